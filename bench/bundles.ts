@@ -1,0 +1,83 @@
+// Measures every function's bundle, as `npm run bench:bundles`; `-- 10` makes ten rounds.
+import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { bundleBudgets } from './bundles/budgets.ts';
+import { buildUsual, usualFolder } from './bundles/build-usual.ts';
+import { type DeployedFunction, synthesizeFunctions } from './bundles/deployed-functions.ts';
+import { measureRounds, type StartCase } from './bundles/measure-start.ts';
+
+const ROUNDS = Number(process.argv[2] ?? 30);
+const GOAL_RATIO = 2;
+
+const say = (line: string) => process.stdout.write(`${line}\n`);
+const kilobytes = (file: string) => statSync(file).size / 1000;
+
+const prepareEmpty = (folder: string): StartCase => {
+  const file = join(folder, 'empty.cjs');
+  writeFileSync(file, '');
+  return { id: 'empty', file, environment: {} };
+};
+
+const prepare = async ({ name, file, environment }: DeployedFunction) => ({
+  name,
+  deployed: { id: `${name}, deployed`, file, environment },
+  usual: { id: `${name}, usual`, file: await buildUsual(name), environment },
+});
+
+type Prepared = Awaited<ReturnType<typeof prepare>>;
+
+const row = ({ name, deployed, usual }: Prepared, medians: ReadonlyMap<string, number>): string => {
+  const over = (id: string) => (medians.get(id) ?? 0) - (medians.get('empty') ?? 0);
+  const [ms, usualMs] = [over(deployed.id), over(usual.id)];
+  const budget = bundleBudgets[name] ?? 0;
+  const isMet = kilobytes(deployed.file) <= budget && usualMs >= GOAL_RATIO * ms;
+  const numbers = [
+    kilobytes(deployed.file).toFixed(0),
+    budget.toFixed(0),
+    kilobytes(usual.file).toFixed(0),
+    ms.toFixed(1),
+    usualMs.toFixed(1),
+    `${(usualMs / ms).toFixed(2)}x`,
+    isMet ? 'met' : 'missed',
+  ];
+  return [name.padEnd(10), ...numbers.map((text) => text.padStart(10))].join('');
+};
+
+const report = (prepared: readonly Prepared[], medians: ReadonlyMap<string, number>): void => {
+  const heads = ['kB', 'budget', 'usual kB', 'ms', 'usual ms', 'faster', 'goals'];
+  say('');
+  say(['function'.padEnd(10), ...heads.map((head) => head.padStart(10))].join(''));
+  for (const one of prepared) say(row(one, medians));
+  say('');
+  say(
+    `ms: above an empty Node ${process.version} process (${medians.get('empty')?.toFixed(1)} ms), ` +
+      `medians of ${ROUNDS} shuffled rounds. Goal: within budget and ${GOAL_RATIO} times faster.`,
+  );
+  say(
+    'usual: an ES module, default main fields, the SDK not in the bundle but loaded from node_modules.',
+  );
+};
+
+const run = async (folder: string): Promise<void> => {
+  mkdirSync(usualFolder, { recursive: true });
+  say('Bundling every function both ways ...');
+  const prepared = await Promise.all(synthesizeFunctions(folder).map(prepare));
+  const cases = [
+    prepareEmpty(folder),
+    ...prepared.flatMap(({ deployed, usual }) => [deployed, usual]),
+  ];
+  say(`Starting ${cases.length} processes a round ...`);
+  const medians = measureRounds(cases, ROUNDS, (done) => {
+    if (done % 5 === 0) say(`  ${done} of ${ROUNDS} rounds`);
+  });
+  report(prepared, medians);
+};
+
+const temporary = mkdtempSync(join(tmpdir(), 'bench-bundles-'));
+try {
+  await run(temporary);
+} finally {
+  rmSync(temporary, { recursive: true });
+  rmSync(usualFolder, { recursive: true, force: true });
+}

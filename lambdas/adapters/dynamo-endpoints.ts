@@ -1,0 +1,85 @@
+import {
+  ConditionalCheckFailedException,
+  type DynamoDBClient,
+  GetItemCommand,
+  paginateScan,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import type { EndpointLister, EndpointReader, EndpointSwitch } from '../core/delivery-ports.ts';
+import { Endpoint } from '../core/endpoint.ts';
+import type { Log } from '../core/telemetry-ports.ts';
+
+type Item = Parameters<typeof unmarshall>[0];
+
+/**
+ * Creates the reader of all endpoints in the Endpoints table.
+ *
+ * A row that cannot be read is logged and left out: it must not cost the other endpoints their events.
+ */
+export const createDynamoEndpointLister = (
+  client: DynamoDBClient,
+  tableName: string,
+  log: Log,
+): EndpointLister => ({
+  list: async () => {
+    const endpoints: Endpoint[] = [];
+    for await (const page of paginateScan({ client }, { TableName: tableName })) {
+      endpoints.push(...(page.Items ?? []).flatMap((item) => readOrSkip(item, log)));
+    }
+    return endpoints;
+  },
+});
+
+/** Creates the reader and switch of single endpoints in the Endpoints table. */
+export const createDynamoEndpoints = (
+  client: DynamoDBClient,
+  tableName: string,
+): EndpointReader & EndpointSwitch => ({
+  get: async (endpointId) => {
+    const command = new GetItemCommand({
+      TableName: tableName,
+      Key: marshall({ endpointId }),
+      // A new endpoint must not look like a removed one.
+      ConsistentRead: true,
+    });
+    const { Item } = await client.send(command);
+    return Item === undefined ? undefined : Endpoint.parse(unmarshall(Item));
+  },
+  disable: (endpointId, reason) => disable(client, tableName, { endpointId, reason }),
+});
+
+const readOrSkip = (item: Item, log: Log): Endpoint[] => {
+  const row = unmarshall(item);
+  const { success, data, error } = Endpoint.safeParse(row);
+  if (success) return [data];
+  log.error('endpoint.unreadable', error, { endpointId: row['endpointId'] });
+  return [];
+};
+
+const disable = async (
+  client: DynamoDBClient,
+  tableName: string,
+  { endpointId, reason }: { readonly endpointId: string; readonly reason: string },
+): Promise<boolean> => {
+  const command = new UpdateItemCommand({
+    TableName: tableName,
+    Key: marshall({ endpointId }),
+    // Without the condition an update would bring a removed endpoint back.
+    ConditionExpression: '#state = :enabled',
+    UpdateExpression: 'SET #state = :disabled, disabledReason = :reason',
+    ExpressionAttributeNames: { '#state': 'state' },
+    ExpressionAttributeValues: marshall({
+      ':enabled': 'enabled',
+      ':disabled': 'disabled',
+      ':reason': reason,
+    }),
+  });
+  try {
+    await client.send(command);
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false;
+    throw error;
+  }
+};

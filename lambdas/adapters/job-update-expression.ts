@@ -1,0 +1,82 @@
+import type { UpdateItemCommandInput } from '@aws-sdk/client-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import type { JobWrite, WriteGuard } from '../core/job-write.ts';
+
+type Rendered = Pick<
+  UpdateItemCommandInput,
+  | 'UpdateExpression'
+  | 'ConditionExpression'
+  | 'ExpressionAttributeNames'
+  | 'ExpressionAttributeValues'
+>;
+
+/** Collects the names and values of an expression under placeholders, which avoid reserved words. */
+const createPlaceholders = () => {
+  const names = new Map<string, string>();
+  const values: Record<string, unknown> = {};
+  return {
+    name: (attribute: string): string => {
+      const known = names.get(attribute) ?? `#${names.size}`;
+      names.set(attribute, known);
+      return known;
+    },
+    value: (value: unknown): string => {
+      const placeholder = `:${Object.keys(values).length}`;
+      values[placeholder] = value;
+      return placeholder;
+    },
+    collected: () => ({
+      ExpressionAttributeNames: Object.fromEntries(
+        [...names].map(([attribute, placeholder]) => [placeholder, attribute]),
+      ),
+      ExpressionAttributeValues: marshall(values, { removeUndefinedValues: true }),
+    }),
+  };
+};
+
+type Placeholders = ReturnType<typeof createPlaceholders>;
+
+const renderGuard = (guard: WriteGuard, { name, value }: Placeholders): string => {
+  const isNew = () => `attribute_not_exists(${name('jobId')})`;
+  switch (guard.kind) {
+    case 'new':
+      return isNew();
+    case 'new-or-pending':
+      return `${isNew()} OR ${name('status')} = ${value('InProgress')}`;
+    case 'as-decided': {
+      const source = name('outcomeSource');
+      const isSameSource =
+        guard.outcomeSource === undefined
+          ? `attribute_not_exists(${source})`
+          : `${source} = ${value(guard.outcomeSource)}`;
+      return `${name('sequence')} = ${value(guard.sequence)} AND ${isSameSource}`;
+    }
+  }
+};
+
+const renderSet = (write: JobWrite, { name, value }: Placeholders): string[] => [
+  ...Object.entries(write.set).map(([attribute, to]) => `${name(attribute)} = ${value(to)}`),
+  ...Object.entries(write.setIfMissing).map(
+    ([attribute, to]) => `${name(attribute)} = if_not_exists(${name(attribute)}, ${value(to)})`,
+  ),
+];
+
+const renderAppend = ({ append }: JobWrite, { name, value }: Placeholders): string =>
+  `${name('transitions')} = list_append(if_not_exists(${name('transitions')}, ${value([])}), ${value(append)})`;
+
+/** Renders a job's write as one conditional UpdateItem. */
+export const renderJobUpdate = (write: JobWrite): Rendered => {
+  const holders = createPlaceholders();
+  const appends = write.append.length > 0;
+  const sets = [...renderSet(write, holders), ...(appends ? [renderAppend(write, holders)] : [])];
+  const added = appends
+    ? ` ADD ${holders.name('sequence')} ${holders.value(write.append.length)}`
+    : '';
+  const removed =
+    write.remove.length > 0 ? ` REMOVE ${write.remove.map(holders.name).join(', ')}` : '';
+  return {
+    UpdateExpression: `SET ${sets.join(', ')}${removed}${added}`,
+    ConditionExpression: renderGuard(write.guard, holders),
+    ...holders.collected(),
+  };
+};

@@ -1,0 +1,26 @@
+import { buildJobEvent, type JobEvent } from './event.ts';
+import type { JobKey } from './evidence.ts';
+import { readJobItem } from './job-item.ts';
+
+/** An event to announce, and the change of the Jobs table that it comes from. */
+export interface Announcement {
+  readonly key: JobKey;
+  readonly event: JobEvent;
+}
+
+const readSequence = (item: unknown): number =>
+  item === undefined ? 0 : readJobItem(item).sequence;
+
+/**
+ * Lists what a change of a job announces: each transition that the old item did not have.
+ *
+ * @throws Error when an item is damaged.
+ */
+export const announceChange = (before: unknown, after: unknown): Announcement[] => {
+  const job = readJobItem(after);
+  const key = { vaultArn: job.vaultArn, jobId: job.jobId };
+  const announced = readSequence(before);
+  return job.transitions
+    .slice(announced)
+    .map((_step, index) => ({ key, event: buildJobEvent(job, announced + index + 1) }));
+};

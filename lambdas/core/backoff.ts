@@ -1,0 +1,56 @@
+const SECOND_MS = 1000;
+const JITTER = 0.2;
+const MAX_RETRY_AFTER_MS = 24 * 3_600_000;
+const SLOW_DOWN_MS = 60 * SECOND_MS;
+const HTTP_DATE = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)/;
+
+/**
+ * Waits between attempts, in seconds: ten attempts within some 75 hours.
+ *
+ * @see https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md
+ */
+export const DEFAULT_RETRY_SCHEDULE_SECONDS: readonly number[] = [
+  5, 300, 1800, 7200, 18_000, 36_000, 50_400, 72_000, 86_400,
+];
+
+/** What the wait before the next attempt depends on. */
+export interface BackoffInput {
+  readonly scheduleSeconds: readonly number[];
+  /** Attempts made so far, at least one. */
+  readonly attemptCount: number;
+  /** A random number from 0 up to, not including, 1. */
+  readonly random: number;
+  /** What the receiver asked for, if it did. */
+  readonly retryAfterMs?: number | undefined;
+  /** The receiver, or a gateway before it, is overloaded. */
+  readonly isOverloaded?: boolean;
+}
+
+/**
+ * Reads Retry-After, in seconds or as an HTTP date, as a wait from now; garbage is `undefined`.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc9110#field.retry-after
+ */
+export const readRetryAfter = (header: string | undefined, nowMs: number): number | undefined => {
+  const text = header?.trim() ?? '';
+  if (/^\d+$/.test(text)) return Number(text) * SECOND_MS;
+  // Date.parse alone would take "-5" and "1.5" for dates.
+  if (!HTTP_DATE.test(text)) return undefined;
+  // The oldest of the three forms has no zone, and means GMT.
+  const ms = Date.parse(text.endsWith('GMT') ? text : `${text} GMT`);
+  return Number.isNaN(ms) ? undefined : Math.max(0, ms - nowMs);
+};
+
+/**
+ * The wait before the next attempt in milliseconds, or `undefined` when the schedule is exhausted.
+ *
+ * The step is varied by a fifth, so that receivers are not met by waves. Retry-After can lengthen the
+ * wait to at most 24 hours and never shortens it; overload makes it at least a minute.
+ */
+export const nextDelayMs = (input: BackoffInput): number | undefined => {
+  const seconds = input.scheduleSeconds[input.attemptCount - 1];
+  if (seconds === undefined) return undefined;
+  const step = seconds * SECOND_MS * (1 - JITTER + 2 * JITTER * input.random);
+  const asked = Math.min(input.retryAfterMs ?? 0, MAX_RETRY_AFTER_MS);
+  return Math.round(Math.max(step, asked, input.isOverloaded ? SLOW_DOWN_MS : 0));
+};

@@ -1,0 +1,6 @@
+/**
+ * What became of one record of a batch: it is done, or it asks to be received again.
+ *
+ * A fault is neither: the record's promise is rejected, and the batch logs it.
+ */
+export type BatchOutcome = 'done' | 'again';

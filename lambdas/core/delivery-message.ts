@@ -1,0 +1,29 @@
+import * as z from 'zod/mini';
+
+/** A message of DeliveryQueue: one event for one endpoint. Its message group is the endpoint. */
+export const DeliveryMessage = z.object({
+  eventId: z.string().check(z.minLength(1)),
+  endpointId: z.string().check(z.minLength(1)),
+  eventType: z.string().check(z.minLength(1)),
+  body: z.string().check(z.minLength(1)),
+  replay: z.optional(z.literal(true)),
+});
+
+/** A parsed message of DeliveryQueue. */
+export type DeliveryMessage = z.infer<typeof DeliveryMessage>;
+
+/** Writes a message of DeliveryQueue; `body` is the event's exact text, which is what gets signed. */
+export const writeDeliveryMessage = (message: DeliveryMessage): string => JSON.stringify(message);
+
+/**
+ * Reads a message of DeliveryQueue.
+ *
+ * @throws Error when it is none: only this service writes there, so that is a fault.
+ */
+export const readDeliveryMessage = (text: string): DeliveryMessage => {
+  try {
+    return DeliveryMessage.parse(JSON.parse(text));
+  } catch (cause) {
+    throw new Error('A message of the delivery queue is not a delivery', { cause });
+  }
+};

@@ -1,0 +1,45 @@
+import type { Endpoint, EndpointFilter } from './endpoint.ts';
+
+/** What of an event decides which endpoints get it. */
+export interface EventSubject {
+  readonly type: string;
+  readonly vaultName: string;
+  readonly action?: string | undefined;
+  readonly tier?: string | undefined;
+  readonly jobDescription?: string | undefined;
+}
+
+/**
+ * Says whether an endpoint is to receive an event: it is enabled, wants the type, and its filter agrees.
+ *
+ * A job without a tier or an action (Glacier gives an inventory retrieval no tier) fails a filter on it.
+ */
+export const matchesEndpoint = (endpoint: Endpoint, subject: EventSubject): boolean =>
+  endpoint.state === 'enabled' &&
+  endpoint.eventTypes.includes(subject.type) &&
+  passesFilter(endpoint.filter, subject);
+
+const passesFilter = (filter: EndpointFilter, subject: EventSubject): boolean =>
+  (filter.vaultNames?.some((pattern) => matchesPattern(pattern, subject.vaultName)) ?? true) &&
+  includes(filter.actions, subject.action) &&
+  includes(filter.tiers, subject.tier) &&
+  (subject.jobDescription ?? '').startsWith(filter.descriptionPrefix ?? '');
+
+const includes = (allowed: readonly string[] | undefined, value: string | undefined): boolean =>
+  allowed === undefined || (value !== undefined && allowed.includes(value));
+
+/** Compares a name to a pattern in which `*` stands for any run of characters, in linear time. */
+export const matchesPattern = (pattern: string, name: string): boolean => {
+  const [first = '', ...rest] = pattern.split('*');
+  const last = rest.pop();
+  if (last === undefined) return name === pattern;
+  if (!name.startsWith(first)) return false;
+  // Each middle part may take its earliest place: that leaves the most room for the others.
+  let position = first.length;
+  for (const part of rest) {
+    const found = name.indexOf(part, position);
+    if (found === -1) return false;
+    position = found + part.length;
+  }
+  return name.length - last.length >= position && name.endsWith(last);
+};

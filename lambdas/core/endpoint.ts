@@ -1,0 +1,50 @@
+import * as z from 'zod/mini';
+import { JOB_EVENT_TYPES } from './event-type.ts';
+
+/** Event types that an endpoint receives unless it chooses: everything but the mere start of a job. */
+export const DEFAULT_EVENT_TYPES: readonly string[] = Object.values(JOB_EVENT_TYPES).filter(
+  (type) => type !== JOB_EVENT_TYPES.InProgress,
+);
+
+const texts = z.optional(z.array(z.string()));
+
+/**
+ * Narrows an endpoint's events; every part that is present must agree with the job.
+ *
+ * `vaultNames` may hold `*` for any run of characters.
+ */
+export const EndpointFilter = z.object({
+  vaultNames: texts,
+  actions: texts,
+  tiers: texts,
+  descriptionPrefix: z.optional(z.string()),
+});
+
+/** The parsed form of {@link EndpointFilter}. */
+export type EndpointFilter = z.infer<typeof EndpointFilter>;
+
+/**
+ * A row of the Endpoints table, as far as readers need it.
+ *
+ * Event types are plain text here: a row of a later version must not make an endpoint unreadable.
+ */
+export const Endpoint = z.object({
+  endpointId: z.string().check(z.minLength(1)),
+  description: z.optional(z.string()),
+  createdAt: z.optional(z.string()),
+  urlHost: z.optional(z.string()),
+  eventTypes: z._default(z.array(z.string()), () => [...DEFAULT_EVENT_TYPES]),
+  filter: z._default(EndpointFilter, {}),
+  state: z.enum(['enabled', 'disabled']),
+  disabledReason: z.optional(z.string()),
+  failingSince: z.optional(z.string()),
+  probeAt: z.optional(z.string()),
+  drainFrom: z.optional(z.string()),
+  lastSuccessAt: z.optional(z.string()),
+});
+
+/** A parsed row of the Endpoints table. */
+export type Endpoint = z.infer<typeof Endpoint>;
+
+/** A row as it is written: what nobody chose is left to the defaults of whoever reads it. */
+export type EndpointRow = z.input<typeof Endpoint>;

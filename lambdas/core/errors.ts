@@ -1,0 +1,14 @@
+/** A function was started without the settings it needs; the message names every missing one. */
+export class ConfigurationError extends Error {
+  override readonly name = 'ConfigurationError';
+}
+
+/** Input that this service refuses; the message names the field, its problem and the remedy. */
+export class InvalidInputError extends Error {
+  override readonly name = 'InvalidInputError';
+}
+
+/** Other writers kept changing a job while this evidence was being recorded. */
+export class JobContendedError extends Error {
+  override readonly name = 'JobContendedError';
+}

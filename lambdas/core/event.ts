@@ -1,0 +1,89 @@
+import { createHash } from 'node:crypto';
+import { carriedNames } from './carried-details.ts';
+import { clipText } from './clip-text.ts';
+import { JOB_EVENT_TYPES, type JobEventType } from './event-type.ts';
+import type { Status } from './status.ts';
+import type { Job, Transition } from './tracked-job.ts';
+import { parseVaultArn } from './vault.ts';
+
+/** A transition, ready to be announced. */
+export interface JobEvent {
+  readonly id: string;
+  readonly type: JobEventType;
+  /** The very bytes for the events topic and the webhooks. */
+  readonly body: string;
+  readonly status: Status;
+  readonly sequence: number;
+  readonly vaultName: string;
+  readonly action: string | undefined;
+  readonly tier: string | undefined;
+  readonly jobDescription: string | undefined;
+}
+
+type Fields = Readonly<Record<string, string | number | undefined>>;
+
+/**
+ * Builds the event of one transition of a job.
+ *
+ * It is a function of the job and the sequence alone, and carries only what is fixed once that status
+ * is reached, in a fixed order: built again years later it has the same id and the same bytes.
+ * @throws RangeError when the job has no transition of that sequence.
+ */
+export const buildJobEvent = (job: Job, sequence: number): JobEvent => {
+  const step = job.transitions[sequence - 1];
+  if (!step) throw new RangeError(`The job ${job.jobId} has no transition ${sequence}.`);
+  const id = eventId(job, sequence, step.status);
+  const type = JOB_EVENT_TYPES[step.status];
+  const carried = carriedFields(job, step);
+  const data = {
+    ...identity(job, sequence, step),
+    ...carried,
+    statusMessage: clipText(step.statusMessage),
+  };
+  return {
+    id,
+    type,
+    body: JSON.stringify({ id, type, timestamp: step.at, data }),
+    status: step.status,
+    sequence,
+    vaultName: parseVaultArn(job.vaultArn)?.vaultName ?? '',
+    action: textOf(carried, 'action'),
+    tier: textOf(carried, 'tier'),
+    jobDescription: textOf(carried, 'jobDescription'),
+  };
+};
+
+/** The event's id, the same on every redelivery and replay. */
+const eventId = ({ vaultArn, jobId }: Job, sequence: number, status: Status): string => {
+  const text = [vaultArn, jobId, sequence, status].join('\n');
+  return `evt_${createHash('sha256').update(text).digest('base64url').slice(0, 27)}`;
+};
+
+const identity = (job: Job, sequence: number, step: Transition): Fields => {
+  const vault = parseVaultArn(job.vaultArn);
+  return {
+    vaultArn: job.vaultArn,
+    vaultName: vault?.vaultName,
+    accountId: vault?.accountId,
+    region: vault?.region,
+    jobId: job.jobId,
+    status: step.status,
+    previousStatus: job.transitions[sequence - 2]?.status,
+    sequence,
+    source: step.source,
+  };
+};
+
+const carriedFields = (job: Job, step: Transition): Fields =>
+  Object.fromEntries(
+    carriedNames(step.status).map((name) => {
+      const was = step.was?.[name];
+      const value = was === undefined ? job[name] : (was ?? undefined);
+      return [name, typeof value === 'string' ? clipText(value) : value];
+    }),
+  );
+
+const textOf = (fields: Fields, name: string): string | undefined => {
+  const value = fields[name];
+  return typeof value === 'string' ? value : undefined;
+};

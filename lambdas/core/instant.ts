@@ -1,0 +1,25 @@
+const HOUR_MS = 3_600_000;
+
+/** An instant as the tables keep it: ISO 8601 in UTC with milliseconds, so that text order is time order. */
+export type Instant = string;
+
+/** Reads any ISO 8601 text, or says `undefined` when it is not an instant. */
+export const parseInstant = (text: string | undefined): Instant | undefined => {
+  const ms = text === undefined ? Number.NaN : Date.parse(text);
+  return Number.isNaN(ms) ? undefined : new Date(ms).toISOString();
+};
+
+/** The instant so many minutes later (earlier, when negative). */
+export const plusMinutes = (instant: Instant, minutes: number): Instant =>
+  new Date(Date.parse(instant) + minutes * 60_000).toISOString();
+
+/** The instant so many hours later (earlier, when negative). */
+export const plusHours = (instant: Instant, hours: number): Instant =>
+  new Date(Date.parse(instant) + hours * HOUR_MS).toISOString();
+
+/** The instant in whole epoch seconds, the form that DynamoDB's TTL reads. */
+export const epochSeconds = (instant: Instant): number => Math.floor(Date.parse(instant) / 1000);
+
+/** The earlier of two instants, where the first may be missing. */
+export const earliest = (a: Instant | undefined, b: Instant): Instant =>
+  a !== undefined && a < b ? a : b;

@@ -1,0 +1,94 @@
+import * as z from 'zod/mini';
+import { parseInstant } from './instant.ts';
+import { withLowerCamelKeys } from './lower-camel.ts';
+
+/** What Glacier says of a job, under the names of the Jobs table; absent where Glacier says null. */
+export interface JobDetails {
+  readonly creationDate?: string | undefined;
+  readonly completionDate?: string | undefined;
+  readonly statusCode?: string | undefined;
+  readonly statusMessage?: string | undefined;
+  readonly action?: string | undefined;
+  readonly tier?: string | undefined;
+  readonly jobDescription?: string | undefined;
+  readonly archiveId?: string | undefined;
+  readonly archiveSizeInBytes?: number | undefined;
+  readonly inventorySizeInBytes?: number | undefined;
+  readonly snsTopic?: string | undefined;
+  readonly sha256TreeHash?: string | undefined;
+  readonly archiveSha256TreeHash?: string | undefined;
+  readonly retrievalByteRange?: string | undefined;
+  readonly inventoryRetrievalParameters?: object | undefined;
+  readonly jobOutputPath?: string | undefined;
+  readonly selectParameters?: object | undefined;
+  readonly outputLocation?: object | undefined;
+}
+
+/** The name of a field of {@link JobDetails}. */
+export type DetailName = keyof JobDetails;
+
+/** Every {@link DetailName}. */
+export const DETAIL_NAMES = [
+  'creationDate',
+  'completionDate',
+  'statusCode',
+  'statusMessage',
+  'action',
+  'tier',
+  'jobDescription',
+  'archiveId',
+  'archiveSizeInBytes',
+  'inventorySizeInBytes',
+  'snsTopic',
+  'sha256TreeHash',
+  'archiveSha256TreeHash',
+  'retrievalByteRange',
+  'inventoryRetrievalParameters',
+  'jobOutputPath',
+  'selectParameters',
+  'outputLocation',
+] as const satisfies readonly DetailName[];
+
+// A field of an unexpected form counts as absent: it must not cost us the rest of the answer. (The
+// library's own `catch` would bring 10 kB of it into the bundles.)
+const orNothing = <Value>(schema: z.ZodMiniType<Value>) =>
+  z.optional(z.transform((value: unknown) => schema.safeParse(value).data));
+const text = orNothing(z.string().check(z.minLength(1)));
+const size = orNothing(z.number().check(z.nonnegative()));
+const record = orNothing(z.record(z.string(), z.unknown()));
+const date = z.pipe(text, z.transform(parseInstant));
+
+/**
+ * Every field of a DescribeJob answer, which is also the body of a notice and a row of ListJobs.
+ *
+ * @see https://docs.aws.amazon.com/amazonglacier/latest/dev/api-describe-job-get.html
+ */
+export const DescribedJob = z.object({
+  CreationDate: date,
+  CompletionDate: date,
+  StatusMessage: text,
+  Action: text,
+  Tier: text,
+  JobDescription: text,
+  ArchiveId: text,
+  ArchiveSizeInBytes: size,
+  InventorySizeInBytes: size,
+  SNSTopic: text,
+  SHA256TreeHash: text,
+  ArchiveSHA256TreeHash: text,
+  RetrievalByteRange: text,
+  InventoryRetrievalParameters: record,
+  JobOutputPath: text,
+  SelectParameters: record,
+  OutputLocation: record,
+});
+
+/** Renames a DescribeJob answer's fields to those of the Jobs table and leaves out what is absent. */
+export const toJobDetails = (described: z.infer<typeof DescribedJob>): JobDetails =>
+  withLowerCamelKeys(described);
+
+/** Picks Glacier's fields out of a job, which has more. */
+export const pickDetails = (job: JobDetails): JobDetails => {
+  const entries = DETAIL_NAMES.map((name) => [name, job[name]]);
+  return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
+};

@@ -1,0 +1,89 @@
+import { keepCarried } from './carried-details.ts';
+import type { Evidence } from './evidence.ts';
+import { epochSeconds, type Instant, plusHours } from './instant.ts';
+import type { JobFacts } from './job-facts.ts';
+import { isFinal } from './job-life.ts';
+import type { Status } from './status.ts';
+import { statusKey } from './status-key.ts';
+import type { Job, LifePolicy, Transition } from './tracked-job.ts';
+
+/** What a job is settled from. */
+export interface Settling {
+  readonly before: Job | undefined;
+  readonly facts: JobFacts;
+  /** The transitions to record, in order. */
+  readonly steps: readonly Status[];
+  readonly evidence: Evidence;
+  readonly at: Instant;
+  readonly policy: LifePolicy;
+}
+
+/** Puts the job together from its facts and new transitions, or says `undefined` when nothing changed. */
+export const settleJob = (settling: Settling): Job | undefined => {
+  const { before, facts, steps, evidence, at, policy } = settling;
+  const carried = { ...facts.details, outputExpiresAt: facts.outputExpiresAt };
+  const recorded = steps.map((step) => toTransition(step, settling));
+  const earlier = before?.transitions.map((step) => keepCarried(step, before, carried)) ?? [];
+  const transitions = [...earlier, ...recorded];
+  const status = transitions.at(-1)?.status ?? 'InProgress';
+  const { details, outcome: _, ...kept } = facts;
+  const job: Job = {
+    ...evidence.key,
+    ...details,
+    ...kept,
+    status,
+    statusKey: statusKey({ ...details, status }),
+    statusSince: statusSince(status, facts, transitions),
+    sequence: transitions.length,
+    transitions,
+    lastChange: steps.length > 0 ? 'transition' : 'details',
+    expireAt: expireAt(status, transitions.at(-1)?.at ?? at, policy),
+  };
+  return steps.length > 0 || !isSame(before, job) ? job : undefined;
+};
+
+const toTransition = (status: Status, { facts, evidence, at }: Settling): Transition => {
+  const { statusMessage } = facts.details;
+  const why = status === 'Failed' && statusMessage !== undefined ? { statusMessage } : {};
+  return { status, at, source: evidence.source, ...why };
+};
+
+const statusSince = (
+  status: Status,
+  { details, firstSeenAt, completeSeenAt }: JobFacts,
+  transitions: readonly Transition[],
+): Instant => {
+  const recordedAt = transitions.at(-1)?.at ?? firstSeenAt;
+  switch (status) {
+    case 'InProgress':
+      return details.creationDate ?? firstSeenAt;
+    case 'Succeeded':
+    case 'Expiring':
+    case 'Failed':
+      return details.completionDate ?? completeSeenAt ?? recordedAt;
+    case 'Expired':
+    case 'Collected':
+      return recordedAt;
+  }
+};
+
+const expireAt = (
+  status: Status,
+  at: Instant,
+  { retentionDays }: LifePolicy,
+): number | undefined =>
+  isFinal(status) ? epochSeconds(plusHours(at, 24 * retentionDays)) : undefined;
+
+const isSame = (before: Job | undefined, after: Job): boolean => {
+  if (before === undefined) return false;
+  const { lastChange: _before, ...was } = before;
+  const { lastChange: _after, ...is } = after;
+  return canonical(was) === canonical(is);
+};
+
+const canonical = (value: object): string =>
+  JSON.stringify(value, (_key, member: unknown) =>
+    typeof member === 'object' && member !== null && !Array.isArray(member)
+      ? Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : member,
+  );

@@ -1,0 +1,51 @@
+import type { Evidence } from './evidence.ts';
+import type { Instant } from './instant.ts';
+import { deriveStatus, routeTo } from './job-life.ts';
+import { settleJob } from './job-settling.ts';
+import { type Merging, mergeEvidence } from './merge-evidence.ts';
+import type { Job, LifePolicy } from './tracked-job.ts';
+
+/** What a piece of evidence does to a job. */
+export type Decision =
+  | { readonly kind: 'unchanged'; readonly isConflict: boolean }
+  | { readonly kind: 'refused'; readonly reason: string }
+  | { readonly kind: 'changed'; readonly job: Job; readonly isConflict: boolean };
+
+/** What a decision is taken on. */
+export interface DecisionInput {
+  readonly job: Job | undefined;
+  readonly evidence: Evidence;
+  readonly now: Instant;
+  readonly policy: LifePolicy;
+}
+
+/**
+ * Decides what a piece of evidence does to a job.
+ *
+ * A job is a set of facts (who says it succeeded or failed, when it completed, whether it was
+ * collected or is no longer known) that evidence can only add to, and its status is derived from the
+ * facts and the time. So the order in which evidence arrives does not matter, and applying a piece
+ * twice changes nothing.
+ */
+export const decide = ({ job, evidence, now, policy }: DecisionInput): Decision => {
+  const merging = mergeEvidence({ job, evidence, now, policy });
+  if (merging.kind === 'refused') return merging;
+  const settled = advance(merging, job, { evidence, now, policy });
+  const { isConflict } = merging;
+  return settled === undefined
+    ? { kind: 'unchanged', isConflict }
+    : { kind: 'changed', job: settled, isConflict };
+};
+
+const advance = (
+  merging: Extract<Merging, { kind: 'merged' }>,
+  job: Job | undefined,
+  { evidence, now, policy }: Omit<DecisionInput, 'job'>,
+): Job | undefined => {
+  const lastAt = job?.transitions.at(-1)?.at;
+  // Two machines' clocks differ a little; a job that expires must not come back for that.
+  const at = lastAt !== undefined && lastAt > now ? lastAt : now;
+  const status = deriveStatus(merging.facts, at, policy);
+  const steps = routeTo(job?.status, status);
+  return settleJob({ before: job, facts: merging.facts, steps, evidence, at, policy });
+};

@@ -1,0 +1,54 @@
+import { DETAIL_NAMES, type DetailName, type JobDetails } from './job-details.ts';
+
+/** What Glacier knows of a job from its initiation on. */
+const FROM_INITIATION: readonly DetailName[] = [
+  'creationDate',
+  'action',
+  'tier',
+  'jobDescription',
+  'archiveId',
+  'archiveSizeInBytes',
+];
+
+/** What two sources that disagree on a job's outcome disagree on. */
+const DISPUTED: readonly DetailName[] = ['statusCode', 'statusMessage'];
+
+const merge = (
+  known: JobDetails,
+  said: JobDetails,
+  takesSaid: (name: DetailName) => boolean,
+): JobDetails => {
+  const isTaken = (name: DetailName) =>
+    said[name] !== undefined && (known[name] === undefined || takesSaid(name));
+  const taken = DETAIL_NAMES.filter(isTaken).map((name) => [name, said[name]]);
+  return { ...known, ...Object.fromEntries(taken) };
+};
+
+/** Adds what was not known, and leaves what was. */
+export const fillDetails = (known: JobDetails, said: JobDetails): JobDetails =>
+  merge(known, said, () => false);
+
+const fillWithout =
+  (left: readonly DetailName[]) =>
+  (known: JobDetails, said: JobDetails): JobDetails => {
+    const kept = Object.entries(said).filter(([name]) => !left.some((one) => one === name));
+    return fillDetails(known, Object.fromEntries(kept));
+  };
+
+/** Adds what was not known, from evidence that disagrees on the job's outcome. */
+export const fillUndisputed = fillWithout(DISPUTED);
+
+/** Adds what a job that is still in progress says of itself, to a job that may be further. */
+export const fillPendingDetails = fillWithout([...DISPUTED, 'completionDate']);
+
+/**
+ * Takes what a completed job says of itself, for a job that was in progress.
+ *
+ * What is known from the initiation on stays: it is Glacier's own word, and events have carried it.
+ */
+export const completeDetails = (known: JobDetails, said: JobDetails): JobDetails =>
+  merge(known, said, (name) => !FROM_INITIATION.includes(name));
+
+/** Takes everything that better evidence says. */
+export const replaceDetails = (known: JobDetails, said: JobDetails): JobDetails =>
+  merge(known, said, () => true);

@@ -1,0 +1,126 @@
+import type { CollectedEvidence, Evidence, NotFoundEvidence, SeenEvidence } from './evidence.ts';
+import { earliest, type Instant, plusHours } from './instant.ts';
+import { type JobFacts, OUTPUT_LIFE_HOURS, readFacts, withExpiry } from './job-facts.ts';
+import {
+  completeDetails,
+  fillDetails,
+  fillPendingDetails,
+  fillUndisputed,
+  replaceDetails,
+} from './merge-details.ts';
+import type { Source } from './status.ts';
+import type { Job, LifePolicy } from './tracked-job.ts';
+
+/** Evidence is merged into the facts, or it cannot be used. */
+export type Merging =
+  | { readonly kind: 'merged'; readonly facts: JobFacts; readonly isConflict: boolean }
+  | { readonly kind: 'refused'; readonly reason: string };
+
+/** What a piece of evidence is merged into. */
+export interface MergeInput {
+  readonly job: Job | undefined;
+  readonly evidence: Evidence;
+  readonly now: Instant;
+  readonly policy: LifePolicy;
+}
+
+/** Adds what a piece of evidence says to what is known of a job. */
+export const mergeEvidence = ({ job, evidence, now, policy }: MergeInput): Merging => {
+  if (job === undefined) return mergeFirst(evidence, now, policy);
+  const facts = readFacts(job);
+  switch (evidence.kind) {
+    case 'seen':
+      return mergeSeen(facts, evidence);
+    case 'not-found':
+      return merged(mergeNotFound(facts, evidence, now));
+    case 'collected':
+      return mergeCollected(facts, evidence);
+    case 'clock':
+      return merged(facts);
+  }
+};
+
+const merged = (facts: JobFacts, isConflict = false): Merging => ({
+  kind: 'merged',
+  facts: withExpiry(facts),
+  isConflict,
+});
+
+const mergeFirst = (evidence: Evidence, now: Instant, policy: LifePolicy): Merging => {
+  if (evidence.kind !== 'seen') return { kind: 'refused', reason: 'the job is not tracked' };
+  const { completionDate } = evidence.details;
+  const bound = plusHours(now, -24 * policy.retentionDays);
+  if (completionDate !== undefined && completionDate < bound) {
+    return { kind: 'refused', reason: `the job completed over ${policy.retentionDays} days ago` };
+  }
+  return mergeSeen({ details: {}, firstSeenAt: evidence.observedAt }, evidence);
+};
+
+/** Glacier's answer outranks its reader, and a reader outranks a notice, which many may publish. */
+const rank = (source: Source | undefined): number => {
+  if (source === undefined) return 0;
+  if (source === 'notice') return 1;
+  return source === 'collection' ? 2 : 3;
+};
+
+const mergeSeen = (facts: JobFacts, evidence: SeenEvidence): Merging => {
+  const { statusCode, source, observedAt, details: said } = evidence;
+  if (statusCode === 'InProgress') {
+    const fill = facts.outcome === undefined ? fillDetails : fillPendingDetails;
+    return merged({ ...facts, details: fill(facts.details, said) });
+  }
+  const isConflict = facts.outcome !== undefined && facts.outcome !== statusCode;
+  if (!isBetter(facts, statusCode, source)) {
+    const fill = isConflict ? fillUndisputed : fillDetails;
+    const filled = { ...facts, details: fill(facts.details, said) };
+    return merged(seenComplete(filled, observedAt), isConflict);
+  }
+  const take = facts.outcome === undefined ? completeDetails : replaceDetails;
+  const taken = { ...facts, outcome: statusCode, outcomeSource: source };
+  return merged(
+    seenComplete({ ...taken, details: take(facts.details, said) }, observedAt),
+    isConflict,
+  );
+};
+
+// Between equals success wins: announcing it wrongly fails loudly when the output is fetched, while
+// announcing a failure wrongly lets the output expire unread.
+const isBetter = (
+  { outcome, outcomeSource }: JobFacts,
+  statusCode: 'Succeeded' | 'Failed',
+  source: Source,
+): boolean => {
+  const lead = rank(source) - rank(outcomeSource);
+  return lead > 0 || (lead === 0 && outcome === 'Failed' && statusCode === 'Succeeded');
+};
+
+const seenComplete = (facts: JobFacts, observedAt: Instant): JobFacts =>
+  facts.details.completionDate === undefined
+    ? { ...facts, completeSeenAt: earliest(facts.completeSeenAt, observedAt) }
+    : { ...facts, completeSeenAt: undefined };
+
+// Glacier keeps an id for at least 24 h after completion, so before that a 404 proves nothing. Where
+// the completion's date is not known yet, the 404 is kept in mind until it is.
+const mergeNotFound = (
+  facts: JobFacts,
+  { observedAt }: NotFoundEvidence,
+  now: Instant,
+): JobFacts => {
+  const { creationDate, completionDate } = facts.details;
+  const isTooEarly = observedAt < plusHours(creationDate ?? facts.firstSeenAt, OUTPUT_LIFE_HOURS);
+  const isStillKept =
+    completionDate !== undefined && now < plusHours(completionDate, OUTPUT_LIFE_HOURS);
+  return isTooEarly || isStillKept
+    ? facts
+    : { ...facts, notFoundAt: facts.notFoundAt ?? observedAt };
+};
+
+const mergeCollected = (facts: JobFacts, { source, observedAt }: CollectedEvidence): Merging => {
+  const collectedAt = facts.collectedAt ?? observedAt;
+  const collected = seenComplete({ ...facts, collectedAt }, observedAt);
+  const isConflict = facts.outcome === 'Failed';
+  if (!isBetter(facts, 'Succeeded', source)) return merged(collected, isConflict);
+  const details = { ...facts.details, statusCode: 'Succeeded' };
+  const outcome = { outcome: 'Succeeded', outcomeSource: source } as const;
+  return merged({ ...collected, ...outcome, details }, isConflict);
+};

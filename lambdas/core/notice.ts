@@ -1,0 +1,34 @@
+import type { Instant } from './instant.ts';
+import { readSeenJob, type SeenReading } from './seen-evidence.ts';
+import { refuseVault, type VaultScope } from './vault-scope.ts';
+
+const parseJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
+
+/**
+ * Reads the body of an SNS message that Glacier sent for a job of any action.
+ *
+ * Only VaultARN, JobId and StatusCode are needed: real notices lack or null whatever does not apply,
+ * and a new field or a new Action must not cost a notice.
+ * @see https://docs.aws.amazon.com/amazonglacier/latest/dev/configuring-notifications.html
+ */
+export const readNotice = (
+  message: string,
+  scope: VaultScope,
+  observedAt: Instant,
+): SeenReading => {
+  const body = parseJson(message);
+  if (body === undefined) return { kind: 'refused', reason: 'the message is not JSON' };
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) {
+    return { kind: 'refused', reason: 'the message is not a JSON object' };
+  }
+  const reading = readSeenJob(body, 'notice', observedAt);
+  if (reading.kind === 'refused') return reading;
+  const refusal = refuseVault(scope, reading.evidence.key.vaultArn);
+  return refusal === undefined ? reading : { kind: 'refused', reason: refusal };
+};

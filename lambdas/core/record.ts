@@ -1,0 +1,67 @@
+import { JobContendedError } from './errors.ts';
+import type { Evidence } from './evidence.ts';
+import type { Instant } from './instant.ts';
+import { decide } from './job.ts';
+import { type JobWrite, writeDecided, writeUnread } from './job-write.ts';
+import type { JobStore } from './ports.ts';
+import type { Status } from './status.ts';
+import type { Job, LifePolicy } from './tracked-job.ts';
+
+const MAX_ROUNDS = 5;
+
+/** What became of a piece of evidence. */
+export type Recorded =
+  | {
+      readonly kind: 'recorded';
+      /** The statuses that it led to, none when only details changed. */
+      readonly statuses: readonly Status[];
+      readonly isConflict: boolean;
+    }
+  | { readonly kind: 'unchanged'; readonly isConflict: boolean }
+  | { readonly kind: 'refused'; readonly reason: string };
+
+/** Records evidence as of an instant. */
+export type RecordEvidence = (evidence: Evidence, now: Instant) => Promise<Recorded>;
+
+interface Plan {
+  readonly recorded: Recorded;
+  /** Without it there is nothing to do. */
+  readonly write?: JobWrite;
+}
+
+/**
+ * Creates the function that records evidence in the Jobs table.
+ *
+ * What Glacier says of a job is written at once, without a read: one request, whether the job is known
+ * or not. Only when that cannot be is the decision taken again, on the job as it came back with the
+ * failed condition, and written under the state that it was taken on.
+ * @throws JobContendedError when others keep changing the job; the evidence is not recorded then.
+ */
+export const createRecorder =
+  (jobs: JobStore, policy: LifePolicy): RecordEvidence =>
+  async (evidence, now) => {
+    const planFor = (job: Job | undefined) => plan({ job, evidence, now, policy });
+    const first = planFor(undefined);
+    let next = first.write ? first : planFor(await jobs.read(evidence.key));
+    for (let round = 0; round < MAX_ROUNDS; round += 1) {
+      if (!next.write) return next.recorded;
+      const outcome = await jobs.write(next.write);
+      if (outcome.kind === 'written') return next.recorded;
+      next = planFor(outcome.job);
+    }
+    const { jobId } = evidence.key;
+    throw new JobContendedError(`The job ${jobId} kept changing while evidence was recorded.`);
+  };
+
+const plan = (input: Parameters<typeof decide>[0]): Plan => {
+  const decision = decide(input);
+  if (decision.kind !== 'changed') return { recorded: decision };
+  const { job: before, evidence } = input;
+  const { job: after, isConflict } = decision;
+  const statuses = after.transitions.slice(before?.sequence ?? 0).map(({ status }) => status);
+  const recorded = { kind: 'recorded', statuses, isConflict } as const;
+  if (before) return { recorded, write: writeDecided(before, after) };
+  return evidence.kind === 'seen'
+    ? { recorded, write: writeUnread(after, evidence) }
+    : { recorded };
+};

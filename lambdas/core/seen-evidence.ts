@@ -1,0 +1,45 @@
+import * as z from 'zod/mini';
+import { type JobKey, type SeenEvidence, STATUS_CODES } from './evidence.ts';
+import { type Instant, plusMinutes } from './instant.ts';
+import { DescribedJob, type JobDetails, toJobDetails } from './job-details.ts';
+import { JobId } from './vault.ts';
+
+const CLOCK_SKEW_MINUTES = 15;
+
+/** A described job that names itself and its state, without which it is no evidence. */
+const SeenJob = z.extend(DescribedJob, {
+  VaultARN: z.string('is missing or not text'),
+  JobId,
+  StatusCode: z.enum(STATUS_CODES, `must be one of ${STATUS_CODES.join(', ')}`),
+});
+
+/** A description either is evidence, or it is refused with the reason. */
+export type SeenReading =
+  | { readonly kind: 'seen'; readonly evidence: SeenEvidence }
+  | { readonly kind: 'refused'; readonly reason: string };
+
+const explain = (error: z.core.$ZodError): string =>
+  error.issues
+    .map(({ path, message }) => `${path.join('.') || 'the message'}: ${message}`)
+    .join('; ');
+
+// A completion in the future cannot be true, and would put off the expiry for as long as it likes.
+const withoutFutureCompletion = (details: JobDetails, observedAt: Instant): JobDetails => {
+  const { completionDate, ...others } = details;
+  const bound = plusMinutes(observedAt, CLOCK_SKEW_MINUTES);
+  return completionDate !== undefined && completionDate > bound ? others : details;
+};
+
+/** Reads a notice, a DescribeJob answer or a row of ListJobs: all three have the same form. */
+export const readSeenJob = (
+  described: unknown,
+  source: SeenEvidence['source'],
+  observedAt: Instant,
+): SeenReading => {
+  const { success, data, error } = SeenJob.safeParse(described);
+  if (!success) return { kind: 'refused', reason: explain(error) };
+  const { VaultARN, JobId: jobId, StatusCode: statusCode, ...rest } = data;
+  const key: JobKey = { vaultArn: VaultARN, jobId };
+  const details = withoutFutureCompletion({ ...toJobDetails(rest), statusCode }, observedAt);
+  return { kind: 'seen', evidence: { kind: 'seen', key, source, observedAt, statusCode, details } };
+};

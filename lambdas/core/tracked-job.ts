@@ -1,0 +1,53 @@
+import type { JobKey } from './evidence.ts';
+import type { Instant } from './instant.ts';
+import type { JobDetails } from './job-details.ts';
+import type { Source, Status } from './status.ts';
+
+/** One step of a job's life; its sequence is its position from 1 in the job's `transitions`. */
+export interface Transition {
+  readonly status: Status;
+  /** When it was recorded. */
+  readonly at: Instant;
+  readonly source: Source;
+  /** Why Glacier failed the job; on `Failed` alone. */
+  readonly statusMessage?: string | undefined;
+  /**
+   * Details that the event of this transition carried otherwise than the job says now (null: not at all).
+   * It keeps the event's bytes reproducible when better evidence corrects the job later.
+   */
+  readonly was?: Readonly<Record<string, string | number | null>> | undefined;
+}
+
+/** A tracked job, as the Jobs table keeps it. */
+export interface Job extends JobKey, JobDetails {
+  readonly status: Status;
+  /** Partition key of the index `byStatus`. */
+  readonly statusKey: string;
+  /** Sort key of the index `byStatus`. */
+  readonly statusSince: Instant;
+  /** How many transitions are recorded. */
+  readonly sequence: number;
+  readonly transitions: readonly Transition[];
+  /** Until then at least the output can be fetched; on jobs that succeeded. */
+  readonly outputExpiresAt?: Instant | undefined;
+  readonly firstSeenAt: Instant;
+  /** When it was first seen complete; only where Glacier gave no completion date. */
+  readonly completeSeenAt?: Instant | undefined;
+  /** Who decided between success and failure. */
+  readonly outcomeSource?: Source | undefined;
+  /** When its reader said that the output is fetched. */
+  readonly collectedAt?: Instant | undefined;
+  /** When DescribeJob no longer knew its id. */
+  readonly notFoundAt?: Instant | undefined;
+  readonly lastChange: 'transition' | 'details';
+  /** TTL, in epoch seconds. */
+  readonly expireAt?: number | undefined;
+}
+
+/** The settings that decide a job's life. */
+export interface LifePolicy {
+  /** How long a finished job is kept, in days. */
+  readonly retentionDays: number;
+  /** How long before its output expires a job is announced as expiring, in minutes. */
+  readonly expiringLeadMinutes: number;
+}

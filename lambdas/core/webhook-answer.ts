@@ -1,0 +1,39 @@
+/** Why a POST brought no answer. */
+export const POST_FAILURES = [
+  'refused-url',
+  'refused-address',
+  'refused-headers',
+  'unsigned',
+  'unresolved',
+  'unreachable',
+  'tls',
+  'reset',
+  'malformed',
+  'timeout',
+] as const;
+
+/** One of {@link POST_FAILURES}. */
+export type PostFailure = (typeof POST_FAILURES)[number];
+
+/**
+ * What came of one POST: a status line, or none.
+ *
+ * The status line is the whole answer: a body that is cut short, too long or too slow changes nothing,
+ * because the receiver had already said what it thinks.
+ */
+export type WebhookAnswer =
+  | {
+      readonly kind: 'answered';
+      readonly statusCode: number;
+      readonly retryAfter?: string | undefined;
+      /** The start of the body, at most 1 kB of text. */
+      readonly excerpt: string;
+    }
+  | { readonly kind: 'failed'; readonly failure: PostFailure; readonly message: string };
+
+/** A POST that brought no answer. */
+export const failedPost = (failure: PostFailure, message: string): WebhookAnswer => ({
+  kind: 'failed',
+  failure,
+  message,
+});

@@ -1,0 +1,14 @@
+import * as z from 'zod/mini';
+
+const text = z.string().check(z.minLength(1));
+
+/** The environment of the function `fan-out`. */
+export const FanOutEnv = z.object({
+  EVENTS_TOPIC_ARN: text,
+  DELIVERY_QUEUE_URL: text,
+  ENDPOINTS_TABLE_NAME: text,
+  FAILED_EVENTS_QUEUE_URL: text,
+});
+
+/** See the schema of the same name. */
+export type FanOutEnv = z.input<typeof FanOutEnv>;

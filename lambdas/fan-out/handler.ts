@@ -1,0 +1,108 @@
+import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
+import type { Announcement } from '../core/announcement.ts';
+import type { DeliveryMessage } from '../core/delivery-message.ts';
+import type { EndpointLister } from '../core/delivery-ports.ts';
+import type { Endpoint } from '../core/endpoint.ts';
+import { matchesEndpoint } from '../core/endpoint-match.ts';
+import type { DeliveryQueue, EventsTopic, FailedEvents, RefusedEntry } from '../core/ports.ts';
+import type { Log, Metrics } from '../core/telemetry-ports.ts';
+import { readChange } from './read-change.ts';
+
+/** What fan-out works with. */
+export interface FanOutDeps {
+  /** Reads a stream record's image into plain values. */
+  readonly readImage: (image: unknown) => unknown;
+  readonly endpoints: EndpointLister;
+  readonly topic: EventsTopic;
+  readonly queue: DeliveryQueue;
+  readonly failedEvents: FailedEvents;
+  readonly log: Log;
+  readonly metrics: Metrics;
+}
+
+/** An announcement with the place of its record in the batch. */
+interface Placed extends Announcement {
+  readonly record: DynamoDBRecord;
+}
+
+/**
+ * Announces the transitions of a stream batch to the events topic and to every matching endpoint.
+ *
+ * What is at fault itself goes to FailedEventsQueue, and the batch goes on; what was refused for
+ * another reason is read again from its place in the stream.
+ * @throws Error when the topic or the queue cannot be reached: the stream then keeps the batch.
+ */
+export const createFanOut =
+  (deps: FanOutDeps) =>
+  async (event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
+    const placed = (await Promise.all(event.Records.map((record) => read(record, deps)))).flat();
+    const refused = await announce(placed, deps);
+    deps.metrics.count('TransitionAnnounced', placed.length);
+    return { batchItemFailures: firstOf(event.Records, refused) };
+  };
+
+const read = async (record: DynamoDBRecord, deps: FanOutDeps): Promise<Placed[]> => {
+  const change = readChange(record, deps.readImage);
+  if (change.kind === 'announced') {
+    return change.announcements.map((announcement) => ({ ...announcement, record }));
+  }
+  await keepFailed(change.failed, deps);
+  return [];
+};
+
+const announce = async (placed: readonly Placed[], deps: FanOutDeps): Promise<Placed[]> => {
+  if (placed.length === 0) return [];
+  const endpoints = await deps.endpoints.list();
+  const deliveries = placed.flatMap((one) =>
+    toDeliveries(one, endpoints).map((message) => ({ ...one, message })),
+  );
+  const byTopic = await deps.topic.publish(placed.map((one) => one.event));
+  const byQueue = await deps.queue.send(deliveries.map((one) => one.message));
+  return [
+    ...(await keepAtFault(placed, byTopic, deps)),
+    ...(await keepAtFault(deliveries, byQueue, deps)),
+  ];
+};
+
+const toDeliveries = ({ event }: Announcement, endpoints: readonly Endpoint[]): DeliveryMessage[] =>
+  endpoints
+    .filter((endpoint) => matchesEndpoint(endpoint, event))
+    .map(({ endpointId }) => ({
+      eventId: event.id,
+      endpointId,
+      eventType: event.type,
+      body: event.body,
+    }));
+
+/** Keeps the refused entries that are at fault themselves, and answers the others. */
+const keepAtFault = async (
+  placed: readonly Placed[],
+  refused: readonly RefusedEntry[],
+  deps: FanOutDeps,
+): Promise<Placed[]> => {
+  const again: Placed[] = [];
+  for (const { index, reason, isEntryFault } of refused) {
+    const one = placed[index];
+    if (!one) continue;
+    if (!isEntryFault) again.push(one);
+    else await keepFailed({ ...one.key, sequence: one.event.sequence, reason }, deps);
+  }
+  return again;
+};
+
+const keepFailed = async (
+  failed: Parameters<FailedEvents['keep']>[0],
+  { failedEvents, log, metrics }: FanOutDeps,
+): Promise<void> => {
+  await failedEvents.keep(failed);
+  metrics.count('EventFailed');
+  log.warn('event.failed', { ...failed });
+};
+
+// A stream goes on from the lowest number that is reported, so the first one says it all.
+// https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-batchfailurereporting.html
+const firstOf = (records: readonly DynamoDBRecord[], refused: readonly Placed[]) => {
+  const first = records.find((record) => refused.some((one) => one.record === record));
+  const number = first?.dynamodb?.SequenceNumber;
+  return number === undefined ? [] : [{ itemIdentifier: number }];
+};

@@ -1,0 +1,61 @@
+import type { SNSEvent, SNSEventRecord } from 'aws-lambda';
+import type { Instant } from '../core/instant.ts';
+import { readNotice } from '../core/notice.ts';
+import type { FailedNotices } from '../core/ports.ts';
+import type { RecordEvidence, Recorded } from '../core/record.ts';
+import type { Log, Metrics } from '../core/telemetry-ports.ts';
+import type { VaultScope } from '../core/vault-scope.ts';
+
+/** What intake works with. */
+export interface IntakeDeps {
+  readonly record: RecordEvidence;
+  readonly failedNotices: FailedNotices;
+  readonly scope: VaultScope;
+  /** Reads the clock. */
+  readonly now: () => Instant;
+  readonly log: Log;
+  readonly metrics: Metrics;
+}
+
+/**
+ * Records the notices that Glacier sends.
+ *
+ * A notice that cannot be used is kept with the reason, and costs the others nothing.
+ * @throws AggregateError when some could not be recorded; SNS and Lambda then try again.
+ */
+export const createIntake =
+  (deps: IntakeDeps) =>
+  async (event: SNSEvent): Promise<void> => {
+    const settled = await Promise.allSettled(event.Records.map((record) => take(record, deps)));
+    const faults = settled.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
+    if (faults.length > 0) {
+      throw new AggregateError(faults, `${faults.length} notices could not be recorded.`);
+    }
+  };
+
+const take = async ({ Sns }: SNSEventRecord, deps: IntakeDeps): Promise<void> => {
+  const now = deps.now();
+  const reading = readNotice(Sns.Message, deps.scope, now);
+  if (reading.kind === 'refused') return refuse(Sns.Message, reading.reason, deps);
+  const { evidence } = reading;
+  const recorded = await deps.record(evidence, now);
+  if (recorded.kind === 'refused') return refuse(Sns.Message, recorded.reason, deps);
+  report(recorded, evidence.key.jobId, deps);
+};
+
+const refuse = async (notice: string, reason: string, deps: IntakeDeps): Promise<void> => {
+  await deps.failedNotices.keep({ reason, notice });
+  deps.metrics.count('NoticeRefused');
+  deps.log.warn('notice.refused', { reason });
+};
+
+const report = (
+  recorded: Exclude<Recorded, { kind: 'refused' }>,
+  jobId: string,
+  { log, metrics }: IntakeDeps,
+): void => {
+  const statuses = recorded.kind === 'recorded' ? recorded.statuses : [];
+  metrics.count(recorded.kind === 'recorded' ? 'NoticeRecorded' : 'NoticeRepeated');
+  if (recorded.isConflict) metrics.count('EvidenceConflict');
+  log.info('notice.taken', { jobId, statuses, isConflict: recorded.isConflict });
+};

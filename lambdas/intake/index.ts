@@ -1,0 +1,38 @@
+import middy from '@middy/core';
+import type { SNSEvent } from 'aws-lambda';
+import { createDynamoClient } from '../adapters/dynamo-client.ts';
+import { createDynamoJobStore } from '../adapters/dynamo-job-store.ts';
+import { createSqsClient } from '../adapters/sqs-client.ts';
+import { createSendJson } from '../adapters/sqs-json-queue.ts';
+import { readNow } from '../adapters/system-clock.ts';
+import { readEnv } from '../core/read-env.ts';
+import { createRecorder } from '../core/record.ts';
+import { parseVaultNames } from '../core/vault-scope.ts';
+import { createTelemetry } from '../middleware/telemetry.ts';
+import { IntakeEnv } from './env.ts';
+import { createIntake } from './handler.ts';
+
+const env = readEnv(IntakeEnv, process.env);
+const { log, metrics, middleware } = createTelemetry();
+
+/** Receives Glacier's notices from SNS. */
+export const handler = middy<SNSEvent>()
+  .use(middleware)
+  .handler(
+    createIntake({
+      record: createRecorder(createDynamoJobStore(createDynamoClient(), env.JOBS_TABLE_NAME), {
+        retentionDays: env.RETENTION_DAYS,
+        expiringLeadMinutes: env.EXPIRING_LEAD_MINUTES,
+      }),
+      failedNotices: { keep: createSendJson(createSqsClient(), env.FAILED_NOTICES_QUEUE_URL) },
+      scope: {
+        partition: env.PARTITION,
+        region: env.AWS_REGION,
+        accountId: env.ACCOUNT_ID,
+        vaults: parseVaultNames(env.VAULTS),
+      },
+      now: readNow,
+      log,
+      metrics,
+    }),
+  );

@@ -1,0 +1,68 @@
+import middy from '@middy/core';
+import type { Context, SQSEvent } from 'aws-lambda';
+import { createDynamoClient } from '../adapters/dynamo-client.ts';
+import { createDynamoJobIndex } from '../adapters/dynamo-job-index.ts';
+import { createDynamoJobStore } from '../adapters/dynamo-job-store.ts';
+import { createGlacier } from '../adapters/glacier-api.ts';
+import { createGlacierClient } from '../adapters/glacier-client.ts';
+import { createSqsClient } from '../adapters/sqs-client.ts';
+import { createSendJson } from '../adapters/sqs-json-queue.ts';
+import { readNow } from '../adapters/system-clock.ts';
+import { readEnv } from '../core/read-env.ts';
+import { createRecorder } from '../core/record.ts';
+import { parseVaultNames } from '../core/vault-scope.ts';
+import { partialBatch } from '../middleware/partial-batch.ts';
+import { createTelemetry } from '../middleware/telemetry.ts';
+import { PollerEnv } from './env.ts';
+import { createPoller } from './handler.ts';
+import { readPollMessage } from './poll-message.ts';
+
+const env = readEnv(PollerEnv, process.env);
+const { log, metrics, middleware } = createTelemetry();
+const dynamo = createDynamoClient();
+const policy = {
+  retentionDays: env.RETENTION_DAYS,
+  expiringLeadMinutes: env.EXPIRING_LEAD_MINUTES,
+};
+
+const poller = createPoller({
+  index: createDynamoJobIndex(dynamo, env.JOBS_TABLE_NAME),
+  glacier: createGlacier(createGlacierClient(env.GLACIER_ENDPOINT_URL)),
+  record: createRecorder(createDynamoJobStore(dynamo, env.JOBS_TABLE_NAME), policy),
+  pollQueue: { send: createSendJson(createSqsClient(), env.POLL_QUEUE_URL) },
+  scope: {
+    partition: env.PARTITION,
+    region: env.AWS_REGION,
+    accountId: env.ACCOUNT_ID,
+    vaults: parseVaultNames(env.VAULTS),
+  },
+  policy,
+  polling: env.POLLING,
+  now: readNow,
+  log,
+  metrics,
+});
+
+/** Time to finish what was begun, and to hand on the rest. */
+const RESERVE_MS = 15_000;
+const createDeadline = (context: Context) => () => context.getRemainingTimeInMillis() < RESERVE_MS;
+
+const onSchedule = middy<{ tick?: string }>()
+  .use(middleware)
+  .handler((event, context) => poller.tick(event.tick, createDeadline(context)));
+
+const onQueue = middy<SQSEvent>()
+  .use(middleware)
+  .use(partialBatch(log))
+  .handler((event, context) =>
+    Promise.allSettled(
+      event.Records.map(async ({ body }) => {
+        await poller.resume(readPollMessage(body), createDeadline(context));
+        return 'done' as const;
+      }),
+    ),
+  );
+
+/** Is woken by the schedule, and by PollQueue with what an earlier run left. */
+export const handler = (event: { tick?: string } | SQSEvent, context: Context) =>
+  'Records' in event ? onQueue(event, context) : onSchedule(event, context);

@@ -1,0 +1,25 @@
+import type { Instant } from '../core/instant.ts';
+import type { PollingPolicy } from '../core/poll-plan.ts';
+import type { Glacier, JobIndex, PollQueue } from '../core/ports.ts';
+import type { RecordEvidence } from '../core/record.ts';
+import type { Log, Metrics } from '../core/telemetry-ports.ts';
+import type { LifePolicy } from '../core/tracked-job.ts';
+import type { VaultScope } from '../core/vault-scope.ts';
+
+/** What the poller works with. */
+export interface PollerDeps {
+  readonly index: JobIndex;
+  readonly glacier: Glacier;
+  readonly record: RecordEvidence;
+  readonly pollQueue: PollQueue;
+  readonly scope: VaultScope;
+  readonly policy: LifePolicy;
+  readonly polling: PollingPolicy;
+  /** Reads the clock. */
+  readonly now: () => Instant;
+  readonly log: Log;
+  readonly metrics: Metrics;
+}
+
+/** Says whether the time to begin anything new is over. */
+export type Deadline = () => boolean;

@@ -1,0 +1,40 @@
+import * as z from 'zod/mini';
+
+const text = z.string().check(z.minLength(1, 'must not be empty'));
+
+const wholeNumber = z.pipe(
+  z.string().check(z.regex(/^[1-9]\d*$/, 'must be a whole number from 1')),
+  z.transform((digits: string) => Number(digits)),
+);
+
+const wholeNumbers = z.pipe(
+  z.string().check(z.regex(/^\d+(,\d+)*$/, 'must be whole numbers joined by commas')),
+  z.transform((joined: string) => joined.split(',').map(Number)),
+);
+
+const list = z.pipe(
+  z.string(),
+  z.transform((joined: string) => joined.split(',').filter((part) => part !== '')),
+);
+
+const flag = z.pipe(
+  z.enum(['true', 'false'], 'must be true or false'),
+  z.transform((word: 'true' | 'false') => word === 'true'),
+);
+
+/** The environment of the function `sender`. */
+export const SenderEnv = z.object({
+  ENDPOINTS_TABLE_NAME: text,
+  ENDPOINT_SECRETS_TABLE_NAME: text,
+  DELIVERIES_TABLE_NAME: text,
+  DELIVERY_QUEUE_URL: text,
+  EVENTS_TOPIC_ARN: text,
+  WEBHOOK_TIMEOUT_SECONDS: wholeNumber,
+  RETRY_SCHEDULE_SECONDS: wholeNumbers,
+  ALLOWED_CIDRS: list,
+  ALLOW_HTTP: flag,
+  DISABLE_AFTER_HOURS: wholeNumber,
+});
+
+/** See the schema of the same name. */
+export type SenderEnv = z.input<typeof SenderEnv>;

@@ -1,0 +1,48 @@
+import middy from '@middy/core';
+import type { SQSEvent } from 'aws-lambda';
+import { createDialPolicy } from '../adapters/dial-policy.ts';
+import { createDynamoClient } from '../adapters/dynamo-client.ts';
+import { createDynamoDeliveries } from '../adapters/dynamo-deliveries.ts';
+import { createDynamoEndpointSecrets } from '../adapters/dynamo-endpoint-secrets.ts';
+import { createDynamoEndpoints } from '../adapters/dynamo-endpoints.ts';
+import { createEndpointRowCache } from '../adapters/endpoint-row-cache.ts';
+import { createHttpsPoster } from '../adapters/https-poster.ts';
+import { createSqsClient } from '../adapters/sqs-client.ts';
+import { createSqsDeliveryDelay } from '../adapters/sqs-delivery-delay.ts';
+import { readEnv } from '../core/read-env.ts';
+import { partialBatch } from '../middleware/partial-batch.ts';
+import { createTelemetry } from '../middleware/telemetry.ts';
+import { SenderEnv } from './env.ts';
+import { createSender } from './handler.ts';
+
+const env = readEnv(SenderEnv, process.env);
+const { log, metrics, middleware } = createTelemetry();
+const dynamo = createDynamoClient();
+const endpoints = createDynamoEndpoints(dynamo, env.ENDPOINTS_TABLE_NAME);
+const secrets = createDynamoEndpointSecrets(dynamo, env.ENDPOINT_SECRETS_TABLE_NAME);
+// A secret that is rotated without a grace period goes on signing for this long.
+const freshness = { maxAgeMs: 15_000 };
+
+/** Sends the deliveries of DeliveryQueue to their endpoints. */
+export const handler = middy<SQSEvent>()
+  .use(middleware)
+  .use(partialBatch(log))
+  .handler(
+    createSender({
+      endpoints: createEndpointRowCache(endpoints, freshness),
+      endpointSwitch: endpoints,
+      secrets: createEndpointRowCache(secrets, freshness),
+      deliveries: createDynamoDeliveries(dynamo, env.DELIVERIES_TABLE_NAME),
+      poster: createHttpsPoster({
+        policy: createDialPolicy(env.ALLOWED_CIDRS),
+        timeoutMs: env.WEBHOOK_TIMEOUT_SECONDS * 1000,
+        allowHttp: env.ALLOW_HTTP,
+      }),
+      queue: createSqsDeliveryDelay(createSqsClient(), env.DELIVERY_QUEUE_URL),
+      scheduleSeconds: env.RETRY_SCHEDULE_SECONDS,
+      nowMs: () => Date.now(),
+      random: () => Math.random(),
+      log,
+      metrics,
+    }),
+  );

@@ -1,0 +1,58 @@
+import type { RemovalPolicy } from 'aws-cdk-lib';
+import { AttributeType, BillingMode, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
+import type { IGrantable } from 'aws-cdk-lib/aws-iam';
+import { type IKey, Key } from 'aws-cdk-lib/aws-kms';
+import { Construct } from 'constructs';
+import { allow } from './allow.ts';
+import type { Variable } from './variable.ts';
+
+/** What the EndpointSecrets table is told. */
+export interface EndpointSecretsTableProps {
+  /** What becomes of the table and its key when the stack is deleted. */
+  readonly removalPolicy: RemovalPolicy;
+  /**
+   * The ARN of the key that encrypts the table.
+   * @default - a key of its own
+   */
+  readonly keyArn?: string | undefined;
+}
+
+/**
+ * The EndpointSecrets table: URLs, headers and signing secrets, under a customer-managed key.
+ *
+ * Reading it takes a permission on the table and one on the key; only the sender is given both.
+ */
+export class EndpointSecretsTable extends Construct {
+  /** The table. */
+  readonly table: Table;
+  private readonly key: IKey;
+
+  constructor(scope: Construct, id: string, props: EndpointSecretsTableProps) {
+    super(scope, id);
+    this.key = this.chooseKey(props);
+    this.table = new Table(this, 'Table', {
+      partitionKey: { name: 'endpointId', type: AttributeType.STRING },
+      billingMode: BillingMode.PAY_PER_REQUEST,
+      encryption: TableEncryption.CUSTOMER_MANAGED,
+      encryptionKey: this.key,
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      removalPolicy: props.removalPolicy,
+    });
+  }
+
+  private chooseKey({ keyArn, removalPolicy }: EndpointSecretsTableProps): IKey {
+    if (keyArn !== undefined) return Key.fromKeyArn(this, 'Key', keyArn);
+    return new Key(this, 'Key', {
+      description: "Encrypts the secrets of the glacier-job-notifier's webhook endpoints",
+      enableKeyRotation: true,
+      removalPolicy,
+    });
+  }
+
+  /** Lets a function read the secrets of single endpoints. */
+  grantRead(grantee: IGrantable): Variable<'ENDPOINT_SECRETS_TABLE_NAME'> {
+    allow(grantee, ['dynamodb:GetItem'], this.table.tableArn);
+    this.key.grantDecrypt(grantee);
+    return { ENDPOINT_SECRETS_TABLE_NAME: this.table.tableName };
+  }
+}

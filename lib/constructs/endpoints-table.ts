@@ -1,0 +1,40 @@
+import type { RemovalPolicy } from 'aws-cdk-lib';
+import { AttributeType, BillingMode, Table } from 'aws-cdk-lib/aws-dynamodb';
+import type { IGrantable } from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import { allow } from './allow.ts';
+import type { Variable } from './variable.ts';
+
+/** What the Endpoints table is told. */
+export interface EndpointsTableProps {
+  /** What becomes of the table when the stack is deleted. */
+  readonly removalPolicy: RemovalPolicy;
+}
+
+/** The Endpoints table: who receives webhooks about what, without where and without any secret. */
+export class EndpointsTable extends Construct {
+  /** The table. */
+  readonly table: Table;
+
+  constructor(scope: Construct, id: string, { removalPolicy }: EndpointsTableProps) {
+    super(scope, id);
+    this.table = new Table(this, 'Table', {
+      partitionKey: { name: 'endpointId', type: AttributeType.STRING },
+      billingMode: BillingMode.PAY_PER_REQUEST,
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      removalPolicy,
+    });
+  }
+
+  /** Lets a function list all endpoints. */
+  grantList(grantee: IGrantable): Variable<'ENDPOINTS_TABLE_NAME'> {
+    allow(grantee, ['dynamodb:Scan'], this.table.tableArn);
+    return { ENDPOINTS_TABLE_NAME: this.table.tableName };
+  }
+
+  /** Lets a function read single endpoints, and note how they fare. */
+  grantKeep(grantee: IGrantable): Variable<'ENDPOINTS_TABLE_NAME'> {
+    allow(grantee, ['dynamodb:GetItem', 'dynamodb:UpdateItem'], this.table.tableArn);
+    return { ENDPOINTS_TABLE_NAME: this.table.tableName };
+  }
+}

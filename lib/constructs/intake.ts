@@ -1,0 +1,72 @@
+import { Duration } from 'aws-cdk-lib';
+import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
+import { FilterOrPolicy, type ITopic, SubscriptionFilter } from 'aws-cdk-lib/aws-sns';
+import { LambdaSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import { Construct } from 'constructs';
+import type { IntakeEnv } from '../../lambdas/intake/env.ts';
+import { allow } from './allow.ts';
+import { FailureQueue } from './failure-queue.ts';
+import { type JobSettings, jobScope } from './job-scope.ts';
+import type { JobsTable } from './jobs-table.ts';
+import { NodeFunction } from './node-function.ts';
+
+/** What intake works with. */
+export interface IntakeProps {
+  /** The topic that Glacier announces completed jobs to. */
+  readonly noticeTopic: ITopic;
+  /** Whether others announce other things on the topic, which are none of intake's business. */
+  readonly isTopicShared: boolean;
+  /** Where jobs are recorded. */
+  readonly jobs: JobsTable;
+  /** Whose jobs are accepted. */
+  readonly settings: JobSettings;
+}
+
+/**
+ * Records the notices of NoticeTopic.
+ *
+ * FailedNoticesQueue keeps what cannot be recorded, whoever finds out: the function a notice that it
+ * cannot use, Lambda one on which the function fails three times, SNS one that Lambda does not take.
+ */
+export class Intake extends Construct {
+  /** Keeps the notices that could not be recorded. */
+  readonly failedNotices: FailureQueue;
+
+  constructor(scope: Construct, id: string, props: IntakeProps) {
+    super(scope, id);
+    this.failedNotices = new FailureQueue(this, 'FailedNoticesQueue');
+    const fn = new NodeFunction(this, 'Function', {
+      folder: 'intake',
+      description: "Records Glacier's notices in the Jobs table",
+      timeout: Duration.seconds(30),
+    });
+    fn.configureAsyncInvoke({
+      retryAttempts: 2,
+      onFailure: new SqsDestination(this.failedNotices),
+    });
+    fn.useEnvironment({
+      ...props.jobs.grantRecord(fn),
+      ...this.grantKeep(fn),
+      ...jobScope(this, props.settings),
+    } satisfies IntakeEnv);
+    this.subscribe(fn, props);
+  }
+
+  private subscribe(fn: NodeFunction, { noticeTopic, isTopicShared }: IntakeProps): void {
+    const onlyNotices = {
+      VaultARN: FilterOrPolicy.filter(SubscriptionFilter.existsFilter()),
+    };
+    noticeTopic.addSubscription(
+      new LambdaSubscription(fn, {
+        deadLetterQueue: this.failedNotices,
+        // A topic of our own has no filter: what is malformed there shall be kept, not filtered out.
+        ...(isTopicShared ? { filterPolicyWithMessageBody: onlyNotices } : {}),
+      }),
+    );
+  }
+
+  private grantKeep(fn: NodeFunction) {
+    allow(fn, ['sqs:SendMessage'], this.failedNotices.queueArn);
+    return { FAILED_NOTICES_QUEUE_URL: this.failedNotices.queueUrl };
+  }
+}

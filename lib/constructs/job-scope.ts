@@ -1,0 +1,31 @@
+import { Stack } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import type { Settings } from '../settings/settings.ts';
+import type { Variable } from './variable.ts';
+
+/** The part of the settings that says which jobs are accepted and how long they live. */
+export type JobSettings = Pick<Settings, 'vaults' | 'retentionDays' | 'expiringLeadMinutes'>;
+
+/** The environment of a function that records evidence: whose jobs it accepts, and their life. */
+export const jobScope = (
+  scope: Construct,
+  settings: JobSettings,
+): Variable<'ACCOUNT_ID' | 'PARTITION' | 'VAULTS' | 'RETENTION_DAYS' | 'EXPIRING_LEAD_MINUTES'> => {
+  const { account, partition } = Stack.of(scope);
+  const { vaults = [] } = settings;
+  return {
+    ACCOUNT_ID: account,
+    PARTITION: partition,
+    VAULTS: vaults === '*' ? vaults : vaults.join(','),
+    RETENTION_DAYS: String(settings.retentionDays),
+    EXPIRING_LEAD_MINUTES: String(settings.expiringLeadMinutes),
+  };
+};
+
+/** The ARNs of the vaults whose jobs are accepted, for this account, region and partition. */
+export const vaultArns = (scope: Construct, { vaults = [] }: JobSettings): string[] => {
+  const names = vaults === '*' ? ['*'] : vaults;
+  return names.map((name) =>
+    Stack.of(scope).formatArn({ service: 'glacier', resource: 'vaults', resourceName: name }),
+  );
+};

@@ -1,0 +1,67 @@
+import type { RemovalPolicy } from 'aws-cdk-lib';
+import {
+  AttributeType,
+  BillingMode,
+  ProjectionType,
+  StreamViewType,
+  Table,
+} from 'aws-cdk-lib/aws-dynamodb';
+import type { IGrantable } from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import { allow } from './allow.ts';
+import type { Variable } from './variable.ts';
+
+const INDEX_NAME = 'byStatus';
+
+/** What the Jobs table is told. */
+export interface JobsTableProps {
+  /** What becomes of the table when the stack is deleted. */
+  readonly removalPolicy: RemovalPolicy;
+}
+
+/** The Jobs table: every job, its transitions, and the stream that serves as the outbox. */
+export class JobsTable extends Construct {
+  /** The table. */
+  readonly table: Table;
+
+  constructor(scope: Construct, id: string, { removalPolicy }: JobsTableProps) {
+    super(scope, id);
+    this.table = new Table(this, 'Table', {
+      partitionKey: { name: 'vaultArn', type: AttributeType.STRING },
+      sortKey: { name: 'jobId', type: AttributeType.STRING },
+      billingMode: BillingMode.PAY_PER_REQUEST,
+      stream: StreamViewType.NEW_AND_OLD_IMAGES,
+      timeToLiveAttribute: 'expireAt',
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      removalPolicy,
+    });
+    this.table.addGlobalSecondaryIndex({
+      indexName: INDEX_NAME,
+      partitionKey: { name: 'statusKey', type: AttributeType.STRING },
+      sortKey: { name: 'statusSince', type: AttributeType.STRING },
+      projectionType: ProjectionType.INCLUDE,
+      nonKeyAttributes: [
+        'status',
+        'sequence',
+        'tier',
+        'action',
+        'jobDescription',
+        'creationDate',
+        'completionDate',
+        'outputExpiresAt',
+      ],
+    });
+  }
+
+  /** Lets a function read and write single jobs. */
+  grantRecord(grantee: IGrantable): Variable<'JOBS_TABLE_NAME'> {
+    allow(grantee, ['dynamodb:GetItem', 'dynamodb:UpdateItem'], this.table.tableArn);
+    return { JOBS_TABLE_NAME: this.table.tableName };
+  }
+
+  /** Lets a function find jobs by status and age. */
+  grantFind(grantee: IGrantable): Variable<'JOBS_TABLE_NAME'> {
+    allow(grantee, ['dynamodb:Query'], `${this.table.tableArn}/index/${INDEX_NAME}`);
+    return { JOBS_TABLE_NAME: this.table.tableName };
+  }
+}

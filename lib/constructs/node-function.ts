@@ -1,0 +1,65 @@
+import { join } from 'node:path';
+import { type Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Architecture, LoggingFormat, Runtime, SystemLogLevel } from 'aws-cdk-lib/aws-lambda';
+import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { Construct } from 'constructs';
+import { bundling, projectRoot } from './bundling.ts';
+
+/** What differs from one function to the next. */
+export interface NodeFunctionProps {
+  /** The folder below `lambdas/`, which is also the name in logs and metrics. */
+  readonly folder: string;
+  /** What the function does, in one sentence for the console. */
+  readonly description: string;
+  /** The time after which Lambda stops an invocation. */
+  readonly timeout: Duration;
+}
+
+/** A function of `lambdas/`, bundled to start fast, that logs JSON into a log group of its own. */
+export class NodeFunction extends NodejsFunction {
+  constructor(scope: Construct, id: string, { folder, description, timeout }: NodeFunctionProps) {
+    const logGroup = new LogGroup(scope, 'Logs', {
+      retention: RetentionDays.THREE_MONTHS,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    // The role that the CDK would make may write to every log group.
+    const role = new Role(scope, 'Role', {
+      assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+    });
+    logGroup.grantWrite(role);
+    super(scope, id, {
+      role,
+      logGroup,
+      entry: join(projectRoot, 'lambdas', folder, 'index.ts'),
+      projectRoot,
+      depsLockFilePath: join(projectRoot, 'package-lock.json'),
+      bundling,
+      description,
+      timeout,
+      // Pinned: a moving runtime would change what the bundle is built for.
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      memorySize: 512,
+      loggingFormat: LoggingFormat.JSON,
+      // Leaves out the three lines that Lambda writes about every invocation.
+      systemLogLevelV2: SystemLogLevel.WARN,
+      environment: {
+        POWERTOOLS_SERVICE_NAME: folder,
+        POWERTOOLS_METRICS_NAMESPACE: 'GlacierJobNotifier',
+        POWERTOOLS_LOG_LEVEL: 'INFO',
+      },
+    });
+  }
+
+  /**
+   * Sets variables of the environment.
+   *
+   * A construct that grants this function something returns the variable that goes with it, so that
+   * neither is had without the other.
+   */
+  useEnvironment(environment: Readonly<Record<string, string>>): void {
+    for (const [name, value] of Object.entries(environment)) this.addEnvironment(name, value);
+  }
+}

@@ -1,0 +1,105 @@
+import { Duration } from 'aws-cdk-lib';
+import type { IGrantable } from 'aws-cdk-lib/aws-iam';
+import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import type { SenderEnv } from '../../lambdas/sender/env.ts';
+import type { Settings } from '../settings/settings.ts';
+import { allow } from './allow.ts';
+import type { DeliveriesTable } from './deliveries-table.ts';
+import type { EndpointSecretsTable } from './endpoint-secrets-table.ts';
+import type { EndpointsTable } from './endpoints-table.ts';
+import type { EventsTopic } from './events-topic.ts';
+import { FailureQueue } from './failure-queue.ts';
+import { NodeFunction } from './node-function.ts';
+import { maxReceiveCount } from './receive-count.ts';
+import type { Variable } from './variable.ts';
+
+/** Time to read, to sign and to record, besides the endpoint's time to answer. */
+const OWN_SECONDS = 20;
+
+/** Five days of nothing but failures. */
+const DISABLE_AFTER_HOURS = '120';
+
+/** What the sender works with. */
+export interface SenderProps {
+  /** Who receives webhooks. */
+  readonly endpoints: EndpointsTable;
+  /** Where to, and signed with what. */
+  readonly endpointSecrets: EndpointSecretsTable;
+  /** Where attempts are recorded. */
+  readonly deliveries: DeliveriesTable;
+  /** Where operators learn of endpoints in trouble. */
+  readonly eventsTopic: EventsTopic;
+  /** How deliveries are made. */
+  readonly settings: Settings['webhooks'];
+}
+
+/**
+ * Makes the deliveries of DeliveryQueue.
+ *
+ * DeliveryDeadLetterQueue keeps what could not be delivered in all its attempts.
+ */
+export class Sender extends Construct {
+  /** Holds the deliveries to be made. */
+  readonly deliveryQueue: Queue;
+  /** Keeps the deliveries that were given up. */
+  readonly deadLetters: FailureQueue;
+
+  constructor(scope: Construct, id: string, props: SenderProps) {
+    super(scope, id);
+    const { settings } = props;
+    const timeout = Duration.seconds(settings.timeoutSeconds + OWN_SECONDS);
+    this.deadLetters = new FailureQueue(this, 'DeliveryDeadLetterQueue');
+    this.deliveryQueue = new Queue(this, 'DeliveryQueue', {
+      visibilityTimeout: Duration.seconds(timeout.toSeconds() * 6),
+      // As long as can be: a delivery outlasts any outage of the sender itself.
+      retentionPeriod: Duration.days(14),
+      deadLetterQueue: {
+        queue: this.deadLetters,
+        maxReceiveCount: maxReceiveCount(settings.retryScheduleSeconds),
+      },
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+    });
+    this.addFunction(timeout, props);
+  }
+
+  private addFunction(timeout: Duration, props: SenderProps): void {
+    const fn = new NodeFunction(this, 'Function', {
+      folder: 'sender',
+      description: 'Sends signed webhooks to endpoints',
+      timeout,
+    });
+    fn.useEnvironment({
+      ...props.endpoints.grantKeep(fn),
+      ...props.endpointSecrets.grantRead(fn),
+      ...props.deliveries.grantRecord(fn),
+      ...props.eventsTopic.grantPublish(fn),
+      // The event source grants what receiving and putting off take.
+      DELIVERY_QUEUE_URL: this.deliveryQueue.queueUrl,
+      ...webhookEnvironment(props.settings),
+    } satisfies SenderEnv);
+    fn.addEventSource(
+      new SqsEventSource(this.deliveryQueue, {
+        batchSize: 10,
+        maxConcurrency: 50,
+        reportBatchItemFailures: true,
+      }),
+    );
+  }
+
+  /** Lets a function order deliveries. */
+  grantDeliver(grantee: IGrantable): Variable<'DELIVERY_QUEUE_URL'> {
+    allow(grantee, ['sqs:SendMessage'], this.deliveryQueue.queueArn);
+    return { DELIVERY_QUEUE_URL: this.deliveryQueue.queueUrl };
+  }
+}
+
+const webhookEnvironment = (settings: Settings['webhooks']) => ({
+  WEBHOOK_TIMEOUT_SECONDS: String(settings.timeoutSeconds),
+  RETRY_SCHEDULE_SECONDS: settings.retryScheduleSeconds.join(','),
+  ALLOWED_CIDRS: settings.allowedCidrs.join(','),
+  ALLOW_HTTP: settings.allowHttp ? ('true' as const) : ('false' as const),
+  DISABLE_AFTER_HOURS,
+});

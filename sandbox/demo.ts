@@ -1,0 +1,86 @@
+import { checkDelivery } from './demo/check-delivery.ts';
+import { checkTracking } from './demo/check-tracking.ts';
+import { closingTable } from './demo/closing-table.ts';
+import { type DemoEvent, readDemoEvent } from './demo/demo-event.ts';
+import type { DemoEndpoint, DemoEvidence } from './demo/evidence.ts';
+import { playDay } from './demo/play-day.ts';
+import { readRecords } from './demo/records.ts';
+import { writeScenes } from './demo/scenes.ts';
+import { introduction, printStory } from './demo/story-printer.ts';
+import type { Sandbox } from './sandbox.ts';
+import { startSandbox } from './start-sandbox.ts';
+
+const endedTypes = ['succeeded', 'failed', 'expiring', 'expired', 'collected'].map(
+  (name) => `glacier.job.${name}`,
+);
+
+const main = async (): Promise<void> => {
+  console.log(introduction);
+  const morning = nextMorning();
+  const sandbox = await startSandbox({
+    vaults: ['photos', 'backups'],
+    startAt: morning - 10 * 60_000,
+    progress: console.log,
+  });
+  try {
+    process.exitCode = judge(await play(sandbox, morning)) ? 0 : 1;
+  } finally {
+    await sandbox.stop();
+  }
+  console.log(`\nThe demo took ${Math.round(performance.now() / 1000)} seconds.`);
+};
+
+/** A full hour, so that the times are easy to read. */
+const nextMorning = (): number => Math.ceil(Date.now() / 86_400_000) * 86_400_000 + 9 * 3_600_000;
+
+const play = async (sandbox: Sandbox, morning: number): Promise<DemoEvidence> => {
+  const endpoints = await registerEndpoints(sandbox);
+  sandbox.receiver.answerNext('/on-call', 500);
+  sandbox.glacier.faults.set({ loseNotices: 1 }, 'backups');
+  const published: DemoEvent[] = [];
+  sandbox.on((happening) => {
+    if (happening.kind !== 'published') return;
+    if (happening.topicArn !== sandbox.outputs.EventsTopicArn) return;
+    published.push(readDemoEvent(happening.message));
+  });
+  await sandbox.advanceTo(morning);
+  console.log();
+  const { tell } = printStory(sandbox);
+  tell('Two webhooks are registered: /team wants every end of a job, /on-call only failures.');
+  const scenes = await playDay({
+    sandbox,
+    scenes: writeScenes(sandbox.outputs.NoticeTopicArn),
+    tell,
+  });
+  return {
+    scenes,
+    endpoints,
+    ledger: sandbox.glacier.ledger,
+    received: sandbox.receiver.received,
+    published,
+    records: await readRecords(sandbox),
+  };
+};
+
+const registerEndpoints = async (sandbox: Sandbox): Promise<readonly DemoEndpoint[]> => {
+  const register = async (path: string, eventTypes: readonly string[]) => {
+    const url = `${sandbox.urls.receiver}${path}`;
+    return { ...(await sandbox.registerEndpoint({ url, eventTypes })), path, eventTypes };
+  };
+  return [await register('/team', endedTypes), await register('/on-call', ['glacier.job.failed'])];
+};
+
+/** Prints the closing table and the promises; returns whether all were kept. */
+const judge = (evidence: DemoEvidence): boolean => {
+  console.log(`\n${closingTable(evidence)}\n`);
+  const promises = [...checkTracking(evidence), ...checkDelivery(evidence)];
+  for (const { promise, broken } of promises) {
+    console.log(`${broken.length === 0 ? 'kept  ' : 'BROKEN'}  ${promise}`);
+    for (const detail of broken) console.log(`        ${detail}`);
+  }
+  const isKept = promises.every(({ broken }) => broken.length === 0);
+  console.log(isKept ? '\nEvery promise was kept.' : '\nA promise was broken.');
+  return isKept;
+};
+
+await main();

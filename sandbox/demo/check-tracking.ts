@@ -1,0 +1,109 @@
+import type { DemoEvidence } from './evidence.ts';
+import type { PlayedScene } from './play-day.ts';
+import { type CheckedPromise, checkEach } from './promise.ts';
+import type { JobRow } from './records.ts';
+
+/** The time after which the poller must have found what no notice told: a step of its plan and a tick. */
+const pollLimitMs = 16 * 60_000;
+const leadMs = 4 * 3_600_000;
+
+/** Checks what the Jobs table says against Glacier's own ledger. */
+export const checkTracking = (evidence: DemoEvidence): readonly CheckedPromise[] => {
+  const { scenes, ledger } = evidence;
+  return [
+    checkEach(
+      'every job is recorded with the outcome that it had in Glacier',
+      ledger.jobs(),
+      (job) => {
+        const row = findRow(evidence, job.jobId);
+        const outcome = row?.transitions.find(({ status }) => /^(Succeeded|Failed)$/.test(status));
+        const isSame =
+          outcome?.status === job.outcome &&
+          Date.parse(row?.completionDate ?? '') === job.completesAt;
+        return isSame ? undefined : `${job.description}: ${JSON.stringify(row)}`;
+      },
+    ),
+    checkEach('every transition is recorded once, and no other', scenes, (scene) => {
+      const statuses = findRow(evidence, scene.jobId)?.transitions.map(({ status }) => status);
+      return String(statuses) === String(scene.transitions)
+        ? undefined
+        : `${scene.name}: ${statuses}`;
+    }),
+    ...sceneChecks.map(({ letter, promise, check }) =>
+      checkEach(
+        `(${letter}) ${promise}`,
+        scenes.filter((scene) => scene.letter === letter),
+        (scene) => {
+          const row = findRow(evidence, scene.jobId);
+          if (row === undefined) return `${scene.name} is not recorded`;
+          return check({ scene, row, evidence }) ? undefined : JSON.stringify(row.transitions);
+        },
+      ),
+    ),
+  ];
+};
+
+interface SceneCase {
+  readonly scene: PlayedScene;
+  readonly row: JobRow;
+  readonly evidence: DemoEvidence;
+}
+
+interface SceneCheck {
+  readonly letter: string;
+  readonly promise: string;
+  check(given: SceneCase): boolean;
+}
+
+const sceneChecks: readonly SceneCheck[] = [
+  {
+    letter: 'a',
+    promise: 'a notice alone is enough',
+    check: ({ row }) => stepOf(row, 'Succeeded')?.source === 'notice',
+  },
+  {
+    letter: 'b',
+    promise: 'a lost notice is made up for within a quarter of an hour',
+    check: ({ row, scene, evidence }) =>
+      noticesOf(evidence, scene, 'published') === 0 &&
+      noticesOf(evidence, scene, 'lost') > 0 &&
+      stepOf(row, 'Succeeded')?.source === 'describe-job' &&
+      timeOf(row, 'Succeeded') - Date.parse(row.completionDate ?? '') < pollLimitMs,
+  },
+  {
+    letter: 'c',
+    promise: "a failure is recorded with Glacier's reason",
+    check: ({ row, scene }) => stepOf(row, 'Failed')?.statusMessage === scene.end.statusMessage,
+  },
+  {
+    letter: 'd',
+    promise: 'a job that is announced twice is recorded once',
+    check: ({ row, scene, evidence }) =>
+      noticesOf(evidence, scene, 'published') === 2 && row.transitions.length === 1,
+  },
+  {
+    letter: 'f',
+    promise: 'an output that nobody fetches is reminded of four hours before, and then expires',
+    check: ({ row }) => {
+      const expiresAt = Date.parse(row.outputExpiresAt ?? '');
+      const remindedBefore = expiresAt - timeOf(row, 'Expiring');
+      return Math.abs(remindedBefore - leadMs) <= 2 * 60_000 && timeOf(row, 'Expired') >= expiresAt;
+    },
+  },
+  {
+    letter: 'g',
+    promise: 'an output that was fetched is not reminded of',
+    check: ({ row }) => row.status === 'Collected' && stepOf(row, 'Expiring') === undefined,
+  },
+];
+
+const findRow = ({ records }: DemoEvidence, jobId: string): JobRow | undefined =>
+  records.jobs.find((job) => job.jobId === jobId);
+
+const stepOf = ({ transitions }: JobRow, wanted: string) =>
+  transitions.find(({ status }) => status === wanted);
+
+const timeOf = (row: JobRow, status: string): number => Date.parse(stepOf(row, status)?.at ?? '');
+
+const noticesOf = ({ ledger }: DemoEvidence, { jobId }: PlayedScene, fate: string): number =>
+  ledger.notices.filter((notice) => notice.jobId === jobId && notice.fate === fate).length;

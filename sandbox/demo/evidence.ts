@@ -1,0 +1,23 @@
+import type { Ledger } from '../glacier/ledger.ts';
+import type { ReceivedRequest } from '../receiver/received-request.ts';
+import type { RegisteredEndpoint } from '../register-endpoint.ts';
+import type { DemoEvent } from './demo-event.ts';
+import type { PlayedScene } from './play-day.ts';
+import type { ServiceRecords } from './records.ts';
+
+/** An endpoint of the demo, and the event types that it asked for. */
+export interface DemoEndpoint extends RegisteredEndpoint {
+  readonly path: string;
+  readonly eventTypes: readonly string[];
+}
+
+/** Everything that the promises are checked against: the service's word, and that of its surroundings. */
+export interface DemoEvidence {
+  readonly scenes: readonly PlayedScene[];
+  readonly endpoints: readonly DemoEndpoint[];
+  readonly ledger: Ledger;
+  readonly received: readonly ReceivedRequest[];
+  /** What was published to the events topic. */
+  readonly published: readonly DemoEvent[];
+  readonly records: ServiceRecords;
+}

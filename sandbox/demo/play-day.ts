@@ -1,0 +1,72 @@
+import type { Sandbox } from '../sandbox.ts';
+import { createJobTracking } from '../track-job.ts';
+import { createRetrieval } from './retrieval.ts';
+import { lastMinute, type Scene } from './scenes.ts';
+
+/** A scene that has been played. */
+export interface PlayedScene extends Scene {
+  readonly jobId: string;
+}
+
+/** What the day is played with. */
+export interface DayOptions {
+  readonly sandbox: Sandbox;
+  readonly scenes: readonly Scene[];
+  /** Tells what the people around the service do. */
+  tell(text: string): void;
+}
+
+interface Step {
+  readonly atMinute: number;
+  play(): Promise<void>;
+}
+
+/** Plays the scripted day from the present instant on, and returns the scenes with their jobs. */
+export const playDay = async ({
+  sandbox,
+  scenes,
+  tell,
+}: DayOptions): Promise<readonly PlayedScene[]> => {
+  const start = sandbox.clock.now();
+  const retrieval = createRetrieval(sandbox);
+  const tracking = createJobTracking(sandbox);
+  const played: PlayedScene[] = [];
+
+  const initiate = async (scene: Scene): Promise<void> => {
+    const { vaultName, name, parameters } = scene;
+    const jobId = await retrieval.initiate(vaultName, { ...parameters, Description: name });
+    sandbox.glacier.fixJob(jobId, { ...scene.end, durationMs: scene.takesMinutes * 60_000 });
+    played.push({ ...scene, jobId });
+    tell(`(${scene.letter}) A program asks Glacier for "${name}". ${scene.story}`);
+    if (scene.isRegistered) await tracking.register(vaultName, jobId);
+  };
+  const collect = async ({ vaultName, name }: Scene): Promise<void> => {
+    const jobId = played.find((scene) => scene.name === name)?.jobId ?? '';
+    const output = await retrieval.fetch(vaultName, jobId);
+    tell(`A program fetches "${name}", ${output.length} bytes, and says so.`);
+    await tracking.collect(vaultName, jobId);
+  };
+  const tellLoss = ({ name }: Scene): Promise<void> => {
+    const jobId = played.find((scene) => scene.name === name)?.jobId;
+    const lost = sandbox.glacier.ledger.notices.some(
+      (notice) => notice.jobId === jobId && notice.fate === 'lost',
+    );
+    if (lost) tell(`Glacier has finished "${name}", but its notice is lost: nobody knows yet.`);
+    return Promise.resolve();
+  };
+  const steps: readonly Step[] = scenes.flatMap((scene) => [
+    { atMinute: scene.atMinute, play: () => initiate(scene) },
+    { atMinute: scene.atMinute + scene.takesMinutes + 1, play: () => tellLoss(scene) },
+    ...(scene.collectedAtMinute === undefined
+      ? []
+      : [{ atMinute: scene.collectedAtMinute, play: () => collect(scene) }]),
+  ]);
+
+  for (const { atMinute, play } of steps.toSorted((a, b) => a.atMinute - b.atMinute)) {
+    await sandbox.advanceTo(start + atMinute * 60_000);
+    await play();
+  }
+  await sandbox.advanceTo(start + lastMinute * 60_000);
+  retrieval.close();
+  return played;
+};

@@ -1,0 +1,119 @@
+import type { JobParameters } from '@aws-sdk/client-glacier';
+import type { JobEnd } from '../glacier/job-control.ts';
+
+/** One job of the scripted day, and what the service must make of it. */
+export interface Scene {
+  readonly letter: string;
+  readonly name: string;
+  /** What the job is there to show, for a reader. */
+  readonly story: string;
+  /** When it is initiated, in minutes since the day's beginning. */
+  readonly atMinute: number;
+  readonly vaultName: string;
+  readonly parameters: JobParameters;
+  /** Whether the program that asks for it tells the service of it at once. */
+  readonly isRegistered: boolean;
+  readonly takesMinutes: number;
+  readonly end: Omit<JobEnd, 'durationMs'>;
+  /** After how many minutes its reader fetches the output and says so. */
+  readonly collectedAtMinute?: number;
+  /** The transitions that must be recorded, in this order and no others. */
+  readonly transitions: readonly string[];
+}
+
+const hour = 60;
+
+const archive = (archiveId: string, tier: string): JobParameters => ({
+  Type: 'archive-retrieval',
+  ArchiveId: archiveId,
+  Tier: tier,
+});
+
+const archiveScenes: readonly Scene[] = [
+  {
+    letter: 'f',
+    name: 'expense report',
+    story: 'It will be retrieved, and nobody will fetch it.',
+    atMinute: 0,
+    vaultName: 'photos',
+    parameters: archive('expense-report', 'Expedited'),
+    isRegistered: true,
+    takesMinutes: 3,
+    end: {},
+    transitions: ['InProgress', 'Succeeded', 'Expiring', 'Expired'],
+  },
+  {
+    letter: 'g',
+    name: 'wedding video',
+    story: 'It will be fetched in time.',
+    atMinute: 1,
+    vaultName: 'photos',
+    parameters: archive('wedding-video', 'Expedited'),
+    isRegistered: true,
+    takesMinutes: 4,
+    end: {},
+    collectedAtMinute: 45,
+    transitions: ['InProgress', 'Succeeded', 'Collected'],
+  },
+  {
+    letter: 'a',
+    name: 'holiday pictures',
+    story: 'The service is not told; it will hear of it when the notice arrives.',
+    atMinute: hour,
+    vaultName: 'photos',
+    parameters: archive('holiday-pictures', 'Standard'),
+    isRegistered: false,
+    takesMinutes: 3 * hour + 47,
+    end: {},
+    transitions: ['Succeeded'],
+  },
+  {
+    letter: 'b',
+    name: 'tax records',
+    story: 'Its notice will get lost.',
+    atMinute: hour + 5,
+    vaultName: 'backups',
+    parameters: archive('tax-records', 'Standard'),
+    isRegistered: true,
+    takesMinutes: 4 * hour + 2,
+    end: {},
+    transitions: ['InProgress', 'Succeeded'],
+  },
+  {
+    letter: 'c',
+    name: 'old mailbox',
+    story: 'Glacier will fail.',
+    atMinute: hour + 10,
+    vaultName: 'photos',
+    parameters: archive('old-mailbox', 'Standard'),
+    isRegistered: true,
+    takesMinutes: 3 * hour + 50,
+    end: {
+      outcome: 'Failed',
+      statusMessage: 'The archive could not be read',
+    },
+    transitions: ['InProgress', 'Failed'],
+  },
+];
+
+const inventoryScene = (noticeTopicArn: string): Scene => ({
+  letter: 'd',
+  name: 'list of all pictures',
+  story: 'It asks for a notice of its own, besides that of the vault.',
+  atMinute: hour + 15,
+  vaultName: 'photos',
+  parameters: { Type: 'inventory-retrieval', SNSTopic: noticeTopicArn },
+  isRegistered: false,
+  takesMinutes: 4 * hour + 15,
+  end: {},
+  transitions: ['Succeeded'],
+});
+
+/** Writes the script of the day; the inventory's notice is asked for at the service's own topic too. */
+export const writeScenes = (noticeTopicArn: string): readonly Scene[] => [
+  ...archiveScenes,
+  inventoryScene(noticeTopicArn),
+];
+
+/** When the day is over: a day and five minutes after it began, in minutes. */
+export const lastMinute = 24 * hour + 5;

@@ -1,0 +1,38 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
+import { SNSClient } from '@aws-sdk/client-sns';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { account } from '../template/account.ts';
+
+/** Clients of the emulated services, for whoever looks into the sandbox from outside. */
+export interface SandboxClients {
+  readonly dynamodb: DynamoDBClient;
+  readonly streams: DynamoDBStreamsClient;
+  readonly sns: SNSClient;
+  readonly sqs: SQSClient;
+  destroy(): void;
+}
+
+/** Creates clients that can reach nothing but this machine. */
+export const createClients = (endpoints: {
+  readonly dynamodb: string;
+  readonly messaging: string;
+}): SandboxClients => {
+  const common = {
+    region: account.region,
+    credentials: { accessKeyId: 'sandbox', secretAccessKey: 'sandbox' },
+  };
+  const dynamodb = new DynamoDBClient({ ...common, endpoint: endpoints.dynamodb });
+  const streams = new DynamoDBStreamsClient({ ...common, endpoint: endpoints.dynamodb });
+  const sns = new SNSClient({ ...common, endpoint: endpoints.messaging });
+  const sqs = new SQSClient({ ...common, endpoint: endpoints.messaging });
+  return {
+    dynamodb,
+    streams,
+    sns,
+    sqs,
+    destroy: () => {
+      for (const client of [dynamodb, streams, sns, sqs]) client.destroy();
+    },
+  };
+};

@@ -1,0 +1,65 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createRequire } from 'node:module';
+import { createInterface } from 'node:readline';
+import { freePort } from './free-port.ts';
+
+/** A server of an emulated AWS service. */
+export interface EmulatedService {
+  readonly endpoint: string;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts an empty DynamoDB with streams, in memory.
+ *
+ * The binary exists for Linux on x64; on other machines name the address of any emulator, such as
+ * DynamoDB Local, in `DYNAMODB_ENDPOINT`. That one is not stopped, and keeps its tables.
+ */
+export const startDynamodb = async (
+  given = process.env['DYNAMODB_ENDPOINT'],
+): Promise<EmulatedService> => {
+  if (given !== undefined && given !== '') {
+    return { endpoint: given, stop: () => Promise.resolve() };
+  }
+  const port = await freePort();
+  const child = spawn(findBinary(), ['-p', String(port)], { stdio: ['ignore', 'ignore', 'pipe'] });
+  const killWithParent = () => child.kill();
+  process.once('exit', killWithParent);
+  await untilListening(child);
+  return {
+    endpoint: `http://127.0.0.1:${port}`,
+    stop: async () => {
+      process.off('exit', killWithParent);
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      const exited = once(child, 'exit');
+      child.kill();
+      await exited;
+    },
+  };
+};
+
+const findBinary = (): string => {
+  try {
+    return createRequire(import.meta.url).resolve('@dynoxide/linux-x64/dynoxide');
+  } catch (cause) {
+    throw new Error(
+      'There is no DynamoDB emulator for this machine: start DynamoDB Local and set DYNAMODB_ENDPOINT to its address',
+      { cause },
+    );
+  }
+};
+
+const untilListening = async (child: ChildProcess): Promise<void> => {
+  const stream = child.stderr;
+  if (stream === null) throw new Error('The DynamoDB emulator has no output to read');
+  const lines: string[] = [];
+  for await (const line of createInterface({ input: stream })) {
+    if (line.includes('listening')) {
+      stream.resume();
+      return;
+    }
+    lines.push(line);
+  }
+  throw new Error(`The DynamoDB emulator did not start: ${lines.join(' ')}`);
+};

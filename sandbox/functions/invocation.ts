@@ -1,0 +1,12 @@
+/** How a function reports a fault, as Lambda does. */
+export interface FunctionError {
+  readonly errorType: string;
+  readonly errorMessage: string;
+  readonly trace?: readonly string[];
+}
+
+/** What became of one invocation. */
+export type Invocation = { readonly requestId: string; readonly durationMs: number } & (
+  | { readonly kind: 'succeeded'; readonly result: unknown }
+  | { readonly kind: 'failed'; readonly error: FunctionError }
+);

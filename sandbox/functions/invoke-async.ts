@@ -1,0 +1,106 @@
+import { randomUUID } from 'node:crypto';
+import type { Agenda } from '../time/agenda.ts';
+import { asyncFailureRecord } from './failure-records.ts';
+import type { Invocation } from './invocation.ts';
+import type { SandboxFunction } from './start-function.ts';
+
+/** What Lambda does with an asynchronous invocation that fails. */
+export interface AsyncSettings {
+  readonly maximumRetries: number;
+  readonly maximumEventAgeMs: number;
+  /** Gets a record of what failed. */
+  readonly onFailureArn?: string | undefined;
+  /** Gets the event itself. */
+  readonly deadLetterArn?: string | undefined;
+}
+
+/** Lambda's own settings, where the template says nothing. */
+export const defaultAsyncSettings: AsyncSettings = {
+  maximumRetries: 2,
+  maximumEventAgeMs: 6 * 60 * 60 * 1000,
+};
+
+/** What an asynchronous invocation needs besides its function. */
+export interface AsyncInvocationDeps {
+  readonly clock: { now(): number };
+  readonly agenda: Agenda;
+  /** Sends a text to the queue or topic of an ARN. */
+  send(arn: string, body: string): Promise<void>;
+}
+
+/** One event for one function, and what becomes of it if it fails. */
+export interface AsyncInvocation {
+  readonly fn: SandboxFunction;
+  readonly settings: AsyncSettings;
+  readonly event: unknown;
+}
+
+/** Lambda waits one minute before the first retry and two before the second. */
+const retryDelaysMs = [60_000, 120_000];
+
+/**
+ * Invokes a function as Lambda does for SNS and Scheduler; resolves after the first attempt.
+ *
+ * Retries wait in virtual time, under the request id of the first attempt. What fails for good goes
+ * to the on-failure destination and to the function's dead-letter queue.
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
+ */
+export const invokeAsync = async (
+  given: AsyncInvocation,
+  deps: AsyncInvocationDeps,
+): Promise<void> => {
+  const acceptedAt = deps.clock.now();
+  const requestId = randomUUID();
+  const attempt = async (attempts: number): Promise<void> => {
+    const invocation = await given.fn.invoke(given.event, requestId);
+    if (invocation.kind === 'succeeded') return;
+    const verdict = judge({
+      settings: given.settings,
+      attempts,
+      ageMs: deps.clock.now() - acceptedAt,
+    });
+    if (verdict.kind === 'retry') {
+      deps.agenda.plan(deps.clock.now() + verdict.delayMs, () => attempt(attempts + 1));
+      return;
+    }
+    await giveUp({ ...given, attempts, condition: verdict.condition, failure: invocation }, deps);
+  };
+  await attempt(1);
+};
+
+type Verdict =
+  | { readonly kind: 'retry'; readonly delayMs: number }
+  | { readonly kind: 'give-up'; readonly condition: 'RetriesExhausted' | 'EventAgeExceeded' };
+
+const judge = (past: {
+  readonly settings: AsyncSettings;
+  readonly attempts: number;
+  readonly ageMs: number;
+}): Verdict => {
+  if (past.attempts > past.settings.maximumRetries) {
+    return { kind: 'give-up', condition: 'RetriesExhausted' };
+  }
+  const delayMs = retryDelaysMs[past.attempts - 1] ?? 120_000;
+  return past.ageMs + delayMs > past.settings.maximumEventAgeMs
+    ? { kind: 'give-up', condition: 'EventAgeExceeded' }
+    : { kind: 'retry', delayMs };
+};
+
+interface GivenUp extends AsyncInvocation {
+  readonly attempts: number;
+  readonly condition: 'RetriesExhausted' | 'EventAgeExceeded';
+  readonly failure: Extract<Invocation, { kind: 'failed' }>;
+}
+
+const giveUp = async (given: GivenUp, { clock, send }: AsyncInvocationDeps): Promise<void> => {
+  const { onFailureArn, deadLetterArn } = given.settings;
+  if (onFailureArn !== undefined) {
+    const record = asyncFailureRecord({
+      ...given,
+      functionArn: given.fn.arn,
+      at: clock.now(),
+    });
+    await send(onFailureArn, JSON.stringify(record));
+  }
+  if (deadLetterArn !== undefined) await send(deadLetterArn, JSON.stringify(given.event));
+};

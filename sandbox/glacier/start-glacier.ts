@@ -1,0 +1,67 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type Answer, answerThrown } from './answer.ts';
+import { answerApi } from './answer-api.ts';
+import { answerControl, CONTROL_PREFIX } from './answer-control.ts';
+import { createArchive } from './archive.ts';
+import { createControls } from './create-controls.ts';
+import { createState } from './create-state.ts';
+import { findVault } from './find-vault.ts';
+import type { GlacierOptions, GlacierSimulator } from './glacier-simulator.ts';
+import type { GlacierState } from './glacier-state.ts';
+import { readHttpRequest } from './http-request.ts';
+import { startLocalServer } from './local-server.ts';
+import { createNotices } from './notices.ts';
+
+/** How often real time is looked at for jobs that have ended without a jump of the clock. */
+const TICK_MS = 100;
+
+/** Starts a simulator of Glacier's REST API; see README.md in this folder. */
+export const startGlacier = async (options: GlacierOptions): Promise<GlacierSimulator> => {
+  const state = createState(options);
+  const controls = createControls(state);
+  const { settle, nextDueAt, whenIdle } = createNotices(state, options.publish);
+  const answer = async (request: IncomingMessage): Promise<Answer> => {
+    const read = await readHttpRequest(request);
+    return read.segments[0] === CONTROL_PREFIX
+      ? answerControl(controls, read)
+      : answerApi(state, read);
+  };
+  const server = await startLocalServer((request, response) => {
+    void answer(request)
+      .catch(answerThrown)
+      .then((given) => send(state, response, given));
+  }, options.port ?? 0);
+  const ticker = setInterval(() => void settle(), TICK_MS);
+  return {
+    settle,
+    nextDueAt,
+    url: server.url,
+    faults: controls.faults,
+    ledger: controls.ledger,
+    fixJob: controls.jobs.fixJob,
+    createVault: controls.createVault,
+    addArchive: (vaultName, traits) => {
+      const archive = createArchive(traits, options.clock.now());
+      findVault(state, vaultName).archives.set(archive.archiveId, archive);
+      return archive;
+    },
+    stop: async () => {
+      clearInterval(ticker);
+      await whenIdle();
+      await server.stop();
+    },
+  };
+};
+
+/** Tells the virtual time in the Date header: the SDK corrects its own clock by it. */
+const send = (
+  { clock }: GlacierState,
+  response: ServerResponse,
+  { status, headers, body }: Answer,
+): void => {
+  response.setHeader('date', new Date(clock.now()).toUTCString());
+  response.setHeader('x-amzn-requestid', randomUUID());
+  response.writeHead(status, headers);
+  response.end(body);
+};

@@ -1,0 +1,73 @@
+import { parseArgs } from 'node:util';
+import { startControl } from './control/start-control.ts';
+import { usage, welcome } from './main-help.ts';
+import { createNarrator } from './narration/create-narrator.ts';
+import { virtualTime } from './narration/virtual-time.ts';
+import type { Sandbox } from './sandbox.ts';
+import { startSandbox } from './start-sandbox.ts';
+
+const main = async (): Promise<void> => {
+  const options = readOptions();
+  if (options === undefined) {
+    console.error(usage);
+    process.exitCode = 2;
+  } else if (options.help) {
+    console.log(usage);
+  } else {
+    await run(options);
+  }
+};
+
+type Options = NonNullable<ReturnType<typeof readOptions>>;
+
+const readOptions = () => {
+  try {
+    const { values } = parseArgs({
+      options: {
+        vaults: { type: 'string', default: 'photos' },
+        port: { type: 'string', default: '0' },
+        for: { type: 'string', default: 'Infinity' },
+        help: { type: 'boolean', default: false },
+      },
+    });
+    return values;
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    return undefined;
+  }
+};
+
+const run = async ({ vaults, port, for: minutes }: Options): Promise<void> => {
+  const vaultNames = vaults.split(',');
+  const sandbox = await startSandbox({ vaults: vaultNames, progress: console.log });
+  const control = await startControl(sandbox, Number(port));
+  tellAll(sandbox);
+  console.log(welcome(sandbox, { controlUrl: control.url, vault: vaultNames[0] ?? '' }));
+  console.log(`It is ${virtualTime(sandbox.clock.now())} UTC. What happens is told here:\n`);
+  // A fault of the sandbox itself ends it too.
+  await Promise.race([sandbox.runLive(), untilEnded(Number(minutes) * 60_000)]);
+  console.log('\nStopping ...');
+  await control.stop();
+  await sandbox.stop();
+};
+
+const tellAll = (sandbox: Sandbox): void => {
+  const narrate = createNarrator(sandbox.outputs);
+  sandbox.on((happening) => {
+    for (const { actor, text } of narrate(happening)) {
+      console.log(`${virtualTime(happening.at)}  ${actor.padEnd(12)}  ${text}`);
+    }
+  });
+};
+
+/** Waits for Ctrl-C, for a request to terminate, or for a time to pass. */
+const untilEnded = async (ms: number): Promise<void> => {
+  const ended = Promise.withResolvers<void>();
+  process.once('SIGINT', () => ended.resolve());
+  process.once('SIGTERM', () => ended.resolve());
+  const timer = Number.isFinite(ms) ? setTimeout(ended.resolve, ms) : undefined;
+  await ended.promise;
+  clearTimeout(timer);
+};
+
+await main();

@@ -1,0 +1,91 @@
+import type { Happening } from '../happening.ts';
+import type { ReceivedRequest } from '../receiver/received-request.ts';
+import type { StackOutputs } from '../stack-outputs.ts';
+import { createJobNames, type JobNames } from './job-names.ts';
+import { narrateChange } from './narrate-change.ts';
+import { narrateLog } from './narrate-log.ts';
+import { narrateEvent, narrateNotice } from './narrate-message.ts';
+
+/** Who did something, and what. */
+export interface NarratedLine {
+  readonly actor: string;
+  readonly text: string;
+}
+
+/** Tells what happens in lines for people; what nobody needs to know makes none. */
+export type Narrator = (happening: Happening) => readonly NarratedLine[];
+
+/** Makes a narrator, which learns the names of jobs as it goes. */
+export const createNarrator = (outputs: StackOutputs): Narrator => {
+  const names = createJobNames();
+  return (happening) => {
+    switch (happening.kind) {
+      case 'published':
+        return narratePublished(happening, outputs, names);
+      case 'sent':
+        return narrateSent(happening, outputs);
+      case 'invoked':
+        return narrateInvoked(happening);
+      case 'logged': {
+        const text = narrateLog(happening.line);
+        return text === undefined ? [] : [{ actor: happening.functionName, text }];
+      }
+      case 'changed':
+        return narrateChange(happening.record, names).map((text) => ({
+          actor: 'Jobs table',
+          text,
+        }));
+      case 'delivered':
+        return [{ actor: 'webhook', text: narrateRequest(happening.request, names) }];
+    }
+  };
+};
+
+type Of<Kind extends Happening['kind']> = Extract<Happening, { kind: Kind }>;
+
+const narratePublished = (
+  { topicArn, message }: Of<'published'>,
+  { NoticeTopicArn, EventsTopicArn }: StackOutputs,
+  names: JobNames,
+): readonly NarratedLine[] => {
+  switch (topicArn) {
+    case NoticeTopicArn:
+      return [{ actor: 'Glacier', text: `announces ${narrateNotice(message, names)}` }];
+    case EventsTopicArn:
+      return [{ actor: 'events topic', text: narrateEvent(message, names) }];
+    default:
+      return [];
+  }
+};
+
+const narrateSent = (
+  { queueName, body }: Of<'sent'>,
+  outputs: StackOutputs,
+): readonly NarratedLine[] => {
+  const failureQueues = [
+    outputs.FailedNoticesQueueUrl,
+    outputs.FailedEventsQueueUrl,
+    outputs.DeliveryDeadLetterQueueUrl,
+  ];
+  return failureQueues.some((url) => url.endsWith(`/${queueName}`))
+    ? [{ actor: 'failure', text: `kept in ${queueName}: ${body.slice(0, 160)}` }]
+    : [];
+};
+
+const narrateInvoked = ({ functionName, invocation }: Of<'invoked'>): readonly NarratedLine[] =>
+  invocation.kind === 'failed'
+    ? [
+        {
+          actor: functionName,
+          text: `failed: ${invocation.error.errorType}: ${invocation.error.errorMessage}`,
+        },
+      ]
+    : [];
+
+const narrateRequest = (request: ReceivedRequest, names: JobNames): string => {
+  const event = narrateEvent(request.body.toString('utf8'), names);
+  const signature = request.verified ? 'signature verified' : `refused: ${request.refusal ?? ''}`;
+  const answer =
+    request.answeredStatus === undefined ? 'no answer' : `answered ${request.answeredStatus}`;
+  return `POST ${request.path} ${event}: ${signature}, ${answer}`;
+};

@@ -1,0 +1,36 @@
+import * as z from 'zod';
+
+const Line = z.looseObject({ level: z.enum(['WARN', 'ERROR', 'CRITICAL']), message: z.string() });
+
+/** What a reader learns elsewhere, or never needs. */
+const plumbing = new Set([
+  'cold_start',
+  'function_arn',
+  'function_memory_size',
+  'function_name',
+  'function_request_id',
+  'level',
+  'message',
+  'sampling_rate',
+  'service',
+  'timestamp',
+  'xray_trace_id',
+]);
+
+/** Tells a log line that is a warning or worse; the others are for machines. */
+export const narrateLog = (line: string): string | undefined => {
+  const read = readLine(line);
+  if (read === undefined) return undefined;
+  const fields = Object.entries(read)
+    .filter(([key, value]) => !plumbing.has(key) && typeof value !== 'object')
+    .map(([key, value]) => ` ${key}=${String(value)}`);
+  return `${read.level} ${read.message}${fields.join('')}`;
+};
+
+const readLine = (line: string): z.output<typeof Line> | undefined => {
+  try {
+    return Line.safeParse(JSON.parse(line)).data;
+  } catch {
+    return undefined;
+  }
+};

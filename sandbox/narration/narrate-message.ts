@@ -1,0 +1,40 @@
+import * as z from 'zod';
+import type { JobNames } from './job-names.ts';
+
+const Notice = z.object({
+  JobId: z.string(),
+  JobDescription: z.string().nullish(),
+  StatusCode: z.string(),
+  VaultARN: z.string(),
+});
+
+/** An event's body, as far as a reader needs it. */
+export const EventBody = z.object({
+  id: z.string(),
+  type: z.string(),
+  data: z.object({ jobId: z.string(), jobDescription: z.string().optional() }),
+});
+
+const readJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
+
+/** Tells a notice in one line. */
+export const narrateNotice = (message: string, names: JobNames): string => {
+  const notice = Notice.safeParse(readJson(message)).data;
+  if (notice === undefined) return `something that is no notice: ${message.slice(0, 60)}`;
+  const vault = notice.VaultARN.slice(notice.VaultARN.lastIndexOf('/') + 1);
+  return `${names.name(notice.JobId, notice.JobDescription)} of vault ${vault}: ${notice.StatusCode}`;
+};
+
+/** Tells an event in one line. */
+export const narrateEvent = (body: string, names: JobNames): string => {
+  const event = EventBody.safeParse(readJson(body)).data;
+  if (event === undefined) return body.slice(0, 60);
+  const { jobId, jobDescription } = event.data;
+  return `${event.type} of ${names.name(jobId, jobDescription)}`;
+};

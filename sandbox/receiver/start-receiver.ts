@@ -1,0 +1,95 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { buffer as readAll } from 'node:stream/consumers';
+import type { VirtualClock } from '../clock/virtual-clock.ts';
+import { startLocalServer } from '../glacier/local-server.ts';
+import type { ReceivedRequest } from './received-request.ts';
+import { createScriptedAnswers, type ScriptedAnswer } from './scripted-answers.ts';
+import { type Verification, verifyRequest } from './verify-request.ts';
+
+/** How a receiver is started. */
+export interface ReceiverOptions {
+  readonly clock: VirtualClock;
+  /** Tells the `whsec_` secret of the endpoint at a path; undefined where there is none. */
+  readonly secretFor: (path: string) => string | undefined | Promise<string | undefined>;
+  /** @default - a free one */
+  readonly port?: number;
+}
+
+/** A running receiver of webhooks; each path is an endpoint. */
+export interface Receiver {
+  /** The address to which an endpoint's path is appended. */
+  readonly url: string;
+  /** Every POST so far, in the order of arrival. */
+  readonly received: readonly ReceivedRequest[];
+  /**
+   * Scripts the answer to the next request on a path that has none yet.
+   *
+   * Unscripted requests get 200 when verified, 401 when not, and 404 where no endpoint is. A request
+   * that hangs stays open until its sender gives up or the receiver stops.
+   */
+  answerNext(path: string, status: number | 'hang', headers?: Record<string, string>): void;
+  /** Calls a listener with each further request; the returned function ends that. */
+  onReceived(listener: (request: ReceivedRequest) => void): () => void;
+  stop(): Promise<void>;
+}
+
+/** Starts a receiver that verifies every request in virtual time, and records it before answering. */
+export const startReceiver = async (options: ReceiverOptions): Promise<Receiver> => {
+  const received: ReceivedRequest[] = [];
+  const listeners = new Set<(request: ReceivedRequest) => void>();
+  const script = createScriptedAnswers();
+
+  const receive = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const { verification, status: due, ...arrived } = await examine(options, request);
+    const answer = script.take(arrived.path) ?? { status: due, headers: {} };
+    const record = { ...arrived, ...describe(verification, answer) };
+    received.push(record);
+    for (const listener of listeners) {
+      listener(record);
+    }
+    if (answer.status !== 'hang') {
+      response.writeHead(answer.status, answer.headers).end();
+    }
+  };
+
+  const server = await startLocalServer((request, response) => {
+    if (request.method !== 'POST') {
+      response.writeHead(405, { allow: 'POST' }).end();
+      return;
+    }
+    receive(request, response).catch((error: unknown) => response.writeHead(500).end(`${error}`));
+  }, options.port ?? 0);
+
+  return {
+    url: server.url,
+    received,
+    answerNext: (path, status, headers = {}) => script.add(path, { status, headers }),
+    onReceived: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    stop: server.stop,
+  };
+};
+
+const examine = async ({ clock, secretFor }: ReceiverOptions, request: IncomingMessage) => {
+  const { headers } = request;
+  const [path = ''] = (request.url ?? '').split('?', 1);
+  const body = await readAll(request);
+  const at = clock.now();
+  const secret = await secretFor(path);
+  const webhookId = headers['webhook-id']?.toString();
+  const arrived = { path, webhookId, headers, body, at };
+  if (secret === undefined) {
+    const verification: Verification = { kind: 'refused', reason: `No endpoint is at ${path}` };
+    return { ...arrived, verification, status: 404 };
+  }
+  const verification = verifyRequest(clock.buffer, { headers, body, secret });
+  return { ...arrived, verification, status: verification.kind === 'verified' ? 200 : 401 };
+};
+
+const describe = (verification: Verification, { status }: ScriptedAnswer) => ({
+  verified: verification.kind === 'verified',
+  ...(verification.kind === 'refused' && { refusal: verification.reason }),
+  ...(status !== 'hang' && { answeredStatus: status }),
+});

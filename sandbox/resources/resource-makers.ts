@@ -1,0 +1,23 @@
+import type { ResourceMaker } from '../template/create-resources.ts';
+import { eventInvokeConfigMaker } from './event-invoke-config-maker.ts';
+import { eventSourceMappingMaker } from './event-source-mapping-maker.ts';
+import { functionMaker } from './function-maker.ts';
+import { queueMaker } from './queue-maker.ts';
+import { scheduleMaker } from './schedule-maker.ts';
+import type { StackContext } from './stack-context.ts';
+import { subscriptionMaker } from './subscription-maker.ts';
+import { tableMaker } from './table-maker.ts';
+import { topicMaker } from './topic-maker.ts';
+
+/** Lists who creates which resource type; what does nothing here is in `meaningless-types.ts`. */
+export const resourceMakers = (context: StackContext): Readonly<Record<string, ResourceMaker>> => ({
+  'AWS::DynamoDB::GlobalTable': tableMaker(context),
+  'AWS::DynamoDB::Table': tableMaker(context),
+  'AWS::Lambda::EventInvokeConfig': eventInvokeConfigMaker(context),
+  'AWS::Lambda::EventSourceMapping': eventSourceMappingMaker(context),
+  'AWS::Lambda::Function': functionMaker(context),
+  'AWS::SNS::Subscription': subscriptionMaker(context),
+  'AWS::SNS::Topic': topicMaker(context),
+  'AWS::SQS::Queue': queueMaker(context),
+  'AWS::Scheduler::Schedule': scheduleMaker(context),
+});

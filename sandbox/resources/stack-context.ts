@@ -1,0 +1,23 @@
+import type { VirtualClock } from '../clock/virtual-clock.ts';
+import type { SandboxClients } from '../emulators/create-clients.ts';
+import type { Messaging } from '../emulators/start-messaging.ts';
+import type { ServiceEndpoints } from '../functions/lambda-environment.ts';
+import type { Happening } from '../happening.ts';
+import type { Agenda } from '../time/agenda.ts';
+import type { WorldPart } from '../time/world-part.ts';
+import type { StackRegistry } from './stack-registry.ts';
+
+/** What the makers of resources work with. */
+export interface StackContext {
+  readonly stackName: string;
+  readonly clock: VirtualClock;
+  readonly clients: SandboxClients;
+  readonly endpoints: ServiceEndpoints;
+  readonly messaging: Messaging;
+  readonly agenda: Agenda;
+  readonly registry: StackRegistry;
+  /** Collects what the created resources do by themselves. */
+  readonly parts: WorldPart[];
+  assetFolder(objectKey: string): string;
+  report(happening: Happening): void;
+}

@@ -1,0 +1,86 @@
+import {
+  DescribeStreamCommand,
+  type DynamoDBStreamsClient,
+  GetRecordsCommand,
+  GetShardIteratorCommand,
+} from '@aws-sdk/client-dynamodb-streams';
+import type { DynamoDBRecord } from 'aws-lambda';
+import { account } from '../template/account.ts';
+import { streamRecord } from './stream-event.ts';
+
+/** A change of a table, with the shard that tells in which order it happened. */
+export interface StreamChange {
+  readonly shardId: string;
+  readonly sequenceNumber: string;
+  readonly arrivedAt: number;
+  readonly record: DynamoDBRecord;
+}
+
+/** Reads what is new in a stream. */
+export interface StreamReader {
+  readNew(): Promise<readonly StreamChange[]>;
+}
+
+/** A stream and how to reach it. */
+export interface StreamReaderOptions {
+  readonly streamArn: string;
+  readonly streams: DynamoDBStreamsClient;
+  readonly clock: { now(): number };
+}
+
+/** Opens a stream at its beginning; the sandbox's tables are new, so nothing is older. */
+export const createStreamReader = ({
+  streamArn,
+  streams,
+  clock,
+}: StreamReaderOptions): StreamReader => {
+  const iterators = new Map<string, string | undefined>();
+  const findShards = async (): Promise<void> => {
+    const { StreamDescription } = await streams.send(
+      new DescribeStreamCommand({ StreamArn: streamArn }),
+    );
+    for (const { ShardId } of StreamDescription?.Shards ?? []) {
+      if (ShardId === undefined || iterators.has(ShardId)) continue;
+      const { ShardIterator } = await streams.send(
+        new GetShardIteratorCommand({
+          StreamArn: streamArn,
+          ShardId,
+          ShardIteratorType: 'TRIM_HORIZON',
+        }),
+      );
+      iterators.set(ShardId, ShardIterator);
+    }
+  };
+  const readShard = async (shardId: string, iterator: string): Promise<readonly StreamChange[]> => {
+    const { Records = [], NextShardIterator } = await streams.send(
+      new GetRecordsCommand({ ShardIterator: iterator }),
+    );
+    iterators.set(shardId, NextShardIterator);
+    const arrivedAt = clock.now();
+    return Records.map((record) => ({
+      shardId,
+      sequenceNumber: record.dynamodb?.SequenceNumber ?? '',
+      arrivedAt,
+      record: streamRecord(record, { arn: streamArn, region: account.region, arrivedAt }),
+    }));
+  };
+  return {
+    readNew: async () => {
+      const open = openShards(iterators);
+      // A shard that has ended is followed by others.
+      if (open.length === 0 || open.length < iterators.size) await findShards();
+      const changes: StreamChange[] = [];
+      for (const [shardId, iterator] of openShards(iterators)) {
+        changes.push(...(await readShard(shardId, iterator)));
+      }
+      return changes;
+    },
+  };
+};
+
+const openShards = (
+  iterators: ReadonlyMap<string, string | undefined>,
+): readonly (readonly [string, string])[] =>
+  [...iterators].flatMap(([shardId, iterator]) =>
+    iterator === undefined ? [] : [[shardId, iterator] as const],
+  );

@@ -1,0 +1,117 @@
+import { createVirtualClock, type VirtualClock } from './clock/virtual-clock.ts';
+import { type CreatedStack, createStack } from './create-stack.ts';
+import { findSecret } from './find-secret.ts';
+import { glacierPart } from './glacier-part.ts';
+import { createHappenings, type Happenings } from './happenings.ts';
+import { notifyVaults } from './notify-vaults.ts';
+import { type Receiver, startReceiver } from './receiver/start-receiver.ts';
+import { registerEndpoint } from './register-endpoint.ts';
+import type { Sandbox, StartSandboxOptions } from './sandbox.ts';
+import { stackFromApp } from './stack-from-app.ts';
+import { StackOutputs } from './stack-outputs.ts';
+import { type SandboxServices, startServices } from './start-services.ts';
+import { createStopList, type StopList } from './stop-list.ts';
+import { createWorld } from './time/world.ts';
+
+/** What the steps of a start hand on. */
+interface Ground {
+  readonly clock: VirtualClock;
+  readonly happenings: Happenings;
+  readonly services: SandboxServices;
+  readonly stopList: StopList;
+}
+
+/** Synthesizes the stack, creates it on emulated services and connects its event sources. */
+export const startSandbox = async (options: StartSandboxOptions = {}): Promise<Sandbox> => {
+  const clock = createVirtualClock();
+  clock.jumpTo(options.startAt ?? clock.now());
+  const happenings = createHappenings(clock);
+  const stopList = createStopList();
+  try {
+    const { glacierPort, seed } = options;
+    const { report } = happenings;
+    const services = await startServices({ clock, report, glacierPort, seed });
+    stopList.add(services.stop);
+    const ground = { clock, happenings, services, stopList };
+    const stack = await createStackFromApp(ground, options);
+    const outputs = StackOutputs.parse(stack.outputs);
+    await notifyVaults(services.glacier, options.vaults ?? defaultVaults, outputs.NoticeTopicArn);
+    const receiver = await startStackReceiver(ground, outputs);
+    return assembleSandbox(ground, { stack, outputs, receiver });
+  } catch (error) {
+    await stopList.stop();
+    throw error;
+  }
+};
+
+const defaultVaults = ['photos'];
+
+const createStackFromApp = async (
+  { clock, happenings: { report }, services, stopList }: Ground,
+  options: StartSandboxOptions,
+): Promise<CreatedStack> => {
+  options.progress?.('Synthesizing the stack and bundling its functions ...');
+  const { assembly, remove } = await stackFromApp({
+    vaults: options.vaults ?? defaultVaults,
+    glacierEndpointUrl: services.glacier.url,
+    webhooks: { allowHttp: true, allowedCidrs: ['127.0.0.0/8'] },
+    ...options.settings,
+  });
+  stopList.add(remove);
+  options.progress?.('Creating the stack on the emulated services ...');
+  const stack = await createStack({ assembly, services, clock, report });
+  for (const fn of new Set(stack.registry.functions.values())) stopList.add(fn.stop);
+  return stack;
+};
+
+const startStackReceiver = async (
+  { clock, happenings, services, stopList }: Ground,
+  outputs: StackOutputs,
+): Promise<Receiver> => {
+  const { dynamodb } = services.clients;
+  const secretsTableName = outputs.EndpointSecretsTableName;
+  const receiver: Receiver = await startReceiver({
+    clock,
+    secretFor: (path) => findSecret(dynamodb, secretsTableName, `${receiver.url}${path}`),
+  });
+  receiver.onReceived((request) => happenings.report({ kind: 'delivered', request }));
+  stopList.add(receiver.stop);
+  return receiver;
+};
+
+interface Started {
+  readonly stack: CreatedStack;
+  readonly outputs: StackOutputs;
+  readonly receiver: Receiver;
+}
+
+const assembleSandbox = (
+  { clock, happenings, services, stopList }: Ground,
+  { stack, outputs, receiver }: Started,
+): Sandbox => {
+  const { clients, glacier, endpoints } = services;
+  const { registry, parts } = stack;
+  const world = createWorld({ clock, parts: [glacierPart(glacier, clock), ...parts] });
+  stopList.add(world.stop);
+  return {
+    ...world,
+    clock,
+    outputs,
+    urls: { ...endpoints, glacier: glacier.url, receiver: receiver.url },
+    clients,
+    glacier,
+    receiver,
+    functions: new Map([...registry.functions.values()].map((fn) => [fn.name, fn])),
+    schedules: registry.schedules,
+    advance: (ms) => world.advanceTo(clock.now() + ms),
+    registerEndpoint: (request) =>
+      registerEndpoint(request, {
+        dynamodb: clients.dynamodb,
+        endpointsTableName: outputs.EndpointsTableName,
+        secretsTableName: outputs.EndpointSecretsTableName,
+        clock,
+      }),
+    on: happenings.on,
+    stop: stopList.stop,
+  };
+};

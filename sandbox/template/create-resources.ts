@@ -1,0 +1,104 @@
+import * as z from 'zod';
+import { account } from './account.ts';
+import type { CloudTemplate, TemplateResource } from './cloud-template.ts';
+import { meaninglessTypes } from './meaningless-types.ts';
+import { type References, resolveValue } from './resolve-value.ts';
+import { templateReferences } from './template-references.ts';
+
+/** What a template can learn about a resource once it exists. */
+export interface CreatedResource {
+  readonly ref: string;
+  readonly attributes: Readonly<Record<string, string>>;
+}
+
+/** One resource to create, its properties free of intrinsic functions. */
+export interface ResourceRequest {
+  readonly logicalId: string;
+  /** The place in the construct tree below the stack, such as `Intake/Function`; else the logical id. */
+  readonly path: string;
+  readonly properties: Readonly<Record<string, unknown>>;
+}
+
+/** Creates resources of one type. */
+export type ResourceMaker = (
+  request: ResourceRequest,
+) => CreatedResource | Promise<CreatedResource>;
+
+/** What to create and who creates it. */
+export interface CreateResourcesRequest {
+  readonly stackName: string;
+  readonly template: CloudTemplate;
+  readonly makers: Readonly<Record<string, ResourceMaker>>;
+}
+
+/**
+ * Creates every resource of a template, each after those it refers to, and resolves the outputs.
+ *
+ * @throws Error that names every resource type which the sandbox neither wires nor knows to be
+ * without meaning on one machine, before anything is created.
+ */
+export const createResources = async (
+  request: CreateResourcesRequest,
+): Promise<Readonly<Record<string, string>>> => {
+  const { template, makers } = request;
+  assertKnownTypes(template, makers);
+  const created = new Map<string, Promise<CreatedResource>>();
+  const create = (logicalId: string): Promise<CreatedResource> => {
+    const known = created.get(logicalId);
+    if (known !== undefined) return known;
+    const creation = createOne(request, logicalId, references);
+    created.set(logicalId, creation);
+    return creation;
+  };
+  const references = templateReferences({ stackName: request.stackName, template, create });
+  await Promise.all(Object.keys(template.Resources).map(create));
+  return resolveOutputs(template, references);
+};
+
+const assertKnownTypes = (
+  template: CloudTemplate,
+  makers: Readonly<Record<string, ResourceMaker>>,
+): void => {
+  const unknown = Object.entries(template.Resources)
+    .filter(([, { Type }]) => makers[Type] === undefined && !meaninglessTypes.has(Type))
+    .map(([logicalId, { Type }]) => `${Type} (${logicalId})`);
+  if (unknown.length > 0) {
+    throw new Error(`The sandbox does not know the resource type ${unknown.join(', ')}`);
+  }
+};
+
+const createOne = async (
+  { template, makers, stackName }: CreateResourcesRequest,
+  logicalId: string,
+  references: References,
+): Promise<CreatedResource> => {
+  const resource = template.Resources[logicalId];
+  if (resource === undefined) throw new Error(`The template has no resource ${logicalId}`);
+  const maker = makers[resource.Type];
+  if (maker === undefined) return placeholder(logicalId, resource);
+  const properties = z
+    .record(z.string(), z.unknown())
+    .parse(await resolveValue(resource.Properties, references));
+  return maker({ logicalId, path: pathOf(logicalId, resource, stackName), properties });
+};
+
+const placeholder = (logicalId: string, { Type }: TemplateResource): CreatedResource => {
+  const service = Type.split('::')[1]?.toLowerCase() ?? 'aws';
+  const arn = `arn:${account.partition}:${service}:${account.region}:${account.id}:${logicalId}`;
+  return { ref: logicalId, attributes: { Arn: arn } };
+};
+
+const pathOf = (logicalId: string, { Metadata }: TemplateResource, stackName: string): string => {
+  const path = Metadata['aws:cdk:path'];
+  if (typeof path !== 'string') return logicalId;
+  return path.replace(`${stackName}/`, '').replace(/\/Resource$/, '');
+};
+
+const resolveOutputs = async (template: CloudTemplate, references: References) => {
+  const entries = await Promise.all(
+    Object.entries(template.Outputs).map(
+      async ([name, { Value }]) => [name, String(await resolveValue(Value, references))] as const,
+    ),
+  );
+  return Object.fromEntries(entries);
+};

@@ -1,0 +1,43 @@
+import { account } from './account.ts';
+import type { CloudTemplate } from './cloud-template.ts';
+import type { CreatedResource } from './create-resources.ts';
+import type { References } from './resolve-value.ts';
+
+/** A template, and the way to the resources that it declares. */
+export interface TemplateReferencesRequest {
+  readonly stackName: string;
+  readonly template: CloudTemplate;
+  create(logicalId: string): Promise<CreatedResource>;
+}
+
+/** Answers a template's references from its pseudo parameters, parameters and created resources. */
+export const templateReferences = (request: TemplateReferencesRequest): References => {
+  const pseudoParameters = pseudoParametersOf(request.stackName);
+  return {
+    ref: async (name) => {
+      if (pseudoParameters.has(name)) return pseudoParameters.get(name);
+      const parameter = request.template.Parameters[name];
+      return parameter === undefined ? (await request.create(name)).ref : parameter.Default;
+    },
+    attribute: async (logicalId, name) => {
+      const value = (await request.create(logicalId)).attributes[name];
+      if (value === undefined) {
+        throw new Error(`The sandbox does not know the attribute ${name} of ${logicalId}`);
+      }
+      return value;
+    },
+  };
+};
+
+const pseudoParametersOf = (stackName: string): ReadonlyMap<string, string | undefined> => {
+  const { partition, region, id } = account;
+  return new Map([
+    ['AWS::Region', region],
+    ['AWS::AccountId', id],
+    ['AWS::Partition', partition],
+    ['AWS::URLSuffix', 'amazonaws.com'],
+    ['AWS::StackName', stackName],
+    ['AWS::StackId', `arn:${partition}:cloudformation:${region}:${id}:stack/${stackName}/sandbox`],
+    ['AWS::NoValue', undefined],
+  ]);
+};

@@ -1,0 +1,21 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+
+/** Runs the real CDK command line, and fails with what it printed. */
+export const runCdk = async (
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+): Promise<void> => {
+  const child = spawn('npx', ['cdk', ...args], {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const printed: Buffer[] = [];
+  child.stdout.on('data', (chunk: Buffer) => printed.push(chunk));
+  child.stderr.on('data', (chunk: Buffer) => printed.push(chunk));
+  const [code] = await once(child, 'close');
+  if (code === 0) return;
+  throw new Error(
+    `cdk ${args[0]} ended with ${code}:\n${Buffer.concat(printed).toString().slice(-4000)}`,
+  );
+};

@@ -1,0 +1,106 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createDynamoEndpointSecrets } from '../../../lambdas/adapters/dynamo-endpoint-secrets.ts';
+import {
+  createDynamoEndpointLister,
+  createDynamoEndpoints,
+} from '../../../lambdas/adapters/dynamo-endpoints.ts';
+import { DEFAULT_EVENT_TYPES } from '../../../lambdas/core/endpoint.ts';
+import { createFakeLog } from '../../support/fake-telemetry.ts';
+import { createKeyTable, putRow } from '../../support/key-table.ts';
+import { type LocalDynamo, startLocalDynamo } from '../../support/local-dynamo.ts';
+
+let local: LocalDynamo;
+let tables = 0;
+let table: string;
+
+beforeAll(async () => {
+  local = await startLocalDynamo();
+});
+
+afterAll(() => local.stop());
+
+beforeEach(async () => {
+  tables += 1;
+  table = `endpoints-${tables}`;
+  await createKeyTable(local.client, table, ['endpointId']);
+});
+
+describe('createDynamoEndpointLister', () => {
+  it('reads every page', async () => {
+    // Four rows of 300 kB do not fit into one page of 1 MB.
+    const description = 'd'.repeat(300_000);
+    const ids = ['ep_1', 'ep_2', 'ep_3', 'ep_4'];
+    for (const endpointId of ids) {
+      await putRow(local.client, table, { endpointId, state: 'enabled', description });
+    }
+    const endpoints = await createDynamoEndpointLister(local.client, table, createFakeLog()).list();
+    expect(endpoints.map(({ endpointId }) => endpointId).toSorted()).toStrictEqual(ids);
+    expect(endpoints[0]).toMatchObject({ eventTypes: DEFAULT_EVENT_TYPES, filter: {} });
+  });
+
+  it('leaves out a row that it cannot read, and says so', async () => {
+    const log = createFakeLog();
+    await putRow(local.client, table, { endpointId: 'ep_1', state: 'enabled' });
+    await putRow(local.client, table, { endpointId: 'ep_2', state: 'perhaps' });
+    const endpoints = await createDynamoEndpointLister(local.client, table, log).list();
+    expect(endpoints.map(({ endpointId }) => endpointId)).toStrictEqual(['ep_1']);
+    expect(log.lines).toMatchObject([
+      { level: 'error', code: 'endpoint.unreadable', fields: { endpointId: 'ep_2' } },
+    ]);
+  });
+});
+
+describe('createDynamoEndpoints', () => {
+  const enabled = {
+    endpointId: 'ep_1',
+    state: 'enabled',
+    failingSince: '2026-03-14T00:00:00.000Z',
+  };
+
+  it('gets an endpoint, or nothing when there is none', async () => {
+    const endpoints = createDynamoEndpoints(local.client, table);
+    await putRow(local.client, table, enabled);
+    expect(await endpoints.get('ep_1')).toMatchObject(enabled);
+    expect(await endpoints.get('ep_2')).toBeUndefined();
+  });
+
+  it('disables once, with the reason, and keeps the rest of the row', async () => {
+    const endpoints = createDynamoEndpoints(local.client, table);
+    await putRow(local.client, table, enabled);
+    expect(await endpoints.disable('ep_1', 'gone')).toBe(true);
+    expect(await endpoints.disable('ep_1', 'gone again')).toBe(false);
+    expect(await endpoints.get('ep_1')).toMatchObject({
+      ...enabled,
+      state: 'disabled',
+      disabledReason: 'gone',
+    });
+  });
+
+  it('does not bring a removed endpoint back by disabling it', async () => {
+    const endpoints = createDynamoEndpoints(local.client, table);
+    expect(await endpoints.disable('ep_1', 'gone')).toBe(false);
+    expect(await endpoints.get('ep_1')).toBeUndefined();
+  });
+});
+
+describe('createDynamoEndpointSecrets', () => {
+  const row = {
+    endpointId: 'ep_1',
+    url: 'https://example.com/',
+    secrets: [{ secret: 'whsec_x', createdAt: '2026-03-14T00:00:00.000Z' }],
+  };
+
+  it('gets a row, or nothing when there is none', async () => {
+    const secrets = createDynamoEndpointSecrets(local.client, table);
+    await putRow(local.client, table, row);
+    expect(await secrets.get('ep_1')).toStrictEqual({ ...row, headers: {} });
+    expect(await secrets.get('ep_2')).toBeUndefined();
+  });
+
+  it('names the endpoint of a row that it cannot read', async () => {
+    await putRow(local.client, table, { ...row, secrets: 'whsec_x' });
+    await expect(createDynamoEndpointSecrets(local.client, table).get('ep_1')).rejects.toThrow(
+      'The secrets of endpoint ep_1 cannot be read',
+    );
+  });
+});

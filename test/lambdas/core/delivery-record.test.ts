@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+import { Delivery, type DeliveryDecision } from '../../../lambdas/core/delivery.ts';
+import { recordAttempt, recordDrop } from '../../../lambdas/core/delivery-record.ts';
+import { failedPost } from '../../../lambdas/core/webhook-answer.ts';
+import { aDeliveryMessage, answered } from '../../support/sender-world.ts';
+
+const nowMs = Date.parse('2026-03-14T09:26:54.000Z');
+const message = aDeliveryMessage();
+
+const attempt = (decision: DeliveryDecision, previous?: Delivery, attemptCount = 1) =>
+  recordAttempt(
+    { message, previous, nowMs },
+    { startedMs: nowMs - 40, attemptCount, answer: answered(500), decision },
+  );
+
+describe('recordAttempt', () => {
+  it.each<[DeliveryDecision, object]>([
+    [
+      { kind: 'retry', delayMs: 5000 },
+      { state: 'retrying', nextAttemptAt: '2026-03-14T09:26:59.000Z' },
+    ],
+    [{ kind: 'exhausted' }, { state: 'exhausted' }],
+    [
+      { kind: 'disable', reason: 'gone' },
+      { state: 'dropped', dropReason: 'gone' },
+    ],
+  ])('keeps the body and a place in the index for %j', (decision, expected) => {
+    expect(attempt(decision)).toStrictEqual({
+      eventId: 'evt_1',
+      endpointId: 'ep_1',
+      eventType: 'glacier.job.succeeded',
+      body: message.body,
+      updatedAt: '2026-03-14T09:26:54.000Z',
+      expireAt: nowMs / 1000 + 30 * 86_400,
+      attempts: [
+        { at: '2026-03-14T09:26:53.960Z', durationMs: 40, statusCode: 500, excerpt: 'hello' },
+      ],
+      attemptCount: 1,
+      ...expected,
+    });
+  });
+
+  it('lets go of the body and of what was planned once it is delivered', () => {
+    const retrying = attempt({ kind: 'retry', delayMs: 1 });
+    const delivered = attempt({ kind: 'delivered' }, retrying, 2);
+    expect(delivered).toMatchObject({ state: 'delivered', attemptCount: 2 });
+    expect(Object.keys(delivered)).not.toEqual(expect.arrayContaining(['body']));
+    expect(Object.keys(delivered)).not.toEqual(expect.arrayContaining(['updatedAt']));
+    expect(Object.keys(delivered)).not.toEqual(expect.arrayContaining(['nextAttemptAt']));
+  });
+
+  it('keeps the last ten attempts', () => {
+    let row: Delivery | undefined;
+    for (let count = 1; count <= 12; count += 1) {
+      row = recordAttempt(
+        { message, previous: row, nowMs: nowMs + count },
+        {
+          startedMs: nowMs + count,
+          attemptCount: count,
+          answer: failedPost('timeout', `attempt ${count}`),
+          decision: { kind: 'retry', delayMs: 1 },
+        },
+      );
+    }
+    expect(row?.attempts).toHaveLength(10);
+    expect(row?.attempts[0]?.error).toBe('timeout: attempt 3');
+    expect(row?.attemptCount).toBe(12);
+  });
+
+  it('stays far below the size limit of an item however much the receiver says', () => {
+    const excerpt = '€'.repeat(341);
+    let row: Delivery | undefined;
+    for (let count = 1; count <= 12; count += 1) {
+      row = recordAttempt(
+        { message: aDeliveryMessage({ body: 'x'.repeat(20_000) }), previous: row, nowMs },
+        {
+          startedMs: nowMs,
+          attemptCount: count,
+          answer: { kind: 'answered', statusCode: 500, excerpt },
+          decision: { kind: 'retry', delayMs: 1 },
+        },
+      );
+    }
+    expect(JSON.stringify(row).length).toBeLessThan(40_000);
+  });
+});
+
+it('recordDrop keeps what was tried before', () => {
+  const retrying = attempt({ kind: 'retry', delayMs: 1 }, undefined, 3);
+  const dropped = recordDrop({ message, previous: retrying, nowMs }, 'the endpoint is disabled');
+  expect(dropped).toMatchObject({
+    state: 'dropped',
+    dropReason: 'the endpoint is disabled',
+    attemptCount: 3,
+    attempts: retrying.attempts,
+    body: message.body,
+  });
+  expect(Delivery.parse(dropped)).toStrictEqual(dropped);
+});

@@ -1,0 +1,198 @@
+import { describe, expect, it } from 'vitest';
+import { decide } from '../../../lambdas/core/job.ts';
+import {
+  clock,
+  collected,
+  live,
+  notFound,
+  POLICY,
+  path,
+  pending,
+  seen,
+} from '../../support/evidence.ts';
+
+const CREATED = '2026-03-14T03:40:20.000Z';
+const COMPLETED = '2026-03-14T07:32:43.000Z';
+const FAILED = { StatusCode: 'Failed', StatusMessage: 'The archive could not be read.' };
+
+describe('the life of a job', () => {
+  it.each([
+    ['is in progress from its registration on', [pending('registration', CREATED)], ['InProgress']],
+    [
+      'succeeds',
+      [pending('registration', CREATED), seen('notice', COMPLETED)],
+      ['InProgress', 'Succeeded'],
+    ],
+    [
+      'fails',
+      [pending('registration', CREATED), seen('notice', COMPLETED, FAILED)],
+      ['InProgress', 'Failed'],
+    ],
+    ['is upserted by a notice for an unknown job', [seen('notice', COMPLETED)], ['Succeeded']],
+    [
+      'expires after its reminder',
+      [
+        seen('notice', COMPLETED),
+        clock('2026-03-15T03:32:42.097Z'),
+        clock('2026-03-15T03:32:42.098Z'),
+        notFound('2026-03-15T07:32:42.098Z'),
+      ],
+      ['Succeeded', 'Expiring', 'Expired'],
+    ],
+    [
+      'records success and reminder in one write when it is found late',
+      [pending('registration', CREATED), seen('describe-job', '2026-03-15T05:00:00.000Z')],
+      ['InProgress', 'Succeeded', 'Expiring'],
+    ],
+    [
+      'is looked for until Glacier no longer knows it',
+      [seen('notice', COMPLETED), clock('2026-03-16T12:00:00.000Z')],
+      ['Succeeded', 'Expiring'],
+    ],
+    [
+      'expires unseen',
+      [pending('registration', CREATED), notFound('2026-03-15T03:40:19.264Z')],
+      ['InProgress', 'Expired'],
+    ],
+    [
+      'takes an early 404 for nothing',
+      [pending('registration', CREATED), notFound('2026-03-15T03:40:19.263Z')],
+      ['InProgress'],
+    ],
+    [
+      'keeps its output for 24 h whatever a 404 says',
+      [seen('notice', COMPLETED), notFound('2026-03-15T07:32:42.097Z')],
+      ['Succeeded', 'Expiring'],
+    ],
+    [
+      'comes back from Expired while its output lasts',
+      [
+        pending('registration', CREATED),
+        notFound('2026-03-15T04:00:00.000Z'),
+        seen('notice', '2026-03-15T05:00:00.000Z', { CompletionDate: '2026-03-15T04:30:00.000Z' }),
+      ],
+      ['InProgress', 'Expired', 'Succeeded'],
+    ],
+    [
+      'stays Expired when the news of its success comes too late',
+      [
+        pending('registration', CREATED),
+        notFound('2026-03-15T08:00:00.000Z'),
+        seen('notice', '2026-03-15T09:00:00.000Z'),
+      ],
+      ['InProgress', 'Expired'],
+    ],
+    [
+      'is collected',
+      [seen('notice', COMPLETED), collected('2026-03-14T08:00:00.000Z')],
+      ['Succeeded', 'Collected'],
+    ],
+    [
+      'has succeeded when it is collected before anybody said so',
+      [pending('registration', CREATED), collected('2026-03-14T08:00:00.000Z')],
+      ['InProgress', 'Succeeded', 'Collected'],
+    ],
+    [
+      'is reminded of no more once collected',
+      [
+        seen('notice', COMPLETED),
+        collected('2026-03-14T08:00:00.000Z'),
+        clock('2026-03-15T05:00:00.000Z'),
+        notFound('2026-03-16T05:00:00.000Z'),
+      ],
+      ['Succeeded', 'Collected'],
+    ],
+    [
+      'never returns to InProgress',
+      [seen('notice', COMPLETED), pending('list-jobs', '2026-03-14T07:40:00.000Z')],
+      ['Succeeded'],
+    ],
+    [
+      'believes Glacier over a notice',
+      [seen('notice', COMPLETED, FAILED), seen('describe-job', '2026-03-14T08:00:00.000Z')],
+      ['Failed', 'Succeeded'],
+    ],
+    [
+      'does not believe a notice over Glacier',
+      [seen('describe-job', COMPLETED), seen('notice', '2026-03-14T08:00:00.000Z', FAILED)],
+      ['Succeeded'],
+    ],
+  ])('%s', (_name, evidence, statuses) => {
+    expect(path(live(evidence))).toStrictEqual(statuses);
+  });
+
+  it('does not come back from Expiring when another clock is a little behind', () => {
+    const expiring = live([seen('notice', COMPLETED), clock('2026-03-15T03:32:42.098Z')]);
+    expect(
+      path(live([seen('notice', '2026-03-15T03:32:42.000Z')], undefined, expiring)),
+    ).toStrictEqual(path(expiring));
+  });
+});
+
+describe('a decision', () => {
+  const job = live([seen('notice', COMPLETED)]);
+
+  it('flags contradicting evidence, whichever came first', () => {
+    const failed = seen('notice', COMPLETED, FAILED);
+    const decision = decide({ job, evidence: failed, now: COMPLETED, policy: POLICY });
+    expect(decision).toStrictEqual({ kind: 'unchanged', isConflict: true });
+    const failure = live([failed]);
+    const better = decide({
+      job: failure,
+      evidence: seen('describe-job', COMPLETED),
+      now: COMPLETED,
+      policy: POLICY,
+    });
+    expect(better).toMatchObject({ kind: 'changed', isConflict: true });
+  });
+
+  it.each([clock(COMPLETED), notFound(COMPLETED), collected(COMPLETED)])(
+    'refuses $kind for a job that is not tracked',
+    (evidence) => {
+      const decision = decide({ job: undefined, evidence, now: COMPLETED, policy: POLICY });
+      expect(decision).toStrictEqual({ kind: 'refused', reason: 'the job is not tracked' });
+    },
+  );
+
+  it('refuses an unknown job that completed before anything still kept', () => {
+    const evidence = seen('notice', '2026-06-13T00:00:00.000Z');
+    const input = { evidence, now: '2026-06-13T00:00:00.000Z', policy: POLICY };
+    expect(decide({ ...input, job: undefined })).toMatchObject({ kind: 'refused' });
+    expect(decide({ ...input, job: live([pending('registration', CREATED)]) })).toMatchObject({
+      kind: 'changed',
+    });
+  });
+
+  it('keeps every field, its keys and its times', () => {
+    expect(job).toMatchObject({
+      statusKey: 'Succeeded',
+      statusSince: '2026-03-14T07:32:42.098Z',
+      outputExpiresAt: '2026-03-15T07:32:42.098Z',
+      sequence: 1,
+      outcomeSource: 'notice',
+      snsTopic: 'arn:aws:sns:eu-west-1:123456789012:retrieve_archive',
+      lastChange: 'transition',
+      expireAt: undefined,
+    });
+  });
+
+  it('counts the days to forgetting from the last transition', () => {
+    const done = live([seen('notice', COMPLETED), collected('2026-03-14T08:00:00.000Z')]);
+    expect(done?.expireAt).toBe(Date.parse('2026-06-12T08:00:00.000Z') / 1000);
+    expect(done?.statusSince).toBe('2026-03-14T08:00:00.000Z');
+  });
+
+  it('notes only details when better evidence agrees', () => {
+    const again = live(
+      [seen('describe-job', '2026-03-14T08:00:00.000Z', { JobDescription: 'corrected' })],
+      undefined,
+      job,
+    );
+    expect(again).toMatchObject({
+      lastChange: 'details',
+      sequence: 1,
+      jobDescription: 'corrected',
+    });
+    expect(again?.transitions[0]?.was).toStrictEqual({ jobDescription: 'put anything here' });
+  });
+});

@@ -1,0 +1,178 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readNotice } from '../../../lambdas/core/notice.ts';
+import { anArchiveNotice, anInventoryNotice } from '../../support/a-notice.ts';
+
+const NOW = '2026-03-14T07:32:43.000Z';
+const scope = {
+  partition: 'aws',
+  region: 'eu-west-1',
+  accountId: '123456789012',
+  vaults: ['photos'],
+} as const;
+const read = (notice: unknown) =>
+  readNotice(typeof notice === 'string' ? notice : JSON.stringify(notice), scope, NOW);
+
+describe('a notice that can be used', () => {
+  it('keeps every field of an archive retrieval and leaves out nulls', () => {
+    const { VaultARN, JobId, Completed: _, ...notice } = anArchiveNotice();
+    expect(read(anArchiveNotice())).toStrictEqual({
+      kind: 'seen',
+      evidence: {
+        kind: 'seen',
+        key: { vaultArn: VaultARN, jobId: JobId },
+        source: 'notice',
+        observedAt: NOW,
+        statusCode: 'Succeeded',
+        details: {
+          action: 'ArchiveRetrieval',
+          archiveId: notice.ArchiveId,
+          archiveSha256TreeHash: '0c47aee7',
+          archiveSizeInBytes: 285544,
+          completionDate: '2026-03-14T07:32:42.098Z',
+          creationDate: '2026-03-14T03:40:19.264Z',
+          jobDescription: 'put anything here',
+          retrievalByteRange: '0-285543',
+          sha256TreeHash: '0c47aee7',
+          snsTopic: notice.SNSTopic,
+          statusCode: 'Succeeded',
+          statusMessage: 'Succeeded',
+          tier: 'Standard',
+        },
+      },
+    });
+  });
+
+  it('keeps the parameters of an inventory retrieval, which has no tier', () => {
+    const reading = read(anInventoryNotice());
+    expect(reading).toMatchObject({
+      evidence: {
+        details: {
+          action: 'InventoryRetrieval',
+          inventorySizeInBytes: 2006,
+          inventoryRetrievalParameters: { format: 'CSV' },
+        },
+      },
+    });
+    expect(JSON.stringify(reading)).not.toMatch(/tier|archiveId/);
+  });
+
+  it("keeps what a select job says, and the user's own names in it", () => {
+    const select = anArchiveNotice({
+      Action: 'Select',
+      JobOutputPath: 'out/job',
+      SelectParameters: {
+        ExpressionType: 'SQL',
+        InputSerialization: { csv: { FileHeaderInfo: 'USE' } },
+      },
+      OutputLocation: {
+        S3: { BucketName: 'b', Encryption: { KMSKeyId: 'k' }, UserMetadata: { Team: 'T' } },
+      },
+    });
+    expect(read(select)).toMatchObject({
+      evidence: {
+        details: {
+          action: 'Select',
+          jobOutputPath: 'out/job',
+          selectParameters: {
+            expressionType: 'SQL',
+            inputSerialization: { csv: { fileHeaderInfo: 'USE' } },
+          },
+          outputLocation: {
+            s3: { bucketName: 'b', encryption: { kmsKeyId: 'k' }, userMetadata: { Team: 'T' } },
+          },
+        },
+      },
+    });
+  });
+
+  it.each([
+    ['of 2015, without a tier', anArchiveNotice({ Tier: undefined })],
+    ['of a failed job', anArchiveNotice({ StatusCode: 'Failed', StatusMessage: null })],
+    ['with an Action that is new', anArchiveNotice({ Action: 'Restore' })],
+    ['with fields that are new', anArchiveNotice({ Extra: { deep: [1] } })],
+    [
+      'with fields of another type',
+      anArchiveNotice({ ArchiveSizeInBytes: 'many', Tier: 7, CompletionDate: 'today' }),
+    ],
+    [
+      'with nothing but what is needed',
+      { VaultARN: anArchiveNotice().VaultARN, JobId: 'j', StatusCode: 'Succeeded' },
+    ],
+  ])('may be one %s', (_which, notice) => {
+    expect(read(notice).kind).toBe('seen');
+  });
+
+  it('does not believe in a completion that is yet to come', () => {
+    const reading = read(anArchiveNotice({ CompletionDate: '2099-01-01T00:00:00.000Z' }));
+    expect(JSON.stringify(reading)).not.toMatch(/2099/);
+  });
+});
+
+describe('a notice that cannot be used', () => {
+  it.each([
+    ['is not JSON', 'Amazon says hello', 'the message is not JSON'],
+    ['is text', '"hello"', 'the message is not a JSON object'],
+    ['is a list', '[]', 'the message is not a JSON object'],
+    ['is null', 'null', 'the message is not a JSON object'],
+    ['lacks VaultARN', anArchiveNotice({ VaultARN: undefined }), /^VaultARN: is missing/],
+    ['lacks JobId', anArchiveNotice({ JobId: null }), /^JobId: is missing/],
+    ['has an empty JobId', anArchiveNotice({ JobId: '' }), /^JobId: must be 1 to 255/],
+    ['has a JobId that leaves its path', anArchiveNotice({ JobId: '..' }), /^JobId: must be/],
+    [
+      'lacks StatusCode',
+      anArchiveNotice({ StatusCode: undefined }),
+      /^StatusCode: must be one of InProgress, Succeeded, Failed/,
+    ],
+    [
+      'names no vault',
+      anArchiveNotice({ VaultARN: 'photos' }),
+      'VaultARN "photos" is not the ARN of a vault',
+    ],
+    [
+      'names a vault ..',
+      anArchiveNotice({ VaultARN: 'arn:aws:glacier:eu-west-1:123456789012:vaults/..' }),
+      /is not the ARN/,
+    ],
+    [
+      'names a foreign partition',
+      anArchiveNotice({ VaultARN: 'arn:aws-cn:glacier:eu-west-1:123456789012:vaults/photos' }),
+      'foreign partition aws-cn',
+    ],
+    [
+      'names a foreign region',
+      anArchiveNotice({ VaultARN: 'arn:aws:glacier:eu-west-2:123456789012:vaults/photos' }),
+      'foreign region eu-west-2',
+    ],
+    [
+      'names a foreign account',
+      anArchiveNotice({ VaultARN: 'arn:aws:glacier:eu-west-1:999999999999:vaults/photos' }),
+      'foreign account 999999999999',
+    ],
+    [
+      'names a vault that is not ours',
+      anArchiveNotice({ VaultARN: 'arn:aws:glacier:eu-west-1:123456789012:vaults/other' }),
+      'vault other is not in the setting "vaults"',
+    ],
+  ])('%s', (_why, notice, reason) => {
+    expect(read(notice)).toStrictEqual({
+      kind: 'refused',
+      reason: typeof reason === 'string' ? reason : expect.stringMatching(reason),
+    });
+  });
+
+  it('never throws, whatever it is', () => {
+    return fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          fc.json(),
+          fc.object().map((o) => JSON.stringify(anArchiveNotice(o))),
+        ),
+        (text) => {
+          expect(['seen', 'refused']).toContain(read(text).kind);
+        },
+      ),
+    );
+  });
+});

@@ -1,0 +1,145 @@
+import { marshall } from '@aws-sdk/util-dynamodb';
+import type { DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
+import { describe, expect, it } from 'vitest';
+import { readStreamImage } from '../../../lambdas/adapters/stream-image.ts';
+import type { DeliveryMessage } from '../../../lambdas/core/delivery-message.ts';
+import { DEFAULT_EVENT_TYPES, type Endpoint } from '../../../lambdas/core/endpoint.ts';
+import type { JobEvent } from '../../../lambdas/core/event.ts';
+import type { FailedEvent, RefusedEntry } from '../../../lambdas/core/ports.ts';
+import type { Job } from '../../../lambdas/core/tracked-job.ts';
+import { createFanOut } from '../../../lambdas/fan-out/handler.ts';
+import { live, pending, seen } from '../../support/evidence.ts';
+import { createFakeLog, createFakeMetrics } from '../../support/fake-telemetry.ts';
+
+const PENDING = live([pending('registration', '2026-03-14T03:40:20.000Z')]);
+const DONE = live([seen('notice', '2026-03-14T07:32:43.000Z')], undefined, PENDING);
+
+const image = (item: Job | object | undefined) =>
+  item && marshall(item, { removeUndefinedValues: true });
+
+const aRecord = (number: string, after: object | undefined, before?: Job): DynamoDBRecord =>
+  ({
+    dynamodb: {
+      SequenceNumber: number,
+      Keys: image({ vaultArn: PENDING?.vaultArn, jobId: PENDING?.jobId }),
+      NewImage: image(after),
+      OldImage: image(before),
+    },
+  }) as DynamoDBRecord;
+
+const anEndpoint = (endpointId: string, changes: Partial<Endpoint> = {}): Endpoint => ({
+  endpointId,
+  eventTypes: [...DEFAULT_EVENT_TYPES],
+  filter: {},
+  state: 'enabled',
+  ...changes,
+});
+
+const setUp = (refused: { topic?: RefusedEntry[]; queue?: RefusedEntry[] } = {}) => {
+  const published: JobEvent[][] = [];
+  const sent: DeliveryMessage[][] = [];
+  const failed: FailedEvent[] = [];
+  const metrics = createFakeMetrics();
+  const fanOut = createFanOut({
+    readImage: readStreamImage,
+    endpoints: {
+      list: () =>
+        Promise.resolve([
+          anEndpoint('ep_all'),
+          anEndpoint('ep_other', { filter: { vaultNames: ['x*'] } }),
+        ]),
+    },
+    topic: {
+      publish: (events) => {
+        published.push([...events]);
+        return Promise.resolve(refused.topic ?? []);
+      },
+    },
+    queue: {
+      send: (deliveries) => {
+        sent.push([...deliveries]);
+        return Promise.resolve(refused.queue ?? []);
+      },
+    },
+    failedEvents: {
+      keep: (one) => {
+        failed.push(one);
+        return Promise.resolve();
+      },
+    },
+    log: createFakeLog(),
+    metrics,
+  });
+  const run = (...records: DynamoDBRecord[]) => fanOut({ Records: records } as DynamoDBStreamEvent);
+  return { run, published, sent, failed, metrics };
+};
+
+describe('fan-out', () => {
+  it('announces each transition once to the topic and to each matching endpoint', async () => {
+    const { run, published, sent } = setUp();
+    const response = await run(aRecord('1', PENDING), aRecord('2', DONE, PENDING));
+    expect(response).toStrictEqual({ batchItemFailures: [] });
+    expect(published.map((events) => events.map(({ type }) => type))).toStrictEqual([
+      ['glacier.job.in_progress', 'glacier.job.succeeded'],
+    ]);
+    expect(sent).toStrictEqual([
+      [
+        {
+          eventId: published[0]?.[1]?.id,
+          endpointId: 'ep_all',
+          eventType: 'glacier.job.succeeded',
+          body: published[0]?.[1]?.body,
+        },
+      ],
+    ]);
+  });
+
+  it('keeps a record that cannot be read, and goes on with the batch', async () => {
+    const { run, published, failed, metrics } = setUp();
+    const damaged = { ...DONE, transitions: 'none' };
+    const response = await run(aRecord('1', damaged), aRecord('2', DONE, PENDING));
+    expect(response).toStrictEqual({ batchItemFailures: [] });
+    expect(failed).toStrictEqual([
+      {
+        vaultArn: PENDING?.vaultArn,
+        jobId: PENDING?.jobId,
+        reason: expect.stringMatching(/damaged in: transitions/),
+      },
+    ]);
+    expect(published[0]).toHaveLength(1);
+    expect(metrics.sums.get('EventFailed')).toBe(1);
+  });
+
+  it('keeps an event that the topic refuses for its own fault', async () => {
+    const { run, failed } = setUp({
+      topic: [{ index: 0, reason: 'InvalidParameter', isEntryFault: true }],
+    });
+    expect(await run(aRecord('1', DONE, PENDING))).toStrictEqual({ batchItemFailures: [] });
+    expect(failed).toMatchObject([
+      { jobId: PENDING?.jobId, sequence: 2, reason: 'InvalidParameter' },
+    ]);
+  });
+
+  it.each([
+    ['topic', { topic: [{ index: 1, reason: 'InternalError', isEntryFault: false }] }],
+    ['queue', { queue: [{ index: 0, reason: 'InternalError', isEntryFault: false }] }],
+  ])(
+    'is given again what the %s refused, from its place in the stream on',
+    async (_which, refused) => {
+      const { run, failed } = setUp(refused);
+      const response = await run(
+        aRecord('1', PENDING),
+        aRecord('2', DONE, PENDING),
+        aRecord('3', PENDING),
+      );
+      expect(response).toStrictEqual({ batchItemFailures: [{ itemIdentifier: '2' }] });
+      expect(failed).toStrictEqual([]);
+    },
+  );
+
+  it('announces nothing when only details changed', async () => {
+    const { run, published, sent } = setUp();
+    await run(aRecord('1', DONE, DONE));
+    expect([published, sent]).toStrictEqual([[], []]);
+  });
+});

@@ -1,0 +1,91 @@
+import type { SNSEvent } from 'aws-lambda';
+import { describe, expect, it } from 'vitest';
+import type { Evidence } from '../../../lambdas/core/evidence.ts';
+import type { Recorded } from '../../../lambdas/core/record.ts';
+import { createIntake } from '../../../lambdas/intake/handler.ts';
+import { anArchiveNotice } from '../../support/a-notice.ts';
+import { createFakeLog, createFakeMetrics } from '../../support/fake-telemetry.ts';
+
+const NOW = '2026-03-14T07:32:43.000Z';
+
+const anSnsEvent = (...messages: unknown[]): SNSEvent =>
+  ({
+    Records: messages.map((message) => ({
+      Sns: { Message: typeof message === 'string' ? message : JSON.stringify(message) },
+    })),
+  }) as SNSEvent;
+
+const setUp = (answer: (evidence: Evidence) => Promise<Recorded>) => {
+  const recorded: Evidence[] = [];
+  const kept: { reason: string; notice: string }[] = [];
+  const log = createFakeLog();
+  const metrics = createFakeMetrics();
+  const intake = createIntake({
+    record: (evidence) => {
+      recorded.push(evidence);
+      return answer(evidence);
+    },
+    failedNotices: {
+      keep: (failed) => {
+        kept.push(failed);
+        return Promise.resolve();
+      },
+    },
+    scope: { partition: 'aws', region: 'eu-west-1', accountId: '123456789012', vaults: '*' },
+    now: () => NOW,
+    log,
+    metrics,
+  });
+  return { intake, recorded, kept, log, metrics };
+};
+
+const recordedAs =
+  (statuses: readonly 'Succeeded'[], isConflict = false) =>
+  () =>
+    Promise.resolve({ kind: 'recorded', statuses, isConflict } as const);
+
+describe('intake', () => {
+  it('records a notice as evidence of this instant', async () => {
+    const { intake, recorded, kept, metrics } = setUp(recordedAs(['Succeeded']));
+    await intake(anSnsEvent(anArchiveNotice()));
+    expect(recorded).toMatchObject([{ kind: 'seen', source: 'notice', observedAt: NOW }]);
+    expect(kept).toStrictEqual([]);
+    expect(metrics.sums.get('NoticeRecorded')).toBe(1);
+  });
+
+  it('keeps a notice that it cannot use, with the reason, and records the others', async () => {
+    const { intake, recorded, kept, metrics, log } = setUp(recordedAs(['Succeeded']));
+    await intake(anSnsEvent('hello', anArchiveNotice({ JobId: 'second' })));
+    expect(kept).toStrictEqual([{ reason: 'the message is not JSON', notice: 'hello' }]);
+    expect(recorded.map(({ key }) => key.jobId)).toStrictEqual(['second']);
+    expect(metrics.sums.get('NoticeRefused')).toBe(1);
+    expect(log.lines.map(({ code }) => code)).toContain('notice.refused');
+  });
+
+  it('keeps a notice of a job that is long forgotten', async () => {
+    const { intake, kept } = setUp(() => Promise.resolve({ kind: 'refused', reason: 'too old' }));
+    await intake(anSnsEvent(anArchiveNotice()));
+    expect(kept).toStrictEqual([{ reason: 'too old', notice: JSON.stringify(anArchiveNotice()) }]);
+  });
+
+  it('fails after it has tried every notice, so that SNS and Lambda try again', async () => {
+    const { intake, recorded } = setUp(({ key }) =>
+      key.jobId === 'first' ? Promise.reject(new Error('throttled')) : recordedAs(['Succeeded'])(),
+    );
+    const event = anSnsEvent(
+      anArchiveNotice({ JobId: 'first' }),
+      anArchiveNotice({ JobId: 'second' }),
+    );
+    await expect(intake(event)).rejects.toThrow('1 notices could not be recorded.');
+    expect(recorded).toHaveLength(2);
+  });
+
+  it('counts evidence that contradicts what is recorded', async () => {
+    const { intake, metrics } = setUp(() =>
+      Promise.resolve({ kind: 'unchanged', isConflict: true }),
+    );
+    await intake(anSnsEvent(anArchiveNotice()));
+    expect(metrics.sums.get('EvidenceConflict')).toBe(1);
+    expect(metrics.sums.get('NoticeRepeated')).toBe(1);
+  });
+});

@@ -1,0 +1,77 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { bundleBudgets } from '../../../bench/bundles/budgets.ts';
+import { synthesizeFunctions } from '../../../bench/bundles/deployed-functions.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'bundling-'));
+const functions = synthesizeFunctions(folder);
+afterAll(() => rmSync(folder, { recursive: true }));
+
+// Vitest's own process is Node 24 too, but holds the test runner; a bundle has to load without it.
+const load = (file: string, environment: Readonly<Record<string, string>>): unknown => {
+  const script = `console.log(JSON.stringify({ handler: typeof require(${JSON.stringify(file)}).handler, node: process.versions.node.split('.')[0] }))`;
+  return JSON.parse(
+    execFileSync(process.execPath, ['-e', script], { env: environment }).toString(),
+  );
+};
+
+it('bundles every function', () => {
+  expect(functions.map(({ name }) => name).sort()).toStrictEqual(Object.keys(bundleBudgets).sort());
+});
+
+describe.each(functions)('the bundle of $name', ({ name, file, environment }) => {
+  it('keeps to its budget', () => {
+    const overBytes = statSync(file).size - (bundleBudgets[name] ?? 0) * 1000;
+    expect(Math.max(0, overBytes), `${name} is ${overBytes} bytes over its budget`).toBe(0);
+  });
+
+  it('loads in Node 24, alone in its folder, and exports a handler', () => {
+    expect(load(file, environment)).toStrictEqual({ handler: 'function', node: '24' });
+  });
+
+  it('needs nothing but Node', () => {
+    const required = [...readFileSync(file, 'utf8').matchAll(/\brequire\("([^"]+)"\)/g)];
+    expect(required.map(([, id]) => id).filter((id) => !isBuiltin(id ?? ''))).toStrictEqual([]);
+  });
+
+  it('holds neither the providers of credentials that Lambda never asks nor the LRU library', () => {
+    const text = readFileSync(file, 'utf8');
+    expect(text).toContain('AWS_SESSION_TOKEN');
+    expect(text).not.toMatch(/sso_start_url|web_identity_token_file|LRUCache/);
+  });
+});
+
+describe('what takes the place of a part of the SDK', () => {
+  const clients = ['dynamodb', 'glacier', 'sns', 'sqs'];
+  const importsOf = (client: string, pattern: RegExp): string[] =>
+    ['runtimeConfig.js', 'DynamoDBClient.js']
+      .map((file) => join('node_modules/@aws-sdk', `client-${client}/dist-es`, file))
+      .filter((file) => statSync(file, { throwIfNoEntry: false }) !== undefined)
+      .flatMap((file) => [...readFileSync(file, 'utf8').matchAll(pattern)])
+      .flatMap(([, names = '']) => names.split(','))
+      .map((imported) => imported.trim().replace(/ as .*/, ''))
+      .filter((imported) => imported !== '');
+
+  it.each(clients)('exports the credentials that the client of %s imports', async (client) => {
+    const pattern = /import \{([^}]+)\} from "@aws-sdk\/credential-provider-node"/g;
+    const standIn = await import('../../../lambdas/adapters/environment-credentials.ts');
+    const imported = importsOf(client, pattern);
+    expect(imported).not.toHaveLength(0);
+    expect(Object.keys(standIn)).toEqual(expect.arrayContaining(imported));
+  });
+
+  it('exports the cache that endpoint discovery imports, and whose methods it leaves alone', async () => {
+    const discovery = 'node_modules/@aws-sdk/middleware-endpoint-discovery/dist-es';
+    const source = readFileSync(join(discovery, 'resolveEndpointDiscoveryConfig.js'), 'utf8');
+    const standIn = await import('../../../lambdas/adapters/no-endpoint-cache.ts');
+    expect(source).toContain('import { EndpointCache } from "@aws-sdk/endpoint-cache"');
+    expect(Object.keys(standIn)).toStrictEqual(['EndpointCache']);
+    expect(
+      importsOf('dynamodb', /import \{([^}]+)\} from "@aws-sdk\/middleware-endpoint-discovery"/g),
+    ).toStrictEqual(['NODE_ENDPOINT_DISCOVERY_CONFIG_OPTIONS', 'resolveEndpointDiscoveryConfig']);
+  });
+});

@@ -1,0 +1,85 @@
+import { Match } from 'aws-cdk-lib/assertions';
+import { describe, expect, it } from 'vitest';
+import { show, synthesize } from './synthesize.ts';
+
+const { template, annotations } = synthesize({ vaults: ['photos', 'backups'] });
+
+/** Replaces what changes with every change of a function's code. */
+const maskAssets = (json: unknown): unknown =>
+  JSON.parse(JSON.stringify(json).replaceAll(/[0-9a-f]{64}\.zip/g, '<asset>.zip'));
+
+describe('the stack', () => {
+  it('puts out the names that operators and downstream teams need', () => {
+    const outputs = Object.entries(
+      template.toJSON()['Outputs'] as Record<string, { Value: unknown }>,
+    );
+    expect(
+      Object.fromEntries(outputs.map(([name, { Value }]) => [name, show(Value)])),
+    ).toStrictEqual({
+      NoticeTopicArn: '{NoticeTopic}',
+      EventsTopicArn: '{EventsTopic}',
+      JobsTableName: '{JobsTable}',
+      EndpointsTableName: '{EndpointsTable}',
+      EndpointSecretsTableName: '{EndpointSecretsTable}',
+      DeliveriesTableName: '{DeliveriesTable}',
+      DeliveryQueueUrl: '{SenderDeliveryQueue}',
+      FailedNoticesQueueUrl: '{IntakeFailedNoticesQueue}',
+      FailedEventsQueueUrl: '{FanOutFailedEventsQueue}',
+      DeliveryDeadLetterQueueUrl: '{SenderDeliveryDeadLetterQueue}',
+    });
+  });
+
+  it('warns of a missing setting "vaults"', () => {
+    const warning = Match.stringLikeRegexp('glacierJobNotifier.vaults is missing');
+    synthesize().annotations.hasWarning('/GlacierJobNotifier', warning);
+  });
+
+  it.each([
+    ['named vaults', annotations],
+    ['an empty list', synthesize({ vaults: [] }).annotations],
+  ])('does not warn of %s', (_, those) => {
+    those.hasNoWarning('*', Match.anyValue());
+  });
+
+  it('runs every function on a fixed runtime, with logs that end', () => {
+    template.allResourcesProperties('AWS::Lambda::Function', {
+      Runtime: 'nodejs24.x',
+      Architectures: ['arm64'],
+      MemorySize: 512,
+      LoggingConfig: { LogFormat: 'JSON', SystemLogLevel: 'WARN', LogGroup: Match.anyValue() },
+      Environment: {
+        Variables: Match.objectLike({
+          POWERTOOLS_METRICS_NAMESPACE: 'GlacierJobNotifier',
+          POWERTOOLS_LOG_LEVEL: 'INFO',
+        }),
+      },
+    });
+    template.allResourcesProperties('AWS::Logs::LogGroup', { RetentionInDays: 90 });
+  });
+
+  it('names nothing itself, so that two of it fit into one account', () => {
+    const names = [
+      'TableName',
+      'QueueName',
+      'TopicName',
+      'FunctionName',
+      'RoleName',
+      'LogGroupName',
+    ];
+    for (const type of [
+      'Logs::LogGroup',
+      'DynamoDB::Table',
+      'SQS::Queue',
+      'SNS::Topic',
+      'IAM::Role',
+    ]) {
+      for (const { Properties } of Object.values(template.findResources(`AWS::${type}`))) {
+        expect(names.filter((name) => name in (Properties ?? {}))).toStrictEqual([]);
+      }
+    }
+  });
+
+  it('is what was reviewed last', () => {
+    expect(maskAssets(template.toJSON())).toMatchSnapshot();
+  });
+});

@@ -1,0 +1,178 @@
+import { App } from 'aws-cdk-lib';
+import { describe, expect, it } from 'vitest';
+import { readSettings } from '../../../lib/settings/read-settings.ts';
+
+const read = (context: Readonly<Record<string, unknown>>) =>
+  readSettings(new App({ context: { ...context } }).node);
+
+describe('the settings', () => {
+  it('all have a default but the vaults', () => {
+    expect(read({})).toStrictEqual({
+      expiringLeadMinutes: 240,
+      polling: {
+        Expedited: { windowMinutes: [1, 5], steps: 4, lateMinutes: 360 },
+        Standard: { windowMinutes: [180, 300], steps: 8, lateMinutes: 360 },
+        Bulk: { windowMinutes: [300, 720], steps: 28, lateMinutes: 360 },
+        Inventory: { windowMinutes: [180, 300], steps: 8, lateMinutes: 720 },
+      },
+      removalPolicy: 'retain',
+      retentionDays: 365,
+      webhooks: {
+        allowedCidrs: [],
+        allowHttp: false,
+        retryScheduleSeconds: [5, 60, 300, 900, 900, 900, 900, 900, 900],
+        timeoutSeconds: 20,
+      },
+    });
+  });
+
+  it('are read from an object', () => {
+    const settings = read({
+      glacierJobNotifier: {
+        vaults: ['photos', 'backups'],
+        webhooks: { timeoutSeconds: 5 },
+        polling: { Bulk: { steps: 14 } },
+      },
+    });
+    expect(settings.vaults).toStrictEqual(['photos', 'backups']);
+    expect(settings.webhooks).toMatchObject({ timeoutSeconds: 5, allowHttp: false });
+    expect(settings.polling.Bulk).toStrictEqual({
+      windowMinutes: [300, 720],
+      steps: 14,
+      lateMinutes: 360,
+    });
+  });
+
+  it('are read from flat keys as the command line gives them, which prevail over the object', () => {
+    const settings = read({
+      glacierJobNotifier: { vaults: ['old'], webhooks: { timeoutSeconds: 5, allowHttp: false } },
+      'glacierJobNotifier.vaults': 'photos, backups',
+      'glacierJobNotifier.retentionDays': '30',
+      'glacierJobNotifier.webhooks.allowHttp': 'true',
+      'glacierJobNotifier.webhooks.retryScheduleSeconds': '1,2',
+      'glacierJobNotifier.webhooks.allowedCidrs': '10.0.0.0/8,fd00::/8',
+      'glacierJobNotifier.polling.Standard.windowMinutes': '200,240',
+    });
+    expect(settings).toMatchObject({
+      vaults: ['photos', 'backups'],
+      retentionDays: 30,
+      webhooks: {
+        timeoutSeconds: 5,
+        allowHttp: true,
+        retryScheduleSeconds: [1, 2],
+        allowedCidrs: ['10.0.0.0/8', 'fd00::/8'],
+      },
+      polling: { Standard: { windowMinutes: [200, 240], steps: 8 } },
+    });
+  });
+
+  it.each([
+    ['every vault', '*', '*'],
+    ['every vault, in a list', ['*'], '*'],
+    ['no vault, on purpose', '', []],
+    ['no vault, as an empty list', [], []],
+    ['a vault once', ['photos', 'photos'], ['photos']],
+    ['the longest name', ['x'.repeat(255)], ['x'.repeat(255)]],
+  ])('name %s', (_, vaults, expected) => {
+    expect(read({ glacierJobNotifier: { vaults } }).vaults).toStrictEqual(expected);
+  });
+
+  it('leave the rest of the context to others', () => {
+    expect(read({ glacierJobNotifiers: { bad: 1 }, 'other.vaults': 'x' }).vaults).toBeUndefined();
+  });
+});
+
+/** Context, the name and value that the error has to show, and what it has to offer. */
+const refused: [Readonly<Record<string, unknown>>, string, string][] = [
+  [{ vault: 'x' }, '.vault is not a setting', 'vaults, existingNoticeTopicArn'],
+  [{ webhooks: { timeOut: 1 } }, '.webhooks.timeOut is not a setting', 'timeoutSeconds'],
+  [
+    { polling: { Standart: {} } },
+    '.polling.Standart is not a setting',
+    'Expedited, Standard, Bulk',
+  ],
+  [
+    { polling: { Bulk: { step: 1 } } },
+    '.polling.Bulk.step is not a setting',
+    'windowMinutes, steps',
+  ],
+  [{ vaults: ['arn:aws:glacier'] }, '.vaults.0 = "arn:aws:glacier"', 'not its ARN'],
+  [{ vaults: 'a,..' }, '.vaults.1 = "a,.."', 'the name of a vault'],
+  [{ vaults: ['*', 'a'] }, '.vaults = ["*","a"]', '"*" alone'],
+  [{ vaults: 5 }, '.vaults = 5', 'a list of names'],
+  [{ vaults: Array.from({ length: 101 }, (_, i) => `v${i}`) }, '.vaults = ', 'at most 100'],
+  [{ vaults: Array.from({ length: 10 }, () => 'x'.repeat(255)) }, '.vaults = ', '2500 characters'],
+  [{ existingNoticeTopicArn: 'x' }, '.existingNoticeTopicArn = "x"', 'standard SNS topic'],
+  [
+    { existingNoticeTopicArn: 'arn:aws:sns:eu-west-1:123456789012:x.fifo' },
+    '.existingNoticeTopicArn = ',
+    'standard SNS topic',
+  ],
+  [{ secretsKeyArn: 'alias/aws/sns' }, '.secretsKeyArn = "alias/aws/sns"', 'not of an alias'],
+  [{ glacierEndpointUrl: 'ftp://x' }, '.glacierEndpointUrl = "ftp://x"', 'http or https'],
+  [{ removalPolicy: 'keep' }, '.removalPolicy = "keep"', 'retain or destroy'],
+  [{ expiringLeadMinutes: 0 }, '.expiringLeadMinutes = 0', 'more than 0'],
+  [{ expiringLeadMinutes: 1440 }, '.expiringLeadMinutes = 1440', 'less than 1440'],
+  [{ expiringLeadMinutes: 1.5 }, '.expiringLeadMinutes = 1.5', 'expected int'],
+  [{ retentionDays: 29 }, '.retentionDays = 29', '30 to 3650'],
+  [{ retentionDays: '' }, '.retentionDays = ""', '30 to 3650'],
+  [{ retentionDays: null }, '.retentionDays = null', '30 to 3650'],
+  [{ webhooks: 'x' }, '.webhooks = "x"', 'expected object'],
+  [{ webhooks: { timeoutSeconds: 'abc' } }, '.webhooks.timeoutSeconds = "abc"', '1 to 30 seconds'],
+  [{ webhooks: { timeoutSeconds: 31 } }, '.webhooks.timeoutSeconds = 31', '1 to 30 seconds'],
+  [{ webhooks: { allowHttp: 'ja' } }, '.webhooks.allowHttp = "ja"', 'true or false'],
+  [{ webhooks: { allowedCidrs: '10.0.0.0' } }, '.webhooks.allowedCidrs.0 = "10.0.0.0"', '/16'],
+  [{ webhooks: { retryScheduleSeconds: [] } }, '.webhooks.retryScheduleSeconds = []', '1 to 20'],
+  [
+    { webhooks: { retryScheduleSeconds: [901] } },
+    '.webhooks.retryScheduleSeconds.0 = 901',
+    '1 to 900',
+  ],
+  [
+    { polling: { Bulk: { windowMinutes: [9, 3] } } },
+    '.polling.Bulk.windowMinutes = [9,3]',
+    'smaller',
+  ],
+  [
+    { polling: { Bulk: { windowMinutes: [1] } } },
+    '.polling.Bulk.windowMinutes = [1]',
+    'two numbers',
+  ],
+  [{ polling: { Bulk: { steps: 1 } } }, '.polling.Bulk = {"steps":1}', '8 hours or more'],
+  [
+    { polling: { Bulk: { windowMinutes: [480, 500] } } },
+    '.polling.Bulk = {"windowMinutes":[480,500]}',
+    '8 hours or more',
+  ],
+  [{ polling: { Bulk: { lateMinutes: 2880 } } }, '.polling.Bulk = ', 'within 2880 minutes'],
+];
+
+describe('a setting that is not accepted', () => {
+  it.each(refused)(
+    '%j stops the synthesis with its name and the remedy',
+    (given, shown, offered) => {
+      const attempt = () => read({ glacierJobNotifier: given });
+      expect(attempt).toThrow(`glacierJobNotifier${shown.startsWith('.retry') ? '.webhooks' : ''}`);
+      expect(attempt).toThrow(shown);
+      expect(attempt).toThrow(offered);
+      expect(attempt).toThrow('-c glacierJobNotifier.vaults=photos,backups');
+    },
+  );
+
+  it('is reported together with all others', () => {
+    const attempt = () =>
+      read({ glacierJobNotifier: { vault: 'x', retentionDays: 1, removalPolicy: 'keep' } });
+    expect(attempt).toThrow(/retentionDays = 1.*removalPolicy = "keep".*\.vault is not/s);
+  });
+
+  it('is named when it comes from a flat key', () => {
+    const attempt = () => read({ 'glacierJobNotifier.webhook.timeoutSeconds': '3' });
+    expect(attempt).toThrow('glacierJobNotifier.webhook is not a setting');
+  });
+
+  it('is refused when the whole is no object', () => {
+    expect(() => read({ glacierJobNotifier: ['photos'] })).toThrow(
+      'expected an object of settings',
+    );
+  });
+});

@@ -1,0 +1,53 @@
+import { App } from 'aws-cdk-lib';
+import { Annotations, Template } from 'aws-cdk-lib/assertions';
+import cdkJson from '../../cdk.json' with { type: 'json' };
+import { ServiceStack } from '../../lib/service-stack.ts';
+import { readSettings } from '../../lib/settings/read-settings.ts';
+
+/** Synthesizes the service with these settings, its functions not bundled. */
+export const synthesize = (glacierJobNotifier: Readonly<Record<string, unknown>> = {}) => {
+  const app = new App({
+    context: { ...cdkJson.context, glacierJobNotifier, 'aws:cdk:bundling-stacks': [] },
+  });
+  const stack = new ServiceStack(app, 'GlacierJobNotifier', { settings: readSettings(app.node) });
+  return { template: Template.fromStack(stack), annotations: Annotations.fromStack(stack) };
+};
+
+interface Statement {
+  readonly Effect: string;
+  readonly Action: string | readonly string[];
+  readonly Resource: unknown;
+}
+
+interface Policy {
+  readonly PolicyDocument: { readonly Statement: readonly Statement[] };
+  readonly Roles: readonly { readonly Ref: string }[];
+}
+
+/** Lists what the role of one construct of the stack may do, each action with its resources. */
+export const permissionsOf = (template: Template, construct: string): string[] => {
+  const policies = Object.values(template.findResources('AWS::IAM::Policy')).map(
+    ({ Properties }) => Properties as Policy,
+  );
+  return policies
+    .filter(({ Roles }) => Roles.some(({ Ref }) => Ref.startsWith(`${construct}Role`)))
+    .flatMap(({ PolicyDocument }) => PolicyDocument.Statement)
+    .flatMap(({ Action, Resource }) =>
+      [Action]
+        .flat()
+        .flatMap((action) => [Resource].flat().map((one) => `${action} on ${show(one)}`)),
+    )
+    .sort();
+};
+
+/** Writes an intrinsic function as readable text, without the hashes of logical ids. */
+export const show = (value: unknown): string => {
+  if (typeof value === 'string') return value;
+  const { Ref, 'Fn::GetAtt': attribute, 'Fn::Join': join } = value as Record<string, never>;
+  if (Ref) return `{${plain(Ref)}}`;
+  if (attribute) return `{${plain(attribute[0])}.${attribute[1]}}`;
+  if (join) return (join[1] as unknown[]).map(show).join(join[0]);
+  throw new Error(`No text for ${JSON.stringify(value)}`);
+};
+
+const plain = (logicalId: string): string => logicalId.replace(/[0-9A-F]{8}$/, '');

@@ -1,0 +1,141 @@
+import { GlacierClient, InitiateJobCommand } from '@aws-sdk/client-glacier';
+import { PublishCommand } from '@aws-sdk/client-sns';
+import { ReceiveMessageCommand } from '@aws-sdk/client-sqs';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { startControl } from '../../sandbox/control/start-control.ts';
+import type { LocalServer } from '../../sandbox/glacier/local-server.ts';
+import type { Sandbox } from '../../sandbox/sandbox.ts';
+import { startSandbox } from '../../sandbox/start-sandbox.ts';
+
+const minute = 60_000;
+let sandbox: Sandbox;
+let control: LocalServer;
+
+beforeAll(async () => {
+  sandbox = await startSandbox({ vaults: ['photos', 'silent'] });
+  control = await startControl(sandbox);
+}, 120_000);
+
+afterAll(async () => {
+  await control.stop();
+  await sandbox.stop();
+});
+
+const ask = async (route: string, body?: object) => {
+  const [method, path] = route.split(' ');
+  const response = await fetch(`${control.url}${path}`, {
+    method: method!,
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  return { status: response.status, answer: (await response.json()) as Record<string, unknown> };
+};
+
+const initiate = async (vaultName: string, description: string) => {
+  const client = new GlacierClient({
+    endpoint: sandbox.urls.glacier,
+    region: 'eu-west-1',
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+  });
+  const { jobId } = await client.send(
+    new InitiateJobCommand({
+      accountId: '-',
+      vaultName,
+      jobParameters: {
+        Type: 'archive-retrieval',
+        ArchiveId: 'any',
+        Description: description,
+        Tier: 'Expedited',
+      },
+    }),
+  );
+  return jobId!;
+};
+
+/** The events that the endpoint at a path has accepted, by type and job. */
+const acceptedAt = (path: string) =>
+  sandbox.receiver.received
+    .filter((request) => request.path === path && request.answeredStatus === 200)
+    .map(
+      ({ body }) => JSON.parse(body.toString()) as { type: string; data: Record<string, unknown> },
+    );
+
+it('brings a job from its notice to a signed webhook', async () => {
+  const { url } = await sandbox.registerEndpoint({ url: `${sandbox.urls.receiver}/hook` });
+  const jobId = await initiate('photos', 'announced');
+  await sandbox.advance(6 * minute);
+
+  expect(url).toMatch(/\/hook$/);
+  expect(acceptedAt('/hook')).toStrictEqual([
+    expect.objectContaining({
+      type: 'glacier.job.succeeded',
+      data: expect.objectContaining({ jobId, vaultName: 'photos', source: 'notice' }),
+    }),
+  ]);
+  expect(sandbox.receiver.received.every(({ verified }) => verified)).toBe(true);
+}, 60_000);
+
+it('finds a job whose notice is lost, and brings it to the webhook too', async () => {
+  sandbox.glacier.faults.set({ loseNotices: 1 }, 'silent');
+  const jobId = await initiate('silent', 'lost');
+  const { status } = await ask(`POST /jobs/register?vault=silent&job=${jobId}`);
+  await sandbox.advance(7 * minute);
+
+  expect(status).toBe(200);
+  expect(sandbox.glacier.ledger.notices.filter((notice) => notice.jobId === jobId)).toStrictEqual([
+    expect.objectContaining({ fate: 'lost' }),
+  ]);
+  expect(acceptedAt('/hook').filter(({ data }) => data['jobId'] === jobId)).toStrictEqual([
+    expect.objectContaining({
+      type: 'glacier.job.succeeded',
+      data: expect.objectContaining({ source: 'describe-job', previousStatus: 'InProgress' }),
+    }),
+  ]);
+}, 60_000);
+
+it('keeps what is no notice, with the reason', async () => {
+  await sandbox.clients.sns.send(
+    new PublishCommand({ TopicArn: sandbox.outputs.NoticeTopicArn, Message: 'no notice' }),
+  );
+  await sandbox.settle();
+  const { Messages = [] } = await sandbox.clients.sqs.send(
+    new ReceiveMessageCommand({ QueueUrl: sandbox.outputs.FailedNoticesQueueUrl }),
+  );
+
+  expect(Messages.map(({ Body = '' }) => JSON.parse(Body))).toStrictEqual([
+    { reason: expect.any(String), notice: 'no notice' },
+  ]);
+}, 60_000);
+
+it('repeats a webhook that was not accepted, with the same id', async () => {
+  await ask('POST /endpoints', {
+    url: `${sandbox.urls.receiver}/flaky`,
+    eventTypes: ['glacier.job.collected'],
+  });
+  // Endpoints are read at most once a minute.
+  await sandbox.advance(2 * minute);
+  sandbox.receiver.answerNext('/flaky', 503);
+  const jobId = await initiate('photos', 'collected');
+  await sandbox.advance(6 * minute);
+  await ask(`POST /jobs/collect?vault=photos&job=${jobId}`);
+  await sandbox.advance(minute);
+
+  const attempts = sandbox.receiver.received.filter(({ path }) => path === '/flaky');
+  expect(attempts.map(({ answeredStatus }) => answeredStatus)).toStrictEqual([503, 200]);
+  expect(attempts[0]!.webhookId).toBe(attempts[1]!.webhookId);
+  expect(attempts[1]!.at - attempts[0]!.at).toBeGreaterThan(3_000);
+}, 60_000);
+
+it('is steered over HTTP, and explains what it does not understand', async () => {
+  const before = sandbox.clock.now();
+  const { answer } = await ask('POST /clock/advance?minutes=2&seconds=5');
+  expect(Date.parse(String(answer['now'])) - before).toBeGreaterThanOrEqual(125_000);
+  expect((await ask('GET /jobs')).answer).toHaveLength(3);
+
+  expect(await ask('POST /clock/advance')).toMatchObject({ status: 400 });
+  expect(await ask('POST /endpoints', { url: 'ftp://x' })).toMatchObject({ status: 400 });
+  expect(await ask('POST /jobs/register?vault=photos')).toMatchObject({ status: 400 });
+  expect(await ask('GET /nothing')).toMatchObject({
+    status: 400,
+    answer: { message: expect.stringContaining('POST /clock/advance') },
+  });
+}, 60_000);
