@@ -10,7 +10,9 @@ import { Intake } from './constructs/intake.ts';
 import { JobsTable } from './constructs/jobs-table.ts';
 import { NoticeTopic } from './constructs/notice-topic.ts';
 import { Poller } from './constructs/poller.ts';
+import { Redeliver } from './constructs/redeliver.ts';
 import { Sender } from './constructs/sender.ts';
+import { Tracker } from './constructs/tracker.ts';
 import type { Settings } from './settings/settings.ts';
 
 /** What a deployment is told. */
@@ -47,10 +49,17 @@ export class ServiceStack extends Stack {
       settings,
     });
     new Poller(this, 'Poller', { jobs, settings });
+    if (settings.trackInitiateJob) new Tracker(this, 'Tracker', { jobs, settings });
     const sender = new Sender(this, 'Sender', {
       endpoints,
       endpointSecrets,
       deliveries,
+      settings: settings.webhooks,
+    });
+    new Redeliver(this, 'Redeliver', {
+      endpoints,
+      deliveries,
+      sender,
       eventsTopic,
       settings: settings.webhooks,
     });

@@ -83,4 +83,6 @@ const judge = (evidence: DemoEvidence): boolean => {
   return isKept;
 };
 
+// Ends by process.exit, so that what is removed at the exit is removed.
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(130));
 await main();

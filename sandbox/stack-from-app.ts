@@ -15,7 +15,12 @@ export const stackFromApp = async (
   settings: Readonly<Record<string, unknown>>,
 ): Promise<StackFromApp> => {
   const folder = mkdtempSync(join(tmpdir(), 'glacier-job-notifier-'));
-  const remove = () => rmSync(folder, { recursive: true, force: true });
+  const removeAtExit = () => rmSync(folder, { recursive: true, force: true });
+  process.once('exit', removeAtExit);
+  const remove = () => {
+    process.off('exit', removeAtExit);
+    removeAtExit();
+  };
   try {
     await synthesize(settings, folder);
     return { assembly: readAssembly(folder), remove };

@@ -1,5 +1,6 @@
 import { createVirtualClock, type VirtualClock } from './clock/virtual-clock.ts';
 import { type CreatedStack, createStack } from './create-stack.ts';
+import { deleteTables } from './delete-tables.ts';
 import { findSecret } from './find-secret.ts';
 import { glacierPart } from './glacier-part.ts';
 import { createHappenings, type Happenings } from './happenings.ts';
@@ -60,6 +61,9 @@ const createStackFromApp = async (
   stopList.add(remove);
   options.progress?.('Creating the stack on the emulated services ...');
   const stack = await createStack({ assembly, services, clock, report });
+  if (services.keepsTables) {
+    stopList.add(() => deleteTables(services.clients.dynamodb, stack.registry.tables));
+  }
   for (const fn of new Set(stack.registry.functions.values())) stopList.add(fn.stop);
   return stack;
 };

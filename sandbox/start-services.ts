@@ -14,6 +14,8 @@ export interface SandboxServices {
   readonly messaging: Messaging;
   readonly clients: SandboxClients;
   readonly glacier: GlacierSimulator;
+  /** Whether tables stay when the sandbox stops, unless they are deleted. */
+  readonly keepsTables: boolean;
   stop(): Promise<void>;
 }
 
@@ -53,6 +55,7 @@ export const startServices = async ({
     messaging,
     clients,
     glacier,
+    keepsTables: dynamodb.livesOn,
     stop: async () => {
       await glacier.stop();
       clients.destroy();

@@ -25,7 +25,9 @@ const FunctionProperties = z.object({
 
 /** Synthesizes the stack into a folder, its functions bundled, and lists them. */
 export const synthesizeFunctions = (outputFolder: string): DeployedFunction[] => {
-  const app = new App({ outdir: outputFolder });
+  // With every function that a setting can add.
+  const context = { glacierJobNotifier: { trackInitiateJob: true } };
+  const app = new App({ outdir: outputFolder, context });
   const stack = new ServiceStack(app, 'GlacierJobNotifier', { settings: readSettings(app.node) });
   app.synth();
   const template = readFileSync(join(outputFolder, stack.templateFile), 'utf8');

@@ -35,6 +35,8 @@ export const dialTcp = (target: DialTarget, options: DialOptions): Promise<Socke
       host: target.host,
       port: target.port,
       blockList: options.policy.blockList,
+      // As the agents of Node do.
+      noDelay: true,
       ...(options.lookup && { lookup: options.lookup }),
     }),
     'connect',

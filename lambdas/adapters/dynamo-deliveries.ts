@@ -38,16 +38,20 @@ export const createDynamoDeliveries = (
   },
 });
 
-// A state and a count together name a row's version: every attempt raises the count, and what starts
-// it over changes the state.
-const unchangedSince = (previous: Delivery | undefined) =>
-  previous === undefined
-    ? { ConditionExpression: 'attribute_not_exists(eventId)' }
-    : {
-        ConditionExpression: '#state = :state AND attemptCount = :count',
-        ExpressionAttributeNames: { '#state': 'state' },
-        ExpressionAttributeValues: marshall({
-          ':state': previous.state,
-          ':count': previous.attemptCount,
-        }),
-      };
+// Together these name a row's version: an attempt raises the count, a lease and parking change the
+// next attempt, and what starts over changes the state.
+const unchangedSince = (previous: Delivery | undefined) => {
+  if (previous === undefined) return { ConditionExpression: 'attribute_not_exists(eventId)' };
+  const { state, attemptCount, nextAttemptAt } = previous;
+  const isSame = '#state = :state AND attemptCount = :count';
+  const next =
+    nextAttemptAt === undefined ? 'attribute_not_exists(nextAttemptAt)' : 'nextAttemptAt = :next';
+  return {
+    ConditionExpression: `${isSame} AND ${next}`,
+    ExpressionAttributeNames: { '#state': 'state' },
+    ExpressionAttributeValues: marshall(
+      { ':state': state, ':count': attemptCount, ':next': nextAttemptAt },
+      { removeUndefinedValues: true },
+    ),
+  };
+};

@@ -1,12 +1,6 @@
-import {
-  ConditionalCheckFailedException,
-  type DynamoDBClient,
-  GetItemCommand,
-  paginateScan,
-  UpdateItemCommand,
-} from '@aws-sdk/client-dynamodb';
+import { type DynamoDBClient, GetItemCommand, paginateScan } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import type { EndpointLister, EndpointReader, EndpointSwitch } from '../core/delivery-ports.ts';
+import type { EndpointLister, EndpointReader } from '../core/delivery-ports.ts';
 import { Endpoint } from '../core/endpoint.ts';
 import type { Log } from '../core/telemetry-ports.ts';
 
@@ -31,11 +25,11 @@ export const createDynamoEndpointLister = (
   },
 });
 
-/** Creates the reader and switch of single endpoints in the Endpoints table. */
+/** Creates the reader of single endpoints in the Endpoints table. */
 export const createDynamoEndpoints = (
   client: DynamoDBClient,
   tableName: string,
-): EndpointReader & EndpointSwitch => ({
+): EndpointReader => ({
   get: async (endpointId) => {
     const command = new GetItemCommand({
       TableName: tableName,
@@ -46,7 +40,6 @@ export const createDynamoEndpoints = (
     const { Item } = await client.send(command);
     return Item === undefined ? undefined : Endpoint.parse(unmarshall(Item));
   },
-  disable: (endpointId, reason) => disable(client, tableName, { endpointId, reason }),
 });
 
 const readOrSkip = (item: Item, log: Log): Endpoint[] => {
@@ -55,31 +48,4 @@ const readOrSkip = (item: Item, log: Log): Endpoint[] => {
   if (success) return [data];
   log.error('endpoint.unreadable', error, { endpointId: row['endpointId'] });
   return [];
-};
-
-const disable = async (
-  client: DynamoDBClient,
-  tableName: string,
-  { endpointId, reason }: { readonly endpointId: string; readonly reason: string },
-): Promise<boolean> => {
-  const command = new UpdateItemCommand({
-    TableName: tableName,
-    Key: marshall({ endpointId }),
-    // Without the condition an update would bring a removed endpoint back.
-    ConditionExpression: '#state = :enabled',
-    UpdateExpression: 'SET #state = :disabled, disabledReason = :reason',
-    ExpressionAttributeNames: { '#state': 'state' },
-    ExpressionAttributeValues: marshall({
-      ':enabled': 'enabled',
-      ':disabled': 'disabled',
-      ':reason': reason,
-    }),
-  });
-  try {
-    await client.send(command);
-    return true;
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false;
-    throw error;
-  }
 };

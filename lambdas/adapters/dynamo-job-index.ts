@@ -5,40 +5,31 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod/mini';
-import type { PollWindow } from '../core/poll-plan.ts';
-import type { IndexPage, JobIndex, StartKey } from '../core/ports.ts';
+import type { IndexPage, JobIndex } from '../core/poll-ports.ts';
+import type { PollWindow } from '../core/poll-window.ts';
+import type { StartKey } from '../core/ports.ts';
 
-const IndexedJob = z.object({ vaultArn: z.string(), jobId: z.string(), statusSince: z.string() });
+const INDEX_NAME = 'byStatus';
+const IndexItem = z.object({ vaultArn: z.string(), jobId: z.string(), statusSince: z.string() });
 const IndexKey = z.record(z.string(), z.string());
 
 interface Items {
   readonly Items?: Parameters<typeof unmarshall>[0][] | undefined;
 }
 
-const readItems = ({ Items = [] }: Items) =>
-  Items.map((item) => IndexedJob.parse(unmarshall(item)));
+const readItems = ({ Items = [] }: Items) => Items.map((item) => IndexItem.parse(unmarshall(item)));
 
 const readStartKey = (key: Parameters<typeof unmarshall>[0] | undefined): StartKey | undefined =>
   key === undefined ? undefined : IndexKey.parse(unmarshall(key));
 
-const windowQuery = ({ statusKey, after, upTo }: PollWindow): Partial<QueryCommandInput> => ({
-  KeyConditionExpression: `statusKey = :key AND statusSince ${
-    after === undefined ? '<= :upTo' : 'BETWEEN :after AND :upTo'
-  }`,
-  ExpressionAttributeValues: marshall(
-    { ':key': statusKey, ':upTo': upTo, ':after': after },
-    { removeUndefinedValues: true },
-  ),
-});
-
 /** Creates the reader of the Jobs table's index `byStatus`. */
 export const createDynamoJobIndex = (client: DynamoDBClient, tableName: string): JobIndex => {
   const query = (input: Partial<QueryCommandInput>) =>
-    client.send(new QueryCommand({ TableName: tableName, IndexName: 'byStatus', ...input }));
+    client.send(new QueryCommand({ TableName: tableName, IndexName: INDEX_NAME, ...input }));
   const edge = async (statusKey: string, isOldest: boolean) => {
     const answer = await query({
-      KeyConditionExpression: 'statusKey = :key',
-      ExpressionAttributeValues: marshall({ ':key': statusKey }),
+      ...allOf(statusKey),
+      ProjectionExpression: PROJECTION,
       ScanIndexForward: isOldest,
       Limit: 1,
     });
@@ -50,15 +41,41 @@ export const createDynamoJobIndex = (client: DynamoDBClient, tableName: string):
       const newest = oldest === undefined ? undefined : await edge(statusKey, false);
       return oldest === undefined || newest === undefined ? undefined : { oldest, newest };
     },
-    page: async (window, startKey): Promise<IndexPage> => {
+    page: async (window, startKey, limit): Promise<IndexPage> => {
       const answer = await query({
-        ...windowQuery(window),
+        ...within(window),
+        ProjectionExpression: PROJECTION,
+        Limit: limit,
         ExclusiveStartKey: startKey === undefined ? undefined : marshall(startKey),
       });
       // BETWEEN includes both ends, but the windows of two ticks must not overlap.
-      const inside = readItems(answer).filter(({ statusSince }) => statusSince !== window.after);
-      const keys = inside.map(({ vaultArn, jobId }) => ({ vaultArn, jobId }));
-      return { keys, next: readStartKey(answer.LastEvaluatedKey) };
+      const jobs = readItems(answer).filter(({ statusSince }) => statusSince !== window.after);
+      return { jobs, next: readStartKey(answer.LastEvaluatedKey) };
+    },
+    countOlder: async (statusKey, upTo) => {
+      const answer = await query({ ...within({ statusKey, upTo }), Select: 'COUNT' });
+      return answer.Count ?? 0;
     },
   };
 };
+
+const PROJECTION = 'vaultArn, jobId, statusSince';
+
+const allOf = (statusKey: string): Partial<QueryCommandInput> => ({
+  KeyConditionExpression: 'statusKey = :key',
+  ExpressionAttributeValues: marshall({ ':key': statusKey }),
+});
+
+const within = ({
+  statusKey,
+  after,
+  upTo,
+}: Omit<PollWindow, 'offsetMinutes'>): Partial<QueryCommandInput> => ({
+  KeyConditionExpression: `statusKey = :key AND statusSince ${
+    after === undefined ? '<= :upTo' : 'BETWEEN :after AND :upTo'
+  }`,
+  ExpressionAttributeValues: marshall(
+    { ':key': statusKey, ':upTo': upTo, ':after': after },
+    { removeUndefinedValues: true },
+  ),
+});

@@ -34,7 +34,8 @@ export const createHttpsPoster = (options: PosterOptions): WebhookPoster => {
     post: async (request) => {
       const reading = readEndpointUrl(request.url, rules);
       if (reading.kind === 'refused') return failedPost('refused-url', reading.reason);
-      const signal = AbortSignal.timeout(options.timeoutMs);
+      const { patienceMs = options.timeoutMs } = request;
+      const signal = AbortSignal.timeout(Math.min(patienceMs, options.timeoutMs));
       const send = (agents: GuardedAgents) => postWith(agents, request, reading.url, signal);
       try {
         return await send(reusing).catch((error: unknown) => {

@@ -42,15 +42,9 @@ const renderGuard = (guard: WriteGuard, { name, value }: Placeholders): string =
     case 'new':
       return isNew();
     case 'new-or-pending':
-      return `${isNew()} OR ${name('status')} = ${value('InProgress')}`;
-    case 'as-decided': {
-      const source = name('outcomeSource');
-      const isSameSource =
-        guard.outcomeSource === undefined
-          ? `attribute_not_exists(${source})`
-          : `${source} = ${value(guard.outcomeSource)}`;
-      return `${name('sequence')} = ${value(guard.sequence)} AND ${isSameSource}`;
-    }
+      return `${isNew()} OR (${name('status')} = ${value('InProgress')} AND ${name('firstSeenAt')} <= ${value(guard.at)})`;
+    case 'as-decided':
+      return `${name('sequence')} = ${value(guard.sequence)} AND ${name('revision')} = ${value(guard.revision)}`;
   }
 };
 
@@ -64,18 +58,20 @@ const renderSet = (write: JobWrite, { name, value }: Placeholders): string[] => 
 const renderAppend = ({ append }: JobWrite, { name, value }: Placeholders): string =>
   `${name('transitions')} = list_append(if_not_exists(${name('transitions')}, ${value([])}), ${value(append)})`;
 
+const renderAdd = ({ append }: JobWrite, { name, value }: Placeholders): string => {
+  const revision = `${name('revision')} ${value(1)}`;
+  return append.length > 0 ? `${revision}, ${name('sequence')} ${value(append.length)}` : revision;
+};
+
 /** Renders a job's write as one conditional UpdateItem. */
 export const renderJobUpdate = (write: JobWrite): Rendered => {
   const holders = createPlaceholders();
-  const appends = write.append.length > 0;
-  const sets = [...renderSet(write, holders), ...(appends ? [renderAppend(write, holders)] : [])];
-  const added = appends
-    ? ` ADD ${holders.name('sequence')} ${holders.value(write.append.length)}`
-    : '';
+  const appended = write.append.length > 0 ? [renderAppend(write, holders)] : [];
+  const sets = [...renderSet(write, holders), ...appended];
   const removed =
     write.remove.length > 0 ? ` REMOVE ${write.remove.map(holders.name).join(', ')}` : '';
   return {
-    UpdateExpression: `SET ${sets.join(', ')}${removed}${added}`,
+    UpdateExpression: `SET ${sets.join(', ')}${removed} ADD ${renderAdd(write, holders)}`,
     ConditionExpression: renderGuard(write.guard, holders),
     ...holders.collected(),
   };

@@ -3,13 +3,19 @@ import type { JobEvent } from '../core/event.ts';
 import type { EventsTopic } from '../core/ports.ts';
 import { sendInTens } from './send-in-tens.ts';
 
+const MAX_ATTRIBUTE_LENGTH = 256;
+
+// Real values are short and ASCII; what a forged notice may hold must not make SNS refuse the batch.
+const toAttribute = (value: string): string =>
+  value.slice(0, MAX_ATTRIBUTE_LENGTH).replace(/[^\x20-\x7e]/g, '?');
+
 const toAttributes = (event: JobEvent) => {
   const { type, status, vaultName, action, tier, id: eventId } = event;
   const given = Object.entries({ type, status, vaultName, action, tier, eventId });
   return Object.fromEntries(
     given
       .filter(([, value]) => value !== undefined && value !== '')
-      .map(([name, value]) => [name, { DataType: 'String', StringValue: value }]),
+      .map(([name, value = '']) => [name, { DataType: 'String', StringValue: toAttribute(value) }]),
   );
 };
 

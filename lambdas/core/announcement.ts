@@ -1,3 +1,4 @@
+import * as z from 'zod/mini';
 import { buildJobEvent, type JobEvent } from './event.ts';
 import type { JobKey } from './evidence.ts';
 import { readJobItem } from './job-item.ts';
@@ -8,8 +9,11 @@ export interface Announcement {
   readonly event: JobEvent;
 }
 
+const Sequenced = z.object({ sequence: z.number() });
+
+// Nothing else of the old item is needed, so that nothing else of it can stand in the way.
 const readSequence = (item: unknown): number =>
-  item === undefined ? 0 : readJobItem(item).sequence;
+  item === undefined ? 0 : Sequenced.parse(item).sequence;
 
 /**
  * Lists what a change of a job announces: each transition that the old item did not have.

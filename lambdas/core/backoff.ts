@@ -13,17 +13,21 @@ export const DEFAULT_RETRY_SCHEDULE_SECONDS: readonly number[] = [
   5, 300, 1800, 7200, 18_000, 36_000, 50_400, 72_000, 86_400,
 ];
 
+/** What a receiver's answer says about the time until the next attempt. */
+export interface BackoffWish {
+  /** What the receiver asked for, if it did. */
+  readonly retryAfterMs?: number | undefined;
+  /** The receiver, or a gateway before it, is overloaded. */
+  readonly isOverloaded?: boolean;
+}
+
 /** What the wait before the next attempt depends on. */
-export interface BackoffInput {
+export interface BackoffInput extends BackoffWish {
   readonly scheduleSeconds: readonly number[];
   /** Attempts made so far, at least one. */
   readonly attemptCount: number;
   /** A random number from 0 up to, not including, 1. */
   readonly random: number;
-  /** What the receiver asked for, if it did. */
-  readonly retryAfterMs?: number | undefined;
-  /** The receiver, or a gateway before it, is overloaded. */
-  readonly isOverloaded?: boolean;
 }
 
 /**
@@ -50,7 +54,13 @@ export const readRetryAfter = (header: string | undefined, nowMs: number): numbe
 export const nextDelayMs = (input: BackoffInput): number | undefined => {
   const seconds = input.scheduleSeconds[input.attemptCount - 1];
   if (seconds === undefined) return undefined;
-  const step = seconds * SECOND_MS * (1 - JITTER + 2 * JITTER * input.random);
-  const asked = Math.min(input.retryAfterMs ?? 0, MAX_RETRY_AFTER_MS);
-  return Math.round(Math.max(step, asked, input.isOverloaded ? SLOW_DOWN_MS : 0));
+  return Math.round(Math.max(jitter(seconds * SECOND_MS, input.random), askedWaitMs(input)));
 };
+
+/** Varies a wait by at most a fifth; `random` is from 0 up to, not including, 1. */
+export const jitter = (waitMs: number, random: number): number =>
+  waitMs * (1 - JITTER + 2 * JITTER * random);
+
+/** The wait that an answer asks for, whatever the schedule says: at most 24 hours, or none. */
+export const askedWaitMs = ({ retryAfterMs = 0, isOverloaded }: BackoffWish): number =>
+  Math.max(Math.min(retryAfterMs, MAX_RETRY_AFTER_MS), isOverloaded ? SLOW_DOWN_MS : 0);

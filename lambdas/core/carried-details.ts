@@ -31,6 +31,13 @@ export interface CarriedDetails extends JobDetails {
 export const carriedNames = (status: Status): readonly Carried[] =>
   status === 'InProgress' ? CARRIED_FROM_INITIATION : CARRIED;
 
+/** Notes in a transition what its event lacks, because a write that reads nothing may fill it in. */
+export const noteAbsent = (step: Transition, details: CarriedDetails): Transition => {
+  const absent = carriedNames(step.status).filter((name) => details[name] === undefined);
+  if (absent.length === 0) return step;
+  return { ...step, was: Object.fromEntries(absent.map((name) => [name, null])) };
+};
+
 /**
  * Notes in a transition what its event carried otherwise than the job will say from now on.
  *

@@ -2,9 +2,14 @@
 const MAX_JSON_BYTES = 3_000;
 const CLIPPED_LENGTH = 500;
 
-/** Clips a text that would blow up an event's body, which stays under 20 kB whatever a notice holds. */
-export const clipText = (text: string | undefined): string | undefined => {
-  if (text === undefined) return undefined;
-  const bytes = new TextEncoder().encode(JSON.stringify(text)).length;
-  return bytes > MAX_JSON_BYTES ? text.slice(0, CLIPPED_LENGTH) : text;
+/**
+ * Clips a text that would blow up a row or an event, and mends one that is no Unicode text.
+ *
+ * An event's body stays under 20 kB and a row under DynamoDB's 400 kB, whatever a notice holds; and a
+ * lone surrogate, which JSON can carry, would make every request with it fail.
+ */
+export const clipText = (text: string): string => {
+  const formed = text.toWellFormed();
+  const bytes = new TextEncoder().encode(JSON.stringify(formed)).length;
+  return bytes > MAX_JSON_BYTES ? [...formed].slice(0, CLIPPED_LENGTH).join('') : formed;
 };

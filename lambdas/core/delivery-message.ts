@@ -1,12 +1,19 @@
 import * as z from 'zod/mini';
 
-/** A message of DeliveryQueue: one event for one endpoint. Its message group is the endpoint. */
+/**
+ * A message of DeliveryQueue: one event for one endpoint. Its message group is the endpoint.
+ *
+ * `replay` names the order of somebody who wants the event sent anew. `lease` is the row's
+ * `nextAttemptAt` at the time `redeliver` sent the message; once a result has changed the row, the
+ * message is out of date.
+ */
 export const DeliveryMessage = z.object({
   eventId: z.string().check(z.minLength(1)),
   endpointId: z.string().check(z.minLength(1)),
   eventType: z.string().check(z.minLength(1)),
   body: z.string().check(z.minLength(1)),
-  replay: z.optional(z.literal(true)),
+  replay: z.optional(z.string().check(z.minLength(1))),
+  lease: z.optional(z.string()),
 });
 
 /** A parsed message of DeliveryQueue. */

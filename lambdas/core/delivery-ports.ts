@@ -1,6 +1,9 @@
-import type { Delivery } from './delivery.ts';
+import type { Delivery, DeliveryState } from './delivery.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { EndpointSecret } from './endpoint-secret.ts';
+import type { OperatorEvent } from './operator-event.ts';
+import type { EndpointChange } from './probe-change.ts';
+import type { EndpointState } from './probe-state.ts';
 import type { WebhookAnswer } from './webhook-answer.ts';
 
 /** Knows all endpoints, without their secrets. */
@@ -27,6 +30,25 @@ export interface EndpointSwitch {
   readonly disable: (endpointId: string, reason: string) => Promise<boolean>;
 }
 
+/** Knows how single endpoints fare, and keeps it. */
+export interface EndpointStates {
+  /** Gives an endpoint as it was a few seconds ago, unless it was removed. */
+  readonly recent: (endpointId: string) => Promise<EndpointState | undefined>;
+  /** Gives an endpoint as it is now, unless it was removed. */
+  readonly current: (endpointId: string) => Promise<EndpointState | undefined>;
+  /** Makes a change if the row allows it, and then gives the changed row. */
+  readonly change: (
+    endpointId: string,
+    change: EndpointChange,
+  ) => Promise<EndpointState | undefined>;
+}
+
+/** Finds the endpoints that need to be looked after. */
+export interface TroubledEndpoints extends Pick<EndpointStates, 'change'> {
+  /** Lists every endpoint that fails, drains, or was disabled without its owner knowing. */
+  readonly list: () => Promise<readonly EndpointState[]>;
+}
+
 /** A delivery's key in the Deliveries table. */
 export interface DeliveryKey {
   readonly eventId: string;
@@ -46,11 +68,61 @@ export interface DeliveryStore {
   readonly record: (row: Delivery, previous: Delivery | undefined) => Promise<boolean>;
 }
 
+/** Where the next page of an index begins; opaque. */
+export type PageKey = Readonly<Record<string, string>>;
+
+/** A page of one of the Deliveries table's indexes, which lag the table a little. */
+export interface DeliveryPage<Entry> {
+  readonly entries: readonly Entry[];
+  /** Where the next page begins, if there is one. */
+  readonly next?: PageKey | undefined;
+}
+
+/** What the index `byEndpoint` tells of a row. */
+export interface WaitingDelivery extends DeliveryKey {
+  readonly state: DeliveryState;
+  readonly attemptCount: number;
+  readonly updatedAt: string;
+  readonly nextAttemptAt?: string | undefined;
+}
+
+/** A part of the index `byEndpoint`, both ends included. */
+export interface WaitingRange {
+  readonly endpointId: string;
+  readonly from: string;
+  readonly to: string;
+  /** Leaves out rows in other states. */
+  readonly states: readonly DeliveryState[];
+}
+
+/** Finds the deliveries that are not delivered. */
+export interface DeliveryIndex {
+  /** A page of what is due in one shard at an instant, the longest overdue first. */
+  readonly due: (
+    shard: string,
+    at: string,
+    startKey?: PageKey,
+  ) => Promise<DeliveryPage<DeliveryKey>>;
+  /** A page of what an endpoint lacks, oldest first. */
+  readonly ofEndpoint: (
+    range: WaitingRange,
+    startKey?: PageKey,
+  ) => Promise<DeliveryPage<WaitingDelivery>>;
+}
+
+/** Tells operators about endpoints and deliveries in trouble, on the events topic. */
+export interface OperatorTopic {
+  /** Publishes one event. */
+  readonly publish: (event: OperatorEvent) => Promise<void>;
+}
+
 /** One signed request. */
 export interface WebhookPost {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  /** Less time than usual for everything up to the status line. */
+  readonly patienceMs?: number | undefined;
 }
 
 /** Reaches receivers. */

@@ -1,9 +1,20 @@
-import type { Attempt, Delivery, DeliveryDecision } from './delivery.ts';
+import * as z from 'zod/mini';
+import { type Attempt, type Delivery, type DeliveryDecision, EventOrigin } from './delivery.ts';
+import { dueShardOf } from './delivery-due.ts';
 import type { DeliveryMessage } from './delivery-message.ts';
 import type { WebhookAnswer } from './webhook-answer.ts';
 
 const KEPT_ATTEMPTS = 10;
 const RETENTION_SECONDS = 30 * 86_400;
+
+const EventBody = z.object({ data: EventOrigin });
+
+/**
+ * The longest wait in the queue: waiting messages count as in flight, and 120,000 of those stop it.
+ *
+ * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html
+ */
+export const MAX_QUEUE_WAIT_MS = 15 * 60_000;
 
 /** A delivery's message, the row it had, and the time: what every new row starts from. */
 export interface RecordBase {
@@ -20,7 +31,11 @@ export interface AttemptResult {
   readonly decision: DeliveryDecision;
 }
 
-/** The row that tells of an attempt. It keeps the last ten attempts, and the body until delivered. */
+/**
+ * The row that tells of an attempt. It keeps the last ten attempts, and the body until delivered.
+ *
+ * What is exhausted is due at once: `redeliver` then tells the owner, and cannot forget to.
+ */
 export const recordAttempt = (base: RecordBase, result: AttemptResult): Delivery => {
   const { attemptCount, decision } = result;
   const attempts = [...(base.previous?.attempts ?? []), toAttempt(result, base.nowMs)].slice(
@@ -29,17 +44,27 @@ export const recordAttempt = (base: RecordBase, result: AttemptResult): Delivery
   const counted = { attempts, attemptCount };
   switch (decision.kind) {
     case 'delivered':
-      return { ...identity(base), ...counted, state: 'delivered' };
-    case 'retry': {
-      const nextAttemptAt = instant(base.nowMs + decision.delayMs);
-      return { ...undelivered(base), ...counted, state: 'retrying', nextAttemptAt };
-    }
+      return { ...identity(base), ...counted, ...originOf(base.message), state: 'delivered' };
+    case 'retry':
+      return { ...undelivered(base), ...counted, ...waiting(base, decision.delayMs) };
     case 'exhausted':
-      return { ...undelivered(base), ...counted, state: 'exhausted' };
+      return { ...undelivered(base), ...counted, ...inTable(base, 0), state: 'exhausted' };
     case 'disable':
       return { ...undelivered(base), ...counted, state: 'dropped', dropReason: decision.reason };
   }
 };
+
+/** The row of a delivery that waits until its endpoint recovers, or at most for `waitMs`. */
+export const recordParking = (
+  base: RecordBase,
+  { attemptCount, waitMs }: { readonly attemptCount: number; readonly waitMs: number },
+): Delivery => ({
+  ...undelivered(base),
+  ...inTable(base, waitMs),
+  attempts: base.previous?.attempts ?? [],
+  attemptCount,
+  state: 'parked',
+});
 
 /** The row of a delivery that ends without an attempt. */
 export const recordDrop = (base: RecordBase, dropReason: string): Delivery => ({
@@ -57,17 +82,48 @@ const toAttempt = ({ startedMs, answer }: AttemptResult, nowMs: number): Attempt
   return { ...time, statusCode, ...(excerpt === '' ? {} : { excerpt }) };
 };
 
+const waiting = (base: RecordBase, delayMs: number) => {
+  const { dueShard, nextAttemptAt } = inTable(base, delayMs);
+  const state = 'retrying' as const;
+  return delayMs > MAX_QUEUE_WAIT_MS
+    ? { state, dueShard, nextAttemptAt }
+    : { state, nextAttemptAt };
+};
+
+const inTable = ({ message, nowMs }: RecordBase, waitMs: number) => ({
+  dueShard: dueShardOf(message.eventId),
+  nextAttemptAt: instant(nowMs + waitMs),
+});
+
 const undelivered = (base: RecordBase) => ({
   ...identity(base),
   updatedAt: instant(base.nowMs),
   body: base.message.body,
 });
 
-const identity = ({ message: { eventId, endpointId, eventType }, nowMs }: RecordBase) => ({
-  eventId,
-  endpointId,
-  eventType,
-  expireAt: Math.floor(nowMs / 1000) + RETENTION_SECONDS,
-});
+const identity = ({ message, previous, nowMs }: RecordBase) => {
+  const { eventId, endpointId, eventType, replay = previous?.replay } = message;
+  return {
+    eventId,
+    endpointId,
+    eventType,
+    expireAt: Math.floor(nowMs / 1000) + RETENTION_SECONDS,
+    ...(replay === undefined ? {} : { replay }),
+  };
+};
+
+// A delivered row has no body any more; a replay builds it anew from here.
+const originOf = ({ body }: DeliveryMessage): Pick<Delivery, 'origin'> => {
+  const { success, data: event } = EventBody.safeParse(parseJson(body));
+  return success ? { origin: event.data } : {};
+};
+
+const parseJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
 
 const instant = (ms: number): string => new Date(ms).toISOString();

@@ -1,9 +1,12 @@
 import * as z from 'zod/mini';
-import { nextDelayMs, readRetryAfter } from './backoff.ts';
+import { askedWaitMs, type BackoffWish, nextDelayMs, readRetryAfter } from './backoff.ts';
 import type { WebhookAnswer } from './webhook-answer.ts';
 
 /** Where one event stands with one endpoint; the words of the Deliveries table's `state`. */
 export const DELIVERY_STATES = ['delivered', 'retrying', 'parked', 'exhausted', 'dropped'] as const;
+
+/** One of {@link DELIVERY_STATES}. */
+export type DeliveryState = (typeof DELIVERY_STATES)[number];
 
 const Attempt = z.object({
   at: z.string(),
@@ -16,7 +19,22 @@ const Attempt = z.object({
 /** One attempt as the Deliveries table keeps it. */
 export type Attempt = z.infer<typeof Attempt>;
 
-/** A row of the Deliveries table. `updatedAt` and `body` are there only until it is delivered. */
+/** The job and the sequence that an event was built from, and can be built from again. */
+export const EventOrigin = z.object({
+  vaultArn: z.string(),
+  jobId: z.string(),
+  sequence: z.number(),
+});
+
+/** The parsed form of {@link EventOrigin}. */
+export type EventOrigin = z.infer<typeof EventOrigin>;
+
+/**
+ * A row of the Deliveries table.
+ *
+ * `updatedAt` and `body` are there until it is delivered, `origin` instead of the body from then on.
+ * A row with a `dueShard` waits in this table until `nextAttemptAt`; one without waits in the queue.
+ */
 export const Delivery = z.object({
   eventId: z.string(),
   endpointId: z.string(),
@@ -25,20 +43,32 @@ export const Delivery = z.object({
   attempts: z.array(Attempt),
   attemptCount: z.number(),
   nextAttemptAt: z.optional(z.string()),
+  dueShard: z.optional(z.string()),
   updatedAt: z.optional(z.string()),
   body: z.optional(z.string()),
+  origin: z.optional(EventOrigin),
   dropReason: z.optional(z.string()),
+  /** The last order to send it anew. */
+  replay: z.optional(z.string()),
   expireAt: z.number(),
 });
 
 /** A parsed row of the Deliveries table. */
 export type Delivery = z.infer<typeof Delivery>;
 
+/** What a failure asks of everything else that goes to the same endpoint. */
+export interface Slowdown {
+  /** The receiver, or a gateway before it, has too much to do. */
+  readonly isOverloaded: boolean;
+  /** How long the endpoint is to be left alone; nothing asks for that when it is 0. */
+  readonly atLeastMs: number;
+}
+
 /** What follows from an answer. */
 export type DeliveryDecision =
   | { readonly kind: 'delivered' }
-  | { readonly kind: 'retry'; readonly delayMs: number }
-  | { readonly kind: 'exhausted' }
+  | { readonly kind: 'retry'; readonly delayMs: number; readonly slowdown: Slowdown }
+  | { readonly kind: 'exhausted'; readonly slowdown: Slowdown }
   /** The receiver is gone for good: this delivery ends, and so does the endpoint. */
   | { readonly kind: 'disable'; readonly reason: string };
 
@@ -75,8 +105,11 @@ export const decideDelivery = (input: DeliveryCase): DeliveryDecision => {
 
 const retry = (
   { attemptCount, scheduleSeconds, random }: DeliveryCase,
-  wish: { readonly retryAfterMs?: number | undefined; readonly isOverloaded?: boolean } = {},
+  wish: BackoffWish = {},
 ): DeliveryDecision => {
   const delayMs = nextDelayMs({ attemptCount, scheduleSeconds, random, ...wish });
-  return delayMs === undefined ? { kind: 'exhausted' } : { kind: 'retry', delayMs };
+  const slowdown = { isOverloaded: wish.isOverloaded === true, atLeastMs: askedWaitMs(wish) };
+  return delayMs === undefined
+    ? { kind: 'exhausted', slowdown }
+    : { kind: 'retry', delayMs, slowdown };
 };

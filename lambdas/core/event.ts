@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { carriedNames } from './carried-details.ts';
-import { clipText } from './clip-text.ts';
 import { JOB_EVENT_TYPES, type JobEventType } from './event-type.ts';
 import type { Status } from './status.ts';
 import type { Job, Transition } from './tracked-job.ts';
@@ -38,7 +37,7 @@ export const buildJobEvent = (job: Job, sequence: number): JobEvent => {
   const data = {
     ...identity(job, sequence, step),
     ...carried,
-    statusMessage: clipText(step.statusMessage),
+    statusMessage: step.statusMessage,
   };
   return {
     id,
@@ -79,7 +78,7 @@ const carriedFields = (job: Job, step: Transition): Fields =>
     carriedNames(step.status).map((name) => {
       const was = step.was?.[name];
       const value = was === undefined ? job[name] : (was ?? undefined);
-      return [name, typeof value === 'string' ? clipText(value) : value];
+      return [name, value];
     }),
   );
 

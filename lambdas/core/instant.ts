@@ -3,10 +3,14 @@ const HOUR_MS = 3_600_000;
 /** An instant as the tables keep it: ISO 8601 in UTC with milliseconds, so that text order is time order. */
 export type Instant = string;
 
-/** Reads any ISO 8601 text, or says `undefined` when it is not an instant. */
+const ISO_8601 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}.*(?:Z|[+-]\d{2}:?\d{2})$/;
+
+/** Reads a date and time with its zone and a year of four digits, or says `undefined`. */
 export const parseInstant = (text: string | undefined): Instant | undefined => {
-  const ms = text === undefined ? Number.NaN : Date.parse(text);
-  return Number.isNaN(ms) ? undefined : new Date(ms).toISOString();
+  const ms = text !== undefined && ISO_8601.test(text) ? Date.parse(text) : Number.NaN;
+  const instant = Number.isNaN(ms) ? undefined : new Date(ms).toISOString();
+  // A year beyond four digits would have a sign, and no longer sort as text.
+  return instant !== undefined && ISO_8601.test(instant) ? instant : undefined;
 };
 
 /** The instant so many minutes later (earlier, when negative). */

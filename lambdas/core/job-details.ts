@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
+import { clipText } from './clip-text.ts';
 import { parseInstant } from './instant.ts';
+import { isKeepable } from './keepable.ts';
 import { withLowerCamelKeys } from './lower-camel.ts';
 
 /** What Glacier says of a job, under the names of the Jobs table; absent where Glacier says null. */
@@ -53,9 +55,9 @@ export const DETAIL_NAMES = [
 // library's own `catch` would bring 10 kB of it into the bundles.)
 const orNothing = <Value>(schema: z.ZodMiniType<Value>) =>
   z.optional(z.transform((value: unknown) => schema.safeParse(value).data));
-const text = orNothing(z.string().check(z.minLength(1)));
-const size = orNothing(z.number().check(z.nonnegative()));
-const record = orNothing(z.record(z.string(), z.unknown()));
+const text = orNothing(z.pipe(z.string().check(z.minLength(1)), z.transform(clipText)));
+const size = orNothing(z.int().check(z.nonnegative()));
+const record = orNothing(z.record(z.string(), z.unknown()).check(z.refine(isKeepable)));
 const date = z.pipe(text, z.transform(parseInstant));
 
 /**

@@ -21,6 +21,7 @@ const JobItem = z.object({
   statusKey: z.string(),
   statusSince: z.string(),
   sequence: z.number(),
+  revision: z.number(),
   transitions: z.array(TransitionItem),
   firstSeenAt: z.string(),
   lastChange: z.enum(['transition', 'details']),

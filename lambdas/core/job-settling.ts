@@ -1,4 +1,4 @@
-import { keepCarried } from './carried-details.ts';
+import { keepCarried, noteAbsent } from './carried-details.ts';
 import type { Evidence } from './evidence.ts';
 import { epochSeconds, type Instant, plusHours } from './instant.ts';
 import type { JobFacts } from './job-facts.ts';
@@ -35,6 +35,7 @@ export const settleJob = (settling: Settling): Job | undefined => {
     statusKey: statusKey({ ...details, status }),
     statusSince: statusSince(status, facts, transitions),
     sequence: transitions.length,
+    revision: (before?.revision ?? 0) + 1,
     transitions,
     lastChange: steps.length > 0 ? 'transition' : 'details',
     expireAt: expireAt(status, transitions.at(-1)?.at ?? at, policy),
@@ -45,7 +46,9 @@ export const settleJob = (settling: Settling): Job | undefined => {
 const toTransition = (status: Status, { facts, evidence, at }: Settling): Transition => {
   const { statusMessage } = facts.details;
   const why = status === 'Failed' && statusMessage !== undefined ? { statusMessage } : {};
-  return { status, at, source: evidence.source, ...why };
+  const step = { status, at, source: evidence.source, ...why };
+  // A completion is written unread, so that only now is it known what this event will lack.
+  return status === 'InProgress' ? noteAbsent(step, facts.details) : step;
 };
 
 const statusSince = (
@@ -76,8 +79,8 @@ const expireAt = (
 
 const isSame = (before: Job | undefined, after: Job): boolean => {
   if (before === undefined) return false;
-  const { lastChange: _before, ...was } = before;
-  const { lastChange: _after, ...is } = after;
+  const { lastChange: _lastChange, revision: _revision, ...was } = before;
+  const { lastChange: _nextChange, revision: _next, ...is } = after;
   return canonical(was) === canonical(is);
 };
 

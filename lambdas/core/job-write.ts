@@ -1,19 +1,16 @@
 import { CARRIED_FROM_INITIATION } from './carried-details.ts';
 import type { JobKey, SeenEvidence } from './evidence.ts';
-import type { Source } from './status.ts';
+import type { Instant } from './instant.ts';
 import type { Job, Transition } from './tracked-job.ts';
 
 /** What must still hold in the table for a write to take place. */
 export type WriteGuard =
   | { readonly kind: 'new' }
-  | { readonly kind: 'new-or-pending' }
-  | {
-      readonly kind: 'as-decided';
-      readonly sequence: number;
-      readonly outcomeSource: Source | undefined;
-    };
+  /** New, or in progress since before `at`: transitions stay in the order of their times. */
+  | { readonly kind: 'new-or-pending'; readonly at: Instant }
+  | { readonly kind: 'as-decided'; readonly sequence: number; readonly revision: number };
 
-/** One conditional update of a job. */
+/** One conditional update of a job, which also adds 1 to its `revision`. */
 export interface JobWrite {
   readonly key: JobKey;
   readonly guard: WriteGuard;
@@ -26,7 +23,7 @@ export interface JobWrite {
 }
 
 const KEPT = new Set<string>([...CARRIED_FROM_INITIATION, 'firstSeenAt']);
-const IN_PLACE = new Set(['vaultArn', 'jobId', 'transitions', 'sequence']);
+const IN_PLACE = new Set(['vaultArn', 'jobId', 'transitions', 'sequence', 'revision']);
 
 /**
  * Writes a first decision without a read: the job is taken to be new or in progress.
@@ -34,13 +31,15 @@ const IN_PLACE = new Set(['vaultArn', 'jobId', 'transitions', 'sequence']);
  * What is known of a job from its initiation on stays as it is, because an event may have carried it.
  */
 export const writeUnread = (job: Job, { key, statusCode }: SeenEvidence): JobWrite => {
+  const at = job.transitions[0]?.at ?? job.firstSeenAt;
   const plain = definedEntries(job).filter(([name]) => !IN_PLACE.has(name));
   return {
     key,
-    guard: { kind: statusCode === 'InProgress' ? 'new' : 'new-or-pending' },
+    guard: statusCode === 'InProgress' ? { kind: 'new' } : { kind: 'new-or-pending', at },
     set: Object.fromEntries(plain.filter(([name]) => !KEPT.has(name))),
     setIfMissing: Object.fromEntries(plain.filter(([name]) => KEPT.has(name))),
-    remove: [],
+    // What a pending job says of its state must not pass for the reason of a failure.
+    remove: job.statusMessage === undefined ? ['statusMessage'] : [],
     append: job.transitions,
   };
 };
@@ -54,8 +53,11 @@ export const writeDecided = (before: Job, after: Job): JobWrite => {
   const is = new Map(definedEntries(after));
   return {
     key: { vaultArn: before.vaultArn, jobId: before.jobId },
-    guard: { kind: 'as-decided', sequence: before.sequence, outcomeSource: before.outcomeSource },
-    set: { ...Object.fromEntries(changed), lastChange: after.lastChange },
+    guard: { kind: 'as-decided', sequence: before.sequence, revision: before.revision },
+    set: {
+      ...Object.fromEntries(changed.filter(([name]) => name !== 'revision')),
+      lastChange: after.lastChange,
+    },
     setIfMissing: {},
     remove: [...was.keys()].filter((name) => !is.has(name)),
     append: [],

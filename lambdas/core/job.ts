@@ -1,8 +1,10 @@
 import type { Evidence } from './evidence.ts';
 import type { Instant } from './instant.ts';
+import type { JobFacts } from './job-facts.ts';
 import { deriveStatus, routeTo } from './job-life.ts';
 import { settleJob } from './job-settling.ts';
 import { type Merging, mergeEvidence } from './merge-evidence.ts';
+import type { Status } from './status.ts';
 import type { Job, LifePolicy } from './tracked-job.ts';
 
 /** What a piece of evidence does to a job. */
@@ -37,6 +39,14 @@ export const decide = ({ job, evidence, now, policy }: DecisionInput): Decision 
     : { kind: 'changed', job: settled, isConflict };
 };
 
+// A shorter lead, after an update of the settings, does not take a reminder back.
+const keepReminder = (job: Job | undefined, facts: JobFacts, status: Status): Status =>
+  status === 'Succeeded' &&
+  job?.status === 'Expiring' &&
+  job.outputExpiresAt === facts.outputExpiresAt
+    ? 'Expiring'
+    : status;
+
 const advance = (
   merging: Extract<Merging, { kind: 'merged' }>,
   job: Job | undefined,
@@ -45,7 +55,7 @@ const advance = (
   const lastAt = job?.transitions.at(-1)?.at;
   // Two machines' clocks differ a little; a job that expires must not come back for that.
   const at = lastAt !== undefined && lastAt > now ? lastAt : now;
-  const status = deriveStatus(merging.facts, at, policy);
+  const status = keepReminder(job, merging.facts, deriveStatus(merging.facts, at, policy));
   const steps = routeTo(job?.status, status);
   return settleJob({ before: job, facts: merging.facts, steps, evidence, at, policy });
 };

@@ -28,12 +28,16 @@ const merge = (
 export const fillDetails = (known: JobDetails, said: JobDetails): JobDetails =>
   merge(known, said, () => false);
 
+const leaveOut = (details: JobDetails, left: readonly DetailName[]): JobDetails =>
+  Object.fromEntries(Object.entries(details).filter(([name]) => !left.some((one) => one === name)));
+
+/** Leaves out what belongs to an outcome that is no longer believed. */
+export const withoutDisputed = (details: JobDetails): JobDetails => leaveOut(details, DISPUTED);
+
 const fillWithout =
   (left: readonly DetailName[]) =>
-  (known: JobDetails, said: JobDetails): JobDetails => {
-    const kept = Object.entries(said).filter(([name]) => !left.some((one) => one === name));
-    return fillDetails(known, Object.fromEntries(kept));
-  };
+  (known: JobDetails, said: JobDetails): JobDetails =>
+    fillDetails(known, leaveOut(said, left));
 
 /** Adds what was not known, from evidence that disagrees on the job's outcome. */
 export const fillUndisputed = fillWithout(DISPUTED);
@@ -49,6 +53,6 @@ export const fillPendingDetails = fillWithout([...DISPUTED, 'completionDate']);
 export const completeDetails = (known: JobDetails, said: JobDetails): JobDetails =>
   merge(known, said, (name) => !FROM_INITIATION.includes(name));
 
-/** Takes everything that better evidence says. */
+/** Takes everything that better evidence says, and keeps what it leaves open. */
 export const replaceDetails = (known: JobDetails, said: JobDetails): JobDetails =>
   merge(known, said, () => true);

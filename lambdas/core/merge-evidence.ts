@@ -1,5 +1,6 @@
 import type { CollectedEvidence, Evidence, NotFoundEvidence, SeenEvidence } from './evidence.ts';
 import { earliest, type Instant, plusHours } from './instant.ts';
+import type { JobDetails } from './job-details.ts';
 import { type JobFacts, OUTPUT_LIFE_HOURS, readFacts, withExpiry } from './job-facts.ts';
 import {
   completeDetails,
@@ -7,6 +8,7 @@ import {
   fillPendingDetails,
   fillUndisputed,
   replaceDetails,
+  withoutDisputed,
 } from './merge-details.ts';
 import type { Source } from './status.ts';
 import type { Job, LifePolicy } from './tracked-job.ts';
@@ -25,14 +27,20 @@ export interface MergeInput {
 }
 
 /** Adds what a piece of evidence says to what is known of a job. */
-export const mergeEvidence = ({ job, evidence, now, policy }: MergeInput): Merging => {
+export const mergeEvidence = (input: MergeInput): Merging => {
+  const merging = merge(input);
+  if (merging.kind === 'refused') return merging;
+  return { ...merging, facts: withExpiry(dropRefuted(merging.facts, input.now)) };
+};
+
+const merge = ({ job, evidence, now, policy }: MergeInput): Merging => {
   if (job === undefined) return mergeFirst(evidence, now, policy);
   const facts = readFacts(job);
   switch (evidence.kind) {
     case 'seen':
       return mergeSeen(facts, evidence);
     case 'not-found':
-      return merged(mergeNotFound(facts, evidence, now));
+      return merged(mergeNotFound(facts, evidence));
     case 'collected':
       return mergeCollected(facts, evidence);
     case 'clock':
@@ -42,7 +50,7 @@ export const mergeEvidence = ({ job, evidence, now, policy }: MergeInput): Mergi
 
 const merged = (facts: JobFacts, isConflict = false): Merging => ({
   kind: 'merged',
-  facts: withExpiry(facts),
+  facts,
   isConflict,
 });
 
@@ -75,13 +83,15 @@ const mergeSeen = (facts: JobFacts, evidence: SeenEvidence): Merging => {
     const filled = { ...facts, details: fill(facts.details, said) };
     return merged(seenComplete(filled, observedAt), isConflict);
   }
+  const known = detailsFor(facts, statusCode);
   const take = facts.outcome === undefined ? completeDetails : replaceDetails;
   const taken = { ...facts, outcome: statusCode, outcomeSource: source };
-  return merged(
-    seenComplete({ ...taken, details: take(facts.details, said) }, observedAt),
-    isConflict,
-  );
+  return merged(seenComplete({ ...taken, details: take(known, said) }, observedAt), isConflict);
 };
+
+/** What is known of a job, without what belongs to another outcome than this. */
+const detailsFor = ({ outcome, details }: JobFacts, next: JobFacts['outcome']): JobDetails =>
+  outcome === next ? details : withoutDisputed(details);
 
 // Between equals success wins: announcing it wrongly fails loudly when the output is fetched, while
 // announcing a failure wrongly lets the output expire unread.
@@ -99,20 +109,19 @@ const seenComplete = (facts: JobFacts, observedAt: Instant): JobFacts =>
     ? { ...facts, completeSeenAt: earliest(facts.completeSeenAt, observedAt) }
     : { ...facts, completeSeenAt: undefined };
 
-// Glacier keeps an id for at least 24 h after completion, so before that a 404 proves nothing. Where
-// the completion's date is not known yet, the 404 is kept in mind until it is.
-const mergeNotFound = (
-  facts: JobFacts,
-  { observedAt }: NotFoundEvidence,
-  now: Instant,
-): JobFacts => {
-  const { creationDate, completionDate } = facts.details;
-  const isTooEarly = observedAt < plusHours(creationDate ?? facts.firstSeenAt, OUTPUT_LIFE_HOURS);
-  const isStillKept =
-    completionDate !== undefined && now < plusHours(completionDate, OUTPUT_LIFE_HOURS);
-  return isTooEarly || isStillKept
+// Glacier keeps an id for at least 24 h after completion, so before that a 404 proves nothing.
+const mergeNotFound = (facts: JobFacts, { observedAt }: NotFoundEvidence): JobFacts => {
+  const createdAt = facts.details.creationDate ?? facts.firstSeenAt;
+  return observedAt < plusHours(createdAt, OUTPUT_LIFE_HOURS)
     ? facts
     : { ...facts, notFoundAt: facts.notFoundAt ?? observedAt };
+};
+
+/** Drops a 404 that a completion of less than 24 h ago contradicts. */
+const dropRefuted = (facts: JobFacts, now: Instant): JobFacts => {
+  const { completionDate } = facts.details;
+  const isKept = completionDate !== undefined && now < plusHours(completionDate, OUTPUT_LIFE_HOURS);
+  return isKept ? { ...facts, notFoundAt: undefined } : facts;
 };
 
 const mergeCollected = (facts: JobFacts, { source, observedAt }: CollectedEvidence): Merging => {
@@ -120,7 +129,7 @@ const mergeCollected = (facts: JobFacts, { source, observedAt }: CollectedEviden
   const collected = seenComplete({ ...facts, collectedAt }, observedAt);
   const isConflict = facts.outcome === 'Failed';
   if (!isBetter(facts, 'Succeeded', source)) return merged(collected, isConflict);
-  const details = { ...facts.details, statusCode: 'Succeeded' };
+  const details = { ...detailsFor(facts, 'Succeeded'), statusCode: 'Succeeded' };
   const outcome = { outcome: 'Succeeded', outcomeSource: source } as const;
   return merged({ ...collected, ...outcome, details }, isConflict);
 };

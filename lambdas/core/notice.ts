@@ -29,6 +29,10 @@ export const readNotice = (
   }
   const reading = readSeenJob(body, 'notice', observedAt);
   if (reading.kind === 'refused') return reading;
+  // A pending job is recorded from Glacier's own answer alone: events carry what it is created with.
+  if (reading.evidence.statusCode === 'InProgress') {
+    return { kind: 'refused', reason: 'the job is not complete' };
+  }
   const refusal = refuseVault(scope, reading.evidence.key.vaultArn);
   return refusal === undefined ? reading : { kind: 'refused', reason: refusal };
 };

@@ -1,29 +1,11 @@
 import { type Instant, plusMinutes } from './instant.ts';
 import { OUTPUT_LIFE_HOURS } from './job-facts.ts';
-import { PENDING_TIERS, type PendingTier, pendingKey } from './status-key.ts';
+import { type GridAges, gridAges, gridWindow, isGridTick, isOnGrid } from './poll-grid.ts';
+import type { PollWindow } from './poll-window.ts';
+import type { PollingPolicy, TierPolling } from './polling-policy.ts';
+import { PENDING_TIERS, pendingKey } from './status-key.ts';
 
-/** When jobs of one kind are looked at, in minutes since their initiation. */
-export interface TierPolling {
-  /** The window in which Glacier plausibly completes them. */
-  readonly windowMinutes: readonly [from: number, to: number];
-  /** Into how many steps the window is cut. */
-  readonly steps: number;
-  /** For how long after the window the looks go on every quarter of an hour. */
-  readonly lateMinutes: number;
-}
-
-/** The setting `polling`. */
-export type PollingPolicy = Readonly<Record<PendingTier, TierPolling>>;
-
-/** Jobs whose age makes them due at a tick: `statusSince` in (after, upTo]. */
-export interface PollWindow {
-  readonly statusKey: string;
-  /** Absent: as old as they may be. */
-  readonly after?: Instant | undefined;
-  readonly upTo: Instant;
-  readonly offsetMinutes: number;
-}
-
+const MINUTE_MS = 60_000;
 const QUARTER_MINUTES = 15;
 const HOUR_MINUTES = 60;
 const HOURLY_UNTIL_MINUTES = 48 * HOUR_MINUTES;
@@ -42,7 +24,10 @@ const range = (from: number, to: number, step: number): number[] =>
 export const lookOffsets = ({ windowMinutes, steps, lateMinutes }: TierPolling): number[] => {
   const [from, to] = windowMinutes;
   const late = to + lateMinutes;
-  const inside = range(0, steps, 1).map((step) => Math.round(from + ((to - from) * step) / steps));
+  // Half a step late: at the very start of its window hardly any job is complete yet.
+  const inside = range(0.5, steps, 1).map((step) =>
+    Math.round(from + ((to - from) * step) / steps),
+  );
   const offsets = [
     ...inside,
     ...range(to, late, QUARTER_MINUTES),
@@ -68,7 +53,7 @@ const toWindow = (statusKey: string, tick: Instant, offsetMinutes: number): Poll
 });
 
 const isOldTick = (tick: Instant): boolean =>
-  Math.floor(Date.parse(tick) / 60_000) % OLD_EVERY_MINUTES === 0;
+  Math.floor(Date.parse(tick) / MINUTE_MS) % OLD_EVERY_MINUTES === 0;
 
 const oldWindow = (statusKey: string, tick: Instant): PollWindow => ({
   statusKey,
@@ -80,6 +65,8 @@ const oldWindow = (statusKey: string, tick: Instant): PollWindow => ({
 export interface PolledKey {
   readonly statusKey: string;
   readonly offsets: readonly number[];
+  /** Absent: every job has its own look times. */
+  readonly grid?: GridAges | undefined;
 }
 
 /** Lists the partitions whose jobs are looked at. */
@@ -87,6 +74,7 @@ export const polledKeys = (policy: PollingPolicy): PolledKey[] => [
   ...PENDING_TIERS.map((tier) => ({
     statusKey: pendingKey(tier),
     offsets: lookOffsets(policy[tier]),
+    grid: gridAges(policy[tier]),
   })),
   { statusKey: 'Expiring', offsets: GONE_OFFSETS },
 ];
@@ -97,17 +85,21 @@ export const polledKeys = (policy: PollingPolicy): PolledKey[] => [
  * The span of the jobs that are there leaves out the windows that must be empty, so that an idle
  * partition costs nothing. A tick selects only whom to look at: a lost or doubled one does no harm.
  */
-export const planWindows = (
-  { statusKey, offsets }: PolledKey,
-  tick: Instant,
-  span: Span,
-): PollWindow[] => {
-  const windows = offsets.map((offset) => toWindow(statusKey, tick, offset));
-  const old = isOldTick(tick) ? [oldWindow(statusKey, tick)] : [];
-  return [...windows, ...old].filter(({ after, upTo }) => {
-    const isAllOlder = after !== undefined && span.newest <= after;
-    return upTo >= span.oldest && !isAllOlder;
-  });
+export const planWindows = (key: PolledKey, tick: Instant, span: Span): PollWindow[] => {
+  const { statusKey, offsets, grid } = key;
+  const common = grid && isGridTick(tick) ? grid : undefined;
+  // The grid's one wide window holds those of all the ages that lie on it.
+  const own = offsets.filter((age) => !isOnGrid(age, common) && holds(age, tick, span));
+  const others = [
+    ...(common ? [gridWindow(statusKey, common, tick)] : []),
+    ...(isOldTick(tick) ? [oldWindow(statusKey, tick)] : []),
+  ].filter(({ after = '', upTo }) => upTo >= span.oldest && after < span.newest);
+  return [...own.map((offset) => toWindow(statusKey, tick, offset)), ...others];
+};
+
+const holds = (offsetMinutes: number, tick: Instant, { oldest, newest }: Span): boolean => {
+  const upTo = Date.parse(tick) - offsetMinutes * MINUTE_MS;
+  return upTo >= Date.parse(oldest) && upTo - MINUTE_MS < Date.parse(newest);
 };
 
 /** The jobs that are due for the reminder that their output expires soon, however late the tick. */
@@ -119,5 +111,5 @@ export const expiringWindow = (now: Instant, expiringLeadMinutes: number): PollW
 /** The tick of a schedule's time, floored to the minute; now, when the time cannot be read. */
 export const toTick = (scheduledTime: Instant | undefined, now: Instant): Instant => {
   const ms = Date.parse(scheduledTime ?? now);
-  return new Date(ms - (ms % 60_000)).toISOString();
+  return new Date(ms - (ms % MINUTE_MS)).toISOString();
 };

@@ -3,7 +3,6 @@ import type { JobEvent } from './event.ts';
 import type { JobKey, SeenEvidence } from './evidence.ts';
 import type { Instant } from './instant.ts';
 import type { JobWrite } from './job-write.ts';
-import type { PollWindow } from './poll-plan.ts';
 import type { Job } from './tracked-job.ts';
 
 /** A write took place, or somebody else had changed the job; then it comes back as it is. */
@@ -22,20 +21,6 @@ export interface JobStore {
 /** Where the next page of an index begins; opaque, and small enough for a message. */
 export type StartKey = Readonly<Record<string, string>>;
 
-/** A page of the index `byStatus`. */
-export interface IndexPage {
-  readonly keys: readonly JobKey[];
-  readonly next?: StartKey | undefined;
-}
-
-/** Finds jobs by status and age in the index `byStatus`, which lags the table a little. */
-export interface JobIndex {
-  /** The oldest and the newest `statusSince` under a key, `undefined` when nothing is there. */
-  span(statusKey: string): Promise<{ oldest: Instant; newest: Instant } | undefined>;
-  /** A page of a window, oldest first. */
-  page(window: PollWindow, startKey?: StartKey): Promise<IndexPage>;
-}
-
 /** What Glacier answers when asked for one job. */
 export type DescribeAnswer =
   | { readonly kind: 'seen'; readonly evidence: SeenEvidence }
@@ -45,7 +30,11 @@ export type DescribeAnswer =
 
 /** Asks Glacier. */
 export interface Glacier {
-  /** Describes one job. Throttling and outages are thrown, after the SDK's own retries. */
+  /**
+   * Describes one job.
+   *
+   * @throws GlacierCallError when Glacier does not answer, after the SDK's own retries.
+   */
   describeJob(key: JobKey, observedAt: Instant): Promise<DescribeAnswer>;
 }
 
@@ -86,21 +75,6 @@ export interface FailedEvent {
 export interface FailedEvents {
   /** Keeps where the event is to be found, and why it failed. */
   keep(failed: FailedEvent): Promise<void>;
-}
-
-/** The part of a tick that is left when its time runs out. */
-export interface PollLeftover {
-  readonly tick: Instant;
-  readonly window: PollWindow;
-  readonly startKey?: StartKey | undefined;
-  /** How often it was handed on. */
-  readonly hops: number;
-}
-
-/** Hands on what is left of a tick. */
-export interface PollQueue {
-  /** Hands on to a later run of the poller. */
-  send(leftover: PollLeftover): Promise<void>;
 }
 
 /** Queues deliveries for the sender. */

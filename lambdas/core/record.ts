@@ -43,15 +43,17 @@ export const createRecorder =
     const planFor = (job: Job | undefined) => plan({ job, evidence, now, policy });
     const first = planFor(undefined);
     let next = first.write ? first : planFor(await jobs.read(evidence.key));
-    for (let round = 0; round < MAX_ROUNDS; round += 1) {
-      if (!next.write) return next.recorded;
+    for (let round = 0; next.write; round += 1) {
+      if (round === MAX_ROUNDS) throw contended(evidence);
       const outcome = await jobs.write(next.write);
       if (outcome.kind === 'written') return next.recorded;
       next = planFor(outcome.job);
     }
-    const { jobId } = evidence.key;
-    throw new JobContendedError(`The job ${jobId} kept changing while evidence was recorded.`);
+    return next.recorded;
   };
+
+const contended = ({ key }: Evidence) =>
+  new JobContendedError(`The job ${key.jobId} kept changing while evidence was recorded.`);
 
 const plan = (input: Parameters<typeof decide>[0]): Plan => {
   const decision = decide(input);

@@ -23,11 +23,15 @@ const explain = (error: z.core.$ZodError): string =>
     .map(({ path, message }) => `${path.join('.') || 'the message'}: ${message}`)
     .join('; ');
 
-// A completion in the future cannot be true, and would put off the expiry for as long as it likes.
-const withoutFutureCompletion = (details: JobDetails, observedAt: Instant): JobDetails => {
-  const { completionDate, ...others } = details;
+// A date in the future cannot be true, and would put off the looks or the expiry for as long as it likes.
+const withoutFutureDates = (details: JobDetails, observedAt: Instant): JobDetails => {
   const bound = plusMinutes(observedAt, CLOCK_SKEW_MINUTES);
-  return completionDate !== undefined && completionDate > bound ? others : details;
+  const isFuture = (date = '') => date > bound;
+  return {
+    ...details,
+    creationDate: isFuture(details.creationDate) ? undefined : details.creationDate,
+    completionDate: isFuture(details.completionDate) ? undefined : details.completionDate,
+  };
 };
 
 /** Reads a notice, a DescribeJob answer or a row of ListJobs: all three have the same form. */
@@ -40,6 +44,6 @@ export const readSeenJob = (
   if (!success) return { kind: 'refused', reason: explain(error) };
   const { VaultARN, JobId: jobId, StatusCode: statusCode, ...rest } = data;
   const key: JobKey = { vaultArn: VaultARN, jobId };
-  const details = withoutFutureCompletion({ ...toJobDetails(rest), statusCode }, observedAt);
+  const details = withoutFutureDates({ ...toJobDetails(rest), statusCode }, observedAt);
   return { kind: 'seen', evidence: { kind: 'seen', key, source, observedAt, statusCode, details } };
 };

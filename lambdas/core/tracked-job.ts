@@ -39,6 +39,8 @@ export interface Job extends JobKey, JobDetails {
   readonly collectedAt?: Instant | undefined;
   /** When DescribeJob no longer knew its id. */
   readonly notFoundAt?: Instant | undefined;
+  /** How often the row was written: a decision is written only on the row that it was taken on. */
+  readonly revision: number;
   readonly lastChange: 'transition' | 'details';
   /** TTL, in epoch seconds. */
   readonly expireAt?: number | undefined;

@@ -35,20 +35,22 @@ interface Placed extends Announcement {
 export const createFanOut =
   (deps: FanOutDeps) =>
   async (event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
-    const placed = (await Promise.all(event.Records.map((record) => read(record, deps)))).flat();
-    const refused = await announce(placed, deps);
-    deps.metrics.count('TransitionAnnounced', placed.length);
-    return { batchItemFailures: firstOf(event.Records, refused) };
+    const changes = event.Records.map((record) => ({
+      record,
+      ...readChange(record, deps.readImage),
+    }));
+    const placed = changes.flatMap((change) =>
+      change.kind === 'announced'
+        ? change.announcements.map((one) => ({ ...one, record: change.record }))
+        : [],
+    );
+    const again = await announce(placed, deps);
+    // Only now: while the topic or the queue is out, the whole batch comes again and again.
+    for (const change of changes) {
+      if (change.kind === 'failed') await keepFailed(change.failed, deps);
+    }
+    return { batchItemFailures: firstOf(event.Records, again) };
   };
-
-const read = async (record: DynamoDBRecord, deps: FanOutDeps): Promise<Placed[]> => {
-  const change = readChange(record, deps.readImage);
-  if (change.kind === 'announced') {
-    return change.announcements.map((announcement) => ({ ...announcement, record }));
-  }
-  await keepFailed(change.failed, deps);
-  return [];
-};
 
 const announce = async (placed: readonly Placed[], deps: FanOutDeps): Promise<Placed[]> => {
   if (placed.length === 0) return [];
@@ -58,6 +60,7 @@ const announce = async (placed: readonly Placed[], deps: FanOutDeps): Promise<Pl
   );
   const byTopic = await deps.topic.publish(placed.map((one) => one.event));
   const byQueue = await deps.queue.send(deliveries.map((one) => one.message));
+  deps.metrics.count('TransitionAnnounced', placed.length - byTopic.length);
   return [
     ...(await keepAtFault(placed, byTopic, deps)),
     ...(await keepAtFault(deliveries, byQueue, deps)),

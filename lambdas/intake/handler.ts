@@ -29,7 +29,10 @@ export const createIntake =
     const settled = await Promise.allSettled(event.Records.map((record) => take(record, deps)));
     const faults = settled.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
     if (faults.length > 0) {
-      throw new AggregateError(faults, `${faults.length} notices could not be recorded.`);
+      // Logs show the cause; the list of errors they leave out.
+      throw new AggregateError(faults, `${faults.length} notices could not be recorded.`, {
+        cause: faults[0],
+      });
     }
   };
 

@@ -7,7 +7,7 @@ import { createSendJson } from '../adapters/sqs-json-queue.ts';
 import { readNow } from '../adapters/system-clock.ts';
 import { readEnv } from '../core/read-env.ts';
 import { createRecorder } from '../core/record.ts';
-import { parseVaultNames } from '../core/vault-scope.ts';
+import { toLifePolicy, toVaultScope } from '../core/recording-env.ts';
 import { createTelemetry } from '../middleware/telemetry.ts';
 import { IntakeEnv } from './env.ts';
 import { createIntake } from './handler.ts';
@@ -20,17 +20,12 @@ export const handler = middy<SNSEvent>()
   .use(middleware)
   .handler(
     createIntake({
-      record: createRecorder(createDynamoJobStore(createDynamoClient(), env.JOBS_TABLE_NAME), {
-        retentionDays: env.RETENTION_DAYS,
-        expiringLeadMinutes: env.EXPIRING_LEAD_MINUTES,
-      }),
+      record: createRecorder(
+        createDynamoJobStore(createDynamoClient(), env.JOBS_TABLE_NAME),
+        toLifePolicy(env),
+      ),
       failedNotices: { keep: createSendJson(createSqsClient(), env.FAILED_NOTICES_QUEUE_URL) },
-      scope: {
-        partition: env.PARTITION,
-        region: env.AWS_REGION,
-        accountId: env.ACCOUNT_ID,
-        vaults: parseVaultNames(env.VAULTS),
-      },
+      scope: toVaultScope(env),
       now: readNow,
       log,
       metrics,

@@ -1,17 +1,18 @@
-import type { Instant } from '../core/instant.ts';
-import { parseInstant } from '../core/instant.ts';
-import {
-  expiringWindow,
-  type PolledKey,
-  type PollWindow,
-  planWindows,
-  polledKeys,
-  toTick,
-} from '../core/poll-plan.ts';
-import type { PollLeftover } from '../core/ports.ts';
+import { type Instant, parseInstant } from '../core/instant.ts';
+import { isGridTick } from '../core/poll-grid.ts';
+import { expiringWindow, planWindows, polledKeys, type Span, toTick } from '../core/poll-plan.ts';
+import type { PollLeftover, WindowRest } from '../core/poll-ports.ts';
+import type { PollWindow } from '../core/poll-window.ts';
+import { createAdaptiveLimit } from './adaptive-limit.ts';
+import { countOverdue } from './count-overdue.ts';
+import { handOn } from './hand-on.ts';
 import { mapInParallel } from './map-in-parallel.ts';
+import { beginRun, type PollRun } from './poll-run.ts';
 import type { Deadline, PollerDeps } from './poller-deps.ts';
-import { runWindow } from './run-window.ts';
+import { runReminders } from './remind.ts';
+import { runLooks } from './run-looks.ts';
+import { runSweep, sweptVaults } from './sweep.ts';
+import { createVaultLessons } from './vault-lessons.ts';
 
 /** How many windows are queried at a time. */
 const WINDOWS_AT_ONCE = 8;
@@ -20,39 +21,77 @@ const WINDOWS_AT_ONCE = 8;
 export interface Poller {
   /** Looks at every job that is due at a tick of the schedule. */
   readonly tick: (scheduledTime: string | undefined, deadline: Deadline) => Promise<void>;
-  /** Goes on with what a tick left. */
+  /** Registers the jobs that Glacier lists and nobody announced. */
+  readonly sweep: (deadline: Deadline) => Promise<void>;
+  /** Goes on with what a run left. */
   readonly resume: (leftover: PollLeftover, deadline: Deadline) => Promise<void>;
 }
 
 /**
  * Creates the poller: it finds the jobs that are due, asks Glacier, and records what is news.
  *
- * A job still in progress costs one DescribeJob and no write. What does not fit into one run is handed
- * on through PollQueue.
+ * A job still in progress costs no write. What does not fit into one run is handed on through
+ * PollQueue.
  */
-export const createPoller = (deps: PollerDeps): Poller => ({
-  tick: async (scheduledTime, deadline) => {
-    const now = deps.now();
-    const tick = toTick(parseInstant(scheduledTime), now);
-    const windows = await dueWindows(tick, now, deps);
-    await mapInParallel(windows, WINDOWS_AT_ONCE, (window) =>
-      runWindow({ tick, window, hops: 0 }, { deps, deadline }),
-    );
-  },
-  resume: (leftover, deadline) => runWindow(leftover, { deps, deadline }),
-});
-
-const dueWindows = async (tick: Instant, now: Instant, deps: PollerDeps): Promise<PollWindow[]> => {
-  const keys = polledKeys(deps.polling);
-  const looks = await Promise.all(keys.map((key) => keyWindows(key, tick, deps)));
-  return [expiringWindow(now, deps.policy.expiringLeadMinutes), ...looks.flat()];
+export const createPoller = (deps: PollerDeps): Poller => {
+  const memory = {
+    keys: polledKeys(deps.polling),
+    limit: createAdaptiveLimit(deps.wait),
+    lessons: createVaultLessons(),
+  };
+  const begin = (deadline: Deadline) => beginRun(deps, memory, deadline);
+  return {
+    tick: async (scheduledTime, deadline) => {
+      const tick = toTick(parseInstant(scheduledTime), deps.now());
+      await runTick(tick, begin(deadline));
+    },
+    sweep: async (deadline) => {
+      const run = begin(deadline);
+      await runSweep({ kind: 'sweep', vaults: await sweptVaults(run), hops: 0 }, run);
+    },
+    resume: async (leftover, deadline) => {
+      const run = begin(deadline);
+      await (leftover.kind === 'sweep' ? runSweep(leftover, run) : runPart(leftover, run));
+    },
+  };
 };
 
-const keyWindows = async (
-  key: PolledKey,
-  tick: Instant,
-  { index }: PollerDeps,
-): Promise<PollWindow[]> => {
-  const span = await index.span(key.statusKey);
-  return span === undefined ? [] : planWindows(key, tick, span);
+const runTick = async (tick: Instant, run: PollRun): Promise<void> => {
+  const { keys } = run;
+  const spans = await readSpans(
+    keys.map(({ statusKey }) => statusKey),
+    run,
+  );
+  const looks = keys.flatMap((key) => {
+    const span = spans.get(key.statusKey);
+    return span ? planWindows(key, tick, span) : [];
+  });
+  const windows = [expiringWindow(run.deps.now(), run.deps.policy.expiringLeadMinutes), ...looks];
+  await mapInParallel(windows, WINDOWS_AT_ONCE, (window) => runWindow(tick, window, run));
+  if (isGridTick(tick)) await countOverdue(tick, spans, run);
 };
+
+const readSpans = async (
+  statusKeys: readonly string[],
+  { deps }: PollRun,
+): Promise<ReadonlyMap<string, Span>> => {
+  const read = await Promise.all(
+    statusKeys.map(async (key) => [key, await deps.index.span(key)] as const),
+  );
+  return new Map(read.flatMap(([key, span]) => (span ? [[key, span] as const] : [])));
+};
+
+// A window whose query fails must not cost the others their look.
+const runWindow = async (tick: Instant, window: PollWindow, run: PollRun): Promise<void> => {
+  const part = { kind: 'window', tick, window, hops: 0 } as const;
+  try {
+    await runPart(part, run);
+  } catch (error) {
+    run.deps.metrics.count('WindowFailed');
+    run.deps.log.error('window.failed', error, { window });
+    await handOn(part, run);
+  }
+};
+
+const runPart = (part: WindowRest, run: PollRun): Promise<void> =>
+  part.window.statusKey === 'Succeeded' ? runReminders(part, run) : runLooks(part, run);

@@ -1,12 +1,15 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import middy from '@middy/core';
 import type { Context, SQSEvent } from 'aws-lambda';
 import { createDynamoClient } from '../adapters/dynamo-client.ts';
 import { createDynamoJobIndex } from '../adapters/dynamo-job-index.ts';
 import { createDynamoJobStore } from '../adapters/dynamo-job-store.ts';
+import { createDynamoKnownJobs } from '../adapters/dynamo-known-jobs.ts';
 import { createGlacier } from '../adapters/glacier-api.ts';
 import { createGlacierClient } from '../adapters/glacier-client.ts';
+import { createGlacierLists } from '../adapters/glacier-lists.ts';
 import { createSqsClient } from '../adapters/sqs-client.ts';
-import { createSendJson } from '../adapters/sqs-json-queue.ts';
+import { createSqsPollQueue } from '../adapters/sqs-poll-queue.ts';
 import { readNow } from '../adapters/system-clock.ts';
 import { readEnv } from '../core/read-env.ts';
 import { createRecorder } from '../core/record.ts';
@@ -20,6 +23,7 @@ import { readPollMessage } from './poll-message.ts';
 const env = readEnv(PollerEnv, process.env);
 const { log, metrics, middleware } = createTelemetry();
 const dynamo = createDynamoClient();
+const glacier = createGlacierClient(env.GLACIER_ENDPOINT_URL);
 const policy = {
   retentionDays: env.RETENTION_DAYS,
   expiringLeadMinutes: env.EXPIRING_LEAD_MINUTES,
@@ -27,9 +31,10 @@ const policy = {
 
 const poller = createPoller({
   index: createDynamoJobIndex(dynamo, env.JOBS_TABLE_NAME),
-  glacier: createGlacier(createGlacierClient(env.GLACIER_ENDPOINT_URL)),
+  known: createDynamoKnownJobs(dynamo, env.JOBS_TABLE_NAME),
+  glacier: { ...createGlacier(glacier), ...createGlacierLists(glacier) },
   record: createRecorder(createDynamoJobStore(dynamo, env.JOBS_TABLE_NAME), policy),
-  pollQueue: { send: createSendJson(createSqsClient(), env.POLL_QUEUE_URL) },
+  pollQueue: createSqsPollQueue(createSqsClient(), env.POLL_QUEUE_URL),
   scope: {
     partition: env.PARTITION,
     region: env.AWS_REGION,
@@ -39,6 +44,7 @@ const poller = createPoller({
   policy,
   polling: env.POLLING,
   now: readNow,
+  wait: (ms) => wait(ms),
   log,
   metrics,
 });
@@ -47,9 +53,18 @@ const poller = createPoller({
 const RESERVE_MS = 15_000;
 const createDeadline = (context: Context) => () => context.getRemainingTimeInMillis() < RESERVE_MS;
 
-const onSchedule = middy<{ tick?: string }>()
+/** The schedules' inputs: `tick` every minute, `sweep` now and then. */
+interface Wake {
+  readonly tick?: string;
+  readonly sweep?: string;
+}
+
+const onSchedule = middy<Wake>()
   .use(middleware)
-  .handler((event, context) => poller.tick(event.tick, createDeadline(context)));
+  .handler(({ tick, sweep }, context) => {
+    const deadline = createDeadline(context);
+    return sweep === undefined ? poller.tick(tick, deadline) : poller.sweep(deadline);
+  });
 
 const onQueue = middy<SQSEvent>()
   .use(middleware)
@@ -64,5 +79,5 @@ const onQueue = middy<SQSEvent>()
   );
 
 /** Is woken by the schedule, and by PollQueue with what an earlier run left. */
-export const handler = (event: { tick?: string } | SQSEvent, context: Context) =>
+export const handler = (event: Wake | SQSEvent, context: Context) =>
   'Records' in event ? onQueue(event, context) : onSchedule(event, context);

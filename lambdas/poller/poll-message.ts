@@ -1,17 +1,29 @@
 import * as z from 'zod/mini';
-import type { PollLeftover } from '../core/ports.ts';
+import type { PollLeftover } from '../core/poll-ports.ts';
 
-const PollMessage = z.object({
-  tick: z.string(),
-  window: z.object({
-    statusKey: z.string(),
-    after: z.optional(z.string()),
-    upTo: z.string(),
-    offsetMinutes: z.number(),
+const text = z.optional(z.string());
+
+const PollMessage = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('window'),
+    tick: z.string(),
+    window: z.object({
+      statusKey: z.string(),
+      after: text,
+      upTo: z.string(),
+      offsetMinutes: z.number(),
+      isGrid: z.optional(z.boolean()),
+    }),
+    startKey: z.optional(z.record(z.string(), z.string())),
+    vaults: z.optional(z.array(z.object({ vaultArn: z.string(), afterJobId: text }))),
+    hops: z.number(),
   }),
-  startKey: z.optional(z.record(z.string(), z.string())),
-  hops: z.number(),
-});
+  z.object({
+    kind: z.literal('sweep'),
+    vaults: z.array(z.object({ vaultName: z.string(), marker: text })),
+    hops: z.number(),
+  }),
+]);
 
 /** Reads a message of PollQueue. */
 export const readPollMessage = (body: string): PollLeftover => PollMessage.parse(JSON.parse(body));

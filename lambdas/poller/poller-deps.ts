@@ -1,6 +1,7 @@
 import type { Instant } from '../core/instant.ts';
-import type { PollingPolicy } from '../core/poll-plan.ts';
-import type { Glacier, JobIndex, PollQueue } from '../core/ports.ts';
+import type { GlacierLists, JobIndex, KnownJobs, PollQueue } from '../core/poll-ports.ts';
+import type { PollingPolicy } from '../core/polling-policy.ts';
+import type { Glacier } from '../core/ports.ts';
 import type { RecordEvidence } from '../core/record.ts';
 import type { Log, Metrics } from '../core/telemetry-ports.ts';
 import type { LifePolicy } from '../core/tracked-job.ts';
@@ -9,7 +10,8 @@ import type { VaultScope } from '../core/vault-scope.ts';
 /** What the poller works with. */
 export interface PollerDeps {
   readonly index: JobIndex;
-  readonly glacier: Glacier;
+  readonly known: KnownJobs;
+  readonly glacier: Glacier & GlacierLists;
   readonly record: RecordEvidence;
   readonly pollQueue: PollQueue;
   readonly scope: VaultScope;
@@ -17,6 +19,7 @@ export interface PollerDeps {
   readonly polling: PollingPolicy;
   /** Reads the clock. */
   readonly now: () => Instant;
+  readonly wait: (ms: number) => Promise<void>;
   readonly log: Log;
   readonly metrics: Metrics;
 }

@@ -1,52 +1,101 @@
-import type { SQSRecord } from 'aws-lambda';
 import type { BatchOutcome } from '../core/batch-outcome.ts';
-import { type Delivery, type DeliveryDecision, decideDelivery } from '../core/delivery.ts';
-import type { DeliveryMessage } from '../core/delivery-message.ts';
-import { type AttemptResult, recordAttempt } from '../core/delivery-record.ts';
-import type { WebhookAnswer } from '../core/webhook-answer.ts';
+import { decideDelivery } from '../core/delivery.ts';
+import { type AttemptResult, MAX_QUEUE_WAIT_MS, recordAttempt } from '../core/delivery-record.ts';
+import { BUSY_WAIT_MS, doubtEndpoint } from '../core/probe-change.ts';
+import { patienceMs } from '../core/probe-state.ts';
+import type { Admitted } from './admit.ts';
 import type { SenderDeps } from './deps.ts';
+import { noteOutcome } from './note-outcome.ts';
+import type { OpenDelivery } from './open-delivery.ts';
 import { postWebhook } from './post-webhook.ts';
-import { leaveToDeadLetters, MAX_QUEUE_WAIT_MS, putOff } from './put-off.ts';
+import { putOff } from './put-off.ts';
 
-/** A message that is to be sent now. */
-export interface DueDelivery {
-  readonly record: SQSRecord;
-  readonly message: DeliveryMessage;
-  readonly previous: Delivery | undefined;
-  readonly attemptCount: number;
-}
-
-/** Sends a webhook once, records what came of it, and does what follows. */
+/**
+ * Sends a webhook once, records what came of it, and does what follows.
+ *
+ * An open endpoint that does not answer as soon as it uses to is left at once and doubted; that counts
+ * as no attempt, and the delivery comes back as one that is given its full time.
+ */
 export const attemptDelivery = async (
-  due: DueDelivery,
+  delivery: OpenDelivery,
+  admitted: Admitted,
   deps: SenderDeps,
 ): Promise<BatchOutcome> => {
-  const { message, previous, attemptCount } = due;
+  const { endpoint, probe } = admitted;
+  const patience = probe === undefined ? patienceMs(endpoint, deps.timeoutMs) : undefined;
   const startedMs = deps.nowMs();
-  const answer = await postWebhook(message, deps);
+  const answer = await postWebhook(delivery.message, deps, patience);
   const nowMs = deps.nowMs();
-  const decision = decide({ answer, attemptCount, nowMs }, deps);
+  if (patience !== undefined && answer.kind === 'failed' && answer.failure === 'timeout') {
+    return doubt(delivery, nowMs, deps);
+  }
+  const attemptCount = delivery.attemptsBefore + 1;
+  const { scheduleSeconds } = deps;
+  const decision = decideDelivery({
+    answer,
+    attemptCount,
+    scheduleSeconds,
+    nowMs,
+    random: deps.random(),
+  });
   const result = { startedMs, attemptCount, answer, decision };
-  const row = recordAttempt({ message, previous, nowMs }, result);
+  report(delivery, result, deps);
   deps.metrics.milliseconds('DeliveryLatency', nowMs - startedMs);
-  report(due, result, deps);
-  // Somebody else has recorded this delivery meanwhile: look at it again later.
-  if (!(await deps.deliveries.record(row, previous))) return 'again';
-  return follow(due, decision, deps);
+  return keep(delivery, { admitted, result, nowMs }, deps);
 };
 
-const decide = (
-  given: { readonly answer: WebhookAnswer; readonly attemptCount: number; readonly nowMs: number },
-  { scheduleSeconds, random }: SenderDeps,
-): DeliveryDecision => {
-  const decision = decideDelivery({ ...given, scheduleSeconds, random: random() });
-  return decision.kind === 'retry'
-    ? { kind: 'retry', delayMs: Math.min(decision.delayMs, MAX_QUEUE_WAIT_MS) }
-    : decision;
+const doubt = async (
+  { record, message: { eventId, endpointId } }: OpenDelivery,
+  nowMs: number,
+  deps: SenderDeps,
+): Promise<BatchOutcome> => {
+  await deps.endpoints.change(endpointId, doubtEndpoint(nowMs));
+  deps.metrics.count('EndpointDoubted');
+  deps.log.warn('endpoint.doubted', { eventId, endpointId });
+  return putOff(record, BUSY_WAIT_MS, deps);
+};
+
+interface Outcome {
+  readonly admitted: Admitted;
+  readonly result: AttemptResult;
+  readonly nowMs: number;
+}
+
+const keep = async (
+  delivery: OpenDelivery,
+  { admitted, result, nowMs }: Outcome,
+  deps: SenderDeps,
+): Promise<BatchOutcome> => {
+  const { message, previous } = delivery;
+  const row = recordAttempt({ message, previous, nowMs }, result);
+  const note = () => noteOutcome(admitted, { ...result, nowMs }, deps);
+  if (result.decision.kind === 'delivered') {
+    await deps.deliveries.record(row, previous);
+    await note();
+    return 'done';
+  }
+  // The endpoint first: a crash in between must not leave a receiver that is gone in service.
+  await note();
+  // Somebody else has recorded this delivery meanwhile: look at it again later.
+  if (!(await deps.deliveries.record(row, previous))) return 'again';
+  return follow(delivery, result, deps);
+};
+
+const follow = (
+  { record }: OpenDelivery,
+  { decision }: AttemptResult,
+  deps: SenderDeps,
+): BatchOutcome | Promise<BatchOutcome> => {
+  if (decision.kind === 'retry' && decision.delayMs <= MAX_QUEUE_WAIT_MS) {
+    return putOff(record, decision.delayMs, deps);
+  }
+  if (decision.kind === 'exhausted') deps.metrics.count('DeliveryExhausted');
+  if (decision.kind === 'disable') deps.metrics.count('DeliveryDropped');
+  return 'done';
 };
 
 const report = (
-  { message: { eventId, endpointId } }: DueDelivery,
+  { message: { eventId, endpointId } }: OpenDelivery,
   { answer, attemptCount, decision }: AttemptResult,
   { log, metrics }: SenderDeps,
 ): void => {
@@ -64,34 +113,4 @@ const report = (
     next: decision.kind,
     ...fields,
   });
-};
-
-const follow = async (
-  { record, message: { endpointId } }: DueDelivery,
-  decision: DeliveryDecision,
-  deps: SenderDeps,
-): Promise<BatchOutcome> => {
-  switch (decision.kind) {
-    case 'delivered':
-      return 'done';
-    case 'retry':
-      return putOff(record, decision.delayMs, deps);
-    case 'exhausted':
-      deps.metrics.count('DeliveryExhausted');
-      return leaveToDeadLetters(record, deps);
-    case 'disable':
-      await disable(endpointId, decision.reason, deps);
-      return 'done';
-  }
-};
-
-const disable = async (
-  endpointId: string,
-  reason: string,
-  { endpointSwitch, log, metrics }: SenderDeps,
-): Promise<void> => {
-  metrics.count('DeliveryDropped');
-  if (!(await endpointSwitch.disable(endpointId, reason))) return;
-  metrics.count('EndpointDisabled');
-  log.warn('endpoint.disabled', { endpointId, reason });
 };

@@ -1,22 +1,24 @@
 import type {
   DeliveryDelay,
   DeliveryStore,
-  EndpointReader,
   EndpointSecretReader,
-  EndpointSwitch,
+  EndpointStates,
   WebhookPoster,
 } from '../core/delivery-ports.ts';
 import type { Log, Metrics } from '../core/telemetry-ports.ts';
 
 /** What the sender works with. */
 export interface SenderDeps {
-  readonly endpoints: EndpointReader;
-  readonly endpointSwitch: EndpointSwitch;
+  readonly endpoints: EndpointStates;
   readonly secrets: EndpointSecretReader;
   readonly deliveries: DeliveryStore;
   readonly poster: WebhookPoster;
   readonly queue: DeliveryDelay;
   readonly scheduleSeconds: readonly number[];
+  /** How long an endpoint may take to answer. */
+  readonly timeoutMs: number;
+  /** An endpoint that has only failed for so long is disabled. */
+  readonly disableAfterMs: number;
   /** The time in epoch milliseconds. */
   readonly nowMs: () => number;
   /** A random number from 0 up to, not including, 1. */

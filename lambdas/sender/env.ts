@@ -28,7 +28,6 @@ export const SenderEnv = z.object({
   ENDPOINT_SECRETS_TABLE_NAME: text,
   DELIVERIES_TABLE_NAME: text,
   DELIVERY_QUEUE_URL: text,
-  EVENTS_TOPIC_ARN: text,
   WEBHOOK_TIMEOUT_SECONDS: wholeNumber,
   RETRY_SCHEDULE_SECONDS: wholeNumbers,
   ALLOWED_CIDRS: list,

@@ -1,11 +1,14 @@
 import type { SQSEvent, SQSRecord } from 'aws-lambda';
 import type { BatchOutcome } from '../core/batch-outcome.ts';
-import { type DeliveryMessage, readDeliveryMessage } from '../core/delivery-message.ts';
+import { readDeliveryMessage } from '../core/delivery-message.ts';
 import { planDelivery } from '../core/delivery-plan.ts';
-import { type RecordBase, recordDrop } from '../core/delivery-record.ts';
+import { admit } from './admit.ts';
 import { attemptDelivery } from './attempt-delivery.ts';
 import type { SenderDeps } from './deps.ts';
-import { leaveToDeadLetters, putOff } from './put-off.ts';
+import { dropDelivery } from './drop-delivery.ts';
+import type { OpenDelivery } from './open-delivery.ts';
+import { parkDelivery } from './park-delivery.ts';
+import { putOff } from './put-off.ts';
 
 /**
  * Sends a batch of deliveries side by side, each answered for itself.
@@ -19,48 +22,30 @@ export const createSender =
 
 const deliver = async (record: SQSRecord, deps: SenderDeps): Promise<BatchOutcome> => {
   const message = readDeliveryMessage(record.body);
-  const { previous, endpoint } = await look(message, deps);
-  const nowMs = deps.nowMs();
-  const plan = planDelivery({
-    previous,
-    endpoint,
-    isReplay: message.replay === true,
-    isFresh: record.attributes.ApproximateReceiveCount === '1',
-    nowMs,
-  });
+  const previous = await deps.deliveries.get(message);
+  const plan = planDelivery(message, previous, deps.nowMs());
   switch (plan.kind) {
     case 'finished':
       return 'done';
     case 'wait':
       return putOff(record, plan.delayMs, deps);
-    case 'exhausted':
-      return leaveToDeadLetters(record, deps);
-    case 'drop':
-      return drop({ message, previous, nowMs }, plan.reason, deps);
-    case 'attempt': {
-      const { attemptCount } = plan;
-      return attemptDelivery({ record, message, previous, attemptCount }, deps);
+    case 'proceed': {
+      const { attemptsBefore } = plan;
+      return proceed({ record, message, previous, attemptsBefore }, deps);
     }
   }
 };
 
-const look = async (message: DeliveryMessage, { deliveries, endpoints }: SenderDeps) => {
-  const [previous, endpoint] = await Promise.all([
-    deliveries.get(message),
-    endpoints.get(message.endpointId),
-  ]);
-  return { previous, endpoint };
-};
-
-const drop = async (
-  base: RecordBase,
-  reason: string,
-  { deliveries, log, metrics }: SenderDeps,
-): Promise<BatchOutcome> => {
-  const { eventId, endpointId } = base.message;
-  const isRecorded = await deliveries.record(recordDrop(base, reason), base.previous);
-  if (!isRecorded) return 'again';
-  metrics.count('DeliveryDropped');
-  log.warn('delivery.dropped', { eventId, endpointId, reason });
-  return 'done';
+const proceed = async (delivery: OpenDelivery, deps: SenderDeps): Promise<BatchOutcome> => {
+  const admission = await admit(delivery, deps);
+  switch (admission.kind) {
+    case 'admitted':
+      return attemptDelivery(delivery, admission, deps);
+    case 'busy':
+      return putOff(delivery.record, admission.delayMs, deps);
+    case 'closed':
+      return parkDelivery(delivery, admission.endpoint, deps);
+    case 'absent':
+      return dropDelivery(delivery, admission.reason, deps);
+  }
 };

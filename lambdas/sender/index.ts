@@ -4,7 +4,7 @@ import { createDialPolicy } from '../adapters/dial-policy.ts';
 import { createDynamoClient } from '../adapters/dynamo-client.ts';
 import { createDynamoDeliveries } from '../adapters/dynamo-deliveries.ts';
 import { createDynamoEndpointSecrets } from '../adapters/dynamo-endpoint-secrets.ts';
-import { createDynamoEndpoints } from '../adapters/dynamo-endpoints.ts';
+import { createDynamoEndpointStates } from '../adapters/dynamo-endpoint-state.ts';
 import { createEndpointRowCache } from '../adapters/endpoint-row-cache.ts';
 import { createHttpsPoster } from '../adapters/https-poster.ts';
 import { createSqsClient } from '../adapters/sqs-client.ts';
@@ -17,11 +17,13 @@ import { createSender } from './handler.ts';
 
 const env = readEnv(SenderEnv, process.env);
 const { log, metrics, middleware } = createTelemetry();
+const timeoutMs = env.WEBHOOK_TIMEOUT_SECONDS * 1000;
 const dynamo = createDynamoClient();
-const endpoints = createDynamoEndpoints(dynamo, env.ENDPOINTS_TABLE_NAME);
 const secrets = createDynamoEndpointSecrets(dynamo, env.ENDPOINT_SECRETS_TABLE_NAME);
 // A secret that is rotated without a grace period goes on signing for this long.
-const freshness = { maxAgeMs: 15_000 };
+const secretFreshness = { maxAgeMs: 15_000 };
+// For so long an endpoint may still be taken for open after others have seen it fail.
+const stateFreshness = { maxAgeMs: 5000 };
 
 /** Sends the deliveries of DeliveryQueue to their endpoints. */
 export const handler = middy<SQSEvent>()
@@ -29,17 +31,18 @@ export const handler = middy<SQSEvent>()
   .use(partialBatch(log))
   .handler(
     createSender({
-      endpoints: createEndpointRowCache(endpoints, freshness),
-      endpointSwitch: endpoints,
-      secrets: createEndpointRowCache(secrets, freshness),
+      endpoints: createDynamoEndpointStates(dynamo, env.ENDPOINTS_TABLE_NAME, stateFreshness),
+      secrets: createEndpointRowCache(secrets, secretFreshness),
       deliveries: createDynamoDeliveries(dynamo, env.DELIVERIES_TABLE_NAME),
       poster: createHttpsPoster({
         policy: createDialPolicy(env.ALLOWED_CIDRS),
-        timeoutMs: env.WEBHOOK_TIMEOUT_SECONDS * 1000,
+        timeoutMs,
         allowHttp: env.ALLOW_HTTP,
       }),
       queue: createSqsDeliveryDelay(createSqsClient(), env.DELIVERY_QUEUE_URL),
       scheduleSeconds: env.RETRY_SCHEDULE_SECONDS,
+      timeoutMs,
+      disableAfterMs: env.DISABLE_AFTER_HOURS * 3_600_000,
       nowMs: () => Date.now(),
       random: () => Math.random(),
       log,

@@ -5,16 +5,17 @@ import { failedPost, type WebhookAnswer } from '../core/webhook-answer.ts';
 import { webhookHeaders } from '../core/webhook-request.ts';
 import type { SenderDeps } from './deps.ts';
 
-/** Signs a webhook with every valid secret of its endpoint and POSTs it. */
+/** Signs a webhook with every valid secret of its endpoint and POSTs it, perhaps with less patience. */
 export const postWebhook = async (
   message: DeliveryMessage,
   deps: SenderDeps,
+  patienceMs?: number,
 ): Promise<WebhookAnswer> => {
   const row = await deps.secrets.get(message.endpointId);
   if (row === undefined) return failedPost('unsigned', 'the endpoint has no row of secrets');
   const headers = signedHeaders(message, row, deps.nowMs());
   if (headers instanceof InvalidInputError) return failedPost('unsigned', headers.message);
-  return deps.poster.post({ url: row.url, headers, body: message.body });
+  return deps.poster.post({ url: row.url, headers, body: message.body, patienceMs });
 };
 
 const signedHeaders = (

@@ -65,7 +65,7 @@ const outbox = ({ table }: JobsTable): DynamoEventSource =>
         dynamodb: { NewImage: { lastChange: { S: FilterRule.isEqual('transition') } } },
       }),
     ],
-    // What one request to SNS and one to SQS can carry.
+    // As many transitions as one request to SNS carries.
     batchSize: 10,
     // Order holds for each job, all the same: Lambda keeps the records of an item together.
     parallelizationFactor: 4,

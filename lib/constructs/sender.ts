@@ -9,7 +9,6 @@ import { allow } from './allow.ts';
 import type { DeliveriesTable } from './deliveries-table.ts';
 import type { EndpointSecretsTable } from './endpoint-secrets-table.ts';
 import type { EndpointsTable } from './endpoints-table.ts';
-import type { EventsTopic } from './events-topic.ts';
 import { FailureQueue } from './failure-queue.ts';
 import { NodeFunction } from './node-function.ts';
 import { maxReceiveCount } from './receive-count.ts';
@@ -17,9 +16,6 @@ import type { Variable } from './variable.ts';
 
 /** Time to read, to sign and to record, besides the endpoint's time to answer. */
 const OWN_SECONDS = 20;
-
-/** Five days of nothing but failures. */
-const DISABLE_AFTER_HOURS = '120';
 
 /** What the sender works with. */
 export interface SenderProps {
@@ -29,8 +25,6 @@ export interface SenderProps {
   readonly endpointSecrets: EndpointSecretsTable;
   /** Where attempts are recorded. */
   readonly deliveries: DeliveriesTable;
-  /** Where operators learn of endpoints in trouble. */
-  readonly eventsTopic: EventsTopic;
   /** How deliveries are made. */
   readonly settings: Settings['webhooks'];
 }
@@ -38,12 +32,13 @@ export interface SenderProps {
 /**
  * Makes the deliveries of DeliveryQueue.
  *
- * DeliveryDeadLetterQueue keeps what could not be delivered in all its attempts.
+ * What an endpoint does not take is kept in the Deliveries table. DeliveryDeadLetterQueue keeps only
+ * what the sender itself failed at, again and again.
  */
 export class Sender extends Construct {
   /** Holds the deliveries to be made. */
   readonly deliveryQueue: Queue;
-  /** Keeps the deliveries that were given up. */
+  /** Keeps the messages that the sender failed at. */
   readonly deadLetters: FailureQueue;
 
   constructor(scope: Construct, id: string, props: SenderProps) {
@@ -75,7 +70,6 @@ export class Sender extends Construct {
       ...props.endpoints.grantKeep(fn),
       ...props.endpointSecrets.grantRead(fn),
       ...props.deliveries.grantRecord(fn),
-      ...props.eventsTopic.grantPublish(fn),
       // The event source grants what receiving and putting off take.
       DELIVERY_QUEUE_URL: this.deliveryQueue.queueUrl,
       ...webhookEnvironment(props.settings),
@@ -101,5 +95,5 @@ const webhookEnvironment = (settings: Settings['webhooks']) => ({
   RETRY_SCHEDULE_SECONDS: settings.retryScheduleSeconds.join(','),
   ALLOWED_CIDRS: settings.allowedCidrs.join(','),
   ALLOW_HTTP: settings.allowHttp ? ('true' as const) : ('false' as const),
-  DISABLE_AFTER_HOURS,
+  DISABLE_AFTER_HOURS: String(settings.disableAfterHours),
 });

@@ -18,7 +18,7 @@ const isWindow = ([from = 0, to = 0, ...others]: readonly number[]) =>
 // The longest times without a look are those with the first or any other look lost.
 const isWatchful = ({ windowMinutes: [from, to], steps }: TierPolling): boolean => {
   const step = (to - from) / steps;
-  return from + step < MAX_GAP_MINUTES && 2 * step < MAX_GAP_MINUTES;
+  return from + 1.5 * step < MAX_GAP_MINUTES && 2 * step < MAX_GAP_MINUTES;
 };
 const endsInTime = ({ windowMinutes: [, to], lateMinutes }: TierPolling): boolean =>
   to + lateMinutes <= TWO_DAYS_MINUTES;
@@ -75,15 +75,15 @@ export const PollingSettings = z
     /** Jobs of the tier Standard, or of an unknown one. */
     Standard: tier('jobs of the tier Standard, or of an unknown one,', {
       windowMinutes: [180, 300],
-      steps: 8,
+      steps: 9,
       lateMinutes: 360,
     }),
     /** Jobs of the tier Bulk. */
-    Bulk: tier('jobs of the tier Bulk', { windowMinutes: [300, 720], steps: 28, lateMinutes: 360 }),
+    Bulk: tier('jobs of the tier Bulk', { windowMinutes: [300, 720], steps: 29, lateMinutes: 360 }),
     /** Inventory retrievals. */
     Inventory: tier('inventory retrievals, which have no tier,', {
       windowMinutes: [180, 300],
-      steps: 8,
+      steps: 9,
       lateMinutes: 720,
     }),
   })

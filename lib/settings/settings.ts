@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { number } from './from-text.ts';
+import { number, truth } from './from-text.ts';
 import { PollingSettings } from './polling-settings.ts';
 import { VaultsSetting } from './vaults-setting.ts';
 import { WebhookSettings } from './webhook-settings.ts';
@@ -18,6 +18,12 @@ export const Settings = z.strictObject({
     .optional()
     .describe(
       'The ARN of an SNS topic in this region that the vaults notify already. It is subscribed, with a filter on messages that have a VaultARN, and no topic for notices is created.',
+    ),
+  /** Whether CloudTrail tells of jobs. */
+  trackInitiateJob: truth()
+    .default(false)
+    .describe(
+      'Whether jobs are also learned of from CloudTrail when they are started, by an EventBridge rule: true or false. It needs a trail that logs management events in this region.',
     ),
   /** When jobs are looked at. */
   polling: PollingSettings,

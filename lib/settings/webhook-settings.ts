@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { list, number, truth } from './from-text.ts';
 
-/** A delivery waits in its queue, where many long waits would hold up the others. */
-const MAX_WAIT_SECONDS = 900;
+/** Three days, as long as the longest outage that is still worth a wait of its own. */
+const MAX_WAIT_SECONDS = 259_200;
 
 const cidr = z.union([z.cidrv4(), z.cidrv6()], 'expected a block such as 10.20.0.0/16');
 
@@ -16,15 +16,22 @@ export const WebhookSettings = z
         .min(1)
         .max(20),
     )
-      .default([5, 60, 300, 900, 900, 900, 900, 900, 900])
+      // https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md
+      .default([5, 300, 1800, 7200, 18_000, 36_000, 50_400, 72_000, 86_400])
       .describe(
-        'The waits between the attempts of a delivery: 1 to 20 numbers of seconds, each from 1 to 900, varied by a fifth. The default makes ten attempts within some 96 minutes.',
+        'The waits between the attempts of a delivery: 1 to 20 numbers of seconds, each from 1 to 259200, varied by a fifth. The default, that of the Standard Webhooks specification, makes ten attempts within some 75 hours.',
       ),
     /** How long an endpoint may take to answer. */
     timeoutSeconds: number(z.number().int().min(1).max(30))
       .default(20)
       .describe('How long an endpoint may take to answer, 1 to 30 seconds.'),
     /** Private addresses that endpoints may live in. */
+    /** The time of failure that disables an endpoint. */
+    disableAfterHours: number(z.number().int().min(1).max(720))
+      .default(120)
+      .describe(
+        'For how many hours an endpoint may do nothing but fail before it is disabled, 1 to 720.',
+      ),
     allowedCidrs: list(z.array(cidr).max(20))
       .default([])
       .describe(

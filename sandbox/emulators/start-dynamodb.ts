@@ -10,17 +10,23 @@ export interface EmulatedService {
   stop(): Promise<void>;
 }
 
+/** An emulated DynamoDB. */
+export interface EmulatedDynamodb extends EmulatedService {
+  /** Whether it lives on when the sandbox stops, with every table that is in it. */
+  readonly livesOn: boolean;
+}
+
 /**
  * Starts an empty DynamoDB with streams, in memory.
  *
  * The binary exists for Linux on x64; on other machines name the address of any emulator, such as
- * DynamoDB Local, in `DYNAMODB_ENDPOINT`. That one is not stopped, and keeps its tables.
+ * DynamoDB Local, in `DYNAMODB_ENDPOINT`. That one is not stopped.
  */
 export const startDynamodb = async (
   given = process.env['DYNAMODB_ENDPOINT'],
-): Promise<EmulatedService> => {
+): Promise<EmulatedDynamodb> => {
   if (given !== undefined && given !== '') {
-    return { endpoint: given, stop: () => Promise.resolve() };
+    return { endpoint: given, livesOn: true, stop: () => Promise.resolve() };
   }
   const port = await freePort();
   const child = spawn(findBinary(), ['-p', String(port)], { stdio: ['ignore', 'ignore', 'pipe'] });
@@ -29,6 +35,7 @@ export const startDynamodb = async (
   await untilListening(child);
   return {
     endpoint: `http://127.0.0.1:${port}`,
+    livesOn: false,
     stop: async () => {
       process.off('exit', killWithParent);
       if (child.exitCode !== null || child.signalCode !== null) return;

@@ -2,7 +2,8 @@ import * as z from 'zod';
 import { lambdaEnvironment } from '../functions/lambda-environment.ts';
 import { type SandboxFunction, startFunction } from '../functions/start-function.ts';
 import { account } from '../template/account.ts';
-import type { ResourceMaker, ResourceRequest } from '../template/create-resources.ts';
+import type { ResourceMaker } from '../template/create-resources.ts';
+import type { ResourceRequest } from '../template/created-resource.ts';
 import { physicalName } from './physical-name.ts';
 import type { StackContext } from './stack-context.ts';
 

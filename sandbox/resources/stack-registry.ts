@@ -17,6 +17,8 @@ export interface StackRegistry {
   readonly asyncSettings: Map<string, AsyncSettings>;
   /** By ARN. */
   readonly queues: Map<string, SandboxQueue>;
+  /** By physical name. */
+  readonly tables: Set<string>;
   /** By their path in the construct tree, such as `Poller/Schedule`. */
   readonly schedules: Map<string, SandboxSchedule>;
 }
@@ -26,6 +28,7 @@ export const createRegistry = (): StackRegistry => ({
   functions: new Map(),
   asyncSettings: new Map(),
   queues: new Map(),
+  tables: new Set(),
   schedules: new Map(),
 });
 

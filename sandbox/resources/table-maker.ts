@@ -39,13 +39,14 @@ const Table = z.object({
 
 /** Creates the tables of a template, on demand capacity, with their indexes and streams. */
 export const tableMaker =
-  ({ stackName, clients: { dynamodb } }: StackContext): ResourceMaker =>
+  ({ stackName, clients: { dynamodb }, registry }: StackContext): ResourceMaker =>
   async ({ logicalId, properties }) => {
     const table = Table.parse(properties);
     const name = table.TableName ?? physicalName(stackName, logicalId, 255);
     const { TableDescription } = await dynamodb.send(
       new CreateTableCommand(createTableInput(table, name)),
     );
+    registry.tables.add(name);
     if (table.TimeToLiveSpecification !== undefined) {
       await dynamodb.send(
         new UpdateTimeToLiveCommand({

@@ -1,23 +1,10 @@
 import * as z from 'zod';
 import { account } from './account.ts';
 import type { CloudTemplate, TemplateResource } from './cloud-template.ts';
+import type { CreatedResource, ResourceRequest } from './created-resource.ts';
 import { meaninglessTypes } from './meaningless-types.ts';
 import { type References, resolveValue } from './resolve-value.ts';
 import { templateReferences } from './template-references.ts';
-
-/** What a template can learn about a resource once it exists. */
-export interface CreatedResource {
-  readonly ref: string;
-  readonly attributes: Readonly<Record<string, string>>;
-}
-
-/** One resource to create, its properties free of intrinsic functions. */
-export interface ResourceRequest {
-  readonly logicalId: string;
-  /** The place in the construct tree below the stack, such as `Intake/Function`; else the logical id. */
-  readonly path: string;
-  readonly properties: Readonly<Record<string, unknown>>;
-}
 
 /** Creates resources of one type. */
 export type ResourceMaker = (

@@ -1,6 +1,6 @@
 import { account } from './account.ts';
 import type { CloudTemplate } from './cloud-template.ts';
-import type { CreatedResource } from './create-resources.ts';
+import type { CreatedResource } from './created-resource.ts';
 import type { References } from './resolve-value.ts';
 
 /** A template, and the way to the resources that it declares. */

@@ -82,7 +82,7 @@ it('hands over messages in their real shape, with the group that the emulator fo
       },
       md5OfBody: '5d41402abc4b2a76b9719d911017c592',
       eventSource: 'aws:sqs',
-      eventSourceARN: expect.stringMatching(/^arn:aws:sqs:eu-west-1:\d{12}:Test-Work$/),
+      eventSourceARN: expect.stringMatching(/^arn:aws:sqs:eu-west-1:\d{12}:Test\d+-Work$/),
       awsRegion: 'eu-west-1',
     },
   ]);

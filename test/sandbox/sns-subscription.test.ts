@@ -65,7 +65,7 @@ it('invokes a function once for each message, in the real shape', async () => {
     {
       EventSource: 'aws:sns',
       EventVersion: '1.0',
-      EventSubscriptionArn: expect.stringMatching(/^arn:aws:sns:eu-west-1:\d{12}:Test-Topic:/),
+      EventSubscriptionArn: expect.stringMatching(/^arn:aws:sns:eu-west-1:\d{12}:Test\d+-Topic:/),
       Sns: {
         Type: 'Notification',
         MessageId: expect.any(String),
@@ -100,7 +100,7 @@ it('tries twice more in virtual time, and then sends the record of a failed invo
     timestamp: expect.stringMatching(/Z$/),
     requestContext: {
       requestId: expect.any(String),
-      functionArn: 'arn:aws:lambda:eu-west-1:123456789012:function:Test-Listener:$LATEST',
+      functionArn: `${stack.fn('Listener').arn}:$LATEST`,
       condition: 'RetriesExhausted',
       approximateInvokeCount: 3,
     },

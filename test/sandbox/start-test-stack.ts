@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ReceiveMessageCommand } from '@aws-sdk/client-sqs';
-import { onTestFinished } from 'vitest';
+import { afterAll, onTestFinished } from 'vitest';
 import { createVirtualClock } from '../../sandbox/clock/virtual-clock.ts';
 import { createStack } from '../../sandbox/create-stack.ts';
 import { createClients } from '../../sandbox/emulators/create-clients.ts';
@@ -15,27 +15,42 @@ import { createWorld } from '../../sandbox/time/world.ts';
 /** The code of a function, by the name that its template gives as `Code.S3Key`. */
 type Sources = Readonly<Record<string, string>>;
 
+/** The emulated services of a test file, which its tests share: starting them takes longest. */
+const startServices = async () => {
+  const clock = createVirtualClock();
+  const [dynamodb, messaging] = await Promise.all([
+    startDynamodb(''),
+    startMessaging({ clock, report: () => undefined }),
+  ]);
+  const endpoints = { dynamodb: dynamodb.endpoint, messaging: messaging.endpoint };
+  const clients = createClients(endpoints);
+  const stop = async () => {
+    clients.destroy();
+    await Promise.all([dynamodb.stop(), messaging.stop()]);
+  };
+  return { clock, messaging, endpoints, clients, stop };
+};
+
+let shared: ReturnType<typeof startServices> | undefined;
+let stackCount = 0;
+
+afterAll(async () => {
+  await (await shared)?.stop();
+});
+
 /** A small stack on the emulated services, which ends with the test. */
 export const startTestStack = async (
   resources: Readonly<Record<string, object>>,
   { sources = {}, outputs = {} }: { sources?: Sources; outputs?: Record<string, unknown> } = {},
 ) => {
-  const clock = createVirtualClock();
+  shared ??= startServices();
+  const { clock, messaging, endpoints, clients } = await shared;
+  stackCount += 1;
   const happenings: Happening[] = [];
   const report = (happening: Happening) => void happenings.push(happening);
-  const [dynamodb, messaging] = await Promise.all([
-    startDynamodb(''),
-    startMessaging({ clock, report }),
-  ]);
-  const endpoints = { dynamodb: dynamodb.endpoint, messaging: messaging.endpoint };
-  const clients = createClients(endpoints);
-  onTestFinished(async () => {
-    clients.destroy();
-    await Promise.all([dynamodb.stop(), messaging.stop()]);
-  });
   const stack = await createStack({
     assembly: {
-      stackName: 'Test',
+      stackName: `Test${stackCount}`,
       template: CloudTemplate.parse({
         Resources: resources,
         Outputs: Object.fromEntries(

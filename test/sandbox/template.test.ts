@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { CloudTemplate } from '../../sandbox/template/cloud-template.ts';
-import { createResources, type ResourceRequest } from '../../sandbox/template/create-resources.ts';
+import { createResources } from '../../sandbox/template/create-resources.ts';
+import type { ResourceRequest } from '../../sandbox/template/created-resource.ts';
 
 /** Creates things that only remember what they were asked for. */
 const create = async (template: object) => {

@@ -101,7 +101,7 @@ it('keeps what is no notice, with the reason', async () => {
     new ReceiveMessageCommand({ QueueUrl: sandbox.outputs.FailedNoticesQueueUrl }),
   );
 
-  expect(Messages.map(({ Body = '' }) => JSON.parse(Body))).toStrictEqual([
+  expect(Messages.map(({ Body = '' }): unknown => JSON.parse(Body))).toStrictEqual([
     { reason: expect.any(String), notice: 'no notice' },
   ]);
 }, 60_000);

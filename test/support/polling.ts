@@ -1,9 +1,150 @@
-import type { PollingPolicy } from '../../lambdas/core/poll-plan.ts';
+import type { Evidence, JobKey, SeenEvidence } from '../../lambdas/core/evidence.ts';
+import { type CallOutcome, GlacierCallError } from '../../lambdas/core/glacier-call-error.ts';
+import type {
+  IndexedJob,
+  IndexPage,
+  JobListing,
+  KnownJob,
+  ListAnswer,
+  PollLeftover,
+} from '../../lambdas/core/poll-ports.ts';
+import type { PollWindow } from '../../lambdas/core/poll-window.ts';
+import type { PollingPolicy } from '../../lambdas/core/polling-policy.ts';
+import type { DescribeAnswer, StartKey } from '../../lambdas/core/ports.ts';
+import { createPoller } from '../../lambdas/poller/handler.ts';
+import { KEY, POLICY, pending, seen } from './evidence.ts';
+import { createFakeLog, createFakeMetrics } from './fake-telemetry.ts';
 
 /** The setting `polling` of most tests. */
 export const POLLING: PollingPolicy = {
   Expedited: { windowMinutes: [1, 5], steps: 4, lateMinutes: 360 },
-  Standard: { windowMinutes: [180, 300], steps: 8, lateMinutes: 360 },
-  Bulk: { windowMinutes: [300, 720], steps: 28, lateMinutes: 360 },
-  Inventory: { windowMinutes: [180, 300], steps: 8, lateMinutes: 720 },
+  Standard: { windowMinutes: [180, 300], steps: 9, lateMinutes: 360 },
+  Bulk: { windowMinutes: [300, 720], steps: 29, lateMinutes: 360 },
+  Inventory: { windowMinutes: [180, 300], steps: 9, lateMinutes: 720 },
+};
+
+/** The partition in which the jobs of most tests wait. */
+export const STANDARD = 'InProgress#Standard';
+
+/** The error that the adapter throws when Glacier does not answer. */
+export const callError = (outcome: CallOutcome) =>
+  new GlacierCallError(`Glacier is ${outcome}`, { outcome, cause: new Error('cause') });
+
+/** A job of the test's vault, or of another one, that began to wait at an instant. */
+export const waiting = (jobId: string, statusSince: string, vault = 'photos'): IndexedJob => ({
+  vaultArn: KEY.vaultArn.replace('photos', vault),
+  jobId,
+  statusSince,
+});
+
+/** What Glacier says of a job. */
+export const said = (
+  key: JobKey,
+  statusCode: 'InProgress' | 'Succeeded',
+  observedAt: string,
+  source: SeenEvidence['source'] = 'describe-job',
+): SeenEvidence => ({
+  ...(statusCode === 'Succeeded' ? seen : pending)(source, observedAt),
+  key: { vaultArn: key.vaultArn, jobId: key.jobId },
+});
+
+/** What a poller of a test meets. */
+export interface PollerWorld {
+  readonly now: string;
+  readonly jobs?: Readonly<Record<string, readonly IndexedJob[]>>;
+  readonly describe?: (key: JobKey, call: number) => DescribeAnswer | Error;
+  readonly list?: (listing: JobListing, call: number) => ListAnswer | Error;
+  readonly vaults?: readonly string[] | '*';
+  readonly known?: readonly KnownJob[];
+  readonly recordError?: Error;
+  readonly pageSize?: number;
+}
+
+const orThrow = <Answer>(answer: Answer | Error): Promise<Answer> =>
+  answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
+
+/** A poller on ports in memory, and all that it did. */
+export const createPollerWorld = (world: PollerWorld) => {
+  const { now, jobs = {}, vaults = ['photos', 'other'], pageSize = 1000 } = world;
+  const looks: string[] = [];
+  const lists: JobListing[] = [];
+  const recorded: Evidence[] = [];
+  const handedOn: { leftover: PollLeftover; delaySeconds: number }[] = [];
+  const windows: PollWindow[] = [];
+  const waits: number[] = [];
+  const log = createFakeLog();
+  const metrics = createFakeMetrics();
+  const page = (window: PollWindow, startKey?: StartKey): IndexPage => {
+    const inside = (jobs[window.statusKey] ?? []).filter(
+      ({ statusSince }) => statusSince > (window.after ?? '') && statusSince <= window.upTo,
+    );
+    const from = Number(startKey?.['from'] ?? 0);
+    const next = from + pageSize < inside.length ? { from: String(from + pageSize) } : undefined;
+    return { jobs: inside.slice(from, from + pageSize), next };
+  };
+  const poller = createPoller({
+    index: {
+      span: (key) => {
+        const since = (jobs[key] ?? []).map(({ statusSince }) => statusSince).sort();
+        const [oldest, newest] = [since[0], since.at(-1)];
+        return Promise.resolve(oldest && newest ? { oldest, newest } : undefined);
+      },
+      page: (window, startKey) => {
+        windows.push(window);
+        return Promise.resolve(page(window, startKey));
+      },
+      countOlder: (key, upTo) =>
+        Promise.resolve((jobs[key] ?? []).filter(({ statusSince }) => statusSince <= upTo).length),
+    },
+    known: { find: () => Promise.resolve(world.known ?? []) },
+    glacier: {
+      describeJob: (key, observedAt) => {
+        looks.push(key.jobId);
+        const evidence = said(key, 'InProgress', observedAt);
+        return orThrow(world.describe?.(key, looks.length) ?? { kind: 'seen', evidence });
+      },
+      listJobs: (listing) => {
+        lists.push(listing);
+        return orThrow(
+          world.list?.(listing, lists.length) ?? { kind: 'page', jobs: [], refused: [] },
+        );
+      },
+      listVaults: (_account, marker) =>
+        Promise.resolve(marker ? { names: ['other'] } : { names: ['photos'], next: 'more' }),
+    },
+    record: (evidence) => {
+      recorded.push(evidence);
+      if (world.recordError) return Promise.reject(world.recordError);
+      return Promise.resolve({ kind: 'recorded', statuses: ['Succeeded'], isConflict: false });
+    },
+    pollQueue: {
+      send: (leftover, delaySeconds) => {
+        handedOn.push({ leftover, delaySeconds });
+        return Promise.resolve();
+      },
+    },
+    scope: { partition: 'aws', region: 'eu-west-1', accountId: '123456789012', vaults },
+    policy: POLICY,
+    polling: POLLING,
+    now: () => now,
+    wait: (ms) => {
+      waits.push(ms);
+      return Promise.resolve();
+    },
+    log,
+    metrics,
+  });
+  return { poller, looks, lists, recorded, handedOn, windows, waits, log, metrics };
+};
+
+/** A deadline that is never reached. */
+export const inTime = () => false;
+
+/** A deadline that is reached after so many questions. */
+export const deadlineAfter = (questions: number) => {
+  let left = questions;
+  return () => {
+    left -= 1;
+    return left < 0;
+  };
 };

@@ -1,9 +1,13 @@
 import type { SQSEvent, SQSRecord } from 'aws-lambda';
-import type { Delivery } from '../../lambdas/core/delivery.ts';
+import {
+  changeEndpoint,
+  createStore,
+  createTables,
+} from '../../bench/delivery-simulation/tables.ts';
 import type { DeliveryMessage } from '../../lambdas/core/delivery-message.ts';
-import type { DeliveryKey, WebhookPost } from '../../lambdas/core/delivery-ports.ts';
-import { Endpoint } from '../../lambdas/core/endpoint.ts';
+import type { WebhookPost } from '../../lambdas/core/delivery-ports.ts';
 import type { EndpointSecret } from '../../lambdas/core/endpoint-secret.ts';
+import { EndpointState } from '../../lambdas/core/probe-state.ts';
 import type { WebhookAnswer } from '../../lambdas/core/webhook-answer.ts';
 import type { SenderDeps } from '../../lambdas/sender/deps.ts';
 import { createSender } from '../../lambdas/sender/handler.ts';
@@ -38,12 +42,20 @@ export const aRecord = (body: string, receiveCount = 1): SQSRecord =>
     attributes: { ApproximateReceiveCount: String(receiveCount) },
   }) as SQSRecord;
 
-const keyOf = ({ eventId, endpointId }: DeliveryKey) => `${eventId}/${endpointId}`;
+/** The row of an endpoint that has taken something a minute ago. */
+export const OPEN = {
+  endpointId: 'ep_1',
+  state: 'enabled',
+  lastSuccessAt: '2026-03-14T09:25:54.000Z',
+  answerMs: 100,
+};
 
 /** A sender on ports in memory, with all that it did. */
 export const createSenderWorld = () => {
-  const rows = new Map<string, Delivery>();
-  const endpoints = new Map([['ep_1', Endpoint.parse({ endpointId: 'ep_1', state: 'enabled' })]]);
+  const tables = createTables();
+  const { deliveries: rows, endpoints } = tables;
+  const store = createStore(tables);
+  endpoints.set('ep_1', EndpointState.parse(OPEN));
   const secrets = new Map<string, EndpointSecret>([
     [
       'ep_1',
@@ -61,6 +73,9 @@ export const createSenderWorld = () => {
     secrets,
     nowMs: Date.parse('2026-03-14T09:26:54.000Z'),
     writes: 0,
+    endpointWrites: 0,
+    random: 0.5,
+    tables,
     posts: [] as WebhookPost[],
     delays: [] as number[],
     answer: (): WebhookAnswer | Promise<WebhookAnswer> => answered(200),
@@ -68,24 +83,22 @@ export const createSenderWorld = () => {
     metrics: createFakeMetrics(),
   };
   const deps: SenderDeps = {
-    endpoints: { get: (id) => Promise.resolve(endpoints.get(id)) },
-    endpointSwitch: {
-      disable: (id, disabledReason) => {
-        const endpoint = endpoints.get(id);
-        if (endpoint?.state !== 'enabled') return Promise.resolve(false);
-        endpoints.set(id, { ...endpoint, state: 'disabled', disabledReason });
-        return Promise.resolve(true);
+    endpoints: {
+      recent: (id) => Promise.resolve(endpoints.get(id)),
+      current: (id) => Promise.resolve(endpoints.get(id)),
+      change: (id, change) => {
+        const changed = changeEndpoint(tables, id, change);
+        world.endpointWrites += changed ? 1 : 0;
+        return Promise.resolve(changed);
       },
     },
     secrets: { get: (id) => Promise.resolve(secrets.get(id)) },
     deliveries: {
-      get: (key) => Promise.resolve(rows.get(keyOf(key))),
-      record: (row, previous) => {
-        const isChanged = rows.get(keyOf(row)) !== previous;
-        if (isChanged && row.state !== 'delivered') return Promise.resolve(false);
-        world.writes += 1;
-        rows.set(keyOf(row), row);
-        return Promise.resolve(true);
+      get: store.get,
+      record: async (row, previous) => {
+        const isRecorded = await store.record(row, previous);
+        world.writes += isRecorded ? 1 : 0;
+        return isRecorded;
       },
     },
     poster: {
@@ -101,8 +114,10 @@ export const createSenderWorld = () => {
       },
     },
     scheduleSeconds: [5, 300, 1800],
+    timeoutMs: 20_000,
+    disableAfterMs: 120 * 3_600_000,
     nowMs: () => world.nowMs,
-    random: () => 0.5,
+    random: () => world.random,
     log: world.log,
     metrics: world.metrics,
   };

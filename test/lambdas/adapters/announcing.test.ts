@@ -83,6 +83,19 @@ describe('the events topic', () => {
     });
   });
 
+  it('takes an event whose job has values that SNS would refuse', async () => {
+    const { topicArn } = server.createTopic('hostile');
+    const hostile = live([
+      seen('notice', '2026-03-14T07:32:43.000Z', {
+        Action: `x${'\u{1f600}'.repeat(1000)}`,
+        Tier: '\u0001\uffff',
+      }),
+    ]);
+    if (!hostile) throw new Error('no job');
+    const refused = await createSnsEventsTopic(sns, topicArn).publish([buildJobEvent(hostile, 1)]);
+    expect(refused).toStrictEqual([]);
+  });
+
   it('throws when it cannot be reached', async () => {
     const topic = createSnsEventsTopic(sns, 'arn:aws:sns:eu-west-1:000000000000:missing');
     await expect(topic.publish([anEvent()])).rejects.toThrow();

@@ -63,24 +63,6 @@ describe('createDynamoEndpoints', () => {
     expect(await endpoints.get('ep_1')).toMatchObject(enabled);
     expect(await endpoints.get('ep_2')).toBeUndefined();
   });
-
-  it('disables once, with the reason, and keeps the rest of the row', async () => {
-    const endpoints = createDynamoEndpoints(local.client, table);
-    await putRow(local.client, table, enabled);
-    expect(await endpoints.disable('ep_1', 'gone')).toBe(true);
-    expect(await endpoints.disable('ep_1', 'gone again')).toBe(false);
-    expect(await endpoints.get('ep_1')).toMatchObject({
-      ...enabled,
-      state: 'disabled',
-      disabledReason: 'gone',
-    });
-  });
-
-  it('does not bring a removed endpoint back by disabling it', async () => {
-    const endpoints = createDynamoEndpoints(local.client, table);
-    expect(await endpoints.disable('ep_1', 'gone')).toBe(false);
-    expect(await endpoints.get('ep_1')).toBeUndefined();
-  });
 });
 
 describe('createDynamoEndpointSecrets', () => {

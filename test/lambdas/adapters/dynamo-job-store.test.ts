@@ -1,8 +1,11 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createDynamoJobIndex } from '../../../lambdas/adapters/dynamo-job-index.ts';
 import { createDynamoJobStore } from '../../../lambdas/adapters/dynamo-job-store.ts';
+import { buildJobEvent } from '../../../lambdas/core/event.ts';
+import type { Evidence } from '../../../lambdas/core/evidence.ts';
+import type { JobStore } from '../../../lambdas/core/ports.ts';
 import { createRecorder, type RecordEvidence } from '../../../lambdas/core/record.ts';
+import type { Job } from '../../../lambdas/core/tracked-job.ts';
 import {
   clock,
   collected,
@@ -31,8 +34,7 @@ const aTable = async () => {
   const requests: string[] = [];
   const counted = countRequests(local.client, requests);
   const store = createDynamoJobStore(counted, name);
-  const index = createDynamoJobIndex(local.client, name);
-  return { store, index, requests, record: createRecorder(store, POLICY) };
+  return { store, requests, record: createRecorder(store, POLICY) };
 };
 
 const countRequests = (client: DynamoDBClient, requests: string[]): DynamoDBClient => {
@@ -49,6 +51,27 @@ const recordAll = async (
   evidence: readonly Parameters<RecordEvidence>[0][],
 ) => {
   for (const piece of evidence) await record(piece, piece.observedAt);
+};
+
+const present = (job: Job | undefined): Job => {
+  if (!job) throw new Error('The job is not there');
+  return job;
+};
+
+/** Records evidence, and lets something else happen between its first decision and its write. */
+const stalled = (store: JobStore, evidence: Evidence, meanwhile: () => Promise<unknown>) => {
+  let isFirst = true;
+  const stalling: JobStore = {
+    ...store,
+    write: async (write) => {
+      if (isFirst) {
+        isFirst = false;
+        await meanwhile();
+      }
+      return store.write(write);
+    },
+  };
+  return createRecorder(stalling, POLICY)(evidence, evidence.observedAt);
 };
 
 beforeAll(async () => {
@@ -145,16 +168,51 @@ describe('recording on a real table', () => {
   });
 });
 
-describe('the index byStatus', () => {
-  it('finds a pending job in exactly one of two adjoining windows', async () => {
-    const { record, index } = await aTable();
-    await record(pending('registration', CREATED), CREATED);
-    const since = '2026-03-14T03:40:19.264Z';
-    const window = { statusKey: 'InProgress#Standard', offsetMinutes: 0 };
-    const page = (after: string, upTo: string) => index.page({ ...window, after, upTo });
-    expect((await page('2026-03-14T03:39:19.264Z', since)).keys).toStrictEqual([KEY]);
-    expect((await page(since, '2026-03-14T03:41:19.264Z')).keys).toStrictEqual([]);
-    expect(await index.span('InProgress#Standard')).toStrictEqual({ oldest: since, newest: since });
-    expect(await index.span('InProgress#Bulk')).toBeUndefined();
+describe('two writers at once', () => {
+  it('lose no note of what an event carried', async () => {
+    const { record, store } = await aTable();
+    const undated = { CompletionDate: null };
+    await record(seen('notice', COMPLETED, undated), COMPLETED);
+    const before = buildJobEvent(present(await store.read(KEY)), 1).body;
+    await stalled(store, collected('2026-03-14T08:00:00.000Z'), () =>
+      record(seen('list-jobs', '2026-03-14T07:50:00.000Z'), '2026-03-14T07:50:00.000Z'),
+    );
+    const job = present(await store.read(KEY));
+    expect(path(job)).toStrictEqual(['Succeeded', 'Collected']);
+    expect(buildJobEvent(job, 1).body).toBe(before);
   });
+
+  it('keep the transitions in the order of their times', async () => {
+    const { record, store } = await aTable();
+    const fast = '2026-03-14T07:43:00.000Z';
+    await record(pending('registration', fast), fast);
+    await record(seen('notice', COMPLETED), COMPLETED);
+    const times = present(await store.read(KEY)).transitions.map(({ at }) => at);
+    expect(times).toStrictEqual([fast, fast]);
+  });
+
+  it('are answered quietly when the last round finds the news recorded', async () => {
+    const { store, record } = await aTable();
+    await record(seen('notice', COMPLETED), COMPLETED);
+    const job = await store.read(KEY);
+    let clashes = 0;
+    const restless = {
+      ...store,
+      write: () =>
+        Promise.resolve({ kind: 'clash' as const, job: ++clashes < 5 ? undefined : job }),
+    };
+    const recorded = await createRecorder(restless, POLICY)(seen('notice', COMPLETED), COMPLETED);
+    expect(recorded.kind).toBe('unchanged');
+  });
+});
+
+it('builds the in_progress event again after an unread write filled in a detail', async () => {
+  const { record, store } = await aTable();
+  const bare = { ...pending('registration', CREATED), details: { statusCode: 'InProgress' } };
+  await record(bare, CREATED);
+  const before = buildJobEvent(present(await store.read(KEY)), 1).body;
+  await record(seen('notice', COMPLETED), COMPLETED);
+  const job = present(await store.read(KEY));
+  expect(job.tier).toBe('Standard');
+  expect(buildJobEvent(job, 1).body).toBe(before);
 });

@@ -6,7 +6,7 @@ import {
 import { aDeliveryMessage } from '../../support/sender-world.ts';
 
 it('brings the body through unchanged', () => {
-  const message = aDeliveryMessage({ body: '{"b":1, "a":"ü\\u0000"}', replay: true });
+  const message = aDeliveryMessage({ body: '{"b":1, "a":"ü\\u0000"}', replay: 'order-1' });
   expect(readDeliveryMessage(writeDeliveryMessage(message))).toStrictEqual(message);
 });
 

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Delivery } from '../../../lambdas/core/delivery.ts';
+import type { DeliveryMessage } from '../../../lambdas/core/delivery-message.ts';
 import { planDelivery } from '../../../lambdas/core/delivery-plan.ts';
-import { Endpoint } from '../../../lambdas/core/endpoint.ts';
+import { aDeliveryMessage } from '../../support/sender-world.ts';
 
 const nowMs = Date.parse('2026-03-14T09:26:54.000Z');
-const enabled = Endpoint.parse({ endpointId: 'ep_1', state: 'enabled' });
-const disabled = { ...enabled, state: 'disabled' as const };
+const later = '2026-03-14T09:30:00.000Z';
+const finished = { kind: 'finished' };
+const proceed = (attemptsBefore: number) => ({ kind: 'proceed', attemptsBefore });
 
 const row = (changes: Partial<Delivery>): Delivery => ({
   eventId: 'evt_1',
@@ -18,60 +20,51 @@ const row = (changes: Partial<Delivery>): Delivery => ({
   ...changes,
 });
 
-const plan = (previous: Delivery | undefined, changes = {}) =>
-  planDelivery({ previous, endpoint: enabled, isReplay: false, isFresh: false, nowMs, ...changes });
-
-const later = '2026-03-14T09:30:00.000Z';
+const plan = (previous: Delivery | undefined, changes: Partial<DeliveryMessage> = {}) =>
+  planDelivery(aDeliveryMessage(changes), previous, nowMs);
 
 describe('planDelivery', () => {
   it.each([
-    ['nothing yet', undefined, { kind: 'attempt', attemptCount: 1 }],
-    ['delivered', row({ state: 'delivered' }), { kind: 'finished' }],
+    ['nothing yet', undefined, proceed(0)],
+    ['delivered', row({ state: 'delivered' }), finished],
+    ['exhausted', row({ state: 'exhausted' }), finished],
+    ['dropped', row({ state: 'dropped' }), finished],
     [
-      'retrying and due',
+      'retrying in the queue and due',
       row({ nextAttemptAt: '2026-03-14T09:26:54.000Z' }),
-      { kind: 'attempt', attemptCount: 3 },
+      proceed(2),
     ],
-    ['retrying and not due', row({ nextAttemptAt: later }), { kind: 'wait', delayMs: 186_000 }],
-    ['parked', row({ state: 'parked' }), { kind: 'attempt', attemptCount: 3 }],
-    ['exhausted', row({ state: 'exhausted' }), { kind: 'exhausted' }],
-    ['dropped', row({ state: 'dropped' }), { kind: 'finished' }],
+    [
+      'retrying in the queue and not due',
+      row({ nextAttemptAt: later }),
+      { kind: 'wait', delayMs: 186_000 },
+    ],
+    ['retrying in the table', row({ dueShard: '1', nextAttemptAt: later }), finished],
+    ['parked', row({ state: 'parked', dueShard: '1', nextAttemptAt: later }), finished],
   ])('with a row that says %s', (_, previous, expected) => {
     expect(plan(previous)).toStrictEqual(expected);
   });
 
-  it.each(['exhausted', 'dropped'] as const)(
-    'starts over when a fresh message meets %s',
+  it.each(['retrying', 'parked'] as const)(
+    'attempts what is %s in the table by the message under its lease and by no other',
     (state) => {
-      expect(plan(row({ state }), { isFresh: true })).toStrictEqual({
-        kind: 'attempt',
-        attemptCount: 1,
-      });
+      const leased = row({ state, dueShard: '1', nextAttemptAt: later });
+      expect(plan(leased, { lease: later })).toStrictEqual(proceed(2));
+      expect(plan(leased, { lease: '2026-03-14T09:29:00.000Z' })).toStrictEqual(finished);
     },
   );
 
-  it('lets a fresh message wait like any other, but a fresh replay go first', () => {
-    const waiting = row({ nextAttemptAt: later });
-    expect(plan(waiting, { isFresh: true }).kind).toBe('wait');
-    expect(plan(waiting, { isFresh: true, isReplay: true }).kind).toBe('attempt');
-    expect(plan(waiting, { isReplay: true }).kind).toBe('wait');
+  it('lets the message that failed under a lease come back after its short wait', () => {
+    const waiting = row({ nextAttemptAt: '2026-03-14T09:26:53.000Z' });
+    expect(plan(waiting, { lease: later })).toStrictEqual(proceed(2));
   });
 
-  it('sends what is delivered once more only for a replay', () => {
-    const delivered = row({ state: 'delivered' });
-    expect(plan(delivered, { isReplay: true })).toStrictEqual({ kind: 'attempt', attemptCount: 1 });
-    expect(plan(delivered, { isFresh: true })).toStrictEqual({ kind: 'finished' });
-  });
-
-  it.each([
-    ['removed', undefined, 'the endpoint was removed'],
-    ['disabled', disabled, 'the endpoint is disabled'],
-  ])('drops whatever is open for an endpoint that is %s, once', (_, endpoint, reason) => {
-    const open = [undefined, row({}), row({ state: 'parked' }), row({ state: 'exhausted' })];
-    for (const previous of open) {
-      expect(plan(previous, { endpoint })).toStrictEqual({ kind: 'drop', reason });
-    }
-    const over = [row({ state: 'dropped' }), row({ state: 'delivered' })];
-    for (const previous of over) expect(plan(previous, { endpoint }).kind).toBe('finished');
-  });
+  it.each(['delivered', 'exhausted', 'dropped', 'retrying', 'parked'] as const)(
+    'starts %s over for a new order to replay, and once only',
+    (state) => {
+      const before = row({ state, dueShard: '1', nextAttemptAt: later, replay: 'first' });
+      expect(plan(before, { replay: 'second' })).toStrictEqual(proceed(0));
+      expect(plan(before, { replay: 'first' })).toStrictEqual(finished);
+    },
+  );
 });

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { Delivery, type DeliveryDecision } from '../../../lambdas/core/delivery.ts';
-import { recordAttempt, recordDrop } from '../../../lambdas/core/delivery-record.ts';
+import { recordAttempt, recordDrop, recordParking } from '../../../lambdas/core/delivery-record.ts';
 import { failedPost } from '../../../lambdas/core/webhook-answer.ts';
 import { aDeliveryMessage, answered } from '../../support/sender-world.ts';
 
 const nowMs = Date.parse('2026-03-14T09:26:54.000Z');
 const message = aDeliveryMessage();
+const slowdown = { isOverloaded: false, atLeastMs: 0 };
 
 const attempt = (decision: DeliveryDecision, previous?: Delivery, attemptCount = 1) =>
   recordAttempt(
@@ -16,10 +17,17 @@ const attempt = (decision: DeliveryDecision, previous?: Delivery, attemptCount =
 describe('recordAttempt', () => {
   it.each<[DeliveryDecision, object]>([
     [
-      { kind: 'retry', delayMs: 5000 },
+      { kind: 'retry', delayMs: 5000, slowdown },
       { state: 'retrying', nextAttemptAt: '2026-03-14T09:26:59.000Z' },
     ],
-    [{ kind: 'exhausted' }, { state: 'exhausted' }],
+    [
+      { kind: 'retry', delayMs: 900_001, slowdown },
+      { state: 'retrying', nextAttemptAt: '2026-03-14T09:41:54.001Z', dueShard: '7' },
+    ],
+    [
+      { kind: 'exhausted', slowdown },
+      { state: 'exhausted', nextAttemptAt: '2026-03-14T09:26:54.000Z', dueShard: '7' },
+    ],
     [
       { kind: 'disable', reason: 'gone' },
       { state: 'dropped', dropReason: 'gone' },
@@ -41,7 +49,7 @@ describe('recordAttempt', () => {
   });
 
   it('lets go of the body and of what was planned once it is delivered', () => {
-    const retrying = attempt({ kind: 'retry', delayMs: 1 });
+    const retrying = attempt({ kind: 'retry', delayMs: 1, slowdown });
     const delivered = attempt({ kind: 'delivered' }, retrying, 2);
     expect(delivered).toMatchObject({ state: 'delivered', attemptCount: 2 });
     expect(Object.keys(delivered)).not.toEqual(expect.arrayContaining(['body']));
@@ -58,7 +66,7 @@ describe('recordAttempt', () => {
           startedMs: nowMs + count,
           attemptCount: count,
           answer: failedPost('timeout', `attempt ${count}`),
-          decision: { kind: 'retry', delayMs: 1 },
+          decision: { kind: 'retry', delayMs: 1, slowdown },
         },
       );
     }
@@ -77,7 +85,7 @@ describe('recordAttempt', () => {
           startedMs: nowMs,
           attemptCount: count,
           answer: { kind: 'answered', statusCode: 500, excerpt },
-          decision: { kind: 'retry', delayMs: 1 },
+          decision: { kind: 'retry', delayMs: 1, slowdown },
         },
       );
     }
@@ -85,8 +93,36 @@ describe('recordAttempt', () => {
   });
 });
 
+it('keeps of a delivered event where it can be built again from', () => {
+  const origin = { vaultArn: 'arn:aws:glacier:eu-west-1:1:vaults/a', jobId: 'j', sequence: 2 };
+  const record = (body: string) =>
+    recordAttempt(
+      { message: aDeliveryMessage({ body }), previous: undefined, nowMs },
+      { startedMs: nowMs, attemptCount: 1, answer: answered(200), decision: { kind: 'delivered' } },
+    );
+  expect(record(JSON.stringify({ data: { ...origin, more: true } })).origin).toStrictEqual(origin);
+  expect(record('{"data":{"endpointId":"ep_1"}}')).not.toHaveProperty('origin');
+  expect(record('not JSON')).not.toHaveProperty('origin');
+});
+
+it('recordParking keeps what was tried before, and comes back by itself', () => {
+  const retrying = attempt({ kind: 'retry', delayMs: 1, slowdown }, undefined, 3);
+  const base = { message: aDeliveryMessage({ replay: 'order-1' }), previous: retrying, nowMs };
+  const parked = recordParking(base, { attemptCount: 3, waitMs: 60_000 });
+  expect(parked).toMatchObject({
+    state: 'parked',
+    attemptCount: 3,
+    attempts: retrying.attempts,
+    body: message.body,
+    nextAttemptAt: '2026-03-14T09:27:54.000Z',
+    dueShard: '7',
+    replay: 'order-1',
+  });
+  expect(Delivery.parse(parked)).toStrictEqual(parked);
+});
+
 it('recordDrop keeps what was tried before', () => {
-  const retrying = attempt({ kind: 'retry', delayMs: 1 }, undefined, 3);
+  const retrying = attempt({ kind: 'retry', delayMs: 1, slowdown }, undefined, 3);
   const dropped = recordDrop({ message, previous: retrying, nowMs }, 'the endpoint is disabled');
   expect(dropped).toMatchObject({
     state: 'dropped',

@@ -18,6 +18,7 @@ const history = fc
     const said = (StatusCode: string, isDateKnown: boolean) => ({
       StatusCode,
       CompletionDate: isDateKnown ? at(completesAfter) : null,
+      StatusMessage: isDateKnown ? StatusCode : null,
     });
     const after = fc.integer({ min: completesAfter, max: 60 * 24 * 4 }).map(at);
     const truth = fc

@@ -121,6 +121,44 @@ describe('the life of a job', () => {
     expect(path(live(evidence))).toStrictEqual(statuses);
   });
 
+  it('is not expired by a 404 that a later success refuted', () => {
+    const job = live([
+      pending('registration', CREATED),
+      notFound('2026-03-15T04:00:00.000Z'),
+      seen('notice', '2026-03-15T05:00:00.000Z', { CompletionDate: '2026-03-15T04:30:00.000Z' }),
+      clock('2026-03-16T00:31:00.000Z'),
+      seen('describe-job', '2026-03-16T04:35:00.000Z', {
+        CompletionDate: '2026-03-15T04:30:00.000Z',
+      }),
+    ]);
+    expect(path(job)).toStrictEqual(['InProgress', 'Expired', 'Succeeded', 'Expiring']);
+    expect(job?.notFoundAt).toBeUndefined();
+  });
+
+  it.each([
+    ['notice of success', [seen('notice', COMPLETED)]],
+    ['time in progress', [pending('registration', CREATED)]],
+  ])('does not give the words of a %s for the reason of a failure', (_which, before) => {
+    const failure = seen('describe-job', '2026-03-14T08:00:00.000Z', {
+      StatusCode: 'Failed',
+      StatusMessage: null,
+    });
+    const job = live([...before, failure]);
+    expect(job?.statusMessage).toBeUndefined();
+    expect(job?.transitions.at(-1)).not.toHaveProperty('statusMessage');
+  });
+
+  it('is reminded of once, although the lead is made shorter', () => {
+    const expiring = live([seen('notice', COMPLETED), clock('2026-03-15T04:00:00.000Z')]);
+    const decision = decide({
+      job: expiring,
+      evidence: clock('2026-03-15T04:01:00.000Z'),
+      now: '2026-03-15T04:01:00.000Z',
+      policy: { ...POLICY, expiringLeadMinutes: 60 },
+    });
+    expect(decision).toStrictEqual({ kind: 'unchanged', isConflict: false });
+  });
+
   it('does not come back from Expiring when another clock is a little behind', () => {
     const expiring = live([seen('notice', COMPLETED), clock('2026-03-15T03:32:42.098Z')]);
     expect(

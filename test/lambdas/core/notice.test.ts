@@ -103,14 +103,49 @@ describe('a notice that can be used', () => {
     expect(read(notice).kind).toBe('seen');
   });
 
-  it('does not believe in a completion that is yet to come', () => {
-    const reading = read(anArchiveNotice({ CompletionDate: '2099-01-01T00:00:00.000Z' }));
-    expect(JSON.stringify(reading)).not.toMatch(/2099/);
+  it.each(['CompletionDate', 'CreationDate'])(
+    'does not believe in a %s that is yet to come',
+    (name) => {
+      const reading = read(anArchiveNotice({ [name]: '2099-01-01T00:00:00.000Z' }));
+      expect(reading.kind).toBe('seen');
+      expect(JSON.stringify(reading)).not.toMatch(/2099/);
+    },
+  );
+
+  it.each(['+099999-01-01T00:00:00.000Z', '1', '2026-03-14', 'soon'])(
+    'takes the date %s for none',
+    (CompletionDate) => {
+      const reading = read(anArchiveNotice({ CompletionDate }));
+      expect(JSON.stringify(reading)).not.toMatch(/completionDate":"/);
+    },
+  );
+
+  it.each([
+    ['a size that is no exact number', { ArchiveSizeInBytes: 1e17 }],
+    ['a parameter that is no exact number', { InventoryRetrievalParameters: { Limit: 1e200 } }],
+    ['a text with half a character', { JobDescription: 'x\ud800' }],
+    ['a text of a megabyte', { ArchiveId: '"'.repeat(1_000_000) }],
+    ['a map of a megabyte', { SelectParameters: { Expression: 'x'.repeat(1_000_000) } }],
+    [
+      'a map that goes too deep',
+      { SelectParameters: JSON.parse(`${'{"a":'.repeat(40)}1${'}'.repeat(40)}`) },
+    ],
+  ])('is kept without %s', (_what, changes) => {
+    const reading = read(anArchiveNotice(changes));
+    expect(reading.kind).toBe('seen');
+    const text = JSON.stringify(reading);
+    expect(text.length).toBeLessThan(5_000);
+    expect(text).not.toMatch(/\\ud800|1e\+?17|1e\+?200/);
   });
 });
 
 describe('a notice that cannot be used', () => {
   it.each([
+    [
+      'is of a job in progress, which only Glacier may tell of',
+      anArchiveNotice({ StatusCode: 'InProgress' }),
+      'the job is not complete',
+    ],
     ['is not JSON', 'Amazon says hello', 'the message is not JSON'],
     ['is text', '"hello"', 'the message is not a JSON object'],
     ['is a list', '[]', 'the message is not a JSON object'],

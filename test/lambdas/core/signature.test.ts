@@ -52,6 +52,17 @@ describe('sign', () => {
     );
   });
 
+  it('signs with each of very many secrets by its own key, also when asked again', () => {
+    const content = { id: 'evt_1', timestampSeconds: Math.floor(Date.now() / 1000), body: '{}' };
+    const secrets = Array.from({ length: 1500 }, (_, i) => whsec(Buffer.alloc(32, `key ${i}`)));
+    const signOnce = (secret: string) => sign(content, [secret]);
+    const first = secrets.map(signOnce);
+    expect(new Set(first).size).toBe(1500);
+    expect(secrets.map(signOnce)).toStrictEqual(first);
+    const at = new Date(content.timestampSeconds * 1000);
+    expect(first[1499]).toBe(new Webhook(secrets[1499]!).sign('evt_1', at, '{}'));
+  });
+
   it('refuses an id with a dot, which would make the signed content ambiguous', () => {
     const content = { id: 'evt.1', timestampSeconds: 1, body: '' };
     expect(() => sign(content, [])).toThrow(InvalidInputError);

@@ -76,7 +76,10 @@ describe('intake', () => {
       anArchiveNotice({ JobId: 'first' }),
       anArchiveNotice({ JobId: 'second' }),
     );
-    await expect(intake(event)).rejects.toThrow('1 notices could not be recorded.');
+    await expect(intake(event)).rejects.toMatchObject({
+      message: '1 notices could not be recorded.',
+      cause: new Error('throttled'),
+    });
     expect(recorded).toHaveLength(2);
   });
 

@@ -1,178 +1,205 @@
 import { describe, expect, it } from 'vitest';
-import type { Evidence, JobKey } from '../../../lambdas/core/evidence.ts';
-import type { PollWindow } from '../../../lambdas/core/poll-plan.ts';
-import type { DescribeAnswer, PollLeftover, StartKey } from '../../../lambdas/core/ports.ts';
-import { createPoller } from '../../../lambdas/poller/handler.ts';
+import { plusMinutes } from '../../../lambdas/core/instant.ts';
+import type { PollLeftover } from '../../../lambdas/core/poll-ports.ts';
 import { readPollMessage } from '../../../lambdas/poller/poll-message.ts';
-import { KEY, POLICY, pending, seen } from '../../support/evidence.ts';
-import { createFakeLog, createFakeMetrics } from '../../support/fake-telemetry.ts';
-import { POLLING } from '../../support/polling.ts';
+import { KEY } from '../../support/evidence.ts';
+import {
+  callError,
+  createPollerWorld,
+  deadlineAfter,
+  inTime,
+  STANDARD,
+  said,
+  waiting,
+} from '../../support/polling.ts';
 
-const TICK = '2026-03-14T07:40:00.000Z';
-const SINCE = '2026-03-14T03:40:00.000Z';
-
-interface World {
-  readonly jobs?: Readonly<Record<string, readonly JobKey[]>>;
-  readonly answer?: DescribeAnswer | Error;
-  readonly next?: StartKey;
-}
-
-const setUp = ({ jobs = {}, answer, next }: World) => {
-  const looks: JobKey[] = [];
-  const recorded: Evidence[] = [];
-  const handedOn: PollLeftover[] = [];
-  const pages: [PollWindow, StartKey | undefined][] = [];
-  const log = createFakeLog();
-  const metrics = createFakeMetrics();
-  const poller = createPoller({
-    index: {
-      span: (key) => Promise.resolve(jobs[key] && { oldest: SINCE, newest: SINCE }),
-      page: (window, startKey) => {
-        pages.push([window, startKey]);
-        return Promise.resolve({
-          keys: jobs[window.statusKey] ?? [],
-          next: startKey ? undefined : next,
-        });
-      },
-    },
-    glacier: {
-      describeJob: (key) => {
-        looks.push(key);
-        if (answer instanceof Error) return Promise.reject(answer);
-        return Promise.resolve(answer ?? { kind: 'job-not-found' });
-      },
-    },
-    record: (evidence) => {
-      recorded.push(evidence);
-      return Promise.resolve({ kind: 'recorded', statuses: ['Succeeded'], isConflict: false });
-    },
-    pollQueue: {
-      send: (leftover) => {
-        handedOn.push(leftover);
-        return Promise.resolve();
-      },
-    },
-    scope: { partition: 'aws', region: 'eu-west-1', accountId: '123456789012', vaults: ['photos'] },
-    policy: POLICY,
-    polling: POLLING,
-    now: () => TICK,
-    log,
-    metrics,
-  });
-  return { poller, looks, recorded, handedOn, pages, log, metrics };
-};
-
-const inTime = () => false;
+/** Not on the grid; a job of that age is due on its own. */
+const TICK = '2026-03-14T07:41:00.000Z';
+const GRID_TICK = '2026-03-14T07:45:00.000Z';
+const DUE_MINUTES = 240;
+const lone = waiting(KEY.jobId, plusMinutes(TICK, -DUE_MINUTES));
+const one = { [STANDARD]: [lone] };
 const tooLate = () => true;
-const waiting = { 'InProgress#Standard': [KEY] };
 
 describe('a tick', () => {
   it('costs one DescribeJob and no write for a job that is still in progress', async () => {
-    const evidence = pending('describe-job', TICK);
-    const { poller, looks, recorded } = setUp({
-      jobs: waiting,
-      answer: { kind: 'seen', evidence },
-    });
+    const { poller, looks, lists, recorded } = createPollerWorld({ now: TICK, jobs: one });
     await poller.tick(TICK, inTime);
-    expect(looks).toStrictEqual([KEY]);
-    expect(recorded).toStrictEqual([]);
+    expect(looks).toStrictEqual([KEY.jobId]);
+    expect([lists, recorded]).toStrictEqual([[], []]);
   });
 
-  it('records a completion that it finds', async () => {
-    const evidence = seen('describe-job', TICK);
-    const { poller, recorded, metrics } = setUp({
-      jobs: waiting,
-      answer: { kind: 'seen', evidence },
+  it('records a completion that it finds, and measures how late it was found', async () => {
+    const evidence = said(KEY, 'Succeeded', TICK);
+    const { poller, recorded, metrics } = createPollerWorld({
+      now: TICK,
+      jobs: one,
+      describe: () => ({ kind: 'seen', evidence }),
     });
     await poller.tick(TICK, inTime);
     expect(recorded).toStrictEqual([evidence]);
     expect(metrics.sums.get('FoundByLook')).toBe(1);
+    const completedAt = Date.parse(evidence.details.completionDate ?? '');
+    expect(metrics.sums.get('DetectionDelay')).toBe(Date.parse(TICK) - completedAt);
   });
 
   it('records that Glacier does not know the job', async () => {
-    const { poller, recorded } = setUp({ jobs: waiting, answer: { kind: 'job-not-found' } });
+    const { poller, recorded } = createPollerWorld({
+      now: TICK,
+      jobs: one,
+      describe: () => ({ kind: 'job-not-found' }),
+    });
     await poller.tick(TICK, inTime);
     expect(recorded).toStrictEqual([
       { kind: 'not-found', key: KEY, source: 'describe-job', observedAt: TICK },
     ]);
   });
 
-  it('changes no job when the vault is missing, and says so', async () => {
-    const { poller, recorded, metrics } = setUp({
-      jobs: waiting,
-      answer: { kind: 'vault-not-found' },
-    });
-    await poller.tick(TICK, inTime);
-    expect(recorded).toStrictEqual([]);
-    expect(metrics.sums.get('VaultMissing')).toBe(1);
-  });
-
-  it('goes on with the other jobs when a look fails', async () => {
-    const jobs = { 'InProgress#Standard': [KEY, { ...KEY, jobId: 'other' }] };
-    const { poller, looks, metrics, log } = setUp({ jobs, answer: new Error('throttled') });
-    await poller.tick(TICK, inTime);
-    expect(looks).toHaveLength(2);
-    expect(metrics.sums.get('LookFailed')).toBe(2);
-    expect(log.lines.map(({ code }) => code)).toStrictEqual(['look.failed', 'look.failed']);
-  });
-
   it('does not ask about a vault that is no longer configured', async () => {
-    const vaultArn = KEY.vaultArn.replace('photos', 'removed');
-    const { poller, looks } = setUp({ jobs: { 'InProgress#Standard': [{ ...KEY, vaultArn }] } });
+    const jobs = { [STANDARD]: [waiting('j', lone.statusSince, 'removed')] };
+    const { poller, looks } = createPollerWorld({ now: TICK, jobs });
     await poller.tick(TICK, inTime);
     expect(looks).toStrictEqual([]);
   });
 
   it('reminds of expiring output by the clock alone', async () => {
-    const { poller, looks, recorded, pages } = setUp({ jobs: { Succeeded: [KEY] } });
+    const jobs = { Succeeded: [waiting(KEY.jobId, plusMinutes(TICK, -1200))] };
+    const { poller, looks, recorded, metrics } = createPollerWorld({ now: TICK, jobs });
     await poller.tick(TICK, inTime);
     expect(looks).toStrictEqual([]);
     expect(recorded).toStrictEqual([
       { kind: 'clock', key: KEY, source: 'clock', observedAt: TICK },
     ]);
-    expect(pages.map(([window]) => window.upTo)).toStrictEqual(['2026-03-13T11:40:00.000Z']);
+    expect(metrics.sums.get('ReminderRecorded')).toBe(1);
   });
 
-  it('reads every page of a window', async () => {
-    const { poller, looks, pages } = setUp({ jobs: waiting, next: { jobId: 'j' } });
-    await poller.tick(TICK, inTime);
-    expect(looks).toHaveLength(2);
-    expect(pages.map(([, startKey]) => startKey)).toContainEqual({ jobId: 'j' });
+  it.each([TICK, GRID_TICK])('reads every page of a window at %s', async (now) => {
+    const age = now === TICK ? -900 : -DUE_MINUTES;
+    const jobs = {
+      [STANDARD]: ['a', 'b', 'c'].map((id) => waiting(id, plusMinutes(now, age), id)),
+    };
+    const world = createPollerWorld({ now, jobs, pageSize: 1, vaults: '*' });
+    await world.poller.tick(now, inTime);
+    expect(world.looks.sort()).toStrictEqual(['a', 'b', 'c']);
   });
 
   it('takes now for a tick whose time cannot be read', async () => {
-    const { poller, pages } = setUp({ jobs: waiting });
+    const { poller, looks } = createPollerWorld({ now: TICK, jobs: one });
     await poller.tick('<aws.scheduler.scheduled-time>', inTime);
-    expect(pages.map(([window]) => window.upTo)).toContain('2026-03-14T03:40:00.000Z');
+    expect(looks).toStrictEqual([KEY.jobId]);
+  });
+
+  it('leaves evidence that cannot be recorded to the next look', async () => {
+    const jobs = { [STANDARD]: [lone], Succeeded: [waiting('s', plusMinutes(TICK, -1300))] };
+    const world = createPollerWorld({
+      now: TICK,
+      jobs,
+      describe: () => ({ kind: 'job-not-found' }),
+      recordError: new Error('no table'),
+    });
+    await world.poller.tick(TICK, inTime);
+    expect(world.log.lines.map(({ code }) => code).sort()).toStrictEqual([
+      'look.failed',
+      'reminder.failed',
+    ]);
   });
 });
 
+describe('the metric Overdue', () => {
+  it('counts every quarter of an hour what has been pending for too long', async () => {
+    const jobs = {
+      'InProgress#Expedited': [waiting('e', plusMinutes(GRID_TICK, -31))],
+      [STANDARD]: [waiting('s', plusMinutes(GRID_TICK, -719))],
+      'InProgress#Bulk': [waiting('b', plusMinutes(GRID_TICK, -1441))],
+    };
+    const world = createPollerWorld({ now: GRID_TICK, jobs });
+    await world.poller.tick(GRID_TICK, inTime);
+    expect(world.metrics.sums.get('Overdue')).toBe(2);
+    await world.poller.tick(TICK, inTime);
+    expect(world.metrics.sums.get('Overdue')).toBe(2);
+  });
+
+  it('says so when nothing is', async () => {
+    const { poller, metrics } = createPollerWorld({ now: GRID_TICK });
+    await poller.tick(GRID_TICK, inTime);
+    expect(metrics.sums.get('Overdue')).toBe(0);
+  });
+});
+
+const windowRests = (handedOn: readonly { leftover: PollLeftover }[]) =>
+  handedOn.map(({ leftover }) => leftover);
+
 describe('a run without time', () => {
   it('hands on each window as it is, in a form that it reads back', async () => {
-    const { poller, looks, handedOn } = setUp({ jobs: waiting });
+    const { poller, looks, handedOn } = createPollerWorld({ now: TICK, jobs: one });
     await poller.tick(TICK, tooLate);
     expect(looks).toStrictEqual([]);
-    expect(handedOn).toMatchObject([
+    const left = windowRests(handedOn);
+    expect(left).toMatchObject([
       { tick: TICK, hops: 1, window: { statusKey: 'Succeeded' } },
-      { tick: TICK, hops: 1, window: { statusKey: 'InProgress#Standard', offsetMinutes: 240 } },
+      { tick: TICK, hops: 1, window: { statusKey: STANDARD, offsetMinutes: DUE_MINUTES } },
     ]);
-    expect(handedOn.map((one) => readPollMessage(JSON.stringify(one)))).toStrictEqual(
-      JSON.parse(JSON.stringify(handedOn)),
+    expect(left.map((part) => readPollMessage(JSON.stringify(part)))).toStrictEqual(
+      JSON.parse(JSON.stringify(left)),
     );
   });
 
-  it('goes on from where the run before it stopped', async () => {
-    const { poller, pages } = setUp({ jobs: waiting });
-    const window = { statusKey: 'InProgress#Standard', upTo: SINCE, offsetMinutes: 240 };
-    await poller.resume({ tick: TICK, window, startKey: { jobId: 'j' }, hops: 1 }, inTime);
-    expect(pages).toStrictEqual([[window, { jobId: 'j' }]]);
+  it('skips nobody: whoever was not looked at is looked at by the runs after it', async () => {
+    const ids = Array.from({ length: 60 }, (_, i) => `j${String(i).padStart(2, '0')}`);
+    const jobs = {
+      [STANDARD]: ids.map((id) => waiting(id, plusMinutes(TICK, -900), `v${id.at(-1)}`)),
+    };
+    const world = createPollerWorld({
+      now: TICK,
+      jobs,
+      vaults: '*',
+      list: () => callError('denied'),
+    });
+    await world.poller.tick(TICK, deadlineAfter(20));
+    let runs = 0;
+    for (let next = world.handedOn.shift(); next; next = world.handedOn.shift()) {
+      runs += 1;
+      await world.poller.resume(readPollMessage(JSON.stringify(next.leftover)), deadlineAfter(20));
+    }
+    expect(new Set(world.looks)).toStrictEqual(new Set(ids));
+    expect(world.metrics.sums.get('PollGivenUp')).toBeUndefined();
+    expect(runs).toBeGreaterThan(2);
   });
 
   it('gives up after ten hops, and leaves the jobs to the next look', async () => {
-    const { poller, handedOn, metrics } = setUp({ jobs: waiting });
-    const window = { statusKey: 'InProgress#Standard', upTo: SINCE, offsetMinutes: 240 };
-    await poller.resume({ tick: TICK, window, hops: 10 }, tooLate);
+    const { poller, handedOn, metrics } = createPollerWorld({ now: TICK, jobs: one });
+    const window = { statusKey: STANDARD, upTo: TICK, offsetMinutes: 240 };
+    await poller.resume({ kind: 'window', tick: TICK, window, hops: 10 }, tooLate);
     expect(handedOn).toStrictEqual([]);
     expect(metrics.sums.get('PollGivenUp')).toBe(1);
+  });
+
+  it('waits a minute when Glacier lets nothing through', async () => {
+    const { poller, handedOn, looks } = createPollerWorld({
+      now: TICK,
+      jobs: one,
+      describe: () => callError('busy'),
+    });
+    await poller.tick(TICK, inTime);
+    expect(looks).toHaveLength(10);
+    expect(handedOn).toMatchObject([
+      { delaySeconds: 60, leftover: { vaults: [{ vaultArn: KEY.vaultArn, afterJobId: '' }] } },
+    ]);
+  });
+
+  it('hands on a window whose query fails, and goes on with the others', async () => {
+    const jobs = { [STANDARD]: [lone], Expiring: [waiting('gone', plusMinutes(TICK, -1440))] };
+    const world = createPollerWorld({ now: TICK, jobs });
+    const broken = { statusKey: STANDARD, offsetMinutes: DUE_MINUTES };
+    Object.defineProperty(jobs, STANDARD, {
+      get: () => {
+        if (world.windows.at(-1)?.statusKey === STANDARD) throw new Error('no index');
+        return [lone];
+      },
+    });
+    await world.poller.tick(TICK, inTime);
+    expect(world.looks).toStrictEqual(['gone']);
+    expect(windowRests(world.handedOn)).toMatchObject([{ window: broken, hops: 1 }]);
+    expect(world.metrics.sums.get('WindowFailed')).toBe(1);
   });
 });

@@ -7,7 +7,6 @@ const env: SenderEnv = {
   ENDPOINT_SECRETS_TABLE_NAME: 'secrets',
   DELIVERIES_TABLE_NAME: 'deliveries',
   DELIVERY_QUEUE_URL: 'https://sqs.example/queue',
-  EVENTS_TOPIC_ARN: 'arn:aws:sns:eu-west-1:123456789012:events',
   WEBHOOK_TIMEOUT_SECONDS: '20',
   RETRY_SCHEDULE_SECONDS: '5,300',
   ALLOWED_CIDRS: '',

@@ -26,7 +26,7 @@ describe('a delivery that succeeds at once', () => {
   it('takes one write and keeps neither body nor place in an index', async () => {
     const world = createSenderWorld();
     await world.sendOne(message);
-    expect(world.writes).toBe(1);
+    expect([world.writes, world.endpointWrites]).toStrictEqual([1, 0]);
     expect(world.rows.get('evt_1/ep_1')).toStrictEqual({
       eventId: 'evt_1',
       endpointId: 'ep_1',
@@ -52,9 +52,12 @@ describe('a delivery that succeeds at once', () => {
   it('is posted again by a replay', async () => {
     const world = createSenderWorld();
     await world.sendOne(message);
-    expect(await world.sendOne({ ...message, replay: true })).toBe('done');
+    const replay = { ...message, replay: 'order-1' };
+    expect(await world.sendOne(replay)).toBe('done');
     expect(world.posts).toHaveLength(2);
     expect(world.rows.get('evt_1/ep_1')).toMatchObject({ state: 'delivered', attemptCount: 1 });
+    expect(await world.sendOne(replay, 2)).toBe('done');
+    expect(world.posts).toHaveLength(2);
   });
 });
 
@@ -79,12 +82,20 @@ describe('a delivery that fails', () => {
     ]);
   });
 
-  it('waits no longer than 15 minutes a step', async () => {
+  it('waits in the table, not in the queue, for more than 15 minutes', async () => {
     const world = createSenderWorld();
     world.answer = () => answered(503, '86400');
-    await world.sendOne(message);
-    expect(world.delays).toStrictEqual([900]);
-    expect(world.rows.get('evt_1/ep_1')?.nextAttemptAt).toBe('2026-03-14T09:41:54.000Z');
+    expect(await world.sendOne(message)).toBe('done');
+    expect(world.delays).toStrictEqual([]);
+    expect(world.rows.get('evt_1/ep_1')).toMatchObject({
+      state: 'retrying',
+      nextAttemptAt: '2026-03-15T09:26:54.000Z',
+      dueShard: '7',
+      body: message.body,
+    });
+    world.nowMs += 90_000_000;
+    expect(await world.sendOne(message, 2)).toBe('done');
+    expect(world.posts).toHaveLength(1);
   });
 
   it('is not posted before its time when its message comes early', async () => {
@@ -110,33 +121,41 @@ describe('a delivery that fails', () => {
     expect(world.rows.get('evt_1/ep_1')).toMatchObject({ state: 'delivered', attemptCount: 2 });
   });
 
-  it('is left to the dead letters after its last attempt, without another POST', async () => {
+  it('is exhausted after its last attempt, and due at once to be told of', async () => {
     const world = createSenderWorld();
-    world.answer = () => failedPost('timeout', 'too slow');
-    for (let receive = 1; receive <= 6; receive += 1) {
-      expect(await world.sendOne(message, receive)).toBe('again');
+    world.answer = () => failedPost('reset', 'closed');
+    const outcomes: unknown[] = [];
+    for (let receive = 1; receive <= 4; receive += 1) {
+      const lease = world.rows.get('evt_1/ep_1')?.nextAttemptAt;
+      outcomes.push(await world.sendOne({ ...message, lease }, receive));
       world.nowMs += 3_600_000;
     }
-    expect(world.posts).toHaveLength(4);
-    expect(world.delays).toStrictEqual([5, 300, 900, 0, 0, 0]);
+    expect(outcomes).toStrictEqual(['again', 'again', 'done', 'done']);
+    expect(world.delays).toStrictEqual([5, 300]);
     expect(world.rows.get('evt_1/ep_1')).toMatchObject({
       state: 'exhausted',
       attemptCount: 4,
+      dueShard: '7',
+      nextAttemptAt: '2026-03-14T12:26:54.000Z',
       body: message.body,
     });
     expect(world.metrics.sums.get('DeliveryExhausted')).toBe(1);
+    expect(await world.sendOne(message, 5)).toBe('done');
+    expect(world.posts).toHaveLength(4);
   });
 
-  it('starts over when it is redriven from the dead letters', async () => {
+  it('starts over when it is replayed', async () => {
     const world = createSenderWorld();
     world.answer = () => answered(500);
-    for (let receive = 1; receive <= 4; receive += 1) {
-      await world.sendOne(message, receive);
-      world.nowMs += 3_600_000;
-    }
-    expect(await world.sendOne(message, 1)).toBe('again');
-    expect(world.rows.get('evt_1/ep_1')).toMatchObject({ state: 'retrying', attemptCount: 1 });
-    expect(world.rows.get('evt_1/ep_1')?.attempts).toHaveLength(5);
+    await world.sendOne(message);
+    const replay = { ...message, replay: 'order-1' };
+    expect(await world.sendOne(replay)).toBe('again');
+    expect(world.rows.get('evt_1/ep_1')).toMatchObject({
+      state: 'retrying',
+      attemptCount: 1,
+      replay: 'order-1',
+    });
+    expect(world.rows.get('evt_1/ep_1')?.attempts).toHaveLength(2);
   });
 
   it('does not hide that somebody else delivered it meanwhile', async () => {

@@ -74,7 +74,6 @@ it('wires a sender that verifies, records and answers for each message', async (
       ENDPOINT_SECRETS_TABLE_NAME: 'secrets',
       DELIVERIES_TABLE_NAME: 'deliveries',
       DELIVERY_QUEUE_URL: queue.queueUrl,
-      EVENTS_TOPIC_ARN: 'arn:aws:sns:eu-west-1:123456789012:events',
       WEBHOOK_TIMEOUT_SECONDS: '20',
       RETRY_SCHEDULE_SECONDS: '5,300',
       ALLOWED_CIDRS: '127.0.0.0/8',

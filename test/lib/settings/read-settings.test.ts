@@ -17,6 +17,7 @@ describe('the settings', () => {
       },
       removalPolicy: 'retain',
       retentionDays: 365,
+      trackInitiateJob: false,
       webhooks: {
         allowedCidrs: [],
         allowHttp: false,
@@ -114,6 +115,7 @@ const refused: [Readonly<Record<string, unknown>>, string, string][] = [
   [{ expiringLeadMinutes: 0 }, '.expiringLeadMinutes = 0', 'more than 0'],
   [{ expiringLeadMinutes: 1440 }, '.expiringLeadMinutes = 1440', 'less than 1440'],
   [{ expiringLeadMinutes: 1.5 }, '.expiringLeadMinutes = 1.5', 'expected int'],
+  [{ trackInitiateJob: 'yes' }, '.trackInitiateJob = "yes"', 'true or false'],
   [{ retentionDays: 29 }, '.retentionDays = 29', '30 to 3650'],
   [{ retentionDays: '' }, '.retentionDays = ""', '30 to 3650'],
   [{ retentionDays: null }, '.retentionDays = null', '30 to 3650'],

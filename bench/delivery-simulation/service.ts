@@ -1,0 +1,91 @@
+import type { OperatorEvent } from '../../lambdas/core/operator-event.ts';
+import { EndpointState } from '../../lambdas/core/probe-state.ts';
+import type { RedeliverDeps } from '../../lambdas/redeliver/deps.ts';
+import { createRedeliver } from '../../lambdas/redeliver/handler.ts';
+import {
+  type Backend,
+  createRequest,
+  noMetrics,
+  requestIndex,
+  requestQueue,
+  requestStore,
+  silentLog,
+} from './backend.ts';
+import { createQueue } from './queue.ts';
+import { createSenderDeps, type SenderOptions } from './sender-ports.ts';
+import { changeEndpoint, createTables } from './tables.ts';
+import type { VirtualTime } from './virtual-time.ts';
+
+const MINUTE_MS = 60_000;
+
+/** What a simulated service is made of, and how it is told to behave. */
+export interface ServiceOptions extends SenderOptions {
+  readonly time: VirtualTime;
+  /** How long one way of a request to a table or queue takes. */
+  readonly requestMs: () => number;
+}
+
+/** A copy of a function; `isAlive` is set to false to kill it. */
+export interface Mortal {
+  isAlive: boolean;
+}
+
+/** Creates the real sender and redeliver on tables and a queue in memory. */
+export const createService = ({ time, requestMs, ...options }: ServiceOptions) => {
+  const tables = createTables();
+  const queue = createQueue(time, { visibilityMs: 240_000, maxReceives: 30 });
+  const backend: Backend = { tables, queue, time, requestMs };
+  const told: OperatorEvent[] = [];
+  const redeliverDeps = (run: Mortal) => createDeps(backend, { told, run, ...options });
+  return {
+    tables,
+    queue,
+    told,
+    addEndpoint: (endpointId: string, state: Partial<EndpointState> = {}) =>
+      tables.endpoints.set(
+        endpointId,
+        EndpointState.parse({ endpointId, state: 'enabled', ...state }),
+      ),
+    /** Wakes `redeliver` every minute from now on; a run may still be under way when the next begins. */
+    startSchedule: async (onRun: (run: Mortal) => void = () => undefined) => {
+      for (;;) {
+        await time.sleep(MINUTE_MS - (time.nowMs() % MINUTE_MS));
+        const run = { isAlive: true };
+        onRun(run);
+        void createRedeliver(redeliverDeps(run))(() => false);
+      }
+    },
+    /** What one warm copy of the sender works with; `isAlive` turns false when it is killed. */
+    senderDeps: (isAlive: () => boolean) => createSenderDeps(backend, options, isAlive),
+  };
+};
+
+interface RunOptions extends Pick<SenderOptions, 'scheduleSeconds'> {
+  readonly told: OperatorEvent[];
+  readonly run: Mortal;
+}
+
+const createDeps = (
+  backend: Backend,
+  { told, run, scheduleSeconds }: RunOptions,
+): RedeliverDeps => {
+  const { tables, time } = backend;
+  const { request } = createRequest(backend, () => run.isAlive);
+  return {
+    deliveries: requestStore(backend, request),
+    index: requestIndex(backend, request),
+    endpoints: {
+      list: () => request(() => [...tables.endpoints.values()].filter(isTroubled)),
+      change: (id, change) => request(() => changeEndpoint(tables, id, change)),
+    },
+    queue: requestQueue(backend, request),
+    topic: { publish: (event) => request(() => void told.push(event)) },
+    scheduleSeconds,
+    nowMs: time.nowMs,
+    log: silentLog,
+    metrics: noMetrics,
+  };
+};
+
+const isTroubled = (row: EndpointState): boolean =>
+  [row.failingSince, row.probeAt, row.drainFrom, row.untoldDisabledAt].some(Boolean);

@@ -1,0 +1,68 @@
+// Measures how the poller looks at jobs, as `npm run bench:polling`; `-- --help` tells the options.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { compareLone, type NamedScore } from './polling/compare-lone.ts';
+import { compareShared } from './polling/compare-shared.ts';
+import { drawPlot, type PlottedTier } from './polling/draw-plot.ts';
+import { DURATION_MODELS } from './polling/durations.ts';
+import { say } from './polling/print-table.ts';
+import { measureScale } from './polling/scale/measure-scale.ts';
+
+const HELP = `Measures what finding completions costs, and how late they are found.
+
+  node bench/polling.ts [options]
+
+  --jobs <n>     how many jobs are simulated of each kind (1000)
+  --seed <n>     decides every random number (1)
+  --only <part>  lone, shared or scale, instead of all three
+  --million      measures the scale with a million pending jobs too (some minutes)
+  --help         this text
+
+The simulation lets the product's own poller follow simulated jobs, minute by minute. The plot is
+written to docs/polling.svg. The scale run needs the local DynamoDB, see sandbox/emulators.`;
+
+const TIERS = ['Standard', 'Bulk', 'Expedited', 'Inventory'] as const;
+const PLOT = join(import.meta.dirname, '../docs/polling.svg');
+
+const { values } = parseArgs({
+  options: {
+    jobs: { type: 'string', default: '1000' },
+    seed: { type: 'string', default: '1' },
+    only: { type: 'string' },
+    million: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+});
+
+const runLone = async (): Promise<void> => {
+  const [count, seed] = [Number(values.jobs), Number(values.seed)];
+  const plotted: PlottedTier[] = [];
+  for (const tier of TIERS) {
+    for (const model of DURATION_MODELS) {
+      const scores: readonly NamedScore[] = await compareLone({ tier, model, count, seed });
+      const isPlotted = model === 'inside-window' && (tier === 'Standard' || tier === 'Bulk');
+      if (isPlotted) plotted.push({ tier, scores });
+    }
+  }
+  writeFileSync(PLOT, drawPlot(plotted));
+  say('The plot is in docs/polling.svg.');
+  say('$: DynamoDB alone, us-east-1; a rival rewrites its next look in an index, as is usual.\n');
+};
+
+const runScale = async (): Promise<void> => {
+  say('One tick on a local DynamoDB');
+  const sizes = values.million ? [1000, 100_000, 1_000_000] : [1000, 100_000];
+  for (const pending of sizes) await measureScale(pending);
+};
+
+const PARTS = { lone: runLone, shared: compareShared, scale: runScale };
+
+const run = async (): Promise<void> => {
+  for (const [name, part] of Object.entries(PARTS)) {
+    if (values.only === undefined || values.only === name) await part();
+  }
+};
+
+if (values.help) say(HELP);
+else await run();

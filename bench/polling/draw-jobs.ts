@@ -1,0 +1,39 @@
+import type { PendingTier } from '../../lambdas/core/status-key.ts';
+import { type DurationModel, drawMinutes } from './durations.ts';
+import { createRandom } from './random.ts';
+import type { SimulatedJob } from './world/simulated-job.ts';
+
+const START = Date.parse('2026-03-14T00:00:00.000Z');
+const MINUTE_MS = 60_000;
+
+/** Which jobs to draw. */
+export interface JobDraw {
+  readonly count: number;
+  readonly tier: PendingTier;
+  readonly model: DurationModel;
+  /** The probability that a notice is lost. */
+  readonly loss: number;
+  /** Over how many minutes they start. */
+  readonly overMinutes: number;
+  /** How many vaults share them; absent: each is alone in a vault. */
+  readonly vaults?: number;
+  readonly seed: number;
+}
+
+/** Draws jobs that start at random moments of a span. */
+export const drawJobs = (draw: JobDraw): SimulatedJob[] => {
+  const { count, tier, model, loss, overMinutes, vaults = count, seed } = draw;
+  const random = createRandom(seed);
+  return Array.from({ length: count }, (_, number) => {
+    const createdAt = Math.floor(START + random() * overMinutes * MINUTE_MS);
+    const minutes = drawMinutes(model, tier, random);
+    return {
+      vaultArn: `arn:aws:glacier:eu-west-1:123456789012:vaults/v${number % vaults}`,
+      jobId: `job-${number}`,
+      tier,
+      createdAt,
+      completedAt: createdAt + Math.round(minutes * MINUTE_MS),
+      isNoticeLost: random() < loss,
+    };
+  });
+};

@@ -1,0 +1,118 @@
+import type { PollingPolicy } from '../../lambdas/core/polling-policy.ts';
+import { createWorld, type World } from './world/create-world.ts';
+import type { ListOrder } from './world/simulated-glacier.ts';
+import type { SimulatedJob } from './world/simulated-job.ts';
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const NOTICE_MS = 1000;
+/** No completion takes longer to find: a job's output would be gone. */
+const LONGEST_MS = 50 * HOUR_MS;
+
+/** What is played. */
+export interface Play {
+  readonly jobs: readonly SimulatedJob[];
+  readonly polling: PollingPolicy;
+  readonly order?: ListOrder;
+  /** Whether a tick of the schedule does not come. */
+  readonly isLost?: (tick: number) => boolean;
+}
+
+/** What a play has shown. */
+export interface PlayResult {
+  readonly jobs: number;
+  readonly describeCalls: number;
+  readonly listCalls: number;
+  /** Minutes from completion to its record, of the jobs whose notice was lost. */
+  readonly delays: readonly number[];
+  /** Jobs that were never found. */
+  readonly missed: number;
+  /** Writes of the poller that recorded nothing new. */
+  readonly idleWrites: number;
+  readonly requests: number;
+  readonly readUnits: number;
+  readonly ticks: number;
+}
+
+interface Happening {
+  readonly at: number;
+  readonly happen: (world: World) => Promise<void>;
+}
+
+/**
+ * Lets the product's own poller, plan and decisions follow jobs, tick by tick.
+ *
+ * Every job is registered when it starts, and its output is collected within the hour in which its
+ * success was recorded, so that every call counted was made to find a completion.
+ */
+export const playProduct = async (play: Play): Promise<PlayResult> => {
+  const { jobs, polling, order = 'oldest-first', isLost = () => false } = play;
+  const world = createWorld({ jobs, polling, order });
+  const agenda = jobs.flatMap(toHappenings).sort((a, b) => a.at - b.at);
+  const uncollected = new Set(jobs);
+  let [writes, ticks] = [0, 0];
+  const start = agenda[0]?.at ?? 0;
+  const end = (agenda.at(-1)?.at ?? 0) + LONGEST_MS;
+  const live = createLife(agenda, world);
+  for (let tick = toMinute(start); tick < end && uncollected.size > 0; tick += MINUTE_MS) {
+    await live(tick);
+    if (tick % HOUR_MS === 0) await collectAll(uncollected, world);
+    if (isLost(tick)) continue;
+    const before = world.store.cost.writes;
+    await world.poller.tick(new Date(tick).toISOString(), () => false);
+    writes += world.store.cost.writes - before;
+    ticks += 1;
+  }
+  return { jobs: jobs.length, ticks, ...readCalls(world), ...readFinds(jobs, world, writes) };
+};
+
+const toMinute = (ms: number): number => ms - (ms % MINUTE_MS);
+
+/** Lets happen what is due until a tick. */
+const createLife = (agenda: readonly Happening[], world: World) => {
+  let next = 0;
+  return async (tick: number): Promise<void> => {
+    for (let due = agenda[next]; due !== undefined && due.at <= tick; due = agenda[next]) {
+      world.setNow(due.at);
+      await due.happen(world);
+      next += 1;
+    }
+    world.setNow(tick);
+  };
+};
+
+const toHappenings = (job: SimulatedJob): Happening[] => [
+  { at: job.createdAt, happen: (world) => world.tell(job, 'registration') },
+  ...(job.isNoticeLost
+    ? []
+    : [{ at: job.completedAt + NOTICE_MS, happen: (world: World) => world.tell(job, 'notice') }]),
+];
+
+const recordOf = ({ vaultArn, jobId }: SimulatedJob, { store }: World) =>
+  store.jobs.get(`${vaultArn} ${jobId}`);
+
+const collectAll = async (jobs: Set<SimulatedJob>, world: World): Promise<void> => {
+  for (const job of jobs) {
+    if (recordOf(job, world)?.status !== 'Succeeded') continue;
+    await world.collect(job);
+    jobs.delete(job);
+  }
+};
+
+const readCalls = ({ glacier, index }: World) => ({
+  describeCalls: glacier.calls.describe,
+  listCalls: glacier.calls.list,
+  ...index.cost,
+});
+
+const readFinds = (jobs: readonly SimulatedJob[], world: World, writes: number) => {
+  const lost = jobs.filter(({ isNoticeLost }) => isNoticeLost);
+  const delays = lost.flatMap((job) => {
+    const { at } = recordOf(job, world)?.transitions.find(isSuccess) ?? {};
+    return at === undefined ? [] : [(Date.parse(at) - job.completedAt) / MINUTE_MS];
+  });
+  const found = world.counts.get('FoundByLook') ?? 0;
+  return { delays, missed: lost.length - delays.length, idleWrites: writes - found };
+};
+
+const isSuccess = ({ status }: { readonly status: string }): boolean => status === 'Succeeded';

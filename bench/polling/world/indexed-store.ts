@@ -1,0 +1,65 @@
+import type { JobKey } from '../../../lambdas/core/evidence.ts';
+import { readJobItem } from '../../../lambdas/core/job-item.ts';
+import type { JobWrite, WriteGuard } from '../../../lambdas/core/job-write.ts';
+import type { KnownJobs } from '../../../lambdas/core/poll-ports.ts';
+import type { JobStore } from '../../../lambdas/core/ports.ts';
+import type { Job } from '../../../lambdas/core/tracked-job.ts';
+import type { SortedIndex } from './sorted-index.ts';
+
+/** The Jobs table in memory, with its cost. */
+export interface IndexedStore extends JobStore, KnownJobs {
+  readonly jobs: ReadonlyMap<string, Job>;
+  readonly cost: { reads: number; writes: number };
+}
+
+const nameOf = ({ vaultArn, jobId }: JobKey): string => `${vaultArn} ${jobId}`;
+
+const holds = (guard: WriteGuard, job: Job | undefined): boolean => {
+  switch (guard.kind) {
+    case 'new':
+      return job === undefined;
+    case 'new-or-pending':
+      return job === undefined || (job.status === 'InProgress' && job.firstSeenAt <= guard.at);
+    case 'as-decided':
+      return job?.sequence === guard.sequence && job.revision === guard.revision;
+  }
+};
+
+const apply = (job: Job | undefined, write: JobWrite): Job => {
+  const { key, set, setIfMissing, remove, append } = write;
+  const transitions = [...(job?.transitions ?? []), ...append];
+  const sequence = (job?.sequence ?? 0) + append.length;
+  const revision = (job?.revision ?? 0) + 1;
+  const kept = Object.entries(job ?? {}).filter(([name]) => !remove.includes(name));
+  const before = { ...setIfMissing, ...Object.fromEntries(kept) };
+  return readJobItem({ ...before, transitions, sequence, revision, ...set, ...key });
+};
+
+/** Creates an empty table that keeps an index up to date, without the lag of the real one. */
+export const createIndexedStore = (index: SortedIndex): IndexedStore => {
+  const jobs = new Map<string, Job>();
+  const cost = { reads: 0, writes: 0 };
+  return {
+    jobs,
+    cost,
+    read: (key) => {
+      cost.reads += 1;
+      return Promise.resolve(jobs.get(nameOf(key)));
+    },
+    find: (keys) => {
+      cost.reads += keys.length;
+      const found = keys.map((key) => jobs.get(nameOf(key)));
+      return Promise.resolve(found.filter((job) => job !== undefined));
+    },
+    write: (write) => {
+      cost.writes += 1;
+      const before = jobs.get(nameOf(write.key));
+      if (!holds(write.guard, before)) return Promise.resolve({ kind: 'clash', job: before });
+      const after = apply(before, write);
+      if (before) index.remove(before.statusKey, before);
+      index.put(after.statusKey, after);
+      jobs.set(nameOf(write.key), after);
+      return Promise.resolve({ kind: 'written' });
+    },
+  };
+};

@@ -1,0 +1,105 @@
+// Measures deliveries per second, as `npm run bench:webhooks`.
+import { randomBytes } from 'node:crypto';
+import { parseArgs } from 'node:util';
+import { createDeliveries } from './webhooks/deliveries.ts';
+import { median, shuffle } from './webhooks/rounds.ts';
+import type { BenchDelivery, BenchSender } from './webhooks/sender.ts';
+import { createServiceSender } from './webhooks/service-sender.ts';
+import { startReceiver } from './webhooks/start-receiver.ts';
+import { createAxiosSender, createFetchSender } from './webhooks/usual-senders.ts';
+
+const usage = `Usage: npm run bench:webhooks -- [options]
+
+Measures how many webhooks a second one process sends to a receiver in another process on this machine:
+the function "sender" (signing, the guarded dial, the decision and the record; its tables and its queue
+are memory), axios one at a time, and fetch ten in parallel. Both others sign with the official library.
+
+Options:
+  --rounds <number>      rounds, each in a new order (default: 15)
+  --deliveries <number>  deliveries a round, a multiple of 40 (default: 2000; fewer where each waits 30 ms)
+  --help                 shows this text
+`;
+
+/** What the receiver waits before it answers, and the part of the deliveries that then is enough. */
+const DELAYS = [
+  { delayMs: 0, oneAtATime: 1, inParallel: 1 },
+  { delayMs: 30, oneAtATime: 1 / 40, inParallel: 1 / 4 },
+] as const;
+
+const GOALS = { axios: 5, fetch: 1.3 };
+
+const say = (line: string) => process.stdout.write(`${line}\n`);
+
+interface Case {
+  readonly sender: BenchSender;
+  readonly delayMs: number;
+  readonly deliveries: readonly BenchDelivery[];
+  readonly rates: number[];
+}
+
+const measure = async ({ sender, delayMs, deliveries, rates }: Case, url: string) => {
+  const startedMs = performance.now();
+  await sender.send(deliveries, `${url}/${delayMs}`);
+  rates.push((deliveries.length / (performance.now() - startedMs)) * 1000);
+};
+
+const run = async (rounds: number, count: number): Promise<void> => {
+  const secret = `whsec_${randomBytes(32).toString('base64')}`;
+  using receiver = await startReceiver(secret);
+  const deliveries = createDeliveries(count);
+  const axios = createAxiosSender(secret);
+  const senders = [createServiceSender(secret), axios, createFetchSender(secret)];
+  say('Warming up; the receiver verifies every signature with the official library ...');
+  for (const sender of senders)
+    await sender.send(deliveries.slice(0, 400), `${receiver.url}/check`);
+  const cases: Case[] = DELAYS.flatMap(({ delayMs, oneAtATime, inParallel }) =>
+    senders.map((sender) => {
+      const part = sender === axios ? oneAtATime : inParallel;
+      return { sender, delayMs, deliveries: deliveries.slice(0, count * part), rates: [] };
+    }),
+  );
+  for (let round = 1; round <= rounds; round += 1) {
+    for (const one of shuffle(cases)) await measure(one, receiver.url);
+    if (round % 5 === 0 || round === rounds) say(`  ${round} of ${rounds} rounds`);
+  }
+  report(cases, rounds);
+};
+
+const report = (cases: readonly Case[], rounds: number): void => {
+  say(
+    `\n${['receiver'.padEnd(10), 'sender'.padEnd(24), 'a second'.padStart(10), 'we are'.padStart(10)].join('')}`,
+  );
+  for (const { delayMs, sender, rates } of cases) {
+    const cells = [
+      `${delayMs} ms`.padEnd(10),
+      sender.name.padEnd(24),
+      median(rates).toFixed(0).padStart(10),
+      `${ratioTo(cases, delayMs, rates).toFixed(2)}x`.padStart(10),
+    ];
+    say(cells.join(''));
+  }
+  const [, axios = 0, fetch = 0] = cases.map((one) => ratioTo(cases, one.delayMs, one.rates));
+  const isMet = axios >= GOALS.axios && fetch >= GOALS.fetch;
+  say(
+    `\nMedians of ${rounds} shuffled rounds; ratios are taken within each round. Node ${process.version}.`,
+  );
+  say(
+    `Goal at 0 ms, ${GOALS.axios} times axios and ${GOALS.fetch} times fetch: ${isMet ? 'met' : 'missed'}.`,
+  );
+};
+
+/** How many times faster the service was than a sender, in the median of rounds. */
+const ratioTo = (cases: readonly Case[], delayMs: number, rates: readonly number[]): number => {
+  const ours = cases.find((one) => one.delayMs === delayMs)?.rates ?? [];
+  return median(rates.map((rate, round) => (ours[round] ?? 0) / rate));
+};
+
+const { values } = parseArgs({
+  options: {
+    rounds: { type: 'string', default: '15' },
+    deliveries: { type: 'string', default: '2000' },
+    help: { type: 'boolean', default: false },
+  },
+});
+if (values.help) say(usage);
+else await run(Number(values.rounds), Number(values.deliveries));

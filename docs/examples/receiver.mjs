@@ -1,0 +1,47 @@
+// Receives webhooks: npm install standardwebhooks
+//                    WEBHOOK_SECRET=whsec_... PORT=8080 node receiver.mjs
+import { createServer } from 'node:http';
+import { env } from 'node:process';
+import { text } from 'node:stream/consumers';
+import { Webhook } from 'standardwebhooks';
+
+const webhook = new Webhook(env.WEBHOOK_SECRET);
+
+// A real receiver keeps both in its database, in the transaction that does its work.
+const seenIds = new Set();
+const latestSequences = new Map();
+
+const isNew = ({ id, data }) => {
+  const latest = latestSequences.get(data.jobId) ?? 0;
+  if (seenIds.has(id) || data.sequence <= latest) return false;
+  seenIds.add(id);
+  latestSequences.set(data.jobId, data.sequence);
+  return true;
+};
+
+const handle = (event) => {
+  // Types may be added: what is unknown is accepted and left alone.
+  if (!event.type.startsWith('glacier.job.') || !isNew(event)) return;
+  console.log(`job ${event.data.jobId} is ${event.data.status}`);
+};
+
+const receive = async (request) => {
+  if (request.method !== 'POST' || Number(request.headers['content-length']) > 65_536) return 400;
+  const body = await text(request);
+  try {
+    // The signature covers the bytes as they came: verify them, and not JSON that was parsed and written.
+    webhook.verify(body, request.headers, { jsonParse: false });
+  } catch {
+    return 401;
+  }
+  handle(JSON.parse(body));
+  return 204;
+};
+
+const server = createServer(async (request, response) => {
+  // Anything but 2xx has the delivery come again.
+  const status = await receive(request).catch(() => 500);
+  response.writeHead(status).end();
+});
+
+server.listen(Number(env.PORT ?? 8080), () => console.log(`listening on ${server.address().port}`));

@@ -1,0 +1,72 @@
+import {
+  type DynamoDBClient,
+  QueryCommand,
+  type QueryCommandInput,
+} from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import * as z from 'zod/mini';
+import { DELIVERY_STATES } from '../core/delivery.ts';
+import type { DeliveryIndex, DeliveryPage, PageKey, WaitingRange } from '../core/delivery-ports.ts';
+
+const PAGE_SIZE = 100;
+
+const DueKey = z.object({ eventId: z.string(), endpointId: z.string() });
+const Waiting = z.object({
+  ...DueKey.shape,
+  state: z.enum(DELIVERY_STATES),
+  attemptCount: z.number(),
+  updatedAt: z.string(),
+  nextAttemptAt: z.optional(z.string()),
+});
+const IndexKey = z.record(z.string(), z.string());
+
+/** Creates the reader of the Deliveries table's indexes. */
+export const createDynamoDeliveryIndex = (
+  client: DynamoDBClient,
+  tableName: string,
+): DeliveryIndex => {
+  const query = async <Entry>(
+    entry: z.ZodMiniType<Entry>,
+    input: Partial<QueryCommandInput>,
+    startKey: PageKey | undefined,
+  ): Promise<DeliveryPage<Entry>> => {
+    const { Items = [], LastEvaluatedKey } = await client.send(
+      new QueryCommand({
+        TableName: tableName,
+        Limit: PAGE_SIZE,
+        ExclusiveStartKey: startKey && marshall(startKey),
+        ...input,
+      }),
+    );
+    return {
+      entries: Items.map((item) => entry.parse(unmarshall(item))),
+      next: LastEvaluatedKey && IndexKey.parse(unmarshall(LastEvaluatedKey)),
+    };
+  };
+  return {
+    due: (shard, at, startKey) => query(DueKey, dueQuery(shard, at), startKey),
+    ofEndpoint: (range, startKey) => query(Waiting, rangeQuery(range), startKey),
+  };
+};
+
+const dueQuery = (shard: string, at: string): Partial<QueryCommandInput> => ({
+  IndexName: 'due',
+  KeyConditionExpression: 'dueShard = :shard AND nextAttemptAt <= :at',
+  ExpressionAttributeValues: marshall({ ':shard': shard, ':at': at }),
+});
+
+const rangeQuery = ({ endpointId, from, to, states }: WaitingRange): Partial<QueryCommandInput> => {
+  const named = Object.fromEntries(states.map((state, index) => [`:state${index}`, state]));
+  return {
+    IndexName: 'byEndpoint',
+    KeyConditionExpression: 'endpointId = :endpoint AND updatedAt BETWEEN :from AND :to',
+    FilterExpression: `#state IN (${Object.keys(named).join(', ')})`,
+    ExpressionAttributeNames: { '#state': 'state' },
+    ExpressionAttributeValues: marshall({
+      ':endpoint': endpointId,
+      ':from': from,
+      ':to': to,
+      ...named,
+    }),
+  };
+};

@@ -1,0 +1,35 @@
+import { DeleteItemCommand, type DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import type { EndpointSecretRows } from '../core/endpoint-ports.ts';
+import { changeEndpointItem } from './dynamo-endpoint-change.ts';
+import { createDynamoEndpointSecrets } from './dynamo-endpoint-secrets.ts';
+
+/** Creates the keeper of the EndpointSecrets table for an operator. */
+export const createDynamoEndpointSecretRows = (
+  client: DynamoDBClient,
+  tableName: string,
+): EndpointSecretRows => ({
+  get: createDynamoEndpointSecrets(client, tableName).get,
+  add: async (row) => {
+    await client.send(
+      new PutItemCommand({
+        TableName: tableName,
+        Item: marshall(row, { removeUndefinedValues: true }),
+        ConditionExpression: 'attribute_not_exists(endpointId)',
+      }),
+    );
+  },
+  retarget: (endpointId, change) =>
+    changeEndpointItem(client, { tableName, endpointId, changes: { ...change } }),
+  replaceSecrets: ({ endpointId, secrets, previous }) =>
+    changeEndpointItem(client, {
+      tableName,
+      endpointId,
+      changes: { secrets },
+      previous: { secrets: previous },
+    }),
+  remove: async (endpointId) => {
+    const Key = marshall({ endpointId });
+    await client.send(new DeleteItemCommand({ TableName: tableName, Key }));
+  },
+});

@@ -1,0 +1,64 @@
+import { type GlacierClient, ListJobsCommand, ListVaultsCommand } from '@aws-sdk/client-glacier';
+import * as z from 'zod/mini';
+import type { SeenEvidence } from '../core/evidence.ts';
+import type { GlacierLists, JobListing, ListAnswer, VaultPage } from '../core/poll-ports.ts';
+import { readSeenJob, type SeenReading } from '../core/seen-evidence.ts';
+import { VaultName } from '../core/vault.ts';
+import { callGlacier } from './glacier-call.ts';
+import { readNotFound, requireVault } from './glacier-vault.ts';
+
+const marker = z.optional(z.nullable(z.string()));
+const JobPage = z.object({ JobList: z.array(z.unknown()), Marker: marker });
+const VaultList = z.object({
+  VaultList: z.array(z.object({ VaultName: z.optional(z.string()) })),
+  Marker: marker,
+});
+
+/** Creates the client of Glacier's lists. */
+export const createGlacierLists = (client: GlacierClient): GlacierLists => ({
+  listJobs: async (listing, observedAt) => {
+    const { accountId, vaultName } = requireVault(listing.vaultArn);
+    const command = new ListJobsCommand({
+      accountId,
+      vaultName,
+      completed: completedFilter(listing),
+      marker: listing.marker,
+    });
+    try {
+      const answer = await callGlacier(() => client.send(command));
+      return readJobPage(answer, listing, observedAt);
+    } catch (error) {
+      if (readNotFound(error)?.what === 'vault') return { kind: 'vault-not-found' };
+      throw error;
+    }
+  },
+  listVaults: async (accountId, from): Promise<VaultPage> => {
+    const command = new ListVaultsCommand({ accountId, marker: from });
+    const page = VaultList.parse(await callGlacier(() => client.send(command)));
+    const names = page.VaultList.map((vault) => vault.VaultName);
+    const usable = names.filter((name) => VaultName.safeParse(name).success);
+    return { names: usable.filter((name) => name !== undefined), next: page.Marker ?? undefined };
+  },
+});
+
+const completedFilter = ({ isCompleted }: JobListing) =>
+  isCompleted === undefined ? undefined : String(isCompleted);
+
+const readJobPage = (answer: unknown, { vaultArn }: JobListing, observedAt: string): ListAnswer => {
+  const page = JobPage.parse(answer);
+  const rows = page.JobList.map((row) => readSeenJob(row, 'list-jobs', observedAt));
+  const jobs: SeenEvidence[] = [];
+  const refused: string[] = [];
+  for (const row of rows) {
+    const reason = whyRefused(row, vaultArn);
+    if (reason !== undefined) refused.push(reason);
+    else if (row.kind === 'seen') jobs.push(row.evidence);
+  }
+  return { kind: 'page', jobs, refused, next: page.Marker ?? undefined };
+};
+
+const whyRefused = (row: SeenReading, vaultArn: string): string | undefined => {
+  if (row.kind === 'refused') return row.reason;
+  const { key } = row.evidence;
+  return key.vaultArn === vaultArn ? undefined : `the job ${key.jobId} is of ${key.vaultArn}`;
+};

@@ -1,0 +1,79 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { GlacierClient } from '@aws-sdk/client-glacier';
+import { type Collected, collectJob } from '../core/collect-job.ts';
+import { createRecorder } from '../core/record.ts';
+import { type Registered, registerJob } from '../core/register-job.ts';
+import { checkTarget, type JobTarget } from '../core/register-target.ts';
+import type { LifePolicy } from '../core/tracked-job.ts';
+import type { VaultScope } from '../core/vault-scope.ts';
+import { createDynamoJobStore } from './dynamo-job-store.ts';
+import { createGlacier } from './glacier-api.ts';
+import { findStackPlace, type StackPlace } from './register-scope.ts';
+import { readNow } from './system-clock.ts';
+
+/** Where a registry finds the service, and what it has to know of its settings. */
+export interface JobRegistryOptions {
+  /** The name or ARN of the Jobs table; the name is the stack's output `JobsTableName`. */
+  readonly jobsTableName: string;
+  /** @default - the place of the Jobs table, by one DescribeTable before the first job */
+  readonly place?: StackPlace;
+  /** @default - every vault; nothing follows a job of a vault that the setting does not name */
+  readonly vaults?: VaultScope['vaults'];
+  /** The settings of these names. @default - the settings' own defaults */
+  readonly policy?: LifePolicy;
+  /** @default - a client in the region of `place`, or by the SDK's own configuration */
+  readonly dynamo?: DynamoDBClient;
+  /** @default - a client in the region of `place`, or by the SDK's own configuration */
+  readonly glacier?: GlacierClient;
+  /** Reads the clock. @default - the machine's */
+  readonly now?: () => string;
+}
+
+/** Tells the service of jobs; for programs that start jobs and fetch their outputs. */
+export interface JobRegistry {
+  /** See `registerJob` in `lambdas/core/register-job.ts` for what it guarantees. */
+  readonly registerJob: (target: JobTarget) => Promise<Registered>;
+  /** See `collectJob` in `lambdas/core/collect-job.ts` for what it guarantees. */
+  readonly collectJob: (target: JobTarget) => Promise<Collected>;
+}
+
+/** As in `lib/settings`, which code outside a deployment cannot import. */
+const DEFAULT_POLICY: LifePolicy = { retentionDays: 365, expiringLeadMinutes: 240 };
+
+/**
+ * Creates a registry of jobs that works on the Jobs table, by the same rules as the functions.
+ *
+ * Its credentials need `dynamodb:GetItem` and `dynamodb:UpdateItem` on the table, to register jobs
+ * `glacier:DescribeJob` on the vaults, and `dynamodb:DescribeTable` unless `place` or an ARN is given.
+ */
+export const createJobRegistry = (options: JobRegistryOptions): JobRegistry => {
+  const { jobsTableName, place, policy = DEFAULT_POLICY, now = readNow } = options;
+  const where = place === undefined ? {} : { region: place.region };
+  const dynamo = options.dynamo ?? new DynamoDBClient(where);
+  const jobs = createDynamoJobStore(dynamo, jobsTableName);
+  const work = { jobs, record: createRecorder(jobs, policy), now, wait: (ms: number) => wait(ms) };
+  const glacier = createGlacier(options.glacier ?? new GlacierClient(where));
+  const findScope = createScopeFinder(dynamo, options);
+  return {
+    registerJob: async (target) => {
+      checkTarget(target);
+      return registerJob({ ...work, glacier, scope: await findScope() }, target);
+    },
+    collectJob: async (target) => {
+      checkTarget(target);
+      return collectJob({ ...work, scope: await findScope() }, target);
+    },
+  };
+};
+
+const createScopeFinder = (
+  dynamo: DynamoDBClient,
+  { jobsTableName, place, vaults = '*' }: JobRegistryOptions,
+) => {
+  let known: VaultScope | undefined = place && { ...place, vaults };
+  return async (): Promise<VaultScope> => {
+    known ??= { ...(await findStackPlace(dynamo, jobsTableName)), vaults };
+    return known;
+  };
+};

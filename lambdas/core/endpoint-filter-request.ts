@@ -1,0 +1,62 @@
+import * as z from 'zod/mini';
+import { describeObject } from './endpoint-problems.ts';
+import { JOB_EVENT_TYPES } from './event-type.ts';
+
+const MAX_PATTERNS = 100;
+const MAX_PREFIX = 1024;
+const PATTERN = /^[A-Za-z0-9_.*-]{1,255}$/;
+const ACTIONS = ['ArchiveRetrieval', 'InventoryRetrieval', 'Select'];
+const TIERS = ['Expedited', 'Standard', 'Bulk'];
+
+const oneOf = (words: readonly string[]) =>
+  z.string(`is not text; use ${words.join(', ')}`).check(
+    z.refine((word) => words.includes(word), {
+      error: ({ input }) => `is ${JSON.stringify(input)}; use ${words.join(', ')}`,
+    }),
+  );
+
+const pattern = z.string('is not text; give the name of a vault').check(
+  z.refine((text) => PATTERN.test(text), {
+    error: ({ input }) =>
+      `is ${JSON.stringify(input)}; give the name of a vault (not its ARN), 1 to 255 of A-Z a-z 0-9 _ - . with * for any run of characters`,
+  }),
+);
+
+const some = (item: typeof pattern, max: number) =>
+  z.pipe(
+    z
+      .array(item, 'is no list; give a list of texts')
+      .check(
+        z.minLength(1, 'is empty; name at least one, or leave it out'),
+        z.maxLength(max, `is too long; name at most ${max}`),
+      ),
+    z.transform((items: string[]) => [...new Set(items)]),
+  );
+
+/** The event types that an operator may choose for an endpoint. */
+export const RequestedEventTypes = some(
+  oneOf(Object.values(JOB_EVENT_TYPES)),
+  2 * Object.values(JOB_EVENT_TYPES).length,
+);
+
+/**
+ * The filter that an operator may choose for an endpoint.
+ *
+ * Stricter than what a row may hold: a word that Glacier does not know would match nothing in silence.
+ */
+export const RequestedFilter = z.strictObject(
+  {
+    vaultNames: z.optional(some(pattern, MAX_PATTERNS)),
+    actions: z.optional(some(oneOf(ACTIONS), 2 * ACTIONS.length)),
+    tiers: z.optional(some(oneOf(TIERS), 2 * TIERS.length)),
+    descriptionPrefix: z.optional(
+      z
+        .string('is not text; give the start of job descriptions')
+        .check(
+          z.minLength(1, 'is empty; leave it out'),
+          z.maxLength(MAX_PREFIX, `is too long; use at most ${MAX_PREFIX} characters`),
+        ),
+    ),
+  },
+  { error: describeObject('vaultNames, actions, tiers or descriptionPrefix') },
+);

@@ -1,0 +1,12 @@
+import type { SeenEvidence } from './evidence.ts';
+import type { KnownJob } from './poll-ports.ts';
+
+/** Whether a listed job says more than is recorded of it: nothing is written otherwise. */
+export const isNews = (
+  { statusCode }: Pick<SeenEvidence, 'statusCode'>,
+  known: KnownJob | undefined,
+): boolean => {
+  if (known === undefined) return true;
+  if (statusCode === 'InProgress') return false;
+  return known.status === 'Expired' || known.statusCode !== statusCode;
+};

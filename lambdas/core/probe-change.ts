@@ -1,0 +1,169 @@
+import type { Slowdown } from './delivery.ts';
+import { CLOSING_FAILURES, type EndpointState } from './probe-state.ts';
+
+const SECOND_MS = 1000;
+const HOUR_MS = 3600 * SECOND_MS;
+const SUCCESS_NOTE_MS = 300 * SECOND_MS;
+const SHORTEST_PROBE_MS = 5 * SECOND_MS;
+
+/** A prober that has said nothing for so long is taken for dead; a function ends long before. */
+export const PROBE_LEASE_MS = 120 * SECOND_MS;
+
+/** For so long a delivery waits in the queue for the outcome of the prober before it is parked. */
+export const BUSY_WAIT_MS = 2 * SECOND_MS;
+
+/** Text and numbers, the only values that the state of an endpoint is made of. */
+type Fields = Readonly<Record<string, string | number>>;
+
+/** A change of an endpoint's row, made in one request or not at all. */
+export interface EndpointChange {
+  /** What the row must say for the change to be made; `null` for an attribute that must be absent. */
+  readonly when: Readonly<Record<string, string | number | null>>;
+  readonly set?: Fields;
+  /** Set only where the attribute is absent. */
+  readonly setOnce?: Fields;
+  /** Added to a number that is 0 where it is absent. */
+  readonly add?: Readonly<Record<string, number>>;
+  readonly remove?: readonly string[];
+}
+
+/** For so long senders may still park what they believed an endpoint could not take. */
+const DRAIN_MS = 60 * SECOND_MS;
+
+const TROUBLE = ['failingSince', 'failureCount', 'doubtedAt', 'probeAt'] as const;
+
+/** Elects a prober: of all who saw the same `probeAt`, one change is made. */
+export const electProber = ({ probeAt }: EndpointState, nowMs: number): EndpointChange => ({
+  when: { state: 'enabled', probeAt: probeAt ?? null },
+  set: { probeAt: instant(nowMs + PROBE_LEASE_MS) },
+});
+
+/** An attempt that succeeded. */
+export interface SucceededAttempt {
+  readonly startedMs: number;
+  readonly nowMs: number;
+  /** The prober took over from another one, which had fallen silent. */
+  readonly isTakeOver?: boolean;
+}
+
+/**
+ * What a success changes: it ends all trouble, and has drained what may have been parked meanwhile.
+ *
+ * Where there is no trouble it is noted at most every five minutes; `undefined` when nothing changes.
+ */
+export const noteSuccess = (
+  known: EndpointState,
+  attempt: SucceededAttempt,
+): EndpointChange | undefined => {
+  const { lastSuccessAt } = known;
+  const answerMs = attempt.nowMs - attempt.startedMs;
+  const set = { lastSuccessAt: instant(attempt.nowMs), answerMs };
+  if (TROUBLE.some((name) => known[name] !== undefined)) {
+    return { when: { state: 'enabled' }, set, setOnce: drain(known, attempt), remove: TROUBLE };
+  }
+  const isNoted = attempt.nowMs - Date.parse(lastSuccessAt ?? '') < SUCCESS_NOTE_MS;
+  if (isNoted) return undefined;
+  return { when: { state: 'enabled', lastSuccessAt: lastSuccessAt ?? null }, set };
+};
+
+const drain = (known: EndpointState, attempt: SucceededAttempt): Fields => {
+  const { doubtedAt, failingSince } = known;
+  const { startedMs, nowMs, isTakeOver } = attempt;
+  const wasShort = nowMs - startedMs < BUSY_WAIT_MS / 2;
+  // Others put themselves off for longer than that before they are parked.
+  const wasSound = failingSince === undefined && doubtedAt === undefined && !isTakeOver;
+  if (wasSound && wasShort) return {};
+  // The hour covers what was parked before the first failure, while a prober that crashed held on.
+  const since = failingSince === undefined ? startedMs : Date.parse(failingSince);
+  return { drainFrom: instant(Math.min(since, startedMs) - HOUR_MS) };
+};
+
+/** Doubts an endpoint that leaves somebody waiting: until it answers, one at a time finds out. */
+export const doubtEndpoint = (nowMs: number): EndpointChange => ({
+  when: { state: 'enabled' },
+  setOnce: { doubtedAt: instant(nowMs) },
+});
+
+/** An attempt that failed. */
+export interface FailedAttempt {
+  readonly startedMs: number;
+  readonly nowMs: number;
+  readonly slowdown: Slowdown;
+  /** The time until this delivery's own next attempt, unless it has none. */
+  readonly ownDelayMs?: number | undefined;
+  /** The `probeAt` that its prober was elected with, if it had to be. */
+  readonly lease?: string | undefined;
+}
+
+/**
+ * What a failure changes: it is counted, and the next probe is planned.
+ *
+ * Overload counts like as many failures as close an endpoint. Only the prober moves a probe that is
+ * planned already.
+ */
+export const noteFailure = (known: EndpointState, failed: FailedAttempt): EndpointChange => {
+  const probeAt = instant(failed.nowMs + probeDelayMs(known, failed));
+  const failingSince = instant(failed.startedMs);
+  const add = { failureCount: failed.slowdown.isOverloaded ? CLOSING_FAILURES : 1 };
+  return failed.lease === undefined
+    ? { when: { state: 'enabled' }, setOnce: { failingSince, probeAt }, add }
+    : {
+        when: { state: 'enabled', probeAt: failed.lease },
+        set: { probeAt },
+        setOnce: { failingSince },
+        add,
+      };
+};
+
+/**
+ * The wait before the next probe: a quarter of the time that the endpoint has failed, at most an hour.
+ *
+ * So a recovery is noticed after at most another quarter of the outage. A delivery that would come
+ * earlier by its own schedule may; what the receiver asked for is kept.
+ */
+const probeDelayMs = (known: EndpointState, failed: FailedAttempt): number => {
+  const { nowMs, startedMs, slowdown, ownDelayMs = Number.POSITIVE_INFINITY } = failed;
+  const failedMs = nowMs - (known.failingSince ? Date.parse(known.failingSince) : startedMs);
+  const quarter = Math.min(Math.max(failedMs / 4, SHORTEST_PROBE_MS), HOUR_MS);
+  return Math.round(Math.max(Math.min(quarter, ownDelayMs), slowdown.atLeastMs));
+};
+
+/** Takes an endpoint out of service; its owner and its parked deliveries are seen to later. */
+export const disableEndpoint = (reason: string, since: number, nowMs: number): EndpointChange => ({
+  when: { state: 'enabled' },
+  set: { state: 'disabled', disabledReason: reason, untoldDisabledAt: instant(nowMs) },
+  setOnce: { failingSince: instant(since) },
+  remove: ['failureCount', 'doubtedAt', 'probeAt'],
+});
+
+/** Why an endpoint is to be disabled after another failure, or `undefined` when it is not yet. */
+export const overdueReason = (
+  { failingSince }: EndpointState,
+  { nowMs, disableAfterMs }: { readonly nowMs: number; readonly disableAfterMs: number },
+): string | undefined =>
+  failingSince !== undefined && nowMs - Date.parse(failingSince) >= disableAfterMs
+    ? `every attempt has failed since ${failingSince}`
+    : undefined;
+
+/** Ends the draining once nothing is left, unless it has begun so lately that more may be parked. */
+export const finishDrain = (
+  { drainFrom, lastSuccessAt }: EndpointState,
+  nowMs: number,
+): EndpointChange | undefined =>
+  drainFrom === undefined || nowMs - Date.parse(lastSuccessAt ?? '') < DRAIN_MS
+    ? undefined
+    : { when: { drainFrom }, remove: ['drainFrom'] };
+
+/** Notes that the owner has been told of a disabling. */
+export const markTold = (untoldDisabledAt: string): EndpointChange => ({
+  when: { untoldDisabledAt },
+  remove: ['untoldDisabledAt'],
+});
+
+/** Notes that nothing waits for a disabled endpoint any more. */
+export const markSettled = ({ failingSince, drainFrom }: EndpointState): EndpointChange => ({
+  when: { state: 'disabled', failingSince: failingSince ?? null, drainFrom: drainFrom ?? null },
+  remove: [...TROUBLE, 'drainFrom'],
+});
+
+const instant = (ms: number): string => new Date(ms).toISOString();

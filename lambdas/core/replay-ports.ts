@@ -1,0 +1,33 @@
+import type {
+  DeliveryIndex,
+  DeliveryStore,
+  EndpointLister,
+  EndpointReader,
+} from './delivery-ports.ts';
+import type { DeliveryQueue, JobStore } from './ports.ts';
+
+/** What replaying takes. */
+export interface ReplayDeps {
+  readonly deliveries: DeliveryStore;
+  readonly index: Pick<DeliveryIndex, 'ofEndpoint'>;
+  readonly endpoints: EndpointLister & EndpointReader;
+  readonly jobs: Pick<JobStore, 'read'>;
+  readonly queue: DeliveryQueue;
+  /** An id that no other order to replay has. */
+  readonly newId: () => string;
+  /** The time in epoch milliseconds. */
+  readonly nowMs: () => number;
+}
+
+/** What came of an order to replay. */
+export type Replayed =
+  /** So many deliveries are in the queue; those that it refused can be ordered again. */
+  | { readonly kind: 'queued'; readonly count: number; readonly refused: readonly RefusedReplay[] }
+  | { readonly kind: 'refused'; readonly reason: string };
+
+/** A delivery that could not be ordered. */
+export interface RefusedReplay {
+  readonly eventId: string;
+  readonly endpointId: string;
+  readonly reason: string;
+}

@@ -1,0 +1,14 @@
+import { createHash } from 'node:crypto';
+import type { DeliveryMessage } from './delivery-message.ts';
+
+/** Builds the event `webhook.test` for one endpoint, as of an instant. */
+export const buildTestEvent = (
+  endpointId: string,
+  timestamp: string,
+): Omit<DeliveryMessage, 'replay'> => {
+  const type = 'webhook.test';
+  const text = [type, endpointId, timestamp].join('\n');
+  const id = `evt_${createHash('sha256').update(text).digest('base64url').slice(0, 27)}`;
+  const body = JSON.stringify({ id, type, timestamp, data: { endpointId } });
+  return { eventId: id, endpointId, eventType: type, body };
+};

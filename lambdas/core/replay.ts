@@ -1,0 +1,105 @@
+import type { Delivery } from './delivery.ts';
+import type { DeliveryMessage } from './delivery-message.ts';
+import type { DeliveryKey, PageKey } from './delivery-ports.ts';
+import { buildJobEvent } from './event.ts';
+import type { RefusedReplay, ReplayDeps, Replayed } from './replay-ports.ts';
+import { buildTestEvent } from './replay-test-event.ts';
+
+/** The states of deliveries that have ended without success. */
+const FAILED_STATES = ['exhausted', 'dropped'] as const;
+
+/** Sends one delivery anew, whatever became of it: the same id, the same bytes. */
+export const replayDelivery = async (key: DeliveryKey, deps: ReplayDeps): Promise<Replayed> => {
+  const { eventId, endpointId } = key;
+  const row = await deps.deliveries.get(key);
+  if (row === undefined) {
+    return refuse(`there is no delivery of ${eventId} to ${endpointId}; rows are kept for 30 days`);
+  }
+  const problem = await findProblem(endpointId, deps);
+  if (problem !== undefined) return refuse(problem);
+  const body = await bodyOf(row, deps);
+  if (body === undefined) {
+    return refuse(`the event ${eventId} cannot be built again: its job is no longer recorded`);
+  }
+  return order([{ eventId, endpointId, eventType: row.eventType, body }], deps);
+};
+
+/** Sends anew all that an endpoint has failed to get, by exhaustion or dropping, since an instant. */
+export const replayFailed = async (
+  { endpointId, since }: { readonly endpointId: string; readonly since: string },
+  deps: ReplayDeps,
+): Promise<Replayed> => {
+  const problem = await findProblem(endpointId, deps);
+  if (problem !== undefined) return refuse(problem);
+  const to = new Date(deps.nowMs()).toISOString();
+  const range = { endpointId, from: since, to, states: FAILED_STATES };
+  let total: Replayed = { kind: 'queued', count: 0, refused: [] };
+  let next: PageKey | undefined;
+  do {
+    const page = await deps.index.ofEndpoint(range, next);
+    const rows = await Promise.all(page.entries.map((key) => deps.deliveries.get(key)));
+    const failed = rows.filter((row) => row !== undefined).filter(hasFailed);
+    const { count, refused } = await order(failed.flatMap(toMessage), deps);
+    total = { ...total, count: total.count + count, refused: [...total.refused, ...refused] };
+    next = page.next;
+  } while (next !== undefined);
+  return total;
+};
+
+/** Sends a test to an endpoint; it goes the way of every other event. */
+export const sendTestEvent = async (endpointId: string, deps: ReplayDeps): Promise<Replayed> => {
+  const problem = await findProblem(endpointId, deps);
+  if (problem !== undefined) return refuse(problem);
+  return order([buildTestEvent(endpointId, new Date(deps.nowMs()).toISOString())], deps);
+};
+
+/**
+ * Puts deliveries into the queue as one order.
+ *
+ * The order's id lets the sender tell a new order from a message that comes twice.
+ */
+export const order = async (
+  deliveries: readonly DeliveryMessage[],
+  { queue, newId }: Pick<ReplayDeps, 'queue' | 'newId'>,
+): Promise<Extract<Replayed, { kind: 'queued' }>> => {
+  const replay = newId();
+  const messages = deliveries.map((delivery) => ({ ...delivery, replay }));
+  const refused = await queue.send(messages);
+  return {
+    kind: 'queued',
+    count: messages.length - refused.length,
+    refused: refused.flatMap(({ index, reason }): RefusedReplay[] => {
+      const message = messages[index];
+      return message === undefined ? [] : [{ ...keyOf(message), reason }];
+    }),
+  };
+};
+
+const findProblem = async (
+  endpointId: string,
+  { endpoints }: ReplayDeps,
+): Promise<string | undefined> => {
+  const endpoint = await endpoints.get(endpointId);
+  if (endpoint === undefined) return `there is no endpoint ${endpointId}`;
+  return endpoint.state === 'disabled'
+    ? `the endpoint ${endpointId} is disabled; enable it first`
+    : undefined;
+};
+
+const bodyOf = async (row: Delivery, { jobs }: ReplayDeps): Promise<string | undefined> => {
+  const { body, origin } = row;
+  if (body !== undefined || origin === undefined) return body;
+  const job = await jobs.read({ vaultArn: origin.vaultArn, jobId: origin.jobId });
+  if (job === undefined || job.sequence < origin.sequence) return undefined;
+  const event = buildJobEvent(job, origin.sequence);
+  return event.id === row.eventId ? event.body : undefined;
+};
+
+const hasFailed = ({ state }: Delivery): boolean => FAILED_STATES.some((one) => one === state);
+
+const toMessage = ({ eventId, endpointId, eventType, body }: Delivery): DeliveryMessage[] =>
+  body === undefined ? [] : [{ eventId, endpointId, eventType, body }];
+
+const keyOf = ({ eventId, endpointId }: DeliveryKey): DeliveryKey => ({ eventId, endpointId });
+
+const refuse = (reason: string): Replayed => ({ kind: 'refused', reason });

@@ -1,0 +1,61 @@
+import { outcomeOf } from '../core/glacier-call-error.ts';
+import type { LogFields } from '../core/telemetry-ports.ts';
+import { UNASKED } from './adaptive-limit.ts';
+import type { AskResult } from './ask-result.ts';
+import type { PollRun } from './poll-run.ts';
+
+/** What a question is about. */
+export interface Subject extends LogFields {
+  readonly vaultArn: string;
+}
+
+/** Asks Glacier something about a vault. A failure stops no other question. */
+export const askGlacier = async <Answer>(
+  subject: Subject,
+  call: () => Promise<Answer>,
+  run: PollRun,
+): Promise<AskResult<Answer>> => {
+  const isShut = () => run.isUnsupported || run.shutVaults.has(subject.vaultArn);
+  if (isShut()) return { kind: 'shut' };
+  try {
+    // Asked again, because a call may wait for its turn.
+    const callUnlessShut = async (): Promise<Answer | typeof SHUT> => (isShut() ? SHUT : call());
+    const answer = await run.calls.make(callUnlessShut);
+    if (answer === UNASKED) return { kind: 'unasked' };
+    return answer === SHUT ? { kind: 'shut' } : { kind: 'answered', answer };
+  } catch (error) {
+    return readFailure(subject, error, run);
+  }
+};
+
+const SHUT = Symbol('shut');
+
+const readFailure = <Answer>(subject: Subject, error: unknown, run: PollRun): AskResult<Answer> => {
+  const { log, metrics } = run.deps;
+  switch (outcomeOf(error)) {
+    case 'denied':
+      metrics.count('PollDenied');
+      log.error('vault.denied', error, subject);
+      return { kind: 'denied' };
+    case 'unsupported':
+      if (!run.isUnsupported) log.error('glacier.unsupported', error, subject);
+      if (!run.isUnsupported) metrics.count('GlacierUnsupported');
+      run.isUnsupported = true;
+      return { kind: 'shut' };
+    case 'busy':
+      return { kind: 'unasked' };
+    case 'refused':
+    case undefined:
+      metrics.count('LookFailed');
+      log.error('look.failed', error, subject);
+      return { kind: 'failed' };
+  }
+};
+
+/** Stops asking about a vault that Glacier does not know. */
+export const shutMissingVault = (vaultArn: string, { deps, shutVaults }: PollRun): void => {
+  if (shutVaults.has(vaultArn)) return;
+  shutVaults.add(vaultArn);
+  deps.metrics.count('VaultMissing');
+  deps.log.warn('vault.missing', { vaultArn });
+};

@@ -1,0 +1,24 @@
+import type { VaultRest } from '../core/poll-ports.ts';
+import { chooseWay } from '../core/poll-way.ts';
+import { lookAndLearn, lookAtEach } from './look-at-each.ts';
+import { lookByCompleted } from './look-by-completed.ts';
+import { lookByPending } from './look-by-pending.ts';
+import type { PollRun } from './poll-run.ts';
+import { recall, type VaultGroup } from './vault-group.ts';
+
+/** Looks at every due job of a vault in the way that takes the fewest calls. */
+export const lookAtVault = async (
+  group: VaultGroup,
+  run: PollRun,
+): Promise<VaultRest | undefined> => {
+  if (!group.canList) return (await lookAtEach(group, run)).rest;
+  const { way, mostPages } = chooseWay(group.jobs.length, recall(group, run));
+  switch (way) {
+    case 'each':
+      return lookAndLearn(group, {}, run);
+    case 'completed':
+      return lookByCompleted(group, mostPages, run);
+    case 'pending':
+      return lookByPending(group, mostPages, run);
+  }
+};

@@ -1,0 +1,45 @@
+import type { PolledKey } from '../core/poll-plan.ts';
+import type { ListAnswer } from '../core/poll-ports.ts';
+import type { AdaptiveLimit, LimitedCalls } from './adaptive-limit.ts';
+import type { AskResult } from './ask-result.ts';
+import type { Deadline, PollerDeps } from './poller-deps.ts';
+import type { VaultLessons } from './vault-lessons.ts';
+
+/** What outlives a run, for as long as the function is warm. */
+export interface PollerMemory {
+  /** The plan. */
+  readonly keys: readonly PolledKey[];
+  readonly limit: AdaptiveLimit;
+  readonly lessons: VaultLessons;
+}
+
+/** One run of the poller, and what it has found out so far. */
+export interface PollRun {
+  readonly deps: PollerDeps;
+  readonly keys: readonly PolledKey[];
+  readonly lessons: VaultLessons;
+  readonly calls: LimitedCalls;
+  /** Whether no time is left. */
+  readonly deadline: Deadline;
+  /** Vaults that are not asked about again in this run: the answer would be the same. */
+  readonly shutVaults: Set<string>;
+  /** Pages of lists that were read in this run, so that no other window reads them again. */
+  readonly pages: Map<string, Promise<AskResult<ListAnswer>>>;
+  /** By partition, how many jobs each vault will have on the next tick of the grid. */
+  readonly crowds: Map<string, Promise<ReadonlyMap<string, number>>>;
+  /** Whether Glacier serves this account no more. */
+  isUnsupported: boolean;
+}
+
+/** Begins a run. */
+export const beginRun = (deps: PollerDeps, memory: PollerMemory, deadline: Deadline): PollRun => ({
+  deps,
+  keys: memory.keys,
+  lessons: memory.lessons,
+  calls: memory.limit.begin(deadline),
+  deadline,
+  shutVaults: new Set(),
+  pages: new Map(),
+  crowds: new Map(),
+  isUnsupported: false,
+});

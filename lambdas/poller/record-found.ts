@@ -1,0 +1,42 @@
+import type { Evidence } from '../core/evidence.ts';
+import type { Recorded } from '../core/record.ts';
+import type { PollRun } from './poll-run.ts';
+
+/**
+ * Records what Glacier said of a job, and tells whether it was news.
+ *
+ * Evidence that cannot be recorded is counted and logged, and stops no other: the next look finds it
+ * again.
+ */
+export const recordFound = async (evidence: Evidence, { deps }: PollRun): Promise<boolean> => {
+  const { record, now, log, metrics } = deps;
+  try {
+    const recorded = await record(evidence, now());
+    if (recorded.kind !== 'refused' && recorded.isConflict) metrics.count('EvidenceConflict');
+    return isTransition(recorded) ? report(evidence, recorded, deps) : false;
+  } catch (error) {
+    metrics.count('LookFailed');
+    log.error('look.failed', error, { ...evidence.key });
+    return false;
+  }
+};
+
+type Transition = Extract<Recorded, { kind: 'recorded' }>;
+
+const isTransition = (recorded: Recorded): recorded is Transition =>
+  recorded.kind === 'recorded' && recorded.statuses.length > 0;
+
+const report = (
+  evidence: Evidence,
+  { statuses }: Transition,
+  { log, metrics }: PollRun['deps'],
+): true => {
+  metrics.count('FoundByLook');
+  const completedAt = evidence.kind === 'seen' ? evidence.details.completionDate : undefined;
+  if (completedAt !== undefined) {
+    const delayMs = Date.parse(evidence.observedAt) - Date.parse(completedAt);
+    metrics.milliseconds('DetectionDelay', Math.max(0, delayMs));
+  }
+  log.info('job.found', { ...evidence.key, source: evidence.source, statuses });
+  return true;
+};

@@ -1,0 +1,46 @@
+import type { SweepRest, VaultSweep } from '../core/poll-ports.ts';
+import { vaultArn as toVaultArn } from '../core/vault.ts';
+import { askGlacier } from './ask-glacier.ts';
+import { handOn } from './hand-on.ts';
+import { mapInParallel } from './map-in-parallel.ts';
+import type { PollRun } from './poll-run.ts';
+import { sweepVault } from './sweep-vault.ts';
+
+const VAULTS_AT_ONCE = 8;
+const VAULTS_A_MESSAGE = 200;
+
+/** Lists the vaults that a sweep goes through. */
+export const sweptVaults = async (run: PollRun): Promise<VaultSweep[]> => {
+  const { vaults } = run.deps.scope;
+  const names = vaults === '*' ? await listVaults(run) : vaults;
+  return names.map((vaultName) => ({ vaultName }));
+};
+
+const listVaults = async (run: PollRun): Promise<string[]> => {
+  const { scope, glacier } = run.deps;
+  const subject = { vaultArn: toVaultArn({ ...scope, vaultName: '*' }), operation: 'ListVaults' };
+  const names: string[] = [];
+  let marker: string | undefined;
+  do {
+    const from = marker;
+    const call = () => glacier.listVaults(scope.accountId, from);
+    const result = await askGlacier(subject, call, run);
+    // The next sweep takes over.
+    if (result.kind !== 'answered') return names;
+    names.push(...result.answer.names);
+    marker = result.answer.next;
+  } while (marker !== undefined);
+  return names;
+};
+
+/** Registers the jobs of these vaults that nobody announced, and hands on the rest. */
+export const runSweep = async ({ vaults, hops }: SweepRest, run: PollRun): Promise<void> => {
+  const rests: VaultSweep[] = [];
+  await mapInParallel(vaults, VAULTS_AT_ONCE, async (vault) => {
+    const rest = await sweepVault(vault, run);
+    if (rest) rests.push(rest);
+  });
+  for (let at = 0; at < rests.length; at += VAULTS_A_MESSAGE) {
+    await handOn({ kind: 'sweep', vaults: rests.slice(at, at + VAULTS_A_MESSAGE), hops }, run);
+  }
+};

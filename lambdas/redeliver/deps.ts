@@ -1,0 +1,25 @@
+import type {
+  DeliveryIndex,
+  DeliveryStore,
+  OperatorTopic,
+  TroubledEndpoints,
+} from '../core/delivery-ports.ts';
+import type { DeliveryQueue } from '../core/ports.ts';
+import type { Log, Metrics } from '../core/telemetry-ports.ts';
+
+/** What `redeliver` works with. */
+export interface RedeliverDeps {
+  readonly deliveries: DeliveryStore;
+  readonly index: DeliveryIndex;
+  readonly endpoints: TroubledEndpoints;
+  readonly queue: DeliveryQueue;
+  readonly topic: OperatorTopic;
+  readonly scheduleSeconds: readonly number[];
+  /** The time in epoch milliseconds. */
+  readonly nowMs: () => number;
+  readonly log: Log;
+  readonly metrics: Metrics;
+}
+
+/** Says whether the time to begin anything new is over. */
+export type Deadline = () => boolean;

@@ -1,0 +1,47 @@
+import { isLeased } from '../core/delivery-due.ts';
+import type { DeliveryPage, PageKey, WaitingDelivery } from '../core/delivery-ports.ts';
+import { finishDrain } from '../core/probe-change.ts';
+import type { EndpointState } from '../core/probe-state.ts';
+import type { Deadline, RedeliverDeps } from './deps.ts';
+import { sendRows } from './send-rows.ts';
+
+/** A receiver that has just recovered gets no more than so many a minute at first. */
+const MAX_SENT = 6000;
+
+/**
+ * Sends the parked deliveries of an endpoint that has recovered, oldest first.
+ *
+ * Only a run that finds none left ends the draining, and not before a minute has passed: some senders
+ * may have parked until then.
+ */
+export const drainParked = async (
+  endpoint: EndpointState,
+  drainFrom: string,
+  { deps, deadline }: { readonly deps: RedeliverDeps; readonly deadline: Deadline },
+): Promise<void> => {
+  const { endpointId } = endpoint;
+  const to = new Date(deps.nowMs()).toISOString();
+  const range = { endpointId, from: drainFrom, to, states: ['parked'] } as const;
+  let sent = 0;
+  let next: PageKey | undefined;
+  do {
+    const page: DeliveryPage<WaitingDelivery> = await deps.index.ofEndpoint(range, next);
+    sent += await sendWaiting(page.entries, deps);
+    next = page.next;
+  } while (next !== undefined && sent < MAX_SENT && !deadline());
+  const change = finishDrain(endpoint, deps.nowMs());
+  if (sent === 0 && next === undefined && change) await deps.endpoints.change(endpointId, change);
+};
+
+const sendWaiting = async (
+  entries: readonly WaitingDelivery[],
+  deps: RedeliverDeps,
+): Promise<number> => {
+  // What an earlier run has sent is on its way; should its lease run out, it is due by itself.
+  const waiting = entries.filter((entry) => !isLeased(entry));
+  const rows = await Promise.all(waiting.map((key) => deps.deliveries.get(key)));
+  return sendRows(
+    rows.filter((row) => row !== undefined).filter(({ state }) => state === 'parked'),
+    deps,
+  );
+};

@@ -1,0 +1,23 @@
+import { DUE_SHARDS } from '../core/delivery-due.ts';
+import type { Deadline, RedeliverDeps } from './deps.ts';
+import { sendDue } from './send-due.ts';
+import { tendEndpoint } from './tend-endpoint.ts';
+
+/**
+ * Creates what runs every minute: it sends what is due, and looks after endpoints in trouble.
+ *
+ * Nothing is carried from one run to the next. What a run does not get to, or fails at, is still due in
+ * the next one; two runs at the same time take each delivery only once.
+ * @throws AggregateError with every fault, after everything else is done.
+ */
+export const createRedeliver =
+  (deps: RedeliverDeps) =>
+  async (deadline: Deadline): Promise<void> => {
+    const troubled = await deps.endpoints.list();
+    const settled = await Promise.allSettled([
+      ...troubled.map((endpoint) => tendEndpoint(endpoint, deps, deadline)),
+      ...DUE_SHARDS.map((shard) => sendDue(shard, deps, deadline)),
+    ]);
+    const faults = settled.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
+    if (faults.length > 0) throw new AggregateError(faults, 'Not everything could be redelivered');
+  };

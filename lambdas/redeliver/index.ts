@@ -1,0 +1,37 @@
+import middy from '@middy/core';
+import { createSnsOperatorTopic } from '../adapters/delivery-operator-topic.ts';
+import { createDynamoClient } from '../adapters/dynamo-client.ts';
+import { createDynamoDeliveries } from '../adapters/dynamo-deliveries.ts';
+import { createDynamoDeliveryIndex } from '../adapters/dynamo-deliveries-index.ts';
+import { createDynamoTroubledEndpoints } from '../adapters/dynamo-endpoint-state-list.ts';
+import { createSnsClient } from '../adapters/sns-client.ts';
+import { createSqsClient } from '../adapters/sqs-client.ts';
+import { createSqsDeliveryQueue } from '../adapters/sqs-delivery-queue.ts';
+import { readEnv } from '../core/read-env.ts';
+import { createTelemetry } from '../middleware/telemetry.ts';
+import { RedeliverEnv } from './env.ts';
+import { createRedeliver } from './handler.ts';
+
+const env = readEnv(RedeliverEnv, process.env);
+const { log, metrics, middleware } = createTelemetry();
+const dynamo = createDynamoClient();
+
+const redeliver = createRedeliver({
+  deliveries: createDynamoDeliveries(dynamo, env.DELIVERIES_TABLE_NAME),
+  index: createDynamoDeliveryIndex(dynamo, env.DELIVERIES_TABLE_NAME),
+  endpoints: createDynamoTroubledEndpoints(dynamo, env.ENDPOINTS_TABLE_NAME, log),
+  queue: createSqsDeliveryQueue(createSqsClient(), env.DELIVERY_QUEUE_URL),
+  topic: createSnsOperatorTopic(createSnsClient(), env.EVENTS_TOPIC_ARN),
+  scheduleSeconds: env.RETRY_SCHEDULE_SECONDS,
+  nowMs: () => Date.now(),
+  log,
+  metrics,
+});
+
+/** Time to finish the pages that were begun. */
+const RESERVE_MS = 10_000;
+
+/** Is woken every minute. */
+export const handler = middy()
+  .use(middleware)
+  .handler((_event, context) => redeliver(() => context.getRemainingTimeInMillis() < RESERVE_MS));

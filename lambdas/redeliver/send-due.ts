@@ -1,0 +1,39 @@
+import type { Delivery } from '../core/delivery.ts';
+import { withoutDue } from '../core/delivery-due.ts';
+import type { DeliveryKey, DeliveryPage, PageKey } from '../core/delivery-ports.ts';
+import { deliveryExhaustedEvent } from '../core/operator-event.ts';
+import type { Deadline, RedeliverDeps } from './deps.ts';
+import { sendRows } from './send-rows.ts';
+
+/** Sends what is due in one shard to the queue, and tells of deliveries that are exhausted. */
+export const sendDue = async (
+  shard: string,
+  deps: RedeliverDeps,
+  deadline: Deadline,
+): Promise<void> => {
+  const at = new Date(deps.nowMs()).toISOString();
+  let next: PageKey | undefined;
+  do {
+    const page: DeliveryPage<DeliveryKey> = await deps.index.due(shard, at, next);
+    const rows = await Promise.all(page.entries.map((key) => deps.deliveries.get(key)));
+    // The index lags: some of these may have moved on.
+    const due = rows.filter((row) => row !== undefined).filter((row) => isDue(row, at));
+    await Promise.all(due.filter(isExhausted).map((row) => tellExhausted(row, deps)));
+    await sendRows(
+      due.filter((row) => !isExhausted(row)),
+      deps,
+    );
+    next = page.next;
+  } while (next !== undefined && !deadline());
+};
+
+const isDue = ({ dueShard, nextAttemptAt }: Delivery, at: string): boolean =>
+  dueShard !== undefined && nextAttemptAt !== undefined && nextAttemptAt <= at;
+
+const isExhausted = ({ state }: Delivery): boolean => state === 'exhausted';
+
+// Told first: a crash in between tells it again, under the same id.
+const tellExhausted = async (row: Delivery, { deliveries, topic }: RedeliverDeps) => {
+  await topic.publish(deliveryExhaustedEvent(row));
+  await deliveries.record(withoutDue(row), row);
+};

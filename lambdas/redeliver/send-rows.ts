@@ -1,0 +1,31 @@
+import type { Delivery } from '../core/delivery.ts';
+import { leasedMessage, underLease } from '../core/delivery-due.ts';
+import type { DeliveryMessage } from '../core/delivery-message.ts';
+import type { RedeliverDeps } from './deps.ts';
+
+/**
+ * Takes rows under a new lease and sends them to the queue; gives the number sent.
+ *
+ * The lease comes first. After a crash in between, or where the queue refuses a message, the row is due
+ * again when the lease has run out, so it is late but not lost.
+ */
+export const sendRows = async (rows: readonly Delivery[], deps: RedeliverDeps): Promise<number> => {
+  const taken = await Promise.all(rows.map((row) => take(row, deps)));
+  const messages = taken.filter((message) => message !== undefined);
+  if (messages.length === 0) return 0;
+  const refused = await deps.queue.send(messages);
+  for (const { index, reason } of refused) {
+    const { eventId, endpointId } = messages[index] ?? {};
+    deps.log.warn('redelivery.refused', { eventId, endpointId, reason });
+  }
+  deps.metrics.count('DeliveryRedelivered', messages.length - refused.length);
+  return messages.length;
+};
+
+const take = async (
+  row: Delivery,
+  { deliveries, nowMs }: RedeliverDeps,
+): Promise<DeliveryMessage | undefined> => {
+  const leased = underLease(row, nowMs());
+  return (await deliveries.record(leased, row)) ? leasedMessage(leased) : undefined;
+};

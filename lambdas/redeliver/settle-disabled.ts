@@ -1,0 +1,54 @@
+import type { Delivery } from '../core/delivery.ts';
+import type { DeliveryPage, PageKey, WaitingDelivery } from '../core/delivery-ports.ts';
+import { recordDrop } from '../core/delivery-record.ts';
+import { endpointDisabledEvent } from '../core/operator-event.ts';
+import { markSettled, markTold } from '../core/probe-change.ts';
+import type { EndpointState } from '../core/probe-state.ts';
+import type { Deadline, RedeliverDeps } from './deps.ts';
+
+/** Tells of an endpoint that was disabled, and drops what waits for it. */
+export const settleDisabled = async (
+  endpoint: EndpointState,
+  deps: RedeliverDeps,
+  deadline: Deadline,
+): Promise<void> => {
+  const { endpointId, untoldDisabledAt } = endpoint;
+  if (untoldDisabledAt !== undefined) {
+    // Told first: a crash in between tells it again, under the same id.
+    await deps.topic.publish(endpointDisabledEvent(endpoint, untoldDisabledAt));
+    await deps.endpoints.change(endpointId, markTold(untoldDisabledAt));
+  }
+  if (endpoint.state !== 'disabled') return;
+  if (await dropWaiting(endpoint, deps, deadline)) {
+    await deps.endpoints.change(endpointId, markSettled(endpoint));
+  }
+};
+
+/** Drops all that waits; says whether it got to the end. */
+const dropWaiting = async (
+  { endpointId }: EndpointState,
+  deps: RedeliverDeps,
+  deadline: Deadline,
+): Promise<boolean> => {
+  const to = new Date(deps.nowMs()).toISOString();
+  const range = { endpointId, from: '', to, states: ['parked', 'retrying'] } as const;
+  let next: PageKey | undefined;
+  do {
+    const page: DeliveryPage<WaitingDelivery> = await deps.index.ofEndpoint(range, next);
+    const rows = await Promise.all(page.entries.map((key) => deps.deliveries.get(key)));
+    const waiting = rows.filter((row) => row !== undefined).filter(isWaiting);
+    await Promise.all(waiting.map((row) => drop(row, deps)));
+    next = page.next;
+  } while (next !== undefined && !deadline());
+  return next === undefined;
+};
+
+const isWaiting = ({ state }: Delivery): boolean => state === 'parked' || state === 'retrying';
+
+const drop = async (row: Delivery, { deliveries, metrics, nowMs }: RedeliverDeps) => {
+  const { eventId, endpointId, eventType, body = '' } = row;
+  const message = { eventId, endpointId, eventType, body };
+  const base = { message, previous: row, nowMs: nowMs() };
+  const dropped = recordDrop(base, 'the endpoint was disabled');
+  if (await deliveries.record(dropped, row)) metrics.count('DeliveryDropped');
+};

@@ -1,0 +1,20 @@
+import { type EndpointState, isProbeDue } from '../core/probe-state.ts';
+import type { Deadline, RedeliverDeps } from './deps.ts';
+import { drainParked } from './drain-parked.ts';
+import { sendProbe } from './send-probe.ts';
+import { settleDisabled } from './settle-disabled.ts';
+
+/** Does what one endpoint in trouble needs: an end, a probe, or its parked deliveries. */
+export const tendEndpoint = (
+  endpoint: EndpointState,
+  deps: RedeliverDeps,
+  deadline: Deadline,
+): Promise<void> => {
+  const { drainFrom, probeAt, state, untoldDisabledAt } = endpoint;
+  if (untoldDisabledAt !== undefined || state === 'disabled') {
+    return settleDisabled(endpoint, deps, deadline);
+  }
+  if (isProbeDue(endpoint, deps.nowMs())) return sendProbe(endpoint, deps);
+  if (drainFrom === undefined || probeAt !== undefined) return Promise.resolve();
+  return drainParked(endpoint, drainFrom, { deps, deadline });
+};

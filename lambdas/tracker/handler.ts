@@ -1,0 +1,86 @@
+import { readInitiation } from '../core/cloudtrail-initiation.ts';
+import type { JobKey, SeenEvidence } from '../core/evidence.ts';
+import type { Instant } from '../core/instant.ts';
+import type { Glacier } from '../core/ports.ts';
+import type { RecordEvidence } from '../core/record.ts';
+import type { Log, Metrics } from '../core/telemetry-ports.ts';
+import { JobNotKnownYetError } from '../core/track-error.ts';
+import type { FailedTracks } from '../core/track-ports.ts';
+import type { VaultScope } from '../core/vault-scope.ts';
+
+/** What the tracker works with. */
+export interface TrackerDeps {
+  readonly glacier: Glacier;
+  readonly record: RecordEvidence;
+  readonly failedTracks: FailedTracks;
+  readonly scope: VaultScope;
+  /** Reads the clock. */
+  readonly now: () => Instant;
+  readonly log: Log;
+  readonly metrics: Metrics;
+}
+
+/**
+ * Records the jobs whose start CloudTrail tells of.
+ *
+ * The event only says which job to ask for: what is recorded is Glacier's own answer. An event that
+ * cannot be read is kept; one on which this throws is tried again by Lambda, and kept in the end.
+ * @throws JobNotKnownYetError while Glacier does not know the job.
+ */
+export const createTracker =
+  (deps: TrackerDeps) =>
+  async (event: unknown): Promise<void> => {
+    const reading = readInitiation(event, deps.scope);
+    switch (reading.kind) {
+      case 'initiated':
+        return await track(reading.key, event, deps);
+      case 'skipped':
+        deps.metrics.count('TrackSkipped');
+        return deps.log.info('initiation.skipped', { reason: reading.reason });
+      case 'refused':
+        return refuse(reading.reason, deps);
+      case 'missed':
+        return await miss(reading.reason, event, deps);
+    }
+  };
+
+const track = async (key: JobKey, event: unknown, deps: TrackerDeps): Promise<void> => {
+  const now = deps.now();
+  const answer = await deps.glacier.describeJob(key, now);
+  switch (answer.kind) {
+    case 'seen':
+      return recordSeen({ ...answer.evidence, source: 'cloudtrail' }, now, deps);
+    case 'job-not-found':
+      deps.metrics.count('TrackTooEarly');
+      throw new JobNotKnownYetError(`Glacier does not know the job ${key.jobId} yet.`);
+    case 'vault-not-found':
+      deps.metrics.count('VaultMissing');
+      return deps.log.warn('vault.missing', { ...key });
+    case 'refused':
+      return miss(answer.reason, event, deps);
+  }
+};
+
+const recordSeen = async (
+  evidence: SeenEvidence,
+  now: Instant,
+  deps: TrackerDeps,
+): Promise<void> => {
+  const recorded = await deps.record(evidence, now);
+  if (recorded.kind === 'refused') return refuse(recorded.reason, deps);
+  const statuses = recorded.kind === 'recorded' ? recorded.statuses : [];
+  deps.metrics.count(recorded.kind === 'recorded' ? 'TrackRecorded' : 'TrackRepeated');
+  if (recorded.isConflict) deps.metrics.count('EvidenceConflict');
+  deps.log.info('initiation.taken', { ...evidence.key, statuses });
+};
+
+const refuse = (reason: string, { log, metrics }: TrackerDeps): void => {
+  metrics.count('TrackRefused');
+  log.warn('initiation.refused', { reason });
+};
+
+const miss = async (reason: string, event: unknown, deps: TrackerDeps): Promise<void> => {
+  await deps.failedTracks.keep({ reason, event });
+  deps.metrics.count('TrackMiss');
+  deps.log.warn('initiation.missed', { reason });
+};

@@ -1,0 +1,80 @@
+import { Duration } from 'aws-cdk-lib';
+import { Rule } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
+import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
+import { Construct } from 'constructs';
+import type { TrackerEnv } from '../../lambdas/tracker/env.ts';
+import type { Settings } from '../settings/settings.ts';
+import { allow } from './allow.ts';
+import { FailureQueue } from './failure-queue.ts';
+import { type JobSettings, jobScope, vaultArns } from './job-scope.ts';
+import type { JobsTable } from './jobs-table.ts';
+import { NodeFunction } from './node-function.ts';
+
+/** What the tracker works with. */
+export interface TrackerProps {
+  /** Where jobs are recorded. */
+  readonly jobs: JobsTable;
+  /** Whose jobs are accepted, and where Glacier is. */
+  readonly settings: JobSettings & Pick<Settings, 'glacierEndpointUrl'>;
+}
+
+/**
+ * Records jobs when CloudTrail tells that they were started, which needs a trail that logs.
+ *
+ * FailedTracksQueue keeps what cannot be used, whoever finds out: the function a record that it cannot
+ * read, Lambda one on which the function fails three times in some three minutes (Glacier does not know
+ * the job yet), EventBridge one that Lambda does not take for a day.
+ */
+export class Tracker extends Construct {
+  private readonly failedTracks: FailureQueue;
+
+  constructor(scope: Construct, id: string, { jobs, settings }: TrackerProps) {
+    super(scope, id);
+    this.failedTracks = new FailureQueue(this, 'FailedTracksQueue');
+    const fn = new NodeFunction(this, 'Function', {
+      folder: 'tracker',
+      description: 'Records jobs when CloudTrail tells that they were started',
+      timeout: Duration.seconds(30),
+    });
+    fn.configureAsyncInvoke({
+      retryAttempts: 2,
+      onFailure: new SqsDestination(this.failedTracks),
+    });
+    fn.useEnvironment({
+      ...jobs.grantRecord(fn),
+      ...this.grantKeep(fn),
+      ...this.grantAsk(fn, settings),
+      ...jobScope(this, settings),
+    } satisfies TrackerEnv);
+    this.wakeByRule(fn);
+  }
+
+  // No more than tells InitiateJob from other calls: nobody has published this record, and a name that
+  // is written otherwise there would lose every job in silence.
+  private wakeByRule(fn: NodeFunction): void {
+    new Rule(this, 'Rule', {
+      description: 'Wakes the tracker when CloudTrail has recorded a call of InitiateJob',
+      eventPattern: {
+        source: ['aws.glacier'],
+        detailType: ['AWS API Call via CloudTrail'],
+        detail: { eventName: ['InitiateJob'] },
+      },
+      targets: [new LambdaFunction(fn, { deadLetterQueue: this.failedTracks })],
+    });
+  }
+
+  private grantKeep(fn: NodeFunction) {
+    allow(fn, ['sqs:SendMessage'], this.failedTracks.queueArn);
+    return { FAILED_TRACKS_QUEUE_URL: this.failedTracks.queueUrl };
+  }
+
+  private grantAsk(fn: NodeFunction, settings: TrackerProps['settings']) {
+    const arns = vaultArns(this, settings);
+    if (arns.length > 0) allow(fn, ['glacier:DescribeJob'], ...arns);
+    const { glacierEndpointUrl } = settings;
+    return {
+      ...(glacierEndpointUrl === undefined ? {} : { GLACIER_ENDPOINT_URL: glacierEndpointUrl }),
+    };
+  }
+}

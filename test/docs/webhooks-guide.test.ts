@@ -1,0 +1,56 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import { describe, expect, it } from 'vitest';
+import { DEFAULT_RETRY_SCHEDULE_SECONDS } from '../../lambdas/core/backoff.ts';
+import { JOB_EVENT_TYPES } from '../../lambdas/core/event-type.ts';
+import { buildTestEvent } from '../../lambdas/core/replay-test-event.ts';
+import { webhookHeaders } from '../../lambdas/core/webhook-request.ts';
+
+const docs = `${import.meta.dirname}/../../docs`;
+// Without what only lines up the columns.
+const guide = readFileSync(`${docs}/webhooks.md`, 'utf8').replaceAll(/ +\|/g, ' |');
+const ajv = addFormats.default(new Ajv2020({ strict: true, allErrors: true }));
+const schemaOf = (type: string) =>
+  ajv.compile(JSON.parse(readFileSync(`${docs}/schemas/${type}.schema.json`, 'utf8')));
+
+const inWords = (seconds: number): string => {
+  if (seconds < 60) return `${seconds} s`;
+  return seconds < 3600 ? `${seconds / 60} min` : `${seconds / 3600} h`;
+};
+
+describe('docs/webhooks.md', () => {
+  it('shows an event that its schema accepts', () => {
+    const [, example = ''] = /```json\n(.*?)```/s.exec(guide) ?? [];
+    const isValid = schemaOf('glacier.job.succeeded');
+    expect([isValid(JSON.parse(example)), isValid.errors]).toStrictEqual([true, null]);
+  });
+
+  it('links the schema of every type', () => {
+    for (const type of [...Object.values(JOB_EVENT_TYPES), 'webhook.test']) {
+      expect(guide).toMatch(`| \`${type}\` |`);
+      expect(guide).toContain(`[schema](schemas/${type}.schema.json)`);
+      expect(existsSync(`${docs}/schemas/${type}.schema.json`)).toBe(true);
+    }
+  });
+
+  it('tells every header that is sent', () => {
+    const sent = webhookHeaders({ id: 'evt_1', body: '', secrets: [], headers: {}, nowMs: 0 });
+    for (const name of Object.keys(sent)) expect(guide).toContain(`| \`${name}\` |`);
+  });
+
+  it('tells the schedule that is the default', () => {
+    const waits = DEFAULT_RETRY_SCHEDULE_SECONDS.map(inWords);
+    expect(guide).toContain(`after ${waits.slice(0, -1).join(', ')} and ${waits.at(-1)}`);
+    const hours = DEFAULT_RETRY_SCHEDULE_SECONDS.reduce((sum, wait) => sum + wait, 0) / 3600;
+    expect(guide).toContain(`ten attempts in some ${Math.floor(hours)} hours`);
+  });
+});
+
+it('publishes a schema that the test event meets', () => {
+  const { body, eventId } = buildTestEvent('ep_1', '2026-03-14T09:26:53.589Z');
+  const isValid = schemaOf('webhook.test');
+  expect([isValid(JSON.parse(body)), isValid.errors]).toStrictEqual([true, null]);
+  expect(JSON.parse(body).id).toBe(eventId);
+  expect(isValid({ ...JSON.parse(body), id: '1' })).toBe(false);
+});

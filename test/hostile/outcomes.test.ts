@@ -1,0 +1,96 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { readFileSync } from 'node:fs';
+import type { Socket } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createDialPolicy } from '../../lambdas/adapters/dial-policy.ts';
+import { createHttpsPoster } from '../../lambdas/adapters/https-poster.ts';
+import { DEFAULT_RETRY_SCHEDULE_SECONDS } from '../../lambdas/core/backoff.ts';
+import { type DeliveryDecision, decideDelivery } from '../../lambdas/core/delivery.ts';
+import type { WebhookAnswer } from '../../lambdas/core/webhook-answer.ts';
+import { TEST_AUTHORITY } from '../support/certificates.ts';
+import { ANSWERS, MISBEHAVIOUR, NOW, type Outcome, WHEREABOUTS } from './outcomes.ts';
+import type { SetStage } from './stage.ts';
+
+const TIMEOUT_MS = 300;
+
+/** Every address that this process opened a connection to, as the system tells it. */
+const reached = new Set<string>();
+
+const watch = (message: unknown): void => {
+  const { socket } = message as { socket: Socket };
+  socket.once('connect', () => reached.add(`${socket.remoteAddress}:${socket.remotePort}`));
+};
+
+beforeAll(() => subscribe('net.client.socket', watch));
+afterAll(() => unsubscribe('net.client.socket', watch));
+
+const play = async (setStage: SetStage, attempts: number): Promise<string> => {
+  const { receiver, url, publicCidrs, options } = await setStage();
+  await using _ = receiver;
+  reached.clear();
+  const poster = createHttpsPoster({
+    policy: createDialPolicy(publicCidrs),
+    timeoutMs: TIMEOUT_MS,
+    allowHttp: true,
+    ca: TEST_AUTHORITY,
+    ...options,
+  });
+  const answers: WebhookAnswer[] = [];
+  for (let attempt = 1; attempt <= attempts; attempt += 1) {
+    answers.push(await poster.post({ url, headers: {}, body: '{"id":"evt_1"}' }));
+  }
+  // All but the one receiver that stands for the public internet is private here.
+  const isPublic = publicCidrs.length > 0;
+  const itself = `127.0.0.1:${receiver.port}`;
+  expect([...reached].filter((address) => !isPublic || address !== itself)).toStrictEqual([]);
+  if (!isPublic) expect(receiver.connections()).toBe(0);
+  if (answers.some(({ kind }) => kind === 'answered')) expect([...reached]).toStrictEqual([itself]);
+  return answers.map(inWords).join(', then ');
+};
+
+const inWords = (answer: WebhookAnswer): string => {
+  const words = tell(decide(answer));
+  return answer.kind === 'failed' ? `${words} (${answer.failure})` : words;
+};
+
+const decide = (answer: WebhookAnswer): DeliveryDecision =>
+  decideDelivery({
+    answer,
+    attemptCount: 1,
+    scheduleSeconds: DEFAULT_RETRY_SCHEDULE_SECONDS,
+    nowMs: NOW,
+    random: 0.5,
+  });
+
+const tell = (decision: DeliveryDecision): string => {
+  switch (decision.kind) {
+    case 'delivered':
+      return 'delivered';
+    case 'retry':
+      return `tried again after ${decision.delayMs / 1000} s`;
+    case 'exhausted':
+      return 'given up';
+    case 'disable':
+      return 'endpoint disabled';
+  }
+};
+
+describe.each([
+  ['answers', ANSWERS],
+  ['behaves badly:', MISBEHAVIOUR],
+  ['lives at', WHEREABOUTS],
+])('a receiver that %s', (_, outcomes) => {
+  it.each(outcomes)('%s: %s', async (_does, decided, setStage) => {
+    expect(await play(setStage, decided.split(', then ').length)).toBe(decided);
+  });
+});
+
+it('is held to the outcomes that docs/webhooks.md tells, in the same order', () => {
+  const guide = readFileSync(`${import.meta.dirname}/../../docs/webhooks.md`, 'utf8');
+  const row = ([does, decided]: Outcome) => `| ${does} | ${decided} |`;
+  // Without what only lines up the columns.
+  const bare = guide.replaceAll(/ +\|/g, ' |');
+  for (const outcomes of [ANSWERS, MISBEHAVIOUR, WHEREABOUTS]) {
+    expect(bare).toContain(`\n${outcomes.map(row).join('\n')}\n\n`);
+  }
+});

@@ -1,0 +1,110 @@
+import { PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createDynamoJobIndex } from '../../../lambdas/adapters/dynamo-job-index.ts';
+import { createDynamoJobStore } from '../../../lambdas/adapters/dynamo-job-store.ts';
+import { createDynamoKnownJobs } from '../../../lambdas/adapters/dynamo-known-jobs.ts';
+import { createRecorder } from '../../../lambdas/core/record.ts';
+import { KEY, POLICY, pending, seen } from '../../support/evidence.ts';
+import { createJobsTable } from '../../support/jobs-table.ts';
+import { type LocalDynamo, startLocalDynamo } from '../../support/local-dynamo.ts';
+import { STANDARD } from '../../support/polling.ts';
+
+const CREATED = '2026-03-14T03:40:20.000Z';
+const COMPLETED = '2026-03-14T07:32:43.000Z';
+const SINCE = '2026-03-14T03:40:19.264Z';
+const TABLE = 'indexed-jobs';
+
+let local: LocalDynamo;
+
+const putWaiting = (jobId: string, statusKey: string, statusSince: string) =>
+  local.client.send(
+    new PutItemCommand({
+      TableName: TABLE,
+      Item: marshall({ ...KEY, jobId, statusKey, statusSince, status: 'InProgress' }),
+    }),
+  );
+
+beforeAll(async () => {
+  local = await startLocalDynamo();
+  await createJobsTable(local.client, TABLE);
+  const store = createDynamoJobStore(local.client, TABLE);
+  const evidence = pending('registration', CREATED);
+  await createRecorder(store, POLICY)(evidence, CREATED);
+  for (const [jobId, since] of [
+    ['b1', '01'],
+    ['b2', '02'],
+    ['b3', '03'],
+  ] as const) {
+    await putWaiting(jobId, 'InProgress#Bulk', `2026-03-${since}T00:00:00.000Z`);
+  }
+});
+afterAll(() => local.stop());
+
+describe('the index byStatus', () => {
+  const createIndex = () => createDynamoJobIndex(local.client, TABLE);
+  const all = { statusKey: 'InProgress#Bulk', upTo: '2026-04', offsetMinutes: 0 };
+
+  it('finds a pending job in exactly one of two adjoining windows', async () => {
+    const window = { statusKey: STANDARD, offsetMinutes: 0 };
+    const page = async (after: string, upTo: string) =>
+      (await createIndex().page({ ...window, after, upTo })).jobs;
+    expect(await page('2026-03-14T03:39:19.264Z', SINCE)).toStrictEqual([
+      { ...KEY, statusSince: SINCE },
+    ]);
+    expect(await page(SINCE, '2026-03-14T03:41:19.264Z')).toStrictEqual([]);
+  });
+
+  it('knows the oldest and the newest of a partition, and that there is none', async () => {
+    expect(await createIndex().span('InProgress#Bulk')).toStrictEqual({
+      oldest: '2026-03-01T00:00:00.000Z',
+      newest: '2026-03-03T00:00:00.000Z',
+    });
+    expect(await createIndex().span('Failed')).toBeUndefined();
+  });
+
+  it('reads no more than it is asked for, and goes on behind that', async () => {
+    const first = await createIndex().page(all, undefined, 2);
+    expect(first.jobs.map(({ jobId }) => jobId)).toStrictEqual(['b1', 'b2']);
+    const second = await createIndex().page(all, first.next, 2);
+    expect(second.jobs.map(({ jobId }) => jobId)).toStrictEqual(['b3']);
+    expect(second.next).toBeUndefined();
+  });
+
+  it('counts what is as old as that', async () => {
+    expect(await createIndex().countOlder('InProgress#Bulk', '2026-03-02T00:00:00.000Z')).toBe(2);
+  });
+});
+
+describe('what is known of many jobs', () => {
+  it('is read at once, without those that are not recorded', async () => {
+    const known = createDynamoKnownJobs(local.client, TABLE);
+    expect(await known.find([KEY, { ...KEY, jobId: 'nobody' }])).toStrictEqual([
+      { ...KEY, status: 'InProgress', statusCode: 'InProgress' },
+    ]);
+    expect(await known.find([])).toStrictEqual([]);
+  });
+
+  it('is read again where DynamoDB has left keys out, but not for ever', async () => {
+    const answers: object[] = [];
+    const client = { send: () => Promise.resolve(answers.shift()) };
+    const known = createDynamoKnownJobs(client as unknown as typeof local.client, TABLE);
+    const item = (jobId: string) => marshall({ ...KEY, jobId, status: 'Failed' });
+    const left = { [TABLE]: { Keys: [marshall({ ...KEY, jobId: 'b' })] } };
+    answers.push({ Responses: { [TABLE]: [item('a')] }, UnprocessedKeys: left });
+    answers.push({ Responses: { [TABLE]: [item('b')] } });
+    const keys = ['a', 'b'].map((jobId) => ({ ...KEY, jobId }));
+    expect((await known.find(keys)).map(({ jobId }) => jobId)).toStrictEqual(['a', 'b']);
+    answers.push({ UnprocessedKeys: left });
+    await expect(known.find([KEY])).rejects.toThrow(/no key/);
+  });
+});
+
+it('writes a job so that the index finds it no longer among the pending ones', async () => {
+  const store = createDynamoJobStore(local.client, TABLE);
+  const evidence = seen('notice', COMPLETED);
+  await createRecorder(store, POLICY)(evidence, COMPLETED);
+  const index = createDynamoJobIndex(local.client, TABLE);
+  expect(await index.span(STANDARD)).toBeUndefined();
+  expect((await index.span('Succeeded'))?.oldest).toBe(evidence.details.completionDate);
+});

@@ -1,0 +1,164 @@
+import { describe, expect, it } from 'vitest';
+import {
+  readEndpointChanges,
+  readEndpointRequest,
+} from '../../../lambdas/core/endpoint-request.ts';
+import { RESERVED_HEADERS } from '../../../lambdas/core/webhook-request.ts';
+
+const rules = { allowHttp: false, isRefusedAddress: () => true };
+const URL_GIVEN = { url: 'https://example.com/hook' };
+
+const problems = (fields: object) => {
+  const reading = readEndpointRequest({ ...URL_GIVEN, ...fields }, rules);
+  return reading.kind === 'refused' ? reading.problems : [];
+};
+
+const EVENT_TYPES =
+  'glacier.job.in_progress, glacier.job.succeeded, glacier.job.failed, glacier.job.expiring, glacier.job.expired, glacier.job.collected';
+const NAME_OF_A_VAULT =
+  'give the name of a vault (not its ARN), 1 to 255 of A-Z a-z 0-9 _ - . with * for any run of characters';
+
+describe('readEndpointRequest', () => {
+  it('takes every field, the URL in its normal form and words once', () => {
+    const wish = {
+      description: 'photo team',
+      eventTypes: ['glacier.job.failed', 'glacier.job.failed'],
+      filter: {
+        vaultNames: ['photos-*', '*'],
+        actions: ['Select'],
+        tiers: ['Bulk', 'Bulk'],
+        descriptionPrefix: 'nightly:',
+      },
+      headers: { 'X-Token': 'abc def', Authorization: 'Bearer x' },
+    };
+    expect(readEndpointRequest({ ...wish, url: 'HTTPS://Example.com' }, rules)).toStrictEqual({
+      kind: 'accepted',
+      wish: {
+        ...wish,
+        url: 'https://example.com/',
+        eventTypes: ['glacier.job.failed'],
+        filter: { ...wish.filter, tiers: ['Bulk'] },
+      },
+    });
+  });
+
+  it('takes a URL alone', () => {
+    expect(readEndpointRequest(URL_GIVEN, rules)).toStrictEqual({
+      kind: 'accepted',
+      wish: URL_GIVEN,
+    });
+  });
+
+  it.each<[object, string]>([
+    [{ url: undefined }, 'url is missing or not text; give it as https://host/path'],
+    [{ url: 'example.com' }, 'url is not a URL; give it as https://host/path'],
+    [
+      { url: 'https://0x7f.1/' },
+      'url has the address 127.0.0.1, which is not public; use a public one or add it to webhooks.allowedCidrs',
+    ],
+    [{ description: '' }, 'description is empty; leave it out'],
+    [{ description: 'd'.repeat(257) }, 'description is too long; use at most 256 characters'],
+    [{ description: 7 }, 'description is not text; give text'],
+    [{ eventTypes: [] }, 'eventTypes is empty; name at least one, or leave it out'],
+    [{ eventTypes: 'x' }, 'eventTypes is no list; give a list of texts'],
+    [
+      { eventTypes: ['glacier.job.succeeded', 'succeeded'] },
+      `eventTypes[1] is "succeeded"; use ${EVENT_TYPES}`,
+    ],
+    [
+      { eventTypes: ['webhook.endpoint.disabled'] },
+      `eventTypes[0] is "webhook.endpoint.disabled"; use ${EVENT_TYPES}`,
+    ],
+    [
+      { filter: { vaultNames: ['photos', 'pho tos'] } },
+      `filter.vaultNames[1] is "pho tos"; ${NAME_OF_A_VAULT}`,
+    ],
+    [
+      { filter: { vaultNames: ['arn:aws:glacier:eu-west-1:123456789012:vaults/photos'] } },
+      `filter.vaultNames[0] is "arn:aws:glacier:eu-west-1:123456789012:vaults/photos"; ${NAME_OF_A_VAULT}`,
+    ],
+    [
+      { filter: { vaultNames: Array(101).fill('a') } },
+      'filter.vaultNames is too long; name at most 100',
+    ],
+    [
+      { filter: { actions: ['archive-retrieval'] } },
+      'filter.actions[0] is "archive-retrieval"; use ArchiveRetrieval, InventoryRetrieval, Select',
+    ],
+    [
+      { filter: { tiers: ['standard'] } },
+      'filter.tiers[0] is "standard"; use Expedited, Standard, Bulk',
+    ],
+    [{ filter: { descriptionPrefix: '' } }, 'filter.descriptionPrefix is empty; leave it out'],
+    [
+      { filter: { vault: ['a'] } },
+      'filter has the unknown field vault; use vaultNames, actions, tiers or descriptionPrefix',
+    ],
+    [
+      { filter: 'photos' },
+      'filter is no object; give one with vaultNames, actions, tiers or descriptionPrefix',
+    ],
+    [
+      { secret: 'whsec_x' },
+      'the endpoint has the unknown field secret; use url, description, eventTypes, filter or headers',
+    ],
+    [{ headers: { 'X-A': 7 } }, 'headers["X-A"] is not text; give text'],
+    [{ headers: ['x'] }, 'headers is no object; give names and values'],
+    [
+      { headers: { 'x y': 'a' } },
+      'headers["x y"] is no header name; use letters, digits and hyphens',
+    ],
+    [
+      { headers: { 'X-A': 'a\r\nb: c' } },
+      'headers["X-A"] has a value that cannot be sent; use printable ASCII without blanks at its ends',
+    ],
+    [
+      { headers: { 'X-A': 'a', 'x-a': 'b' } },
+      'headers["x-a"] is there twice in other case; leave one out',
+    ],
+    [
+      { headers: Object.fromEntries(Array.from({ length: 21 }, (_, i) => [`x${i}`, 'a'])) },
+      'headers has 21 headers; use at most 20',
+    ],
+    [{ headers: { a: 'b'.repeat(4096) } }, 'headers has 4097 characters; use at most 4096 in all'],
+  ])('refuses %j by field, problem and remedy', (fields, problem) => {
+    expect(problems(fields)).toStrictEqual([problem]);
+  });
+
+  it.each([...RESERVED_HEADERS, 'Webhook-Anything', 'HOST'])('refuses the header %s', (name) => {
+    expect(problems({ headers: { [name]: 'a' } })[0]).toMatch(/^headers.* is reserved, because/);
+  });
+
+  it('tells all problems at once, and no value of a header', () => {
+    const told = problems({ url: 'ftp://a/', description: '', headers: { A: '\u0000secret' } });
+    expect(told).toHaveLength(3);
+    expect(told.join()).not.toContain('\u0000secret');
+  });
+
+  it('refuses what is no object', () => {
+    expect(readEndpointRequest('https://example.com/', rules)).toStrictEqual({
+      kind: 'refused',
+      problems: [
+        'the endpoint is no object; give one with url, description, eventTypes, filter or headers',
+      ],
+    });
+  });
+});
+
+describe('readEndpointChanges', () => {
+  it('takes what is named, and null for the default', () => {
+    const changes = { description: null, eventTypes: null, filter: null, headers: null };
+    expect(readEndpointChanges(changes, rules)).toStrictEqual({ kind: 'accepted', wish: changes });
+  });
+
+  it.each([
+    [{}, 'the endpoint stays as it is; change url, description, eventTypes, filter or headers'],
+    [{ url: null }, 'url is missing or not text; give it as https://host/path'],
+    [{ headers: { Host: 'a' } }, expect.stringContaining('headers.Host is reserved')],
+  ])('refuses %j', (changes, problem) => {
+    expect(readEndpointChanges(changes, rules)).toStrictEqual({
+      kind: 'refused',
+      problems: [problem],
+    });
+  });
+});

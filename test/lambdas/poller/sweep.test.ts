@@ -1,0 +1,135 @@
+import { describe, expect, it } from 'vitest';
+import type { JobListing, KnownJob, ListAnswer } from '../../../lambdas/core/poll-ports.ts';
+import { readPollMessage } from '../../../lambdas/poller/poll-message.ts';
+import { KEY } from '../../support/evidence.ts';
+import {
+  callError,
+  createPollerWorld,
+  deadlineAfter,
+  inTime,
+  said,
+  waiting,
+} from '../../support/polling.ts';
+
+const NOW = '2026-03-14T09:00:00.000Z';
+const job = (id: string, vault = 'photos') => waiting(id, NOW, vault);
+
+const known = (id: string, status: KnownJob['status'], statusCode: string): KnownJob => ({
+  ...KEY,
+  jobId: id,
+  status,
+  statusCode,
+});
+
+/** The vault `photos` lists these jobs, one a page; other vaults list none. */
+const photos =
+  (rows: readonly (readonly [string, 'InProgress' | 'Succeeded'])[]) =>
+  ({ vaultArn, marker = '0' }: JobListing): ListAnswer => {
+    const row = vaultArn === KEY.vaultArn ? rows[Number(marker)] : undefined;
+    if (!row) return { kind: 'page', jobs: [], refused: [] };
+    const behind = Number(marker) + 1;
+    const next = behind < rows.length ? String(behind) : undefined;
+    return {
+      kind: 'page',
+      jobs: [said(job(row[0]), row[1], NOW, 'list-jobs')],
+      refused: [],
+      next,
+    };
+  };
+
+describe('a sweep', () => {
+  it('registers the jobs that nobody announced, whatever their state', async () => {
+    const { poller, recorded, metrics } = createPollerWorld({
+      now: NOW,
+      list: photos([
+        ['new', 'InProgress'],
+        ['done', 'Succeeded'],
+      ]),
+    });
+    await poller.sweep(inTime);
+    expect(recorded.map(({ key, source }) => [key.jobId, source])).toStrictEqual([
+      ['new', 'list-jobs'],
+      ['done', 'list-jobs'],
+    ]);
+    expect(metrics.sums.get('JobAdopted')).toBe(2);
+  });
+
+  it('writes nothing for what is recorded already', async () => {
+    const { poller, recorded } = createPollerWorld({
+      now: NOW,
+      list: photos([
+        ['a', 'InProgress'],
+        ['b', 'Succeeded'],
+        ['c', 'Succeeded'],
+        ['d', 'InProgress'],
+      ]),
+      known: [
+        known('a', 'InProgress', 'InProgress'),
+        known('b', 'Succeeded', 'Succeeded'),
+        known('c', 'Collected', 'Succeeded'),
+        known('d', 'Succeeded', 'Succeeded'),
+      ],
+    });
+    await poller.sweep(inTime);
+    expect(recorded).toStrictEqual([]);
+  });
+
+  it.each([
+    ['a completion whose notice was lost', known('a', 'InProgress', 'InProgress')],
+    ['another outcome than a notice told', known('a', 'Failed', 'Failed')],
+    ['a job that was taken for expired', known('a', 'Expired', 'InProgress')],
+  ])('records %s', async (_what, before) => {
+    const list = photos([['a', 'Succeeded']]);
+    const { poller, recorded, metrics } = createPollerWorld({ now: NOW, list, known: [before] });
+    await poller.sweep(inTime);
+    expect(recorded).toHaveLength(1);
+    expect(metrics.sums.get('JobAdopted')).toBeUndefined();
+  });
+
+  it('goes through every vault of the account when all are tracked', async () => {
+    const { poller, lists } = createPollerWorld({ now: NOW, vaults: '*' });
+    await poller.sweep(inTime);
+    expect(lists.map(({ vaultArn }) => vaultArn.split('/').at(-1))).toStrictEqual([
+      'photos',
+      'other',
+    ]);
+  });
+
+  it('names a vault that is missing, and goes on with the others', async () => {
+    const list = ({ vaultArn }: JobListing) =>
+      vaultArn === KEY.vaultArn
+        ? ({ kind: 'vault-not-found' } as const)
+        : ({
+            kind: 'page',
+            jobs: [said(job('x', 'other'), 'InProgress', NOW)],
+            refused: [],
+          } as const);
+    const { poller, recorded, metrics } = createPollerWorld({ now: NOW, list });
+    await poller.sweep(inTime);
+    expect(metrics.sums.get('VaultMissing')).toBe(1);
+    expect(recorded).toHaveLength(1);
+  });
+
+  it('hands on what it has no time for, and goes on from there', async () => {
+    const list = photos(Array.from({ length: 6 }, (_, i) => [`j${i}`, 'InProgress'] as const));
+    const world = createPollerWorld({ now: NOW, list });
+    await world.poller.sweep(deadlineAfter(4));
+    for (let next = world.handedOn.shift(); next; next = world.handedOn.shift()) {
+      await world.poller.resume(readPollMessage(JSON.stringify(next.leftover)), deadlineAfter(3));
+    }
+    expect(world.recorded.map(({ key }) => key.jobId)).toStrictEqual(
+      Array.from({ length: 6 }, (_, i) => `j${i}`),
+    );
+  });
+
+  it('is handed on when Glacier stays busy', async () => {
+    const { poller, handedOn } = createPollerWorld({ now: NOW, list: () => callError('busy') });
+    await poller.sweep(inTime);
+    expect(handedOn).toMatchObject([
+      {
+        delaySeconds: 60,
+        leftover: { kind: 'sweep', vaults: [{ vaultName: 'photos' }, { vaultName: 'other' }] },
+      },
+    ]);
+  });
+});

@@ -1,0 +1,176 @@
+import { describe, expect, it } from 'vitest';
+import { EndpointState } from '../../../lambdas/core/probe-state.ts';
+import { failedPost } from '../../../lambdas/core/webhook-answer.ts';
+import { aDeliveryMessage, answered, createSenderWorld, OPEN } from '../../support/sender-world.ts';
+
+const message = (n: number) => aDeliveryMessage({ eventId: `evt_${n}` });
+const NEW = { endpointId: 'ep_1', state: 'enabled' };
+
+const aWorld = (state: object = OPEN) => {
+  const world = createSenderWorld();
+  world.endpoints.set('ep_1', EndpointState.parse(state));
+  const endpoint = () => world.endpoints.get('ep_1');
+  const stateOf = (n: number) => world.rows.get(`evt_${n}/ep_1`)?.state;
+  return Object.assign(world, { endpoint, stateOf });
+};
+
+describe('an endpoint that fails', () => {
+  it('is closed by three failures running; then deliveries are parked without an attempt', async () => {
+    const world = aWorld();
+    world.answer = () => answered(500);
+    for (const n of [1, 2, 3]) await world.sendOne(message(n));
+    world.writes = 0;
+    expect(await world.sendOne(message(4))).toBe('done');
+    expect(world.posts).toHaveLength(3);
+    expect(world.writes).toBe(1);
+    expect(world.rows.get('evt_4/ep_1')).toMatchObject({
+      state: 'parked',
+      attemptCount: 0,
+      body: message(4).body,
+      nextAttemptAt: '2026-03-14T09:41:54.000Z',
+    });
+    expect(world.metrics.sums.get('DeliveryParked')).toBe(1);
+  });
+
+  it('stays open when a success comes between the failures', async () => {
+    const world = aWorld();
+    for (const n of [1, 2, 3, 4, 5, 6]) {
+      world.answer = () => answered(n % 3 === 0 ? 200 : 500);
+      await world.sendOne(message(n));
+    }
+    expect(world.posts).toHaveLength(6);
+    expect(world.endpoint()).toMatchObject({ lastSuccessAt: '2026-03-14T09:26:54.000Z' });
+    expect(world.endpoint()).not.toHaveProperty('failingSince');
+  });
+
+  it('gets one prober at a time when its probe is due', async () => {
+    const world = aWorld({ ...NEW, failureCount: 3, failingSince: OPEN.lastSuccessAt });
+    const posting = Promise.withResolvers<void>();
+    world.answer = async () => {
+      await posting.promise;
+      return answered(500);
+    };
+    const sending = [1, 2, 3].map((n) => world.sendOne(message(n), 2));
+    await Promise.all(sending.slice(1));
+    posting.resolve();
+    expect(await sending[0]).toBe('again');
+    expect(world.posts).toHaveLength(1);
+    expect([1, 2, 3].map(world.stateOf)).toStrictEqual(['retrying', 'parked', 'parked']);
+    // Failed for a minute: a quarter of it is longer than the delivery's own five seconds.
+    expect(world.endpoint()).toMatchObject({
+      failureCount: 4,
+      probeAt: '2026-03-14T09:26:59.000Z',
+    });
+  });
+
+  it('is opened and drained by the success of its prober', async () => {
+    const failingSince = '2026-03-14T08:00:00.000Z';
+    const world = aWorld({ ...NEW, failureCount: 9, failingSince, probeAt: failingSince });
+    expect(await world.sendOne(message(1))).toBe('done');
+    expect(world.endpoint()).toMatchObject({
+      lastSuccessAt: '2026-03-14T09:26:54.000Z',
+      drainFrom: '2026-03-14T07:00:00.000Z',
+    });
+    expect(world.endpoint()).not.toHaveProperty('probeAt');
+    expect(world.log.lines).toMatchObject([{ code: 'endpoint.recovered' }]);
+    await world.sendOne(message(2));
+    expect(world.posts).toHaveLength(2);
+  });
+
+  it.each([429, 502, 504])(
+    'is left alone at once after %i, for as long as it asks',
+    async (status) => {
+      const world = aWorld();
+      world.answer = () => answered(status, '600');
+      await world.sendOne(message(1));
+      await world.sendOne(message(2));
+      expect(world.posts).toHaveLength(1);
+      expect(world.endpoint()?.probeAt).toBe('2026-03-14T09:36:54.000Z');
+      expect(world.stateOf(2)).toBe('parked');
+    },
+  );
+
+  it('is disabled after five days of nothing but failures', async () => {
+    const failingSince = '2026-03-09T09:26:54.000Z';
+    const world = aWorld({ ...NEW, failureCount: 90, failingSince });
+    world.answer = () => answered(500);
+    await world.sendOne(message(1));
+    expect(world.endpoint()).toMatchObject({
+      state: 'disabled',
+      disabledReason: 'every attempt has failed since 2026-03-09T09:26:54.000Z',
+      untoldDisabledAt: '2026-03-14T09:26:54.000Z',
+      failingSince,
+    });
+    expect(world.metrics.sums.get('EndpointDisabled')).toBe(1);
+    await world.sendOne(message(2));
+    expect(world.stateOf(2)).toBe('dropped');
+  });
+});
+
+describe('an endpoint that nothing is known of', () => {
+  it('gets one delivery at a time until it takes one; the others wait a moment', async () => {
+    const world = aWorld(NEW);
+    const posting = Promise.withResolvers<void>();
+    world.answer = async () => {
+      await posting.promise;
+      return answered(200);
+    };
+    const first = world.sendOne(message(1));
+    expect(await world.sendOne(message(2))).toBe('again');
+    expect(world.delays).toStrictEqual([2]);
+    posting.resolve();
+    await first;
+    expect(await world.sendOne(message(2), 2)).toBe('done');
+    expect([1, 2].map(world.stateOf)).toStrictEqual(['delivered', 'delivered']);
+    expect(world.endpoint()).not.toHaveProperty('drainFrom');
+  });
+
+  it('has those parked that have waited long enough', async () => {
+    const world = aWorld({ ...NEW, probeAt: '2026-03-14T09:28:00.000Z' });
+    expect(await world.sendOne(message(1), 2)).toBe('done');
+    expect(world.stateOf(1)).toBe('parked');
+  });
+
+  it('gets another prober when the first falls silent', async () => {
+    const world = aWorld({ ...NEW, probeAt: '2026-03-14T09:26:53.000Z' });
+    expect(await world.sendOne(message(1))).toBe('done');
+    expect(world.stateOf(1)).toBe('delivered');
+    expect(world.endpoint()).toHaveProperty('drainFrom');
+  });
+});
+
+describe('an open endpoint that suddenly does not answer', () => {
+  it('is left soon and doubted, which counts as no attempt', async () => {
+    const world = aWorld();
+    world.answer = () => failedPost('timeout', 'aborted');
+    expect(await world.sendOne(message(1))).toBe('again');
+    expect(world.posts[0]?.patienceMs).toBe(2000);
+    expect([world.rows.size, world.delays]).toStrictEqual([0, [2]]);
+    expect(world.endpoint()).toMatchObject({ doubtedAt: '2026-03-14T09:26:54.000Z' });
+    expect(await world.sendOne(message(1), 2)).toBe('again');
+    expect(world.posts[1]?.patienceMs).toBeUndefined();
+    expect(world.rows.get('evt_1/ep_1')).toMatchObject({ state: 'retrying', attemptCount: 1 });
+  });
+
+  it('is trusted again, with more patience, once it has answered', async () => {
+    const world = aWorld({ ...OPEN, doubtedAt: OPEN.lastSuccessAt });
+    world.answer = () => {
+      world.nowMs += 3000;
+      return answered(200);
+    };
+    await world.sendOne(message(1), 2);
+    expect(world.endpoint()).toMatchObject({ answerMs: 3000 });
+    expect(world.endpoint()).not.toHaveProperty('doubtedAt');
+    await world.sendOne(message(2));
+    expect(world.posts[1]?.patienceMs).toBe(9000);
+  });
+});
+
+it('lastSuccessAt is written at most every five minutes', async () => {
+  const world = aWorld();
+  for (let n = 0; n < 10; n += 1) {
+    await world.sendOne(message(n));
+    world.nowMs += 60_000;
+  }
+  expect(world.endpointWrites).toBe(2);
+});

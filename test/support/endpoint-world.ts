@@ -1,0 +1,75 @@
+import { Endpoint, type EndpointRow } from '../../lambdas/core/endpoint.ts';
+import type { EndpointDeps } from '../../lambdas/core/endpoint-ports.ts';
+import type { EndpointSecret } from '../../lambdas/core/endpoint-secret.ts';
+
+/** Endpoints in memory, with every write in its order. */
+export const createEndpointWorld = () => {
+  const rows = new Map<string, EndpointRow>();
+  const secretRows = new Map<string, EndpointSecret>();
+  const writes: string[] = [];
+  const world = {
+    rows,
+    secretRows,
+    writes,
+    nowMs: Date.parse('2026-03-14T09:00:00.000Z'),
+    draws: 0,
+  };
+  const merge = (id: string, changes: object) => {
+    const row = rows.get(id);
+    if (row === undefined) return Promise.resolve(false);
+    const merged = Object.entries({ ...row, ...changes }).filter(([, value]) => value != null);
+    rows.set(id, Object.fromEntries(merged) as EndpointRow);
+    return Promise.resolve(true);
+  };
+  const deps: EndpointDeps = {
+    endpoints: {
+      list: () => Promise.resolve([...rows.values()].map((row) => Endpoint.parse(row))),
+      get: (id) => Promise.resolve(rows.has(id) ? Endpoint.parse(rows.get(id)) : undefined),
+      count: () => Promise.resolve(rows.size),
+      add: (row) => {
+        writes.push('endpoint');
+        rows.set(row.endpointId, row);
+        return Promise.resolve();
+      },
+      change: merge,
+      enable: (id) => merge(id, { state: 'enabled', disabledReason: null }),
+      disable: (id, disabledReason) => merge(id, { state: 'disabled', disabledReason }),
+      remove: (id) => {
+        writes.push('no endpoint');
+        return Promise.resolve(rows.delete(id));
+      },
+    },
+    secrets: {
+      get: (id) => Promise.resolve(secretRows.get(id)),
+      add: (row) => {
+        writes.push('secret');
+        secretRows.set(row.endpointId, row);
+        return Promise.resolve();
+      },
+      retarget: (id, change) => {
+        const row = secretRows.get(id);
+        if (row !== undefined) secretRows.set(id, { ...row, ...change });
+        return Promise.resolve(row !== undefined);
+      },
+      replaceSecrets: ({ endpointId, secrets, previous }) => {
+        const row = secretRows.get(endpointId);
+        if (row?.secrets !== previous) return Promise.resolve(false);
+        secretRows.set(endpointId, { ...row, secrets: [...secrets] });
+        return Promise.resolve(true);
+      },
+      remove: (id) => {
+        writes.push('no secret');
+        secretRows.delete(id);
+        return Promise.resolve();
+      },
+    },
+    urlRules: { allowHttp: false, isRefusedAddress: (address) => address.startsWith('10.') },
+    nowMs: () => world.nowMs,
+    // Other bytes at each draw.
+    randomBytes: (count) => {
+      world.draws += 1;
+      return new Uint8Array(count).fill(world.draws);
+    },
+  };
+  return Object.assign(world, { deps });
+};
