@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { compareLone, type NamedScore } from './polling/compare-lone.ts';
+import { comparePlan } from './polling/compare-plan.ts';
 import { compareShared } from './polling/compare-shared.ts';
 import { drawPlot, type PlottedTier } from './polling/draw-plot.ts';
 import { DURATION_MODELS } from './polling/durations.ts';
@@ -15,7 +16,7 @@ const HELP = `Measures what finding completions costs, and how late they are fou
 
   --jobs <n>     how many jobs are simulated of each kind (1000)
   --seed <n>     decides every random number (1)
-  --only <part>  lone, shared or scale, instead of all three
+  --only <part>  plan, lone, shared or scale, instead of all
   --million      measures the scale with a million pending jobs too (some minutes)
   --help         this text
 
@@ -56,7 +57,9 @@ const runScale = async (): Promise<void> => {
   for (const pending of sizes) await measureScale(pending);
 };
 
-const PARTS = { lone: runLone, shared: compareShared, scale: runScale };
+const runPlan = () => comparePlan(Number(values.seed));
+
+const PARTS = { plan: runPlan, lone: runLone, shared: compareShared, scale: runScale };
 
 const run = async (): Promise<void> => {
   for (const [name, part] of Object.entries(PARTS)) {

@@ -45,15 +45,19 @@ export const createIndex = ({ deliveries }: Tables): DeliveryIndex => ({
     return Promise.resolve({ entries: due });
   },
   ofEndpoint: ({ endpointId, from, to, states }, startKey) => {
-    const skip = Number(startKey?.['skip'] ?? 0);
-    const all = [...deliveries.values()]
+    const after = startKey?.['place'] ?? '';
+    const waiting = [...deliveries.values()]
       .filter((row) => row.endpointId === endpointId && states.includes(row.state))
       .flatMap(toWaiting)
       .filter(({ updatedAt }) => updatedAt >= from && updatedAt <= to)
-      .sort((a, b) => (a.updatedAt < b.updatedAt ? -1 : 1));
-    const next = { skip: String(skip + PAGE_SIZE) };
-    const page = { entries: all.slice(skip, skip + PAGE_SIZE) };
-    return Promise.resolve(all.length > skip + PAGE_SIZE ? { ...page, next } : page);
+      .map((entry) => ({ entry, place: `${entry.updatedAt}/${entry.eventId}` }))
+      .filter((one) => one.place > after)
+      .toSorted((a, b) => (a.place < b.place ? -1 : 1));
+    const page = waiting.slice(0, PAGE_SIZE);
+    const entries = page.map(({ entry }) => entry);
+    const place = page.at(-1)?.place;
+    const isLast = waiting.length <= PAGE_SIZE || place === undefined;
+    return Promise.resolve(isLast ? { entries } : { entries, next: { place } });
   },
 });
 

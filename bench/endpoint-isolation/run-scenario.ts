@@ -1,3 +1,4 @@
+import { DEFAULT_RETRY_SCHEDULE_SECONDS } from '../../lambdas/core/backoff.ts';
 import { buildTestEvent } from '../../lambdas/core/replay-test-event.ts';
 import { startFleet } from '../delivery-simulation/fleet.ts';
 import { createRandom } from '../delivery-simulation/random.ts';
@@ -9,7 +10,6 @@ import { DEAD, type Measured, measure } from './measure.ts';
 const START_MS = Date.parse('2026-03-14T09:00:00.000Z');
 const HOUR_MS = 3_600_000;
 const TIMEOUT_MS = 20_000;
-const SCHEDULE = [5, 300, 1800, 7200, 18_000, 36_000, 50_400, 72_000, 86_400];
 const HEALTHY = Array.from({ length: 9 }, (_, n) => `healthy-${n + 1}`);
 
 /** How the tenth endpoint is dead; `none` leaves it out, the last two let it take a third of the events first. */
@@ -47,7 +47,7 @@ export const runScenario = async (scenario: Scenario): Promise<Measured> => {
     time,
     random,
     receivers,
-    scheduleSeconds: SCHEDULE,
+    scheduleSeconds: DEFAULT_RETRY_SCHEDULE_SECONDS,
     timeoutMs: TIMEOUT_MS,
     disableAfterMs: 120 * HOUR_MS,
     requestMs: () => 1 + 4 * random(),

@@ -24,7 +24,7 @@ const text = (left: number, top: number, words: string, more = ''): string =>
   `<text x="${left.toFixed(1)}" y="${top.toFixed(1)}" ${more}>${words}</text>`;
 
 const line = (fromX: number, fromY: number, toX: number, toY: number): string =>
-  `<line x1="${fromX}" y1="${fromY}" x2="${toX}" y2="${toY}" stroke="#ddd"/>`;
+  `<line x1="${fromX.toFixed(1)}" y1="${fromY.toFixed(1)}" x2="${toX.toFixed(1)}" y2="${toY.toFixed(1)}" stroke="#ddd"/>`;
 
 const axes = (): string[] => [
   ...[1, 10, 100, 1000].flatMap((calls) => [

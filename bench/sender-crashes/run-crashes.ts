@@ -1,3 +1,4 @@
+import { DEFAULT_RETRY_SCHEDULE_SECONDS } from '../../lambdas/core/backoff.ts';
 import { buildTestEvent } from '../../lambdas/core/replay-test-event.ts';
 import { startFleet } from '../delivery-simulation/fleet.ts';
 import { createRandom } from '../delivery-simulation/random.ts';
@@ -7,7 +8,6 @@ import { createVirtualTime } from '../delivery-simulation/virtual-time.ts';
 
 const START_MS = Date.parse('2026-03-14T09:00:00.000Z');
 const DAY_MS = 86_400_000;
-const SCHEDULE = [5, 300, 1800, 7200, 18_000, 36_000, 50_400, 72_000, 86_400];
 const ENDPOINTS = ['a', 'b', 'c', 'd', 'e'];
 const PER_SECOND = 20;
 
@@ -45,7 +45,7 @@ export const runCrashes = async (play: CrashPlay): Promise<CrashResult> => {
     time,
     random,
     receivers,
-    scheduleSeconds: SCHEDULE,
+    scheduleSeconds: DEFAULT_RETRY_SCHEDULE_SECONDS,
     timeoutMs: 20_000,
     disableAfterMs: 5 * DAY_MS,
     requestMs: () => 1 + 4 * random(),

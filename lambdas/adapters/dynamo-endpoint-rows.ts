@@ -14,18 +14,17 @@ import {
 } from './dynamo-endpoint-change.ts';
 import { createDynamoEndpointLister, createDynamoEndpoints } from './dynamo-endpoints.ts';
 
-const UNTRIED = { failureCount: null, probeAt: null };
+const UNTRIED = { failureCount: null, doubtedAt: null, probeAt: null };
+
+// Deliveries may be parked for it. This has them looked for, until they are found sent or dropped.
+const LOOK_FOR_PARKED = { drainFrom: new Date(0).toISOString() };
 
 const ENABLED = {
-  changes: {
-    state: 'enabled',
-    disabledReason: null,
-    untoldDisabledAt: null,
-    failingSince: null,
-    ...UNTRIED,
-  },
-  // Deliveries may still be parked for it; without this nobody would look for them.
-  once: { drainFrom: new Date(0).toISOString() },
+  state: 'enabled',
+  disabledReason: null,
+  untoldDisabledAt: null,
+  failingSince: null,
+  ...UNTRIED,
 };
 
 /** Creates the keeper of the Endpoints table for an operator. */
@@ -34,8 +33,8 @@ export const createDynamoEndpointRows = (
   tableName: string,
   log: Log,
 ): EndpointRows => {
-  const change = (endpointId: string, changes: AttributeChanges) =>
-    changeEndpointItem(client, { tableName, endpointId, changes });
+  const change = (endpointId: string, changes: AttributeChanges, once: AttributeChanges = {}) =>
+    changeEndpointItem(client, { tableName, endpointId, changes, once });
   return {
     list: createDynamoEndpointLister(client, tableName, log).list,
     get: createDynamoEndpoints(client, tableName).get,
@@ -50,14 +49,12 @@ export const createDynamoEndpointRows = (
       );
     },
     change: (endpointId, choice) => change(endpointId, { ...choice }),
-    enable: (endpointId) => changeEndpointItem(client, { tableName, endpointId, ...ENABLED }),
-    disable: (endpointId, disabledReason, nowMs) =>
-      change(endpointId, {
-        state: 'disabled',
-        disabledReason,
-        untoldDisabledAt: new Date(nowMs).toISOString(),
-        ...UNTRIED,
-      }),
+    enable: (endpointId) => change(endpointId, ENABLED, LOOK_FOR_PARKED),
+    disable: (endpointId, disabledReason, nowMs) => {
+      const untoldDisabledAt = new Date(nowMs).toISOString();
+      const disabled = { state: 'disabled', disabledReason, untoldDisabledAt, ...UNTRIED };
+      return change(endpointId, disabled, LOOK_FOR_PARKED);
+    },
     remove: (endpointId) => remove(client, tableName, endpointId),
   };
 };

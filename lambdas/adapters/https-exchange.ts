@@ -1,4 +1,9 @@
-import { type Agent, type IncomingMessage, request as requestHttp } from 'node:http';
+import {
+  type Agent,
+  type ClientRequest,
+  type IncomingMessage,
+  request as requestHttp,
+} from 'node:http';
 import { request as requestHttps } from 'node:https';
 import type { WebhookAnswer } from '../core/webhook-answer.ts';
 import { toExcerpt } from '../core/webhook-excerpt.ts';
@@ -18,64 +23,85 @@ export interface Exchange {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
   readonly agent: Agent;
-  readonly signal: AbortSignal;
+  /** The time for everything. */
+  readonly timeoutMs: number;
 }
 
 /**
  * POSTs once and reads the answer, following no redirect.
  *
+ * Timers and listeners instead of an abort signal and an iterator: they cost a third of the whole.
  * @throws StaleConnectionError when a reused connection was reset; any other error when there is no
  * status line.
  */
-export const exchange = async (input: Exchange): Promise<WebhookAnswer> => {
-  const response = await sendRequest(input);
-  const { statusCode = 0, headers } = response;
-  const start = await readStart(response);
-  return {
-    kind: 'answered',
-    statusCode,
-    retryAfter: headers['retry-after'],
-    // Compressed bytes say nothing to a reader, and nobody unpacks a stranger's archive here.
-    excerpt: headers['content-encoding'] === undefined ? toExcerpt(start) : '',
-  };
-};
-
-const sendRequest = ({ url, headers, body, agent, signal }: Exchange): Promise<IncomingMessage> =>
+export const exchange = (input: Exchange): Promise<WebhookAnswer> =>
   new Promise((resolve, reject) => {
-    const send = url.protocol === 'https:' ? requestHttps : requestHttp;
-    const length = { 'content-length': String(Buffer.byteLength(body)) };
-    const request = send(url, {
-      method: 'POST',
-      agent,
-      signal,
-      headers: { ...headers, ...length },
+    const request = start(input);
+    const timer = setTimeout(() => request.destroy(timedOut()), input.timeoutMs);
+    // From its status line on a response alone settles this: nothing that breaks later changes it.
+    let settle = reject;
+    request.once('response', (response) => {
+      settle = () => undefined;
+      readAnswer(response, resolve);
     });
-    request.once('response', resolve);
     request.on('error', (error) => {
       const isStale = request.reusedSocket && ['ECONNRESET', 'EPIPE'].includes(errorCode(error));
-      reject(isStale ? new StaleConnectionError(error.message, { cause: error }) : error);
+      settle(isStale ? new StaleConnectionError(error.message, { cause: error }) : error);
     });
-    // For example an upgrade that nobody asked for: the connection ends without an error.
-    request.once('close', () => reject(new Error('the connection closed without an answer')));
-    request.end(body);
+    request.once('close', () => {
+      clearTimeout(timer);
+      // For example an upgrade that nobody asked for: the connection ends without an error.
+      settle(new Error('the connection closed without an answer'));
+    });
+    request.end(input.body);
   });
 
+const timedOut = () =>
+  Object.assign(new Error('no answer within the timeout'), {
+    code: 'ETIMEDOUT',
+  });
+
+const start = ({ url, headers, body, agent }: Exchange): ClientRequest => {
+  const send = url.protocol === 'https:' ? requestHttps : requestHttp;
+  return send({
+    method: 'POST',
+    host: url.hostname.replace(/^\[|\]$/g, ''),
+    port: url.port || (url.protocol === 'https:' ? 443 : 80),
+    path: `${url.pathname}${url.search}`,
+    agent,
+    headers: { ...headers, 'content-length': Buffer.byteLength(body) },
+  });
+};
+
 // Reading to the end lets the connection be used again. A body that will not end is cut off.
-const readStart = async (response: IncomingMessage): Promise<Uint8Array> => {
+const readAnswer = (response: IncomingMessage, resolve: (answer: WebhookAnswer) => void): void => {
   const chunks: Buffer[] = [];
   let size = 0;
   const timer = setTimeout(() => response.destroy(), BODY_GRACE_MS);
-  try {
-    for await (const chunk of response) {
-      const bytes = Buffer.from(chunk);
-      chunks.push(bytes);
-      size += bytes.length;
-      if (size > MAX_RESPONSE_BYTES) break;
-    }
-  } catch {
-    // The status line has been received, and it alone decides.
-  } finally {
+  response.on('data', (chunk: Buffer) => {
+    chunks.push(chunk);
+    size += chunk.length;
+    if (size > MAX_RESPONSE_BYTES) response.destroy();
+  });
+  // The status line has been received, and it alone decides.
+  response.on('error', () => undefined);
+  const done = () => {
     clearTimeout(timer);
-  }
-  return Buffer.concat(chunks);
+    resolve(toAnswer(response, chunks));
+  };
+  response.once('close', done);
 };
+
+const toAnswer = (
+  { statusCode = 0, headers }: IncomingMessage,
+  chunks: readonly Buffer[],
+): WebhookAnswer => ({
+  kind: 'answered',
+  statusCode,
+  retryAfter: headers['retry-after'],
+  // Compressed bytes say nothing to a reader, and nobody unpacks a stranger's archive here.
+  excerpt:
+    headers['content-encoding'] === undefined && chunks.length > 0
+      ? toExcerpt(Buffer.concat(chunks))
+      : '',
+});

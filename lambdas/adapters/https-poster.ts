@@ -35,8 +35,9 @@ export const createHttpsPoster = (options: PosterOptions): WebhookPoster => {
       const reading = readEndpointUrl(request.url, rules);
       if (reading.kind === 'refused') return failedPost('refused-url', reading.reason);
       const { patienceMs = options.timeoutMs } = request;
-      const signal = AbortSignal.timeout(Math.min(patienceMs, options.timeoutMs));
-      const send = (agents: GuardedAgents) => postWith(agents, request, reading.url, signal);
+      const endMs = performance.now() + Math.min(patienceMs, options.timeoutMs);
+      const send = (agents: GuardedAgents) =>
+        postWith(agents, request, reading.url, Math.max(1, endMs - performance.now()));
       try {
         return await send(reusing).catch((error: unknown) => {
           if (error instanceof StaleConnectionError) return send(fresh);
@@ -53,8 +54,8 @@ const postWith = (
   agents: GuardedAgents,
   { headers, body }: WebhookPost,
   url: URL,
-  signal: AbortSignal,
+  timeoutMs: number,
 ): Promise<WebhookAnswer> => {
   const agent = url.protocol === 'https:' ? agents.https : agents.http;
-  return exchange({ url, headers, body, agent, signal });
+  return exchange({ url, headers, body, agent, timeoutMs });
 };

@@ -7,6 +7,8 @@ const HTTP_DATE = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)/;
 /**
  * Waits between attempts, in seconds: ten attempts within some 75 hours.
  *
+ * Functions are told theirs by the settings, whose default this is.
+ * @internal
  * @see https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md
  */
 export const DEFAULT_RETRY_SCHEDULE_SECONDS: readonly number[] = [

@@ -24,12 +24,6 @@ export interface EndpointSecretReader {
   readonly get: (endpointId: string) => Promise<EndpointSecret | undefined>;
 }
 
-/** Takes an endpoint out of service. */
-export interface EndpointSwitch {
-  /** Disables an endpoint that exists and is enabled; says whether it was. */
-  readonly disable: (endpointId: string, reason: string) => Promise<boolean>;
-}
-
 /** Knows how single endpoints fare, and keeps it. */
 export interface EndpointStates {
   /** Gives an endpoint as it was a few seconds ago, unless it was removed. */

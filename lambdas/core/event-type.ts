@@ -18,6 +18,3 @@ export type WebhookEventType = JobEventType | 'webhook.test';
 
 /** An event type for operators, on the events topic only. */
 export type OperatorEventType = 'webhook.endpoint.disabled' | 'webhook.delivery.exhausted';
-
-/** Any event type that this service emits. */
-export type EventType = WebhookEventType | OperatorEventType;

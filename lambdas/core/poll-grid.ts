@@ -26,19 +26,23 @@ const minuteOf = (tick: Instant): number => Math.floor(Date.parse(tick) / 60_000
 /** Whether a tick is one of the grid. */
 export const isGridTick = (tick: Instant): boolean => minuteOf(tick) % GRID_MINUTES === 0;
 
-/** The first tick of the grid after this one. */
-export const nextGridTick = (tick: Instant): Instant =>
-  plusMinutes(tick, GRID_MINUTES - (minuteOf(tick) % GRID_MINUTES));
+/** The tick of the grid at which jobs that share a vault are looked at next, this one perhaps. */
+export const comingGridTick = (tick: Instant): Instant =>
+  plusMinutes(tick, (GRID_MINUTES - (minuteOf(tick) % GRID_MINUTES)) % GRID_MINUTES);
 
 /** Whether a look at this age belongs to the grid. */
 export const isOnGrid = (offsetMinutes: number, grid: GridAges | undefined): boolean =>
   grid !== undefined && offsetMinutes >= grid.fromMinutes && offsetMinutes < grid.toMinutes;
 
-/** The window of all jobs whose ages lie on the grid. */
+/**
+ * The window of all jobs whose ages lie on the grid at its coming tick.
+ *
+ * Before that tick it tells who shares a vault, and holds whoever is due by itself.
+ */
 export const gridWindow = (statusKey: string, grid: GridAges, tick: Instant): PollWindow => ({
   statusKey,
-  after: plusMinutes(tick, -grid.toMinutes),
-  upTo: plusMinutes(tick, -grid.fromMinutes),
+  after: plusMinutes(comingGridTick(tick), -grid.toMinutes),
+  upTo: plusMinutes(comingGridTick(tick), -grid.fromMinutes),
   offsetMinutes: grid.fromMinutes,
   isGrid: true,
 });

@@ -1,6 +1,6 @@
 import { type Instant, plusMinutes } from './instant.ts';
 import { OUTPUT_LIFE_HOURS } from './job-facts.ts';
-import { type GridAges, gridAges, gridWindow, isGridTick, isOnGrid } from './poll-grid.ts';
+import { type GridAges, gridAges, gridWindow, isOnGrid } from './poll-grid.ts';
 import type { PollWindow } from './poll-window.ts';
 import type { PollingPolicy, TierPolling } from './polling-policy.ts';
 import { PENDING_TIERS, pendingKey } from './status-key.ts';
@@ -26,7 +26,7 @@ export const lookOffsets = ({ windowMinutes, steps, lateMinutes }: TierPolling):
   const late = to + lateMinutes;
   // Half a step late: at the very start of its window hardly any job is complete yet.
   const inside = range(0.5, steps, 1).map((step) =>
-    Math.round(from + ((to - from) * step) / steps),
+    Math.floor(from + ((to - from) * step) / steps),
   );
   const offsets = [
     ...inside,
@@ -87,15 +87,21 @@ export const polledKeys = (policy: PollingPolicy): PolledKey[] => [
  */
 export const planWindows = (key: PolledKey, tick: Instant, span: Span): PollWindow[] => {
   const { statusKey, offsets, grid } = key;
-  const common = grid && isGridTick(tick) ? grid : undefined;
-  // The grid's one wide window holds those of all the ages that lie on it.
-  const own = offsets.filter((age) => !isOnGrid(age, common) && holds(age, tick, span));
+  const own = offsets.filter((age) => !isOnGrid(age, grid) && holds(age, tick, span));
   const others = [
-    ...(common ? [gridWindow(statusKey, common, tick)] : []),
+    ...(grid ? [gridWindow(statusKey, grid, tick)] : []),
     ...(isOldTick(tick) ? [oldWindow(statusKey, tick)] : []),
   ].filter(({ after = '', upTo }) => upTo >= span.oldest && after < span.newest);
   return [...own.map((offset) => toWindow(statusKey, tick, offset)), ...others];
 };
+
+/** Lists the ages of a key that lie on the grid. */
+export const gridOffsets = ({ offsets, grid }: PolledKey): number[] =>
+  offsets.filter((age) => isOnGrid(age, grid));
+
+/** Lists the windows of the ages on the grid, for a tick at which there are too many jobs for one. */
+export const ownGridWindows = (key: PolledKey, tick: Instant): PollWindow[] =>
+  gridOffsets(key).map((age) => toWindow(key.statusKey, tick, age));
 
 const holds = (offsetMinutes: number, tick: Instant, { oldest, newest }: Span): boolean => {
   const upTo = Date.parse(tick) - offsetMinutes * MINUTE_MS;

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { DeliveryMessage } from './delivery-message.ts';
+import type { WebhookEventType } from './event-type.ts';
 
 /** Builds the event `webhook.test` for one endpoint, as of an instant. */
 export const buildTestEvent = (
   endpointId: string,
   timestamp: string,
 ): Omit<DeliveryMessage, 'replay'> => {
-  const type = 'webhook.test';
+  const type = 'webhook.test' satisfies WebhookEventType;
   const text = [type, endpointId, timestamp].join('\n');
   const id = `evt_${createHash('sha256').update(text).digest('base64url').slice(0, 27)}`;
   const body = JSON.stringify({ id, type, timestamp, data: { endpointId } });

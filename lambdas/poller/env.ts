@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
+import { RecordingEnv } from '../core/recording-env.ts';
 
 const text = z.string().check(z.minLength(1));
-const count = z.pipe(text, z.pipe(z.transform(Number), z.number().check(z.nonnegative())));
 
 const json = z.transform((value: string, context): unknown => {
   try {
@@ -24,16 +24,8 @@ const polling = z.object({
 });
 
 /** The environment of the function `poller`. */
-export const PollerEnv = z.object({
-  JOBS_TABLE_NAME: text,
+export const PollerEnv = z.extend(RecordingEnv, {
   POLL_QUEUE_URL: text,
-  ACCOUNT_ID: text,
-  PARTITION: text,
-  AWS_REGION: text,
-  /** `*`, or the names of vaults joined by commas; may be empty. */
-  VAULTS: z.string(),
-  RETENTION_DAYS: count,
-  EXPIRING_LEAD_MINUTES: count,
   /** The setting `polling` as JSON. */
   POLLING: z.pipe(text, z.pipe(json, polling)),
   /** An endpoint of Glacier other than AWS's. */

@@ -10,6 +10,7 @@ import { mapInParallel } from './map-in-parallel.ts';
 import { beginRun, type PollRun } from './poll-run.ts';
 import type { Deadline, PollerDeps } from './poller-deps.ts';
 import { runReminders } from './remind.ts';
+import { runGrid } from './run-grid.ts';
 import { runLooks } from './run-looks.ts';
 import { runSweep, sweptVaults } from './sweep.ts';
 import { createVaultLessons } from './vault-lessons.ts';
@@ -93,5 +94,7 @@ const runWindow = async (tick: Instant, window: PollWindow, run: PollRun): Promi
   }
 };
 
-const runPart = (part: WindowRest, run: PollRun): Promise<void> =>
-  part.window.statusKey === 'Succeeded' ? runReminders(part, run) : runLooks(part, run);
+const runPart = (part: WindowRest, run: PollRun): Promise<void> => {
+  if (part.window.statusKey === 'Succeeded') return runReminders(part, run);
+  return part.window.isGrid ? runGrid(part, run) : runLooks(part, run);
+};

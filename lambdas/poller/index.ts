@@ -13,7 +13,7 @@ import { createSqsPollQueue } from '../adapters/sqs-poll-queue.ts';
 import { readNow } from '../adapters/system-clock.ts';
 import { readEnv } from '../core/read-env.ts';
 import { createRecorder } from '../core/record.ts';
-import { parseVaultNames } from '../core/vault-scope.ts';
+import { toLifePolicy, toVaultScope } from '../core/recording-env.ts';
 import { partialBatch } from '../middleware/partial-batch.ts';
 import { createTelemetry } from '../middleware/telemetry.ts';
 import { PollerEnv } from './env.ts';
@@ -24,10 +24,7 @@ const env = readEnv(PollerEnv, process.env);
 const { log, metrics, middleware } = createTelemetry();
 const dynamo = createDynamoClient();
 const glacier = createGlacierClient(env.GLACIER_ENDPOINT_URL);
-const policy = {
-  retentionDays: env.RETENTION_DAYS,
-  expiringLeadMinutes: env.EXPIRING_LEAD_MINUTES,
-};
+const policy = toLifePolicy(env);
 
 const poller = createPoller({
   index: createDynamoJobIndex(dynamo, env.JOBS_TABLE_NAME),
@@ -35,12 +32,7 @@ const poller = createPoller({
   glacier: { ...createGlacier(glacier), ...createGlacierLists(glacier) },
   record: createRecorder(createDynamoJobStore(dynamo, env.JOBS_TABLE_NAME), policy),
   pollQueue: createSqsPollQueue(createSqsClient(), env.POLL_QUEUE_URL),
-  scope: {
-    partition: env.PARTITION,
-    region: env.AWS_REGION,
-    accountId: env.ACCOUNT_ID,
-    vaults: parseVaultNames(env.VAULTS),
-  },
+  scope: toVaultScope(env),
   policy,
   polling: env.POLLING,
   now: readNow,

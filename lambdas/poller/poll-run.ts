@@ -25,8 +25,8 @@ export interface PollRun {
   readonly shutVaults: Set<string>;
   /** Pages of lists that were read in this run, so that no other window reads them again. */
   readonly pages: Map<string, Promise<AskResult<ListAnswer>>>;
-  /** By partition, how many jobs each vault will have on the next tick of the grid. */
-  readonly crowds: Map<string, Promise<ReadonlyMap<string, number>>>;
+  /** By partition, how many jobs each vault has on the grid, as far as it was read. */
+  readonly crowds: Map<string, ReadonlyMap<string, number>>;
   /** Whether Glacier serves this account no more. */
   isUnsupported: boolean;
 }

@@ -22,24 +22,39 @@ export const runLooks = async (part: WindowRest, run: PollRun): Promise<void> =>
   do {
     if (isOver(run)) return handOn({ ...part, startKey }, run);
     const read = await gather(part, startKey, run);
-    const isWhole = startKey === undefined && read.next === undefined;
-    const due = await selectDue({ jobs: read.jobs, isWhole }, part, run);
-    const rests = await lookAtVaults(due, part, run);
-    for (let at = 0; at < rests.length; at += VAULTS_A_MESSAGE) {
-      const vaults = rests.slice(at, at + VAULTS_A_MESSAGE);
-      await handOn({ ...part, startKey, vaults }, run);
-    }
+    await runLooksAt({ ...part, startKey }, read, run);
     startKey = read.next;
   } while (startKey !== undefined && part.vaults === undefined);
 };
 
-const isOver = ({ deadline, calls }: PollRun): boolean => deadline() || calls.isJammed();
+/** As much of a window as was read at once. */
+export interface Gathered {
+  readonly jobs: readonly IndexedJob[];
+  readonly next?: StartKey | undefined;
+}
+
+/** Looks at the due ones of jobs that were read from `startKey` on, and hands on the others. */
+export const runLooksAt = async (
+  part: WindowRest,
+  { jobs, next }: Gathered,
+  run: PollRun,
+): Promise<void> => {
+  const isWhole = part.startKey === undefined && next === undefined;
+  const due = selectDue({ jobs, isWhole }, part, run);
+  const rests = await lookAtVaults(due, part, run);
+  for (let at = 0; at < rests.length; at += VAULTS_A_MESSAGE) {
+    await handOn({ ...part, vaults: rests.slice(at, at + VAULTS_A_MESSAGE) }, run);
+  }
+};
+
+/** Whether a run can begin nothing new. */
+export const isOver = ({ deadline, calls }: PollRun): boolean => deadline() || calls.isJammed();
 
 const gather = async (
   { window }: WindowRest,
   startKey: StartKey | undefined,
   { deps }: PollRun,
-) => {
+): Promise<Gathered> => {
   const jobs: IndexedJob[] = [];
   let next = startKey;
   do {

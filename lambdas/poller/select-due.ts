@@ -1,11 +1,6 @@
-import {
-  GRID_MINUTES,
-  gridWindow,
-  isDueWithin,
-  isOnGrid,
-  nextGridTick,
-} from '../core/poll-grid.ts';
-import type { PolledKey } from '../core/poll-plan.ts';
+import type { Instant } from '../core/instant.ts';
+import { GRID_MINUTES, isDueWithin, isGridTick, isOnGrid } from '../core/poll-grid.ts';
+import { gridOffsets, type PolledKey } from '../core/poll-plan.ts';
 import type { IndexedJob, WindowRest } from '../core/poll-ports.ts';
 import { refuseVault } from '../core/vault-scope.ts';
 import type { PollRun } from './poll-run.ts';
@@ -27,59 +22,53 @@ export type JobsByVault = ReadonlyMap<string, readonly IndexedJob[]>;
  * the grid, where one list serves them all. Nothing is kept in between: who shares a vault is read
  * from the index, each time.
  */
-export const selectDue = async (
+export const selectDue = (
   { jobs, isWhole }: WindowJobs,
   { tick, window }: WindowRest,
   run: PollRun,
-): Promise<JobsByVault> => {
+): JobsByVault => {
   const { scope } = run.deps;
   const accepted = jobs.filter(({ vaultArn }) => refuseVault(scope, vaultArn) === undefined);
   const byVault = Map.groupBy(accepted, ({ vaultArn }) => vaultArn);
   const key = run.keys.find(({ statusKey }) => statusKey === window.statusKey);
-  if (window.isGrid && key) return selectOnGrid(byVault, { key, tick, isWhole });
-  const isShared = key && byVault.size > 0 && isOnGrid(window.offsetMinutes, key.grid);
-  return isShared ? selectAlone(byVault, await crowdOf(key, tick, run)) : byVault;
+  if (window.isGrid && key) {
+    return isGridTick(tick)
+      ? selectOnGrid(byVault, { key, tick, isWhole })
+      : selectAlone(byVault, { key, tick });
+  }
+  const isCrowded = (arn: string) => (run.crowds.get(window.statusKey)?.get(arn) ?? 0) > 1;
+  return isOnGrid(window.offsetMinutes, key?.grid)
+    ? keep(byVault, (due, arn) => (due.length > 1 || isCrowded(arn) ? [] : due))
+    : byVault;
 };
+
+const keep = (
+  byVault: JobsByVault,
+  select: (jobs: readonly IndexedJob[], vaultArn: string) => readonly IndexedJob[],
+): JobsByVault => {
+  const kept = [...byVault].map(([arn, jobs]) => [arn, select(jobs, arn)] as const);
+  return new Map(kept.filter(([, jobs]) => jobs.length > 0));
+};
+
+interface Selecting {
+  readonly key: PolledKey;
+  readonly tick: Instant;
+}
 
 const selectOnGrid = (
   byVault: JobsByVault,
-  { key, tick, isWhole }: { key: PolledKey; tick: string; isWhole: boolean },
+  { key, tick, isWhole }: Selecting & { readonly isWhole: boolean },
 ): JobsByVault => {
-  const selected = [...byVault].map(([vaultArn, jobs]) => {
+  const offsets = gridOffsets(key);
+  return keep(byVault, (jobs) => {
     const minutes = jobs.length > 1 || !isWhole ? GRID_MINUTES : 1;
-    const due = jobs.filter((job) => isDueWithin(job.statusSince, tick, key.offsets, minutes));
-    return [vaultArn, due] as const;
+    return jobs.filter((job) => isDueWithin(job.statusSince, tick, offsets, minutes));
   });
-  return new Map(selected.filter(([, due]) => due.length > 0));
 };
 
-const selectAlone = (byVault: JobsByVault, crowd: ReadonlyMap<string, number>): JobsByVault =>
-  new Map([...byVault].filter(([arn, jobs]) => jobs.length < 2 && (crowd.get(arn) ?? 0) < 2));
-
-const crowdOf = (key: PolledKey, tick: string, run: PollRun) => {
-  const { statusKey } = key;
-  const crowd = run.crowds.get(statusKey) ?? countCrowd(key, tick, run);
-  run.crowds.set(statusKey, crowd);
-  return crowd;
-};
-
-/** As much of a partition as is worth reading to save a look. */
-const CROWD_JOBS = 500;
-
-// One request, whatever waits: where it does not reach everybody, a vault with few jobs may be taken for
-// one with a single job, which costs a look and loses none.
-const countCrowd = async (
-  { statusKey, grid }: PolledKey,
-  tick: string,
-  { deps }: PollRun,
-): Promise<ReadonlyMap<string, number>> => {
-  if (grid === undefined) return new Map();
-  const { jobs } = await deps.index.page(
-    gridWindow(statusKey, grid, nextGridTick(tick)),
-    undefined,
-    CROWD_JOBS,
+const selectAlone = (byVault: JobsByVault, { key, tick }: Selecting): JobsByVault => {
+  const offsets = gridOffsets(key);
+  return keep(byVault, (jobs) =>
+    jobs.length > 1 ? [] : jobs.filter((job) => isDueWithin(job.statusSince, tick, offsets, 1)),
   );
-  const counts = new Map<string, number>();
-  for (const { vaultArn } of jobs) counts.set(vaultArn, (counts.get(vaultArn) ?? 0) + 1);
-  return counts;
 };

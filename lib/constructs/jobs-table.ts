@@ -59,9 +59,10 @@ export class JobsTable extends Construct {
     return { JOBS_TABLE_NAME: this.table.tableName };
   }
 
-  /** Lets a function find jobs by status and age. */
+  /** Lets a function find jobs by status and age, and read many at once. */
   grantFind(grantee: IGrantable): Variable<'JOBS_TABLE_NAME'> {
     allow(grantee, ['dynamodb:Query'], `${this.table.tableArn}/index/${INDEX_NAME}`);
+    allow(grantee, ['dynamodb:BatchGetItem'], this.table.tableArn);
     return { JOBS_TABLE_NAME: this.table.tableName };
   }
 }

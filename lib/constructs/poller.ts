@@ -62,25 +62,34 @@ export class Poller extends Construct {
       ...jobScope(this, settings),
       ...this.grantLook(fn, settings),
     } satisfies PollerEnv);
-    this.wakeBySchedule(fn);
+    this.wakeBySchedule(fn, settings);
     this.wakeByQueue(fn);
   }
 
-  private wakeBySchedule(fn: NodeFunction): void {
+  private wakeBySchedule(fn: NodeFunction, settings: Settings): void {
     fn.configureAsyncInvoke({
       retryAttempts: 1,
       maxEventAge: TICK_LIFE,
       onFailure: new SqsDestination(this.failedPolls),
     });
     new Schedule(this, 'Schedule', {
-      description: 'Wakes the poller',
+      description: 'Looks at the jobs that are due',
       schedule: ScheduleExpression.rate(Duration.minutes(1)),
-      target: new LambdaInvoke(fn, {
-        input: ScheduleTargetInput.fromObject({ tick: ContextAttribute.scheduledTime }),
-        deadLetterQueue: this.failedPolls,
-        maxEventAge: TICK_LIFE,
-        retryAttempts: 2,
-      }),
+      target: this.wake(fn, 'tick'),
+    });
+    new Schedule(this, 'SweepSchedule', {
+      description: 'Looks for jobs that nobody announced',
+      schedule: ScheduleExpression.rate(Duration.minutes(settings.sweepIntervalMinutes)),
+      target: this.wake(fn, 'sweep'),
+    });
+  }
+
+  private wake(fn: NodeFunction, what: 'tick' | 'sweep'): LambdaInvoke {
+    return new LambdaInvoke(fn, {
+      input: ScheduleTargetInput.fromObject({ [what]: ContextAttribute.scheduledTime }),
+      deadLetterQueue: this.failedPolls,
+      maxEventAge: TICK_LIFE,
+      retryAttempts: 2,
     });
   }
 
@@ -102,7 +111,9 @@ export class Poller extends Construct {
 
   private grantLook(fn: NodeFunction, settings: Settings) {
     const arns = vaultArns(this, settings);
-    if (arns.length > 0) allow(fn, ['glacier:DescribeJob'], ...arns);
+    if (arns.length > 0) allow(fn, ['glacier:DescribeJob', 'glacier:ListJobs'], ...arns);
+    // The action knows no resource to be limited to.
+    if (settings.vaults === '*') allow(fn, ['glacier:ListVaults'], '*');
     const { polling, glacierEndpointUrl } = settings;
     return {
       POLLING: JSON.stringify(polling),

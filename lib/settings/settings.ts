@@ -27,6 +27,11 @@ export const Settings = z.strictObject({
     ),
   /** When jobs are looked at. */
   polling: PollingSettings,
+  sweepIntervalMinutes: number(z.number().int().min(15).max(720))
+    .default(60)
+    .describe(
+      'How often the vaults are searched for jobs that nobody announced, in minutes, 15 to 720.',
+    ),
   /** How long before an expiry its reminder is sent. */
   expiringLeadMinutes: number(z.number().int().gt(0).lt(1440))
     .default(240)

@@ -33,10 +33,12 @@ it.each([
   [
     'Poller',
     [
+      'dynamodb:BatchGetItem on {JobsTable.Arn}',
       'dynamodb:GetItem on {JobsTable.Arn}',
       'dynamodb:Query on {JobsTable.Arn}/index/byStatus',
       'dynamodb:UpdateItem on {JobsTable.Arn}',
       'glacier:DescribeJob on arn:{AWS::Partition}:glacier:{AWS::Region}:{AWS::AccountId}:vaults/photos',
+      'glacier:ListJobs on arn:{AWS::Partition}:glacier:{AWS::Region}:{AWS::AccountId}:vaults/photos',
       ...toReceive('PollerPollQueue'),
       'sqs:SendMessage on {PollerPollQueue.Arn}',
       ...toSend('PollerFailedPollsQueue'),
@@ -65,8 +67,21 @@ it.each([
       'dynamodb:PutItem on {DeliveriesTable.Arn}',
       'dynamodb:UpdateItem on {EndpointsTable.Arn}',
       'kms:Decrypt on {EndpointSecretsKey.Arn}',
-      'sns:Publish on {EventsTopic}',
       ...toReceive('SenderDeliveryQueue'),
+    ],
+  ],
+  [
+    'Redeliver',
+    [
+      'dynamodb:GetItem on {DeliveriesTable.Arn}',
+      'dynamodb:PutItem on {DeliveriesTable.Arn}',
+      'dynamodb:Query on {DeliveriesTable.Arn}/index/byEndpoint',
+      'dynamodb:Query on {DeliveriesTable.Arn}/index/due',
+      'dynamodb:Scan on {EndpointsTable.Arn}',
+      'dynamodb:UpdateItem on {EndpointsTable.Arn}',
+      'sns:Publish on {EventsTopic}',
+      'sqs:SendMessage on {SenderDeliveryQueue.Arn}',
+      ...toSend('RedeliverFailedRunsQueue'),
     ],
   ],
 ])('the role of %s allows what the function does and nothing else', (construct, expected) => {
@@ -106,6 +121,7 @@ it('refuses everybody without TLS at every queue and topic', () => {
     '{NoticeTopic}',
     '{PollerFailedPollsQueue}',
     '{PollerPollQueue}',
+    '{RedeliverFailedRunsQueue}',
     '{SenderDeliveryDeadLetterQueue}',
     '{SenderDeliveryQueue}',
   ]);

@@ -74,13 +74,13 @@ export const createPollerWorld = (world: PollerWorld) => {
   const waits: number[] = [];
   const log = createFakeLog();
   const metrics = createFakeMetrics();
-  const page = (window: PollWindow, startKey?: StartKey): IndexPage => {
+  const page = (window: PollWindow, startKey?: StartKey, limit = pageSize): IndexPage => {
     const inside = (jobs[window.statusKey] ?? []).filter(
       ({ statusSince }) => statusSince > (window.after ?? '') && statusSince <= window.upTo,
     );
     const from = Number(startKey?.['from'] ?? 0);
-    const next = from + pageSize < inside.length ? { from: String(from + pageSize) } : undefined;
-    return { jobs: inside.slice(from, from + pageSize), next };
+    const next = from + limit < inside.length ? { from: String(from + limit) } : undefined;
+    return { jobs: inside.slice(from, from + limit), next };
   };
   const poller = createPoller({
     index: {
@@ -89,9 +89,9 @@ export const createPollerWorld = (world: PollerWorld) => {
         const [oldest, newest] = [since[0], since.at(-1)];
         return Promise.resolve(oldest && newest ? { oldest, newest } : undefined);
       },
-      page: (window, startKey) => {
+      page: (window, startKey, limit) => {
         windows.push(window);
-        return Promise.resolve(page(window, startKey));
+        return Promise.resolve(page(window, startKey, limit));
       },
       countOlder: (key, upTo) =>
         Promise.resolve((jobs[key] ?? []).filter(({ statusSince }) => statusSince <= upTo).length),

@@ -36,6 +36,27 @@ const countWrites = (local: LocalDynamo): { writes: number } => {
   return count;
 };
 
+const jobParameters = (tier: string) =>
+  tier === 'Inventory'
+    ? { Type: 'inventory-retrieval' }
+    : { Type: 'archive-retrieval', ArchiveId: 'any', Tier: tier };
+
+/** Starts a job; throttled calls are made again, as whoever starts jobs would. */
+const createInitiate = (client: GlacierClient) => {
+  const initiate = async (vaultName: string, tier: string): Promise<string> => {
+    const request = { accountId: '-', vaultName, jobParameters: jobParameters(tier) };
+    try {
+      return (await client.send(new InitiateJobCommand(request))).jobId ?? '';
+    } catch (error) {
+      if (error instanceof Error && error.name === 'ThrottlingException') {
+        return initiate(vaultName, tier);
+      }
+      throw error;
+    }
+  };
+  return initiate;
+};
+
 /**
  * The real poller on a local DynamoDB and the Glacier simulator, over HTTP, in virtual time.
  *
@@ -46,7 +67,13 @@ export const startTrackingWorld = async (vaults: readonly string[]) => {
   const start = Math.ceil(clock.now() / (60 * MINUTE_MS)) * 60 * MINUTE_MS;
   clock.jumpTo(start);
   const publish = () => Promise.resolve();
-  const glacier = await startGlacier({ clock, region: REGION, accountId: ACCOUNT, publish, seed: 7 });
+  const glacier = await startGlacier({
+    clock,
+    region: REGION,
+    accountId: ACCOUNT,
+    publish,
+    seed: 7,
+  });
   for (const vault of vaults) glacier.createVault(vault);
   const client = new GlacierClient({
     endpoint: glacier.url,
@@ -102,20 +129,7 @@ export const startTrackingWorld = async (vaults: readonly string[]) => {
       vaultArn: `arn:aws:glacier:${REGION}:${ACCOUNT}:vaults/${vault}`,
       jobId,
     }),
-    /** Starts a job; throttled calls are made again, as whoever starts jobs would. */
-    initiate: async (vaultName: string, tier: string): Promise<string> => {
-      const Type = tier === 'Inventory' ? 'inventory-retrieval' : 'archive-retrieval';
-      const archive = tier === 'Inventory' ? {} : { ArchiveId: 'any', Tier: tier };
-      const jobParameters = { Type, ...archive };
-      for (;;) {
-        try {
-          const command = new InitiateJobCommand({ accountId: '-', vaultName, jobParameters });
-          return (await client.send(command)).jobId ?? '';
-        } catch (error) {
-          if (!(error instanceof Error && error.name === 'ThrottlingException')) throw error;
-        }
-      }
-    },
+    initiate: createInitiate(client),
     deleteVault: (vault: string) =>
       fetch(`${glacier.url}/_simulator/vaults`, {
         method: 'POST',

@@ -69,6 +69,22 @@ it('does not let a failure hide what somebody else recorded meanwhile', async ()
   expect(await deliveries.get(delivered)).toStrictEqual(delivered);
 });
 
+it('does not let an attempt overwrite what was leased or parked since', async () => {
+  const parked = { ...retrying, state: 'parked' as const, dueShard: '1' };
+  const leased = { ...parked, nextAttemptAt: '2026-03-14T09:56:54.000Z' };
+  await deliveries.record(parked, undefined);
+  expect(await deliveries.record(leased, parked)).toBe(true);
+  expect(await deliveries.record({ ...retrying, attemptCount: 2 }, parked)).toBe(false);
+  expect(await deliveries.get(parked)).toStrictEqual(leased);
+});
+
+it('takes a row for unchanged that has no next attempt, as long as it has none', async () => {
+  const { nextAttemptAt: _at, ...dropped } = { ...retrying, state: 'dropped' as const };
+  await deliveries.record(dropped, undefined);
+  expect(await deliveries.record(retrying, dropped)).toBe(true);
+  expect(await deliveries.record(retrying, { ...dropped, state: 'retrying' })).toBe(false);
+});
+
 it('records a success whatever the row says', async () => {
   await deliveries.record(retrying, undefined);
   expect(await deliveries.record(delivered, undefined)).toBe(true);

@@ -70,6 +70,7 @@ describe('createDynamoEndpointRows', () => {
       untoldDisabledAt: 'then',
       failingSince: 'then',
       failureCount: 3,
+      doubtedAt: 'then',
       probeAt: 'now',
     };
     await putRow(local.client, table, { ...row, ...trouble, state: 'disabled', description: 'd' });
@@ -88,9 +89,9 @@ describe('createDynamoEndpointRows', () => {
     expect(await readRow()).toMatchObject({ drainFrom: '2026' });
   });
 
-  it('disables with the latest reason, and has the owner told', async () => {
-    const fares = { failingSince: 'then', failureCount: 1, probeAt: 'now', description: 'd' };
-    await putRow(local.client, table, { ...row, ...fares });
+  it('disables with the latest reason, has the owner told and what is parked looked for', async () => {
+    const fares = { failingSince: 'then', failureCount: 1, doubtedAt: 'then', probeAt: 'now' };
+    await putRow(local.client, table, { ...row, ...fares, description: 'd' });
     expect(await rows.disable('ep_1', 'one', 0)).toBe(true);
     expect(await rows.disable('ep_1', 'two', 1000)).toBe(true);
     expect(await readRow()).toStrictEqual({
@@ -100,6 +101,7 @@ describe('createDynamoEndpointRows', () => {
       disabledReason: 'two',
       failingSince: 'then',
       untoldDisabledAt: '1970-01-01T00:00:01.000Z',
+      drainFrom: '1970-01-01T00:00:00.000Z',
     });
   });
 

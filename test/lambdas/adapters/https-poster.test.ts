@@ -104,6 +104,13 @@ describe('a hostile receiver', () => {
     expect(await postTo(() => undefined, { timeoutMs: 100 })).toMatchObject({ failure: 'timeout' });
   });
 
+  it('that never answers is left earlier where less patience is asked for', async () => {
+    await using receiver = await startHttp(() => undefined);
+    const request = { url: `http://127.0.0.1:${receiver.port}/`, headers: {}, body: '{}' };
+    const answer = await createPoster().post({ ...request, patienceMs: 50 });
+    expect(answer).toMatchObject({ failure: 'timeout' });
+  });
+
   it('that drips its headers fails by the timeout', async () => {
     const answer = await postToTcp(
       onceAsked((socket) => {

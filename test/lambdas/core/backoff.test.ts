@@ -5,12 +5,17 @@ import {
   nextDelayMs,
   readRetryAfter,
 } from '../../../lambdas/core/backoff.ts';
+import { WebhookSettings } from '../../../lib/settings/webhook-settings.ts';
 
 const DAY_MS = 86_400_000;
 const NOW = Date.parse('2026-03-14T09:26:54.000Z');
 const scheduleSeconds = DEFAULT_RETRY_SCHEDULE_SECONDS;
 
 describe('the default schedule', () => {
+  it('is that of the settings', () => {
+    expect(WebhookSettings.parse({}).retryScheduleSeconds).toStrictEqual(scheduleSeconds);
+  });
+
   it('makes ten attempts within the 75 h 35 min 5 s of the specification', () => {
     expect(scheduleSeconds).toHaveLength(9);
     const total = scheduleSeconds.reduce((sum, seconds) => sum + seconds, 0);

@@ -2,14 +2,15 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { plusMinutes } from '../../../lambdas/core/instant.ts';
 import {
+  comingGridTick,
   gridAges,
   gridWindow,
   isDueWithin,
   isGridTick,
   isOnGrid,
-  nextGridTick,
 } from '../../../lambdas/core/poll-grid.ts';
-import { planWindows, polledKeys } from '../../../lambdas/core/poll-plan.ts';
+import { ownGridWindows, planWindows, polledKeys } from '../../../lambdas/core/poll-plan.ts';
+import type { PollWindow } from '../../../lambdas/core/poll-window.ts';
 import { POLLING } from '../../support/polling.ts';
 
 const TICK = '2026-03-14T12:00:00.000Z';
@@ -23,20 +24,46 @@ describe('the common grid', () => {
   it('has a tick every quarter of an hour', () => {
     expect(isGridTick(TICK)).toBe(true);
     expect(isGridTick(plusMinutes(TICK, 1))).toBe(false);
-    expect(nextGridTick(TICK)).toBe(plusMinutes(TICK, 15));
-    expect(nextGridTick(plusMinutes(TICK, 14))).toBe(plusMinutes(TICK, 15));
+    expect(comingGridTick(TICK)).toBe(TICK);
+    expect(comingGridTick(plusMinutes(TICK, 1))).toBe(plusMinutes(TICK, 15));
+    expect(comingGridTick(plusMinutes(TICK, 14))).toBe(plusMinutes(TICK, 15));
   });
 
-  it('replaces the windows of its ages by one', () => {
+  it.each([0, 1, 14])('has one window for all its ages, %i minutes past a quarter', (minutes) => {
     const [, standard] = polledKeys(POLLING);
     if (!standard) throw new Error('no key');
-    const onGrid = planWindows(standard, plusMinutes(TICK, 15), {
+    const windows = planWindows(standard, plusMinutes(TICK, minutes), {
       oldest: plusMinutes(TICK, -6000),
       newest: TICK,
     });
-    expect(onGrid.filter(({ isGrid }) => isGrid)).toHaveLength(1);
-    const own = onGrid.filter(({ isGrid }) => !isGrid);
+    expect(windows.filter(({ isGrid }) => isGrid)).toHaveLength(1);
+    const own = windows.filter(({ isGrid }) => !isGrid);
     expect(own.some(({ offsetMinutes }) => isOnGrid(offsetMinutes, standard.grid))).toBe(false);
+  });
+
+  it('holds between its ticks whoever is due by itself, in one window or in many', () => {
+    const [, standard] = polledKeys(POLLING);
+    if (!standard?.grid) throw new Error('no grid');
+    const { offsets, grid } = standard;
+    const mine = offsets.filter((offset) => isOnGrid(offset, grid));
+    return fc.assert(
+      fc.property(
+        fc.constantFrom(...mine),
+        fc.integer({ min: 0, max: 59_999 }),
+        fc.integer({ min: 1, max: 14 }),
+        (offset, laterMs, minute) => {
+          const tick = plusMinutes(TICK, minute);
+          const since = new Date(Date.parse(tick) - offset * 60_000 - laterMs).toISOString();
+          const wide = gridWindow('k', grid, tick);
+          const narrow = ownGridWindows(standard, tick);
+          const holds = ({ after = '', upTo }: PollWindow) => since <= upTo && since > after;
+          expect(holds(wide)).toBe(true);
+          expect(narrow.filter(holds).map(({ offsetMinutes }) => offsetMinutes)).toStrictEqual([
+            offset,
+          ]);
+        },
+      ),
+    );
   });
 
   it.each(['Expedited', 'Standard', 'Bulk', 'Inventory'] as const)(

@@ -137,7 +137,7 @@ describe('a run without time', () => {
     const left = windowRests(handedOn);
     expect(left).toMatchObject([
       { tick: TICK, hops: 1, window: { statusKey: 'Succeeded' } },
-      { tick: TICK, hops: 1, window: { statusKey: STANDARD, offsetMinutes: DUE_MINUTES } },
+      { tick: TICK, hops: 1, window: { statusKey: STANDARD, isGrid: true } },
     ]);
     expect(left.map((part) => readPollMessage(JSON.stringify(part)))).toStrictEqual(
       JSON.parse(JSON.stringify(left)),
@@ -190,7 +190,7 @@ describe('a run without time', () => {
   it('hands on a window whose query fails, and goes on with the others', async () => {
     const jobs = { [STANDARD]: [lone], Expiring: [waiting('gone', plusMinutes(TICK, -1440))] };
     const world = createPollerWorld({ now: TICK, jobs });
-    const broken = { statusKey: STANDARD, offsetMinutes: DUE_MINUTES };
+    const broken = { statusKey: STANDARD, isGrid: true };
     Object.defineProperty(jobs, STANDARD, {
       get: () => {
         if (world.windows.at(-1)?.statusKey === STANDARD) throw new Error('no index');

@@ -128,6 +128,21 @@ describe('a long list of completed jobs', () => {
   });
 });
 
+it('looks at lone jobs at their own ages also where too many wait to know who is alone', async () => {
+  const many = Array.from({ length: 600 }, (_, i) =>
+    waiting(`m${i}`, plusMinutes(OWN_TICK, -330 + i / 100), `v${i % 3}`),
+  );
+  const lone = waiting('own', plusMinutes(OWN_TICK, -240), 'lonely');
+  const world = createPollerWorld({
+    now: OWN_TICK,
+    jobs: { [STANDARD]: [...many, lone] },
+    vaults: '*',
+  });
+  await world.poller.tick(OWN_TICK, inTime);
+  expect(world.looks).toStrictEqual(['own']);
+  expect(world.windows.length).toBeGreaterThan(30);
+});
+
 it('misses nobody in a window that is too large to be gathered at once', async () => {
   const jobs = Array.from({ length: 28_000 }, (_, i) =>
     waiting(`j${i}`, plusMinutes(GRID_TICK, -300 + i / 280), `v${i % 28_000}`),

@@ -50,13 +50,18 @@ describe('the poller', () => {
   });
 
   it.each([
-    ['the named vaults', { vaults: ['a', 'b'] }, ['vaults/a', 'vaults/b']],
-    ['every vault', { vaults: '*' }, ['vaults/*']],
-    ['no vault', {}, []],
-  ])('may ask Glacier about jobs of %s only', (_, settings, resources) => {
+    ['the named vaults', { vaults: ['a', 'b'] }, ['vaults/a', 'vaults/b'], []],
+    ['every vault', { vaults: '*' }, ['vaults/*'], ['glacier:ListVaults on *']],
+    ['no vault', {}, [], []],
+  ])('may ask Glacier about jobs of %s only', (_, settings, resources, lists) => {
     const prefix = 'arn:{AWS::Partition}:glacier:{AWS::Region}:{AWS::AccountId}';
     expect(looksOf(settings)).toStrictEqual(
-      resources.map((resource) => `glacier:DescribeJob on ${prefix}:${resource}`),
+      [
+        ...resources.flatMap((resource) =>
+          ['DescribeJob', 'ListJobs'].map((action) => `glacier:${action} on ${prefix}:${resource}`),
+        ),
+        ...lists,
+      ].sort(),
     );
   });
 

@@ -8,6 +8,7 @@ const { template } = synthesize({
     retryScheduleSeconds: [1, 2, 3],
     allowedCidrs: ['10.1.0.0/16', '10.2.0.0/16'],
     allowHttp: true,
+    disableAfterHours: 48,
   },
 });
 
@@ -25,6 +26,7 @@ describe('the sender', () => {
           RETRY_SCHEDULE_SECONDS: '1,2,3',
           ALLOWED_CIDRS: '10.1.0.0/16,10.2.0.0/16',
           ALLOW_HTTP: 'true',
+          DISABLE_AFTER_HOURS: '48',
         },
       },
       Timeout: 30,

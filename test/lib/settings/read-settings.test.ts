@@ -11,17 +11,19 @@ describe('the settings', () => {
       expiringLeadMinutes: 240,
       polling: {
         Expedited: { windowMinutes: [1, 5], steps: 4, lateMinutes: 360 },
-        Standard: { windowMinutes: [180, 300], steps: 8, lateMinutes: 360 },
-        Bulk: { windowMinutes: [300, 720], steps: 28, lateMinutes: 360 },
-        Inventory: { windowMinutes: [180, 300], steps: 8, lateMinutes: 720 },
+        Standard: { windowMinutes: [180, 300], steps: 9, lateMinutes: 360 },
+        Bulk: { windowMinutes: [300, 720], steps: 29, lateMinutes: 360 },
+        Inventory: { windowMinutes: [180, 300], steps: 9, lateMinutes: 720 },
       },
       removalPolicy: 'retain',
       retentionDays: 365,
+      sweepIntervalMinutes: 60,
       trackInitiateJob: false,
       webhooks: {
         allowedCidrs: [],
         allowHttp: false,
-        retryScheduleSeconds: [5, 60, 300, 900, 900, 900, 900, 900, 900],
+        disableAfterHours: 120,
+        retryScheduleSeconds: [5, 300, 1800, 7200, 18_000, 36_000, 50_400, 72_000, 86_400],
         timeoutSeconds: 20,
       },
     });
@@ -63,7 +65,7 @@ describe('the settings', () => {
         retryScheduleSeconds: [1, 2],
         allowedCidrs: ['10.0.0.0/8', 'fd00::/8'],
       },
-      polling: { Standard: { windowMinutes: [200, 240], steps: 8 } },
+      polling: { Standard: { windowMinutes: [200, 240], steps: 9 } },
     });
   });
 
@@ -112,6 +114,7 @@ const refused: [Readonly<Record<string, unknown>>, string, string][] = [
   [{ secretsKeyArn: 'alias/aws/sns' }, '.secretsKeyArn = "alias/aws/sns"', 'not of an alias'],
   [{ glacierEndpointUrl: 'ftp://x' }, '.glacierEndpointUrl = "ftp://x"', 'http or https'],
   [{ removalPolicy: 'keep' }, '.removalPolicy = "keep"', 'retain or destroy'],
+  [{ sweepIntervalMinutes: 5 }, '.sweepIntervalMinutes = 5', '15'],
   [{ expiringLeadMinutes: 0 }, '.expiringLeadMinutes = 0', 'more than 0'],
   [{ expiringLeadMinutes: 1440 }, '.expiringLeadMinutes = 1440', 'less than 1440'],
   [{ expiringLeadMinutes: 1.5 }, '.expiringLeadMinutes = 1.5', 'expected int'],
@@ -126,9 +129,14 @@ const refused: [Readonly<Record<string, unknown>>, string, string][] = [
   [{ webhooks: { allowedCidrs: '10.0.0.0' } }, '.webhooks.allowedCidrs.0 = "10.0.0.0"', '/16'],
   [{ webhooks: { retryScheduleSeconds: [] } }, '.webhooks.retryScheduleSeconds = []', '1 to 20'],
   [
-    { webhooks: { retryScheduleSeconds: [901] } },
-    '.webhooks.retryScheduleSeconds.0 = 901',
-    '1 to 900',
+    { webhooks: { retryScheduleSeconds: [259_201] } },
+    '.webhooks.retryScheduleSeconds.0 = 259201',
+    '1 to 259200',
+  ],
+  [
+    { webhooks: { disableAfterHours: 0 } },
+    '.webhooks.disableAfterHours = 0',
+    'before it is disabled, 1 to 720',
   ],
   [
     { polling: { Bulk: { windowMinutes: [9, 3] } } },

@@ -1,0 +1,95 @@
+import { readFileSync } from 'node:fs';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import { describe, expect, it } from 'vitest';
+import type { Delivery } from '../../../lambdas/core/delivery.ts';
+import {
+  deliveryExhaustedEvent,
+  endpointDisabledEvent,
+} from '../../../lambdas/core/operator-event.ts';
+import { EndpointState } from '../../../lambdas/core/probe-state.ts';
+import { buildTestEvent } from '../../../lambdas/core/replay-test-event.ts';
+
+const ajv = addFormats.default(new Ajv2020({ strict: true, allErrors: true }));
+const errorsOf = (type: string, body: string) => {
+  const schema = JSON.parse(readFileSync(`docs/schemas/${type}.schema.json`, 'utf8'));
+  const validate = ajv.compile(schema);
+  validate(JSON.parse(body));
+  return validate.errors;
+};
+
+const disabledAt = '2026-03-14T09:26:54.000Z';
+const endpoint = EndpointState.parse({
+  endpointId: 'ep_1',
+  state: 'disabled',
+  urlHost: 'receiver.test',
+  disabledReason: 'the receiver answered 410 Gone',
+  failingSince: '2026-03-14T09:26:53.000Z',
+  untoldDisabledAt: disabledAt,
+});
+const exhausted: Delivery = {
+  eventId: 'evt_MB70fqf0XQpxsn57k5uD04Xd7G_',
+  endpointId: 'ep_1',
+  eventType: 'glacier.job.succeeded',
+  state: 'exhausted',
+  attempts: [{ at: '2026-03-14T09:26:53.000Z', durationMs: 3, error: 'timeout: too slow' }],
+  attemptCount: 10,
+  updatedAt: disabledAt,
+  expireAt: 0,
+};
+
+describe('an event for operators', () => {
+  it('tells of a disabled endpoint as its schema says, and no more than the host of its URL', () => {
+    const event = endpointDisabledEvent(endpoint, disabledAt);
+    expect(errorsOf('webhook.endpoint.disabled', event.body)).toBeNull();
+    expect(JSON.parse(event.body)).toStrictEqual({
+      id: event.id,
+      type: 'webhook.endpoint.disabled',
+      timestamp: disabledAt,
+      data: {
+        endpointId: 'ep_1',
+        urlHost: 'receiver.test',
+        reason: 'the receiver answered 410 Gone',
+        failingSince: '2026-03-14T09:26:53.000Z',
+      },
+    });
+  });
+
+  it.each([
+    ['no answer', exhausted],
+    [
+      'an answer',
+      {
+        ...exhausted,
+        attempts: [{ at: '2026-03-14T09:26:53.000Z', durationMs: 3, statusCode: 500 }],
+      },
+    ],
+  ])('tells of an exhausted delivery as its schema says, after %s', (_, row) => {
+    const event = deliveryExhaustedEvent(row);
+    expect(errorsOf('webhook.delivery.exhausted', event.body)).toBeNull();
+    expect(JSON.parse(event.body).data).toMatchObject({
+      eventId: exhausted.eventId,
+      attemptCount: 10,
+    });
+  });
+
+  it('is the same each time, and another one for another end', () => {
+    expect(endpointDisabledEvent({ ...endpoint }, disabledAt)).toStrictEqual(
+      endpointDisabledEvent(endpoint, disabledAt),
+    );
+    const ids = [
+      endpointDisabledEvent(endpoint, disabledAt).id,
+      endpointDisabledEvent(endpoint, '2026-03-15T09:26:54.000Z').id,
+      deliveryExhaustedEvent(exhausted).id,
+      deliveryExhaustedEvent({ ...exhausted, endpointId: 'ep_2' }).id,
+      deliveryExhaustedEvent({ ...exhausted, updatedAt: '2026-03-15T09:26:54.000Z' }).id,
+    ];
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+});
+
+it('the event webhook.test is what its schema says', () => {
+  const { eventId, body } = buildTestEvent('ep_1', disabledAt);
+  expect(errorsOf('webhook.test', body)).toBeNull();
+  expect(JSON.parse(body).id).toBe(eventId);
+});

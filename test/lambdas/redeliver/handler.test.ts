@@ -1,0 +1,259 @@
+import { describe, expect, it } from 'vitest';
+import {
+  changeEndpoint,
+  createIndex,
+  createStore,
+  createTables,
+} from '../../../bench/delivery-simulation/tables.ts';
+import type { Delivery } from '../../../lambdas/core/delivery.ts';
+import { dueShardOf } from '../../../lambdas/core/delivery-due.ts';
+import type { DeliveryMessage } from '../../../lambdas/core/delivery-message.ts';
+import type { OperatorEvent } from '../../../lambdas/core/operator-event.ts';
+import type { RefusedEntry } from '../../../lambdas/core/ports.ts';
+import { EndpointState } from '../../../lambdas/core/probe-state.ts';
+import type { RedeliverDeps } from '../../../lambdas/redeliver/deps.ts';
+import { createRedeliver } from '../../../lambdas/redeliver/handler.ts';
+import { createFakeLog, createFakeMetrics } from '../../support/fake-telemetry.ts';
+
+const NOW = '2026-03-14T12:00:00.000Z';
+const LEASE = '2026-03-14T12:30:00.000Z';
+const LATER = '2026-03-14T20:00:00.000Z';
+const FROM = '2026-03-14T08:00:00.000Z';
+
+const aRow = (eventId: string, changes: Partial<Delivery> = {}): Delivery => ({
+  eventId,
+  endpointId: 'ep_1',
+  eventType: 'glacier.job.succeeded',
+  state: 'parked',
+  attempts: [],
+  attemptCount: 0,
+  updatedAt: '2026-03-14T09:00:00.000Z',
+  nextAttemptAt: LATER,
+  dueShard: dueShardOf(eventId),
+  body: `{"id":"${eventId}"}`,
+  expireAt: 0,
+  ...changes,
+});
+
+const aWorld = (rows: readonly Delivery[], endpoint: Partial<EndpointState> = {}) => {
+  const tables = createTables();
+  for (const row of rows) tables.deliveries.set(`${row.eventId}/${row.endpointId}`, row);
+  const state = EndpointState.parse({ endpointId: 'ep_1', state: 'enabled', ...endpoint });
+  tables.endpoints.set('ep_1', state);
+  const sent: DeliveryMessage[] = [];
+  const told: OperatorEvent[] = [];
+  const world = {
+    tables,
+    sent,
+    told,
+    nowMs: Date.parse(NOW),
+    refused: [] as RefusedEntry[],
+    publish: (event: OperatorEvent): Promise<void> => Promise.resolve(void told.push(event)),
+    log: createFakeLog(),
+    metrics: createFakeMetrics(),
+    row: (eventId: string) => tables.deliveries.get(`${eventId}/ep_1`),
+    endpoint: () => tables.endpoints.get('ep_1'),
+  };
+  const deps: RedeliverDeps = {
+    deliveries: createStore(tables),
+    index: createIndex(tables),
+    endpoints: {
+      list: () => Promise.resolve([...tables.endpoints.values()]),
+      change: (id, change) => Promise.resolve(changeEndpoint(tables, id, change)),
+    },
+    queue: {
+      send: (messages) => {
+        sent.push(...messages);
+        return Promise.resolve(world.refused);
+      },
+    },
+    topic: { publish: (event) => world.publish(event) },
+    scheduleSeconds: [5, 7200],
+    nowMs: () => world.nowMs,
+    log: world.log,
+    metrics: world.metrics,
+  };
+  return Object.assign(world, { run: () => createRedeliver(deps)(() => false) });
+};
+
+describe('what is due', () => {
+  it('is sent with its body under a lease of 30 minutes, and not again before that ends', async () => {
+    const world = aWorld([
+      aRow('evt_1', { state: 'retrying', nextAttemptAt: NOW }),
+      aRow('evt_2', { nextAttemptAt: '2026-03-14T12:00:00.001Z' }),
+    ]);
+    await world.run();
+    await world.run();
+    expect(world.sent).toStrictEqual([
+      {
+        eventId: 'evt_1',
+        endpointId: 'ep_1',
+        eventType: 'glacier.job.succeeded',
+        body: '{"id":"evt_1"}',
+        lease: LEASE,
+      },
+    ]);
+    expect(world.row('evt_1')).toMatchObject({ state: 'retrying', nextAttemptAt: LEASE });
+    world.nowMs = Date.parse(LEASE);
+    await world.run();
+    expect(world.sent.map(({ eventId }) => eventId).toSorted()).toStrictEqual([
+      'evt_1',
+      'evt_1',
+      'evt_2',
+    ]);
+  });
+
+  it('is taken once by two runs at the same time', async () => {
+    const world = aWorld([aRow('evt_1', { nextAttemptAt: NOW })]);
+    await Promise.all([world.run(), world.run()]);
+    expect(world.sent).toHaveLength(1);
+  });
+
+  it('stays under its lease when the queue refuses it, and that is said', async () => {
+    const world = aWorld([aRow('evt_1', { nextAttemptAt: NOW })]);
+    world.refused = [{ index: 0, reason: 'TooLong', isEntryFault: true }];
+    await world.run();
+    expect(world.row('evt_1')?.nextAttemptAt).toBe(LEASE);
+    expect(world.log.lines).toMatchObject([
+      { code: 'redelivery.refused', fields: { eventId: 'evt_1', reason: 'TooLong' } },
+    ]);
+  });
+});
+
+describe('an exhausted delivery', () => {
+  const exhausted = aRow('evt_1', {
+    state: 'exhausted',
+    nextAttemptAt: NOW,
+    attemptCount: 3,
+    attempts: [{ at: NOW, durationMs: 1, statusCode: 500 }],
+  });
+
+  it('is told of once, and stays for a replay', async () => {
+    const world = aWorld([exhausted]);
+    await world.run();
+    await world.run();
+    expect(world.told).toMatchObject([{ type: 'webhook.delivery.exhausted' }]);
+    expect(world.sent).toStrictEqual([]);
+    expect(world.row('evt_1')).toMatchObject({ state: 'exhausted', body: '{"id":"evt_1"}' });
+    expect(world.row('evt_1')).not.toHaveProperty('dueShard');
+  });
+
+  it('is told of later when the topic cannot be reached, under the same id', async () => {
+    const world = aWorld([exhausted, aRow('evt_2', { nextAttemptAt: NOW })]);
+    const tried: string[] = [];
+    const { publish } = world;
+    world.publish = (event) => {
+      tried.push(event.id);
+      return Promise.reject(new Error('down'));
+    };
+    await expect(world.run()).rejects.toThrow('Not everything could be redelivered');
+    expect(world.sent.map(({ eventId }) => eventId)).toStrictEqual(['evt_2']);
+    world.publish = publish;
+    await world.run();
+    expect(world.told.map(({ id }) => id)).toStrictEqual(tried);
+  });
+});
+
+describe('a failing endpoint', () => {
+  const failing = { failureCount: 3, failingSince: FROM, probeAt: NOW };
+
+  it('is sent its oldest parked delivery as a probe when one is due', async () => {
+    const rows = [
+      aRow('evt_2', { updatedAt: '2026-03-14T09:00:01.000Z' }),
+      aRow('evt_1'),
+      aRow('evt_3', { state: 'retrying', updatedAt: FROM }),
+    ];
+    const world = aWorld(rows, failing);
+    await world.run();
+    expect(world.sent.map(({ eventId }) => eventId)).toStrictEqual(['evt_1']);
+  });
+
+  it('is not before', async () => {
+    const world = aWorld([aRow('evt_1')], { ...failing, probeAt: LATER });
+    await world.run();
+    expect(world.sent).toStrictEqual([]);
+  });
+
+  it.each([
+    ['waits for its own step', '2026-03-14T10:00:00.001Z', []],
+    ['has waited for it', '2026-03-14T10:00:00.000Z', ['evt_1']],
+  ])('is not probed with a delivery that %s', async (_, updatedAt, expected) => {
+    const world = aWorld([aRow('evt_1', { attemptCount: 2, updatedAt })], failing);
+    await world.run();
+    expect(world.sent.map(({ eventId }) => eventId)).toStrictEqual(expected);
+  });
+});
+
+describe('an endpoint that has recovered', () => {
+  const recovered = { drainFrom: FROM, lastSuccessAt: '2026-03-14T11:59:30.000Z' };
+
+  it('is sent all that is parked, once, and the draining ends when nothing comes after it', async () => {
+    const rows = Array.from({ length: 250 }, (_, n) => aRow(`evt_${n}`));
+    const world = aWorld([...rows, aRow('evt_r', { state: 'retrying' })], recovered);
+    await world.run();
+    expect(new Set(world.sent.map(({ eventId }) => eventId)).size).toBe(250);
+    expect(world.sent).toHaveLength(250);
+    expect(world.endpoint()).toHaveProperty('drainFrom');
+    world.nowMs += 60_000;
+    await world.run();
+    expect(world.sent).toHaveLength(250);
+    expect(world.endpoint()).not.toHaveProperty('drainFrom');
+  });
+
+  it('is not drained while it fails again', async () => {
+    const world = aWorld([aRow('evt_1')], { ...recovered, failureCount: 3, probeAt: LATER });
+    await world.run();
+    expect(world.sent).toStrictEqual([]);
+  });
+});
+
+describe('an endpoint that was disabled', () => {
+  const disabled = {
+    state: 'disabled' as const,
+    disabledReason: 'the receiver answered 410 Gone',
+    failingSince: FROM,
+    untoldDisabledAt: NOW,
+  };
+
+  it('is told of, and what waits for it is dropped, ready for a replay', async () => {
+    const world = aWorld(
+      [aRow('evt_1'), aRow('evt_2', { state: 'retrying' }), aRow('evt_3', { state: 'exhausted' })],
+      disabled,
+    );
+    await world.run();
+    expect(world.told).toMatchObject([{ type: 'webhook.endpoint.disabled', endpointId: 'ep_1' }]);
+    expect(world.row('evt_1')).toMatchObject({
+      state: 'dropped',
+      dropReason: 'the endpoint was disabled',
+      body: '{"id":"evt_1"}',
+      expireAt: Date.parse('2026-04-13T12:00:00.000Z') / 1000,
+    });
+    expect(world.row('evt_1')).not.toHaveProperty('dueShard');
+    expect([world.row('evt_2')?.state, world.row('evt_3')?.state]).toStrictEqual([
+      'dropped',
+      'exhausted',
+    ]);
+    expect(world.endpoint()).toStrictEqual(
+      EndpointState.parse({
+        endpointId: 'ep_1',
+        state: 'disabled',
+        disabledReason: disabled.disabledReason,
+      }),
+    );
+  });
+
+  it('is told of even if somebody has enabled it meanwhile; nothing is dropped then', async () => {
+    const world = aWorld([aRow('evt_1')], { ...disabled, state: 'enabled' });
+    await world.run();
+    expect(world.told).toHaveLength(1);
+    expect(world.row('evt_1')?.state).toBe('parked');
+    expect(world.endpoint()).not.toHaveProperty('untoldDisabledAt');
+  });
+
+  it('by its operator has its deliveries dropped without a word', async () => {
+    const world = aWorld([aRow('evt_1')], { ...disabled, untoldDisabledAt: undefined });
+    await world.run();
+    expect(world.told).toStrictEqual([]);
+    expect(world.row('evt_1')?.state).toBe('dropped');
+  });
+});
