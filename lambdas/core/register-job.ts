@@ -15,6 +15,7 @@ export interface RegisterDeps {
   readonly scope: VaultScope;
   /** Reads the clock. */
   readonly now: () => Instant;
+  /** Waits so many milliseconds. */
   readonly wait: (ms: number) => Promise<void>;
 }
 

@@ -19,6 +19,7 @@ export interface PollerDeps {
   readonly polling: PollingPolicy;
   /** Reads the clock. */
   readonly now: () => Instant;
+  /** Lets time pass before a call is made again. */
   readonly wait: (ms: number) => Promise<void>;
   readonly log: Log;
   readonly metrics: Metrics;

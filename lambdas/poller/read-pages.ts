@@ -15,6 +15,7 @@ export interface PageReading {
   readonly mostPages: number;
   /** The jobs that are still to be accounted for, by their ids; `take` removes those that are. */
   readonly left: ReadonlyMap<string, IndexedJob>;
+  /** Accounts for the jobs of a page. */
   readonly take: (jobs: readonly SeenEvidence[]) => Promise<void>;
 }
 

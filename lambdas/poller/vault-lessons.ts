@@ -10,7 +10,9 @@ const MOST_VAULTS = 10_000;
  * It is kept in memory alone: a poller that has forgotten it makes a few calls more, and finds the same.
  */
 export interface VaultLessons {
+  /** Nothing, when it is unknown or too old. */
   readonly recall: (vaultArn: string, now: Instant) => VaultLesson;
+  /** Adds to what is known. */
   readonly learn: (vaultArn: string, lesson: VaultLesson, now: Instant) => void;
 }
 
