@@ -27,6 +27,7 @@ export const Settings = z.strictObject({
     ),
   /** When jobs are looked at. */
   polling: PollingSettings,
+  /** How often the vaults are searched for jobs that nobody announced. */
   sweepIntervalMinutes: number(z.number().int().min(15).max(720))
     .default(60)
     .describe(

@@ -25,13 +25,13 @@ export const WebhookSettings = z
     timeoutSeconds: number(z.number().int().min(1).max(30))
       .default(20)
       .describe('How long an endpoint may take to answer, 1 to 30 seconds.'),
-    /** Private addresses that endpoints may live in. */
     /** The time of failure that disables an endpoint. */
     disableAfterHours: number(z.number().int().min(1).max(720))
       .default(120)
       .describe(
         'For how many hours an endpoint may do nothing but fail before it is disabled, 1 to 720.',
       ),
+    /** Private addresses that endpoints may live in. */
     allowedCidrs: list(z.array(cidr).max(20))
       .default([])
       .describe(
