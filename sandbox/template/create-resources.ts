@@ -78,7 +78,7 @@ const placeholder = (logicalId: string, { Type }: TemplateResource): CreatedReso
 const pathOf = (logicalId: string, { Metadata }: TemplateResource, stackName: string): string => {
   const path = Metadata['aws:cdk:path'];
   if (typeof path !== 'string') return logicalId;
-  return path.replace(`${stackName}/`, '').replace(/\/Resource$/, '');
+  return path.replace(new RegExp(`^${stackName}/(?:Default/)?`), '').replace(/\/Resource$/, '');
 };
 
 const resolveOutputs = async (template: CloudTemplate, references: References) => {

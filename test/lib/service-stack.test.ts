@@ -31,7 +31,7 @@ describe('the stack', () => {
 
   it('warns of a missing setting "vaults"', () => {
     const warning = Match.stringLikeRegexp('glacierJobNotifier.vaults is missing');
-    synthesize().annotations.hasWarning('/GlacierJobNotifier', warning);
+    synthesize().annotations.hasWarning('/GlacierJobNotifier/Default', warning);
   });
 
   it.each([
