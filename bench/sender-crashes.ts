@@ -1,28 +1,34 @@
 // Kills the sender again and again: node bench/sender-crashes.ts --help
 import { parseArgs } from 'node:util';
-import { runCrashes } from './sender-crashes/run-crashes.ts';
+import { killInSandbox } from './sender-crashes/kill-in-sandbox.ts';
+import { type CrashPlay, type CrashResult, runCrashes } from './sender-crashes/run-crashes.ts';
 
 const USAGE = `Usage: node bench/sender-crashes.ts [options]
 
-Runs the real sender and redeliver on tables, a queue and receivers in memory, in virtual time, and
-kills copies of the sender in the middle of what they do: what a copy has asked for still happens, and
-nothing after it does. One POST in ten is answered with 500. Exits with 1 unless every event arrives at
-every endpoint, and every repeat carries the same id and the same bytes.
+Runs the service in the sandbox, the deployed bundle on the emulated SQS and DynamoDB, and kills the
+sender again and again: before, between and after its requests, and while a receiver answers. One POST in
+ten is answered with 500. Exits with 1 unless every event arrives and is recorded as delivered, every
+repeat carries the same id and the same bytes, and no queue keeps anything.
 
 Options:
   --deliveries <number>  deliveries, a multiple of 5 (default: 5000)
   --kills <number>       kills (default: 200)
-  --rounds <number>      rounds, each with another seed (default: 5)
+  --rounds <number>      rounds, each with another seed (default: 1)
+  --simulated            runs the sender and redeliver on tables, a queue and receivers in memory instead,
+                         where a killed copy's last request still happens
   --help                 shows this text
 `;
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
-const run = async (deliveries: number, kills: number, rounds: number): Promise<void> => {
+const run = async (
+  start: (play: CrashPlay) => Promise<CrashResult>,
+  { deliveries, kills, rounds }: Readonly<Record<'deliveries' | 'kills' | 'rounds', number>>,
+): Promise<void> => {
   say('round   kills  repeats  missing  altered  dead letters  minutes');
   for (let seed = 1; seed <= rounds; seed += 1) {
     const play = { deliveries, kills, copies: 10, failures: 0.1, seed };
-    const result = await runCrashes(play);
+    const result = await start(play);
     const isMet = result.missing + result.altered + result.deadLetters === 0;
     const numbers = [
       [seed, 5],
@@ -43,10 +49,17 @@ const { values } = parseArgs({
   options: {
     deliveries: { type: 'string', default: '5000' },
     kills: { type: 'string', default: '200' },
-    rounds: { type: 'string', default: '5' },
+    rounds: { type: 'string', default: '1' },
+    simulated: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 });
 
 if (values.help) say(USAGE);
-else await run(Number(values.deliveries), Number(values.kills), Number(values.rounds));
+else {
+  await run(values.simulated ? runCrashes : killInSandbox, {
+    deliveries: Number(values.deliveries),
+    kills: Number(values.kills),
+    rounds: Number(values.rounds),
+  });
+}

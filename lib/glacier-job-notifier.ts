@@ -1,94 +1,125 @@
-import { Annotations, CfnOutput, RemovalPolicy } from 'aws-cdk-lib';
-import { Topic } from 'aws-cdk-lib/aws-sns';
+import { Annotations } from 'aws-cdk-lib';
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
+import type { IGrantable, IManagedPolicy, IRole } from 'aws-cdk-lib/aws-iam';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { DeliveriesTable } from './constructs/deliveries-table.ts';
-import { EndpointSecretsTable } from './constructs/endpoint-secrets-table.ts';
-import { EndpointsTable } from './constructs/endpoints-table.ts';
-import { EventsTopic } from './constructs/events-topic.ts';
-import { FanOut } from './constructs/fan-out.ts';
-import { Intake } from './constructs/intake.ts';
-import { JobsTable } from './constructs/jobs-table.ts';
-import { NoticeTopic } from './constructs/notice-topic.ts';
-import { Poller } from './constructs/poller.ts';
-import { Redeliver } from './constructs/redeliver.ts';
-import { Sender } from './constructs/sender.ts';
-import { Tracker } from './constructs/tracker.ts';
+import { chooseMetricsNamespace } from './constructs/metrics-namespace.ts';
+import { type Access, createAccess } from './create-access.ts';
+import { createParts, type Parts } from './create-parts.ts';
+import { Monitoring } from './monitoring/monitoring.ts';
+import { publishOutputs } from './publish-outputs.ts';
+import { parseSettings } from './settings/parse-settings.ts';
+import type { SettingsProps } from './settings/props/settings-props.ts';
+import { requireLocal } from './settings/require-local.ts';
 import type { Settings } from './settings/settings.ts';
 
-/** What the service is told. */
-export interface GlacierJobNotifierProps {
-  /** The settings, as `readSettings` reads them. */
-  readonly settings: Settings;
-}
+/** What the service is told; `docs/settings.md` has examples. */
+export interface GlacierJobNotifierProps extends SettingsProps {}
 
-/** The whole service for the vaults of one account in one region. */
+/**
+ * The whole service for vaults of one account in one region.
+ *
+ * A stack can hold several, each for vaults of its own: nothing in it has a fixed name. Its outputs are
+ * led by its id, as in `PhotosJobsTableName`.
+ *
+ * @example
+ * const photos = new GlacierJobNotifier(stack, 'Photos', {
+ *   vaults: ['photos'],
+ *   webhooks: { timeoutSeconds: 10 },
+ * });
+ * photos.grantReadJobs(report);
+ */
 export class GlacierJobNotifier extends Construct {
-  constructor(scope: Construct, id: string, { settings }: GlacierJobNotifierProps) {
+  private readonly parts: Parts;
+  private readonly access: Access;
+  private readonly settings: Settings;
+
+  /** @throws SettingsError that lists every unknown prop and every bad value, each with its remedy. */
+  constructor(scope: Construct, id: string, props: GlacierJobNotifierProps = {}) {
     super(scope, id);
-    const removalPolicy =
-      settings.removalPolicy === 'destroy' ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN;
-    const { existingNoticeTopicArn } = settings;
-
-    const noticeTopic =
-      existingNoticeTopicArn === undefined
-        ? new NoticeTopic(this, 'NoticeTopic')
-        : Topic.fromTopicArn(this, 'NoticeTopic', existingNoticeTopicArn);
-    const eventsTopic = new EventsTopic(this, 'EventsTopic');
-    const jobs = new JobsTable(this, 'Jobs', { removalPolicy });
-    const endpoints = new EndpointsTable(this, 'Endpoints', { removalPolicy });
-    const endpointSecrets = new EndpointSecretsTable(this, 'EndpointSecrets', {
-      removalPolicy,
-      keyArn: settings.secretsKeyArn,
-    });
-    const deliveries = new DeliveriesTable(this, 'Deliveries', { removalPolicy });
-
-    const intake = new Intake(this, 'Intake', {
-      noticeTopic,
-      isTopicShared: existingNoticeTopicArn !== undefined,
-      jobs,
-      settings,
-    });
-    new Poller(this, 'Poller', { jobs, settings });
-    if (settings.trackInitiateJob) new Tracker(this, 'Tracker', { jobs, settings });
-    const sender = new Sender(this, 'Sender', {
-      endpoints,
-      endpointSecrets,
-      deliveries,
-      settings: settings.webhooks,
-    });
-    new Redeliver(this, 'Redeliver', {
-      endpoints,
-      deliveries,
-      sender,
-      eventsTopic,
-      settings: settings.webhooks,
-    });
-    const fanOut = new FanOut(this, 'FanOut', { jobs, eventsTopic, endpoints, sender });
-
-    this.publish({
-      NoticeTopicArn: noticeTopic.topicArn,
-      EventsTopicArn: eventsTopic.topic.topicArn,
-      JobsTableName: jobs.table.tableName,
-      EndpointsTableName: endpoints.table.tableName,
-      EndpointSecretsTableName: endpointSecrets.table.tableName,
-      DeliveriesTableName: deliveries.table.tableName,
-      DeliveryQueueUrl: sender.deliveryQueue.queueUrl,
-      FailedNoticesQueueUrl: intake.failedNotices.queueUrl,
-      FailedEventsQueueUrl: fanOut.failedEvents.queueUrl,
-      DeliveryDeadLetterQueueUrl: sender.deadLetters.queueUrl,
-    });
-    this.warnOfNoVaults(settings);
+    const sentence = `These are props of the GlacierJobNotifier "${this.node.path}".`;
+    this.settings = parseSettings(props, { prefix: [], sentence });
+    requireLocal(this, this.settings, sentence);
+    chooseMetricsNamespace(this);
+    this.parts = createParts(this, this.settings);
+    this.access = createAccess(this, this.parts, this.settings);
+    const { parts, access, settings } = this;
+    const monitoring = new Monitoring(this, 'Monitoring', { parts, settings });
+    publishOutputs(this, { parts, access, monitoring, settings });
+    this.warnOfNoVaults();
   }
 
-  private publish(outputs: Readonly<Record<string, string>>): void {
-    for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value });
+  /** The topic that Glacier announces completed jobs to: one of its own, or the existing one. */
+  get noticeTopic(): ITopic {
+    return this.parts.noticeTopic;
   }
 
-  private warnOfNoVaults({ vaults }: Settings): void {
-    if (vaults !== undefined) return;
+  /** The topic on which every event is announced. */
+  get eventsTopic(): ITopic {
+    return this.parts.eventsTopic.topic;
+  }
+
+  /** The Jobs table: every job with its status and transitions. */
+  get jobsTable(): ITable {
+    return this.parts.jobs.table;
+  }
+
+  /** The queue of the deliveries to be made. */
+  get deliveryQueue(): IQueue {
+    return this.parts.sender.deliveryQueue;
+  }
+
+  /** Keeps the notices that could not be recorded. */
+  get failedNoticesQueue(): IQueue {
+    return this.parts.intake.failedNotices;
+  }
+
+  /** Keeps the transitions that could not be announced. */
+  get failedEventsQueue(): IQueue {
+    return this.parts.fanOut.failedEvents;
+  }
+
+  /** Keeps the deliveries that the sender itself failed at. */
+  get deliveryDeadLetterQueue(): IQueue {
+    return this.parts.sender.deadLetters;
+  }
+
+  /** For downstream teams: reads the Jobs table and its index. */
+  get jobsReaderPolicy(): IManagedPolicy {
+    return this.access.jobsReader;
+  }
+
+  /** For operators: policies that belong together, for the service, its diagnosis and the vaults. */
+  get operatorPolicies(): readonly IManagedPolicy[] {
+    return this.access.operator.policies;
+  }
+
+  /** The role in which the `subscriberAccounts` read the Jobs table, if there are any. */
+  get subscriberRole(): IRole | undefined {
+    return this.access.subscribers?.role;
+  }
+
+  /** Lets somebody read the Jobs table and its index. */
+  grantReadJobs(grantee: IGrantable): void {
+    this.parts.jobs.grantRead(grantee);
+  }
+
+  /** Lets a program register the jobs that it starts, and collect them; see `docs/tracking.md`. */
+  grantRegisterJobs(grantee: IGrantable): void {
+    this.parts.jobs.grantRegister(grantee, this.settings);
+  }
+
+  /** Lets somebody of this account subscribe to the events topic. */
+  grantSubscribe(grantee: IGrantable): void {
+    this.parts.eventsTopic.grantSubscribe(grantee);
+  }
+
+  private warnOfNoVaults(): void {
+    if (this.settings.vaults !== undefined) return;
     Annotations.of(this).addWarningV2(
       'glacierJobNotifier:vaults',
-      'No vault is accepted: the setting glacierJobNotifier.vaults is missing. Name vaults in cdk.json or with -c glacierJobNotifier.vaults=photos,backups, or accept all with "*".',
+      'No vault is accepted: the setting "vaults" is missing. Name vaults in the props, in cdk.json or with -c glacierJobNotifier.vaults=photos,backups, or accept all with "*".',
     );
   }
 }

@@ -1,12 +1,11 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { GlacierJobNotifier } from './glacier-job-notifier.ts';
-import type { Settings } from './settings/settings.ts';
+import { GlacierJobNotifier, type GlacierJobNotifierProps } from './glacier-job-notifier.ts';
 
 /** What a deployment is told. */
 export interface ServiceStackProps extends StackProps {
-  /** The settings, as `readSettings` reads them. */
-  readonly settings: Settings;
+  /** The settings, for example as `readSettings` reads them from the context. */
+  readonly settings: GlacierJobNotifierProps;
 }
 
 /** A stack of the service alone, as `bin/app.ts` deploys it. */
@@ -14,6 +13,6 @@ export class ServiceStack extends Stack {
   constructor(scope: Construct, id: string, { settings, ...props }: ServiceStackProps) {
     super(scope, id, props);
     // The id "Default" leaves no trace in logical ids and in the names of outputs.
-    new GlacierJobNotifier(this, 'Default', { settings });
+    new GlacierJobNotifier(this, 'Default', settings);
   }
 }

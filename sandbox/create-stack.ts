@@ -1,8 +1,10 @@
 import type { VirtualClock } from './clock/virtual-clock.ts';
+import type { AlterEnvironment } from './functions/lambda-environment.ts';
 import type { Happening } from './happening.ts';
 import { resourceMakers } from './resources/resource-makers.ts';
 import { createRegistry, type StackRegistry } from './resources/stack-registry.ts';
 import type { SandboxServices } from './start-services.ts';
+import type { CloudTemplate } from './template/cloud-template.ts';
 import { createResources } from './template/create-resources.ts';
 import type { StackAssembly } from './template/read-assembly.ts';
 import { createAgenda } from './time/agenda.ts';
@@ -10,6 +12,7 @@ import type { WorldPart } from './time/world-part.ts';
 
 /** A stack that lives on the emulated services. */
 export interface CreatedStack {
+  readonly template: CloudTemplate;
   readonly outputs: Readonly<Record<string, string>>;
   readonly registry: StackRegistry;
   /** What moves by itself: schedules, event sources, planned retries. */
@@ -21,6 +24,8 @@ export interface CreateStackOptions {
   readonly assembly: StackAssembly;
   readonly services: Pick<SandboxServices, 'clients' | 'endpoints' | 'messaging'>;
   readonly clock: VirtualClock;
+  /** @default - as the template has it */
+  readonly environmentOf?: AlterEnvironment | undefined;
   report(happening: Happening): void;
 }
 
@@ -29,6 +34,7 @@ export const createStack = async ({
   assembly,
   services,
   clock,
+  environmentOf = (_name, environment) => Promise.resolve(environment),
   report,
 }: CreateStackOptions): Promise<CreatedStack> => {
   const agenda = createAgenda(clock);
@@ -44,9 +50,10 @@ export const createStack = async ({
     agenda,
     registry,
     parts,
+    environmentOf,
     assetFolder,
     report,
   });
   const outputs = await createResources({ stackName, template, makers });
-  return { outputs, registry, parts };
+  return { template, outputs, registry, parts };
 };

@@ -1,3 +1,4 @@
+import { styleText } from 'node:util';
 import { checkDelivery } from './demo/check-delivery.ts';
 import { checkTracking } from './demo/check-tracking.ts';
 import { closingTable } from './demo/closing-table.ts';
@@ -74,14 +75,17 @@ const registerEndpoints = async (sandbox: Sandbox): Promise<readonly DemoEndpoin
 
 /** Prints the closing table and the promises; returns whether all were kept. */
 const judge = (evidence: DemoEvidence): boolean => {
-  console.log(`\n${closingTable(evidence)}\n`);
+  const [heads = '', ...rows] = closingTable(evidence).split('\n');
+  console.log(`\n${styleText('dim', heads)}\n${rows.join('\n')}\n`);
   const promises = [...checkTracking(evidence), ...checkDelivery(evidence)];
   for (const { promise, broken } of promises) {
-    console.log(`${broken.length === 0 ? 'kept  ' : 'BROKEN'}  ${promise}`);
+    const mark = broken.length === 0 ? styleText('green', 'kept  ') : styleText('red', 'BROKEN');
+    console.log(`${mark}  ${promise}`);
     for (const detail of broken) console.log(`        ${detail}`);
   }
   const isKept = promises.every(({ broken }) => broken.length === 0);
-  console.log(isKept ? '\nEvery promise was kept.' : '\nA promise was broken.');
+  const verdict = isKept ? 'Every promise was kept.' : 'A promise was broken.';
+  console.log(`\n${styleText(isKept ? 'green' : 'red', verdict)}`);
   return isKept;
 };
 

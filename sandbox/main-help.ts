@@ -29,7 +29,12 @@ Register a webhook at the receiver, or one of your own (the answer holds its sig
   curl -X POST '${controlUrl}/endpoints?path=/hook'
   curl -X POST '${controlUrl}/endpoints' -d '{"url":"http://127.0.0.1:8080/hook"}'
 
-Start a retrieval of an archive (any id will do), with curl or with the AWS CLI:
+Start a retrieval of an archive (any id will do) and follow it, with the command of this project:
+  npx glacier-jobs --sandbox start archive ${vault} holiday-2026 --description 'my first job'
+  npx glacier-jobs --sandbox jobs list
+  npx glacier-jobs --sandbox jobs watch
+
+Or start it with curl or with the AWS CLI:
   curl -i '${urls.glacier}/-/vaults/${vault}/jobs' -H 'x-amz-glacier-version: 2012-06-01' -d '{"Type":"archive-retrieval","ArchiveId":"holiday-2026","Description":"my first job","Tier":"Standard"}'
   export AWS_ACCESS_KEY_ID=sandbox AWS_SECRET_ACCESS_KEY=sandbox AWS_DEFAULT_REGION=eu-west-1
   aws glacier initiate-job --endpoint-url ${urls.glacier} --account-id - --vault-name ${vault} --job-parameters '{"Type":"inventory-retrieval"}'

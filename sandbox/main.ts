@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { announceSandbox } from './control/announce-sandbox.ts';
 import { startControl } from './control/start-control.ts';
 import { usage, welcome } from './main-help.ts';
 import { createNarrator } from './narration/create-narrator.ts';
@@ -41,12 +42,14 @@ const run = async ({ vaults, port, for: minutes }: Options): Promise<void> => {
   const vaultNames = vaults.split(',');
   const sandbox = await startSandbox({ vaults: vaultNames, progress: console.log });
   const control = await startControl(sandbox, Number(port));
+  const withdraw = announceSandbox(control.url);
   tellAll(sandbox);
   console.log(welcome(sandbox, { controlUrl: control.url, vault: vaultNames[0] ?? '' }));
   console.log(`It is ${virtualTime(sandbox.clock.now())} UTC. What happens is told here:\n`);
   // A fault of the sandbox itself ends it too.
   await Promise.race([sandbox.runLive(), untilEnded(Number(minutes) * 60_000)]);
   console.log('\nStopping ...');
+  withdraw();
   await control.stop();
   await sandbox.stop();
 };

@@ -1,6 +1,11 @@
-import { randomBytes, randomUUID } from 'node:crypto';
-import { type DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { marshall } from '@aws-sdk/util-dynamodb';
+import { randomBytes } from 'node:crypto';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import * as z from 'zod';
+import { createDialPolicy } from '../lambdas/adapters/dial-policy.ts';
+import { createDynamoEndpointRows } from '../lambdas/adapters/dynamo-endpoint-rows.ts';
+import { createDynamoEndpointSecretRows } from '../lambdas/adapters/dynamo-endpoint-secret-rows.ts';
+import { registerEndpoint as register } from '../lambdas/core/endpoint-register.ts';
+import type { StackOutputs } from './stack-outputs.ts';
 
 /** What an endpoint wants to hear, and where. */
 export interface EndpointRequest {
@@ -22,39 +27,38 @@ export interface RegisteredEndpoint {
 /** Where endpoints are kept. */
 export interface EndpointTables {
   readonly dynamodb: DynamoDBClient;
-  readonly endpointsTableName: string;
-  readonly secretsTableName: string;
+  readonly outputs: StackOutputs;
   readonly clock: { now(): number };
 }
 
-/** Writes the rows of a new endpoint; it takes part within a minute. */
+/** Says what is wrong with an endpoint that somebody wants. */
+export class RefusedEndpointError extends Error {
+  override readonly name = 'RefusedEndpointError';
+}
+
+const UrlSettings = z.object({ allowHttp: z.boolean(), allowedCidrs: z.array(z.string()) });
+
+/**
+ * Registers an endpoint by the service's own rules; it takes part within a minute.
+ *
+ * @throws RefusedEndpointError with every problem.
+ */
 export const registerEndpoint = async (
-  { url, description, eventTypes, filter }: EndpointRequest,
-  { dynamodb, endpointsTableName, secretsTableName, clock }: EndpointTables,
+  request: EndpointRequest,
+  { dynamodb, outputs, clock }: EndpointTables,
 ): Promise<RegisteredEndpoint> => {
-  const endpointId = `ep_${randomUUID().replaceAll('-', '')}`;
-  const secret = `whsec_${randomBytes(32).toString('base64')}`;
-  const put = (tableName: string, row: object) =>
-    dynamodb.send(
-      new PutItemCommand({
-        TableName: tableName,
-        Item: marshall(row, { removeUndefinedValues: true }),
-      }),
-    );
-  // The secret first: an endpoint that is seen can be delivered to.
-  await put(secretsTableName, {
-    endpointId,
-    url,
-    headers: {},
-    secrets: [{ secret, createdAt: new Date(clock.now()).toISOString() }],
+  const { allowHttp, allowedCidrs } = UrlSettings.parse(JSON.parse(outputs.WebhookSettings));
+  const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+  const registration = await register(request, {
+    endpoints: createDynamoEndpointRows(dynamodb, outputs.EndpointsTableName, log),
+    secrets: createDynamoEndpointSecretRows(dynamodb, outputs.EndpointSecretsTableName),
+    urlRules: { allowHttp, isRefusedAddress: createDialPolicy(allowedCidrs).isRefused },
+    nowMs: () => clock.now(),
+    randomBytes,
   });
-  await put(endpointsTableName, {
-    endpointId,
-    description,
-    urlHost: new URL(url).host,
-    eventTypes,
-    filter,
-    state: 'enabled',
-  });
-  return { endpointId, url, secret };
+  if (registration.kind === 'refused') {
+    throw new RefusedEndpointError(registration.problems.join('; '));
+  }
+  const { endpoint, url, secret } = registration;
+  return { endpointId: endpoint.endpointId, url, secret };
 };

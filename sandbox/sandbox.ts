@@ -1,5 +1,6 @@
 import type { VirtualClock } from './clock/virtual-clock.ts';
 import type { SandboxClients } from './emulators/create-clients.ts';
+import type { AlterEnvironment } from './functions/lambda-environment.ts';
 import type { SandboxFunction } from './functions/start-function.ts';
 import type { GlacierSimulator } from './glacier/glacier-simulator.ts';
 import type { HappeningListener } from './happenings.ts';
@@ -7,6 +8,7 @@ import type { Receiver } from './receiver/start-receiver.ts';
 import type { EndpointRequest, RegisteredEndpoint } from './register-endpoint.ts';
 import type { SandboxSchedule } from './sources/schedule.ts';
 import type { StackOutputs } from './stack-outputs.ts';
+import type { CloudTemplate } from './template/cloud-template.ts';
 import type { World } from './time/world.ts';
 
 /** How a sandbox is started. */
@@ -25,6 +27,10 @@ export interface StartSandboxOptions {
   readonly seed?: number;
   /** @default - a free one */
   readonly glacierPort?: number;
+  /** Changes what a function finds in its environment, for whoever stands between it and the services. */
+  readonly environmentOf?: AlterEnvironment;
+  /** Hears all that happens, also while the stack is created. */
+  readonly listener?: HappeningListener;
   /** Hears what takes a while, such as bundling. */
   readonly progress?: (message: string) => void;
 }
@@ -32,6 +38,8 @@ export interface StartSandboxOptions {
 /** The whole service on this machine, with the world around it. */
 export interface Sandbox extends World {
   readonly clock: VirtualClock;
+  /** The template that it runs. */
+  readonly template: CloudTemplate;
   readonly outputs: StackOutputs;
   readonly urls: Readonly<Record<'dynamodb' | 'messaging' | 'glacier' | 'receiver', string>>;
   readonly clients: SandboxClients;

@@ -12,6 +12,8 @@ export const StackOutputs = z.object({
   FailedNoticesQueueUrl: z.string(),
   FailedEventsQueueUrl: z.string(),
   DeliveryDeadLetterQueueUrl: z.string(),
+  JobSettings: z.string(),
+  WebhookSettings: z.string(),
 });
 
 /** See the schema of the same name. */

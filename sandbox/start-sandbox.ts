@@ -4,7 +4,6 @@ import { deleteTables } from './delete-tables.ts';
 import { findSecret } from './find-secret.ts';
 import { glacierPart } from './glacier-part.ts';
 import { createHappenings, type Happenings } from './happenings.ts';
-import { notifyVaults } from './notify-vaults.ts';
 import { type Receiver, startReceiver } from './receiver/start-receiver.ts';
 import { registerEndpoint } from './register-endpoint.ts';
 import type { Sandbox, StartSandboxOptions } from './sandbox.ts';
@@ -27,6 +26,7 @@ export const startSandbox = async (options: StartSandboxOptions = {}): Promise<S
   const clock = createVirtualClock();
   clock.jumpTo(options.startAt ?? clock.now());
   const happenings = createHappenings(clock);
+  if (options.listener) happenings.on(options.listener);
   const stopList = createStopList();
   try {
     const { glacierPort, seed } = options;
@@ -34,9 +34,10 @@ export const startSandbox = async (options: StartSandboxOptions = {}): Promise<S
     const services = await startServices({ clock, report, glacierPort, seed });
     stopList.add(services.stop);
     const ground = { clock, happenings, services, stopList };
+    // The vaults are there before the stack is, which points them at its topic.
+    for (const name of options.vaults ?? defaultVaults) services.glacier.createVault(name);
     const stack = await createStackFromApp(ground, options);
     const outputs = StackOutputs.parse(stack.outputs);
-    await notifyVaults(services.glacier, options.vaults ?? defaultVaults, outputs.NoticeTopicArn);
     const receiver = await startStackReceiver(ground, outputs);
     return assembleSandbox(ground, { stack, outputs, receiver });
   } catch (error) {
@@ -60,7 +61,13 @@ const createStackFromApp = async (
   });
   stopList.add(remove);
   options.progress?.('Creating the stack on the emulated services ...');
-  const stack = await createStack({ assembly, services, clock, report });
+  const stack = await createStack({
+    assembly,
+    services,
+    clock,
+    environmentOf: options.environmentOf,
+    report,
+  });
   if (services.keepsTables) {
     stopList.add(() => deleteTables(services.clients.dynamodb, stack.registry.tables));
   }
@@ -100,6 +107,7 @@ const assembleSandbox = (
   return {
     ...world,
     clock,
+    template: stack.template,
     outputs,
     urls: { ...endpoints, glacier: glacier.url, receiver: receiver.url },
     clients,
@@ -109,12 +117,7 @@ const assembleSandbox = (
     schedules: registry.schedules,
     advance: (ms) => world.advanceTo(clock.now() + ms),
     registerEndpoint: (request) =>
-      registerEndpoint(request, {
-        dynamodb: clients.dynamodb,
-        endpointsTableName: outputs.EndpointsTableName,
-        secretsTableName: outputs.EndpointSecretsTableName,
-        clock,
-      }),
+      registerEndpoint(request, { dynamodb: clients.dynamodb, outputs, clock }),
     on: happenings.on,
     stop: stopList.stop,
   };

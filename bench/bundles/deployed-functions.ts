@@ -30,7 +30,12 @@ export const synthesizeFunctions = (outputFolder: string): DeployedFunction[] =>
   const app = new App({ outdir: outputFolder, context });
   const stack = new ServiceStack(app, 'GlacierJobNotifier', { settings: readSettings(app.node) });
   app.synth();
-  const template = readFileSync(join(outputFolder, stack.templateFile), 'utf8');
+  return listFunctions(outputFolder, stack.templateFile);
+};
+
+/** Lists the functions of a template that lies with its assets in a folder. */
+export const listFunctions = (outputFolder: string, templateFile: string): DeployedFunction[] => {
+  const template = readFileSync(join(outputFolder, templateFile), 'utf8');
   return Object.values(Template.parse(JSON.parse(template)).Resources)
     .filter(({ Type }) => Type === 'AWS::Lambda::Function')
     .map(({ Properties }) => toFunction(outputFolder, FunctionProperties.parse(Properties)));

@@ -52,6 +52,7 @@ export const requestIndex = ({ tables }: Backend, request: Request): DeliveryInd
   const index = createIndex(tables);
   return {
     due: (...query) => request(() => index.due(...query)),
+    countWaiting: (shard) => request(() => index.countWaiting(shard)),
     ofEndpoint: (...query) => request(() => index.ofEndpoint(...query)),
   };
 };
@@ -69,4 +70,8 @@ export const silentLog: Log = {
 };
 
 /** Metrics that keep nothing. */
-export const noMetrics: Metrics = { count: () => undefined, milliseconds: () => undefined };
+export const noMetrics: Metrics = {
+  count: () => undefined,
+  countOfVault: () => undefined,
+  milliseconds: () => undefined,
+};

@@ -44,6 +44,8 @@ export const createIndex = ({ deliveries }: Tables): DeliveryIndex => ({
     );
     return Promise.resolve({ entries: due });
   },
+  countWaiting: (shard) =>
+    Promise.resolve([...deliveries.values()].filter(({ dueShard }) => dueShard === shard).length),
   ofEndpoint: ({ endpointId, from, to, states }, startKey) => {
     const after = startKey?.['place'] ?? '';
     const waiting = [...deliveries.values()]

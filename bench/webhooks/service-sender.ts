@@ -59,7 +59,7 @@ const createTables = (secret: string, url: string) => {
 
 const nothing = () => undefined;
 const log: Log = { info: nothing, warn: nothing, error: nothing };
-const metrics: Metrics = { count: nothing, milliseconds: nothing };
+const metrics: Metrics = { count: nothing, countOfVault: nothing, milliseconds: nothing };
 
 const surroundings = {
   queue: { delay: () => Promise.resolve() },

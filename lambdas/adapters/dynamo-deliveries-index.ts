@@ -7,8 +7,16 @@ import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod/mini';
 import { DELIVERY_STATES } from '../core/delivery.ts';
 import type { DeliveryIndex, DeliveryPage, PageKey, WaitingRange } from '../core/delivery-ports.ts';
+import { type OnDamaged, readRows } from '../core/read-rows.ts';
 
 const PAGE_SIZE = 100;
+
+/**
+ * Comes before every instant. The service refuses an empty text in a key's condition, emulators do not.
+ *
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html
+ */
+const BEFORE_ANY = '0';
 
 const DueKey = z.object({ eventId: z.string(), endpointId: z.string() });
 const Waiting = z.object({
@@ -24,9 +32,10 @@ const IndexKey = z.record(z.string(), z.string());
 export const createDynamoDeliveryIndex = (
   client: DynamoDBClient,
   tableName: string,
+  onDamaged?: OnDamaged,
 ): DeliveryIndex => {
   const query = async <Entry>(
-    entry: z.ZodMiniType<Entry>,
+    schema: z.ZodMiniType<Entry>,
     input: Partial<QueryCommandInput>,
     startKey: PageKey | undefined,
   ): Promise<DeliveryPage<Entry>> => {
@@ -39,12 +48,21 @@ export const createDynamoDeliveryIndex = (
       }),
     );
     return {
-      entries: Items.map((item) => entry.parse(unmarshall(item))),
+      entries: readRows(
+        Items.map((item) => unmarshall(item)),
+        { schema, table: 'Deliveries', onDamaged },
+      ),
       next: LastEvaluatedKey && IndexKey.parse(unmarshall(LastEvaluatedKey)),
     };
   };
   return {
     due: (shard, at, startKey) => query(DueKey, dueQuery(shard, at), startKey),
+    countWaiting: async (shard) => {
+      const answer = await client.send(
+        new QueryCommand({ TableName: tableName, Select: 'COUNT', ...shardQuery(shard) }),
+      );
+      return answer.Count ?? 0;
+    },
     ofEndpoint: (range, startKey) => query(Waiting, rangeQuery(range), startKey),
   };
 };
@@ -53,6 +71,12 @@ const dueQuery = (shard: string, at: string): Partial<QueryCommandInput> => ({
   IndexName: 'due',
   KeyConditionExpression: 'dueShard = :shard AND nextAttemptAt <= :at',
   ExpressionAttributeValues: marshall({ ':shard': shard, ':at': at }),
+});
+
+const shardQuery = (shard: string): Partial<QueryCommandInput> => ({
+  IndexName: 'due',
+  KeyConditionExpression: 'dueShard = :shard',
+  ExpressionAttributeValues: marshall({ ':shard': shard }),
 });
 
 const rangeQuery = ({ endpointId, from, to, states }: WaitingRange): Partial<QueryCommandInput> => {
@@ -64,7 +88,7 @@ const rangeQuery = ({ endpointId, from, to, states }: WaitingRange): Partial<Que
     ExpressionAttributeNames: { '#state': 'state' },
     ExpressionAttributeValues: marshall({
       ':endpoint': endpointId,
-      ':from': from,
+      ':from': from === '' ? BEFORE_ANY : from,
       ':to': to,
       ...named,
     }),

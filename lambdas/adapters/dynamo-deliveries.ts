@@ -5,7 +5,7 @@ import {
   PutItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import { Delivery } from '../core/delivery.ts';
+import { type Delivery, readDelivery } from '../core/delivery.ts';
 import type { DeliveryKey, DeliveryStore } from '../core/delivery-ports.ts';
 
 /** Creates the store of the Deliveries table. */
@@ -20,7 +20,7 @@ export const createDynamoDeliveries = (
       ConsistentRead: true,
     });
     const { Item } = await client.send(command);
-    return Item === undefined ? undefined : Delivery.parse(unmarshall(Item));
+    return Item === undefined ? undefined : readDelivery(unmarshall(Item));
   },
   record: async (row, previous) => {
     const command = new PutItemCommand({

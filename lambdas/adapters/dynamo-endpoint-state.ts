@@ -7,10 +7,8 @@ import {
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { EndpointStates } from '../core/delivery-ports.ts';
 import type { EndpointChange } from '../core/probe-change.ts';
-import { EndpointState } from '../core/probe-state.ts';
+import { type EndpointState, readEndpointState } from '../core/probe-state.ts';
 import { renderEndpointUpdate } from './dynamo-endpoint-state-update.ts';
-
-type Item = Parameters<typeof unmarshall>[0];
 
 /** For how long a row may serve, and by which clock. */
 export interface RecentOptions {
@@ -59,7 +57,7 @@ const readState = async (
     ConsistentRead: true,
   });
   const { Item } = await client.send(command);
-  return Item === undefined ? undefined : readEndpointState(Item);
+  return Item === undefined ? undefined : readEndpointState(unmarshall(Item));
 };
 
 /** Makes a change of an endpoint's row, or nothing when the row does not allow it. */
@@ -76,13 +74,9 @@ export const changeEndpointState = async (
   });
   try {
     const { Attributes } = await client.send(command);
-    return Attributes === undefined ? undefined : readEndpointState(Attributes);
+    return Attributes === undefined ? undefined : readEndpointState(unmarshall(Attributes));
   } catch (error) {
     if (error instanceof ConditionalCheckFailedException) return undefined;
     throw error;
   }
 };
-
-/** Reads an item of the Endpoints table. */
-export const readEndpointState = (item: Item): EndpointState =>
-  EndpointState.parse(unmarshall(item));

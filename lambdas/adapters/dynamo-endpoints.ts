@@ -2,6 +2,7 @@ import { type DynamoDBClient, GetItemCommand, paginateScan } from '@aws-sdk/clie
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { EndpointLister, EndpointReader } from '../core/delivery-ports.ts';
 import { Endpoint } from '../core/endpoint.ts';
+import { readRow } from '../core/read-row.ts';
 import type { Log } from '../core/telemetry-ports.ts';
 
 type Item = Parameters<typeof unmarshall>[0];
@@ -38,7 +39,7 @@ export const createDynamoEndpoints = (
       ConsistentRead: true,
     });
     const { Item } = await client.send(command);
-    return Item === undefined ? undefined : Endpoint.parse(unmarshall(Item));
+    return Item === undefined ? undefined : readRow(Endpoint, unmarshall(Item), 'Endpoints');
   },
 });
 

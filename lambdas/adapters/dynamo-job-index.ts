@@ -8,6 +8,7 @@ import * as z from 'zod/mini';
 import type { IndexPage, JobIndex } from '../core/poll-ports.ts';
 import type { PollWindow } from '../core/poll-window.ts';
 import type { StartKey } from '../core/ports.ts';
+import { readRow } from '../core/read-row.ts';
 
 const INDEX_NAME = 'byStatus';
 const IndexItem = z.object({ vaultArn: z.string(), jobId: z.string(), statusSince: z.string() });
@@ -17,7 +18,8 @@ interface Items {
   readonly Items?: Parameters<typeof unmarshall>[0][] | undefined;
 }
 
-const readItems = ({ Items = [] }: Items) => Items.map((item) => IndexItem.parse(unmarshall(item)));
+const readItems = ({ Items = [] }: Items) =>
+  Items.map((item) => readRow(IndexItem, unmarshall(item), 'Jobs'));
 
 const readStartKey = (key: Parameters<typeof unmarshall>[0] | undefined): StartKey | undefined =>
   key === undefined ? undefined : IndexKey.parse(unmarshall(key));

@@ -1,4 +1,5 @@
 import { GlacierClient } from '@aws-sdk/client-glacier';
+import type { ClientConfig } from './client-config.ts';
 
 /** Three tries that hang must end within the time that a function keeps in reserve. */
 const TIMEOUTS = { connectionTimeout: 2000, requestTimeout: 4000, throwOnRequestTimeout: true };
@@ -6,3 +7,7 @@ const TIMEOUTS = { connectionTimeout: 2000, requestTimeout: 4000, throwOnRequest
 /** Creates the client of Glacier that a function uses for as long as it is warm. */
 export const createGlacierClient = (endpoint: string | undefined): GlacierClient =>
   new GlacierClient({ requestHandler: TIMEOUTS, ...(endpoint === undefined ? {} : { endpoint }) });
+
+/** Creates the client of Glacier for a program outside of Lambda. */
+export const createOperatorGlacierClient = (config: ClientConfig): GlacierClient =>
+  new GlacierClient({ requestHandler: TIMEOUTS, ...config });

@@ -1,6 +1,7 @@
 import { type GlacierClient, ListJobsCommand, ListVaultsCommand } from '@aws-sdk/client-glacier';
 import * as z from 'zod/mini';
 import type { SeenEvidence } from '../core/evidence.ts';
+import { GlacierCallError } from '../core/glacier-call-error.ts';
 import type { GlacierLists, JobListing, ListAnswer, VaultPage } from '../core/poll-ports.ts';
 import { readSeenJob, type SeenReading } from '../core/seen-evidence.ts';
 import { VaultName } from '../core/vault.ts';
@@ -34,18 +35,24 @@ export const createGlacierLists = (client: GlacierClient): GlacierLists => ({
   },
   listVaults: async (accountId, from): Promise<VaultPage> => {
     const command = new ListVaultsCommand({ accountId, marker: from });
-    const page = VaultList.parse(await callGlacier(() => client.send(command)));
+    const page = readList(VaultList, await callGlacier(() => client.send(command)));
     const names = page.VaultList.map((vault) => vault.VaultName);
     const usable = names.filter((name) => VaultName.safeParse(name).success);
     return { names: usable.filter((name) => name !== undefined), next: page.Marker ?? undefined };
   },
 });
 
+const readList = <List>(schema: z.ZodMiniType<List>, answer: unknown): List => {
+  const { success, data, error: cause } = schema.safeParse(answer);
+  if (success) return data;
+  throw new GlacierCallError('Glacier answered with no list', { cause, outcome: 'refused' });
+};
+
 const completedFilter = ({ isCompleted }: JobListing) =>
   isCompleted === undefined ? undefined : String(isCompleted);
 
 const readJobPage = (answer: unknown, { vaultArn }: JobListing, observedAt: string): ListAnswer => {
-  const page = JobPage.parse(answer);
+  const page = readList(JobPage, answer);
   const rows = page.JobList.map((row) => readSeenJob(row, 'list-jobs', observedAt));
   const jobs: SeenEvidence[] = [];
   const refused: string[] = [];

@@ -1,19 +1,23 @@
 import * as z from 'zod/mini';
 import { buildJobEvent, type JobEvent } from './event.ts';
 import type { JobKey } from './evidence.ts';
+import { type FoundCompletion, findCompletion } from './found-completion.ts';
 import { readJobItem } from './job-item.ts';
+import { readRow } from './read-row.ts';
 
 /** An event to announce, and the change of the Jobs table that it comes from. */
 export interface Announcement {
   readonly key: JobKey;
   readonly event: JobEvent;
+  /** There when the event is the end of a job that somebody waited for. */
+  readonly found?: FoundCompletion | undefined;
 }
 
 const Sequenced = z.object({ sequence: z.number() });
 
 // Nothing else of the old item is needed, so that nothing else of it can stand in the way.
 const readSequence = (item: unknown): number =>
-  item === undefined ? 0 : Sequenced.parse(item).sequence;
+  item === undefined ? 0 : readRow(Sequenced, item, 'Jobs').sequence;
 
 /**
  * Lists what a change of a job announces: each transition that the old item did not have.
@@ -24,7 +28,8 @@ export const announceChange = (before: unknown, after: unknown): Announcement[] 
   const job = readJobItem(after);
   const key = { vaultArn: job.vaultArn, jobId: job.jobId };
   const announced = readSequence(before);
-  return job.transitions
-    .slice(announced)
-    .map((_step, index) => ({ key, event: buildJobEvent(job, announced + index + 1) }));
+  return job.transitions.slice(announced).map((_step, index) => {
+    const sequence = announced + index + 1;
+    return { key, event: buildJobEvent(job, sequence), found: findCompletion(job, sequence) };
+  });
 };

@@ -83,6 +83,7 @@ export interface WaitingDelivery extends DeliveryKey {
 /** A part of the index `byEndpoint`, both ends included. */
 export interface WaitingRange {
   readonly endpointId: string;
+  /** An instant; empty: from the beginning. */
   readonly from: string;
   readonly to: string;
   /** Leaves out rows in other states. */
@@ -97,6 +98,8 @@ export interface DeliveryIndex {
     at: string,
     startKey?: PageKey,
   ) => Promise<DeliveryPage<DeliveryKey>>;
+  /** Counts what waits in one shard, due or not, in one request, which stops counting at 1 MB. */
+  readonly countWaiting: (shard: string) => Promise<number>;
   /** A page of what an endpoint lacks, oldest first. */
   readonly ofEndpoint: (
     range: WaitingRange,

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { askedWaitMs, type BackoffWish, nextDelayMs, readRetryAfter } from './backoff.ts';
+import { readRow } from './read-row.ts';
 import type { WebhookAnswer } from './webhook-answer.ts';
 
 /** Where one event stands with one endpoint; the words of the Deliveries table's `state`. */
@@ -55,6 +56,13 @@ export const Delivery = z.object({
 
 /** A parsed row of the Deliveries table. */
 export type Delivery = z.infer<typeof Delivery>;
+
+/**
+ * Reads a row of the Deliveries table.
+ *
+ * @throws Error when it is not one that this service wrote.
+ */
+export const readDelivery = (row: unknown): Delivery => readRow(Delivery, row, 'Deliveries');
 
 /** What a failure asks of everything else that goes to the same endpoint. */
 export interface Slowdown {

@@ -1,9 +1,6 @@
 import type { EndpointDeps } from './endpoint-ports.ts';
 import { createSigningSecret, isValidSecret, type SigningSecret } from './endpoint-secret.ts';
 
-/** How long a secret that is rotated out goes on signing, unless the operator chooses. */
-export const DEFAULT_GRACE_HOURS = 24;
-
 const MAX_GRACE_HOURS = 7 * 24;
 const HOUR_MS = 3_600_000;
 /** Each adds a signature to every request. */

@@ -12,3 +12,8 @@ export class InvalidInputError extends Error {
 export class JobContendedError extends Error {
   override readonly name = 'JobContendedError';
 }
+
+/** A row of a table is not one that this service wrote; the message names the fields. */
+export class DamagedItemError extends Error {
+  override readonly name = 'DamagedItemError';
+}

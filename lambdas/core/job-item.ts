@@ -1,14 +1,17 @@
 import * as z from 'zod/mini';
+import { InstantText } from './instant-text.ts';
+import { readRow } from './read-row.ts';
 import { SOURCES, STATUSES } from './status.ts';
 import type { Job } from './tracked-job.ts';
 
+const instant = z.optional(InstantText);
 const text = z.optional(z.string());
 const size = z.optional(z.number());
 const map = z.optional(z.record(z.string(), z.unknown()));
 
 const TransitionItem = z.object({
   status: z.enum(STATUSES),
-  at: z.string(),
+  at: InstantText,
   source: z.enum(SOURCES),
   statusMessage: text,
   was: z.optional(z.record(z.string(), z.union([z.string(), z.number(), z.null()]))),
@@ -19,20 +22,20 @@ const JobItem = z.object({
   jobId: z.string(),
   status: z.enum(STATUSES),
   statusKey: z.string(),
-  statusSince: z.string(),
+  statusSince: InstantText,
   sequence: z.number(),
   revision: z.number(),
   transitions: z.array(TransitionItem),
-  firstSeenAt: z.string(),
+  firstSeenAt: InstantText,
   lastChange: z.enum(['transition', 'details']),
-  outputExpiresAt: text,
-  completeSeenAt: text,
+  outputExpiresAt: instant,
+  completeSeenAt: instant,
   outcomeSource: z.optional(z.enum(SOURCES)),
-  collectedAt: text,
-  notFoundAt: text,
+  collectedAt: instant,
+  notFoundAt: instant,
   expireAt: size,
-  creationDate: text,
-  completionDate: text,
+  creationDate: instant,
+  completionDate: instant,
   statusCode: text,
   statusMessage: text,
   action: text,
@@ -54,11 +57,6 @@ const JobItem = z.object({
 /**
  * Reads an item of the Jobs table.
  *
- * @throws Error when it is not one that this service wrote.
+ * @throws DamagedItemError when it is not one that this service wrote.
  */
-export const readJobItem = (item: unknown): Job => {
-  const { success, data, error } = JobItem.safeParse(item);
-  if (success) return data;
-  const fields = error.issues.map(({ path }) => path.join('.')).join(', ');
-  throw new Error(`The item of the Jobs table is damaged in: ${fields}.`, { cause: error });
-};
+export const readJobItem = (item: unknown): Job => readRow(JobItem, item, 'Jobs');

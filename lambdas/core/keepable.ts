@@ -1,12 +1,26 @@
 const MAX_JSON_LENGTH = 20_000;
 const MAX_DEPTH = 16;
+/** @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html */
+const SMALLEST_NUMBER = 1e-130;
+/** The SDK takes a map with such a member for an instance of some class, and does not write it. */
+const MISTAKEN = ['constructor', '__proto__'];
 
-/** Says whether a row can keep a value: DynamoDB bounds depth and size, and numbers must be exact. */
+/** Says whether a row can keep a value: DynamoDB bounds names, texts, numbers, depth and size. */
 export const isKeepable = (value: unknown): boolean =>
-  isShallow(value, MAX_DEPTH) && JSON.stringify(value).length <= MAX_JSON_LENGTH;
+  isAllowed(value, MAX_DEPTH) && JSON.stringify(value).length <= MAX_JSON_LENGTH;
 
-const isShallow = (value: unknown, depth: number): boolean => {
-  if (typeof value === 'number') return Math.abs(value) <= Number.MAX_SAFE_INTEGER;
+const isAllowed = (value: unknown, depth: number): boolean => {
+  if (typeof value === 'string') return value.isWellFormed();
+  if (typeof value === 'number') return isExact(Math.abs(value));
   if (typeof value !== 'object' || value === null) return true;
-  return depth > 0 && Object.values(value).every((member) => isShallow(member, depth - 1));
+  return depth > 0 && Object.entries(value).every((member) => isAllowedMember(member, depth - 1));
 };
+
+const isExact = (size: number): boolean =>
+  size === 0 || (size >= SMALLEST_NUMBER && size <= Number.MAX_SAFE_INTEGER);
+
+const isAllowedMember = ([name, member]: [string, unknown], depth: number): boolean =>
+  isAllowedName(name) && isAllowed(member, depth);
+
+const isAllowedName = (name: string): boolean =>
+  name !== '' && name.isWellFormed() && !MISTAKEN.includes(name.toLowerCase());

@@ -1,5 +1,9 @@
 import * as z from 'zod/mini';
 import { Endpoint } from './endpoint.ts';
+import { InstantText } from './instant-text.ts';
+import { readRow } from './read-row.ts';
+
+const instant = z.optional(InstantText);
 
 /**
  * A row of the Endpoints table with what is known about how the endpoint fares.
@@ -11,14 +15,26 @@ import { Endpoint } from './endpoint.ts';
  * `untoldDisabledAt` is when it was disabled, until the owner has been told.
  */
 export const EndpointState = z.extend(Endpoint, {
+  failingSince: instant,
   failureCount: z.optional(z.number()),
-  doubtedAt: z.optional(z.string()),
+  probeAt: instant,
+  drainFrom: instant,
+  lastSuccessAt: instant,
+  doubtedAt: instant,
   answerMs: z.optional(z.number()),
-  untoldDisabledAt: z.optional(z.string()),
+  untoldDisabledAt: instant,
 });
 
 /** The parsed form of {@link EndpointState}. */
 export type EndpointState = z.infer<typeof EndpointState>;
+
+/**
+ * Reads a row of the Endpoints table.
+ *
+ * @throws Error when it is not one that this service wrote.
+ */
+export const readEndpointState = (row: unknown): EndpointState =>
+  readRow(EndpointState, row, 'Endpoints');
 
 /** So many failures without a success between them close an endpoint. */
 export const CLOSING_FAILURES = 3;

@@ -1,6 +1,5 @@
-import type { DeliveryMessage } from './delivery-message.ts';
-import { matchesEndpoint } from './endpoint-match.ts';
-import { buildJobEvent, type JobEvent } from './event.ts';
+import { toDeliveries } from './announce.ts';
+import { buildJobEvent } from './event.ts';
 import type { JobKey } from './evidence.ts';
 import { order } from './replay.ts';
 import type { ReplayDeps, Replayed } from './replay-ports.ts';
@@ -10,6 +9,8 @@ export interface JobReplay {
   readonly key: JobKey;
   /** @default - every endpoint that wants the event */
   readonly endpointId?: string | undefined;
+  /** Hears how many deliveries are about to be sent; an error that it throws keeps all of them back. */
+  readonly onCounted?: (count: number) => Promise<void>;
 }
 
 /**
@@ -19,27 +20,17 @@ export interface JobReplay {
  * for, and how an outage longer than the stream's 24 hours is made good.
  */
 export const replayJob = async (
-  { key, endpointId }: JobReplay,
+  { key, endpointId, onCounted }: JobReplay,
   deps: ReplayDeps,
 ): Promise<Replayed> => {
   const job = await deps.jobs.read(key);
   if (job === undefined) {
     return { kind: 'refused', reason: `there is no job ${key.jobId} of ${key.vaultArn}` };
   }
-  const all = await deps.endpoints.list();
-  const endpoints = all.filter((one) => endpointId === undefined || one.endpointId === endpointId);
+  const endpoints = await deps.endpoints.list();
   const events = job.transitions.map((_step, index) => buildJobEvent(job, index + 1));
-  const deliveries = events.flatMap((event) =>
-    endpoints
-      .filter((endpoint) => matchesEndpoint(endpoint, event))
-      .map((endpoint) => toDelivery(event, endpoint.endpointId)),
-  );
+  const whom = { audience: { kind: 'endpoints', endpointId }, endpoints } as const;
+  const deliveries = events.flatMap((event) => toDeliveries(event, whom));
+  await onCounted?.(deliveries.length);
   return order(deliveries, deps);
 };
-
-const toDelivery = ({ id, type, body }: JobEvent, endpointId: string): DeliveryMessage => ({
-  eventId: id,
-  endpointId,
-  eventType: type,
-  body,
-});

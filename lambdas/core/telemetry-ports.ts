@@ -1,3 +1,5 @@
+import type { CountName, DurationName, MetricService, VaultCountName } from './metric-catalogue.ts';
+
 /** Facts that go with a log code: small, and never a secret or a whole payload. */
 export type LogFields = Readonly<Record<string, unknown>>;
 
@@ -11,10 +13,23 @@ export interface Log {
   readonly error: (code: string, error: unknown, fields?: LogFields) => void;
 }
 
-/** Where a function counts and measures; names are in PascalCase. */
-export interface Metrics {
+/** Where a function counts and measures. */
+export interface Metrics<
+  Count extends string = string,
+  VaultCount extends string = string,
+  Duration extends string = string,
+> {
   /** Adds `value` (1, unless told otherwise) to a count. */
-  readonly count: (name: string, value?: number) => void;
+  readonly count: (name: Count, value?: number) => void;
+  /** Adds 1 to a count that names the vault. */
+  readonly countOfVault: (name: VaultCount, vaultName: string) => void;
   /** Records one duration of a kind of work. */
-  readonly milliseconds: (name: string, value: number) => void;
+  readonly milliseconds: (name: Duration, value: number) => void;
 }
+
+/** Metrics that take no other names than those of a function's part of the catalogue. */
+export type MetricsOf<Service extends MetricService> = Metrics<
+  CountName<Service>,
+  VaultCountName<Service>,
+  DurationName<Service>
+>;

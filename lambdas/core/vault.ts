@@ -42,3 +42,7 @@ export const parseVaultArn = (arn: string): Vault | undefined => {
 /** Writes a vault's ARN. */
 export const vaultArn = ({ partition, region, accountId, vaultName }: Vault): string =>
   `arn:${partition}:glacier:${region}:${accountId}:vaults/${vaultName}`;
+
+/** The name in a vault's ARN, which is all behind its last slash, `*` of the ARN of every vault too. */
+export const vaultNameOf = ({ vaultArn: arn }: { readonly vaultArn: string }): string =>
+  arn.slice(arn.lastIndexOf('/') + 1);

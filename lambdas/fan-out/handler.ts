@@ -5,7 +5,8 @@ import type { EndpointLister } from '../core/delivery-ports.ts';
 import type { Endpoint } from '../core/endpoint.ts';
 import { matchesEndpoint } from '../core/endpoint-match.ts';
 import type { DeliveryQueue, EventsTopic, FailedEvents, RefusedEntry } from '../core/ports.ts';
-import type { Log, Metrics } from '../core/telemetry-ports.ts';
+import type { Log, MetricsOf } from '../core/telemetry-ports.ts';
+import { countAnnounced } from './count-announced.ts';
 import { readChange } from './read-change.ts';
 
 /** What fan-out works with. */
@@ -17,7 +18,7 @@ export interface FanOutDeps {
   readonly queue: DeliveryQueue;
   readonly failedEvents: FailedEvents;
   readonly log: Log;
-  readonly metrics: Metrics;
+  readonly metrics: MetricsOf<'fan-out'>;
 }
 
 /** An announcement with the place of its record in the batch. */
@@ -60,7 +61,11 @@ const announce = async (placed: readonly Placed[], deps: FanOutDeps): Promise<Pl
   );
   const byTopic = await deps.topic.publish(placed.map((one) => one.event));
   const byQueue = await deps.queue.send(deliveries.map((one) => one.message));
-  deps.metrics.count('TransitionAnnounced', placed.length - byTopic.length);
+  const refused = new Set(byTopic.map(({ index }) => index));
+  countAnnounced(
+    placed.filter((_, index) => !refused.has(index)),
+    deps.metrics,
+  );
   return [
     ...(await keepAtFault(placed, byTopic, deps)),
     ...(await keepAtFault(deliveries, byQueue, deps)),

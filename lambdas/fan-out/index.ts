@@ -15,7 +15,7 @@ import { FanOutEnv } from './env.ts';
 import { createFanOut } from './handler.ts';
 
 const env = readEnv(FanOutEnv, process.env);
-const { log, metrics, middleware } = createTelemetry();
+const { log, metrics, middleware } = createTelemetry<'fan-out'>();
 const sqs = createSqsClient();
 
 /** Reads the transitions from the Jobs table's stream. */

@@ -3,7 +3,7 @@ import type { Instant } from '../core/instant.ts';
 import { readNotice } from '../core/notice.ts';
 import type { FailedNotices } from '../core/ports.ts';
 import type { RecordEvidence, Recorded } from '../core/record.ts';
-import type { Log, Metrics } from '../core/telemetry-ports.ts';
+import type { Log, MetricsOf } from '../core/telemetry-ports.ts';
 import type { VaultScope } from '../core/vault-scope.ts';
 
 /** What intake works with. */
@@ -14,7 +14,7 @@ export interface IntakeDeps {
   /** Reads the clock. */
   readonly now: () => Instant;
   readonly log: Log;
-  readonly metrics: Metrics;
+  readonly metrics: MetricsOf<'intake'>;
 }
 
 /**
@@ -58,7 +58,7 @@ const report = (
   { log, metrics }: IntakeDeps,
 ): void => {
   const statuses = recorded.kind === 'recorded' ? recorded.statuses : [];
-  metrics.count(recorded.kind === 'recorded' ? 'NoticeRecorded' : 'NoticeRepeated');
+  metrics.count(statuses.length > 0 ? 'NoticeRecorded' : 'NoticeRepeated');
   if (recorded.isConflict) metrics.count('EvidenceConflict');
   log.info('notice.taken', { jobId, statuses, isConflict: recorded.isConflict });
 };

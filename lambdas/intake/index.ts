@@ -13,7 +13,7 @@ import { IntakeEnv } from './env.ts';
 import { createIntake } from './handler.ts';
 
 const env = readEnv(IntakeEnv, process.env);
-const { log, metrics, middleware } = createTelemetry();
+const { log, metrics, middleware } = createTelemetry<'intake'>();
 
 /** Receives Glacier's notices from SNS. */
 export const handler = middy<SNSEvent>()

@@ -2,12 +2,13 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import { MetricUnit, Metrics as PowertoolsMetrics } from '@aws-lambda-powertools/metrics';
 import type { MiddlewareObj } from '@middy/core';
-import type { Log, Metrics } from '../core/telemetry-ports.ts';
+import type { MetricService } from '../core/metric-catalogue.ts';
+import type { Log, Metrics, MetricsOf } from '../core/telemetry-ports.ts';
 
 /** The log and metrics of one function, and the middlewares that tie them to its invocations. */
-export interface Telemetry {
+export interface Telemetry<Service extends MetricService = MetricService> {
   readonly log: Log;
-  readonly metrics: Metrics;
+  readonly metrics: MetricsOf<Service>;
   readonly middleware: MiddlewareObj[];
 }
 
@@ -17,7 +18,7 @@ export interface Telemetry {
  * Log lines carry the request id and whether it is a cold start; metrics are written once at the end
  * of an invocation, also of one that fails.
  */
-export const createTelemetry = (): Telemetry => {
+export const createTelemetry = <Service extends MetricService>(): Telemetry<Service> => {
   const logger = new Logger();
   const metrics = new PowertoolsMetrics();
   const log = createLog(logger);
@@ -37,6 +38,10 @@ const createLog = (logger: Logger): Log => ({
 const createMetrics = (metrics: PowertoolsMetrics): Metrics => ({
   count: (name, value = 1) => {
     metrics.addMetric(name, MetricUnit.Count, value);
+  },
+  // A line of its own, written at once: dimensions go for everything on a line.
+  countOfVault: (name, vaultName) => {
+    metrics.singleMetric().addDimension('vault', vaultName).addMetric(name, MetricUnit.Count, 1);
   },
   milliseconds: (name, value) => {
     metrics.addMetric(name, MetricUnit.Milliseconds, value);

@@ -1,5 +1,6 @@
 import { outcomeOf } from '../core/glacier-call-error.ts';
 import type { LogFields } from '../core/telemetry-ports.ts';
+import { vaultNameOf } from '../core/vault.ts';
 import { UNASKED } from './adaptive-limit.ts';
 import type { AskResult } from './ask-result.ts';
 import type { PollRun } from './poll-run.ts';
@@ -34,8 +35,7 @@ const readFailure = <Answer>(subject: Subject, error: unknown, run: PollRun): As
   const { log, metrics } = run.deps;
   switch (outcomeOf(error)) {
     case 'denied':
-      metrics.count('PollDenied');
-      log.error('vault.denied', error, subject);
+      tellDenial(subject, error, run);
       return { kind: 'denied' };
     case 'unsupported':
       if (!run.isUnsupported) log.error('glacier.unsupported', error, subject);
@@ -52,10 +52,18 @@ const readFailure = <Answer>(subject: Subject, error: unknown, run: PollRun): As
   }
 };
 
+// Each count is a line of the log that is charged as a metric, and looks would repeat it by the hundred.
+const tellDenial = (subject: Subject, error: unknown, { deps, deniedVaults }: PollRun): void => {
+  if (deniedVaults.has(subject.vaultArn)) return;
+  deniedVaults.add(subject.vaultArn);
+  deps.metrics.countOfVault('PollDenied', vaultNameOf(subject));
+  deps.log.error('vault.denied', error, subject);
+};
+
 /** Stops asking about a vault that Glacier does not know. */
 export const shutMissingVault = (vaultArn: string, { deps, shutVaults }: PollRun): void => {
   if (shutVaults.has(vaultArn)) return;
   shutVaults.add(vaultArn);
-  deps.metrics.count('VaultMissing');
+  deps.metrics.countOfVault('VaultMissing', vaultNameOf({ vaultArn }));
   deps.log.warn('vault.missing', { vaultArn });
 };

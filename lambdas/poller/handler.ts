@@ -7,6 +7,7 @@ import { createAdaptiveLimit } from './adaptive-limit.ts';
 import { countOverdue } from './count-overdue.ts';
 import { handOn } from './hand-on.ts';
 import { mapInParallel } from './map-in-parallel.ts';
+import { isMeasuringTick, measurePending } from './measure-pending.ts';
 import { beginRun, type PollRun } from './poll-run.ts';
 import type { Deadline, PollerDeps } from './poller-deps.ts';
 import { runReminders } from './remind.ts';
@@ -70,6 +71,7 @@ const runTick = async (tick: Instant, run: PollRun): Promise<void> => {
   const windows = [expiringWindow(run.deps.now(), run.deps.policy.expiringLeadMinutes), ...looks];
   await mapInParallel(windows, WINDOWS_AT_ONCE, (window) => runWindow(tick, window, run));
   if (isGridTick(tick)) await countOverdue(tick, spans, run);
+  if (isMeasuringTick(tick)) await measurePending(tick, spans, run);
 };
 
 const readSpans = async (

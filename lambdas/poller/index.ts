@@ -21,7 +21,7 @@ import { createPoller } from './handler.ts';
 import { readPollMessage } from './poll-message.ts';
 
 const env = readEnv(PollerEnv, process.env);
-const { log, metrics, middleware } = createTelemetry();
+const { log, metrics, middleware } = createTelemetry<'poller'>();
 const dynamo = createDynamoClient();
 const glacier = createGlacierClient(env.GLACIER_ENDPOINT_URL);
 const policy = toLifePolicy(env);

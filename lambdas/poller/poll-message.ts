@@ -25,5 +25,15 @@ const PollMessage = z.discriminatedUnion('kind', [
   }),
 ]);
 
-/** Reads a message of PollQueue. */
-export const readPollMessage = (body: string): PollLeftover => PollMessage.parse(JSON.parse(body));
+/**
+ * Reads a message of PollQueue.
+ *
+ * @throws Error when it is none: only this service writes there, so that is a fault.
+ */
+export const readPollMessage = (body: string): PollLeftover => {
+  try {
+    return PollMessage.parse(JSON.parse(body));
+  } catch (cause) {
+    throw new Error('A message of the poll queue is not what a run left', { cause });
+  }
+};

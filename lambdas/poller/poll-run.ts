@@ -23,6 +23,8 @@ export interface PollRun {
   readonly deadline: Deadline;
   /** Vaults that are not asked about again in this run: the answer would be the same. */
   readonly shutVaults: Set<string>;
+  /** Vaults that Glacier denied something about, which is told once. */
+  readonly deniedVaults: Set<string>;
   /** Pages of lists that were read in this run, so that no other window reads them again. */
   readonly pages: Map<string, Promise<AskResult<ListAnswer>>>;
   /** By partition, how many jobs each vault has on the grid, as far as it was read. */
@@ -39,6 +41,7 @@ export const beginRun = (deps: PollerDeps, memory: PollerMemory, deadline: Deadl
   calls: memory.limit.begin(deadline),
   deadline,
   shutVaults: new Set(),
+  deniedVaults: new Set(),
   pages: new Map(),
   crowds: new Map(),
   isUnsupported: false,

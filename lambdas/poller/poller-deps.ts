@@ -3,7 +3,7 @@ import type { GlacierLists, JobIndex, KnownJobs, PollQueue } from '../core/poll-
 import type { PollingPolicy } from '../core/polling-policy.ts';
 import type { Glacier } from '../core/ports.ts';
 import type { RecordEvidence } from '../core/record.ts';
-import type { Log, Metrics } from '../core/telemetry-ports.ts';
+import type { Log, MetricsOf } from '../core/telemetry-ports.ts';
 import type { LifePolicy } from '../core/tracked-job.ts';
 import type { VaultScope } from '../core/vault-scope.ts';
 
@@ -22,7 +22,7 @@ export interface PollerDeps {
   /** Lets time pass before a call is made again. */
   readonly wait: (ms: number) => Promise<void>;
   readonly log: Log;
-  readonly metrics: Metrics;
+  readonly metrics: MetricsOf<'poller'>;
 }
 
 /** Says whether the time to begin anything new is over. */

@@ -32,11 +32,6 @@ const report = (
   { log, metrics }: PollRun['deps'],
 ): true => {
   metrics.count('FoundByLook');
-  const completedAt = evidence.kind === 'seen' ? evidence.details.completionDate : undefined;
-  if (completedAt !== undefined) {
-    const delayMs = Date.parse(evidence.observedAt) - Date.parse(completedAt);
-    metrics.milliseconds('DetectionDelay', Math.max(0, delayMs));
-  }
   log.info('job.found', { ...evidence.key, source: evidence.source, statuses });
   return true;
 };

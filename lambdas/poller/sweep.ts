@@ -1,3 +1,4 @@
+import { collectVaultNames } from '../core/collect-vault-names.ts';
 import type { SweepRest, VaultSweep } from '../core/poll-ports.ts';
 import { vaultArn as toVaultArn } from '../core/vault.ts';
 import { askGlacier } from './ask-glacier.ts';
@@ -16,21 +17,15 @@ export const sweptVaults = async (run: PollRun): Promise<VaultSweep[]> => {
   return names.map((vaultName) => ({ vaultName }));
 };
 
-const listVaults = async (run: PollRun): Promise<string[]> => {
+const listVaults = (run: PollRun): Promise<readonly string[]> => {
   const { scope, glacier } = run.deps;
   const subject = { vaultArn: toVaultArn({ ...scope, vaultName: '*' }), operation: 'ListVaults' };
-  const names: string[] = [];
-  let marker: string | undefined;
-  do {
-    const from = marker;
-    const call = () => glacier.listVaults(scope.accountId, from);
+  return collectVaultNames(async (marker) => {
+    const call = () => glacier.listVaults(scope.accountId, marker);
     const result = await askGlacier(subject, call, run);
-    // The next sweep takes over.
-    if (result.kind !== 'answered') return names;
-    names.push(...result.answer.names);
-    marker = result.answer.next;
-  } while (marker !== undefined);
-  return names;
+    // What is on the other pages is left to the next sweep.
+    return result.kind === 'answered' ? result.answer : undefined;
+  });
 };
 
 /** Registers the jobs of these vaults that nobody announced, and hands on the rest. */

@@ -5,7 +5,7 @@ import type {
   TroubledEndpoints,
 } from '../core/delivery-ports.ts';
 import type { DeliveryQueue } from '../core/ports.ts';
-import type { Log, Metrics } from '../core/telemetry-ports.ts';
+import type { Log, MetricsOf } from '../core/telemetry-ports.ts';
 
 /** What `redeliver` works with. */
 export interface RedeliverDeps {
@@ -18,7 +18,7 @@ export interface RedeliverDeps {
   /** The time in epoch milliseconds. */
   readonly nowMs: () => number;
   readonly log: Log;
-  readonly metrics: Metrics;
+  readonly metrics: MetricsOf<'redeliver'>;
 }
 
 /** Says whether the time to begin anything new is over. */

@@ -1,5 +1,6 @@
 import { DUE_SHARDS } from '../core/delivery-due.ts';
 import type { Deadline, RedeliverDeps } from './deps.ts';
+import { measureWaiting } from './measure-waiting.ts';
 import { sendDue } from './send-due.ts';
 import { tendEndpoint } from './tend-endpoint.ts';
 
@@ -17,6 +18,7 @@ export const createRedeliver =
     const settled = await Promise.allSettled([
       ...troubled.map((endpoint) => tendEndpoint(endpoint, deps, deadline)),
       ...DUE_SHARDS.map((shard) => sendDue(shard, deps, deadline)),
+      measureWaiting(deps),
     ]);
     const faults = settled.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
     if (faults.length > 0) throw new AggregateError(faults, 'Not everything could be redelivered');

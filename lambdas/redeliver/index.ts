@@ -13,7 +13,7 @@ import { RedeliverEnv } from './env.ts';
 import { createRedeliver } from './handler.ts';
 
 const env = readEnv(RedeliverEnv, process.env);
-const { log, metrics, middleware } = createTelemetry();
+const { log, metrics, middleware } = createTelemetry<'redeliver'>();
 const dynamo = createDynamoClient();
 
 const redeliver = createRedeliver({

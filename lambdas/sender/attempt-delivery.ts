@@ -101,6 +101,9 @@ const report = (
 ): void => {
   if (decision.kind === 'delivered') {
     metrics.count('DeliverySucceeded');
+    // Which endpoint it was is for the log alone: as a dimension, a thousand endpoints would be a
+    // thousand metrics.
+    log.info('delivery.succeeded', { eventId, endpointId, attemptCount });
     return;
   }
   metrics.count('DeliveryFailed');

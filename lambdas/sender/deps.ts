@@ -5,7 +5,7 @@ import type {
   EndpointStates,
   WebhookPoster,
 } from '../core/delivery-ports.ts';
-import type { Log, Metrics } from '../core/telemetry-ports.ts';
+import type { Log, MetricsOf } from '../core/telemetry-ports.ts';
 
 /** What the sender works with. */
 export interface SenderDeps {
@@ -24,5 +24,5 @@ export interface SenderDeps {
   /** A random number from 0 up to, not including, 1. */
   readonly random: () => number;
   readonly log: Log;
-  readonly metrics: Metrics;
+  readonly metrics: MetricsOf<'sender'>;
 }

@@ -16,7 +16,7 @@ import { SenderEnv } from './env.ts';
 import { createSender } from './handler.ts';
 
 const env = readEnv(SenderEnv, process.env);
-const { log, metrics, middleware } = createTelemetry();
+const { log, metrics, middleware } = createTelemetry<'sender'>();
 const timeoutMs = env.WEBHOOK_TIMEOUT_SECONDS * 1000;
 const dynamo = createDynamoClient();
 const secrets = createDynamoEndpointSecrets(dynamo, env.ENDPOINT_SECRETS_TABLE_NAME);

@@ -3,9 +3,10 @@ import type { JobKey, SeenEvidence } from '../core/evidence.ts';
 import type { Instant } from '../core/instant.ts';
 import type { Glacier } from '../core/ports.ts';
 import type { RecordEvidence } from '../core/record.ts';
-import type { Log, Metrics } from '../core/telemetry-ports.ts';
+import type { Log, MetricsOf } from '../core/telemetry-ports.ts';
 import { JobNotKnownYetError } from '../core/track-error.ts';
 import type { FailedTracks } from '../core/track-ports.ts';
+import { vaultNameOf } from '../core/vault.ts';
 import type { VaultScope } from '../core/vault-scope.ts';
 
 /** What the tracker works with. */
@@ -17,7 +18,7 @@ export interface TrackerDeps {
   /** Reads the clock. */
   readonly now: () => Instant;
   readonly log: Log;
-  readonly metrics: Metrics;
+  readonly metrics: MetricsOf<'tracker'>;
 }
 
 /**
@@ -54,7 +55,7 @@ const track = async (key: JobKey, event: unknown, deps: TrackerDeps): Promise<vo
       deps.metrics.count('TrackTooEarly');
       throw new JobNotKnownYetError(`Glacier does not know the job ${key.jobId} yet.`);
     case 'vault-not-found':
-      deps.metrics.count('VaultMissing');
+      deps.metrics.countOfVault('VaultMissing', vaultNameOf(key));
       return deps.log.warn('vault.missing', { ...key });
     case 'refused':
       return miss(answer.reason, event, deps);

@@ -14,7 +14,7 @@ import { TrackerEnv } from './env.ts';
 import { createTracker } from './handler.ts';
 
 const env = readEnv(TrackerEnv, process.env);
-const { log, metrics, middleware } = createTelemetry();
+const { log, metrics, middleware } = createTelemetry<'tracker'>();
 
 /** Receives from EventBridge what CloudTrail records of InitiateJob. */
 export const handler = middy<unknown>()

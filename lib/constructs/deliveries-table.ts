@@ -2,8 +2,15 @@ import type { RemovalPolicy } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, ProjectionType, Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { acknowledge } from './acknowledge.ts';
 import { allow } from './allow.ts';
 import type { Variable } from './variable.ts';
+
+const BY_ENDPOINT = 'byEndpoint';
+const DUE = 'due';
+
+const CAN_BE_REBUILT =
+  'The table is a log of 30 days that AWS keeps redundantly. Were it lost, every event could be built again from the Jobs table, which has point-in-time recovery, and be sent by a replay; a backup of what waits for its next attempt would be outdated within minutes.';
 
 /** What the Deliveries table is told. */
 export interface DeliveriesTableProps {
@@ -26,23 +33,36 @@ export class DeliveriesTable extends Construct {
       removalPolicy,
     });
     this.addIndexes();
+    acknowledge(this.table, 'DDB3', CAN_BE_REBUILT);
   }
 
   // Both hold only rows that have the index's attributes: what is delivered is in neither.
   private addIndexes(): void {
     this.table.addGlobalSecondaryIndex({
-      indexName: 'byEndpoint',
+      indexName: BY_ENDPOINT,
       partitionKey: { name: 'endpointId', type: AttributeType.STRING },
       sortKey: { name: 'updatedAt', type: AttributeType.STRING },
       projectionType: ProjectionType.INCLUDE,
       nonKeyAttributes: ['state', 'attemptCount', 'nextAttemptAt'],
     });
     this.table.addGlobalSecondaryIndex({
-      indexName: 'due',
+      indexName: DUE,
       partitionKey: { name: 'dueShard', type: AttributeType.STRING },
       sortKey: { name: 'nextAttemptAt', type: AttributeType.STRING },
       projectionType: ProjectionType.KEYS_ONLY,
     });
+  }
+
+  /** The ARN of the index that tells what an endpoint lacks. */
+  get byEndpointArn(): string {
+    return `${this.table.tableArn}/index/${BY_ENDPOINT}`;
+  }
+
+  /** Lets a function find what an endpoint lacks, and what is due. */
+  grantFind(grantee: IGrantable): Variable<'DELIVERIES_TABLE_NAME'> {
+    const dueArn = `${this.table.tableArn}/index/${DUE}`;
+    allow(grantee, ['dynamodb:Query'], this.byEndpointArn, dueArn);
+    return { DELIVERIES_TABLE_NAME: this.table.tableName };
   }
 
   /** Lets a function read and write the rows of single deliveries. */

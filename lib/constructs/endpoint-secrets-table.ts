@@ -1,6 +1,6 @@
-import type { RemovalPolicy } from 'aws-cdk-lib';
+import { type RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
-import type { IGrantable } from 'aws-cdk-lib/aws-iam';
+import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
 import { type IKey, Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { allow } from './allow.ts';
@@ -20,7 +20,8 @@ export interface EndpointSecretsTableProps {
 /**
  * The EndpointSecrets table: URLs, headers and signing secrets, under a customer-managed key.
  *
- * Reading it takes a permission on the table and one on the key; only the sender is given both.
+ * Using it takes a permission on the table and one on the key; only the sender, which reads, and the
+ * operator are given both.
  */
 export class EndpointSecretsTable extends Construct {
   /** The table. */
@@ -52,7 +53,29 @@ export class EndpointSecretsTable extends Construct {
   /** Lets a function read the secrets of single endpoints. */
   grantRead(grantee: IGrantable): Variable<'ENDPOINT_SECRETS_TABLE_NAME'> {
     allow(grantee, ['dynamodb:GetItem'], this.table.tableArn);
-    this.key.grantDecrypt(grantee);
+    this.allowKey(grantee);
     return { ENDPOINT_SECRETS_TABLE_NAME: this.table.tableName };
+  }
+
+  /** Lets an operator read, write and remove the secrets of single endpoints. */
+  grantManage(grantee: IGrantable): void {
+    const actions = ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'];
+    allow(
+      grantee,
+      actions.map((action) => `dynamodb:${action}`),
+      this.table.tableArn,
+    );
+    this.allowKey(grantee);
+  }
+
+  // Whoever uses the table decrypts its key, which writing takes as well, by way of DynamoDB only: a
+  // given key may guard other things, which are none of ours. Names may end in .com.cn in China.
+  // https://docs.aws.amazon.com/kms/latest/developerguide/services-dynamodb.html
+  private allowKey(grantee: IGrantable): void {
+    const actions = ['kms:Decrypt'];
+    const viaTables = `dynamodb.${Stack.of(this).region}.amazonaws.com*`;
+    const conditions = { StringLike: { 'kms:ViaService': viaTables } };
+    const resourceArns = [this.key.keyArn];
+    Grant.addToPrincipal({ grantee, actions, resourceArns, conditions }).assertSuccess();
   }
 }

@@ -1,6 +1,10 @@
 import { Duration } from 'aws-cdk-lib';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
+import { acknowledge } from './acknowledge.ts';
+
+const IS_THE_LAST =
+  'This queue is where failures end: a function, SNS, Scheduler or EventBridge sends them here, which this rule does not see. Nothing consumes it but an operator, so that nothing can fail on.';
 
 /** A queue that keeps what failed for as long as SQS can, 14 days, until an operator sends it on. */
 export class FailureQueue extends Queue {
@@ -10,5 +14,6 @@ export class FailureQueue extends Queue {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
     });
+    acknowledge(this, 'SQS3', IS_THE_LAST);
   }
 }

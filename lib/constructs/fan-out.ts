@@ -3,6 +3,7 @@ import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-la
 import { DynamoEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
 import type { FanOutEnv } from '../../lambdas/fan-out/env.ts';
+import { acknowledgeWildcard } from './acknowledge-wildcard.ts';
 import { allow } from './allow.ts';
 import type { EndpointsTable } from './endpoints-table.ts';
 import type { EventsTopic } from './events-topic.ts';
@@ -10,6 +11,9 @@ import { FailureQueue } from './failure-queue.ts';
 import type { JobsTable } from './jobs-table.ts';
 import { NodeFunction } from './node-function.ts';
 import type { Sender } from './sender.ts';
+
+const LIST_STREAMS =
+  'dynamodb:ListStreams knows no resource to be limited to. Lambda needs it to read a stream; it tells names of tables and streams, and nothing of what they hold.';
 
 /** What the fan-out works with. */
 export interface FanOutProps {
@@ -30,6 +34,8 @@ export interface FanOutProps {
  * day; a transition that is itself at fault goes to FailedEventsQueue and holds up nobody.
  */
 export class FanOut extends Construct {
+  /** The function that announces them. */
+  readonly fn: NodeFunction;
   /** Keeps the transitions that could not be announced. */
   readonly failedEvents: FailureQueue;
 
@@ -41,6 +47,7 @@ export class FanOut extends Construct {
       description: 'Announces the transitions of jobs to the events topic and to endpoints',
       timeout: Duration.seconds(30),
     });
+    this.fn = fn;
     fn.useEnvironment({
       ...props.eventsTopic.grantPublish(fn),
       ...props.sender.grantDeliver(fn),
@@ -48,6 +55,7 @@ export class FanOut extends Construct {
       ...this.grantKeep(fn),
     } satisfies FanOutEnv);
     fn.addEventSource(outbox(props.jobs));
+    acknowledgeWildcard(this, '*', LIST_STREAMS);
   }
 
   private grantKeep(fn: NodeFunction) {

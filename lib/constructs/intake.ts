@@ -31,25 +31,27 @@ export interface IntakeProps {
 export class Intake extends Construct {
   /** Keeps the notices that could not be recorded. */
   readonly failedNotices: FailureQueue;
+  /** The function that records notices. */
+  readonly fn: NodeFunction;
 
   constructor(scope: Construct, id: string, props: IntakeProps) {
     super(scope, id);
     this.failedNotices = new FailureQueue(this, 'FailedNoticesQueue');
-    const fn = new NodeFunction(this, 'Function', {
+    this.fn = new NodeFunction(this, 'Function', {
       folder: 'intake',
       description: "Records Glacier's notices in the Jobs table",
       timeout: Duration.seconds(30),
     });
-    fn.configureAsyncInvoke({
+    this.fn.configureAsyncInvoke({
       retryAttempts: 2,
       onFailure: new SqsDestination(this.failedNotices),
     });
-    fn.useEnvironment({
-      ...props.jobs.grantRecord(fn),
-      ...this.grantKeep(fn),
+    this.fn.useEnvironment({
+      ...props.jobs.grantRecord(this.fn),
+      ...this.grantKeep(this.fn),
       ...jobScope(this, props.settings),
     } satisfies IntakeEnv);
-    this.subscribe(fn, props);
+    this.subscribe(this.fn, props);
   }
 
   private subscribe(fn: NodeFunction, { noticeTopic, isTopicShared }: IntakeProps): void {

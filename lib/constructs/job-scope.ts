@@ -21,11 +21,3 @@ export const jobScope = (
     EXPIRING_LEAD_MINUTES: String(settings.expiringLeadMinutes),
   };
 };
-
-/** The ARNs of the vaults whose jobs are accepted, for this account, region and partition. */
-export const vaultArns = (scope: Construct, { vaults = [] }: JobSettings): string[] => {
-  const names = vaults === '*' ? ['*'] : vaults;
-  return names.map((name) =>
-    Stack.of(scope).formatArn({ service: 'glacier', resource: 'vaults', resourceName: name }),
-  );
-};

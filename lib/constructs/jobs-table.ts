@@ -10,6 +10,8 @@ import type { IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { allow } from './allow.ts';
 import type { Variable } from './variable.ts';
+import { vaultArns } from './vault-access.ts';
+import type { VaultSettings } from './vault-groups.ts';
 
 const INDEX_NAME = 'byStatus';
 
@@ -53,15 +55,35 @@ export class JobsTable extends Construct {
     });
   }
 
+  /** The ARNs of its indexes. */
+  get indexArns(): readonly string[] {
+    return [`${this.table.tableArn}/index/${INDEX_NAME}`];
+  }
+
   /** Lets a function read and write single jobs. */
   grantRecord(grantee: IGrantable): Variable<'JOBS_TABLE_NAME'> {
     allow(grantee, ['dynamodb:GetItem', 'dynamodb:UpdateItem'], this.table.tableArn);
     return { JOBS_TABLE_NAME: this.table.tableName };
   }
 
+  /** Lets somebody read jobs, by key and by status, and nothing else. */
+  grantRead(grantee: IGrantable): void {
+    const actions = ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Query'];
+    allow(grantee, actions, this.table.tableArn);
+    allow(grantee, ['dynamodb:Query'], ...this.indexArns);
+  }
+
+  /** Lets a program register jobs of these vaults, and collect them. */
+  grantRegister(grantee: IGrantable, settings: VaultSettings): void {
+    this.grantRecord(grantee);
+    allow(grantee, ['dynamodb:DescribeTable'], this.table.tableArn);
+    const arns = vaultArns(this, settings);
+    if (arns.length > 0) allow(grantee, ['glacier:DescribeJob'], ...arns);
+  }
+
   /** Lets a function find jobs by status and age, and read many at once. */
   grantFind(grantee: IGrantable): Variable<'JOBS_TABLE_NAME'> {
-    allow(grantee, ['dynamodb:Query'], `${this.table.tableArn}/index/${INDEX_NAME}`);
+    allow(grantee, ['dynamodb:Query'], ...this.indexArns);
     allow(grantee, ['dynamodb:BatchGetItem'], this.table.tableArn);
     return { JOBS_TABLE_NAME: this.table.tableName };
   }

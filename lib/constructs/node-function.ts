@@ -1,11 +1,11 @@
-import { join } from 'node:path';
 import { type Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, LoggingFormat, Runtime, SystemLogLevel } from 'aws-cdk-lib/aws-lambda';
 import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
-import { bundling, projectRoot } from './bundling.ts';
+import { functionCode } from './function-code.ts';
+import { metricsNamespace } from './metrics-namespace.ts';
 
 /** What differs from one function to the next. */
 export interface NodeFunctionProps {
@@ -32,10 +32,7 @@ export class NodeFunction extends NodejsFunction {
     super(scope, id, {
       role,
       logGroup,
-      entry: join(projectRoot, 'lambdas', folder, 'index.ts'),
-      projectRoot,
-      depsLockFilePath: join(projectRoot, 'package-lock.json'),
-      bundling,
+      ...functionCode(folder),
       description,
       timeout,
       // Pinned: a moving runtime would change what the bundle is built for.
@@ -47,7 +44,7 @@ export class NodeFunction extends NodejsFunction {
       systemLogLevelV2: SystemLogLevel.WARN,
       environment: {
         POWERTOOLS_SERVICE_NAME: folder,
-        POWERTOOLS_METRICS_NAMESPACE: 'GlacierJobNotifier',
+        POWERTOOLS_METRICS_NAMESPACE: metricsNamespace(scope),
         POWERTOOLS_LOG_LEVEL: 'INFO',
       },
     });

@@ -1,26 +1,20 @@
 import { Duration } from 'aws-cdk-lib';
-import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
-import {
-  ContextAttribute,
-  Schedule,
-  ScheduleExpression,
-  ScheduleTargetInput,
-} from 'aws-cdk-lib/aws-scheduler';
-import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
+import { ContextAttribute, ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { PollerEnv } from '../../lambdas/poller/env.ts';
 import type { Settings } from '../settings/settings.ts';
 import { allow } from './allow.ts';
 import { FailureQueue } from './failure-queue.ts';
-import { jobScope, vaultArns } from './job-scope.ts';
+import { glacierEndpoint } from './glacier-endpoint.ts';
+import { jobScope } from './job-scope.ts';
 import type { JobsTable } from './jobs-table.ts';
 import { NodeFunction } from './node-function.ts';
+import { allowListVaults, allowOnVaults } from './vault-access.ts';
+import { wakeBySchedule } from './wake-by-schedule.ts';
 
 const TIMEOUT = Duration.minutes(1);
-/** A later tick does the work of one that is this old. */
-const TICK_LIFE = Duration.minutes(5);
 
 /** What the poller works with. */
 export interface PollerProps {
@@ -37,8 +31,12 @@ export interface PollerProps {
  * that failed: nothing has to be sent on from there, because later looks find the same jobs.
  */
 export class Poller extends Construct {
-  private readonly pollQueue: Queue;
-  private readonly failedPolls: FailureQueue;
+  /** The function that looks at them. */
+  readonly fn: NodeFunction;
+  /** Holds what a tick had no time for. */
+  readonly pollQueue: Queue;
+  /** Keeps the ticks and leftovers that failed. */
+  readonly failedPolls: FailureQueue;
 
   constructor(scope: Construct, id: string, { jobs, settings }: PollerProps) {
     super(scope, id);
@@ -55,6 +53,7 @@ export class Poller extends Construct {
       description: 'Asks Glacier about the jobs whose notice has not come',
       timeout: TIMEOUT,
     });
+    this.fn = fn;
     fn.useEnvironment({
       ...jobs.grantFind(fn),
       ...jobs.grantRecord(fn),
@@ -67,29 +66,21 @@ export class Poller extends Construct {
   }
 
   private wakeBySchedule(fn: NodeFunction, settings: Settings): void {
-    fn.configureAsyncInvoke({
-      retryAttempts: 1,
-      maxEventAge: TICK_LIFE,
-      onFailure: new SqsDestination(this.failedPolls),
-    });
-    new Schedule(this, 'Schedule', {
-      description: 'Looks at the jobs that are due',
-      schedule: ScheduleExpression.rate(Duration.minutes(1)),
-      target: this.wake(fn, 'tick'),
-    });
-    new Schedule(this, 'SweepSchedule', {
-      description: 'Looks for jobs that nobody announced',
-      schedule: ScheduleExpression.rate(Duration.minutes(settings.sweepIntervalMinutes)),
-      target: this.wake(fn, 'sweep'),
-    });
-  }
-
-  private wake(fn: NodeFunction, what: 'tick' | 'sweep'): LambdaInvoke {
-    return new LambdaInvoke(fn, {
-      input: ScheduleTargetInput.fromObject({ [what]: ContextAttribute.scheduledTime }),
-      deadLetterQueue: this.failedPolls,
-      maxEventAge: TICK_LIFE,
-      retryAttempts: 2,
+    wakeBySchedule(this, {
+      fn,
+      deadLetters: this.failedPolls,
+      schedules: {
+        Schedule: {
+          description: 'Looks at the jobs that are due',
+          every: Duration.minutes(1),
+          input: ScheduleTargetInput.fromObject({ tick: ContextAttribute.scheduledTime }),
+        },
+        SweepSchedule: {
+          description: 'Looks for jobs that nobody announced',
+          every: Duration.minutes(settings.sweepIntervalMinutes),
+          input: ScheduleTargetInput.fromObject({ sweep: ContextAttribute.scheduledTime }),
+        },
+      },
     });
   }
 
@@ -110,14 +101,8 @@ export class Poller extends Construct {
   }
 
   private grantLook(fn: NodeFunction, settings: Settings) {
-    const arns = vaultArns(this, settings);
-    if (arns.length > 0) allow(fn, ['glacier:DescribeJob', 'glacier:ListJobs'], ...arns);
-    // The action knows no resource to be limited to.
-    if (settings.vaults === '*') allow(fn, ['glacier:ListVaults'], '*');
-    const { polling, glacierEndpointUrl } = settings;
-    return {
-      POLLING: JSON.stringify(polling),
-      ...(glacierEndpointUrl === undefined ? {} : { GLACIER_ENDPOINT_URL: glacierEndpointUrl }),
-    };
+    allowOnVaults(this, fn, ['glacier:DescribeJob', 'glacier:ListJobs'], settings);
+    allowListVaults(this, fn, settings);
+    return { POLLING: JSON.stringify(settings.polling), ...glacierEndpoint(settings) };
   }
 }

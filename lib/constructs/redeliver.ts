@@ -1,7 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
-import { Schedule, ScheduleExpression, ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler';
-import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
+import { ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler';
 import { Construct } from 'constructs';
 import type { RedeliverEnv } from '../../lambdas/redeliver/env.ts';
 import type { Settings } from '../settings/settings.ts';
@@ -12,9 +10,7 @@ import type { EventsTopic } from './events-topic.ts';
 import { FailureQueue } from './failure-queue.ts';
 import { NodeFunction } from './node-function.ts';
 import type { Sender } from './sender.ts';
-
-/** The next run does the work of one that is this old. */
-const RUN_LIFE = Duration.minutes(5);
+import { wakeBySchedule } from './wake-by-schedule.ts';
 
 /** What `redeliver` works with. */
 export interface RedeliverProps {
@@ -37,7 +33,10 @@ export interface RedeliverProps {
  * not get to is still due in the next.
  */
 export class Redeliver extends Construct {
-  private readonly failedRuns: FailureQueue;
+  /** The function that sends them. */
+  readonly fn: NodeFunction;
+  /** Keeps the runs that failed. */
+  readonly failedRuns: FailureQueue;
 
   constructor(scope: Construct, id: string, props: RedeliverProps) {
     super(scope, id);
@@ -47,32 +46,25 @@ export class Redeliver extends Construct {
       description: 'Sends parked deliveries to the queue when they are due',
       timeout: Duration.minutes(1),
     });
+    this.fn = fn;
     fn.useEnvironment({
       ...grantTend(fn, props),
       ...props.deliveries.grantRecord(fn),
-      ...grantFindWaiting(fn, props),
+      ...props.deliveries.grantFind(fn),
       ...props.sender.grantDeliver(fn),
       ...props.eventsTopic.grantPublish(fn),
       RETRY_SCHEDULE_SECONDS: props.settings.retryScheduleSeconds.join(','),
     } satisfies RedeliverEnv);
-    this.wakeBySchedule(fn);
-  }
-
-  private wakeBySchedule(fn: NodeFunction): void {
-    fn.configureAsyncInvoke({
-      retryAttempts: 1,
-      maxEventAge: RUN_LIFE,
-      onFailure: new SqsDestination(this.failedRuns),
-    });
-    new Schedule(this, 'Schedule', {
-      description: 'Wakes redeliver',
-      schedule: ScheduleExpression.rate(Duration.minutes(1)),
-      target: new LambdaInvoke(fn, {
-        input: ScheduleTargetInput.fromObject({}),
-        deadLetterQueue: this.failedRuns,
-        maxEventAge: RUN_LIFE,
-        retryAttempts: 2,
-      }),
+    wakeBySchedule(this, {
+      fn,
+      deadLetters: this.failedRuns,
+      schedules: {
+        Schedule: {
+          description: 'Wakes redeliver',
+          every: Duration.minutes(1),
+          input: ScheduleTargetInput.fromObject({}),
+        },
+      },
     });
   }
 }
@@ -80,14 +72,4 @@ export class Redeliver extends Construct {
 const grantTend = (fn: NodeFunction, { endpoints }: RedeliverProps) => {
   allow(fn, ['dynamodb:UpdateItem'], endpoints.table.tableArn);
   return endpoints.grantList(fn);
-};
-
-const grantFindWaiting = (fn: NodeFunction, { deliveries: { table } }: RedeliverProps) => {
-  allow(
-    fn,
-    ['dynamodb:Query'],
-    `${table.tableArn}/index/byEndpoint`,
-    `${table.tableArn}/index/due`,
-  );
-  return { DELIVERIES_TABLE_NAME: table.tableName };
 };

@@ -36,6 +36,8 @@ export interface SenderProps {
  * what the sender itself failed at, again and again.
  */
 export class Sender extends Construct {
+  /** The function that makes them. */
+  readonly fn: NodeFunction;
   /** Holds the deliveries to be made. */
   readonly deliveryQueue: Queue;
   /** Keeps the messages that the sender failed at. */
@@ -57,10 +59,10 @@ export class Sender extends Construct {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
     });
-    this.addFunction(timeout, props);
+    this.fn = this.addFunction(timeout, props);
   }
 
-  private addFunction(timeout: Duration, props: SenderProps): void {
+  private addFunction(timeout: Duration, props: SenderProps): NodeFunction {
     const fn = new NodeFunction(this, 'Function', {
       folder: 'sender',
       description: 'Sends signed webhooks to endpoints',
@@ -81,6 +83,7 @@ export class Sender extends Construct {
         reportBatchItemFailures: true,
       }),
     );
+    return fn;
   }
 
   /** Lets a function order deliveries. */

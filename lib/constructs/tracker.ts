@@ -7,9 +7,11 @@ import type { TrackerEnv } from '../../lambdas/tracker/env.ts';
 import type { Settings } from '../settings/settings.ts';
 import { allow } from './allow.ts';
 import { FailureQueue } from './failure-queue.ts';
-import { type JobSettings, jobScope, vaultArns } from './job-scope.ts';
+import { glacierEndpoint } from './glacier-endpoint.ts';
+import { type JobSettings, jobScope } from './job-scope.ts';
 import type { JobsTable } from './jobs-table.ts';
 import { NodeFunction } from './node-function.ts';
+import { allowOnVaults } from './vault-access.ts';
 
 /** What the tracker works with. */
 export interface TrackerProps {
@@ -27,7 +29,10 @@ export interface TrackerProps {
  * the job yet), EventBridge one that Lambda does not take for a day.
  */
 export class Tracker extends Construct {
-  private readonly failedTracks: FailureQueue;
+  /** The function that records them. */
+  readonly fn: NodeFunction;
+  /** Keeps what could not be used. */
+  readonly failedTracks: FailureQueue;
 
   constructor(scope: Construct, id: string, { jobs, settings }: TrackerProps) {
     super(scope, id);
@@ -37,6 +42,7 @@ export class Tracker extends Construct {
       description: 'Records jobs when CloudTrail tells that they were started',
       timeout: Duration.seconds(30),
     });
+    this.fn = fn;
     fn.configureAsyncInvoke({
       retryAttempts: 2,
       onFailure: new SqsDestination(this.failedTracks),
@@ -70,11 +76,7 @@ export class Tracker extends Construct {
   }
 
   private grantAsk(fn: NodeFunction, settings: TrackerProps['settings']) {
-    const arns = vaultArns(this, settings);
-    if (arns.length > 0) allow(fn, ['glacier:DescribeJob'], ...arns);
-    const { glacierEndpointUrl } = settings;
-    return {
-      ...(glacierEndpointUrl === undefined ? {} : { GLACIER_ENDPOINT_URL: glacierEndpointUrl }),
-    };
+    allowOnVaults(this, fn, ['glacier:DescribeJob'], settings);
+    return glacierEndpoint(settings);
   }
 }

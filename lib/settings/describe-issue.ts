@@ -1,24 +1,33 @@
 import * as z from 'zod';
-import { CONTEXT_KEY } from './gather-context.ts';
+import { describeValue } from './describe-value.ts';
 
 type Schema = z.core.$ZodType;
 
+/** Settings that are not accepted, and how their author calls them. */
+export interface RefusedSettings {
+  /** What would be accepted. */
+  readonly schema: Schema;
+  /** The settings as they came. */
+  readonly given: unknown;
+  /** What stands before the name of each setting. */
+  readonly prefix: readonly string[];
+}
+
 /** Says of a setting that is not accepted what it is, what is wrong and what would be right. */
 export const describeIssue = (
-  schema: Schema,
-  given: unknown,
+  { schema, given, prefix }: RefusedSettings,
   issue: z.core.$ZodIssue,
 ): readonly string[] => {
   const path = issue.path.map(String);
+  const named = (...below: readonly string[]) => [...prefix, ...path, ...below].join('.');
+  const { description, keys } = findSetting(schema, path);
+  const allowed = keys.length > 0 ? [`Allowed here: ${keys.join(', ')}.`] : [];
   if (issue.code === 'unrecognized_keys') {
-    const { keys } = findSetting(schema, path);
-    return issue.keys.map(
-      (key) => `${nameOf([...path, key])} is not a setting. Allowed here: ${keys.join(', ')}.`,
-    );
+    return issue.keys.map((key) => [`${named(key)} is not a setting.`, ...allowed].join(' '));
   }
-  const { description } = findSetting(schema, path);
-  const value = JSON.stringify(valueAt(given, path));
-  return [`${nameOf(path)} = ${value} is not accepted: ${issue.message}. ${description}`];
+  const value = describeValue(valueAt(given, path));
+  const problem = `${named()} = ${value} is not accepted: ${issue.message}.`;
+  return [[problem, description, ...allowed].join(' ')];
 };
 
 interface Found {
@@ -43,8 +52,6 @@ const shapeOf = (schema: Schema): Readonly<Record<string, Schema>> => {
   const isWrapper = schema instanceof z.ZodPrefault || schema instanceof z.ZodDefault;
   return isWrapper ? shapeOf(schema.unwrap()) : {};
 };
-
-const nameOf = (path: readonly string[]): string => [CONTEXT_KEY, ...path].join('.');
 
 /** The value on the path; of a list that came as text, the whole text. */
 const valueAt = (given: unknown, path: readonly string[]): unknown =>

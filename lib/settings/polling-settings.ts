@@ -32,21 +32,27 @@ const windowSetting = (defaults: readonly [number, number]) =>
     .default([...defaults])
     .describe(
       `From how many to how many minutes after its initiation such a job plausibly completes: two numbers from 0 to 2880, by default ${defaults.join(',')}.`,
-    );
+    )
+    .meta({
+      type: 'readonly [from: number, to: number]',
+      examples: [[defaults[0], 2 * defaults[1]]],
+    });
 
 const stepsSetting = (defaultSteps: number) =>
   number(z.number().int().min(1).max(96))
     .default(defaultSteps)
     .describe(
       `Into how many steps, each of them one look at the job, the window is cut: 1 to 96, by default ${defaultSteps}.`,
-    );
+    )
+    .meta({ examples: [2 * defaultSteps] });
 
 const lateSetting = (defaultMinutes: number) =>
   minutes()
     .default(defaultMinutes)
     .describe(
       `For how many minutes after the window a job is looked at every 15 minutes, before that becomes every hour: 0 to 2880, by default ${defaultMinutes}.`,
-    );
+    )
+    .meta({ examples: [2 * defaultMinutes] });
 
 const tier = (jobs: string, defaults: TierPolling) =>
   z

@@ -3,12 +3,8 @@ export class SettingsError extends Error {
   /** Tells it from other errors. */
   override readonly name = 'SettingsError';
 
-  constructor(problems: readonly string[]) {
-    super(
-      [
-        ...problems,
-        'Settings are read from "context" in cdk.json, under "glacierJobNotifier", and from the command line, as in -c glacierJobNotifier.vaults=photos,backups.',
-      ].join('\n'),
-    );
+  /** Lists the problems, each a sentence or two, and then says where the settings come from. */
+  constructor(problems: readonly string[], origin: string) {
+    super([...problems, origin].join('\n'));
   }
 }

@@ -35,4 +35,9 @@ export const VaultsSetting = list(
   .optional()
   .describe(
     'The vaults whose jobs are recorded: a list of names (at most 100 with 2500 characters in all), or "*" for every vault of the account in this region. Without it no vault is accepted, and the synthesis warns; an empty list says that on purpose.',
-  );
+  )
+  .meta({
+    type: "'*' | readonly string[]",
+    absent: 'no vault is accepted, and the synthesis warns',
+    examples: [['photos', 'backups']],
+  });

@@ -20,27 +20,32 @@ export const WebhookSettings = z
       .default([5, 300, 1800, 7200, 18_000, 36_000, 50_400, 72_000, 86_400])
       .describe(
         'The waits between the attempts of a delivery: 1 to 20 numbers of seconds, each from 1 to 259200, varied by a fifth. The default, that of the Standard Webhooks specification, makes ten attempts within some 75 hours.',
-      ),
+      )
+      .meta({ examples: [[5, 300, 1800, 7200]] }),
     /** How long an endpoint may take to answer. */
     timeoutSeconds: number(z.number().int().min(1).max(30))
       .default(20)
-      .describe('How long an endpoint may take to answer, 1 to 30 seconds.'),
+      .describe('How long an endpoint may take to answer, 1 to 30 seconds.')
+      .meta({ examples: [10] }),
     /** The time of failure that disables an endpoint. */
     disableAfterHours: number(z.number().int().min(1).max(720))
       .default(120)
       .describe(
         'For how many hours an endpoint may do nothing but fail before it is disabled, 1 to 720.',
-      ),
+      )
+      .meta({ examples: [48] }),
     /** Private addresses that endpoints may live in. */
     allowedCidrs: list(z.array(cidr).max(20))
       .default([])
       .describe(
         'Blocks of private addresses, at most 20, that endpoints may live in although webhooks otherwise reach public addresses only.',
-      ),
+      )
+      .meta({ examples: [['10.20.0.0/16']] }),
     /** Whether an endpoint may do without TLS. */
     allowHttp: truth()
       .default(false)
-      .describe('Whether an endpoint may be http instead of https: true or false.'),
+      .describe('Whether an endpoint may be http instead of https: true or false.')
+      .meta({ examples: [true] }),
   })
   .prefault({})
   .describe('How deliveries to endpoints are made.');

@@ -2,6 +2,7 @@ import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
 import type { Sandbox } from '../sandbox.ts';
+import { account } from '../template/account.ts';
 import type { JobTracking } from '../track-job.ts';
 import { ControlError } from './control-error.ts';
 
@@ -30,6 +31,7 @@ const EndpointBody = z.strictObject({
 
 /** Lists what the control server answers. */
 export const controlRoutes: Readonly<Record<string, ControlRoute>> = {
+  'GET /deployment': (_request, { sandbox }) => Promise.resolve(tellDeployment(sandbox)),
   'GET /clock': (_request, { sandbox }) => Promise.resolve(tellTime(sandbox)),
   'POST /clock/advance': async ({ query }, { sandbox }) => {
     await sandbox.advanceTo(readTarget(query, sandbox.clock.now()));
@@ -54,6 +56,14 @@ export const controlRoutes: Readonly<Record<string, ControlRoute>> = {
 };
 
 const tellTime = ({ clock }: Sandbox) => ({ now: new Date(clock.now()).toISOString() });
+
+/** All that the command needs to work on the sandbox as it does on a deployment. */
+const tellDeployment = (sandbox: Sandbox) => ({
+  outputs: sandbox.outputs,
+  place: { partition: account.partition, region: account.region, accountId: account.id },
+  urls: sandbox.urls,
+  ...tellTime(sandbox),
+});
 
 const readTarget = (query: URLSearchParams, now: number): number => {
   const to = query.get('to');

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { type LocalServer, startLocalServer } from '../glacier/local-server.ts';
+import { RefusedEndpointError } from '../register-endpoint.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { createJobTracking } from '../track-job.ts';
 import { ControlError } from './control-error.ts';
@@ -16,7 +17,7 @@ export const startControl = (sandbox: Sandbox, port = 0): Promise<LocalServer> =
         response.end(`${JSON.stringify(body, undefined, 2)}\n`);
       },
       (error: unknown) => {
-        const status = error instanceof ControlError ? 400 : 500;
+        const status = isCallersFault(error) ? 400 : 500;
         const message = error instanceof Error ? error.message : String(error);
         response.writeHead(status, { 'content-type': 'application/json' });
         response.end(`${JSON.stringify({ message })}\n`);
@@ -24,6 +25,9 @@ export const startControl = (sandbox: Sandbox, port = 0): Promise<LocalServer> =
     );
   }, port);
 };
+
+const isCallersFault = (error: unknown): boolean =>
+  error instanceof ControlError || error instanceof RefusedEndpointError;
 
 const answer = async (request: IncomingMessage, context: ControlContext): Promise<unknown> => {
   const { pathname, searchParams } = new URL(request.url ?? '/', 'http://control');

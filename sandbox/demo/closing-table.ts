@@ -8,7 +8,10 @@ export const closingTable = (evidence: DemoEvidence): string => {
     .toSorted((a, b) => a.letter.localeCompare(b.letter))
     .map(({ letter, name, jobId }) => {
       const row = evidence.records.jobs.find((job) => job.jobId === jobId);
-      const steps = row?.transitions.map(({ status, source }) => `${status} (${source})`);
+      const steps = row?.transitions.map(({ status, source }) =>
+        // Who told of the outcome is what a notice, a look or a reader makes different.
+        /^(Succeeded|Failed)$/.test(status) ? `${status} (${source})` : status,
+      );
       return [
         `(${letter})`,
         name,

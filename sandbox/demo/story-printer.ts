@@ -1,3 +1,4 @@
+import { styleText } from 'node:util';
 import { createNarrator } from '../narration/create-narrator.ts';
 import type { Sandbox } from '../sandbox.ts';
 
@@ -12,6 +13,22 @@ subscriber: on an events topic and with signed webhooks. Here it runs on this ma
 the bundles that would be deployed, and lives through a day in a few seconds.
 `;
 
+type Colour = 'cyan' | 'blue' | 'magenta' | 'gray' | 'green' | 'yellow';
+
+const COLOURS: Readonly<Record<string, Colour>> = {
+  people: 'cyan',
+  Glacier: 'blue',
+  'Jobs table': 'magenta',
+  'events topic': 'gray',
+  webhook: 'green',
+};
+
+/** What is none of these is a function that warns. */
+const colourOf = (actor: string): Colour => COLOURS[actor] ?? 'yellow';
+
+const emphasize = (text: string): string =>
+  text.replace(/answered [345]\d\d/, (answer) => styleText('red', answer));
+
 /** Prints the timeline of a day. */
 export interface StoryPrinter {
   /** Tells what the people around the service do. */
@@ -25,7 +42,8 @@ export const printStory = (sandbox: Sandbox): StoryPrinter => {
   const print = (at: number, actor: string, text: string): void => {
     const day = Math.floor((at - firstMidnight) / 86_400_000) + 1;
     const time = new Date(at).toISOString().slice(11, 19);
-    console.log(`day ${day} ${time}  ${actor.padEnd(12)}  ${text}`);
+    const when = styleText('dim', `day ${day} ${time}`);
+    console.log(`${when}  ${styleText(colourOf(actor), actor.padEnd(12))}  ${emphasize(text)}`);
   };
   const narrate = createNarrator(sandbox.outputs);
   sandbox.on((happening) => {

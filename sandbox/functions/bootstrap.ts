@@ -2,10 +2,12 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { installClock } from '../clock/install-clock.ts';
+import { readAwsUse } from './aws-call.ts';
 import type { FunctionError } from './invocation.ts';
 import { createLambdaContext } from './lambda-context.ts';
 import { splitLines } from './split-lines.ts';
 import type { ThreadReport, ThreadRequest, ThreadSetup } from './thread-messages.ts';
+import { watchRequests } from './watch-requests.ts';
 
 const setup: ThreadSetup = workerData;
 
@@ -32,6 +34,7 @@ const loadHandler = (): Handler => {
 
 const run = async (handler: Handler, request: ThreadRequest): Promise<ThreadReport> => {
   const { requestId, payload, timeoutMs } = request;
+  runningId = requestId;
   try {
     const event: unknown = JSON.parse(payload);
     const context = createLambdaContext({ requestId, timeoutMs, functionArn: setup.functionArn });
@@ -52,6 +55,13 @@ for (const stream of [process.stdout, process.stderr]) {
     return true;
   };
 }
+
+let runningId: string | undefined;
+
+watchRequests((request) => {
+  const use = readAwsUse(request);
+  if (use !== undefined) report({ kind: 'called', call: { ...use, requestId: runningId } });
+});
 
 // Before the bundle is loaded: what it does at start-up happens in virtual time too.
 installClock(setup.clock);

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import type { AwsCall } from './aws-call.ts';
 import type { FunctionError } from './invocation.ts';
 import type { ThreadReport, ThreadRequest, ThreadSetup } from './thread-messages.ts';
 
@@ -21,6 +22,7 @@ export interface FunctionThreadOptions {
   readonly environment: Readonly<Record<string, string>>;
   readonly memoryMb: number;
   logLine(line: string): void;
+  reportCall(call: AwsCall): void;
 }
 
 const exited = (detail: string): FunctionError => ({
@@ -45,6 +47,7 @@ export const startFunctionThread = (options: FunctionThreadOptions): FunctionThr
   };
   worker.on('message', (report: ThreadReport) => {
     if (report.kind === 'logged') options.logLine(report.line);
+    else if (report.kind === 'called') options.reportCall(report.call);
     else answer(toAnswer(report));
   });
   worker.on('error', (fault) => answer({ kind: 'ended', error: toExitError(fault) }));
@@ -65,7 +68,7 @@ export const startFunctionThread = (options: FunctionThreadOptions): FunctionThr
   };
 };
 
-const toAnswer = (report: Exclude<ThreadReport, { kind: 'logged' }>): ThreadAnswer => {
+const toAnswer = (report: Exclude<ThreadReport, { kind: 'logged' | 'called' }>): ThreadAnswer => {
   switch (report.kind) {
     case 'succeeded':
       return { kind: 'succeeded', result: JSON.parse(report.payload) };

@@ -7,6 +7,12 @@ export interface ServiceEndpoints {
   readonly messaging: string;
 }
 
+/** Changes the environment of the function of a name before it starts. */
+export type AlterEnvironment = (
+  functionName: string,
+  environment: Readonly<Record<string, string>>,
+) => Promise<Readonly<Record<string, string>>>;
+
 /** What a function's environment is made of. */
 export interface LambdaEnvironmentRequest {
   readonly functionName: string;

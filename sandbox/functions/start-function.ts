@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { AwsCall } from './aws-call.ts';
 import { createFunctionCopies } from './function-copies.ts';
 import type { FunctionThread, ThreadAnswer } from './function-thread.ts';
 import type { Invocation } from './invocation.ts';
@@ -29,6 +30,7 @@ export interface StartFunctionOptions {
   readonly timeoutMs: number;
   readonly concurrency: number;
   logLine(line: string): void;
+  reportCall(call: AwsCall): void;
   reportInvocation(invocation: Invocation): void;
 }
 

@@ -1,3 +1,4 @@
+import type { AwsCall } from './aws-call.ts';
 import type { FunctionError } from './invocation.ts';
 
 /** What a function's thread is given when it starts. */
@@ -22,4 +23,5 @@ export type ThreadReport =
   | { readonly kind: 'succeeded'; readonly requestId: string; readonly payload: string }
   | { readonly kind: 'failed'; readonly requestId: string; readonly error: FunctionError }
   | { readonly kind: 'refused'; readonly error: FunctionError }
-  | { readonly kind: 'logged'; readonly line: string };
+  | { readonly kind: 'logged'; readonly line: string }
+  | { readonly kind: 'called'; readonly call: AwsCall };

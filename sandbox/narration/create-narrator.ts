@@ -30,6 +30,8 @@ export const createNarrator = (outputs: StackOutputs): Narrator => {
         const text = narrateLog(happening.line);
         return text === undefined ? [] : [{ actor: happening.functionName, text }];
       }
+      case 'called':
+        return [];
       case 'changed':
         return narrateChange(happening.record, names).map((text) => ({
           actor: 'Jobs table',

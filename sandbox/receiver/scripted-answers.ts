@@ -1,8 +1,11 @@
-/** What the next request on a path is answered with: a status, or nothing at all. */
+/** What the next request on a path is answered with: a status, silence, or a connection that breaks. */
 export interface ScriptedAnswer {
-  readonly status: number | 'hang';
-  readonly headers: Readonly<Record<string, string>>;
+  readonly status: number | 'hang' | 'reset';
+  readonly headers?: Readonly<Record<string, string>>;
 }
+
+/** Decides on the answer to a request whose path has no scripted one; `undefined` leaves it as it is. */
+export type DecideAnswer = (path: string) => ScriptedAnswer | undefined;
 
 /** The answers that requests on each path are still to get. */
 export interface ScriptedAnswers {

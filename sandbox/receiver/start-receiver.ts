@@ -3,7 +3,11 @@ import { buffer as readAll } from 'node:stream/consumers';
 import type { VirtualClock } from '../clock/virtual-clock.ts';
 import { startLocalServer } from '../glacier/local-server.ts';
 import type { ReceivedRequest } from './received-request.ts';
-import { createScriptedAnswers, type ScriptedAnswer } from './scripted-answers.ts';
+import {
+  createScriptedAnswers,
+  type DecideAnswer,
+  type ScriptedAnswer,
+} from './scripted-answers.ts';
 import { type Verification, verifyRequest } from './verify-request.ts';
 
 /** How a receiver is started. */
@@ -27,7 +31,13 @@ export interface Receiver {
    * Unscripted requests get 200 when verified, 401 when not, and 404 where no endpoint is. A request
    * that hangs stays open until its sender gives up or the receiver stops.
    */
-  answerNext(path: string, status: number | 'hang', headers?: Record<string, string>): void;
+  answerNext(
+    path: string,
+    status: ScriptedAnswer['status'],
+    headers?: Record<string, string>,
+  ): void;
+  /** Lets somebody decide on the answers to all requests that have no scripted one. */
+  answerBy(decide: DecideAnswer): void;
   /** Calls a listener with each further request; the returned function ends that. */
   onReceived(listener: (request: ReceivedRequest) => void): () => void;
   stop(): Promise<void>;
@@ -38,18 +48,17 @@ export const startReceiver = async (options: ReceiverOptions): Promise<Receiver>
   const received: ReceivedRequest[] = [];
   const listeners = new Set<(request: ReceivedRequest) => void>();
   const script = createScriptedAnswers();
+  let decide: DecideAnswer = () => undefined;
 
   const receive = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { verification, status: due, ...arrived } = await examine(options, request);
-    const answer = script.take(arrived.path) ?? { status: due, headers: {} };
+    const answer = script.take(arrived.path) ?? decide(arrived.path) ?? { status: due };
     const record = { ...arrived, ...describe(verification, answer) };
     received.push(record);
     for (const listener of listeners) {
       listener(record);
     }
-    if (answer.status !== 'hang') {
-      response.writeHead(answer.status, answer.headers).end();
-    }
+    give(answer, request, response);
   };
 
   const server = await startLocalServer((request, response) => {
@@ -64,12 +73,31 @@ export const startReceiver = async (options: ReceiverOptions): Promise<Receiver>
     url: server.url,
     received,
     answerNext: (path, status, headers = {}) => script.add(path, { status, headers }),
+    answerBy: (by) => {
+      decide = by;
+    },
     onReceived: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
     stop: server.stop,
   };
+};
+
+const give = (
+  { status, headers }: ScriptedAnswer,
+  request: IncomingMessage,
+  response: ServerResponse,
+): void => {
+  switch (status) {
+    case 'hang':
+      return;
+    case 'reset':
+      request.socket.destroy();
+      return;
+    default:
+      response.writeHead(status, headers).end();
+  }
 };
 
 const examine = async ({ clock, secretFor }: ReceiverOptions, request: IncomingMessage) => {
@@ -91,5 +119,5 @@ const examine = async ({ clock, secretFor }: ReceiverOptions, request: IncomingM
 const describe = (verification: Verification, { status }: ScriptedAnswer) => ({
   verified: verification.kind === 'verified',
   ...(verification.kind === 'refused' && { refusal: verification.reason }),
-  ...(status !== 'hang' && { answeredStatus: status }),
+  ...(typeof status === 'number' && { answeredStatus: status }),
 });

@@ -26,21 +26,29 @@ const concurrencyLimit = 2;
 /** Starts the functions of a template from the bundles that would be deployed. */
 export const functionMaker =
   (context: StackContext): ResourceMaker =>
-  (request) => {
-    const fn = startFromTemplate(request, context);
+  async (request) => {
+    const fn = await startFromTemplate(request, context);
     context.registry.functions.set(fn.arn, fn);
     context.registry.functions.set(fn.physicalName, fn);
     return { ref: fn.physicalName, attributes: { Arn: fn.arn } };
   };
 
-const startFromTemplate = (
+const startFromTemplate = async (
   { logicalId, path, properties }: ResourceRequest,
   context: StackContext,
-): SandboxFunction & { readonly physicalName: string } => {
+): Promise<SandboxFunction & { readonly physicalName: string }> => {
   const read = FunctionProperties.parse(properties);
   const name = path.split('/')[0] ?? logicalId;
   const functionName = read.FunctionName ?? physicalName(context.stackName, logicalId, 64);
   const codeFolder = context.assetFolder(read.Code.S3Key);
+  const environment = lambdaEnvironment({
+    functionName,
+    handler: read.Handler,
+    memoryMb: read.MemorySize,
+    codeFolder,
+    variables: read.Environment.Variables,
+    endpoints: context.endpoints,
+  });
   const { partition, region, id } = account;
   const fn = startFunction({
     name,
@@ -50,18 +58,12 @@ const startFromTemplate = (
       handler: read.Handler,
       functionArn: `arn:${partition}:lambda:${region}:${id}:function:${functionName}`,
     },
-    environment: lambdaEnvironment({
-      functionName,
-      handler: read.Handler,
-      memoryMb: read.MemorySize,
-      codeFolder,
-      variables: read.Environment.Variables,
-      endpoints: context.endpoints,
-    }),
+    environment: await context.environmentOf(name, environment),
     memoryMb: read.MemorySize,
     timeoutMs: read.Timeout * 1000,
     concurrency: Math.min(read.ReservedConcurrentExecutions ?? concurrencyLimit, concurrencyLimit),
     logLine: (line) => context.report({ kind: 'logged', functionName: name, line }),
+    reportCall: (call) => context.report({ kind: 'called', functionName: name, call }),
     reportInvocation: (invocation) =>
       context.report({ kind: 'invoked', functionName: name, invocation }),
   });

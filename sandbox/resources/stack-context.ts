@@ -1,7 +1,7 @@
 import type { VirtualClock } from '../clock/virtual-clock.ts';
 import type { SandboxClients } from '../emulators/create-clients.ts';
 import type { Messaging } from '../emulators/start-messaging.ts';
-import type { ServiceEndpoints } from '../functions/lambda-environment.ts';
+import type { AlterEnvironment, ServiceEndpoints } from '../functions/lambda-environment.ts';
 import type { Happening } from '../happening.ts';
 import type { Agenda } from '../time/agenda.ts';
 import type { WorldPart } from '../time/world-part.ts';
@@ -18,6 +18,7 @@ export interface StackContext {
   readonly registry: StackRegistry;
   /** Collects what the created resources do by themselves. */
   readonly parts: WorldPart[];
+  readonly environmentOf: AlterEnvironment;
   assetFolder(objectKey: string): string;
   report(happening: Happening): void;
 }

@@ -33,7 +33,7 @@ export const createResources = async (
   const create = (logicalId: string): Promise<CreatedResource> => {
     const known = created.get(logicalId);
     if (known !== undefined) return known;
-    const creation = createOne(request, logicalId, references);
+    const creation = createOne(request, logicalId, { references, create });
     created.set(logicalId, creation);
     return creation;
   };
@@ -47,26 +47,40 @@ const assertKnownTypes = (
   makers: Readonly<Record<string, ResourceMaker>>,
 ): void => {
   const unknown = Object.entries(template.Resources)
-    .filter(([, { Type }]) => makers[Type] === undefined && !meaninglessTypes.has(Type))
+    .filter(([, { Type }]) => !findMaker(makers, Type) && !meaninglessTypes.has(Type))
     .map(([logicalId, { Type }]) => `${Type} (${logicalId})`);
   if (unknown.length > 0) {
     throw new Error(`The sandbox does not know the resource type ${unknown.join(', ')}`);
   }
 };
 
+/** Custom resources have types of their own names, and one way to be created. */
+const findMaker = (
+  makers: CreateResourcesRequest['makers'],
+  type: string,
+): ResourceMaker | undefined =>
+  makers[type.startsWith('Custom::') ? 'AWS::CloudFormation::CustomResource' : type];
+
+interface Others {
+  readonly references: References;
+  create(logicalId: string): Promise<CreatedResource>;
+}
+
 const createOne = async (
   { template, makers, stackName }: CreateResourcesRequest,
   logicalId: string,
-  references: References,
+  { references, create }: Others,
 ): Promise<CreatedResource> => {
   const resource = template.Resources[logicalId];
   if (resource === undefined) throw new Error(`The template has no resource ${logicalId}`);
-  const maker = makers[resource.Type];
+  const maker = findMaker(makers, resource.Type);
   if (maker === undefined) return placeholder(logicalId, resource);
+  await Promise.all([resource.DependsOn].flat().map(create));
   const properties = z
     .record(z.string(), z.unknown())
     .parse(await resolveValue(resource.Properties, references));
-  return maker({ logicalId, path: pathOf(logicalId, resource, stackName), properties });
+  const path = pathOf(logicalId, resource, stackName);
+  return maker({ logicalId, type: resource.Type, path, properties });
 };
 
 const placeholder = (logicalId: string, { Type }: TemplateResource): CreatedResource => {

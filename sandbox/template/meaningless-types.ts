@@ -9,6 +9,8 @@ export const meaninglessTypes: ReadonlySet<string> = new Set([
   'AWS::CloudWatch::Alarm',
   'AWS::CloudWatch::CompositeAlarm',
   'AWS::CloudWatch::Dashboard',
+  // CloudTrail is what wakes this stack's only rule, and nothing here has one.
+  'AWS::Events::Rule',
   'AWS::IAM::ManagedPolicy',
   'AWS::IAM::Policy',
   'AWS::IAM::Role',
@@ -19,6 +21,5 @@ export const meaninglessTypes: ReadonlySet<string> = new Set([
   'AWS::Logs::MetricFilter',
   'AWS::Logs::QueryDefinition',
   'AWS::Scheduler::ScheduleGroup',
-  'AWS::SNS::TopicPolicy',
   'AWS::SQS::QueuePolicy',
 ]);

@@ -6,11 +6,15 @@ export interface References {
   ref(name: string): Promise<unknown>;
   /** Answers `Fn::GetAtt`. */
   attribute(logicalId: string, attributeName: string): Promise<string>;
+  /** Answers whether a condition of the template holds. */
+  condition(name: string): Promise<boolean>;
 }
 
 const Join = z.tuple([z.string(), z.unknown()]);
 const Select = z.tuple([z.coerce.number(), z.unknown()]);
 const Split = z.tuple([z.string(), z.unknown()]);
+const If = z.tuple([z.string(), z.unknown(), z.unknown()]);
+const Equals = z.tuple([z.unknown(), z.unknown()]);
 const Sub = z.union([z.string(), z.tuple([z.string(), z.record(z.string(), z.unknown())])]);
 const GetAtt = z.union([
   z.tuple([z.string(), z.string()]),
@@ -40,6 +44,15 @@ const intrinsics: Readonly<Record<string, Intrinsic>> = {
       .string()
       .parse(await resolveValue(text, references))
       .split(separator);
+  },
+  'Fn::If': async (argument, references) => {
+    const [condition, then, otherwise] = If.parse(argument);
+    const holds = await references.condition(condition);
+    return resolveValue(holds ? then : otherwise, references);
+  },
+  'Fn::Equals': async (argument, references) => {
+    const [one, other] = Equals.parse(await resolveValue(Equals.parse(argument), references));
+    return one === other;
   },
   'Fn::Sub': (argument, references) => {
     const parsed = Sub.parse(argument);

@@ -1,7 +1,7 @@
-import { account } from './account.ts';
+import { account, stackId } from './account.ts';
 import type { CloudTemplate } from './cloud-template.ts';
 import type { CreatedResource } from './created-resource.ts';
-import type { References } from './resolve-value.ts';
+import { type References, resolveValue } from './resolve-value.ts';
 
 /** A template, and the way to the resources that it declares. */
 export interface TemplateReferencesRequest {
@@ -13,7 +13,7 @@ export interface TemplateReferencesRequest {
 /** Answers a template's references from its pseudo parameters, parameters and created resources. */
 export const templateReferences = (request: TemplateReferencesRequest): References => {
   const pseudoParameters = pseudoParametersOf(request.stackName);
-  return {
+  const references: References = {
     ref: async (name) => {
       if (pseudoParameters.has(name)) return pseudoParameters.get(name);
       const parameter = request.template.Parameters[name];
@@ -26,7 +26,12 @@ export const templateReferences = (request: TemplateReferencesRequest): Referenc
       }
       return value;
     },
+    condition: async (name) => {
+      const condition = request.template.Conditions[name];
+      return (await resolveValue(condition, references)) === true;
+    },
   };
+  return references;
 };
 
 const pseudoParametersOf = (stackName: string): ReadonlyMap<string, string | undefined> => {
@@ -37,7 +42,7 @@ const pseudoParametersOf = (stackName: string): ReadonlyMap<string, string | und
     ['AWS::Partition', partition],
     ['AWS::URLSuffix', 'amazonaws.com'],
     ['AWS::StackName', stackName],
-    ['AWS::StackId', `arn:${partition}:cloudformation:${region}:${id}:stack/${stackName}/sandbox`],
+    ['AWS::StackId', stackId(stackName)],
     ['AWS::NoValue', undefined],
   ]);
 };

@@ -2,13 +2,8 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { StackOutputs } from '../../sandbox/stack-outputs.ts';
+import { ACCOUNT_ID, REGION } from './emulator.ts';
 import { runCdk } from './run-cdk.ts';
-
-/** The account of a deployment to an emulator, which takes a key id of twelve digits for it. */
-export const ACCOUNT_ID = '123456789012';
-
-/** The region of a deployment to an emulator. */
-export const REGION = 'eu-west-1';
 
 const ENV = {
   AWS_ACCESS_KEY_ID: ACCOUNT_ID,
@@ -16,8 +11,35 @@ const ENV = {
   AWS_REGION: REGION,
 };
 
-/** Bootstraps the account and deploys the app with settings, as a user would; gives the outputs. */
-export const deployService = async (settings: Readonly<Record<string, string>>) => {
+type SettingTexts = Readonly<Record<string, string>>;
+
+/** Bootstraps the account. */
+export const bootstrap = (): Promise<void> =>
+  runCdk(['bootstrap', `aws://${ACCOUNT_ID}/${REGION}`], ENV);
+
+/** Deploys the app with settings, as a user would; gives the outputs. */
+export const deployService = (settings: SettingTexts): Promise<StackOutputs> =>
+  deploy(settings, []);
+
+/**
+ * Deploys the app with settings that are to be refused.
+ *
+ * Not by a change set: an emulator may ignore there that a failed update is not to be undone.
+ * @returns the reason for which the deployment failed.
+ */
+export const deployRefused = async (settings: SettingTexts): Promise<string> => {
+  try {
+    await deploy(settings, ['--method', 'direct']);
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+  throw new Error('The deployment should have been refused');
+};
+
+const deploy = async (
+  settings: SettingTexts,
+  options: readonly string[],
+): Promise<StackOutputs> => {
   const folder = await mkdtemp(join(tmpdir(), 'glacier-job-notifier-'));
   const outputs = join(folder, 'outputs.json');
   const context = Object.entries(settings).flatMap(([key, value]) => [
@@ -25,9 +47,10 @@ export const deployService = async (settings: Readonly<Record<string, string>>) 
     `glacierJobNotifier.${key}=${value}`,
   ]);
   try {
-    await runCdk(['bootstrap', `aws://${ACCOUNT_ID}/${REGION}`], ENV);
     const assembly = ['--output', join(folder, 'cdk.out'), '--outputs-file', outputs];
-    await runCdk(['deploy', '--require-approval', 'never', ...assembly, ...context], ENV);
+    // An emulator may undo a failed update by deleting what is there; so it is left, and updated again.
+    const always = ['--require-approval', 'never', '--no-rollback'];
+    await runCdk(['deploy', ...always, ...options, ...assembly, ...context], ENV);
     const { GlacierJobNotifier } = JSON.parse(await readFile(outputs, 'utf8'));
     return StackOutputs.parse(GlacierJobNotifier);
   } finally {

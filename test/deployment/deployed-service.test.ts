@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import * as z from 'zod';
 import { createDynamoJobStore } from '../../lambdas/adapters/dynamo-job-store.ts';
 import { createGlacier } from '../../lambdas/adapters/glacier-api.ts';
+import { createGlacierVaults } from '../../lambdas/adapters/glacier-vaults.ts';
 import { createRecorder } from '../../lambdas/core/record.ts';
 import { createVirtualClock } from '../../sandbox/clock/virtual-clock.ts';
 import type { GlacierSimulator } from '../../sandbox/glacier/glacier-simulator.ts';
@@ -14,23 +15,26 @@ import { registerEndpoint } from '../../sandbox/register-endpoint.ts';
 import type { StackOutputs } from '../../sandbox/stack-outputs.ts';
 import { anArchiveNotice, PHOTOS_ARN } from '../support/a-notice.ts';
 import { POLICY } from '../support/evidence.ts';
-import { ACCOUNT_ID, deployService, REGION } from './deploy-service.ts';
+import { bootstrap, deployRefused, deployService } from './deploy-service.ts';
+import { destroyService, listRemains } from './destroy-service.ts';
+import { ACCOUNT_ID, access, endpoint, REGION } from './emulator.ts';
+import { createTimedSteps } from './timed-steps.ts';
 
 const SentEvent = z.object({
   type: z.string(),
   data: z.object({ jobId: z.string(), source: z.string() }),
 });
-const endpoint = process.env['AWS_ENDPOINT_URL'];
 const MINUTE_MS = 60_000;
-const access = {
-  endpoint: endpoint ?? '',
-  region: REGION,
-  credentials: { accessKeyId: ACCOUNT_ID, secretAccessKey: 'emulator' },
+const EVENTS = ['ArchiveRetrievalCompleted', 'InventoryRetrievalCompleted'];
+
+/** Somebody else's configuration of a vault. */
+const theirs = {
+  topicArn: `arn:aws:sns:${REGION}:${ACCOUNT_ID}:theirs`,
+  events: ['InventoryRetrievalCompleted'],
 };
 
 /** Starts a job that ends in half a minute without a word, and tells what Glacier says of it now. */
 const startSilentJob = async (glacier: GlacierSimulator) => {
-  glacier.createVault('photos');
   const { archiveId } = glacier.addArchive('photos', { archiveId: 'an-archive' });
   const client = new GlacierClient({ ...access, endpoint: glacier.url });
   const { jobId = '' } = await client.send(
@@ -54,6 +58,7 @@ describe.skipIf(!endpoint)('the service as deployed to AWS_ENDPOINT_URL', () => 
   const secrets = new Map<string, string>();
   const dynamodb = new DynamoDBClient(access);
   const sns = new SNSClient(access);
+  const { time, print } = createTimedSteps();
   let glacier: GlacierSimulator | undefined;
   let receiver: Receiver | undefined;
   let outputs: StackOutputs;
@@ -65,26 +70,19 @@ describe.skipIf(!endpoint)('the service as deployed to AWS_ENDPOINT_URL', () => 
       accountId: ACCOUNT_ID,
       publish: () => Promise.resolve(),
     });
+    for (const name of ['photos', 'backups', 'letters']) glacier.createVault(name);
     receiver = await startReceiver({ clock, secretFor: (path) => secrets.get(path) });
-    outputs = await deployService({
-      vaults: 'photos',
-      glacierEndpointUrl: glacier.url,
-      'webhooks.allowHttp': 'true',
-      'webhooks.allowedCidrs': '127.0.0.0/8',
-    });
+    await time('bootstrap', bootstrap);
+    outputs = await time('deploy', () => deployService(settings({ vaults: 'photos' })));
     const registered = await registerEndpoint(
       { url: `${receiver.url}/hook` },
-      {
-        dynamodb,
-        endpointsTableName: outputs.EndpointsTableName,
-        secretsTableName: outputs.EndpointSecretsTableName,
-        clock,
-      },
+      { dynamodb, outputs, clock },
     );
     secrets.set('/hook', registered.secret);
   }, 5 * MINUTE_MS);
 
   afterAll(async () => {
+    print();
     await receiver?.stop();
     await glacier?.stop();
   });
@@ -94,11 +92,38 @@ describe.skipIf(!endpoint)('the service as deployed to AWS_ENDPOINT_URL', () => 
     return glacier;
   };
 
+  const settings = (more: Readonly<Record<string, string>>) => ({
+    glacierEndpointUrl: theGlacier().url,
+    'webhooks.allowHttp': 'true',
+    'webhooks.allowedCidrs': '127.0.0.0/8',
+    removalPolicy: 'destroy',
+    ...more,
+  });
+
+  const vaultConfigurations = () =>
+    createGlacierVaults(new GlacierClient({ ...access, endpoint: theGlacier().url }));
+
+  const configured = (...names: readonly string[]) => {
+    const { read } = vaultConfigurations();
+    return Promise.all(
+      names.map(async (name) => {
+        const reading = await read(name);
+        return reading.kind === 'set' ? reading.configuration : reading.kind;
+      }),
+    );
+  };
+
+  const ours = () => ({ topicArn: outputs.NoticeTopicArn, events: EVENTS });
+
   const verifiedEvents = () =>
     receiver?.received
       .filter(({ verified }) => verified)
       .map(({ body }) => SentEvent.parse(JSON.parse(body.toString())))
       .map(({ type, data }) => [type, data.jobId, data.source]);
+
+  it('has pointed its vault at NoticeTopic, and no other', async () => {
+    expect(await configured('photos', 'backups')).toStrictEqual([ours(), 'unset']);
+  });
 
   it(
     'carries a notice from NoticeTopic to a verified webhook',
@@ -140,5 +165,70 @@ describe.skipIf(!endpoint)('the service as deployed to AWS_ENDPOINT_URL', () => 
       );
     },
     7 * MINUTE_MS,
+  );
+
+  it(
+    'points an added vault at NoticeTopic and gives a dropped one back',
+    async () => {
+      await time('update: adds one vault, drops another', () =>
+        deployService(settings({ vaults: 'backups' })),
+      );
+      expect(await configured('photos', 'backups')).toStrictEqual(['unset', ours()]);
+    },
+    2 * MINUTE_MS,
+  );
+
+  it(
+    'refuses a taken vault and a missing one, takes over when told to, and puts back what was there',
+    async () => {
+      await vaultConfigurations().set('letters', theirs);
+      const reason = await time('update refused: one vault is taken, one missing', () =>
+        deployRefused(settings({ vaults: 'photos,backups,letters,phtos' })),
+      );
+      expect(reason).toContain(`letters (${theirs.topicArn})`);
+      expect(reason).toContain('No such vault in eu-west-1 of account 123456789012: phtos.');
+      expect(reason).toContain('Nothing was changed.');
+      expect(await configured('photos', 'letters')).toStrictEqual(['unset', theirs]);
+
+      await time('update: takes a vault over', () =>
+        deployService(
+          settings({ vaults: 'photos,backups,letters', manageVaultNotifications: 'take-over' }),
+        ),
+      );
+      expect(await configured('photos', 'letters')).toStrictEqual([ours(), ours()]);
+
+      await time('update: drops it again', () =>
+        deployService(settings({ vaults: 'photos,backups' })),
+      );
+      expect(await configured('photos', 'letters')).toStrictEqual([ours(), theirs]);
+    },
+    6 * MINUTE_MS,
+  );
+
+  it(
+    'refuses an update that forgets the vaults',
+    async () => {
+      const reason = await time('update refused: settings forgotten', () =>
+        deployRefused(settings({})),
+      );
+      expect(reason).toContain('would give up photos, backups');
+      expect(await configured('photos', 'backups')).toStrictEqual([ours(), ours()]);
+    },
+    3 * MINUTE_MS,
+  );
+
+  it(
+    'leaves nothing behind, and every vault as it was',
+    async () => {
+      expect(await listRemains()).not.toStrictEqual([]);
+      await time('destroy', destroyService);
+      expect(await listRemains()).toStrictEqual([]);
+      expect(await configured('photos', 'backups', 'letters')).toStrictEqual([
+        'unset',
+        'unset',
+        theirs,
+      ]);
+    },
+    6 * MINUTE_MS,
   );
 });

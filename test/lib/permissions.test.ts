@@ -1,5 +1,13 @@
-import { expect, it } from 'vitest';
-import { permissionsOf, show, synthesize } from './synthesize.ts';
+import { describe, expect, it } from 'vitest';
+import { commandCalls } from '../support/command-calls.ts';
+import {
+  allowedBy,
+  permissionsIn,
+  permissionsOf,
+  policiesOf,
+  show,
+  synthesize,
+} from './synthesize.ts';
 
 const { template } = synthesize({ vaults: ['photos'] });
 
@@ -84,36 +92,294 @@ it.each([
       ...toSend('RedeliverFailedRunsQueue'),
     ],
   ],
+  [
+    'VaultNotifications',
+    [
+      'cloudformation:DescribeStacks on {AWS::StackId}',
+      'dynamodb:DeleteItem on {VaultNotificationsRecords.Arn}',
+      'dynamodb:PutItem on {VaultNotificationsRecords.Arn}',
+      'dynamodb:Scan on {VaultNotificationsRecords.Arn}',
+      ...['Delete', 'Get', 'Set'].map(
+        (verb) =>
+          `glacier:${verb}VaultNotifications on arn:{AWS::Partition}:glacier:{AWS::Region}:{AWS::AccountId}:vaults/photos`,
+      ),
+    ],
+  ],
 ])('the role of %s allows what the function does and nothing else', (construct, expected) => {
   const permissions = new Set(permissionsOf(template, construct));
   expect([...permissions].sort()).toStrictEqual([...expected, ...logs(construct)].sort());
 });
 
-it('gives no role a managed policy of AWS', () => {
-  for (const { Properties } of Object.values(template.findResources('AWS::IAM::Role'))) {
-    expect(Properties).not.toHaveProperty('ManagedPolicyArns');
+it.each([
+  ['Poller', 'PollerFailedPollsQueue'],
+  ['Redeliver', 'RedeliverFailedRunsQueue'],
+])('the schedules of %s may wake its function, for this account alone', (construct, queue) => {
+  expect(permissionsOf(template, `${construct}Waking`)).toStrictEqual([
+    `lambda:InvokeFunction on {${construct}Function.Arn}`,
+    `sqs:SendMessage on {${queue}.Arn}`,
+  ]);
+  const roles = Object.entries(template.findResources('AWS::IAM::Role'));
+  const [, role] = roles.find(([id]) => id.startsWith(`${construct}WakingRole`)) ?? [];
+  expect(role?.['Properties'].AssumeRolePolicyDocument.Statement).toMatchObject([
+    {
+      Principal: { Service: 'scheduler.amazonaws.com' },
+      Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
+    },
+  ]);
+});
+
+it('lets a reader of jobs query the Jobs table and its index, and nothing else', () => {
+  expect(permissionsIn(template, 'JobsReader')).toStrictEqual([
+    'dynamodb:BatchGetItem on {JobsTable.Arn}',
+    'dynamodb:GetItem on {JobsTable.Arn}',
+    'dynamodb:Query on {JobsTable.Arn}',
+    'dynamodb:Query on {JobsTable.Arn}/index/byStatus',
+  ]);
+});
+
+const failureQueues = [
+  'FanOutFailedEventsQueue',
+  'IntakeFailedNoticesQueue',
+  'PollerFailedPollsQueue',
+  'RedeliverFailedRunsQueue',
+  'SenderDeliveryDeadLetterQueue',
+];
+const on = (resource: string, ...actions: string[]) =>
+  actions.map((action) => `${action} on ${resource}`);
+
+const STACK =
+  'arn:{AWS::Partition}:cloudformation:{AWS::Region}:{AWS::AccountId}:stack/GlacierJobNotifier/*';
+
+it('lets an operator do what the command does and nothing else', () => {
+  const onTable = (table: string, ...actions: string[]) =>
+    on(`{${table}Table.Arn}`, ...actions.map((action) => `dynamodb:${action}`));
+  expect(permissionsIn(template, 'OperatorPolicy')).toStrictEqual(
+    [
+      ...onTable('Jobs', 'BatchGetItem', 'GetItem', 'Query', 'Scan', 'UpdateItem'),
+      ...onTable('Endpoints', 'DeleteItem', 'GetItem', 'PutItem', 'Scan', 'UpdateItem'),
+      ...onTable('EndpointSecrets', 'DeleteItem', 'GetItem', 'PutItem', 'UpdateItem'),
+      ...onTable('Deliveries', 'GetItem', 'Query'),
+      ...on('{JobsTable.Arn}/index/byStatus', 'dynamodb:Query'),
+      ...on('{DeliveriesTable.Arn}/index/byEndpoint', 'dynamodb:Query'),
+      'kms:Decrypt on {EndpointSecretsKey.Arn}',
+      ...failureQueues.flatMap((queue) =>
+        on(
+          `{${queue}.Arn}`,
+          'sqs:GetQueueAttributes',
+          'sqs:ReceiveMessage',
+          'sqs:ChangeMessageVisibility',
+          'sqs:DeleteMessage',
+        ),
+      ),
+      ...on('{SenderDeliveryQueue.Arn}', 'sqs:SendMessage'),
+      ...on('{EventsTopic}', 'sns:Publish'),
+      ...on(STACK, 'cloudformation:DescribeStacks', 'cloudformation:ListStackResources'),
+    ].sort(),
+  );
+});
+
+it('lets an operator look at how the service is set up, by a policy that changes nothing', () => {
+  expect(permissionsIn(template, 'OperatorDiagnosisPolicy')).toStrictEqual(
+    [
+      ...['FanOut', 'Intake', 'Poller', 'Redeliver', 'Sender'].flatMap((name) =>
+        on(
+          `{${name}Function.Arn}`,
+          'lambda:GetFunctionConcurrency',
+          'lambda:GetFunctionConfiguration',
+          'lambda:GetPolicy',
+        ),
+      ),
+      ...['PollerSchedule', 'PollerSweepSchedule', 'RedeliverSchedule'].flatMap((name) =>
+        on(`{${name}.Arn}`, 'scheduler:GetSchedule'),
+      ),
+      ...on('{NoticeTopic}', 'sns:GetTopicAttributes', 'sns:ListSubscriptionsByTopic'),
+      ...on(
+        '*',
+        'cloudwatch:GetMetricData',
+        'lambda:ListEventSourceMappings',
+        'sns:GetSubscriptionAttributes',
+      ),
+    ].sort(),
+  );
+});
+
+it('lets an operator start jobs and look at them, in the vaults that are named, by a policy of its own', () => {
+  expect(permissionsIn(template, 'OperatorVaultsPolicy')).toStrictEqual(
+    on(
+      'arn:{AWS::Partition}:glacier:{AWS::Region}:{AWS::AccountId}:vaults/photos',
+      'glacier:DescribeJob',
+      'glacier:DescribeVault',
+      'glacier:GetVaultNotifications',
+      'glacier:InitiateJob',
+      'glacier:ListJobs',
+    ),
+  );
+});
+
+it('lets nobody but the sender and operators near the secrets, and use their key only for tables', () => {
+  const near = policiesOf(template).filter(({ PolicyDocument }) =>
+    JSON.stringify(PolicyDocument).includes('"EndpointSecrets'),
+  );
+  expect(near.map(({ logicalId }) => logicalId.slice(0, -8))).toStrictEqual([
+    'SenderRoleDefaultPolicy',
+    'OperatorPolicy',
+  ]);
+  const byKey = near.flatMap(({ PolicyDocument }) =>
+    PolicyDocument.Statement.filter(({ Action }) => JSON.stringify(Action).includes('kms:')),
+  );
+  expect(byKey).toHaveLength(2);
+  const viaTables = { 'Fn::Join': ['', ['dynamodb.', { Ref: 'AWS::Region' }, '.amazonaws.com*']] };
+  for (const statement of byKey) {
+    expect(statement).toMatchObject({ Condition: { StringLike: { 'kms:ViaService': viaTables } } });
   }
 });
 
+it('lets no service of AWS in but for one thing of ours, or for this account', () => {
+  for (const { Properties } of Object.values(template.findResources('AWS::Lambda::Permission'))) {
+    expect(Properties).toHaveProperty('SourceArn');
+  }
+  const allowed = resourcePolicies().filter(({ Effect }) => Effect === 'Allow');
+  expect(allowed.length).toBeGreaterThan(2);
+  for (const { Condition } of allowed) {
+    expect(JSON.stringify(Condition)).toMatch(/"aws:Source(Arn|Account|Owner)"/);
+  }
+});
+
+it('leaves who may use the key to the policies of the account, and to nobody outside', () => {
+  const [key] = Object.values(template.findResources('AWS::KMS::Key'));
+  const { Statement } = key?.['Properties'].KeyPolicy ?? {};
+  expect(Statement).toHaveLength(1);
+  expect(show(Statement[0].Principal.AWS)).toBe('arn:{AWS::Partition}:iam::{AWS::AccountId}:root');
+});
+
+describe('with everything switched on', () => {
+  const { template: whole } = synthesize({
+    vaults: '*',
+    trackInitiateJob: true,
+    subscriberAccounts: ['111122223333', '444455556666'],
+  });
+
+  // Whatever is granted on more than one thing fails here first, and has to be meant.
+  it('names the resource wherever there is one to be named', () => {
+    const wide = allowedBy(policiesOf(whole)).filter((permission) => permission.includes('*'));
+    const vaults = 'arn:{AWS::Partition}:glacier:{AWS::Region}:{AWS::AccountId}:vaults/*';
+    expect([...new Set(wide)]).toStrictEqual([
+      `cloudformation:DescribeStacks on ${STACK}`,
+      `cloudformation:ListStackResources on ${STACK}`,
+      'cloudwatch:GetMetricData on *',
+      'dynamodb:ListStreams on *',
+      `glacier:DeleteVaultNotifications on ${vaults}`,
+      `glacier:DescribeJob on ${vaults}`,
+      `glacier:DescribeVault on ${vaults}`,
+      `glacier:GetVaultNotifications on ${vaults}`,
+      `glacier:InitiateJob on ${vaults}`,
+      `glacier:ListJobs on ${vaults}`,
+      'glacier:ListVaults on *',
+      `glacier:SetVaultNotifications on ${vaults}`,
+      'lambda:ListEventSourceMappings on *',
+      'sns:GetSubscriptionAttributes on *',
+    ]);
+  });
+
+  // A call that nobody granted, or a grant for what is called no more, fails here.
+  it('lets an operator call whatever the command calls, and nothing else', () => {
+    const granted = permissionsIn(whole, 'Operator').map((permission) => {
+      const [action = ''] = permission.split(' ');
+      const [, table, index = ''] = /\{(\w+)Table\.Arn\}(?:\/index(.+))?/.exec(permission) ?? [];
+      return table === undefined ? action : `${action} on ${table}${index}`;
+    });
+    // DynamoDB uses the key of the secrets for whoever asks it for them.
+    const calls = [...commandCalls(), 'kms:Decrypt'];
+    expect([...new Set(granted)].sort()).toStrictEqual(calls.sort());
+  });
+
+  it('gives no role a managed policy of AWS', () => {
+    const given = Object.values(whole.findResources('AWS::IAM::Role')).flatMap(
+      ({ Properties }) => (Properties['ManagedPolicyArns'] as unknown[] | undefined) ?? [],
+    );
+    expect(given.map(show)).toStrictEqual(['{JobsReader}']);
+  });
+
+  it('lets the named accounts subscribe, and read jobs in one role, and no others', () => {
+    const roots = ['111122223333', '444455556666'].map(
+      (id) => `arn:{AWS::Partition}:iam::${id}:root`,
+    );
+    const [, role] =
+      Object.entries(whole.findResources('AWS::IAM::Role')).find(([id]) =>
+        id.startsWith('SubscribersRole'),
+      ) ?? [];
+    const trusted = role?.['Properties'].AssumeRolePolicyDocument.Statement as Trust[];
+    expect(trusted.flatMap(({ Principal }) => [Principal.AWS].flat()).map(show)).toStrictEqual(
+      roots,
+    );
+    const policy = whole.findResources('AWS::SNS::TopicPolicy');
+    const statements = Object.values(policy).flatMap(
+      ({ Properties }) => Properties.PolicyDocument.Statement as (Trust & { Sid: string })[],
+    );
+    const subscribing = statements.filter(({ Sid }) => Sid === 'SubscriberAccounts');
+    expect(subscribing).toMatchObject([{ Action: 'sns:Subscribe', Effect: 'Allow' }]);
+    expect([subscribing[0]?.Principal.AWS].flat().map(show)).toStrictEqual(roots);
+  });
+});
+
+interface Trust {
+  readonly Principal: { readonly AWS: unknown };
+}
+
+it('stays within what IAM takes for as many vaults and accounts as can be named', () => {
+  const vaults = Array.from({ length: 100 }, (_, i) => `vault-${i}`.padEnd(24, 'x'));
+  const { template: large } = synthesize({ vaults, subscriberAccounts: accountIds(15) });
+  const policies = policiesOf(large);
+  const managed = policies.filter(
+    ({ Roles, logicalId }) => !Roles || logicalId.includes('Overflow'),
+  );
+  for (const { PolicyDocument } of managed) {
+    expect(deployedLength(PolicyDocument)).toBeLessThan(6144);
+  }
+  for (const { PolicyDocument } of policies) {
+    expect(deployedLength(PolicyDocument)).toBeLessThan(10_240);
+  }
+  for (const name of ['OperatorVaultsPolicy', 'PollerRole']) {
+    const onVaults = permissionsIn(large, name).filter((one) => one.startsWith('glacier:ListJobs'));
+    expect(onVaults).toHaveLength(100);
+  }
+  for (const { Properties } of Object.values(large.findResources('AWS::IAM::Role'))) {
+    expect(deployedLength(Properties['AssumeRolePolicyDocument'])).toBeLessThan(2048);
+  }
+});
+
+/** The length of a document with references as long as regions, names and ARNs can become. */
+const deployedLength = (document: unknown): number =>
+  JSON.stringify(document, (_, value) => {
+    if (typeof value !== 'object' || value === null) return value;
+    if (value.Ref?.startsWith('AWS::')) return 'ap-southeast-9';
+    if (value.Ref || value['Fn::GetAtt']) return 'x'.repeat(120);
+    return value['Fn::Join'] ? show(value).replaceAll(/\{AWS::\w+\}/g, 'ap-southeast-9') : value;
+  }).length;
+
+const accountIds = (count: number) =>
+  Array.from({ length: count }, (_, i) => String(111_122_223_333 + i));
+
+interface ResourceStatement {
+  readonly Effect: string;
+  readonly Condition?: unknown;
+  readonly Resource: unknown;
+}
+
+/** Every statement of the policies that queues and topics have themselves. */
+const resourcePolicies = () =>
+  ['AWS::SQS::QueuePolicy', 'AWS::SNS::TopicPolicy'].flatMap((type) =>
+    Object.values(template.findResources(type)).flatMap(
+      ({ Properties }) => Properties.PolicyDocument.Statement as ResourceStatement[],
+    ),
+  );
+
 it('refuses everybody without TLS at every queue and topic', () => {
-  const policies = ['AWS::SQS::QueuePolicy', 'AWS::SNS::TopicPolicy'].flatMap((type) =>
-    Object.values(template.findResources(type)),
-  );
-  const refused = policies.flatMap(({ Properties }) =>
-    (
-      Properties.PolicyDocument.Statement as {
-        Effect: string;
-        Condition?: unknown;
-        Resource: unknown;
-      }[]
-    )
-      .filter(({ Effect, Condition }) => {
-        return (
-          Effect === 'Deny' && JSON.stringify(Condition).includes('"aws:SecureTransport":"false"')
-        );
-      })
-      .map(({ Resource }) => show(Resource).replace('.Arn', '')),
-  );
+  const withoutTls = '"aws:SecureTransport":"false"';
+  const refused = resourcePolicies()
+    .filter(({ Effect }) => Effect === 'Deny')
+    .filter(({ Condition }) => JSON.stringify(Condition).includes(withoutTls))
+    .map(({ Resource }) => show(Resource).replace('.Arn', ''));
   expect(refused.sort()).toStrictEqual([
     '{EventsTopic}',
     '{FanOutFailedEventsQueue}',

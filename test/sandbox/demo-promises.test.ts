@@ -177,6 +177,6 @@ it('closes with a table of the jobs', () => {
   const lines = closingTable(aDay()).split('\n');
   expect(lines).toHaveLength(scenes.length + 1);
   expect(lines[3]).toMatch(
-    /^\(c\) +old mailbox +Failed +InProgress \(registration\), Failed \(notice\) +2 of 2 in 2 attempts$/,
+    /^\(c\) +old mailbox +Failed +InProgress, Failed \(notice\) +2 of 2 in 2 attempts$/,
   );
 });

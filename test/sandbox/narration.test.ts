@@ -13,7 +13,9 @@ const outputs = {
   DeliveryQueueUrl: 'http://sqs/1/deliveries',
   FailedNoticesQueueUrl: 'http://sqs/1/failed-notices',
   FailedEventsQueueUrl: 'http://sqs/1/failed-events',
+  JobSettings: '{}',
   DeliveryDeadLetterQueueUrl: 'http://sqs/1/dead',
+  WebhookSettings: '{}',
 };
 
 const tell = (...happenings: Happening[]) => {

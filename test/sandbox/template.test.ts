@@ -57,6 +57,20 @@ it('resolves references at any depth, and creates what is referred to first', as
   });
 });
 
+it('decides conditions', async () => {
+  const { outputs } = await create({
+    Conditions: {
+      IsHere: { 'Fn::Equals': [{ Ref: 'AWS::Region' }, 'eu-west-1'] },
+      IsThere: { 'Fn::Equals': [{ Ref: 'AWS::Region' }, 'cn-north-1'] },
+    },
+    Resources: {},
+    Outputs: {
+      Place: { Value: { 'Fn::If': ['IsThere', 'there', { 'Fn::If': ['IsHere', 'here', 'no'] }] } },
+    },
+  });
+  expect(outputs).toStrictEqual({ Place: 'here' });
+});
+
 it('resolves outputs, also those of resources without meaning here', async () => {
   const { outputs } = await create({
     Resources: { Board: { Type: 'AWS::CloudWatch::Dashboard' }, Key: { Type: 'AWS::KMS::Key' } },

@@ -110,7 +110,7 @@ describe('500 jobs in 5 vaults with every notice lost, ticks lost and doubled, a
       transitions.some(({ status }) => status === 'Expired'),
     );
     expect(expired).toStrictEqual([]);
-    expect(world.metrics.sums.get('VaultMissing')).toBeGreaterThan(0);
+    expect(world.metrics.sums.get('VaultMissing doomed')).toBeGreaterThan(0);
   });
 
   it('are found while their output can still be fetched: within an hour and a half', () => {

@@ -1,18 +1,30 @@
 import { GlacierClient, InitiateJobCommand } from '@aws-sdk/client-glacier';
 import { PublishCommand } from '@aws-sdk/client-sns';
 import { ReceiveMessageCommand } from '@aws-sdk/client-sqs';
+import { Template } from 'aws-cdk-lib/assertions';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { findExcess, requestBudgets } from '../../bench/budgets.ts';
 import { startControl } from '../../sandbox/control/start-control.ts';
 import type { LocalServer } from '../../sandbox/glacier/local-server.ts';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
 import { startSandbox } from '../../sandbox/start-sandbox.ts';
+import { permissionsOf } from '../lib/synthesize.ts';
+import { allows, createAudit, explainedPermissions, isKindOf } from './audit.ts';
+import { playBudgets } from './play-budgets.ts';
+import { CANARY, playRareCases, registerCanary } from './play-rare-cases.ts';
 
 const minute = 60_000;
 let sandbox: Sandbox;
 let control: LocalServer;
+const audit = createAudit();
 
 beforeAll(async () => {
-  sandbox = await startSandbox({ vaults: ['photos', 'silent'] });
+  sandbox = await startSandbox({
+    vaults: ['photos', 'silent'],
+    // Everything happens within half an hour: the reminder ten minutes after a completion.
+    settings: { expiringLeadMinutes: 1430, sweepIntervalMinutes: 15, trackInitiateJob: true },
+    listener: audit.listener,
+  });
   control = await startControl(sandbox);
 }, 120_000);
 
@@ -59,6 +71,15 @@ const acceptedAt = (path: string) =>
       ({ body }) => JSON.parse(body.toString()) as { type: string; data: Record<string, unknown> },
     );
 
+// First, while the clock is not yet far ahead: the SDK repeats a refused request when it is.
+it('asks AWS no more often for anything than its budget allows', async () => {
+  const counted = await playBudgets(sandbox);
+  expect(counted.map(([what]) => what).toSorted()).toStrictEqual(
+    Object.keys(requestBudgets).toSorted(),
+  );
+  expect(counted.flatMap(([what, requests]) => findExcess(what, requests))).toStrictEqual([]);
+}, 60_000);
+
 it('brings a job from its notice to a signed webhook', async () => {
   const { url } = await sandbox.registerEndpoint({ url: `${sandbox.urls.receiver}/hook` });
   const jobId = await initiate('photos', 'announced');
@@ -98,12 +119,16 @@ it('keeps what is no notice, with the reason', async () => {
   );
   await sandbox.settle();
   const { Messages = [] } = await sandbox.clients.sqs.send(
-    new ReceiveMessageCommand({ QueueUrl: sandbox.outputs.FailedNoticesQueueUrl }),
+    new ReceiveMessageCommand({
+      QueueUrl: sandbox.outputs.FailedNoticesQueueUrl,
+      MaxNumberOfMessages: 10,
+    }),
   );
 
-  expect(Messages.map(({ Body = '' }): unknown => JSON.parse(Body))).toStrictEqual([
-    { reason: expect.any(String), notice: 'no notice' },
-  ]);
+  expect(Messages.map(({ Body = '' }): unknown => JSON.parse(Body))).toContainEqual({
+    reason: expect.any(String),
+    notice: 'no notice',
+  });
 }, 60_000);
 
 it('repeats a webhook that was not accepted, with the same id', async () => {
@@ -129,7 +154,7 @@ it('is steered over HTTP, and explains what it does not understand', async () =>
   const before = sandbox.clock.now();
   const { answer } = await ask('POST /clock/advance?minutes=2&seconds=5');
   expect(Date.parse(String(answer['now'])) - before).toBeGreaterThanOrEqual(125_000);
-  expect((await ask('GET /jobs')).answer).toHaveLength(3);
+  expect((await ask('GET /jobs')).answer).toHaveLength(5);
 
   expect(await ask('POST /clock/advance')).toMatchObject({ status: 400 });
   expect(await ask('POST /endpoints', { url: 'ftp://x' })).toMatchObject({ status: 400 });
@@ -139,3 +164,42 @@ it('is steered over HTTP, and explains what it does not understand', async () =>
     answer: { message: expect.stringContaining('POST /clock/advance') },
   });
 }, 60_000);
+
+it('says no secret and no payload in any output of a function', async () => {
+  const secrets = await registerCanary(sandbox);
+  // Endpoints are read at most once a minute.
+  await sandbox.advance(minute);
+  const jobId = await initiate('photos', CANARY.description);
+  await sandbox.advance(6 * minute);
+  await playRareCases(sandbox, jobId);
+
+  const canary = sandbox.receiver.received.filter(({ path }) => path === `/${CANARY.path}`);
+  expect(canary.map(({ headers }) => headers['authorization'])).toContain(CANARY.header);
+  expect(canary.map(({ body }) => body.toString()).join()).toContain(CANARY.description);
+  expect(audit.lines.length).toBeGreaterThan(20);
+  for (const text of [...secrets, ...Object.values(CANARY)]) {
+    expect(audit.lines.filter((line) => line.includes(text))).toStrictEqual([]);
+  }
+}, 60_000);
+
+it('asks for nothing that its policies do not allow, and explains what they allow besides', () => {
+  const template = Template.fromJSON({ ...sandbox.template });
+  const unused: string[] = [];
+  for (const name of sandbox.functions.keys()) {
+    const calls = audit.callsOf(name);
+    const granted = [...new Set(permissionsOf(template, name))];
+    const isAllowed = (call: string) => granted.some((one) => allows(one, call));
+    expect(
+      calls.filter((call) => !isAllowed(call)),
+      name,
+    ).toStrictEqual([]);
+    const isUsed = (permission: string) => calls.some((call) => isKindOf(permission, call));
+    const left = granted.filter((permission) => !isUsed(permission));
+    unused.push(...left.map((permission) => `${name}: ${permission}`));
+  }
+  const explained = explainedPermissions();
+  const isIn = (text: string) => explained.some((pattern) => pattern.test(text));
+  expect(unused.filter((text) => !isIn(text))).toStrictEqual([]);
+  const isIdle = (pattern: RegExp) => !unused.some((text) => pattern.test(text));
+  expect(explained.filter(isIdle), 'used, or no longer granted').toStrictEqual([]);
+});

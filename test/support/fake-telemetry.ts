@@ -26,6 +26,7 @@ export const createFakeMetrics = (): Metrics & { readonly sums: Map<string, numb
   return {
     sums,
     count: (name, value = 1) => add(name, value),
+    countOfVault: (name, vaultName) => add(`${name} ${vaultName}`, 1),
     milliseconds: (name, value) => add(name, value),
   };
 };

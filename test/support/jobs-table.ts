@@ -1,5 +1,16 @@
 import { CreateTableCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 
+const PROJECTED = [
+  'status',
+  'sequence',
+  'tier',
+  'action',
+  'jobDescription',
+  'creationDate',
+  'completionDate',
+  'outputExpiresAt',
+];
+
 /** Creates a Jobs table with its index, as the stack does, in a local DynamoDB. */
 export const createJobsTable = async (client: DynamoDBClient, name: string): Promise<void> => {
   await client.send(
@@ -21,7 +32,7 @@ export const createJobsTable = async (client: DynamoDBClient, name: string): Pro
             { AttributeName: 'statusKey', KeyType: 'HASH' },
             { AttributeName: 'statusSince', KeyType: 'RANGE' },
           ],
-          Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['status', 'sequence'] },
+          Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: PROJECTED },
         },
       ],
     }),

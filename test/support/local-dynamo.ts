@@ -4,6 +4,7 @@ import { startDynamodb } from '../../sandbox/emulators/start-dynamodb.ts';
 /** A local DynamoDB for one test file. */
 export interface LocalDynamo {
   readonly client: DynamoDBClient;
+  readonly endpoint: string;
   readonly stop: () => Promise<void>;
 }
 
@@ -17,6 +18,7 @@ export const startLocalDynamo = async (): Promise<LocalDynamo> => {
   });
   return {
     client,
+    endpoint: dynamo.endpoint,
     stop: async () => {
       client.destroy();
       await dynamo.stop();

@@ -71,6 +71,7 @@ export const createPollerWorld = (world: PollerWorld) => {
   const recorded: Evidence[] = [];
   const handedOn: { leftover: PollLeftover; delaySeconds: number }[] = [];
   const windows: PollWindow[] = [];
+  const counts: string[] = [];
   const waits: number[] = [];
   const log = createFakeLog();
   const metrics = createFakeMetrics();
@@ -93,8 +94,11 @@ export const createPollerWorld = (world: PollerWorld) => {
         windows.push(window);
         return Promise.resolve(page(window, startKey, limit));
       },
-      countOlder: (key, upTo) =>
-        Promise.resolve((jobs[key] ?? []).filter(({ statusSince }) => statusSince <= upTo).length),
+      countOlder: (key, upTo) => {
+        counts.push(key);
+        const older = (jobs[key] ?? []).filter(({ statusSince }) => statusSince <= upTo);
+        return Promise.resolve(older.length);
+      },
     },
     known: { find: () => Promise.resolve(world.known ?? []) },
     glacier: {
@@ -134,7 +138,7 @@ export const createPollerWorld = (world: PollerWorld) => {
     log,
     metrics,
   });
-  return { poller, looks, lists, recorded, handedOn, windows, waits, log, metrics };
+  return { poller, looks, lists, recorded, handedOn, windows, counts, waits, log, metrics };
 };
 
 /** A deadline that is never reached. */

@@ -73,7 +73,11 @@ const measureTick = async ({ client, spent }: Measured, table: string, due: Due)
     now: () => due.tick,
     wait: () => Promise.resolve(),
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
-    metrics: { count: () => undefined, milliseconds: () => undefined },
+    metrics: {
+      count: () => undefined,
+      countOfVault: () => undefined,
+      milliseconds: () => undefined,
+    },
   });
   const before = { ...spent };
   const startedAt = performance.now();

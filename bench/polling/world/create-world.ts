@@ -49,6 +49,7 @@ export const createWorld = ({ jobs, polling, order }: WorldOptions) => {
     },
     metrics: {
       count: (name, value = 1) => counts.set(name, (counts.get(name) ?? 0) + value),
+      countOfVault: () => undefined,
       milliseconds: () => undefined,
     },
   });

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sendInTens } from '../../../lambdas/adapters/send-in-tens.ts';
 import { createSnsEventsTopic } from '../../../lambdas/adapters/sns-events-topic.ts';
 import { createSqsDeliveryQueue } from '../../../lambdas/adapters/sqs-delivery-queue.ts';
-import { createSendJson } from '../../../lambdas/adapters/sqs-json-queue.ts';
+import { createSendJson, toQueueText } from '../../../lambdas/adapters/sqs-json-queue.ts';
 import { buildJobEvent } from '../../../lambdas/core/event.ts';
 import { live, seen } from '../../support/evidence.ts';
 
@@ -128,6 +128,12 @@ it('sends a single value as JSON', async () => {
   const { queueUrl } = server.createQueue('failed');
   await createSendJson(sqs, queueUrl)({ reason: 'because' });
   expect((await receive(queueUrl)).map(({ Body }) => Body)).toStrictEqual(['{"reason":"because"}']);
+});
+
+it('escapes what SQS refuses in a message and JSON leaves as it is', () => {
+  const value = { notice: 'a\ufffe\uffffb' };
+  expect(toQueueText(value)).toBe('{"notice":"a\\ufffe\\uffffb"}');
+  expect(JSON.parse(toQueueText(value))).toStrictEqual(value);
 });
 
 describe('a batch request', () => {

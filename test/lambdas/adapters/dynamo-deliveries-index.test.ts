@@ -64,6 +64,16 @@ it('finds what is due in a shard, the longest overdue first', async () => {
   expect(next).toBeUndefined();
 });
 
+it('counts what waits in a shard, due or not', async () => {
+  await put(
+    aRow('evt_now'),
+    aRow('evt_later', { nextAttemptAt: '2026-03-14T10:00:00.001Z' }),
+    aRow('evt_elsewhere', { dueShard: '2' }),
+    aRow('evt_in_queue', { dueShard: undefined }),
+  );
+  expect(await index.countWaiting('1')).toBe(2);
+});
+
 it('forgets what was delivered', async () => {
   await put(aRow('evt_1'));
   const { updatedAt: _at, nextAttemptAt: _next, dueShard: _shard, ...rest } = aRow('evt_1');
@@ -114,4 +124,22 @@ it('reads page by page', async () => {
   } while (next !== undefined);
   expect(new Set(found).size).toBe(130);
   expect([found.length, pages]).toStrictEqual([130, 2]);
+});
+
+it('asks for everything since the beginning without an empty key, which DynamoDB refuses', async () => {
+  await put(aRow('evt_1'));
+  const values: unknown[] = [];
+  local.client.middlewareStack.add(
+    (next) => (args) => {
+      values.push(...Object.values(Reflect.get(args.input, 'ExpressionAttributeValues') ?? {}));
+      return next(args);
+    },
+    { step: 'initialize', name: 'seeValues' },
+  );
+  const range = { endpointId: 'ep_1', from: '', to: at, states: ['parked'] } as const;
+  const { entries } = await index.ofEndpoint(range);
+  local.client.middlewareStack.remove('seeValues');
+  expect(entries).toHaveLength(1);
+  expect(values).toContainEqual({ S: 'ep_1' });
+  expect(values).not.toContainEqual({ S: '' });
 });

@@ -101,14 +101,15 @@ describe('endpoints in trouble', () => {
   it.each(['failingSince', 'probeAt', 'drainFrom', 'untoldDisabledAt'])(
     'are those that have %s, as far as they can be read',
     async (name) => {
+      const at = new Date(nowMs).toISOString();
       const log = createFakeLog();
       const troubled = createDynamoTroubledEndpoints(local.client, table, log);
-      await putRow(local.client, table, { endpointId: 'ep_2', state: 'enabled', [name]: 'x' });
-      await putRow(local.client, table, { endpointId: 'ep_3', state: 'perhaps', [name]: 'x' });
+      await putRow(local.client, table, { endpointId: 'ep_2', state: 'enabled', [name]: at });
+      await putRow(local.client, table, { endpointId: 'ep_3', state: 'perhaps', [name]: at });
       const found = await troubled.list();
       expect(found.map(({ endpointId }) => endpointId)).toStrictEqual(['ep_2']);
       expect(log.lines).toMatchObject([{ code: 'endpoint.unreadable' }]);
-      const told = await troubled.change('ep_2', { when: { [name]: 'x' }, remove: [name] });
+      const told = await troubled.change('ep_2', { when: { [name]: at }, remove: [name] });
       expect(told).not.toHaveProperty(name);
       expect(await troubled.list()).toStrictEqual([]);
     },

@@ -147,6 +147,18 @@ describe('an answer', () => {
     ]);
   });
 
+  it.each(['{}', '{"JobList":7}', '{"JobList":[],"Marker":5}'])(
+    'with the list %s is no answer',
+    async (body) => {
+      answer = { status: 200, body };
+      const lists = createGlacierLists(client);
+      await expect(lists.listJobs({ vaultArn }, NOW)).rejects.toMatchObject({
+        message: 'Glacier answered with no list',
+        outcome: 'refused',
+      });
+    },
+  );
+
   it('with vaults leaves out names that are none', async () => {
     const names = ['photos', '..', undefined].map((VaultName) => ({ VaultName }));
     answer = { status: 200, body: JSON.stringify({ VaultList: names, Marker: null }) };

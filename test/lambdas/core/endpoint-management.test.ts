@@ -128,6 +128,41 @@ describe('updateEndpoint', () => {
     });
   });
 
+  it.each([
+    [{ headers: { 'X-B': 'c' } }, { headers: { 'X-B': 'c' } }],
+    [{ headers: null }, { headers: {} }],
+    [{ url: 'https://b.test/' }, { url: 'https://b.test/' }],
+  ])('retargets by %j to no more than that', async (changes, target) => {
+    const { world, id } = await createRegistered({ headers: { 'X-A': 'b' } });
+    const targets: object[] = [];
+    const retarget = (_id: string, change: object) => {
+      targets.push(change);
+      return Promise.resolve(true);
+    };
+    const deps = { ...world.deps, secrets: { ...world.deps.secrets, retarget } };
+    expect(await updateEndpoint(id, changes, deps)).toStrictEqual({ kind: 'updated' });
+    expect(targets).toStrictEqual([target]);
+    expect(await updateEndpoint(id, { description: 'new' }, deps)).toStrictEqual({
+      kind: 'updated',
+    });
+    expect(await updateEndpoint('ep_1', { url: 'https://c.test/' }, deps)).toStrictEqual({
+      kind: 'unknown',
+    });
+    expect(targets).toHaveLength(1);
+  });
+
+  it('says when an endpoint is removed in the meantime', async () => {
+    const { world, id } = await createRegistered();
+    world.secretRows.clear();
+    expect(await updateEndpoint(id, { url: 'https://b.test/' }, world.deps)).toStrictEqual({
+      kind: 'unknown',
+    });
+    expect(world.rows.get(id)).toMatchObject({ urlHost: 'example.com:8443' });
+    const change = () => Promise.resolve(false);
+    const deps = { ...world.deps, endpoints: { ...world.deps.endpoints, change } };
+    expect(await updateEndpoint(id, { description: 'x' }, deps)).toStrictEqual({ kind: 'unknown' });
+  });
+
   it('says when it is refused or there is no such endpoint', async () => {
     const { world, id } = await createRegistered();
     const refused = await updateEndpoint(id, { url: 'http://a.test/' }, world.deps);

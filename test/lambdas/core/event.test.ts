@@ -100,6 +100,21 @@ describe('the event of a transition', () => {
     expect(event.jobDescription).toBe(description);
   });
 
+  it('carries what subscribers filter by', () => {
+    const noticed = live([seen('notice', '2026-03-14T07:32:43.000Z')])!;
+    expect(buildJobEvent(noticed, 1)).toMatchObject({
+      action: 'ArchiveRetrieval',
+      tier: 'Standard',
+      vaultName: 'photos',
+      jobDescription: 'put anything here',
+    });
+    expect(buildJobEvent({ ...noticed, vaultArn: 'none', tier: undefined }, 1)).toMatchObject({
+      vaultName: '',
+      tier: undefined,
+    });
+    expect(() => buildJobEvent(noticed, 2)).toThrow('has no transition 2.');
+  });
+
   it('does not exist for a transition that was not recorded', () => {
     expect(() => buildJobEvent(LIFE, 6)).toThrow(RangeError);
   });

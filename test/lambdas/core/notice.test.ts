@@ -13,6 +13,14 @@ const scope = {
 const read = (notice: unknown) =>
   readNotice(typeof notice === 'string' ? notice : JSON.stringify(notice), scope, NOW);
 
+it('says of everything that a notice lacks what it is', () => {
+  expect(read({})).toStrictEqual({
+    kind: 'refused',
+    reason:
+      'VaultARN: is missing or not text; JobId: is missing or not text; StatusCode: must be one of InProgress, Succeeded, Failed',
+  });
+});
+
 describe('a notice that can be used', () => {
   it('keeps every field of an archive retrieval and leaves out nulls', () => {
     const { VaultARN, JobId, Completed: _, ...notice } = anArchiveNotice();
@@ -123,7 +131,14 @@ describe('a notice that can be used', () => {
   it.each([
     ['a size that is no exact number', { ArchiveSizeInBytes: 1e17 }],
     ['a parameter that is no exact number', { InventoryRetrievalParameters: { Limit: 1e200 } }],
+    ['a parameter too small for DynamoDB', { InventoryRetrievalParameters: { Limit: 5e-324 } }],
     ['a text with half a character', { JobDescription: 'x\ud800' }],
+    ['a text with no characters', { JobDescription: 'x\ufffe\uffff' }],
+    ['a map with half a character', { SelectParameters: { Expression: 'x\ud800' } }],
+    ['a map with half a character in a name', { SelectParameters: { 'x\ud800': 'y' } }],
+    ['a map with an empty name', { SelectParameters: { '': 'nameless' } }],
+    ['a map that the SDK takes for something else', { OutputLocation: { Constructor: 'odd' } }],
+    ['a map that names a prototype', { OutputLocation: JSON.parse('{"__proto__":{"odd":1}}') }],
     ['a text of a megabyte', { ArchiveId: '"'.repeat(1_000_000) }],
     ['a map of a megabyte', { SelectParameters: { Expression: 'x'.repeat(1_000_000) } }],
     [
@@ -135,7 +150,7 @@ describe('a notice that can be used', () => {
     expect(reading.kind).toBe('seen');
     const text = JSON.stringify(reading);
     expect(text.length).toBeLessThan(5_000);
-    expect(text).not.toMatch(/\\ud800|1e\+?17|1e\+?200/);
+    expect(text).not.toMatch(/\\ud800|[\ufffe\uffff]|1e\+?17|1e\+?200|5e-324|nameless|odd/);
   });
 });
 

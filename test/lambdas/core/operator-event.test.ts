@@ -39,6 +39,39 @@ const exhausted: Delivery = {
 };
 
 describe('an event for operators', () => {
+  it('has an id of its own for each endpoint, delivery and instant', () => {
+    const later = '2026-03-14T09:26:55.000Z';
+    const other = { ...endpoint, endpointId: 'ep_2' };
+    const events = [
+      endpointDisabledEvent(endpoint, disabledAt),
+      endpointDisabledEvent(endpoint, later),
+      endpointDisabledEvent(other, disabledAt),
+      deliveryExhaustedEvent(exhausted),
+      deliveryExhaustedEvent({ ...exhausted, eventId: 'evt_2' }),
+      deliveryExhaustedEvent({ ...exhausted, endpointId: 'ep_2' }),
+      buildTestEvent('ep_1', disabledAt),
+      buildTestEvent('ep_2', disabledAt),
+      buildTestEvent('ep_1', later),
+    ];
+    const ids = events.map((event) => ('id' in event ? event.id : event.eventId));
+    expect(new Set(ids).size).toBe(events.length);
+    expect(ids[0]).toBe('evt_Mjsg8l1189tRvpoJIBn_kM4goRm');
+  });
+
+  it('tells of a delivery without an attempt, and of one whose last attempt was answered', () => {
+    const answered = { at: disabledAt, durationMs: 1, statusCode: 500 };
+    const dataOf = (attempts: Delivery['attempts']) =>
+      JSON.parse(deliveryExhaustedEvent({ ...exhausted, attempts }).body).data;
+    expect(Object.keys(dataOf([]))).toStrictEqual([
+      'endpointId',
+      'eventId',
+      'eventType',
+      'attemptCount',
+    ]);
+    expect(dataOf([answered])).toMatchObject({ lastAttemptAt: disabledAt, lastStatusCode: 500 });
+    expect(dataOf([answered])).not.toHaveProperty('lastError');
+  });
+
   it('tells of a disabled endpoint as its schema says, and no more than the host of its URL', () => {
     const event = endpointDisabledEvent(endpoint, disabledAt);
     expect(errorsOf('webhook.endpoint.disabled', event.body)).toBeNull();

@@ -144,13 +144,13 @@ it('doubtEndpoint keeps the first doubt', () => {
 
 it.each([
   ['at once', 59_999, undefined],
-  ['after a minute', 60_000, { when: { drainFrom: 'from' }, remove: ['drainFrom'] }],
+  ['after a minute', 60_000, { when: { drainFrom: ago(5) }, remove: ['drainFrom'] }],
 ])('finishDrain %s', (_, ms, expected) => {
-  const state = endpoint({ drainFrom: 'from', lastSuccessAt: ago(ms) });
+  const state = endpoint({ drainFrom: ago(5), lastSuccessAt: ago(ms) });
   expect(finishDrain(state, nowMs)).toStrictEqual(expected);
 });
 
 it('markSettled does nothing to an endpoint that has changed meanwhile', () => {
-  const { when } = markSettled(endpoint({ state: 'disabled', failingSince: 'since' }));
-  expect(when).toStrictEqual({ state: 'disabled', failingSince: 'since', drainFrom: null });
+  const { when } = markSettled(endpoint({ state: 'disabled', failingSince: ago(5) }));
+  expect(when).toStrictEqual({ state: 'disabled', failingSince: ago(5), drainFrom: null });
 });

@@ -193,6 +193,14 @@ describe('replayJob', () => {
     expect(sent.map(({ endpointId }) => endpointId)).toStrictEqual(['ep_1']);
   });
 
+  it('tells how many it is about to send, and sends none when that is too many', async () => {
+    const { deps, sent } = aWorld();
+    const onCounted = (count: number) => Promise.reject(new Error(`${count} are too many`));
+    const replaying = replayJob({ key: { vaultArn, jobId }, onCounted }, deps);
+    await expect(replaying).rejects.toThrow('3 are too many');
+    expect(sent).toStrictEqual([]);
+  });
+
   it('refuses a job that is not recorded', async () => {
     const replayed = await replayJob({ key: { vaultArn, jobId: 'gone' } }, aWorld().deps);
     expect(replayed).toMatchObject({ kind: 'refused' });

@@ -137,6 +137,21 @@ describe('fan-out', () => {
     },
   );
 
+  it('counts what it announced by status, and completions by who found them and how late', async () => {
+    const { run, metrics } = setUp({
+      topic: [{ index: 1, reason: 'InternalError', isEntryFault: false }],
+    });
+    const found = live([seen('list-jobs', '2026-03-14T07:47:42.098Z')], undefined, PENDING);
+    await run(aRecord('1', PENDING), aRecord('2', found, PENDING), aRecord('3', DONE, PENDING));
+    expect([...metrics.sums]).toStrictEqual([
+      ['JobInProgress', 1],
+      ['JobSucceeded', 1],
+      ['FoundByPolling', 0],
+      ['FoundByNotice', 1],
+      ['DelayByNotice', 902],
+    ]);
+  });
+
   it('announces nothing when only details changed', async () => {
     const { run, published, sent } = setUp();
     await run(aRecord('1', DONE, DONE));

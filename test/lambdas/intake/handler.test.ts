@@ -53,6 +53,12 @@ describe('intake', () => {
     expect(metrics.sums.get('NoticeRecorded')).toBe(1);
   });
 
+  it('counts a notice that adds nothing but details as one that repeats', async () => {
+    const { intake, metrics } = setUp(recordedAs([]));
+    await intake(anSnsEvent(anArchiveNotice()));
+    expect(Object.fromEntries(metrics.sums)).toStrictEqual({ NoticeRepeated: 1 });
+  });
+
   it('keeps a notice that it cannot use, with the reason, and records the others', async () => {
     const { intake, recorded, kept, metrics, log } = setUp(recordedAs(['Succeeded']));
     await intake(anSnsEvent('hello', anArchiveNotice({ JobId: 'second' })));

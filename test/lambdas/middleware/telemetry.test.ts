@@ -60,24 +60,41 @@ it('keeps a thrown value that is not an error', async () => {
 
 it('writes the metrics of an invocation once, at its end', async () => {
   await invoke(({ metrics }) => {
-    metrics.count('Delivered');
-    metrics.count('Delivered', 2);
+    metrics.count('DeliverySucceeded');
+    metrics.count('DeliverySucceeded', 2);
     metrics.milliseconds('DeliveryLatency', 12);
   });
   expect(lines).toMatchObject([
-    { service: 'Sender', Delivered: [1, 2], DeliveryLatency: 12, _aws: expect.anything() },
+    { service: 'Sender', DeliverySucceeded: [1, 2], DeliveryLatency: 12, _aws: expect.anything() },
+  ]);
+});
+
+it('writes what goes for one vault on a line of its own, which names the vault', async () => {
+  await invoke(({ metrics }) => {
+    metrics.count('Look');
+    metrics.countOfVault('PollDenied', 'photos');
+    metrics.countOfVault('PollDenied', 'backups');
+  });
+  const shown = lines.map(({ _aws, ...line }) => [
+    line,
+    (_aws as { CloudWatchMetrics: { Dimensions: unknown }[] }).CloudWatchMetrics[0]?.Dimensions,
+  ]);
+  expect(shown).toStrictEqual([
+    [{ service: 'Sender', vault: 'photos', PollDenied: 1 }, [['service', 'vault']]],
+    [{ service: 'Sender', vault: 'backups', PollDenied: 1 }, [['service', 'vault']]],
+    [{ service: 'Sender', Look: 1 }, [['service']]],
   ]);
 });
 
 it('writes the metrics and the fault of an invocation that throws, and rethrows', async () => {
   const failing = invoke(({ metrics }) => {
-    metrics.count('Delivered');
+    metrics.count('DeliverySucceeded');
     throw new Error('broken');
   });
   await expect(failing).rejects.toThrow('broken');
   expect(lines).toMatchObject([
     { message: 'function.failed', error: { message: 'broken' } },
-    { Delivered: 1 },
+    { DeliverySucceeded: 1 },
   ]);
 });
 

@@ -47,7 +47,8 @@ describe('looking at jobs one by one', () => {
 
   it('names a vault that may not be read, asks no more about it, and goes on with the others', async () => {
     const world = await tickWith(photosOnly(() => callError('denied')));
-    expect(world.sum('PollDenied')).toBeGreaterThan(0);
+    expect(world.sum('PollDenied photos')).toBe(1);
+    expect(world.codes.filter((code) => code === 'vault.denied')).toHaveLength(1);
     expect(world.log.lines).toContainEqual(
       expect.objectContaining({
         code: 'vault.denied',
@@ -60,7 +61,7 @@ describe('looking at jobs one by one', () => {
 
   it('changes no job of a vault that is missing, names it once, and goes on with the others', async () => {
     const world = await tickWith(photosOnly(() => ({ kind: 'vault-not-found' })));
-    expect(world.sum('VaultMissing')).toBe(1);
+    expect(world.sum('VaultMissing photos')).toBe(1);
     expect(world.log.lines).toContainEqual(
       expect.objectContaining({ code: 'vault.missing', fields: { vaultArn: KEY.vaultArn } }),
     );
@@ -114,7 +115,7 @@ describe('looking at jobs by a list', () => {
   });
 
   it.each([
-    ['the vault is missing', () => ({ kind: 'vault-not-found' }) as const, 'VaultMissing'],
+    ['the vault is missing', () => ({ kind: 'vault-not-found' }) as const, 'VaultMissing photos'],
     ['the account is served no more', () => callError('unsupported'), 'GlacierUnsupported'],
   ])('asks nothing else when %s', async (_what, answer, metric) => {
     const { looks, metrics } = await gridTick(answer);

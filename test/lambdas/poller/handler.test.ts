@@ -29,7 +29,7 @@ describe('a tick', () => {
     expect([lists, recorded]).toStrictEqual([[], []]);
   });
 
-  it('records a completion that it finds, and measures how late it was found', async () => {
+  it('records a completion that it finds', async () => {
     const evidence = said(KEY, 'Succeeded', TICK);
     const { poller, recorded, metrics } = createPollerWorld({
       now: TICK,
@@ -39,8 +39,6 @@ describe('a tick', () => {
     await poller.tick(TICK, inTime);
     expect(recorded).toStrictEqual([evidence]);
     expect(metrics.sums.get('FoundByLook')).toBe(1);
-    const completedAt = Date.parse(evidence.details.completionDate ?? '');
-    expect(metrics.sums.get('DetectionDelay')).toBe(Date.parse(TICK) - completedAt);
   });
 
   it('records that Glacier does not know the job', async () => {
@@ -123,6 +121,37 @@ describe('the metric Overdue', () => {
     const { poller, metrics } = createPollerWorld({ now: GRID_TICK });
     await poller.tick(GRID_TICK, inTime);
     expect(metrics.sums.get('Overdue')).toBe(0);
+  });
+});
+
+describe('the pending jobs', () => {
+  const MEASURING_TICK = plusMinutes(GRID_TICK, 1);
+  const jobs = {
+    [STANDARD]: [
+      waiting('s1', plusMinutes(MEASURING_TICK, -90)),
+      waiting('s2', plusMinutes(MEASURING_TICK, -2)),
+    ],
+    'InProgress#Inventory': [waiting('i', plusMinutes(MEASURING_TICK, -30))],
+  };
+
+  it('are counted with the age of the oldest, for each tier that has any', async () => {
+    const { poller, metrics, counts } = createPollerWorld({ now: MEASURING_TICK, jobs });
+    await poller.tick(MEASURING_TICK, inTime);
+    expect([...metrics.sums]).toStrictEqual([
+      ['PendingStandard', 2],
+      ['OldestStandard', 90 * 60_000],
+      ['PendingInventory', 1],
+      ['OldestInventory', 30 * 60_000],
+    ]);
+    expect(counts).toStrictEqual([STANDARD, 'InProgress#Inventory']);
+  });
+
+  it('are counted once in a quarter of an hour', async () => {
+    const { poller, counts } = createPollerWorld({ now: MEASURING_TICK, jobs });
+    for (let minute = 2; minute <= 15; minute += 1) {
+      await poller.tick(plusMinutes(GRID_TICK, minute), inTime);
+    }
+    expect(counts).toStrictEqual([]);
   });
 });
 

@@ -106,7 +106,7 @@ describe('a sweep', () => {
           } as const);
     const { poller, recorded, metrics } = createPollerWorld({ now: NOW, list });
     await poller.sweep(inTime);
-    expect(metrics.sums.get('VaultMissing')).toBe(1);
+    expect(metrics.sums.get('VaultMissing photos')).toBe(1);
     expect(recorded).toHaveLength(1);
   });
 

@@ -76,6 +76,18 @@ const aWorld = (rows: readonly Delivery[], endpoint: Partial<EndpointState> = {}
   return Object.assign(world, { run: () => createRedeliver(deps)(() => false) });
 };
 
+describe('what waits', () => {
+  it('is counted every quarter of an hour, due or not', async () => {
+    const rows = [aRow('evt_1', { nextAttemptAt: NOW }), aRow('evt_2'), aRow('evt_3')];
+    const world = aWorld([...rows, aRow('evt_4', { dueShard: undefined })]);
+    await world.run();
+    expect(world.metrics.sums.get('DeliveryWaiting')).toBe(3);
+    world.nowMs += 60_000;
+    await world.run();
+    expect(world.metrics.sums.get('DeliveryWaiting')).toBe(3);
+  });
+});
+
 describe('what is due', () => {
   it('is sent with its body under a lease of 30 minutes, and not again before that ends', async () => {
     const world = aWorld([

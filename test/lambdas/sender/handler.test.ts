@@ -39,7 +39,13 @@ describe('a delivery that succeeds at once', () => {
       expireAt: Date.parse('2026-04-13T09:26:54.000Z') / 1000,
     });
     expect(world.metrics.sums.get('DeliverySucceeded')).toBe(1);
-    expect(world.log.lines).toStrictEqual([]);
+    expect(world.log.lines).toStrictEqual([
+      {
+        level: 'info',
+        code: 'delivery.succeeded',
+        fields: { eventId: 'evt_1', endpointId: 'ep_1', attemptCount: 1 },
+      },
+    ]);
   });
 
   it('is not posted again when its message comes twice', async () => {

@@ -117,7 +117,7 @@ describe('the tracker', () => {
     const { tracker, evidence, metrics, codes } = setUp({ answer: { kind: 'vault-not-found' } });
     await tracker(anInitiation());
     expect(evidence).toStrictEqual([]);
-    expect([...metrics.sums]).toStrictEqual([['VaultMissing', 1]]);
+    expect([...metrics.sums]).toStrictEqual([['VaultMissing photos', 1]]);
     expect(codes()).toStrictEqual(['vault.missing']);
   });
 

@@ -46,7 +46,7 @@ describe.each(functions)('the bundle of $name', ({ name, file, environment }) =>
 });
 
 describe('what takes the place of a part of the SDK', () => {
-  const clients = ['dynamodb', 'glacier', 'sns', 'sqs'];
+  const clients = ['cloudformation', 'dynamodb', 'glacier', 'sns', 'sqs'];
   const importsOf = (client: string, pattern: RegExp): string[] =>
     ['runtimeConfig.js', 'DynamoDBClient.js']
       .map((file) => join('node_modules/@aws-sdk', `client-${client}/dist-es`, file))

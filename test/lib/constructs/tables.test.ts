@@ -101,7 +101,10 @@ describe('the Deliveries table', () => {
 describe('removalPolicy', () => {
   const policiesOf = (of: typeof template) =>
     ['AWS::DynamoDB::Table', 'AWS::KMS::Key'].flatMap((type) =>
-      Object.values(of.findResources(type)).map(({ DeletionPolicy }) => DeletionPolicy as string),
+      Object.entries(of.findResources(type))
+        // What it remembers is of use only as long as the stack is there.
+        .filter(([id]) => !id.startsWith('VaultNotificationsRecords'))
+        .map(([, { DeletionPolicy }]) => DeletionPolicy as string),
     );
 
   it('keeps the tables and the key when the stack is deleted', () => {

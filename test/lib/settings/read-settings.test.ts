@@ -17,6 +17,7 @@ describe('the settings', () => {
       },
       removalPolicy: 'retain',
       retentionDays: 365,
+      subscriberAccounts: [],
       sweepIntervalMinutes: 60,
       trackInitiateJob: false,
       webhooks: {
@@ -80,6 +81,17 @@ describe('the settings', () => {
     expect(read({ glacierJobNotifier: { vaults } }).vaults).toStrictEqual(expected);
   });
 
+  it.each([
+    ['true', true],
+    [false, false],
+    ['take-over', 'take-over'],
+  ])('let the vaults be managed as %j', (given, expected) => {
+    const { manageVaultNotifications } = read({
+      glacierJobNotifier: { manageVaultNotifications: given },
+    });
+    expect(manageVaultNotifications).toBe(expected);
+  });
+
   it('leave the rest of the context to others', () => {
     expect(read({ glacierJobNotifiers: { bad: 1 }, 'other.vaults': 'x' }).vaults).toBeUndefined();
   });
@@ -87,7 +99,7 @@ describe('the settings', () => {
 
 /** Context, the name and value that the error has to show, and what it has to offer. */
 const refused: [Readonly<Record<string, unknown>>, string, string][] = [
-  [{ vault: 'x' }, '.vault is not a setting', 'vaults, existingNoticeTopicArn'],
+  [{ vault: 'x' }, '.vault is not a setting', 'vaults, manageVaultNotifications'],
   [{ webhooks: { timeOut: 1 } }, '.webhooks.timeOut is not a setting', 'timeoutSeconds'],
   [
     { polling: { Standart: {} } },
@@ -105,12 +117,15 @@ const refused: [Readonly<Record<string, unknown>>, string, string][] = [
   [{ vaults: 5 }, '.vaults = 5', 'a list of names'],
   [{ vaults: Array.from({ length: 101 }, (_, i) => `v${i}`) }, '.vaults = ', 'at most 100'],
   [{ vaults: Array.from({ length: 10 }, () => 'x'.repeat(255)) }, '.vaults = ', '2500 characters'],
+  [{ manageVaultNotifications: 'yes' }, '.manageVaultNotifications = "yes"', 'or "take-over"'],
   [{ existingNoticeTopicArn: 'x' }, '.existingNoticeTopicArn = "x"', 'standard SNS topic'],
   [
     { existingNoticeTopicArn: 'arn:aws:sns:eu-west-1:123456789012:x.fifo' },
     '.existingNoticeTopicArn = ',
     'standard SNS topic',
   ],
+  [{ alarmTopicArn: 'operators' }, '.alarmTopicArn = "operators"', 'standard SNS topic'],
+  [{ alarmEmail: 'a@b.de,c@d.de' }, '.alarmEmail = "a@b.de,c@d.de"', 'one e-mail address'],
   [{ secretsKeyArn: 'alias/aws/sns' }, '.secretsKeyArn = "alias/aws/sns"', 'not of an alias'],
   [{ glacierEndpointUrl: 'ftp://x' }, '.glacierEndpointUrl = "ftp://x"', 'http or https'],
   [{ removalPolicy: 'keep' }, '.removalPolicy = "keep"', 'retain or destroy'],

@@ -113,6 +113,21 @@ it('hangs when told to, and stops all the same', async () => {
   receiver = await startReceiver({ clock, secretFor: () => undefined });
 });
 
+it('breaks the connection when told to, and lets somebody decide what no script says', async () => {
+  receiver.answerNext('/hooks/a', 429);
+  receiver.answerBy((path) => (path === '/hooks/a' ? { status: 'reset' } : undefined));
+  const send = (path: string) => post(path, signedHeaders(clock.now()));
+
+  expect((await send('/hooks/a')).status).toBe(429);
+  await expect(send('/hooks/a')).rejects.toThrow();
+  expect((await send('/hooks/b')).status).toBe(200);
+  expect(receiver.received.map(({ answeredStatus }) => answeredStatus)).toStrictEqual([
+    429,
+    undefined,
+    200,
+  ]);
+});
+
 it('tells its listeners, before the answer, until they leave', async () => {
   const heard: (string | undefined)[] = [];
   const leave = receiver.onReceived(({ webhookId }) => heard.push(webhookId));

@@ -1,0 +1,92 @@
+/** So many requests to AWS one invocation may make, by action. */
+export interface RequestBudget {
+  readonly requests: Readonly<Record<string, number>>;
+  /** What each of them is for. */
+  readonly reason: string;
+}
+
+/**
+ * The requests of a warm function for each thing that can come to it; measured in the sandbox.
+ *
+ * A request is some 10 ms of a function's time and the larger part of its price. The calls per job have
+ * their gate in `test/bench/polling`, the kB of bundles theirs in `bench/bundles/budgets.ts`.
+ */
+export const requestBudgets = {
+  'a notice of a new job': {
+    requests: { 'dynamodb:UpdateItem': 1 },
+    reason: 'It is written under a condition, without a read.',
+  },
+  'a notice of a job in progress': {
+    requests: { 'dynamodb:UpdateItem': 1 },
+    reason: 'The same write holds for a job that is known to be in progress.',
+  },
+  'a notice that repeats another': {
+    requests: { 'dynamodb:UpdateItem': 1 },
+    reason: 'The old item comes back with the failed condition, and nothing is new.',
+  },
+  'a notice that cannot be used': {
+    requests: { 'sqs:SendMessage': 1 },
+    reason: 'It is kept with the reason.',
+  },
+  'ten transitions for one endpoint': {
+    requests: { 'sns:Publish': 1, 'sqs:SendMessage': 1 },
+    reason: 'Both take ten entries a request; endpoints are read once a minute at most.',
+  },
+  'ten deliveries that are accepted': {
+    requests: { 'dynamodb:GetItem': 10, 'dynamodb:PutItem': 10 },
+    reason: 'Each row is read, so that nothing is sent twice, and written once.',
+  },
+  'a delivery that is refused': {
+    requests: {
+      'dynamodb:GetItem': 1,
+      'dynamodb:PutItem': 1,
+      'dynamodb:UpdateItem': 1,
+      'sqs:ChangeMessageVisibility': 1,
+    },
+    reason: 'The endpoint is told of its failure, and the message waits in the queue.',
+  },
+  'a delivery to an endpoint that fails': {
+    requests: { 'dynamodb:GetItem': 2, 'dynamodb:PutItem': 1 },
+    reason: 'It is parked without an attempt, on the state of the endpoint as it is now.',
+  },
+  'a delivery that was delivered before': {
+    requests: { 'dynamodb:GetItem': 1 },
+    reason: 'Its row says so.',
+  },
+  'a minute of redeliver with nothing to do': {
+    requests: { 'dynamodb:Query': 8, 'dynamodb:Scan': 1 },
+    reason: 'One query a shard of what is due, and the endpoints in trouble.',
+  },
+  'a minute of the poller with nothing to do': {
+    requests: { 'dynamodb:Query': 7 },
+    reason: 'The oldest and newest job of kinds that have any, and the reminders.',
+  },
+} as const satisfies Record<string, RequestBudget>;
+
+/** What {@link requestBudgets} bounds. */
+export type BudgetedPath = keyof typeof requestBudgets;
+
+/** The bytes that things may take which are paid for by size. */
+export const byteBudgets = {
+  /** A written kB is a unit of price. Glacier's ids and hashes fill it: without a description it holds. */
+  'the row of an archive retrieval when it completes': 1040,
+  /** A delivered row has no body, and no index holds it. */
+  'the row of a delivery that was delivered': 512,
+  /** SNS and SQS bill by 64 kB; receivers parse it. */
+  'the body of the event of an archive retrieval': 1024,
+} as const;
+
+/** Says by how much requests exceed a budget, each action alone; empty when they keep to it. */
+export const findExcess = (
+  path: BudgetedPath,
+  made: Readonly<Record<string, number>>,
+): readonly string[] => {
+  const { requests }: RequestBudget = requestBudgets[path];
+  return Object.entries(made)
+    .map(([action, count]) => ({ action, count, allowed: requests[action] ?? 0 }))
+    .filter(({ count, allowed }) => count > allowed)
+    .map(
+      ({ action, count, allowed }) =>
+        `${path}: ${count} ${action}, which is ${count - allowed} over the budget of ${allowed}`,
+    );
+};

@@ -1,0 +1,160 @@
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBRecord } from 'aws-lambda';
+import { createDialPolicy } from '../../lambdas/adapters/dial-policy.ts';
+import { createDynamoDeliveries } from '../../lambdas/adapters/dynamo-deliveries.ts';
+import { createDynamoEndpointSecrets } from '../../lambdas/adapters/dynamo-endpoint-secrets.ts';
+import { createDynamoEndpointStates } from '../../lambdas/adapters/dynamo-endpoint-state.ts';
+import { createDynamoEndpointLister } from '../../lambdas/adapters/dynamo-endpoints.ts';
+import { createEndpointCache } from '../../lambdas/adapters/endpoint-cache.ts';
+import { createEndpointRowCache } from '../../lambdas/adapters/endpoint-row-cache.ts';
+import { createHttpsPoster } from '../../lambdas/adapters/https-poster.ts';
+import { readStreamImage } from '../../lambdas/adapters/stream-image.ts';
+import { DEFAULT_RETRY_SCHEDULE_SECONDS } from '../../lambdas/core/backoff.ts';
+import { type DeliveryMessage, writeDeliveryMessage } from '../../lambdas/core/delivery-message.ts';
+import type { LogFields } from '../../lambdas/core/telemetry-ports.ts';
+import { createFanOut } from '../../lambdas/fan-out/handler.ts';
+import { createSender } from '../../lambdas/sender/handler.ts';
+import type { StackOutputs } from '../../sandbox/stack-outputs.ts';
+import type { CountedClient } from './counted-client.ts';
+import { ASSUMED } from './prices.ts';
+import { countInvocation, type Tally } from './tally.ts';
+
+/** An item as DynamoDB and its stream write it. */
+export type Image = Readonly<Record<string, AttributeValue>>;
+
+/** A job before and after a write. */
+export interface Change {
+  readonly before: Image | undefined;
+  readonly after: Image;
+}
+
+/** Announces changes in one batch, makes their deliveries in another, and counts what that takes. */
+export type Announce = (changes: readonly Change[], tally: Tally) => Promise<void>;
+
+/** How long functions keep what they have read of an endpoint. */
+export interface Freshness {
+  readonly stateMs: number;
+  readonly secretMs: number;
+}
+
+/** Counts log lines and metrics as they would be written. */
+export const createCountedTelemetry = (current: () => Tally) => {
+  const write = (code: string, fields: LogFields = {}) => {
+    const own = JSON.stringify({ message: code, ...fields }).length;
+    current().logBytes += ASSUMED.logLineBytes + own;
+  };
+  return {
+    log: { info: write, warn: write, error: (code: string) => write(code) },
+    metrics: {
+      count: () => undefined,
+      countOfVault: () => undefined,
+      milliseconds: () => undefined,
+    },
+  };
+};
+
+/** Puts the functions `fan-out` and `sender` together on counted tables; at most ten changes at a time. */
+export const createAnnounce = (
+  counted: CountedClient,
+  outputs: StackOutputs,
+  freshness: Freshness,
+): Announce => {
+  let current: Tally | undefined;
+  const telemetry = createCountedTelemetry(() => {
+    if (current === undefined) throw new Error('Nothing is counted');
+    return current;
+  });
+  const { client } = counted;
+  const queued: DeliveryMessage[] = [];
+  const fanOut = createFanOut({
+    readImage: readStreamImage,
+    endpoints: createEndpointCache(
+      createDynamoEndpointLister(client, outputs.EndpointsTableName, telemetry.log),
+    ),
+    topic: { publish: () => Promise.resolve([]) },
+    queue: {
+      send: (messages) => {
+        queued.push(...messages);
+        return Promise.resolve([]);
+      },
+    },
+    failedEvents: { keep: ({ reason }) => Promise.reject(new Error(reason)) },
+    ...telemetry,
+  });
+  const sender = createCountedSender(counted, outputs, { telemetry, freshness });
+  return async (changes, tally) => {
+    current = tally;
+    counted.countInto(tally);
+    counted.takeRequests();
+    await fanOut({ Records: changes.map(toRecord) });
+    const deliveries = queued.splice(0);
+    const hasDeliveries = deliveries.length > 0;
+    tally.snsPublishes += 1;
+    tally.sqsRequests += hasDeliveries ? 1 : 0;
+    countInvocation(tally, counted.takeRequests() + (hasDeliveries ? 2 : 1));
+    tally.logBytes += ASSUMED.metricsLineBytes;
+    if (!hasDeliveries) return;
+    await sender({ Records: deliveries.map(toSqsRecord) });
+    // They are sent side by side: a batch takes as long as one of them.
+    countInvocation(tally, counted.takeRequests() / deliveries.length, ASSUMED.webhookMs);
+    tally.logBytes += ASSUMED.metricsLineBytes;
+    // Lambda receives the messages and deletes them.
+    tally.sqsRequests += 2;
+  };
+};
+
+interface SenderOptions {
+  readonly telemetry: ReturnType<typeof createCountedTelemetry>;
+  readonly freshness: Freshness;
+}
+
+const createCountedSender = (
+  { client }: CountedClient,
+  outputs: StackOutputs,
+  { telemetry, freshness: { stateMs, secretMs } }: SenderOptions,
+) => {
+  const secrets = createDynamoEndpointSecrets(client, outputs.EndpointSecretsTableName);
+  return createSender({
+    endpoints: createDynamoEndpointStates(client, outputs.EndpointsTableName, {
+      maxAgeMs: stateMs,
+    }),
+    secrets: createEndpointRowCache(secrets, { maxAgeMs: secretMs }),
+    deliveries: createDynamoDeliveries(client, outputs.DeliveriesTableName),
+    poster: createHttpsPoster({
+      policy: createDialPolicy(['127.0.0.0/8']),
+      timeoutMs: 20_000,
+      allowHttp: true,
+    }),
+    queue: { delay: () => Promise.reject(new Error('A delivery was put off')) },
+    scheduleSeconds: DEFAULT_RETRY_SCHEDULE_SECONDS,
+    timeoutMs: 20_000,
+    disableAfterMs: Number.POSITIVE_INFINITY,
+    nowMs: () => Date.now(),
+    random: () => 0.5,
+    ...telemetry,
+  });
+};
+
+const toRecord = ({ before, after }: Change): DynamoDBRecord => {
+  const record: unknown = { dynamodb: { Keys: {}, OldImage: before, NewImage: after } };
+  return isRecord(record) ? record : {};
+};
+
+const isRecord = (value: unknown): value is DynamoDBRecord => typeof value === 'object';
+
+const toSqsRecord = (message: DeliveryMessage) => ({
+  messageId: message.eventId,
+  receiptHandle: message.eventId,
+  body: writeDeliveryMessage(message),
+  attributes: {
+    ApproximateReceiveCount: '1',
+    SentTimestamp: '0',
+    SenderId: 'bench',
+    ApproximateFirstReceiveTimestamp: '0',
+  },
+  messageAttributes: {},
+  md5OfBody: '',
+  eventSource: 'aws:sqs',
+  eventSourceARN: '',
+  awsRegion: '',
+});

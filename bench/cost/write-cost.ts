@@ -1,0 +1,154 @@
+import { markdownTable } from '../report/markdown-table.ts';
+import { idleMonth } from './idle.ts';
+import type { Phase } from './play-life.ts';
+import { ASSUMED, PRICES } from './prices.ts';
+import { priceOf, sumTallies, type Tally, total } from './tally.ts';
+
+/** A life of a job that is registered when it starts, and of one that is first heard of by its notice. */
+export interface Lives {
+  readonly noticed: readonly Phase[];
+  readonly registered: readonly Phase[];
+}
+
+/** What was counted: jobs that come one at a time, ten at a time, and the usual handler's notice. */
+export interface Counted {
+  readonly alone: Lives;
+  readonly inTens: Lives;
+  readonly usual: Tally;
+}
+
+const MILLION = 1_000_000;
+const GOALS = { delivered: 7, ended: 16 };
+/** Rewriting an index entry every five minutes, with every notice lost; see docs/polling.md. */
+const NAIVE_POLLING = 93.1;
+/** A chain of waits in Step Functions, window-aware. */
+const STEP_FUNCTIONS = 416;
+
+const dollars = (value: number): string => `$${value.toFixed(2)}`;
+const perMillion = (tally: Tally, gbSecond?: number): number =>
+  total(priceOf(tally, gbSecond)) * MILLION;
+
+const deliveredOf = (life: readonly Phase[]): Tally => {
+  const end = life.findIndex(({ name }) => name.startsWith('completed')) + 1;
+  return sumTallies(life.slice(0, end).map(({ tally }) => tally));
+};
+const endedOf = (life: readonly Phase[]): Tally => sumTallies(life.map(({ tally }) => tally));
+
+/** Says of each goal what was reached. */
+export const goalLines = ({ alone, inTens, usual }: Counted): string[] => {
+  const goal = (what: string, limit: number, costOf: (life: readonly Phase[]) => number) =>
+    [
+      [costOf(inTens.noticed), 'with batches of ten'],
+      [costOf(alone.noticed), 'with every job alone'],
+    ].map(
+      ([cost = 0, how]) =>
+        `Goal, under ${dollars(limit)} per million jobs ${what}: ${dollars(Number(cost))} ${how}, ${Number(cost) < limit ? 'met' : 'missed'}.`,
+    );
+  const delivered = (life: readonly Phase[]) => perMillion(deliveredOf(life));
+  const ended = (life: readonly Phase[]) => perMillion(endedOf(life));
+  return [
+    ...goal('up to the delivery of the completion', GOALS.delivered, delivered),
+    ...goal('to the end of an uncollected life', GOALS.ended, ended),
+    `Jobs that are registered when they start: ${dollars(delivered(inTens.registered))} and ${dollars(ended(inTens.registered))} in tens, ${dollars(delivered(alone.registered))} and ${dollars(ended(alone.registered))} alone.`,
+    `The usual handler, up to its webhook: ${dollars(perMillion(usual, PRICES.lambdaX86GbSecond))}.`,
+  ];
+};
+
+/** Writes docs/cost.md. */
+export const writeCost = (counted: Counted): string =>
+  [
+    ...HEAD,
+    ...goalLines(counted).map((line) => `- ${line}`),
+    '',
+    '## A million jobs, each with one webhook',
+    '',
+    ...phaseTable(counted),
+    '',
+    '## Counted operations of one job',
+    '',
+    ...operationTable(counted),
+    '',
+    '## A month',
+    '',
+    ...monthTable(counted),
+    '',
+    ...FOOT,
+    '',
+  ].join('\n');
+
+const lines = ({ alone, inTens, usual }: Counted) => {
+  const ours = (life: readonly Phase[], how: string) =>
+    life.map(({ name, tally }) => ({
+      name: `${name} (${how})`,
+      tally,
+      gbSecond: PRICES.lambdaArmGbSecond,
+    }));
+  return [
+    ...ours(inTens.registered, 'in tens'),
+    ...ours(alone.registered, 'alone'),
+    { name: 'the usual handler: one notice', tally: usual, gbSecond: PRICES.lambdaX86GbSecond },
+  ];
+};
+
+const phaseTable = (counted: Counted): string[] => {
+  const heads = Object.keys(priceOf(counted.usual));
+  const rows = lines(counted).map(({ name, tally, gbSecond }) => {
+    const price = priceOf(tally, gbSecond);
+    return [name, ...[...Object.values(price), total(price)].map((one) => dollars(one * MILLION))];
+  });
+  return markdownTable(['part of the life', ...heads, 'sum'], rows, 'right');
+};
+
+const number = (value: number): string => String(Number(value.toFixed(2)));
+
+const operationTable = (counted: Counted): string[] => {
+  const heads = ['write units', 'read units', 'invocations', 'GB-ms', 'SNS', 'SQS', 'log bytes'];
+  const rows = lines(counted).map(({ name, tally }) => [
+    name,
+    number(tally.writeUnits),
+    number(tally.readUnits),
+    number(tally.invocations),
+    (tally.gbSeconds * 1000).toFixed(0),
+    number(tally.snsPublishes),
+    number(tally.sqsRequests),
+    tally.logBytes.toFixed(0),
+  ]);
+  return markdownTable(['part of the life', ...heads], rows, 'right');
+};
+
+const monthTable = (counted: Counted): string[] => {
+  const ours = total(priceOf(endedOf(counted.alone.registered)));
+  const usual = total(priceOf(counted.usual, PRICES.lambdaX86GbSecond));
+  const polled = (usual * MILLION + NAIVE_POLLING) / MILLION;
+  const waiting = (usual * MILLION + STEP_FUNCTIONS) / MILLION;
+  const rows = [1000, 100_000, MILLION].map((jobs) => [
+    jobs.toLocaleString('en'),
+    dollars(idleMonth() + jobs * ours),
+    dollars(jobs * usual),
+    dollars(jobs * polled),
+    dollars(jobs * waiting),
+  ]);
+  const heads = ['jobs', 'this service, all of a life', 'usual handler, lossy'];
+  const rivals = ['and a poll of each every 5 min', 'and Step Functions that wait'];
+  return markdownTable([...heads, ...rivals], rows, 'right');
+};
+
+const HEAD = [
+  '# What a job costs',
+  '',
+  'Written by `npm run bench:cost`. Operations are counted: the functions run on the local DynamoDB, which',
+  'says of each request what it consumed, indexes included. Alone, a job has every batch for itself and functions',
+  'have kept nothing of its endpoint, as in a quiet service; in tens, they have, as in a busy one. Prices are',
+  'second-hand (us-east-1, collected in November 2026, no free tier) and stand with all assumptions in',
+  '`bench/cost/prices.ts`.',
+  '',
+];
+
+const FOOT = [
+  `Assumed, because no one machine can show it: ${ASSUMED.awsRequestMs} ms for a request to AWS, ${ASSUMED.webhookMs} ms for a webhook, and the`,
+  'bytes that Lambda and Powertools put around a log line. Not in it: Glacier, which asks nothing for',
+  'DescribeJob and ListJobs; storage; alarms and the dashboard, which cost the same for any number of jobs.',
+  `A month in which nothing happens costs ${dollars(idleMonth())}, of which ${dollars(PRICES.kmsKeyMonth)} is the key of the secrets. The usual`,
+  'handler gets and puts the notice and calls the webhook in between; it reminds nobody, retries nothing, and',
+  'loses what SNS loses. The other two add what a poll or a wait of each job costs, by docs/polling.md.',
+];

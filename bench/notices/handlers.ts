@@ -1,0 +1,75 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import type { SNSEvent } from 'aws-lambda';
+import axios from 'axios';
+import { createDynamoJobStore } from '../../lambdas/adapters/dynamo-job-store.ts';
+import { createRecorder } from '../../lambdas/core/record.ts';
+import type { Log, Metrics } from '../../lambdas/core/telemetry-ports.ts';
+import { createIntake } from '../../lambdas/intake/handler.ts';
+import { NOTICED_AT } from './notice-messages.ts';
+
+/** Takes one message that Glacier sent. */
+export type TakeNotice = (message: string) => Promise<void>;
+
+const nothing = () => undefined;
+const log: Log = { info: nothing, warn: nothing, error: nothing };
+const metrics: Metrics = { count: nothing, countOfVault: nothing, milliseconds: nothing };
+
+/** Makes an event of SNS; a handler reads nothing of it but the messages. */
+export const toSnsEvent = (messages: readonly string[]): SNSEvent => ({
+  Records: messages.map((Message) => ({
+    EventSource: 'aws:sns',
+    EventVersion: '1.0',
+    EventSubscriptionArn: '',
+    Sns: {
+      Message,
+      MessageId: '',
+      MessageAttributes: {},
+      Signature: '',
+      SignatureVersion: '1',
+      SigningCertUrl: '',
+      Subject: '',
+      Timestamp: NOTICED_AT,
+      TopicArn: '',
+      Type: 'Notification',
+      UnsubscribeUrl: '',
+    },
+  })),
+});
+
+/** The function `intake` on a table: all of it but the queue of failed notices, which stays empty. */
+export const createServiceIntake = (client: DynamoDBClient, table: string) =>
+  createIntake({
+    record: createRecorder(createDynamoJobStore(client, table), {
+      retentionDays: 365,
+      expiringLeadMinutes: 240,
+    }),
+    failedNotices: { keep: ({ reason }) => Promise.reject(new Error(reason)) },
+    scope: { partition: 'aws', region: 'eu-west-1', accountId: '123456789012', vaults: '*' },
+    now: () => NOTICED_AT,
+    log,
+    metrics,
+  });
+
+/**
+ * A handler as they are usually written: look whether the job is known, put it, and call the webhook.
+ *
+ * A crash between the last two loses the webhook, and two notices at once send it twice.
+ */
+export const createUsualHandler = (
+  client: DynamoDBClient,
+  table: string,
+  webhookUrl?: string,
+): TakeNotice => {
+  const documents = DynamoDBDocumentClient.from(client);
+  return async (message) => {
+    const notice: Readonly<Record<string, unknown>> = JSON.parse(message);
+    const { VaultARN, JobId } = notice;
+    const known = await documents.send(
+      new GetCommand({ TableName: table, Key: { VaultARN, JobId } }),
+    );
+    if (known.Item?.['StatusCode'] === notice['StatusCode']) return;
+    await documents.send(new PutCommand({ TableName: table, Item: { ...notice } }));
+    if (webhookUrl !== undefined) await axios.post(webhookUrl, notice);
+  };
+};

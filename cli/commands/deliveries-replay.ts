@@ -1,0 +1,67 @@
+import { Command, Option } from '@commander-js/extra-typings';
+import { CliError } from '../framework/cli-error.ts';
+import type { Context, Launch } from '../framework/context.ts';
+import { examples } from '../framework/examples.ts';
+import { EXIT, type ExitCode } from '../framework/exit-code.ts';
+import { parseSince, type Since } from '../framework/since.ts';
+
+/** Creates `deliveries replay`. */
+export const createDeliveriesReplay = (launch: Launch) =>
+  new Command('replay')
+    .description('sends again, with the same ids and bytes: one event, what failed, or a whole job')
+    .argument('[event]', 'id of one event, evt_...')
+    .option('--endpoint <id>', 'only to this endpoint')
+    .addOption(
+      new Option('--failed', 'all that the endpoint failed to get, exhausted or dropped')
+        .default(false, '')
+        .conflicts('job'),
+    )
+    .option(
+      '--since <time>',
+      'with --failed: since then, 24h, 7d, or a date (default: 30d)',
+      parseSince,
+    )
+    .option('--job <id>', 'every event of this job, with --vault; the id may be shortened')
+    .option('--vault <name>', 'the vault of the job')
+    .option('--yes', 'without a question, however many', false)
+    .addHelpText(
+      'after',
+      examples({
+        'glacier-jobs deliveries replay evt_MB70fqf0XQpx --endpoint ep_5f0c': 'one event',
+        'glacier-jobs deliveries replay --failed --endpoint ep_5f0c --since 2d':
+          'after an outage of the receiver',
+        'glacier-jobs deliveries replay --job krCLWk6m7N --vault photos':
+          'for an endpoint that was registered too late',
+      }),
+    )
+    .action((event, options) => launch((context) => replay(context, { event, ...options })));
+
+interface Options {
+  readonly event?: string | undefined;
+  readonly endpoint?: string | undefined;
+  readonly failed: boolean;
+  readonly since?: Since | undefined;
+  readonly job?: string | undefined;
+  readonly vault?: string | undefined;
+  readonly yes: boolean;
+}
+
+const replay = async (context: Context, options: Options): Promise<ExitCode> => {
+  const { event, endpoint, failed, since, job, vault, yes } = options;
+  const ways = [event !== undefined, failed, job !== undefined].filter(Boolean).length;
+  if (ways !== 1) throw usage('Say what to send: an event, or --failed, or --job; one of them.');
+  if (since !== undefined && !failed) throw usage('--since goes with --failed only.');
+  if (vault !== undefined && job === undefined) throw usage('--vault goes with --job only.');
+  const { replayOne, replayAllFailed, replayAllOfJob } = await import(
+    '../deliveries/replay-deliveries.ts'
+  );
+  if (event !== undefined) return replayOne(context, event, endpoint);
+  if (job !== undefined) {
+    if (vault === undefined) throw usage('--job needs --vault, the name or ARN of its vault.');
+    return replayAllOfJob(context, { job, vault, endpoint, yes });
+  }
+  if (endpoint === undefined) throw usage('--failed needs --endpoint, the id of an endpoint.');
+  return replayAllFailed(context, { endpoint, since, yes });
+};
+
+const usage = (message: string): CliError => new CliError(message, { exitCode: EXIT.usage });

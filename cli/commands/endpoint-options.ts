@@ -1,0 +1,40 @@
+import { Option } from '@commander-js/extra-typings';
+
+/** `--event` */
+export const eventOption = new Option(
+  '--event <types...>',
+  'event types: in_progress, succeeded, failed, expiring, expired, collected (default: all but in_progress)',
+);
+
+/** `--vault` */
+export const vaultOption = new Option(
+  '--vault <names...>',
+  'only jobs of these vaults; * stands for any run of characters',
+);
+
+/** `--action` */
+export const actionOption = new Option(
+  '--action <actions...>',
+  'only ArchiveRetrieval, InventoryRetrieval or Select',
+);
+
+/** `--tier` */
+export const tierOption = new Option('--tier <tiers...>', 'only Expedited, Standard or Bulk');
+
+/** `--description-prefix` */
+export const descriptionPrefixOption = new Option(
+  '--description-prefix <text>',
+  'only jobs whose description begins so',
+);
+
+/** `--header` */
+export const headerOption = new Option(
+  '--header <headers...>',
+  'headers of every request, as "name: value"',
+);
+
+/** `--headers-file` */
+export const headersFileOption = new Option(
+  '--headers-file <path>',
+  'the same from a file with a JSON object, so that credentials stay out of the shell history',
+).conflicts('header');

@@ -1,0 +1,74 @@
+import { Command, Option } from '@commander-js/extra-typings';
+import type { Launch } from '../framework/context.ts';
+import { examples } from '../framework/examples.ts';
+import {
+  actionOption,
+  descriptionPrefixOption,
+  eventOption,
+  headerOption,
+  headersFileOption,
+  tierOption,
+  vaultOption,
+} from './endpoint-options.ts';
+
+/** Creates `endpoints update`. */
+export const createEndpointsUpdate = (launch: Launch) =>
+  new Command('update')
+    .description('changes an endpoint: what no option names stays, a new filter replaces the old')
+    .argument('<endpoint>', 'id of the endpoint')
+    .option('--url <url>', 'where events are posted to from now on')
+    .option('--description <text>', 'what it is for')
+    .option('--no-description', 'without a description')
+    .addOption(eventOption)
+    .addOption(defaultEventsOption)
+    .addOption(vaultOption)
+    .addOption(actionOption)
+    .addOption(tierOption)
+    .addOption(descriptionPrefixOption)
+    .addOption(noFilterOption)
+    .addOption(headerOption)
+    .addOption(headersFileOption)
+    .option('--no-header', 'without headers of its own')
+    .addHelpText(
+      'after',
+      examples({
+        'glacier-jobs endpoints update ep_5f0c --event failed expired': 'other events',
+        'glacier-jobs endpoints update ep_5f0c --no-filter': 'jobs of every vault',
+      }),
+    )
+    .action((endpoint, options) =>
+      launch(async (context) => {
+        const { updateEndpoint } = await import('../endpoints/update-endpoint.ts');
+        const { url, vault, action, tier, descriptionPrefix, headersFile } = options;
+        return updateEndpoint(context, endpoint, {
+          url,
+          vault,
+          action,
+          tier,
+          descriptionPrefix,
+          headersFile,
+          noFilter: !options.filter,
+          description: toChoice(options.description),
+          header: toChoice(options.header),
+          event: options.defaultEvents ? null : options.event,
+        });
+      }),
+    );
+
+const defaultEventsOption = new Option(
+  '--default-events',
+  'all event types but in_progress',
+).conflicts('event');
+
+const noFilterOption = new Option('--no-filter', 'jobs of every vault, action and tier').conflicts([
+  'vault',
+  'action',
+  'tier',
+  'descriptionPrefix',
+]);
+
+/** `--no-x` makes x false, and without it commander makes x true when nothing is said. */
+const toChoice = <Value>(value: Value | boolean): Value | null | undefined => {
+  if (value === false) return null;
+  return typeof value === 'boolean' ? undefined : value;
+};

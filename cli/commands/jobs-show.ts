@@ -1,0 +1,20 @@
+import { Command } from '@commander-js/extra-typings';
+import type { Launch } from '../framework/context.ts';
+import { examples } from '../framework/examples.ts';
+
+/** Creates `jobs show`. */
+export const createJobsShow = (launch: Launch) =>
+  new Command('show')
+    .description('shows a job: its transitions and deliveries, and how to fetch its output')
+    .argument('<vault>', 'name or ARN of the vault')
+    .argument('<job>', 'id of the job, or its beginning')
+    .addHelpText(
+      'after',
+      examples({ 'glacier-jobs jobs show photos krCLWk6m': 'the job whose id begins so' }),
+    )
+    .action((vault, job) =>
+      launch(async (context) => {
+        const { showJob } = await import('../jobs/show-job.ts');
+        return showJob(context, { vault, job });
+      }),
+    );

@@ -1,0 +1,22 @@
+import { Command } from '@commander-js/extra-typings';
+import type { Launch } from '../framework/context.ts';
+import { examples } from '../framework/examples.ts';
+
+/** Creates `jobs track`. */
+export const createJobsTrack = (launch: Launch) =>
+  new Command('track')
+    .description('tells the service of jobs that were started elsewhere, so that they are followed')
+    .argument('<vault>', 'name or ARN of the vault')
+    .argument('<jobs...>', 'whole ids, as InitiateJob answered them')
+    .addHelpText(
+      'after',
+      examples({
+        'glacier-jobs jobs track photos "$JOB_ID"': 'right after aws glacier initiate-job',
+      }),
+    )
+    .action((vault, jobs) =>
+      launch(async (context) => {
+        const { trackJobs } = await import('../jobs/track-jobs.ts');
+        return trackJobs(context, { vault, jobs });
+      }),
+    );

@@ -1,0 +1,29 @@
+import { Command } from '@commander-js/extra-typings';
+import type { Launch } from '../framework/context.ts';
+import { examples } from '../framework/examples.ts';
+import { parseSpan } from '../framework/spans.ts';
+
+const EVERY_MS = 15_000;
+
+/** Creates `jobs wait`. */
+export const createJobsWait = (launch: Launch) =>
+  new Command('wait')
+    .description('waits until jobs have ended; the exit code tells how')
+    .argument('<vault>', 'name or ARN of the vault')
+    .argument('<jobs...>', 'ids of jobs, or their beginnings')
+    .option('--timeout <span>', 'wait no longer than that: 30m, 6h (default: for ever)', parseSpan)
+    .option('--every <span>', 'look so often (default: 15s)', parseSpan)
+    .addHelpText(
+      'after',
+      examples({
+        'glacier-jobs jobs wait photos "$JOB_ID" --timeout 6h && ./fetch.sh': 'instead of sleeping',
+        'glacier-jobs jobs wait photos "$JOB_ID"; case $? in 4) ... ;; 5) ... ;; esac':
+          'exit codes: 0 succeeded, 4 failed, 5 expired, 6 the time is up',
+      }),
+    )
+    .action((vault, jobs, { timeout, every = EVERY_MS }) =>
+      launch(async (context) => {
+        const { waitForJobs } = await import('../jobs/wait-for-jobs.ts');
+        return waitForJobs(context, { vault, jobs, timeout, every });
+      }),
+    );

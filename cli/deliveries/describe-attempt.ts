@@ -1,0 +1,11 @@
+import type { Attempt } from '../../lambdas/core/delivery.ts';
+import { printable, shorten } from '../framework/printable.ts';
+
+const MAX_EXCERPT = 200;
+
+/** Says in one line how an attempt went: status, time, and what the receiver said. */
+export const describeAttempt = ({ statusCode, error, durationMs, excerpt }: Attempt): string => {
+  const answer = statusCode === undefined ? printable(error ?? 'no answer') : String(statusCode);
+  const said = excerpt === undefined ? '' : `: ${shorten(printable(excerpt), MAX_EXCERPT)}`;
+  return `${answer} in ${durationMs} ms${said}`;
+};

@@ -1,0 +1,115 @@
+import { DELIVERY_STATES, type DeliveryState } from '../../lambdas/core/delivery.ts';
+import type { PageKey, WaitingDelivery } from '../../lambdas/core/delivery-ports.ts';
+import type { Service } from '../deployment/service.ts';
+import { unknownEndpoint } from '../endpoints/endpoint-ports.ts';
+import type { Context } from '../framework/context.ts';
+import { createJsonList } from '../framework/json-list.ts';
+import type { Output } from '../framework/output.ts';
+import type { Since } from '../framework/since.ts';
+import { createTable } from '../framework/table.ts';
+import { createReplayPorts, type DeliveryCommandPorts } from './replay-ports.ts';
+
+/** The states that the index by endpoint knows: all but the usual one. */
+const LISTED_STATES = DELIVERY_STATES.filter((state) => state !== 'delivered');
+
+/** What `deliveries list` is told. */
+export interface DeliveriesRequest {
+  readonly endpoint?: string | undefined;
+  readonly state?: readonly DeliveryState[] | undefined;
+  /** @default - the 30 days for which rows are kept */
+  readonly since?: Since | undefined;
+  readonly limit: number;
+}
+
+/** Lists what endpoints have not got, oldest first, endpoint by endpoint. */
+export const listDeliveries = async (
+  { output, connect }: Context,
+  request: DeliveriesRequest,
+): Promise<undefined> => {
+  const service = await connect();
+  const ports = createReplayPorts(service, output);
+  const now = service.clock.now();
+  const from = request.since?.(now) ?? '';
+  const endpointIds = await chooseEndpoints(request.endpoint, ports, service);
+  const printer = createPrinter(output);
+  let left = request.limit;
+  for await (const entries of pagesOfEach(endpointIds, { from, to: now, request, ports })) {
+    printer.add(entries.slice(0, left));
+    left -= entries.length;
+    if (left < 0) break;
+  }
+  printer.end({ isCut: left < 0 });
+  if (left < 0) output.note(`There are more: --limit ${request.limit} ends the list here.`);
+  else if (left === request.limit) output.note('There is none.');
+};
+
+/** States and times of later pages may be longer than those of the first. */
+const COLUMNS = [
+  { title: 'EVENT' },
+  { title: 'ENDPOINT' },
+  { title: 'STATE', minWidth: 9 },
+  { title: 'ATTEMPTS' },
+  { title: 'UPDATED' },
+  { title: 'NEXT' },
+];
+
+const createPrinter = (output: Output) => {
+  const list = output.isJson ? createJsonList(output, 'deliveries') : undefined;
+  const table = createTable(output, COLUMNS);
+  return {
+    add: (entries: readonly WaitingDelivery[]) => {
+      if (list) list.add(entries);
+      else table.add(entries.map(toRow));
+    },
+    end: (rest: { readonly isCut: boolean }) => list?.end(rest),
+  };
+};
+
+interface Search {
+  readonly from: string;
+  readonly to: string;
+  readonly request: DeliveriesRequest;
+  readonly ports: DeliveryCommandPorts;
+}
+
+const pagesOfEach = async function* (
+  endpointIds: readonly string[],
+  { from, to, request: { state }, ports }: Search,
+): AsyncGenerator<readonly WaitingDelivery[]> {
+  for (const endpointId of endpointIds) {
+    yield* pagesOf({ endpointId, from, to, states: state ?? LISTED_STATES }, ports);
+  }
+};
+
+/** The endpoint that is meant, or all. */
+const chooseEndpoints = async (
+  endpointId: string | undefined,
+  { endpoints }: DeliveryCommandPorts,
+  service: Service,
+): Promise<readonly string[]> => {
+  if (endpointId === undefined) return (await endpoints.list()).map((one) => one.endpointId);
+  if ((await endpoints.get(endpointId)) === undefined) throw unknownEndpoint(endpointId, service);
+  return [endpointId];
+};
+
+/** Gives what an endpoint lacks, page by page. */
+export const pagesOf = async function* (
+  range: Parameters<DeliveryCommandPorts['index']['ofEndpoint']>[0],
+  { index }: Pick<DeliveryCommandPorts, 'index'>,
+): AsyncGenerator<readonly WaitingDelivery[]> {
+  let next: PageKey | undefined;
+  do {
+    const page = await index.ofEndpoint(range, next);
+    yield page.entries;
+    next = page.next;
+  } while (next !== undefined);
+};
+
+const toRow = (entry: WaitingDelivery): string[] => [
+  entry.eventId,
+  entry.endpointId,
+  entry.state,
+  String(entry.attemptCount),
+  entry.updatedAt,
+  entry.nextAttemptAt ?? '',
+];

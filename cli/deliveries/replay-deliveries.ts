@@ -1,0 +1,103 @@
+import { replayDelivery, replayFailed } from '../../lambdas/core/replay.ts';
+import { replayJob } from '../../lambdas/core/replay-job.ts';
+import type { Replayed } from '../../lambdas/core/replay-ports.ts';
+import { unknownEndpoint } from '../endpoints/endpoint-ports.ts';
+import { CliError } from '../framework/cli-error.ts';
+import { confirmOrStop } from '../framework/confirm.ts';
+import type { Context } from '../framework/context.ts';
+import { EXIT, type ExitCode } from '../framework/exit-code.ts';
+import type { Output } from '../framework/output.ts';
+import type { Since } from '../framework/since.ts';
+import { findJob } from '../jobs/find-job.ts';
+import { createJobPorts } from '../jobs/job-ports.ts';
+import { pagesOf } from './list-deliveries.ts';
+import { createReplayPorts } from './replay-ports.ts';
+import { nothing } from './show-deliveries.ts';
+
+/** So many are sent without a question. */
+const MANY = 100;
+
+/** Sends one event anew, to one endpoint or to each that had a delivery of it. */
+export const replayOne = async (
+  { output, connect }: Context,
+  eventId: string,
+  endpointId: string | undefined,
+): Promise<ExitCode> => {
+  const service = await connect();
+  const ports = createReplayPorts(service, output);
+  const rows = await ports.ofEvent(eventId);
+  const chosen = rows.filter((row) => endpointId === undefined || row.endpointId === endpointId);
+  if (chosen.length === 0) throw nothing(eventId, endpointId, service);
+  const results: Replayed[] = [];
+  for (const row of chosen) results.push(await replayDelivery(row, ports));
+  return tell(results, output);
+};
+
+/** Sends anew all that an endpoint failed to get since an instant. */
+export const replayAllFailed = async (
+  { output, connect }: Context,
+  request: { readonly endpoint: string; readonly since?: Since | undefined; readonly yes: boolean },
+): Promise<ExitCode> => {
+  const service = await connect();
+  const ports = createReplayPorts(service, output);
+  const { endpoint: endpointId, yes } = request;
+  const since = request.since?.(service.clock.now()) ?? '';
+  const range = {
+    endpointId,
+    from: since,
+    to: service.clock.now(),
+    states: ['exhausted', 'dropped'],
+  } as const;
+  let count = 0;
+  for await (const entries of pagesOf(range, ports)) count += entries.length;
+  await askForMany(count, endpointId, { output, yes });
+  return tell([await replayFailed({ endpointId, since }, ports)], output);
+};
+
+interface JobReplayRequest {
+  readonly vault: string;
+  readonly job: string;
+  readonly endpoint?: string | undefined;
+  readonly yes: boolean;
+}
+
+/** Sends every event of a job anew to the endpoints that want it, or to one. */
+export const replayAllOfJob = async (
+  { output, connect }: Context,
+  request: JobReplayRequest,
+): Promise<ExitCode> => {
+  const service = await connect();
+  const ports = createReplayPorts(service, output);
+  const { endpoint, yes } = request;
+  if (endpoint !== undefined && (await ports.endpoints.get(endpoint)) === undefined) {
+    throw unknownEndpoint(endpoint, service);
+  }
+  const key = await findJob(request, service, createJobPorts(service, output));
+  const onCounted = (count: number) => askForMany(count, 'endpoints', { output, yes });
+  return tell([await replayJob({ key, endpointId: endpoint, onCounted }, ports)], output);
+};
+
+const askForMany = async (
+  count: number,
+  whom: string,
+  how: { readonly output: Output; readonly yes: boolean },
+): Promise<void> => {
+  if (count > MANY) await confirmOrStop(`Send ${count} deliveries to ${whom} again?`, how);
+};
+
+const tell = (results: readonly Replayed[], output: Output): ExitCode => {
+  const reasons = results.flatMap((one) => (one.kind === 'refused' ? [one.reason] : []));
+  const queued = results.flatMap((one) => (one.kind === 'queued' ? [one] : []));
+  const count = queued.reduce((sum, one) => sum + one.count, 0);
+  const refused = queued.flatMap((one) => one.refused);
+  if (count === 0 && reasons[0] !== undefined) {
+    throw new CliError(`Nothing was sent: ${reasons.join('; ')}.`);
+  }
+  if (output.isJson) output.json({ queued: count, refused, reasons });
+  else output.print(`${count} deliveries are queued.`);
+  for (const reason of reasons) output.note(`Not sent: ${reason}.`);
+  for (const { eventId, endpointId, reason } of refused) {
+    output.note(`Refused by the queue: ${eventId} for ${endpointId}: ${reason}`);
+  }
+  return reasons.length + refused.length === 0 ? EXIT.ok : EXIT.notSo;
+};

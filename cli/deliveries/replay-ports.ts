@@ -1,0 +1,50 @@
+import { randomUUID } from 'node:crypto';
+import { createDynamoClient } from '../../lambdas/adapters/dynamo-client.ts';
+import { createDynamoDeliveries } from '../../lambdas/adapters/dynamo-deliveries.ts';
+import { createDynamoDeliveryIndex } from '../../lambdas/adapters/dynamo-deliveries-index.ts';
+import {
+  createDynamoEndpointLister,
+  createDynamoEndpoints,
+} from '../../lambdas/adapters/dynamo-endpoints.ts';
+import {
+  createDynamoEventDeliveries,
+  type EventDeliveries,
+} from '../../lambdas/adapters/dynamo-event-deliveries.ts';
+import { createDynamoJobStore } from '../../lambdas/adapters/dynamo-job-store.ts';
+import { createSqsClient } from '../../lambdas/adapters/sqs-client.ts';
+import { createSqsDeliveryQueue } from '../../lambdas/adapters/sqs-delivery-queue.ts';
+import type { ReplayDeps } from '../../lambdas/core/replay-ports.ts';
+import type { Service } from '../deployment/service.ts';
+import { createOperatorLog } from '../framework/operator-log.ts';
+import type { Output } from '../framework/output.ts';
+import { tellDamaged } from '../framework/tell-damaged.ts';
+
+/** What the commands about deliveries work with. */
+export interface DeliveryCommandPorts extends ReplayDeps {
+  /** Finds every delivery of one event. */
+  readonly ofEvent: EventDeliveries;
+}
+
+/** Creates the ports to a service's deliveries. */
+export const createReplayPorts = (
+  { outputs, clock, clientConfig }: Service,
+  output: Output,
+): DeliveryCommandPorts => {
+  const dynamo = createDynamoClient(clientConfig('dynamodb'));
+  const sqs = createSqsClient(clientConfig('sqs'));
+  const onDamaged = tellDamaged(output);
+  const { DeliveriesTableName, EndpointsTableName, JobsTableName, DeliveryQueueUrl } = outputs;
+  return {
+    deliveries: createDynamoDeliveries(dynamo, DeliveriesTableName),
+    index: createDynamoDeliveryIndex(dynamo, DeliveriesTableName, onDamaged),
+    ofEvent: createDynamoEventDeliveries(dynamo, DeliveriesTableName, onDamaged),
+    endpoints: {
+      ...createDynamoEndpoints(dynamo, EndpointsTableName),
+      ...createDynamoEndpointLister(dynamo, EndpointsTableName, createOperatorLog(output)),
+    },
+    jobs: createDynamoJobStore(dynamo, JobsTableName),
+    queue: createSqsDeliveryQueue(sqs, DeliveryQueueUrl),
+    newId: randomUUID,
+    nowMs: () => Date.parse(clock.now()),
+  };
+};

@@ -1,0 +1,49 @@
+import type { Delivery } from '../../lambdas/core/delivery.ts';
+import { ownCommand } from '../../lambdas/core/doctor/command-line.ts';
+import type { Service } from '../deployment/service.ts';
+import { CliError } from '../framework/cli-error.ts';
+import type { Context } from '../framework/context.ts';
+import { printable } from '../framework/printable.ts';
+import { describeAttempt } from './describe-attempt.ts';
+import { createReplayPorts } from './replay-ports.ts';
+
+/** Shows what became of one event at each endpoint, or at one, attempt by attempt. */
+export const showDeliveries = async (
+  { output, connect }: Context,
+  eventId: string,
+  endpointId: string | undefined,
+): Promise<undefined> => {
+  const service = await connect();
+  const { ofEvent } = createReplayPorts(service, output);
+  const all = await ofEvent(eventId);
+  const rows = all.filter((row) => endpointId === undefined || row.endpointId === endpointId);
+  if (rows.length === 0) throw nothing(eventId, endpointId, service);
+  if (output.isJson) {
+    output.json({ eventId, deliveries: rows });
+    return;
+  }
+  for (const row of rows) for (const line of describe(row)) output.print(line);
+};
+
+/** Says that an event has no delivery there. */
+export const nothing = (
+  eventId: string,
+  endpointId: string | undefined,
+  scope: Pick<Service, 'ownOptions'>,
+): CliError =>
+  new CliError(
+    `There is no delivery of ${JSON.stringify(eventId)}${endpointId === undefined ? '' : ` to ${endpointId}`}: rows are kept for 30 days, and begin with the first attempt. "${ownCommand(['deliveries', 'list'], scope)}" lists what is not delivered.`,
+  );
+
+const describe = (row: Delivery): string[] => [
+  `${row.endpointId}  ${printable(row.eventType)}  ${row.state}${describeEnd(row)}`,
+  ...row.attempts.map((attempt) => `  ${attempt.at}  ${describeAttempt(attempt)}`),
+  ...(row.attemptCount > row.attempts.length
+    ? [`  (${row.attemptCount} attempts in all; the last ten are kept)`]
+    : []),
+];
+
+const describeEnd = ({ dropReason, nextAttemptAt, state }: Delivery): string => {
+  if (dropReason !== undefined) return `: ${printable(dropReason)}`;
+  return state === 'retrying' && nextAttemptAt !== undefined ? `, next at ${nextAttemptAt}` : '';
+};

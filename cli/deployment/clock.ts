@@ -1,0 +1,25 @@
+import type { Instant } from '../../lambdas/core/instant.ts';
+
+/** The time in which the service lives: the sandbox's is virtual, and can jump. */
+export interface Clock {
+  now(): Instant;
+  /** Asks the sandbox for its time; to be called in every round of a command that stays. */
+  sync(): Promise<void>;
+}
+
+/** The machine's time. */
+export const machineClock: Clock = {
+  now: () => new Date().toISOString(),
+  sync: () => Promise.resolve(),
+};
+
+/** Creates a clock that runs on from the time that it was told last. */
+export const createToldClock = (told: Instant, ask: () => Promise<Instant>): Clock => {
+  let ahead = Date.parse(told) - Date.now();
+  return {
+    now: () => new Date(Date.now() + ahead).toISOString(),
+    sync: async () => {
+      ahead = Date.parse(await ask()) - Date.now();
+    },
+  };
+};

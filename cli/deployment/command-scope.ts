@@ -1,0 +1,22 @@
+import { type CommandScope, quote } from '../../lambdas/core/doctor/command-line.ts';
+import type { Service } from './service.ts';
+
+/** Says what printed commands have to name to reach the same deployment. */
+export const commandScope = ({
+  place,
+  ownOptions,
+  deployment,
+  clientConfig,
+}: Pick<Service, 'place' | 'ownOptions' | 'deployment' | 'clientConfig'>): CommandScope => {
+  const { region } = place;
+  if (deployment === undefined) {
+    const endpoints = {
+      glacier: clientConfig('glacier').endpoint ?? '',
+      sns: clientConfig('sns').endpoint ?? '',
+    };
+    return { region, ownOptions, awsOptions: '', endpoints };
+  }
+  const { profile } = deployment;
+  const awsOptions = profile === undefined ? '' : `--profile ${quote(profile)}`;
+  return { region, ownOptions, awsOptions, endpoints: {} };
+};

@@ -1,0 +1,54 @@
+import * as z from 'zod/mini';
+import { createToldClock } from './clock.ts';
+import { readDeploymentOutputs } from './deployment-outputs.ts';
+import { findSandbox } from './find-sandbox.ts';
+import { readJobSettings } from './job-settings.ts';
+import { readTold } from './read-told.ts';
+import type { AwsService, FoundService } from './service.ts';
+
+const Told = z.object({
+  outputs: z.record(z.string(), z.string()),
+  place: z.object({ partition: z.string(), region: z.string(), accountId: z.string() }),
+  urls: z.object({
+    dynamodb: z.string(),
+    messaging: z.string(),
+    glacier: z.string(),
+    receiver: z.string(),
+  }),
+  now: z.string(),
+});
+
+const Time = z.object({ now: z.string() });
+
+/** Its emulators take any. */
+const credentials = { accessKeyId: 'sandbox', secretAccessKey: 'sandbox' };
+
+/** Finds the sandbox that runs on this machine, and lives in its virtual time. */
+export const connectSandbox = async (): Promise<FoundService> => {
+  const { controlUrl, ask } = findSandbox();
+  const {
+    outputs: told,
+    place,
+    urls,
+    now,
+  } = readTold(Told, await ask('/deployment'), 'What the sandbox tells');
+  const outputs = readDeploymentOutputs(told, 'The sandbox');
+  const endpoints: Readonly<Record<AwsService, string>> = {
+    dynamodb: urls.dynamodb,
+    glacier: urls.glacier,
+    sns: urls.messaging,
+    sqs: urls.messaging,
+  };
+  return {
+    outputs,
+    place,
+    settings: readJobSettings(outputs.JobSettings),
+    clock: createToldClock(now, async () => Time.parse(await ask('/clock')).now),
+    clientConfig: (service) => ({
+      region: place.region,
+      endpoint: endpoints[service],
+      credentials,
+    }),
+    sandbox: { controlUrl, receiverUrl: urls.receiver },
+  };
+};

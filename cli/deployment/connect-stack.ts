@@ -1,0 +1,54 @@
+import type { ClientConfig } from '../../lambdas/adapters/client-config.ts';
+import type { StackPlace } from '../../lambdas/adapters/register-scope.ts';
+import { readStackOutputs } from '../../lambdas/adapters/stack-outputs.ts';
+import { CliError } from '../framework/cli-error.ts';
+import { EXIT } from '../framework/exit-code.ts';
+import type { GlobalOptions } from '../framework/global-options.ts';
+import { machineClock } from './clock.ts';
+import { readDeploymentOutputs } from './deployment-outputs.ts';
+import { readJobSettings } from './job-settings.ts';
+import { selectConstruct } from './select-construct.ts';
+import type { FoundService } from './service.ts';
+
+/** Finds a deployment by its stack's outputs. */
+export const connectStack = async (options: GlobalOptions): Promise<FoundService> => {
+  const { stack } = options;
+  const config = toClientConfig(options);
+  const { region, outputs: found } = await readStackOutputs(stack, config);
+  if (found === undefined) {
+    throw new CliError(
+      `There is no stack ${stack} in ${region}: name it with --stack, its region with --region, its account with --profile.`,
+      { exitCode: EXIT.unreachable },
+    );
+  }
+  const selected = selectConstruct(found, options);
+  const outputs = readDeploymentOutputs(selected.outputs, `The stack ${stack} in ${region}`);
+  const clientConfig = { ...config, region };
+  return {
+    outputs,
+    place: readPlace(outputs.EventsTopicArn),
+    settings: readJobSettings(outputs.JobSettings),
+    clock: machineClock,
+    clientConfig: () => clientConfig,
+    deployment: {
+      stack,
+      construct: selected.construct,
+      profile: options.profile,
+      clientConfig,
+    },
+  };
+};
+
+const toClientConfig = ({ region, profile }: GlobalOptions): ClientConfig => ({
+  ...(region !== undefined && { region }),
+  ...(profile !== undefined && { profile }),
+});
+
+/** The events topic is always the stack's own; the notice topic may be somebody else's. */
+const readPlace = (topicArn: string): StackPlace => {
+  const [, partition, , region, accountId] = topicArn.split(':');
+  if (partition && region && accountId) return { partition, region, accountId };
+  throw new CliError(`The stack's output EventsTopicArn is no topic's ARN: ${topicArn}.`, {
+    exitCode: EXIT.unreachable,
+  });
+};

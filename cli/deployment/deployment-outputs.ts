@@ -1,0 +1,40 @@
+import * as z from 'zod/mini';
+import { CliError } from '../framework/cli-error.ts';
+import { EXIT } from '../framework/exit-code.ts';
+
+const OutputsSchema = z.object({
+  NoticeTopicArn: z.string(),
+  EventsTopicArn: z.string(),
+  JobsTableName: z.string(),
+  EndpointsTableName: z.string(),
+  EndpointSecretsTableName: z.string(),
+  DeliveriesTableName: z.string(),
+  DeliveryQueueUrl: z.string(),
+  FailedNoticesQueueUrl: z.string(),
+  FailedEventsQueueUrl: z.string(),
+  DeliveryDeadLetterQueueUrl: z.string(),
+  /** JSON. */
+  JobSettings: z.string(),
+  /** JSON. */
+  WebhookSettings: z.string(),
+});
+
+/** The outputs of a deployment that the command relies on. */
+export type DeploymentOutputs = z.infer<typeof OutputsSchema>;
+
+/** Their names. */
+export const OUTPUT_NAMES = Object.keys(OutputsSchema.shape);
+
+/** Says whether these are the outputs of a whole deployment. */
+export const areComplete = (outputs: unknown): boolean => OutputsSchema.safeParse(outputs).success;
+
+/** Checks that the outputs of `where` are those of this service. */
+export const readDeploymentOutputs = (outputs: unknown, where: string): DeploymentOutputs => {
+  const read = OutputsSchema.safeParse(outputs);
+  if (read.success) return read.data;
+  const missing = read.error.issues.map(({ path }) => path.join('.')).join(', ');
+  throw new CliError(
+    `${where} does not have the outputs ${missing}: it is not a stack of this service, or its deployment is unfinished or of another version.`,
+    { exitCode: EXIT.unreachable },
+  );
+};

@@ -1,0 +1,17 @@
+import { quote } from '../../lambdas/core/doctor/command-line.ts';
+import { DEFAULT_STACK, type GlobalOptions } from '../framework/global-options.ts';
+
+/** Writes the options by which a printed command finds what this one has found. */
+export const ownOptions = ({
+  stack,
+  construct,
+  region,
+  profile,
+  sandbox,
+}: GlobalOptions): string => {
+  if (sandbox) return '--sandbox';
+  const named = { stack: stack === DEFAULT_STACK ? undefined : stack, construct, region, profile };
+  return Object.entries(named)
+    .flatMap(([name, value]) => (value === undefined ? [] : [`--${name} ${quote(value)}`]))
+    .join(' ');
+};

@@ -1,0 +1,61 @@
+import { CliError } from '../framework/cli-error.ts';
+import { EXIT } from '../framework/exit-code.ts';
+import { areComplete, OUTPUT_NAMES } from './deployment-outputs.ts';
+
+type Outputs = Readonly<Record<string, string>>;
+
+// In a stack of somebody's own the CDK puts the ids of the constructs around it before the name of
+// an output, and a hash of them behind: PhotosNoticeTopicArn1A2B3C4D.
+const KEY = new RegExp(`^(.*?)(${OUTPUT_NAMES.join('|')})([0-9A-F]{8})?$`);
+
+/** One GlacierJobNotifier of a stack. */
+export interface SelectedConstruct {
+  /** Its id, which leads the names in the template; absent where it leaves no trace in them. */
+  readonly construct: string | undefined;
+  /** Its outputs under their own names. */
+  readonly outputs: Outputs;
+}
+
+/**
+ * Picks the outputs of one GlacierJobNotifier out of a stack's, under their own names.
+ *
+ * @throws CliError when there are several and none, or an unknown one, is named.
+ */
+export const selectConstruct = (
+  outputs: Outputs,
+  { stack, construct }: { readonly stack: string; readonly construct?: string | undefined },
+): SelectedConstruct => {
+  const groups = groupByConstruct(outputs);
+  const names = namesOfWhole(groups);
+  const name = construct ?? names[0];
+  if (names.length > 1 && construct === undefined) {
+    throw new CliError(
+      `The stack ${stack} holds several of this service: name one with --construct (${names.join(', ')}).`,
+      { exitCode: EXIT.usage },
+    );
+  }
+  const group = name === undefined ? {} : groups.get(name);
+  if (group !== undefined) return { construct: name || undefined, outputs: group };
+  const known = names.length === 0 ? 'none of this service' : names.filter(Boolean).join(', ');
+  throw new CliError(`--construct ${construct} is not in the stack ${stack}, which has ${known}.`, {
+    exitCode: EXIT.unreachable,
+  });
+};
+
+/** Others' outputs may be named like one of ours, such as `BackupDeliveryQueueUrl`. */
+const namesOfWhole = (groups: ReadonlyMap<string, Outputs>): readonly string[] => {
+  const names = [...groups.keys()];
+  const whole = names.filter((name) => areComplete(groups.get(name)));
+  // Where none is whole, what is missing is told of what there is.
+  return whole.length > 0 ? whole : names;
+};
+
+/** The stack of the service alone has one construct, whose name leaves no trace. */
+const groupByConstruct = (outputs: Outputs): ReadonlyMap<string, Outputs> => {
+  const groups = new Map<string, Record<string, string>>();
+  for (const [key, value] of Object.entries(outputs)) {
+    const [, construct = '', name] = KEY.exec(key) ?? [];
+    if (name !== undefined) groups.set(construct, { ...groups.get(construct), [name]: value });
+  }
+  return groups;
+};

@@ -1,0 +1,92 @@
+import { createOperatorGlacierClient } from '../../lambdas/adapters/glacier-client.ts';
+import { createGlacierLists } from '../../lambdas/adapters/glacier-lists.ts';
+import { createVaultInspector } from '../../lambdas/adapters/glacier-vault-inspector.ts';
+import { createSnsClient } from '../../lambdas/adapters/sns-client.ts';
+import { createTopicInspector } from '../../lambdas/adapters/sns-topic-inspector.ts';
+import { createSqsClient } from '../../lambdas/adapters/sqs-client.ts';
+import { countMessages } from '../../lambdas/adapters/sqs-queue-depth.ts';
+import type { DoctorFacts, QueueFacts, VaultFacts } from '../../lambdas/core/doctor/facts.ts';
+import { commandScope } from '../deployment/command-scope.ts';
+import type { Service } from '../deployment/service.ts';
+import type { Output } from '../framework/output.ts';
+import { gatherAwsFacts } from './aws-facts.ts';
+import { lookUp } from './look-up.ts';
+import { gatherSandboxFacts } from './sandbox-facts.ts';
+import { createTableFacts } from './table-facts.ts';
+
+/** Gathers all that the doctor looks at; changes nothing. */
+export const gatherFacts = async (service: Service, output: Output): Promise<DoctorFacts> => {
+  const { outputs, place, clientConfig, clock, deployment } = service;
+  const { NoticeTopicArn } = outputs;
+  const inspector = createTopicInspector(createSnsClient(clientConfig('sns')), NoticeTopicArn);
+  const tables = createTableFacts(service, output);
+  const topic = await lookUp(inspector.topic);
+  const [aws, vaults, subscriptions, queues, completions, endpoints, overdue] = await Promise.all([
+    deployment === undefined
+      ? gatherSandboxFacts(service)
+      : gatherAwsFacts({ deployment, topic, now: clock.now() }),
+    lookUp(() => inspectVaults(service)),
+    lookUp(inspector.subscriptions),
+    lookUp(() => countFailures(service)),
+    lookUp(tables.completions),
+    lookUp(tables.endpoints),
+    lookUp(tables.overdue),
+  ]);
+  return {
+    ...aws,
+    scope: commandScope(service),
+    accountId: place.accountId,
+    noticeTopicArn: NoticeTopicArn,
+    vaults,
+    topic,
+    subscriptions,
+    queues,
+    completions,
+    endpoints,
+    overdue,
+  };
+};
+
+const inspectVaults = async ({
+  settings,
+  place,
+  clientConfig,
+}: Service): Promise<readonly VaultFacts[]> => {
+  const client = createOperatorGlacierClient(clientConfig('glacier'));
+  const names = settings.vaults === '*' ? await listAll(client, place.accountId) : settings.vaults;
+  const inspect = createVaultInspector(client);
+  const { default: PQueue } = await import('p-queue');
+  // Few at a time: AWS publishes no limit for these calls.
+  const queue = new PQueue({ concurrency: 4 });
+  return queue.addAll(names.map((name) => () => inspect(name)));
+};
+
+const listAll = async (
+  client: Parameters<typeof createGlacierLists>[0],
+  accountId: string,
+): Promise<readonly string[]> => {
+  const { listVaults } = createGlacierLists(client);
+  const names: string[] = [];
+  let next: string | undefined;
+  do {
+    const page = await listVaults(accountId, next);
+    names.push(...page.names);
+    next = page.next;
+  } while (next !== undefined);
+  return names;
+};
+
+const countFailures = ({ outputs, clientConfig }: Service): Promise<readonly QueueFacts[]> => {
+  const sqs = createSqsClient(clientConfig('sqs'));
+  const urls = {
+    FailedNoticesQueue: outputs.FailedNoticesQueueUrl,
+    FailedEventsQueue: outputs.FailedEventsQueueUrl,
+    DeliveryDeadLetterQueue: outputs.DeliveryDeadLetterQueueUrl,
+  };
+  return Promise.all(
+    Object.entries(urls).map(async ([name, url]) => ({
+      name,
+      messages: await countMessages(sqs, url),
+    })),
+  );
+};

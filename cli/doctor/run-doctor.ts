@@ -1,0 +1,71 @@
+import { type Diagnosis, diagnose } from '../../lambdas/core/doctor/diagnose.ts';
+import type { Finding, Step } from '../../lambdas/core/doctor/finding.ts';
+import type { Context } from '../framework/context.ts';
+import { EXIT, type ExitCode } from '../framework/exit-code.ts';
+import type { Output } from '../framework/output.ts';
+import { printable } from '../framework/printable.ts';
+import { gatherFacts } from './gather-facts.ts';
+
+const TITLES: Readonly<Record<Step, string>> = {
+  vault: 'vaults exist',
+  notifications: 'vaults announce their jobs',
+  topic: 'topic of notices',
+  'topic-policy': "topic's policy",
+  'topic-key': "topic's encryption key",
+  subscription: "intake's subscription",
+  intake: 'function intake',
+  'notices-seen': 'notices arrive',
+  polling: 'poller runs',
+  delivery: 'fan-out, sender, redeliver',
+  queues: 'queues of failures',
+  endpoints: 'endpoints',
+  overdue: 'overdue jobs',
+};
+
+/** Examines a deployment and tells what is wrong; exit code 1 when anything is, 3 when AWS does not tell all. */
+export const runDoctor = async ({ output, connect }: Context): Promise<ExitCode> => {
+  const diagnosis = diagnose(await gatherFacts(await connect(), output));
+  if (output.isJson) output.json(diagnosis);
+  else for (const line of diagnosis.steps.flatMap((step) => tell(step, output))) output.print(line);
+  if (!output.isJson) output.print(sumUp(diagnosis));
+  return toExitCode(diagnosis);
+};
+
+const toExitCode = ({ isHealthy, steps }: Diagnosis): ExitCode => {
+  if (isHealthy) return EXIT.ok;
+  return steps.some(({ kind }) => kind === 'findings') ? EXIT.notSo : EXIT.unreachable;
+};
+
+const tell = (step: Diagnosis['steps'][number], output: Output): string[] => {
+  const title = TITLES[step.step].padEnd(28);
+  switch (step.kind) {
+    case 'fine':
+      return [`${output.style('green', 'ok     ')} ${title} ${printable(step.detail)}`];
+    case 'unchecked':
+      return [`${output.style('dim', '-      ')} ${title} not checked: ${printable(step.reason)}`];
+    case 'findings':
+      return step.findings.flatMap((finding) => tellFinding(finding, title, output));
+  }
+};
+
+const tellFinding = (finding: Finding, title: string, output: Output): string[] => {
+  const isCritical = finding.severity === 'critical';
+  const word = isCritical ? output.style('red', 'BROKEN ') : output.style('yellow', 'look   ');
+  return [`${word} ${title} ${printable(finding.problem)}`, `        ${printable(finding.mend)}`];
+};
+
+const sumUp = ({ steps }: Diagnosis): string => {
+  const unchecked = steps.filter(({ kind }) => kind === 'unchecked').length;
+  const refused = steps.filter((step) => step.kind === 'unchecked' && step.isRefused).length;
+  const why = refused === 0 ? '' : `; of ${refused} AWS did not tell`;
+  const rest = unchecked === 0 ? '' : ` ${unchecked} steps could not be checked${why}.`;
+  const findings = steps.flatMap((step) => (step.kind === 'findings' ? step.findings : []));
+  if (findings.length === 0) {
+    const checked = steps.length - unchecked;
+    return unchecked === 0
+      ? 'Nothing is found.'
+      : `Nothing is found in the ${checked} steps that could be checked.${rest}`;
+  }
+  const critical = findings.filter(({ severity }) => severity === 'critical').length;
+  return `Found: ${critical} broken, ${findings.length - critical} to look at.${rest}`;
+};

@@ -1,0 +1,58 @@
+import { createDynamoClient } from '../../lambdas/adapters/dynamo-client.ts';
+import { createDynamoDeliveryIndex } from '../../lambdas/adapters/dynamo-deliveries-index.ts';
+import { createDynamoEndpointLister } from '../../lambdas/adapters/dynamo-endpoints.ts';
+import { createDynamoJobIndex } from '../../lambdas/adapters/dynamo-job-index.ts';
+import { createDynamoJobStore } from '../../lambdas/adapters/dynamo-job-store.ts';
+import { createDynamoRecentJobs } from '../../lambdas/adapters/dynamo-recent-jobs.ts';
+import { countParked } from '../../lambdas/core/doctor/count-parked.ts';
+import type {
+  CompletionFacts,
+  EndpointFacts,
+  OverdueFacts,
+} from '../../lambdas/core/doctor/facts.ts';
+import { summarizeCompletions } from '../../lambdas/core/doctor/summarize-completions.ts';
+import type { Endpoint } from '../../lambdas/core/endpoint.ts';
+import { overdueWindows } from '../../lambdas/core/poll-overdue.ts';
+import type { Service } from '../deployment/service.ts';
+import { createOperatorLog } from '../framework/operator-log.ts';
+import type { Output } from '../framework/output.ts';
+
+/** Every status that a completed job may have come to. */
+const COMPLETED = ['Succeeded', 'Failed', 'Expiring', 'Expired', 'Collected'] as const;
+const JOBS_OF_EACH = 10;
+
+/** Creates what gathers facts from the tables. */
+export const createTableFacts = ({ outputs, clock, clientConfig }: Service, output: Output) => {
+  const dynamo = createDynamoClient(clientConfig('dynamodb'));
+  const index = createDynamoJobIndex(dynamo, outputs.JobsTableName);
+  const recent = createDynamoRecentJobs(dynamo, outputs.JobsTableName);
+  const jobs = createDynamoJobStore(dynamo, outputs.JobsTableName);
+  const deliveries = createDynamoDeliveryIndex(dynamo, outputs.DeliveriesTableName);
+  const log = createOperatorLog(output);
+  const lister = createDynamoEndpointLister(dynamo, outputs.EndpointsTableName, log);
+  const countOf = async ({ endpointId, failingSince, drainFrom }: Endpoint) =>
+    failingSince === undefined && drainFrom === undefined
+      ? 0
+      : countParked(deliveries, { endpointId, to: clock.now() });
+  return {
+    completions: async (): Promise<CompletionFacts> => {
+      const pages = await Promise.all(COMPLETED.map((key) => recent.newest(key, JOBS_OF_EACH)));
+      const read = await Promise.all(pages.flat().map((key) => jobs.read(key)));
+      return summarizeCompletions(read.filter((job) => job !== undefined));
+    },
+    endpoints: async (): Promise<readonly EndpointFacts[]> =>
+      Promise.all(
+        (await lister.list()).map(async (endpoint) => ({
+          endpoint,
+          parked: await countOf(endpoint),
+        })),
+      ),
+    overdue: (): Promise<readonly OverdueFacts[]> =>
+      Promise.all(
+        overdueWindows(clock.now()).map(async ({ statusKey, upTo }) => ({
+          statusKey,
+          jobs: await index.countOlder(statusKey, upTo),
+        })),
+      ),
+  };
+};

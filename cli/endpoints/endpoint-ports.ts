@@ -1,0 +1,43 @@
+import { randomBytes } from 'node:crypto';
+import { createDynamoClient } from '../../lambdas/adapters/dynamo-client.ts';
+import { createDynamoEndpointRows } from '../../lambdas/adapters/dynamo-endpoint-rows.ts';
+import { createDynamoEndpointSecretRows } from '../../lambdas/adapters/dynamo-endpoint-secret-rows.ts';
+import { ownCommand } from '../../lambdas/core/doctor/command-line.ts';
+import type { EndpointDeps } from '../../lambdas/core/endpoint-ports.ts';
+import type { Service } from '../deployment/service.ts';
+import { readUrlRules } from '../deployment/webhook-settings.ts';
+import { CliError } from '../framework/cli-error.ts';
+import { EXIT } from '../framework/exit-code.ts';
+import { createOperatorLog } from '../framework/operator-log.ts';
+import type { Output } from '../framework/output.ts';
+
+/** Creates the ports to a service's endpoints. */
+export const createEndpointPorts = (
+  { outputs, clock, clientConfig }: Service,
+  output: Output,
+): EndpointDeps => {
+  const dynamo = createDynamoClient(clientConfig('dynamodb'));
+  const { EndpointsTableName, EndpointSecretsTableName } = outputs;
+  return {
+    endpoints: createDynamoEndpointRows(dynamo, EndpointsTableName, createOperatorLog(output)),
+    secrets: createDynamoEndpointSecretRows(dynamo, EndpointSecretsTableName),
+    urlRules: readUrlRules(outputs),
+    nowMs: () => Date.parse(clock.now()),
+    randomBytes,
+  };
+};
+
+/** Says that there is no such endpoint, and how to find one. */
+export const unknownEndpoint = (endpointId: string, scope: Pick<Service, 'ownOptions'>): CliError =>
+  new CliError(
+    `There is no endpoint ${JSON.stringify(endpointId)}: "${ownCommand(['endpoints', 'list'], scope)}" lists them.`,
+  );
+
+/** Says what is wrong with what an operator wants, every problem in a line of its own. */
+export const refusedRequest = (problems: readonly string[]): CliError =>
+  new CliError(
+    problems.length === 1
+      ? `Nothing was changed: ${problems[0]}.`
+      : `Nothing was changed:\n${problems.map((problem) => `  ${problem}`).join('\n')}`,
+    { exitCode: EXIT.usage },
+  );

@@ -1,0 +1,85 @@
+import { readFileSync } from 'node:fs';
+import { CliError } from '../framework/cli-error.ts';
+import { EXIT } from '../framework/exit-code.ts';
+
+/** What the options of `endpoints add` and `endpoints update` say; `null` is the default again. */
+export interface EndpointWords {
+  readonly url?: string | undefined;
+  readonly description?: string | null | undefined;
+  readonly event?: readonly string[] | null | undefined;
+  readonly vault?: readonly string[] | undefined;
+  readonly action?: readonly string[] | undefined;
+  readonly tier?: readonly string[] | undefined;
+  readonly descriptionPrefix?: string | undefined;
+  readonly noFilter?: boolean | undefined;
+  readonly header?: readonly string[] | null | undefined;
+  readonly headersFile?: string | undefined;
+}
+
+/** Turns options into what the service is asked; it decides what is acceptable. */
+export const toEndpointRequest = (words: EndpointWords): Readonly<Record<string, unknown>> => {
+  const { url, description, event } = words;
+  const request = {
+    url,
+    description,
+    eventTypes: event?.map(toEventType) ?? event,
+    filter: toFilter(words),
+    headers: toHeaders(words),
+  };
+  return Object.fromEntries(Object.entries(request).filter(([, value]) => value !== undefined));
+};
+
+/** `failed` is `glacier.job.failed`. */
+export const toEventType = (word: string): string =>
+  word.includes('.') ? word : `glacier.job.${word.toLowerCase()}`;
+
+const toFilter = (words: EndpointWords): unknown => {
+  if (words.noFilter) return null;
+  const { vault: vaultNames, action: actions, tier: tiers, descriptionPrefix } = words;
+  const filter = Object.entries({ vaultNames, actions, tiers, descriptionPrefix }).filter(
+    ([, value]) => value !== undefined,
+  );
+  return filter.length === 0 ? undefined : Object.fromEntries(filter);
+};
+
+const toHeaders = ({ header, headersFile }: EndpointWords): unknown => {
+  if (header === null) return null;
+  if (headersFile !== undefined) return readHeadersFile(headersFile);
+  return header && Object.fromEntries(header.map(splitHeader));
+};
+
+// The value is not repeated: it may be a credential.
+const splitHeader = (text: string): [string, string] => {
+  const colon = text.indexOf(':');
+  if (colon > 0) return [text.slice(0, colon).trim(), text.slice(colon + 1).trim()];
+  throw new CliError('--header has no colon: give it as "name: value".', { exitCode: EXIT.usage });
+};
+
+const readHeadersFile = (path: string): unknown => {
+  const headers = parseJson(readHeaders(path));
+  if (headers !== undefined) return headers;
+  throw unreadableHeaders(path, undefined);
+};
+
+const readHeaders = (path: string): string => {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (cause) {
+    throw unreadableHeaders(path, cause);
+  }
+};
+
+// What JSON.parse throws repeats a piece of the file, which may be a credential.
+const parseJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
+
+const unreadableHeaders = (path: string, cause: unknown): CliError =>
+  new CliError(
+    `--headers-file ${path} cannot be read: give a file with a JSON object of names and values.`,
+    { exitCode: EXIT.usage, cause },
+  );

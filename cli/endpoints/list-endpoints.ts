@@ -1,0 +1,39 @@
+import { ownCommand } from '../../lambdas/core/doctor/command-line.ts';
+import type { Endpoint } from '../../lambdas/core/endpoint.ts';
+import { listEndpoints as list } from '../../lambdas/core/endpoint-show.ts';
+import type { Context } from '../framework/context.ts';
+import { printable, shorten } from '../framework/printable.ts';
+import { createTable } from '../framework/table.ts';
+import { createEndpointPorts } from './endpoint-ports.ts';
+
+const TITLES = ['ENDPOINT', 'HOST', 'STATE', 'EVENTS', 'DESCRIPTION'].map((title) => ({ title }));
+
+/** Lists all endpoints, without URLs and secrets. */
+export const listEndpoints = async ({ output, connect }: Context): Promise<undefined> => {
+  const service = await connect();
+  const endpoints = await list(createEndpointPorts(service, output));
+  if (output.isJson) {
+    output.json({ endpoints });
+    return;
+  }
+  if (endpoints.length === 0) {
+    const command = ownCommand(['endpoints', 'add'], service);
+    output.note(`There are no endpoints yet: "${command}" registers one.`);
+  }
+  createTable(output, TITLES).add(
+    endpoints.map((endpoint) => [
+      endpoint.endpointId,
+      printable(endpoint.urlHost ?? ''),
+      describeState(endpoint),
+      endpoint.eventTypes.map((type) => printable(type).replace('glacier.job.', '')).join(' '),
+      shorten(printable(endpoint.description ?? ''), 40),
+    ]),
+  );
+};
+
+/** Says in a few words how an endpoint fares. */
+export const describeState = ({ state, failingSince, drainFrom }: Endpoint): string => {
+  if (state === 'disabled') return 'disabled';
+  if (failingSince !== undefined) return `failing since ${failingSince}`;
+  return drainFrom === undefined ? 'enabled' : 'enabled, catching up';
+};

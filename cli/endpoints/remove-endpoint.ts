@@ -1,0 +1,28 @@
+import { removeEndpoint as remove } from '../../lambdas/core/endpoint-remove.ts';
+import { confirmOrStop } from '../framework/confirm.ts';
+import type { Context } from '../framework/context.ts';
+import { printable } from '../framework/printable.ts';
+import { createEndpointPorts, unknownEndpoint } from './endpoint-ports.ts';
+
+/** Removes an endpoint with its secrets, after a question. */
+export const removeEndpoint = async (
+  { output, connect }: Context,
+  endpointId: string,
+  yes: boolean,
+): Promise<undefined> => {
+  const service = await connect();
+  const ports = createEndpointPorts(service, output);
+  const endpoint = await ports.endpoints.get(endpointId);
+  if (endpoint !== undefined) {
+    const host = printable(endpoint.urlHost ?? 'an unknown host');
+    await confirmOrStop(
+      `Remove ${endpointId} (${host}) with its secrets? What waits for it is lost.`,
+      { output, yes },
+    );
+  }
+  // The secrets go even where the row is gone: a removal that was cut short can be repeated.
+  const wasThere = await remove(endpointId, ports);
+  if (!wasThere) throw unknownEndpoint(endpointId, service);
+  if (output.isJson) output.json({ endpointId, removed: true });
+  else output.print(`Endpoint ${endpointId} is removed.`);
+};

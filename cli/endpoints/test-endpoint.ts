@@ -1,0 +1,75 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Delivery } from '../../lambdas/core/delivery.ts';
+import { ownCommand } from '../../lambdas/core/doctor/command-line.ts';
+import { sendTestEvent } from '../../lambdas/core/replay.ts';
+import { buildTestEvent } from '../../lambdas/core/replay-test-event.ts';
+import { describeAttempt } from '../deliveries/describe-attempt.ts';
+import { createReplayPorts, type DeliveryCommandPorts } from '../deliveries/replay-ports.ts';
+import { CliError } from '../framework/cli-error.ts';
+import type { Context } from '../framework/context.ts';
+import { EXIT, type ExitCode } from '../framework/exit-code.ts';
+
+const LOOK_EVERY_MS = 300;
+
+/** Sends an endpoint the event `webhook.test`, and waits for what becomes of it. */
+export const testEndpoint = async (
+  { output, connect }: Context,
+  endpointId: string,
+  timeoutSeconds: number,
+): Promise<ExitCode> => {
+  const service = await connect();
+  const at = service.clock.now();
+  const ports = { ...createReplayPorts(service, output), nowMs: () => Date.parse(at) };
+  const { eventId } = buildTestEvent(endpointId, at);
+  const sent = await sendTestEvent(endpointId, ports);
+  if (sent.kind === 'refused') throw new CliError(`Nothing was sent: ${sent.reason}.`);
+  if (sent.refused[0]) throw new CliError(`The queue refused the test: ${sent.refused[0].reason}.`);
+  const row = await waitForResult({ eventId, endpointId }, ports, timeoutSeconds);
+  if (row === undefined) {
+    throw new CliError(
+      `No attempt within ${timeoutSeconds} seconds: the event ${eventId} is queued, and "${ownCommand(['deliveries', 'show', eventId], service)}" tells of it later; "${ownCommand(['doctor'], service)}" says whether the sender works.`,
+      { exitCode: EXIT.timedOut },
+    );
+  }
+  if (output.isJson) output.json(toJson(row));
+  else output.print(describe(row));
+  return row.state === 'delivered' ? EXIT.ok : EXIT.notSo;
+};
+
+const waitForResult = async (
+  key: { readonly eventId: string; readonly endpointId: string },
+  { deliveries }: DeliveryCommandPorts,
+  timeoutSeconds: number,
+): Promise<Delivery | undefined> => {
+  const endMs = Date.now() + timeoutSeconds * 1000;
+  for (;;) {
+    const row = await deliveries.get(key);
+    if (row !== undefined || Date.now() >= endMs) return row;
+    await wait(LOOK_EVERY_MS);
+  }
+};
+
+const toJson = ({ eventId, endpointId, state, attempts, dropReason }: Delivery) => ({
+  eventId,
+  endpointId,
+  state,
+  attempt: attempts.at(-1),
+  dropReason,
+});
+
+const describe = ({ state, attempts, dropReason, nextAttemptAt }: Delivery): string => {
+  const last = attempts.at(-1);
+  const what = last === undefined ? 'not attempted' : describeAttempt(last);
+  switch (state) {
+    case 'delivered':
+      return `Delivered: ${what}`;
+    case 'parked':
+      return `Parked, because the endpoint fails: ${what}`;
+    case 'retrying':
+      return `Failed: ${what}\nThe next attempt is at ${nextAttemptAt ?? 'an unknown time'}.`;
+    case 'exhausted':
+      return `Failed for good: ${what}`;
+    case 'dropped':
+      return `Dropped, because ${dropReason ?? 'the endpoint is disabled'}: ${what}`;
+  }
+};

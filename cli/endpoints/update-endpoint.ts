@@ -1,0 +1,26 @@
+import { updateEndpoint as update } from '../../lambdas/core/endpoint-update.ts';
+import type { Context } from '../framework/context.ts';
+import { createEndpointPorts, refusedRequest, unknownEndpoint } from './endpoint-ports.ts';
+import { type EndpointWords, toEndpointRequest } from './endpoint-request.ts';
+
+/** Changes what was chosen for an endpoint, and only what the options name. */
+export const updateEndpoint = async (
+  { output, connect }: Context,
+  endpointId: string,
+  words: EndpointWords,
+): Promise<undefined> => {
+  const changes = toEndpointRequest(words);
+  const service = await connect();
+  const ports = createEndpointPorts(service, output);
+  const updated = await update(endpointId, changes, ports);
+  switch (updated.kind) {
+    case 'refused':
+      throw refusedRequest(updated.problems);
+    case 'unknown':
+      throw unknownEndpoint(endpointId, service);
+    case 'updated':
+      if (output.isJson) output.json({ endpointId, updated: Object.keys(changes) });
+      else output.print(`Endpoint ${endpointId} is changed: ${Object.keys(changes).join(', ')}.`);
+      return;
+  }
+};

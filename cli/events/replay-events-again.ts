@@ -1,0 +1,180 @@
+import { randomUUID } from 'node:crypto';
+import { createDynamoClient } from '../../lambdas/adapters/dynamo-client.ts';
+import { createDynamoEndpointLister } from '../../lambdas/adapters/dynamo-endpoints.ts';
+import { createDynamoJobScanner } from '../../lambdas/adapters/dynamo-job-scan.ts';
+import { createSnsClient } from '../../lambdas/adapters/sns-client.ts';
+import { createSnsEventsTopic } from '../../lambdas/adapters/sns-events-topic.ts';
+import { createSqsClient } from '../../lambdas/adapters/sqs-client.ts';
+import { createSqsDeliveryQueue } from '../../lambdas/adapters/sqs-delivery-queue.ts';
+import type { AnnounceOrder, Audience } from '../../lambdas/core/announce.ts';
+import type { Endpoint } from '../../lambdas/core/endpoint.ts';
+import {
+  countEvents,
+  type EventRange,
+  type EventReplayDeps,
+  type EventsReplayed,
+  type ReplayProgress,
+  replayEvents,
+} from '../../lambdas/core/replay-events.ts';
+import type { Status } from '../../lambdas/core/status.ts';
+import type { Service } from '../deployment/service.ts';
+import { unknownEndpoint } from '../endpoints/endpoint-ports.ts';
+import { CliError } from '../framework/cli-error.ts';
+import { confirmOrStop } from '../framework/confirm.ts';
+import type { Context } from '../framework/context.ts';
+import { EXIT, type ExitCode } from '../framework/exit-code.ts';
+import { createOperatorLog } from '../framework/operator-log.ts';
+import type { Output } from '../framework/output.ts';
+import { createProgressLine, type ProgressLine } from '../framework/progress-line.ts';
+import type { Since } from '../framework/since.ts';
+
+/** What `events replay` is told. */
+export interface EventsReplayOptions {
+  readonly since: Since;
+  readonly until?: Since | undefined;
+  readonly status?: readonly Status[] | undefined;
+  readonly to?: string | undefined;
+  readonly missing: boolean;
+  readonly dryRun: boolean;
+  readonly yes: boolean;
+}
+
+/** So many are sent without a question. */
+const MANY = 100;
+
+/** Counts, asks where there are many, and sends. */
+export const replayEventsAgain = async (
+  { output, signal, connect }: Context,
+  options: EventsReplayOptions,
+): Promise<ExitCode> => {
+  const service = await connect();
+  const range = readRange(options, service);
+  const endpoints = await createLister(service, output).list();
+  const audience = readAudience(options.to, endpoints, service);
+  const line = createProgressLine(output);
+  const deps = createDeps(service, line, signal);
+  if (options.dryRun || !options.yes) {
+    const counted = await countEvents(range, deps);
+    line.clear();
+    if (options.dryRun || signal.aborted) return tellCount(counted, output);
+    if (counted.events > MANY)
+      await confirmOrStop(question(counted, audience), { output, yes: false });
+  }
+  const replay = options.missing ? undefined : randomUUID();
+  return tell(await send(range, { audience, endpoints, replay }, { deps, line, output }), output);
+};
+
+interface Sending {
+  readonly deps: EventReplayDeps;
+  readonly line: ProgressLine;
+  readonly output: Output;
+}
+
+/** Says how far it has come, also when a fault ends it. */
+const send = async (
+  range: EventRange,
+  order: AnnounceOrder,
+  { deps, line, output }: Sending,
+): Promise<EventsReplayed> => {
+  let last: ReplayProgress | undefined;
+  const onProgress = (progress: ReplayProgress) => {
+    last = progress;
+    deps.onProgress?.(progress);
+  };
+  try {
+    const replayed = await replayEvents(range, order, { ...deps, onProgress });
+    line.clear();
+    return replayed;
+  } catch (error) {
+    line.clear();
+    output.note(`Before the fault: ${last === undefined ? 'nothing sent' : describe(last)}.`);
+    throw error;
+  }
+};
+
+const readRange = (
+  { since, until, status }: EventsReplayOptions,
+  { clock }: Service,
+): EventRange => {
+  const now = clock.now();
+  const range = {
+    since: since(now),
+    until: until?.(now) ?? now,
+    statuses: status,
+  };
+  if (range.since < range.until) return range;
+  throw new CliError(
+    `--since ${range.since} is not before --until ${range.until}: nothing lies between them.`,
+    { exitCode: EXIT.usage },
+  );
+};
+
+const readAudience = (
+  to: string | undefined,
+  endpoints: readonly Endpoint[],
+  service: Service,
+): Audience => {
+  if (to === undefined) return { kind: 'all' };
+  if (to === 'topic') return { kind: 'topic' };
+  if (to === 'endpoints') return { kind: 'endpoints' };
+  if (endpoints.some(({ endpointId }) => endpointId === to)) {
+    return { kind: 'endpoints', endpointId: to };
+  }
+  if (to.startsWith('ep_')) throw unknownEndpoint(to, service);
+  throw new CliError(
+    `--to ${JSON.stringify(to)} is unknown: give topic, endpoints, or the id of an endpoint.`,
+    { exitCode: EXIT.usage },
+  );
+};
+
+const createLister = ({ outputs, clientConfig }: Service, output: Output) =>
+  createDynamoEndpointLister(
+    createDynamoClient(clientConfig('dynamodb')),
+    outputs.EndpointsTableName,
+    createOperatorLog(output),
+  );
+
+const createDeps = (
+  { outputs, clientConfig }: Service,
+  line: ProgressLine,
+  signal: AbortSignal,
+): EventReplayDeps => {
+  const dynamo = createDynamoClient(clientConfig('dynamodb'));
+  const sns = createSnsClient(clientConfig('sns'));
+  const sqs = createSqsClient(clientConfig('sqs'));
+  return {
+    scanner: createDynamoJobScanner(dynamo, outputs.JobsTableName),
+    topic: createSnsEventsTopic(sns, outputs.EventsTopicArn),
+    queue: createSqsDeliveryQueue(sqs, outputs.DeliveryQueueUrl),
+    onProgress: (progress) => line.show(describe(progress)),
+    isEnding: () => signal.aborted,
+  };
+};
+
+const describe = ({ jobs, events, published, queued }: ReplayProgress): string =>
+  `${jobs} jobs read, ${events} events found, ${published} published, ${queued} deliveries queued`;
+
+const question = ({ events, jobs }: ReplayProgress, audience: Audience): string => {
+  const to = { all: 'the topic and endpoints', topic: 'the topic', endpoints: 'endpoints' };
+  return `Send ${events} events of ${jobs} jobs again to ${to[audience.kind]}?`;
+};
+
+const tellCount = ({ events, jobs, damaged }: ReplayProgress, output: Output): ExitCode => {
+  if (output.isJson) output.json({ dryRun: true, jobs, events, damaged });
+  else output.print(`${events} events would be sent; ${jobs} jobs were read.`);
+  return EXIT.ok;
+};
+
+const tell = (replayed: EventsReplayed, output: Output): ExitCode => {
+  if (output.isJson) output.json(replayed);
+  else output.print(`${describe(replayed)}.`);
+  for (const { eventId, reason } of replayed.refusals) {
+    output.note(`Refused: ${eventId}: ${reason}`);
+  }
+  if (replayed.damaged > 0) {
+    output.note(
+      `${replayed.damaged} rows of the Jobs table cannot be read: their events are missing.`,
+    );
+  }
+  return replayed.refused + replayed.damaged === 0 ? EXIT.ok : EXIT.notSo;
+};

@@ -1,0 +1,114 @@
+import { EXIT } from './exit-code.ts';
+import type { Explained } from './explained.ts';
+import type { GlobalOptions } from './global-options.ts';
+import { printable } from './printable.ts';
+
+type Kind = 'no-credentials' | 'expired' | 'invalid' | 'denied' | 'busy' | 'missing' | 'offline';
+
+/** What of the options is told again. */
+type Told = Pick<GlobalOptions, 'profile'>;
+
+/** Codes are matched, not classes: every service has its own, and the SDK has none for some. */
+const KINDS: Readonly<Record<string, Kind>> = {
+  CredentialsProviderError: 'no-credentials',
+  TokenProviderError: 'expired',
+  ExpiredToken: 'expired',
+  ExpiredTokenException: 'expired',
+  RequestExpired: 'expired',
+  UnrecognizedClientException: 'invalid',
+  InvalidClientTokenId: 'invalid',
+  InvalidAccessKeyId: 'invalid',
+  InvalidSignatureException: 'invalid',
+  SignatureDoesNotMatch: 'invalid',
+  MissingAuthenticationTokenException: 'invalid',
+  AccessDenied: 'denied',
+  AccessDeniedException: 'denied',
+  AuthorizationError: 'denied',
+  AuthorizationErrorException: 'denied',
+  KMSAccessDeniedException: 'denied',
+  Throttling: 'busy',
+  ThrottlingException: 'busy',
+  ThrottledException: 'busy',
+  RequestThrottled: 'busy',
+  RequestLimitExceeded: 'busy',
+  ProvisionedThroughputExceededException: 'busy',
+  ServiceUnavailableException: 'busy',
+  InternalServerError: 'busy',
+  ResourceNotFoundException: 'missing',
+  QueueDoesNotExist: 'missing',
+  NotFoundException: 'missing',
+};
+
+const NETWORK_CODES = new Set([
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'EPIPE',
+]);
+
+/** Explains an error of an AWS service or its SDK, `undefined` for any other. */
+export const explainAwsError = (error: Error, options: Told): Explained | undefined => {
+  if (/region is missing/i.test(error.message)) return unreachable(NO_REGION);
+  const kind = kindOf(error);
+  return kind === undefined ? undefined : explainKind(kind, error, options);
+};
+
+/** Says whether an error passes by itself: AWS is busy, or the network is away. */
+export const isPassingAwsError = (error: Error): boolean => {
+  const kind = kindOf(error);
+  return kind === 'busy' || kind === 'offline';
+};
+
+const kindOf = (error: Error): Kind | undefined =>
+  KINDS[error.name] ?? (isOffline(error) ? 'offline' : undefined);
+
+const isOffline = (error: Error): boolean =>
+  NETWORK_CODES.has(String(Reflect.get(error, 'code'))) || error.name === 'TimeoutError';
+
+const NO_REGION =
+  'No region is known: give --region, set AWS_REGION, or give the profile a region.';
+
+const explainKind = (kind: Kind, error: Error, { profile }: Told): Explained => {
+  const text = printable(error.message);
+  const signIn = `aws sso login${profile === undefined ? '' : ` --profile ${profile}`}`;
+  switch (kind) {
+    case 'no-credentials':
+      return unreachable(
+        `No AWS credentials are found: sign in with "${signIn}", name a profile with --profile, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY. (${text})`,
+      );
+    case 'expired':
+      return unreachable(
+        `The AWS credentials have expired: sign in again with "${signIn}". (${text})`,
+      );
+    case 'invalid':
+      return unreachable(
+        `AWS does not accept the credentials: check --profile and --region. (${text})`,
+      );
+    case 'denied':
+      return unreachable(explainDenial(text));
+    case 'busy':
+      return failed(`AWS is busy and has refused several tries: try again in a minute. (${text})`);
+    case 'missing':
+      return unreachable(
+        `Something that the stack's outputs name does not exist: check --region and --stack. (${text})`,
+      );
+    case 'offline':
+      return unreachable(`AWS cannot be reached: check the network, and --region. (${text})`);
+  }
+};
+
+/** AWS says which action is missing in most, but not in all denials. */
+const explainDenial = (text: string): string => {
+  const [, action] = /perform: ([a-z0-9-]+:[A-Za-z*]+)/.exec(text) ?? [];
+  const what =
+    action === undefined ? 'Permission is missing' : `The permission ${action} is missing`;
+  return `${what}: ask for a policy of docs/security.md, or use another --profile. (${text})`;
+};
+
+const unreachable = (message: string): Explained => ({ message, exitCode: EXIT.unreachable });
+
+const failed = (message: string): Explained => ({ message, exitCode: EXIT.notSo });

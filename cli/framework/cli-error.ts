@@ -1,0 +1,12 @@
+import { EXIT, type ExitCode } from './exit-code.ts';
+
+/** Ends the command with a sentence for people, which says what is wrong and what to do. */
+export class CliError extends Error {
+  override readonly name = 'CliError';
+  readonly exitCode: ExitCode;
+
+  constructor(message: string, options: { exitCode?: ExitCode; cause?: unknown } = {}) {
+    super(message, options);
+    this.exitCode = options.exitCode ?? EXIT.notSo;
+  }
+}

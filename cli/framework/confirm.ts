@@ -1,0 +1,26 @@
+import { CliError } from './cli-error.ts';
+import { EXIT } from './exit-code.ts';
+import type { Output } from './output.ts';
+
+/**
+ * Asks before something that cannot be undone, unless `--yes` has answered already.
+ *
+ * @throws CliError when the answer is no, or nobody can answer.
+ */
+export const confirmOrStop = async (
+  question: string,
+  { output, yes }: { readonly output: Output; readonly yes: boolean },
+): Promise<void> => {
+  if (yes) return;
+  if (!output.canAsk) {
+    throw new CliError(
+      `${question} Nobody can answer here: say --yes to do it. Nothing was done.`,
+      {
+        exitCode: EXIT.usage,
+      },
+    );
+  }
+  const { default: confirm } = await import('@inquirer/confirm');
+  const isSure = await confirm({ message: question, default: false }, { output: process.stderr });
+  if (!isSure) throw new CliError('Nothing was done.');
+};

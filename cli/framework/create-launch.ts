@@ -1,0 +1,29 @@
+import { connectService } from '../deployment/connect-service.ts';
+import type { Service } from '../deployment/service.ts';
+import type { Launch } from './context.ts';
+import { explainError } from './explain-error.ts';
+import type { GlobalOptions } from './global-options.ts';
+import { watchInterrupts } from './interrupts.ts';
+import { createOutput } from './output.ts';
+
+/** Creates what runs a command, once the global options are read. */
+export const createLaunch =
+  (readOptions: () => GlobalOptions): Launch =>
+  async (work, { tidiesUp = false, endsUnread = false } = {}) => {
+    const options = readOptions();
+    const interrupts = watchInterrupts({ tidiesUp, endsUnread });
+    const output = createOutput(options.json === true);
+    let service: Promise<Service> | undefined;
+    const connect = () => {
+      service ??= connectService(options);
+      return service;
+    };
+    try {
+      const exitCode = await work({ output, signal: interrupts.signal, connect });
+      process.exitCode = interrupts.exitCode() ?? exitCode;
+    } catch (error) {
+      const { message, exitCode } = explainError(error, options);
+      output.note(message);
+      process.exitCode = interrupts.exitCode() ?? exitCode;
+    }
+  };

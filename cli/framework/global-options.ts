@@ -1,0 +1,50 @@
+import { Option } from '@commander-js/extra-typings';
+
+/** The stack that `bin/app.ts` deploys. */
+export const DEFAULT_STACK = 'GlacierJobNotifier';
+
+/** The options that every command takes. */
+export interface GlobalOptions {
+  readonly stack: string;
+  readonly construct?: string | undefined;
+  readonly region?: string | undefined;
+  readonly profile?: string | undefined;
+  readonly sandbox?: boolean | undefined;
+  readonly json?: boolean | undefined;
+  readonly debug?: boolean | undefined;
+}
+
+/** `--stack` */
+export const stackOption = new Option('--stack <name>', 'CloudFormation stack of the service')
+  .default(DEFAULT_STACK)
+  .env('GLACIER_JOBS_STACK');
+
+/** `--construct` */
+export const constructOption = new Option(
+  '--construct <id>',
+  'id of the GlacierJobNotifier in a stack that holds several',
+);
+
+/** `--region` */
+export const regionOption = new Option(
+  '--region <name>',
+  'region of the stack (default: AWS_REGION, or that of the profile)',
+);
+
+/** `--profile` */
+export const profileOption = new Option(
+  '--profile <name>',
+  'profile of the AWS configuration (default: AWS_PROFILE)',
+);
+
+/** `--sandbox` */
+export const sandboxOption = new Option(
+  '--sandbox',
+  'work on the sandbox that "npm start" runs on this machine',
+).conflicts(['construct', 'region', 'profile']);
+
+/** `--json` */
+export const jsonOption = new Option('--json', 'print the result as one JSON document');
+
+/** `--debug` */
+export const debugOption = new Option('--debug', 'show where an error came from');

@@ -1,0 +1,12 @@
+import type { Log, LogFields } from '../../lambdas/core/telemetry-ports.ts';
+import type { Output } from './output.ts';
+
+/** Creates the log of parts that the functions use too: what is amiss is told on standard error. */
+export const createOperatorLog = ({ note }: Output): Log => ({
+  info: () => undefined,
+  warn: (code, fields) => note(describe(code, fields)),
+  error: (code, _error, fields) => note(describe(code, fields)),
+});
+
+const describe = (code: string, fields: LogFields = {}): string =>
+  `${code} ${JSON.stringify(fields)}`;

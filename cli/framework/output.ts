@@ -1,0 +1,36 @@
+import { styleText } from 'node:util';
+
+/** A colour or an emphasis of `node:util`. */
+export type Style = Parameters<typeof styleText>[0];
+
+/** What reaches people and programs. */
+export interface Output {
+  /** Standard output is one JSON document. */
+  readonly isJson: boolean;
+  /** Somebody watches standard output. */
+  readonly isTerminal: boolean;
+  /** Somebody watches standard error: bars may be drawn there. */
+  readonly canDraw: boolean;
+  /** Somebody can answer. */
+  readonly canAsk: boolean;
+  /** Prints a line of the result to standard output. */
+  print(line: string): void;
+  /** Prints a line that is no result, such as progress or a hint, to standard error. */
+  note(line: string): void;
+  /** Prints the whole result as JSON. */
+  json(value: unknown): void;
+  /** Colours text of the result; without a terminal, and with NO_COLOR, it stays as it is. */
+  style(style: Style, text: string): string;
+}
+
+/** Creates the output of this process. */
+export const createOutput = (isJson: boolean): Output => ({
+  isJson,
+  isTerminal: process.stdout.isTTY,
+  canDraw: process.stderr.isTTY,
+  canAsk: process.stdin.isTTY && process.stderr.isTTY,
+  print: (line) => void process.stdout.write(`${line}\n`),
+  note: (line) => void process.stderr.write(`${line}\n`),
+  json: (value) => void process.stdout.write(`${JSON.stringify(value, undefined, 2)}\n`),
+  style: (style, text) => styleText(style, text, { stream: process.stdout }),
+});

@@ -1,0 +1,22 @@
+import {
+  awsCommand,
+  type CommandScope,
+  ownCommand,
+} from '../../lambdas/core/doctor/command-line.ts';
+import type { JobKey } from '../../lambdas/core/evidence.ts';
+import { nameOfVault } from './job-row.ts';
+
+/** Writes the commands that fetch a job's output and then say so. */
+export const fetchCommands = (
+  { vaultArn, jobId }: JobKey,
+  scope: CommandScope,
+  outputFile = `${nameOfVault(vaultArn)}-${jobId.slice(0, 12)}.out`,
+): readonly string[] => {
+  const vault = nameOfVault(vaultArn);
+  const file = outputFile.startsWith('-') ? `./${outputFile}` : outputFile;
+  const which = ['--account-id', '-', '--vault-name', vault, `--job-id=${jobId}`];
+  return [
+    awsCommand('glacier', ['get-job-output', ...which, file], scope),
+    ownCommand(['jobs', 'collect'], scope, [vault, jobId]),
+  ];
+};

@@ -1,0 +1,35 @@
+import { ownCommand } from '../../lambdas/core/doctor/command-line.ts';
+import type { JobKey } from '../../lambdas/core/evidence.ts';
+import { checkTarget } from '../../lambdas/core/register-target.ts';
+import { parseVaultArn, vaultArn } from '../../lambdas/core/vault.ts';
+import type { Service } from '../deployment/service.ts';
+import { CliError } from '../framework/cli-error.ts';
+import type { JobPorts } from './job-ports.ts';
+
+/** The ARN of the vault that somebody means by its name or ARN. */
+export const toVaultArn = (vault: string, { place }: Pick<Service, 'place'>): string =>
+  parseVaultArn(vault) === undefined ? vaultArn({ ...place, vaultName: vault }) : vault;
+
+/**
+ * Finds the tracked job that somebody means by its id or the beginning of it.
+ *
+ * @throws CliError when there is none or more than one; InvalidInputError when there cannot be one.
+ */
+export const findJob = async (
+  target: { readonly vault: string; readonly job: string },
+  service: Pick<Service, 'place' | 'ownOptions'>,
+  { find }: Pick<JobPorts, 'find'>,
+): Promise<JobKey> => {
+  const { vault, job } = target;
+  checkTarget({ vault, jobId: job });
+  const found = await find(toVaultArn(vault, service), job);
+  const [first, ...others] = found;
+  if (first === undefined) {
+    throw new CliError(
+      `No job of the vault ${vault} is tracked whose id begins with ${job}: "${ownCommand(['jobs', 'list', '--vault', vault], service)}" lists them; "${ownCommand(['jobs', 'track'], service)}" tells of a new one.`,
+    );
+  }
+  if (first.jobId === job || others.length === 0) return first;
+  const ids = found.map(({ jobId }) => jobId).join('\n  ');
+  throw new CliError(`Several jobs begin with ${job}: give more of the id.\n  ${ids}`);
+};

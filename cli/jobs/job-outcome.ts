@@ -1,0 +1,20 @@
+import type { Status } from '../../lambdas/core/status.ts';
+
+/** How a job ended, as far as somebody who waits for it is concerned. */
+export type JobOutcome = 'pending' | 'succeeded' | 'failed' | 'expired';
+
+/** Says how a job with this status ended. */
+export const outcomeOfStatus = (status: Status): JobOutcome => {
+  switch (status) {
+    case 'InProgress':
+      return 'pending';
+    case 'Succeeded':
+    case 'Expiring':
+    case 'Collected':
+      return 'succeeded';
+    case 'Failed':
+      return 'failed';
+    case 'Expired':
+      return 'expired';
+  }
+};

@@ -1,0 +1,58 @@
+import { createDynamoClient } from '../../lambdas/adapters/dynamo-client.ts';
+import {
+  createDynamoCountedJobs,
+  type ReadCountedJobs,
+} from '../../lambdas/adapters/dynamo-counted-jobs.ts';
+import {
+  createDynamoEventDeliveries,
+  type EventDeliveries,
+} from '../../lambdas/adapters/dynamo-event-deliveries.ts';
+import { createDynamoJobFinder, type FindJobs } from '../../lambdas/adapters/dynamo-job-finder.ts';
+import { createDynamoJobList } from '../../lambdas/adapters/dynamo-job-list.ts';
+import { createDynamoJobStore } from '../../lambdas/adapters/dynamo-job-store.ts';
+import { createDynamoKnownJobs } from '../../lambdas/adapters/dynamo-known-jobs.ts';
+import { createOperatorGlacierClient } from '../../lambdas/adapters/glacier-client.ts';
+import { createJobRegistry, type JobRegistry } from '../../lambdas/adapters/job-registry.ts';
+import type { ReadJobList } from '../../lambdas/core/job-list.ts';
+import type { KnownJobs } from '../../lambdas/core/poll-ports.ts';
+import type { JobStore } from '../../lambdas/core/ports.ts';
+import type { Service } from '../deployment/service.ts';
+import type { Output } from '../framework/output.ts';
+import { tellDamaged } from '../framework/tell-damaged.ts';
+
+/** What the commands about jobs work with. */
+export interface JobPorts {
+  readonly store: Pick<JobStore, 'read'>;
+  readonly find: FindJobs;
+  /** Reads with strong consistency: a job that is missing is not recorded. */
+  readonly known: KnownJobs;
+  readonly readCounted: ReadCountedJobs;
+  readonly deliveriesOf: EventDeliveries;
+  readonly readList: ReadJobList;
+  readonly registry: JobRegistry;
+}
+
+/** Creates the ports to a service's jobs; what cannot be read of a list is told. */
+export const createJobPorts = (service: Service, output: Pick<Output, 'note'>): JobPorts => {
+  const { outputs, place, settings, clock } = service;
+  const onDamaged = tellDamaged(output);
+  const dynamo = createDynamoClient(service.clientConfig('dynamodb'));
+  const glacier = createOperatorGlacierClient(service.clientConfig('glacier'));
+  return {
+    store: createDynamoJobStore(dynamo, outputs.JobsTableName),
+    find: createDynamoJobFinder(dynamo, outputs.JobsTableName),
+    deliveriesOf: createDynamoEventDeliveries(dynamo, outputs.DeliveriesTableName, onDamaged),
+    known: createDynamoKnownJobs(dynamo, outputs.JobsTableName, { isConsistent: true }),
+    readCounted: createDynamoCountedJobs(dynamo, outputs.JobsTableName, onDamaged),
+    readList: createDynamoJobList(dynamo, outputs.JobsTableName, onDamaged),
+    registry: createJobRegistry({
+      jobsTableName: outputs.JobsTableName,
+      place,
+      vaults: settings.vaults,
+      policy: settings,
+      dynamo,
+      glacier,
+      now: clock.now,
+    }),
+  };
+};

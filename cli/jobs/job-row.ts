@@ -1,0 +1,84 @@
+import type { ListedJob } from '../../lambdas/core/job-list.ts';
+import type { Status } from '../../lambdas/core/status.ts';
+import { pendingTier } from '../../lambdas/core/status-key.ts';
+import { parseVaultArn } from '../../lambdas/core/vault.ts';
+import { formatSpan } from '../framework/durations.ts';
+import type { Output, Style } from '../framework/output.ts';
+import { printable, shorten } from '../framework/printable.ts';
+import type { Column } from '../framework/table.ts';
+import { type JobTiming, type TimingBasis, timeJob } from './job-timing.ts';
+
+/** The columns of a list of jobs. */
+export const JOB_COLUMNS: readonly Column[] = [
+  { title: 'STATUS', minWidth: 10 },
+  { title: 'VAULT' },
+  { title: 'JOB' },
+  { title: 'TIER', minWidth: 9 },
+  { title: 'AGE', minWidth: 6 },
+  { title: 'FINISH', minWidth: 16 },
+  { title: 'LEFT', minWidth: 6 },
+  { title: 'DESCRIPTION' },
+];
+
+/** Enough of an id to tell any two jobs apart; the commands take the beginning of an id. */
+export const SHOWN_ID = 12;
+const SHOWN_DESCRIPTION = 32;
+
+const STYLES: Readonly<Record<Status, Style>> = {
+  InProgress: 'cyan',
+  Succeeded: 'green',
+  Expiring: 'yellow',
+  Failed: 'red',
+  Expired: 'red',
+  Collected: 'dim',
+};
+
+/** Writes a job as a row; on a terminal with ids and descriptions cut short, elsewhere whole. */
+export const toJobRow = (job: ListedJob, basis: TimingBasis, output: Output): readonly string[] => {
+  const timing = timeJob(job, basis);
+  const cut = (text: string, length: number) => (output.isTerminal ? shorten(text, length) : text);
+  return [
+    styleStatus(job.status, output),
+    nameOfVault(job.vaultArn),
+    output.isTerminal ? job.jobId.slice(0, SHOWN_ID) : job.jobId,
+    pendingTier(job),
+    timing.ageMs === undefined ? '-' : formatSpan(timing.ageMs),
+    describeFinish(job, timing, basis, output),
+    describeLeft(job, timing, output),
+    cut(printable(job.jobDescription ?? ''), SHOWN_DESCRIPTION),
+  ];
+};
+
+/** Writes a status in its colour. */
+export const styleStatus = (status: Status, output: Output): string =>
+  output.style(STYLES[status], status);
+
+/** The name of a vault in its ARN. */
+export const nameOfVault = (vaultArn: string): string =>
+  parseVaultArn(vaultArn)?.vaultName ?? printable(vaultArn);
+
+/** Says when a pending job is expected to finish, or when another finished. */
+export const describeFinish = (
+  { completionDate }: ListedJob,
+  { expected, overdueMs }: JobTiming,
+  { now }: TimingBasis,
+  output: Output,
+): string => {
+  if (overdueMs !== undefined) return output.style('red', `overdue ${formatSpan(overdueMs)}`);
+  if (expected === undefined) return completionDate?.slice(0, 16).replace('T', ' ') ?? '-';
+  const [from, to] = [expected.from, expected.to].map((at) => Date.parse(at) - Date.parse(now));
+  const earliest = formatSpan(from ?? 0);
+  const latest = formatSpan(to ?? 0);
+  return (from ?? 0) > 0 ? `in ${earliest}-${latest}` : `within ${latest}`;
+};
+
+/** Says for how long an output can be fetched. */
+export const describeLeft = (
+  { status }: ListedJob,
+  { leftMs }: JobTiming,
+  output: Output,
+): string => {
+  if (leftMs === undefined) return '-';
+  if (leftMs <= 0) return output.style('red', 'any moment');
+  return status === 'Expiring' ? output.style('yellow', formatSpan(leftMs)) : formatSpan(leftMs);
+};

@@ -1,0 +1,90 @@
+import {
+  type ListedJob,
+  type ListFilter,
+  placeOf,
+  readJobList,
+} from '../../lambdas/core/job-list.ts';
+import type { Status } from '../../lambdas/core/status.ts';
+import type { Service } from '../deployment/service.ts';
+import type { Context } from '../framework/context.ts';
+import { EXIT, type ExitCode } from '../framework/exit-code.ts';
+import { createJsonList } from '../framework/json-list.ts';
+import type { Output } from '../framework/output.ts';
+import type { Since } from '../framework/since.ts';
+import { createTable } from '../framework/table.ts';
+import { toVaultArn } from './find-job.ts';
+import { toJobJson } from './job-json.ts';
+import { createJobPorts } from './job-ports.ts';
+import { JOB_COLUMNS, toJobRow } from './job-row.ts';
+import { readListToken, toListToken } from './list-token.ts';
+
+/** What `jobs list` is told. */
+export interface ListRequest {
+  readonly status?: readonly Status[] | undefined;
+  readonly vault?: string | undefined;
+  readonly tier?: string | undefined;
+  readonly since?: Since | undefined;
+  readonly limit?: number | undefined;
+  readonly after?: string | undefined;
+}
+
+/** How many jobs a terminal shows unless it is told. */
+const TERMINAL_LIMIT = 50;
+
+/** Lists jobs as they are read, and says how the list goes on where it stops. */
+export const listJobs = async (
+  { output, connect }: Context,
+  request: ListRequest,
+): Promise<ExitCode> => {
+  const after = request.after === undefined ? undefined : readListToken(request.after);
+  const service = await connect();
+  const { readList } = createJobPorts(service, output);
+  const limit = request.limit ?? (output.isTerminal ? TERMINAL_LIMIT : Number.POSITIVE_INFINITY);
+  const printer = output.isJson ? printJson(output, service) : printRows(output, service);
+  let shown = 0;
+  let last: ListedJob | undefined;
+  let isCut = false;
+  for await (const page of readJobList(readList, toFilter(request, service), after)) {
+    const jobs = page.slice(0, limit - shown);
+    printer.add(jobs);
+    shown += jobs.length;
+    last = jobs.at(-1) ?? last;
+    isCut = jobs.length < page.length;
+    if (isCut) break;
+  }
+  printer.end(isCut && last !== undefined ? toListToken(placeOf(last)) : undefined, shown);
+  return EXIT.ok;
+};
+
+const toFilter = (request: ListRequest, service: Service): ListFilter => ({
+  statuses: request.status,
+  tier: request.tier,
+  vaultArn: request.vault === undefined ? undefined : toVaultArn(request.vault, service),
+  since: request.since?.(service.clock.now()),
+});
+
+interface Printer {
+  add(jobs: readonly ListedJob[]): void;
+  end(next: string | undefined, shown: number): void;
+}
+
+const printRows = (output: Output, { clock, settings }: Service): Printer => {
+  const table = createTable(output, JOB_COLUMNS);
+  const basis = { now: clock.now(), settings };
+  return {
+    add: (jobs) => table.add(jobs.map((job) => toJobRow(job, basis, output))),
+    end: (next, shown) => {
+      if (shown === 0) output.note('No job is like that.');
+      if (next !== undefined) output.note(`${shown} jobs; to go on: the same with --after ${next}`);
+    },
+  };
+};
+
+const printJson = (output: Output, { clock, settings }: Service): Printer => {
+  const list = createJsonList(output, 'jobs');
+  const basis = { now: clock.now(), settings };
+  return {
+    add: (jobs) => list.add(jobs.map((job) => toJobJson(job, basis))),
+    end: (next) => list.end({ next: next ?? null }),
+  };
+};

@@ -1,0 +1,48 @@
+import { type ListedJob, type ReadJobList, readJobList } from '../../lambdas/core/job-list.ts';
+import type { KnownJob, KnownJobs } from '../../lambdas/core/poll-ports.ts';
+import { outcomeOfStatus } from './job-outcome.ts';
+import { readStatuses } from './read-statuses.ts';
+import type { WatchRound } from './watch-round.ts';
+
+/** A round reads no more pending jobs than that: each is read again every few seconds. */
+export const MOST_WATCHED = 1000;
+
+/** Reads the pending jobs, as many as are watched. */
+export const readPending = async (
+  readList: ReadJobList,
+  vaultArn: string | undefined,
+): Promise<{ readonly jobs: readonly ListedJob[]; readonly isCut: boolean }> => {
+  const jobs: ListedJob[] = [];
+  for await (const page of readJobList(readList, { statuses: ['InProgress'], vaultArn })) {
+    jobs.push(...page);
+    if (jobs.length > MOST_WATCHED) return { jobs: jobs.slice(0, MOST_WATCHED), isCut: true };
+  }
+  return { jobs, isCut: false };
+};
+
+/**
+ * Says what has changed between two lists of pending jobs.
+ *
+ * The list follows the table after a moment, and may be cut: a job that it no longer has is looked at,
+ * and one that is pending still is kept.
+ */
+export const compareJobs = async (
+  before: readonly ListedJob[],
+  listed: readonly ListedJob[],
+  known: KnownJobs,
+): Promise<Pick<WatchRound, 'pending' | 'appeared' | 'ended'>> => {
+  const [was, is] = [before, listed].map((jobs) => new Set(jobs.map(nameOf)));
+  const gone = before.filter((job) => !is?.has(nameOf(job)));
+  const looked = await readStatuses(known, gone);
+  const ended = looked.filter((job) => !isPending(job));
+  const pendingStill = new Set(looked.filter(isPending).map(nameOf));
+  return {
+    pending: [...listed, ...gone.filter((job) => pendingStill.has(nameOf(job)))],
+    appeared: listed.filter((job) => !was?.has(nameOf(job))),
+    ended,
+  };
+};
+
+const isPending = ({ status }: KnownJob): boolean => outcomeOfStatus(status) === 'pending';
+
+const nameOf = ({ vaultArn, jobId }: KnownJob | ListedJob): string => `${vaultArn} ${jobId}`;

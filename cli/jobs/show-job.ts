@@ -1,0 +1,53 @@
+import type { Job } from '../../lambdas/core/tracked-job.ts';
+import { commandScope } from '../deployment/command-scope.ts';
+import type { Service } from '../deployment/service.ts';
+import { CliError } from '../framework/cli-error.ts';
+import type { Context } from '../framework/context.ts';
+import { EXIT, type ExitCode } from '../framework/exit-code.ts';
+import type { Output } from '../framework/output.ts';
+import { fetchCommands } from './fetch-commands.ts';
+import { findJob } from './find-job.ts';
+import { describeDetails } from './job-details-lines.ts';
+import { toJobJson } from './job-json.ts';
+import { createJobPorts } from './job-ports.ts';
+import { readTimeline, type TimelineStep } from './job-timeline.ts';
+import { describeTimeline } from './job-timeline-lines.ts';
+
+/** Shows one job whole. */
+export const showJob = async (
+  { output, connect }: Context,
+  target: { readonly vault: string; readonly job: string },
+): Promise<ExitCode> => {
+  const service = await connect();
+  const ports = createJobPorts(service, output);
+  const job = await ports.store.read(await findJob(target, service, ports));
+  if (job === undefined) throw new CliError('The job was forgotten just now: its time was up.');
+  const timeline = await readTimeline(job, ports.deliveriesOf);
+  const commands = canFetch(job) ? fetchCommands(job, commandScope(service)) : [];
+  if (output.isJson) output.json(toJson({ job, timeline, commands }, service));
+  else printJob({ job, timeline, commands }, service, output);
+  return EXIT.ok;
+};
+
+interface Shown {
+  readonly job: Job;
+  readonly timeline: readonly TimelineStep[];
+  readonly commands: readonly string[];
+}
+
+const canFetch = ({ status }: Job): boolean => status === 'Succeeded' || status === 'Expiring';
+
+const toJson = ({ job, timeline, commands }: Shown, { clock, settings }: Service) => ({
+  job: { ...toJobJson(job, { now: clock.now(), settings }), transitions: undefined },
+  timeline,
+  fetch: commands,
+});
+
+const printJob = ({ job, timeline, commands }: Shown, service: Service, output: Output): void => {
+  for (const line of describeDetails(job, service, output)) output.print(line);
+  output.print('');
+  for (const line of describeTimeline(timeline, output)) output.print(line);
+  if (commands.length === 0) return;
+  output.print('\nFetch the output, then say so:');
+  for (const command of commands) output.print(`  ${command}`);
+};

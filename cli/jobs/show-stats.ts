@@ -1,0 +1,84 @@
+import { createJobCounter, type JobStats } from '../../lambdas/core/job-stats.ts';
+import type { Context } from '../framework/context.ts';
+import { formatSpan } from '../framework/durations.ts';
+import { EXIT, type ExitCode } from '../framework/exit-code.ts';
+import type { Output } from '../framework/output.ts';
+import type { Since } from '../framework/since.ts';
+import { createTable } from '../framework/table.ts';
+import { toVaultArn } from './find-job.ts';
+import { createJobPorts } from './job-ports.ts';
+import { nameOfVault } from './job-row.ts';
+
+/** What `jobs stats` is told. */
+export interface StatsRequest {
+  readonly vault?: string | undefined;
+  readonly since?: Since | undefined;
+}
+
+/** Counts the jobs by reading all of them. */
+export const showStats = async (
+  { output, connect }: Context,
+  { vault, since }: StatsRequest,
+): Promise<ExitCode> => {
+  const service = await connect();
+  const { readCounted } = createJobPorts(service, output);
+  const counter = createJobCounter();
+  const filter = {
+    vaultArn: vault === undefined ? undefined : toVaultArn(vault, service),
+    since: since?.(service.clock.now()),
+  };
+  for await (const page of readCounted(filter)) for (const job of page) counter.add(job);
+  const stats = counter.result();
+  if (output.isJson) output.json({ ...stats, successRate: successRate(stats) });
+  else printStats(stats, output);
+  return EXIT.ok;
+};
+
+/** Of the jobs that ended; none before the first has. */
+const successRate = ({ succeeded, finished }: JobStats): number | undefined =>
+  finished === 0 ? undefined : succeeded / finished;
+
+const printStats = (stats: JobStats, output: Output): void => {
+  const { jobs, byStatus, byTier, byVault, succeeded, finished, detection } = stats;
+  output.print(`${count(jobs, 'job')} tracked`);
+  const rate = successRate(stats);
+  if (rate !== undefined) {
+    output.print(`${(100 * rate).toFixed(1)} % succeeded (${succeeded} of ${finished} that ended)`);
+  }
+  const vaults = Object.fromEntries(
+    Object.entries(byVault).map(([vaultArn, number]) => [nameOfVault(vaultArn), number]),
+  );
+  printCounts('STATUS', byStatus, output);
+  printCounts('TIER', byTier, output);
+  printCounts('VAULT', vaults, output);
+  printDelays(detection, output);
+};
+
+const count = (number: number, noun: string): string =>
+  `${number.toLocaleString('en')} ${noun}${number === 1 ? '' : 's'}`;
+
+const printCounts = (
+  title: string,
+  counts: Readonly<Record<string, number>>,
+  output: Output,
+): void => {
+  const rows = Object.entries(counts).map(([name, number]) => [name, number.toLocaleString('en')]);
+  if (rows.length === 0) return;
+  output.print('');
+  createTable(output, [{ title, minWidth: 10 }, { title: 'JOBS' }]).add(rows);
+};
+
+const printDelays = (detection: JobStats['detection'], output: Output): void => {
+  const rows = Object.entries(detection).map(([source, delays]) => [
+    source,
+    delays.count.toLocaleString('en'),
+    ...[delays.medianMs, delays.p90Ms, delays.mostMs].map(formatSpan),
+  ]);
+  if (rows.length === 0) return;
+  output.print('\nFrom completion until it was recorded, by who told of it:');
+  const titles = ['SOURCE', 'JOBS', 'MEDIAN', '90 %', 'LONGEST'];
+  createTable(
+    output,
+    titles.map((title) => ({ title })),
+  ).add(rows);
+};

@@ -1,0 +1,64 @@
+import type { KnownJob, KnownJobs } from '../../lambdas/core/poll-ports.ts';
+import type { Context } from '../framework/context.ts';
+import { EXIT, type ExitCode } from '../framework/exit-code.ts';
+import { GIVE_UP_AFTER_MS, patiently } from '../framework/patiently.ts';
+import { findJob } from './find-job.ts';
+import { outcomeOfStatus } from './job-outcome.ts';
+import { createJobPorts } from './job-ports.ts';
+import { nameOfVault } from './job-row.ts';
+import { untilEnded } from './until-ended.ts';
+
+/** What `jobs wait` is told. */
+export interface WaitRequest {
+  readonly vault: string;
+  readonly jobs: readonly string[];
+  /** How long to wait at most, in milliseconds of real time. @default - for ever */
+  readonly timeout?: number | undefined;
+  /** How often to look, in milliseconds. */
+  readonly every: number;
+}
+
+/** Waits until every job has ended, or the time is up. */
+export const waitForJobs = async (
+  { output, signal, connect }: Context,
+  request: WaitRequest,
+): Promise<ExitCode> => {
+  const service = await connect();
+  const ports = createJobPorts(service, output);
+  const { vault } = request;
+  const keys = await Promise.all(
+    request.jobs.map((job) => findJob({ vault, job }, service, ports)),
+  );
+  const onEnd = (job: KnownJob) => {
+    if (!output.isJson) output.print(`${nameOfVault(job.vaultArn)} ${job.jobId} ${job.status}`);
+  };
+  const { every, timeout } = request;
+  const patience = {
+    output,
+    signal,
+    giveUpAfterMs: timeout && Math.min(timeout, GIVE_UP_AFTER_MS),
+  };
+  const known: KnownJobs = {
+    find: (some) => patiently(() => ports.known.find(some), patience),
+  };
+  const jobs = await untilEnded(keys, { known, every, timeout, signal, onEnd });
+  const exitCode = judge(jobs);
+  if (output.isJson) output.json({ jobs: jobs.map(toJson), exitCode });
+  else if (exitCode === EXIT.timedOut) output.note('The time is up; the jobs go on.');
+  return exitCode;
+};
+
+const toJson = ({ vaultArn, jobId, status }: KnownJob) => ({
+  vaultArn,
+  jobId,
+  status,
+  outcome: outcomeOfStatus(status),
+});
+
+/** The worst end decides. */
+const judge = (jobs: readonly KnownJob[]): ExitCode => {
+  const outcomes = jobs.map(({ status }) => outcomeOfStatus(status));
+  if (outcomes.includes('failed')) return EXIT.failed;
+  if (outcomes.includes('expired')) return EXIT.expired;
+  return outcomes.includes('pending') ? EXIT.timedOut : EXIT.ok;
+};

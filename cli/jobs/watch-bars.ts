@@ -1,0 +1,90 @@
+import cliProgress, {
+  type MultiBar,
+  type Options,
+  type Params,
+  type SingleBar,
+} from 'cli-progress';
+import type { ListedJob } from '../../lambdas/core/job-list.ts';
+import { pendingTier } from '../../lambdas/core/status-key.ts';
+import { formatSpan } from '../framework/durations.ts';
+import type { Output, Style } from '../framework/output.ts';
+import { describeFinish, nameOfVault, SHOWN_ID, styleStatus } from './job-row.ts';
+import { type TimingBasis, timeJob } from './job-timing.ts';
+import type { WatchView } from './watch-round.ts';
+
+/** Lines that are kept free for what has ended and for the prompt. */
+const FREE_LINES = 4;
+const USUAL_LINES = 24;
+
+/** What a bar has left on the line. */
+const CLEAR_REST = '\u001b[K';
+
+/** What a bar shows beside its length. */
+interface BarLine {
+  readonly text: string;
+  /** Absent: the text stands alone. */
+  readonly colour?: Style | undefined;
+}
+
+const NO_LINE: BarLine = { text: '', colour: undefined };
+
+/** Draws a bar a pending job against the window of its tier, overdue ones in red. */
+export const createBarView = (output: Output): WatchView => {
+  const multi = new cliProgress.MultiBar(
+    {
+      format: (options, params, line) => formatLine(options, params, line, output),
+      barsize: 24,
+      hideCursor: true,
+      // The command itself ends them on Ctrl-C.
+      gracefulExit: false,
+    },
+    cliProgress.Presets.shades_classic,
+  );
+  const bars: SingleBar[] = [];
+  const mostBars = Math.max(1, (process.stderr.rows || USUAL_LINES) - FREE_LINES);
+  return {
+    show: ({ pending, ended, basis }) => {
+      for (const { vaultArn, jobId, status } of ended) {
+        multi.log(
+          `${nameOfVault(vaultArn)}  ${jobId.slice(0, SHOWN_ID)}  ${styleStatus(status, output)}${CLEAR_REST}\n`,
+        );
+      }
+      // The list has the newest first, and it is the oldest that people wait for.
+      const shown = pending.toReversed().slice(0, mostBars);
+      while (bars.length < Math.max(1, shown.length)) bars.push(createBar(multi));
+      for (const [index, bar] of bars.entries()) fillBar(bar, shown[index], basis, output);
+      if (pending.length === 0) bars[0]?.update(0, { ...NO_LINE, text: 'No job is pending.' });
+    },
+    stop: () => multi.stop(),
+  };
+};
+
+/** The library changes the line in place, so that each bar needs one of its own. */
+const createBar = (multi: MultiBar): SingleBar => multi.create(1, 0, { ...NO_LINE });
+
+const fillBar = (
+  bar: SingleBar,
+  job: ListedJob | undefined,
+  basis: TimingBasis,
+  output: Output,
+): void => {
+  if (job === undefined) {
+    bar.update(0, NO_LINE);
+    return;
+  }
+  const timing = timeJob(job, basis);
+  const windowMs = Date.parse(timing.expected?.to ?? '') - Date.parse(job.statusSince);
+  const spentMs = Date.parse(basis.now) - Date.parse(job.statusSince);
+  bar.setTotal(windowMs);
+  const id = job.jobId.slice(0, SHOWN_ID);
+  const finish = describeFinish(job, timing, basis, output);
+  const text = `${nameOfVault(job.vaultArn)}  ${id}  ${pendingTier(job)}  ${formatSpan(spentMs)}  ${finish}`;
+  const colour = timing.overdueMs === undefined ? 'cyan' : 'red';
+  bar.update(Math.min(spentMs, windowMs), { text, colour });
+};
+
+const formatLine = (options: Options, params: Params, line: BarLine, output: Output): string => {
+  const { text, colour } = line;
+  if (colour === undefined) return text;
+  return `${output.style(colour, cliProgress.Format.BarFormat(params.progress, options))}  ${text}`;
+};

@@ -1,0 +1,67 @@
+import type { ListedJob } from '../../lambdas/core/job-list.ts';
+import type { Service } from '../deployment/service.ts';
+import type { Context } from '../framework/context.ts';
+import { EXIT, type ExitCode } from '../framework/exit-code.ts';
+import { patiently } from '../framework/patiently.ts';
+import { pause } from '../framework/pause.ts';
+import { toVaultArn } from './find-job.ts';
+import { createJobPorts, type JobPorts } from './job-ports.ts';
+import { compareJobs, MOST_WATCHED, readPending } from './pending-jobs.ts';
+import type { WatchRound } from './watch-round.ts';
+import { createWatchView } from './watch-view.ts';
+
+/** What `jobs watch` is told. */
+export interface WatchRequest {
+  readonly vault?: string | undefined;
+  /** End when no job is pending, instead of waiting for the next. */
+  readonly untilDone?: boolean | undefined;
+  /** How often to look, in milliseconds. */
+  readonly every: number;
+}
+
+/** Shows the pending jobs until Ctrl-C. */
+export const watchJobs = async (context: Context, request: WatchRequest): Promise<ExitCode> => {
+  const { output, signal, connect } = context;
+  const service = await connect();
+  const ports = createJobPorts(service, output);
+  const view = await createWatchView(output);
+  let before: readonly ListedJob[] = [];
+  let isToldOfCut = false;
+  try {
+    while (!signal.aborted) {
+      const round = await patiently(() => look(before, { request, service, ports }), context);
+      if (round.isCut && !isToldOfCut) output.note(CUT);
+      isToldOfCut ||= round.isCut;
+      view.show(round);
+      before = round.pending;
+      if (request.untilDone && round.pending.length === 0) break;
+      await pause(request.every, signal);
+    }
+  } finally {
+    view.stop();
+  }
+  return EXIT.ok;
+};
+
+const CUT = `More than ${MOST_WATCHED} jobs are pending, and only so many are watched: narrow it with --vault.`;
+
+interface Looking {
+  readonly request: WatchRequest;
+  readonly service: Service;
+  readonly ports: Pick<JobPorts, 'readList' | 'known'>;
+}
+
+const look = async (
+  before: readonly ListedJob[],
+  { request, service, ports }: Looking,
+): Promise<WatchRound> => {
+  const { clock, settings } = service;
+  await clock.sync();
+  const vaultArn = request.vault === undefined ? undefined : toVaultArn(request.vault, service);
+  const { jobs, isCut } = await readPending(ports.readList, vaultArn);
+  return {
+    ...(await compareJobs(before, jobs, ports.known)),
+    isCut,
+    basis: { now: clock.now(), settings },
+  };
+};

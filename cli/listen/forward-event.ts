@@ -1,0 +1,44 @@
+import { createHttpsPoster } from '../../lambdas/adapters/https-poster.ts';
+import { createLoopbackPolicy, createOpenPolicy } from '../../lambdas/adapters/open-policy.ts';
+import type { WebhookEvent } from '../../lambdas/core/sample-events.ts';
+import { webhookHeaders } from '../../lambdas/core/webhook-request.ts';
+
+/** What a receiver answered. */
+export interface Forwarded {
+  readonly type: string;
+  readonly id: string;
+  readonly statusCode?: number | undefined;
+  readonly error?: string | undefined;
+  readonly durationMs: number;
+  readonly isTaken: boolean;
+}
+
+/** How events are posted. */
+export interface ForwardOptions {
+  readonly url: string;
+  readonly secret: string;
+  readonly allowRemote: boolean;
+}
+
+const TIMEOUT_MS = 20_000;
+
+/** Creates the function that posts an event as the sender would, signed at this moment. */
+export const createForward = ({ url, secret, allowRemote }: ForwardOptions) => {
+  const poster = createHttpsPoster({
+    policy: allowRemote ? createOpenPolicy() : createLoopbackPolicy(),
+    allowHttp: true,
+    timeoutMs: TIMEOUT_MS,
+  });
+  return async ({ id, type, body }: WebhookEvent): Promise<Forwarded> => {
+    // The machine's own time, not the sandbox's: receivers refuse what is not of this moment.
+    const headers = webhookHeaders({ id, body, secrets: [secret], headers: {}, nowMs: Date.now() });
+    const startedMs = performance.now();
+    const answer = await poster.post({ url, headers, body });
+    const durationMs = Math.round(performance.now() - startedMs);
+    if (answer.kind === 'failed') {
+      return { type, id, error: answer.message, durationMs, isTaken: false };
+    }
+    const { statusCode } = answer;
+    return { type, id, statusCode, durationMs, isTaken: statusCode >= 200 && statusCode < 300 };
+  };
+};

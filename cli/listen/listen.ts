@@ -1,0 +1,124 @@
+import { createDynamoClient } from '../../lambdas/adapters/dynamo-client.ts';
+import { createDynamoJobStore } from '../../lambdas/adapters/dynamo-job-store.ts';
+import { createDynamoRecentJobs } from '../../lambdas/adapters/dynamo-recent-jobs.ts';
+import { DamagedItemError } from '../../lambdas/core/errors.ts';
+import type { OnDamaged } from '../../lambdas/core/read-rows.ts';
+import {
+  createEventFollower,
+  type FollowDeps,
+  recordedEvents,
+} from '../../lambdas/core/recent-events.ts';
+import { sampleEvents, type WebhookEvent } from '../../lambdas/core/sample-events.ts';
+import type { Service } from '../deployment/service.ts';
+import type { Context } from '../framework/context.ts';
+import { EXIT, type ExitCode } from '../framework/exit-code.ts';
+import { createJsonList } from '../framework/json-list.ts';
+import type { Output } from '../framework/output.ts';
+import { patiently } from '../framework/patiently.ts';
+import { pause } from '../framework/pause.ts';
+import { printable } from '../framework/printable.ts';
+import { tellDamaged } from '../framework/tell-damaged.ts';
+import { createForward, type Forwarded } from './forward-event.ts';
+import { readSecret, readTarget, readTypes } from './read-target.ts';
+
+/** What `listen` is told. */
+export interface ListenOptions {
+  readonly forwardTo: string;
+  readonly secret?: string | undefined;
+  readonly event?: readonly string[] | undefined;
+  readonly once: boolean;
+  readonly samples: boolean;
+  readonly recorded?: number | undefined;
+  readonly allowRemote: boolean;
+}
+
+const LOOK_EVERY_MS = 2000;
+
+/** Posts samples or recorded events to a receiver, and then new events as they come. */
+export const listen = async (context: Context, options: ListenOptions): Promise<ExitCode> => {
+  const { output, signal, connect } = context;
+  const url = readTarget(options.forwardTo, options.allowRemote);
+  const types = readTypes(options.event);
+  const { secret, isNew } = readSecret(options.secret);
+  const needsService = !options.once || options.recorded !== undefined;
+  const service = needsService ? await connect() : undefined;
+  if (isNew) output.note(`The events are signed with ${secret}: give it to your receiver.`);
+  const forward = createForward({ url, secret, allowRemote: options.allowRemote });
+  const teller = createTeller(output);
+  const send = async (events: readonly WebhookEvent[]) => {
+    for (const event of events.filter(({ type }) => types.includes(type))) {
+      if (!signal.aborted) teller.tell(await forward(event));
+    }
+  };
+  const follow = service && !options.once ? await startFollowing(service, output) : undefined;
+  await send(await firstEvents(options, service, output));
+  if (follow) {
+    output.note('New events are posted as they come, until Ctrl-C.');
+    while (!signal.aborted) {
+      await send(await patiently(follow, context));
+      await pause(LOOK_EVERY_MS, signal);
+    }
+  }
+  return teller.end();
+};
+
+const firstEvents = (
+  { samples, recorded }: ListenOptions,
+  service: Service | undefined,
+  output: Output,
+): readonly WebhookEvent[] | Promise<readonly WebhookEvent[]> => {
+  if (recorded !== undefined && service) return recordedEvents(toDeps(service, output), recorded);
+  return samples ? sampleEvents('ep_sample', new Date().toISOString()) : [];
+};
+
+/** Remembers what is there, so that only what comes later is new. */
+const startFollowing = async (service: Service, output: Output) => {
+  await service.clock.sync();
+  const follow = createEventFollower(toDeps(service, output), service.clock.now());
+  await follow();
+  return follow;
+};
+
+const toDeps = ({ outputs, clientConfig }: Service, output: Output): FollowDeps => {
+  const dynamo = createDynamoClient(clientConfig('dynamodb'));
+  const onDamaged = tellDamaged(output);
+  return {
+    recent: createDynamoRecentJobs(dynamo, outputs.JobsTableName, onDamaged),
+    jobs: skipDamaged(createDynamoJobStore(dynamo, outputs.JobsTableName), onDamaged),
+  };
+};
+
+const skipDamaged = ({ read }: FollowDeps['jobs'], onDamaged: OnDamaged): FollowDeps['jobs'] => ({
+  read: async (key) => {
+    try {
+      return await read(key);
+    } catch (error) {
+      if (!(error instanceof DamagedItemError)) throw error;
+      onDamaged(`${error.message} (${key.jobId})`);
+      return undefined;
+    }
+  },
+});
+
+const createTeller = (output: Output) => {
+  const list = output.isJson ? createJsonList(output, 'posts') : undefined;
+  let refused = 0;
+  return {
+    tell: (forwarded: Forwarded) => {
+      if (!forwarded.isTaken) refused += 1;
+      if (list) list.add([forwarded]);
+      else output.print(describe(forwarded, output));
+    },
+    end: (): ExitCode => {
+      list?.end({ refused });
+      return refused === 0 ? EXIT.ok : EXIT.notSo;
+    },
+  };
+};
+
+const describe = (forwarded: Forwarded, output: Output): string => {
+  const { type, id, statusCode, error = '', durationMs, isTaken } = forwarded;
+  const answer = statusCode === undefined ? printable(error) : String(statusCode);
+  const shown = output.style(isTaken ? 'green' : 'red', answer);
+  return `${shown}  ${String(durationMs).padStart(5)} ms  ${type.padEnd(24)}  ${id}`;
+};

@@ -1,0 +1,90 @@
+import { readFailedNotice } from '../../lambdas/core/failed-notice.ts';
+import { type FailedMessage, listFailed } from '../../lambdas/core/failure-queue.ts';
+import { readFailedEvent } from '../../lambdas/core/redrive-events.ts';
+import type { Context } from '../framework/context.ts';
+import { printable, shorten } from '../framework/printable.ts';
+import { createTable } from '../framework/table.ts';
+import { type FailureQueueOutput, openFailureQueue } from './failure-queues.ts';
+
+/** What a message of a queue of failures says, in a row of a table and as JSON. */
+interface Described {
+  readonly cells: readonly string[];
+  readonly fields: object;
+}
+
+interface Listing {
+  readonly queue: FailureQueueOutput;
+  readonly name: string;
+  readonly titles: readonly string[];
+  readonly describe: (message: FailedMessage) => Described;
+}
+
+/** Lists the notices that could not be recorded. */
+export const listNotices = (context: Context, limit: number): Promise<undefined> =>
+  list(context, limit, {
+    queue: 'FailedNoticesQueueUrl',
+    name: 'notices',
+    titles: ['FAILED', 'HOW', 'WHY', 'NOTICE'],
+    describe: ({ body, attributes }) => {
+      const failed = readFailedNotice(body, attributes);
+      const how = failed.kind === 'unreadable' ? 'unreadable' : failed.failure;
+      const notices = failed.kind === 'unreadable' ? [body] : failed.notices;
+      return {
+        cells: [
+          how,
+          shorten(printable(failed.reason), 80),
+          shorten(printable(notices.join(' ')), 80),
+        ],
+        fields: { how, reason: failed.reason, notices },
+      };
+    },
+  });
+
+/** Lists the events that could not be announced. */
+export const listFailedEvents = (context: Context, limit: number): Promise<undefined> =>
+  list(context, limit, {
+    queue: 'FailedEventsQueueUrl',
+    name: 'events',
+    titles: ['FAILED', 'VAULT', 'JOB', 'SEQUENCE', 'WHY'],
+    describe: ({ body }) => {
+      const {
+        vaultArn = '',
+        jobId = '',
+        sequence,
+        reason = 'unreadable',
+      } = readFailedEvent(body) ?? {};
+      const vault = vaultArn.slice(vaultArn.indexOf('/') + 1);
+      const which = sequence === undefined ? 'all' : String(sequence);
+      return {
+        cells: [
+          printable(vault),
+          shorten(printable(jobId), 20),
+          which,
+          shorten(printable(reason), 80),
+        ],
+        fields: { vaultArn, jobId, sequence, reason },
+      };
+    },
+  });
+
+const list = async (
+  { output, connect }: Context,
+  limit: number,
+  { queue, name, titles, describe }: Listing,
+): Promise<undefined> => {
+  const messages = await listFailed(openFailureQueue(await connect(), queue), limit);
+  const described = messages.map((message) => ({ ...describe(message), ...message }));
+  if (output.isJson) {
+    output.json({
+      [name]: described.map(({ fields, messageId, sentAt }) => ({ messageId, sentAt, ...fields })),
+      isCut: messages.length === limit,
+    });
+    return;
+  }
+  createTable(
+    output,
+    titles.map((title) => ({ title })),
+  ).add(described.map(({ sentAt = '', cells }) => [sentAt, ...cells]));
+  if (messages.length === 0) output.note('There is none.');
+  else if (messages.length === limit) output.note(`There may be more: --limit ${limit} ends here.`);
+};

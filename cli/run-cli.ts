@@ -1,0 +1,16 @@
+import { CommanderError } from '@commander-js/extra-typings';
+import { createProgram } from './create-program.ts';
+import { bearClosedPipes } from './framework/closed-pipes.ts';
+import { EXIT } from './framework/exit-code.ts';
+
+/** Runs the command line of this process, and leaves the exit code in `process.exitCode`. */
+export const runCli = async (argv: readonly string[]): Promise<void> => {
+  bearClosedPipes();
+  try {
+    await createProgram().parseAsync(argv);
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    // Help that was asked for is no error; help for want of a command is.
+    process.exitCode = error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+  }
+};

@@ -1,0 +1,30 @@
+import * as z from 'zod/mini';
+
+const text = z.optional(z.string());
+
+/** What all jobs of a journal have in common. */
+export const JournalHead = z.object({
+  journal: z.literal(1),
+  vaultArn: z.string(),
+  tier: text,
+  description: text,
+  byteRange: text,
+});
+
+/** See the schema of the same name. */
+export type JournalHead = z.infer<typeof JournalHead>;
+
+/** A line of a journal: how far an archive has come. */
+export const JournalEntry = z.object({
+  archiveId: z.string(),
+  /**
+   * `starting`: the request is about to be sent. `not-started`: Glacier refused it. `started`: it is a
+   * job. `tracked`: the service follows the job.
+   */
+  state: z.enum(['starting', 'not-started', 'started', 'tracked']),
+  at: z.string(),
+  jobId: text,
+});
+
+/** See the schema of the same name. */
+export type JournalEntry = z.infer<typeof JournalEntry>;

@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto';
+import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { CliError } from '../framework/cli-error.ts';
+
+/**
+ * Keeps a second start from using the same journal at the same time; returns what ends that.
+ *
+ * @throws CliError when another process holds it.
+ */
+export const lockJournal = (path: string): (() => void) => {
+  const lock = `${path}.lock`;
+  if (!take(lock)) {
+    const holder = readHolder(lock);
+    if (isHeld(holder)) throw inUse(path, lock, holder);
+    removeStale(path, lock, holder);
+    if (!take(lock)) throw inUse(path, lock, readHolder(lock));
+  }
+  return () => rmSync(lock, { force: true });
+};
+
+/** The lock appears with its content at once: nobody finds it empty. */
+const take = (lock: string): boolean => {
+  const own = `${lock}.${randomUUID()}`;
+  try {
+    writeFileSync(own, `${process.pid} ${hostname()}`, { flag: 'wx', mode: 0o600 });
+    linkSync(own, lock);
+    return true;
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return false;
+    const why = error instanceof Error ? error.message : String(error);
+    throw new CliError(`The journal cannot be written: ${why}. Nothing was started.`, {
+      cause: error,
+    });
+  } finally {
+    rmSync(own, { force: true });
+  }
+};
+
+/** Takes away the lock of a process that crashed: one starter at a time, and no lock that is new. */
+const removeStale = (path: string, lock: string, stale: string | undefined): void => {
+  const guard = `${lock}.removing`;
+  if (!take(guard)) throw inUse(path, guard, readHolder(guard));
+  try {
+    if (readHolder(lock) === stale) rmSync(lock, { force: true });
+  } finally {
+    rmSync(guard, { force: true });
+  }
+};
+
+/** The process that holds a lock, and its machine. */
+const readHolder = (lock: string): string | undefined => {
+  try {
+    return readFileSync(lock, 'utf8');
+  } catch {
+    return undefined;
+  }
+};
+
+/** A process of another machine cannot be asked for; one that nobody can name is no more. */
+const isHeld = (holder: string | undefined): boolean => {
+  const [, pid, host = hostname()] = /^([1-9]\d*)(?: (\S+))?$/.exec(holder ?? '') ?? [];
+  if (pid === undefined) return false;
+  return host !== hostname() || isAlive(Number(pid));
+};
+
+/** Asks for a process without touching it; one that may not be touched is alive too. */
+const isAlive = (pid: number): boolean => {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return codeOf(error) === 'EPERM';
+  }
+};
+
+const codeOf = (error: unknown): unknown =>
+  error instanceof Error ? Reflect.get(error, 'code') : undefined;
+
+const inUse = (path: string, lock: string, holder: string | undefined): CliError => {
+  const [pid = '?', host = hostname()] = holder?.split(' ') ?? [];
+  return new CliError(
+    `The journal ${path} is in use by the process ${pid} on ${host}: wait for it to end, or remove ${lock} if it is gone. Nothing was started.`,
+  );
+};

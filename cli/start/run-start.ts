@@ -1,0 +1,81 @@
+import type { JobRequest } from '../../lambdas/core/initiation.ts';
+import { commandScope } from '../deployment/command-scope.ts';
+import type { Service } from '../deployment/service.ts';
+import type { Context } from '../framework/context.ts';
+import { EXIT, type ExitCode } from '../framework/exit-code.ts';
+import type { Output } from '../framework/output.ts';
+import { fetchCommands } from '../jobs/fetch-commands.ts';
+import { describeReport } from './describe-report.ts';
+import type { Journal } from './journal.ts';
+import { createStartBar } from './start-bar.ts';
+import { startMany } from './start-many.ts';
+import { createStartPorts } from './start-ports.ts';
+import type { StartedJob, StartReport } from './start-report.ts';
+
+/** A start as the command line asks for it. */
+export interface StartJobs {
+  readonly service: Service;
+  readonly requests: readonly JobRequest[];
+  readonly journal: Journal;
+  /** The journal's file, when there is one. */
+  readonly journalPath?: string | undefined;
+  readonly ratePerSecond: number;
+  /** As the user named it. */
+  readonly vault: string;
+  /** Where the printed command fetches to. */
+  readonly outputFile?: string | undefined;
+}
+
+/** Starts jobs, tells of each, and sums up. */
+export const runStart = async (
+  { output, signal }: Pick<Context, 'output' | 'signal'>,
+  start: StartJobs,
+): Promise<ExitCode> => {
+  const { service, requests, journal, ratePerSecond } = start;
+  const bar = createStartBar(output, requests.length);
+  const isBarAlone = output.canDraw && output.isTerminal && requests.length > 1;
+  try {
+    const report = await startMany({
+      requests,
+      ratePerSecond,
+      journal,
+      signal,
+      ports: createStartPorts(service, output),
+      onStarted: (job) => {
+        if (!(output.isJson || isBarAlone)) printStarted(job, requests.length, output);
+      },
+      onDone: (count) => bar.add(count),
+    });
+    bar.stop();
+    tell(report, start, output);
+    return isWhole(report) ? EXIT.ok : EXIT.notSo;
+  } finally {
+    bar.stop();
+    journal.close();
+  }
+};
+
+/** A single job's id stands alone, so that a script can keep it. */
+const printStarted = ({ archiveId, jobId }: StartedJob, count: number, output: Output): void =>
+  output.print(count === 1 ? jobId : `${archiveId} ${jobId}`);
+
+const isWhole = ({ started, unstarted, left }: StartReport): boolean =>
+  left === 0 && unstarted.length === 0 && started.every((job) => job.untracked === undefined);
+
+const tell = (report: StartReport, start: StartJobs, output: Output): void => {
+  const { vault, journalPath, requests, service, outputFile } = start;
+  if (output.isJson) output.json({ ...report, journal: journalPath });
+  const scope = commandScope(service);
+  const lines = describeReport(report, { vault, journal: journalPath, scope });
+  if (requests.length > 1 || !isWhole(report)) for (const line of lines) output.note(line);
+  const [job] = report.started;
+  const [request] = requests;
+  if (job === undefined || request === undefined || output.isJson) return;
+  output.note(
+    requests.length === 1
+      ? 'Once it has succeeded, fetch the output and say so:'
+      : 'Once a job has succeeded, fetch its output and say so, as of the first:',
+  );
+  const key = { vaultArn: request.vaultArn, jobId: job.jobId };
+  for (const command of fetchCommands(key, scope, outputFile)) output.note(`  ${command}`);
+};

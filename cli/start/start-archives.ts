@@ -1,0 +1,74 @@
+import type { JobRequest } from '../../lambdas/core/initiation.ts';
+import { CliError } from '../framework/cli-error.ts';
+import { confirmOrStop } from '../framework/confirm.ts';
+import type { Context } from '../framework/context.ts';
+import { EXIT, type ExitCode } from '../framework/exit-code.ts';
+import type { Output } from '../framework/output.ts';
+import { readArchives } from './archive-list.ts';
+import { checkVault, requireFollowed } from './check-vault.ts';
+import { createShortJournal, type Journal, openJournal } from './journal.ts';
+import { runStart } from './run-start.ts';
+
+/** What `start archive` is told. */
+export interface StartArchives {
+  readonly vault: string;
+  readonly archives: readonly string[];
+  readonly from?: string | undefined;
+  readonly journal?: string | undefined;
+  readonly tier: string;
+  readonly description?: string | undefined;
+  readonly byteRange?: string | undefined;
+  readonly rate: number;
+  readonly yes?: boolean | undefined;
+  readonly output?: string | undefined;
+}
+
+/** Starts retrievals of archives. */
+export const startArchives = async (context: Context, asked: StartArchives): Promise<ExitCode> => {
+  const { vault, tier, description, byteRange } = asked;
+  const journalPath = nameJournal(asked);
+  checkVault(vault);
+  const archives = await readArchives(asked);
+  await askForMany(context.output, asked, archives.length);
+  const service = await context.connect();
+  const vaultArn = requireFollowed(vault, service);
+  const head = { journal: 1 as const, vaultArn, tier, description, byteRange };
+  const journal: Journal =
+    journalPath === undefined ? createShortJournal() : openJournal(journalPath, head);
+  const snsTopic = service.outputs.NoticeTopicArn;
+  const requests: JobRequest[] = archives.map((archiveId) => ({
+    vaultArn,
+    archiveId,
+    tier,
+    description,
+    byteRange,
+    snsTopic,
+  }));
+  const start = { service, requests, journal, journalPath, vault };
+  return runStart(context, { ...start, ratePerSecond: asked.rate, outputFile: asked.output });
+};
+
+/** Nobody starts more than this by a slip of the hand without being asked. */
+const UNASKED = 100;
+
+const askForMany = async (
+  output: Output,
+  { vault, tier, yes = false }: StartArchives,
+  count: number,
+): Promise<void> => {
+  if (count <= UNASKED) return;
+  await confirmOrStop(
+    `Start up to ${count.toLocaleString('en')} ${tier} retrievals in the vault ${vault}? They are charged, and cannot be cancelled.`,
+    { output, yes },
+  );
+};
+
+/** A file of archives has its journal beside it. */
+const nameJournal = ({ from, journal }: StartArchives): string | undefined => {
+  if (journal !== undefined || from === undefined) return journal;
+  if (from !== '-') return `${from}.journal`;
+  throw new CliError(
+    'Name a file with --journal: it remembers which archives of standard input are started, so that nothing is started twice.',
+    { exitCode: EXIT.usage },
+  );
+};

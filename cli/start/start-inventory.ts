@@ -1,0 +1,42 @@
+import type { Context } from '../framework/context.ts';
+import type { ExitCode } from '../framework/exit-code.ts';
+import type { Since } from '../framework/since.ts';
+import { checkVault, requireFollowed } from './check-vault.ts';
+import { createShortJournal } from './journal.ts';
+import { runStart } from './run-start.ts';
+
+/** What `start inventory` is told. */
+export interface StartInventory {
+  readonly vault: string;
+  readonly format: string;
+  readonly description?: string | undefined;
+  readonly since?: Since | undefined;
+  readonly before?: Since | undefined;
+  readonly output?: string | undefined;
+}
+
+/** Starts the retrieval of a vault's inventory. */
+export const startInventory = async (
+  context: Context,
+  { vault, format, description, since, before, output }: StartInventory,
+): Promise<ExitCode> => {
+  checkVault(vault);
+  const service = await context.connect();
+  const now = service.clock.now();
+  const request = {
+    vaultArn: requireFollowed(vault, service),
+    format,
+    description,
+    startDate: since?.(now),
+    endDate: before?.(now),
+    snsTopic: service.outputs.NoticeTopicArn,
+  };
+  return runStart(context, {
+    service,
+    requests: [request],
+    journal: createShortJournal(),
+    ratePerSecond: 1,
+    vault,
+    outputFile: output,
+  });
+};

@@ -1,0 +1,133 @@
+import PQueue from 'p-queue';
+import type { JobRequest } from '../../lambdas/core/initiation.ts';
+import { createBackoffGate } from './backoff-gate.ts';
+import type { Journal } from './journal.ts';
+import { createRate } from './rate.ts';
+import { settleDoubts } from './settle-doubts.ts';
+import { type StartResult, startAndTrack } from './start-and-track.ts';
+import { nameOf } from './start-one.ts';
+import type { StartPorts } from './start-ports.ts';
+import type { StartedJob, StartReport, UnstartedArchive } from './start-report.ts';
+
+/** Jobs to start, and how. */
+export interface StartOrder {
+  readonly requests: readonly JobRequest[];
+  readonly ratePerSecond: number;
+  readonly ports: StartPorts;
+  readonly journal: Journal;
+  readonly signal: AbortSignal;
+  /** Hears of every job at once. */
+  onStarted(job: StartedJob): void;
+  /** Hears that so many more are dealt with, one way or another. */
+  onDone(count: number): void;
+}
+
+/** So many requests may be under way: an answer takes less than a second as a rule. */
+const CONCURRENCY = 10;
+
+/**
+ * Starts and tracks jobs within a rate; what an earlier start has done is not done again.
+ *
+ * @throws Error of missing or refused credentials, once what was under way has ended.
+ */
+export const startMany = async (order: StartOrder): Promise<StartReport> => {
+  const { requests, journal } = order;
+  const halt = new AbortController();
+  const signal = AbortSignal.any([order.signal, halt.signal]);
+  const run = createRun(order, signal, halt);
+  await adoptDoubtful(order);
+  const todo = requests.filter((request) => !isDone(request, journal));
+  const earlier = requests.length - todo.length;
+  order.onDone(earlier);
+  await runAll(todo, signal, run.handle);
+  if (run.fault !== undefined) throw run.fault;
+  const { started, unstarted, halted } = run;
+  return {
+    started,
+    unstarted,
+    earlier,
+    left: todo.length - started.length - unstarted.length,
+    halted,
+  };
+};
+
+const isDone = (request: JobRequest, journal: Journal): boolean =>
+  journal.known.get(nameOf(request))?.state === 'tracked';
+
+/** What an earlier start has sent before it crashed may have started a job. */
+const adoptDoubtful = async ({ requests, ports, journal, signal }: StartOrder): Promise<void> => {
+  const doubts = requests.flatMap((request) => {
+    const entry = journal.known.get(nameOf(request));
+    return entry?.state === 'starting' ? [{ request, at: entry.at }] : [];
+  });
+  for (const { request, at, jobId } of await settleDoubts(doubts, { ports, journal, signal })) {
+    const archiveId = nameOf(request);
+    if (jobId === undefined) journal.note({ archiveId, state: 'not-started', at });
+    else journal.note({ archiveId, state: 'started', at, jobId });
+  }
+};
+
+const runAll = async (
+  requests: readonly JobRequest[],
+  signal: AbortSignal,
+  handle: (request: JobRequest) => Promise<void>,
+): Promise<void> => {
+  const queue = new PQueue({ concurrency: CONCURRENCY });
+  // What is under way goes on to its end: a request that was sent may have started a job.
+  signal.addEventListener('abort', () => queue.clear(), { once: true });
+  const wanted = signal.aborted ? [] : requests;
+  await Promise.allSettled(wanted.map((request) => queue.add(() => handle(request))));
+};
+
+interface Run {
+  readonly started: StartedJob[];
+  readonly unstarted: UnstartedArchive[];
+  halted: string | undefined;
+  fault: unknown;
+  handle(request: JobRequest): Promise<void>;
+}
+
+const createRun = (order: StartOrder, signal: AbortSignal, halt: AbortController): Run => {
+  const { ports, journal } = order;
+  const deps = {
+    ports,
+    journal,
+    signal,
+    gate: createBackoffGate(Math.random),
+    slot: createRate(order.ratePerSecond, signal),
+  };
+  const run: Run = {
+    started: [],
+    unstarted: [],
+    halted: undefined,
+    fault: undefined,
+    handle: async (request) => {
+      try {
+        keep(run, await startAndTrack(request, deps, order.onStarted), halt);
+      } catch (error) {
+        run.fault ??= error;
+        halt.abort();
+      }
+      order.onDone(1);
+    },
+  };
+  return run;
+};
+
+const keep = (run: Run, result: StartResult, halt: AbortController): void => {
+  switch (result.kind) {
+    case 'running':
+      run.started.push(result.job);
+      return;
+    case 'interrupted':
+      return;
+    case 'hopeless':
+      run.halted ??= result.message;
+      halt.abort();
+      return;
+    case 'unsure':
+    case 'busy':
+    case 'refused':
+      run.unstarted.push(result);
+  }
+};

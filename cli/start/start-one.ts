@@ -1,0 +1,91 @@
+import type { Initiated, JobRequest } from '../../lambdas/core/initiation.ts';
+import type { Instant } from '../../lambdas/core/instant.ts';
+import type { BackoffGate } from './backoff-gate.ts';
+import type { Journal } from './journal.ts';
+import { settleDoubts } from './settle-doubts.ts';
+import type { StartPorts } from './start-ports.ts';
+
+/** What the start of one job works with. */
+export interface StartDeps {
+  readonly ports: StartPorts;
+  readonly journal: Journal;
+  readonly gate: BackoffGate;
+  readonly signal: AbortSignal;
+  /** Waits until the rate allows one more request; an interruption ends the wait. */
+  readonly slot: () => Promise<void>;
+}
+
+/** What became of a request to start a job, sent or not. */
+export type StartOutcome = Initiated | { readonly kind: 'interrupted' };
+
+/** How often a request is sent that Glacier has no time for, or does not answer. */
+const MOST_TRIES = 8;
+
+/**
+ * Starts one job, and repeats the request only when it is known that nothing was started.
+ *
+ * An answer that does not come leaves a doubt: then Glacier's list tells whether there is a job.
+ */
+export const startOne = async (
+  request: JobRequest,
+  deps: StartDeps,
+  triesLeft = MOST_TRIES,
+): Promise<StartOutcome> => {
+  const { ports, journal, gate, signal } = deps;
+  await gate.pass(signal);
+  await deps.slot();
+  if (signal.aborted) return { kind: 'interrupted' };
+  const name = nameOf(request);
+  const at = ports.clock.now();
+  journal.note({ archiveId: name, state: 'starting', at });
+  const result = await initiate(request, deps, at);
+  switch (result.kind) {
+    case 'started':
+      gate.open();
+      journal.note({ archiveId: name, state: 'started', at, jobId: result.jobId });
+      return result;
+    case 'unsure':
+      return result;
+    case 'busy':
+      gate.close();
+      journal.note({ archiveId: name, state: 'not-started', at });
+      return triesLeft > 1 ? startOne(request, deps, triesLeft - 1) : result;
+    case 'hopeless':
+    case 'refused':
+      journal.note({ archiveId: name, state: 'not-started', at });
+      return result;
+  }
+};
+
+/** What a job is called in the journal: an inventory has no archive. */
+export const nameOf = ({ archiveId }: JobRequest): string => archiveId ?? 'inventory';
+
+const initiate = async (request: JobRequest, deps: StartDeps, at: Instant): Promise<Initiated> => {
+  const { ports, journal } = deps;
+  try {
+    const result = await ports.initiate(request);
+    return result.kind === 'unsure' ? await lookUp(request, at, deps, result) : result;
+  } catch (error) {
+    journal.note({ archiveId: nameOf(request), state: 'not-started', at });
+    throw error;
+  }
+};
+
+/** Looks for the job that a request may have started; that there is none means "try again". */
+const lookUp = async (
+  request: JobRequest,
+  at: Instant,
+  deps: StartDeps,
+  doubt: Extract<Initiated, { kind: 'unsure' }>,
+): Promise<Initiated> => {
+  try {
+    const [found] = await settleDoubts([{ request, at }], deps);
+    if (found === undefined) return doubt;
+    return found.jobId === undefined
+      ? { kind: 'busy', message: doubt.message }
+      : { kind: 'started', jobId: found.jobId };
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    return { kind: 'unsure', message: `${doubt.message}; the list of jobs does not come: ${why}` };
+  }
+};

@@ -1,0 +1,27 @@
+/** A job that runs now. */
+export interface StartedJob {
+  readonly archiveId: string;
+  readonly jobId: string;
+  /** Absent when the service follows the job; else why it does not. */
+  readonly untracked?: string | undefined;
+}
+
+/** An archive for which no job runs, or of which that is not known. */
+export interface UnstartedArchive {
+  readonly archiveId: string;
+  /** `unsure`: the request was sent, but not answered; the next start looks first. */
+  readonly kind: 'busy' | 'refused' | 'unsure';
+  readonly message: string;
+}
+
+/** What became of a start of many. */
+export interface StartReport {
+  readonly started: readonly StartedJob[];
+  readonly unstarted: readonly UnstartedArchive[];
+  /** How many were started and tracked before. */
+  readonly earlier: number;
+  /** How many were not tried, because of an interruption or a hopeless answer. */
+  readonly left: number;
+  /** Why the start has ended before its time. */
+  readonly halted?: string | undefined;
+}

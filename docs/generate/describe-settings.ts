@@ -1,0 +1,77 @@
+import * as z from 'zod';
+import { coreOf, typeText } from './type-text.ts';
+
+/** What the documentation says of one setting. */
+export interface SettingEntry {
+  readonly key: string;
+  readonly effect: string;
+  /** A TypeScript type. */
+  readonly type: string;
+  /** What holds when the setting is not given: a value, or words where there is none. */
+  readonly standard: { readonly value: unknown } | { readonly words: string };
+  readonly example: unknown;
+}
+
+/** What the documentation says of settings that belong together. */
+export interface SettingGroup {
+  readonly key: string;
+  readonly effect: string;
+  readonly entries: readonly (SettingEntry | SettingGroup)[];
+}
+
+const Documented = z.object({
+  description: z.string(),
+  examples: z.tuple([z.unknown()]),
+  absent: z.string().default('none'),
+  type: z.string().optional(),
+});
+
+/**
+ * Reads the documentation out of a schema of settings.
+ *
+ * @throws Error that names a setting without a description or an example, and says how to add them.
+ */
+export const describeSettings = (
+  schema: z.core.$ZodType,
+  path: readonly string[] = [],
+): readonly (SettingEntry | SettingGroup)[] => {
+  const { schema: core } = coreOf(schema);
+  if (!(core instanceof z.ZodObject)) throw new Error(`${path.join('.')} holds no settings`);
+  return Object.entries(core.shape).map(([key, below]) => describe(below, [...path, key]));
+};
+
+const describe = (schema: z.core.$ZodType, path: readonly string[]) =>
+  coreOf(schema).schema instanceof z.ZodObject
+    ? describeGroup(schema, path)
+    : describeEntry(schema, path);
+
+const describeGroup = (schema: z.core.$ZodType, path: readonly string[]): SettingGroup => ({
+  key: path.at(-1) ?? '',
+  effect: read(Documented.pick({ description: true }), schema, path).description,
+  entries: describeSettings(schema, path),
+});
+
+const describeEntry = (schema: z.core.$ZodType, path: readonly string[]): SettingEntry => {
+  const { description, examples, absent, type } = read(Documented, schema, path);
+  const { standard } = coreOf(schema);
+  return {
+    key: path.at(-1) ?? '',
+    effect: description,
+    type: type ?? typeText(schema),
+    standard: standard === undefined ? { words: absent } : { value: standard },
+    example: examples[0],
+  };
+};
+
+const read = <Shape>(
+  wanted: z.ZodType<Shape>,
+  schema: z.core.$ZodType,
+  path: readonly string[],
+): Shape => {
+  const result = wanted.safeParse(z.globalRegistry.get(schema));
+  if (result.success) return result.data;
+  throw new Error(
+    `The setting ${path.join('.')} cannot be documented: add .describe('...') and .meta({ examples: [one value] }) to its schema.`,
+    { cause: result.error },
+  );
+};

@@ -1,0 +1,48 @@
+import { stripVTControlCharacters, styleText } from 'node:util';
+
+/** What the picture shows of the day: who tells of which job. */
+const told = [
+  /people +\(b\)/,
+  /Glacier +announces "old mailbox"/,
+  /Jobs table +"old mailbox" InProgress -> Failed/,
+  /webhook +POST \/on-call/,
+  /people +Glacier has finished "tax records"/,
+  /Jobs table +"tax records" InProgress -> Succeeded/,
+  /webhook +POST \/team .*"tax records"/,
+  /Jobs table +"expense report" Succeeded -> Expiring/,
+  /webhook +POST \/team glacier\.job\.expiring/,
+];
+
+/** Then the closing table, the promise of each job, and the last word. */
+const closing = [/^ +job +status/, /^\([a-g]\)/, /^kept +\([a-g]\)/, /^Every promise was kept/];
+
+const leftOut = styleText('dim', '...', { validateStream: false });
+
+/**
+ * Chooses the lines of a demo that its picture shows, as they were printed.
+ *
+ * What is left out between them becomes a line of three dots, or of nothing before a part.
+ * @throws Error when the demo no longer prints a line that the picture needs.
+ */
+export const chooseLines = (output: string): readonly string[] => {
+  const lines = output.split('\n');
+  const isChosen = (patterns: readonly RegExp[]) => (line: string) =>
+    patterns.some((pattern) => pattern.test(stripVTControlCharacters(line)));
+  for (const pattern of [...told, ...closing]) {
+    if (lines.some(isChosen([pattern]))) continue;
+    throw new Error(`The demo prints no line like ${pattern.source}: choose another.`);
+  }
+  const table = closing.slice(0, 2);
+  return [
+    '$ npm run demo',
+    leftOut,
+    ...lines.filter(isChosen(told)),
+    leftOut,
+    '',
+    ...lines.filter(isChosen(table)),
+    '',
+    ...lines.filter(isChosen(closing.slice(2, 3))),
+    leftOut,
+    ...lines.filter(isChosen(closing.slice(3))),
+  ];
+};

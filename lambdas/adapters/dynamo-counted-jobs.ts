@@ -1,0 +1,63 @@
+import { type DynamoDBClient, paginateQuery, paginateScan } from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import * as z from 'zod/mini';
+import type { CountedJob } from '../core/job-stats.ts';
+import { type OnDamaged, readRows } from '../core/read-rows.ts';
+import { SOURCES, STATUSES } from '../core/status.ts';
+
+const text = z.optional(z.string());
+
+const Counted = z.object({
+  vaultArn: z.string(),
+  status: z.enum(STATUSES),
+  action: text,
+  tier: text,
+  completionDate: text,
+  transitions: z.array(
+    z.object({ status: z.enum(STATUSES), at: z.string(), source: z.enum(SOURCES) }),
+  ),
+});
+
+/** Which jobs are counted. */
+export interface CountFilter {
+  /** @default - every vault, by a scan of the whole table */
+  readonly vaultArn?: string | undefined;
+  /** Leaves out jobs that were first seen before. */
+  readonly since?: string | undefined;
+}
+
+/** Reads what the counts need of every job, a page of at most 1 MB at a time. */
+export type ReadCountedJobs = (filter: CountFilter) => AsyncGenerator<readonly CountedJob[]>;
+
+/** Creates the reader of the whole Jobs table, or of a vault's part of it, for counts. */
+export const createDynamoCountedJobs = (
+  client: DynamoDBClient,
+  tableName: string,
+  onDamaged?: OnDamaged,
+): ReadCountedJobs =>
+  async function* (filter) {
+    const { vaultArn } = filter;
+    const input = { TableName: tableName, ...selection(filter) };
+    const pages =
+      vaultArn === undefined
+        ? paginateScan({ client }, input)
+        : paginateQuery({ client }, { ...input, KeyConditionExpression: 'vaultArn = :vault' });
+    for await (const { Items = [] } of pages) {
+      yield readRows(
+        Items.map((item) => unmarshall(item)),
+        { schema: Counted, table: 'Jobs', onDamaged },
+      );
+    }
+  };
+
+const selection = ({ vaultArn, since }: CountFilter) => ({
+  ProjectionExpression: 'vaultArn, jobId, #status, #action, tier, completionDate, transitions',
+  ExpressionAttributeNames: { '#status': 'status', '#action': 'action' },
+  ...(since !== undefined && { FilterExpression: 'firstSeenAt >= :since' }),
+  ...((vaultArn ?? since) !== undefined && {
+    ExpressionAttributeValues: marshall(
+      { ':vault': vaultArn, ':since': since },
+      { removeUndefinedValues: true },
+    ),
+  }),
+});

@@ -1,0 +1,32 @@
+import { type DynamoDBClient, paginateQuery } from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { Delivery } from '../core/delivery.ts';
+import { type OnDamaged, readRows } from '../core/read-rows.ts';
+
+/** Finds every delivery of one event, whatever became of it. */
+export type EventDeliveries = (eventId: string) => Promise<readonly Delivery[]>;
+
+/** Creates the search for the deliveries of an event; there is one for each endpoint at most. */
+export const createDynamoEventDeliveries =
+  (client: DynamoDBClient, tableName: string, onDamaged?: OnDamaged): EventDeliveries =>
+  async (eventId) => {
+    const pages = paginateQuery(
+      { client },
+      {
+        TableName: tableName,
+        KeyConditionExpression: 'eventId = :event',
+        ExpressionAttributeValues: marshall({ ':event': eventId }),
+        ConsistentRead: true,
+      },
+    );
+    const found: Delivery[] = [];
+    for await (const { Items = [] } of pages) {
+      found.push(
+        ...readRows(
+          Items.map((item) => unmarshall(item)),
+          { schema: Delivery, table: 'Deliveries', onDamaged },
+        ),
+      );
+    }
+    return found;
+  };

@@ -1,0 +1,56 @@
+import { type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import * as z from 'zod/mini';
+import type { ListQuery, ReadJobList } from '../core/job-list.ts';
+import { type OnDamaged, readRows } from '../core/read-rows.ts';
+import { STATUSES } from '../core/status.ts';
+
+const text = z.optional(z.string());
+
+const Listed = z.object({
+  vaultArn: z.string(),
+  jobId: z.string(),
+  status: z.enum(STATUSES),
+  statusKey: z.string(),
+  statusSince: z.string(),
+  action: text,
+  tier: text,
+  jobDescription: text,
+  creationDate: text,
+  completionDate: text,
+  outputExpiresAt: text,
+});
+
+const StartKeyItem = z.record(z.string(), z.string());
+
+/** Creates the reader of the index `byStatus` for people; one request a page. */
+export const createDynamoJobList =
+  (client: DynamoDBClient, tableName: string, onDamaged?: OnDamaged): ReadJobList =>
+  async (query, startKey) => {
+    const { Items = [], LastEvaluatedKey } = await client.send(
+      new QueryCommand({
+        TableName: tableName,
+        IndexName: 'byStatus',
+        ...condition(query),
+        ScanIndexForward: false,
+        Limit: query.limit,
+        ExclusiveStartKey: startKey && marshall(startKey),
+      }),
+    );
+    return {
+      jobs: readRows(
+        Items.map((item) => unmarshall(item)),
+        { schema: Listed, table: 'Jobs', onDamaged },
+      ),
+      next: LastEvaluatedKey && StartKeyItem.parse(unmarshall(LastEvaluatedKey)),
+    };
+  };
+
+const condition = ({ statusKey, since, vaultArn }: ListQuery) => ({
+  KeyConditionExpression: `statusKey = :key${since === undefined ? '' : ' AND statusSince >= :since'}`,
+  ...(vaultArn !== undefined && { FilterExpression: 'vaultArn = :vault' }),
+  ExpressionAttributeValues: marshall(
+    { ':key': statusKey, ':since': since, ':vault': vaultArn },
+    { removeUndefinedValues: true },
+  ),
+});

@@ -1,0 +1,39 @@
+import { type DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { DamagedItemError } from '../core/errors.ts';
+import { readJobItem } from '../core/job-item.ts';
+import type { JobPage, JobScanner } from '../core/replay-events.ts';
+import type { Job } from '../core/tracked-job.ts';
+
+type Items = Parameters<typeof unmarshall>[0][];
+
+/** Creates the reader of the whole Jobs table, a page of at most 1 MB at a time. */
+export const createDynamoJobScanner = (client: DynamoDBClient, tableName: string): JobScanner => ({
+  pages: async function* (firstSeenBefore) {
+    const pages = paginateScan(
+      { client },
+      {
+        TableName: tableName,
+        // A job that was first seen later has no transition before.
+        FilterExpression: 'attribute_not_exists(firstSeenAt) OR firstSeenAt < :before',
+        ExpressionAttributeValues: marshall({ ':before': firstSeenBefore }),
+      },
+    );
+    for await (const { Items = [] } of pages) yield readPage(Items);
+  },
+});
+
+const readPage = (items: Items): JobPage => {
+  const read = items.map((item) => readOrSkip(unmarshall(item)));
+  const jobs = read.filter((job) => job !== undefined);
+  return { jobs, damaged: read.length - jobs.length };
+};
+
+const readOrSkip = (row: unknown): Job | undefined => {
+  try {
+    return readJobItem(row);
+  } catch (error) {
+    if (error instanceof DamagedItemError) return undefined;
+    throw error;
+  }
+};

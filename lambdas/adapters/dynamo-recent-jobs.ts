@@ -1,0 +1,34 @@
+import { type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import * as z from 'zod/mini';
+import { type OnDamaged, readRows } from '../core/read-rows.ts';
+import type { RecentJobs } from '../core/recent-events.ts';
+
+const Recent = z.object({ vaultArn: z.string(), jobId: z.string(), sequence: z.number() });
+
+/** Creates the finder of the newest jobs of a status. */
+export const createDynamoRecentJobs = (
+  client: DynamoDBClient,
+  tableName: string,
+  onDamaged?: OnDamaged,
+): RecentJobs => ({
+  newest: async (statusKey, limit) => {
+    const { Items = [] } = await client.send(
+      new QueryCommand({
+        TableName: tableName,
+        IndexName: 'byStatus',
+        KeyConditionExpression: 'statusKey = :key',
+        ExpressionAttributeValues: marshall({ ':key': statusKey }),
+        // "sequence" is no word of DynamoDB's own, but may become one.
+        ProjectionExpression: 'vaultArn, jobId, #sequence',
+        ExpressionAttributeNames: { '#sequence': 'sequence' },
+        ScanIndexForward: false,
+        Limit: limit,
+      }),
+    );
+    return readRows(
+      Items.map((item) => unmarshall(item)),
+      { schema: Recent, table: 'Jobs', onDamaged },
+    );
+  },
+});

@@ -1,0 +1,59 @@
+import {
+  DeleteVaultNotificationsCommand,
+  GetVaultNotificationsCommand,
+  type GlacierClient,
+  SetVaultNotificationsCommand,
+  type VaultNotificationConfig,
+} from '@aws-sdk/client-glacier';
+import { InvalidInputError } from '../core/errors.ts';
+import { VaultName } from '../core/vault.ts';
+import type { VaultReading } from '../core/vault-configuration.ts';
+import type { VaultConfigurations } from '../core/vault-ports.ts';
+import { callGlacier } from './glacier-call.ts';
+import { readNotFound } from './glacier-vault.ts';
+
+/** Creates the client of vaults' notification configurations, in the account of the credentials. */
+export const createGlacierVaults = (client: GlacierClient): VaultConfigurations => ({
+  read: async (vaultName) => {
+    const command = new GetVaultNotificationsCommand(requireName(vaultName));
+    try {
+      const answer = await callGlacier(() => client.send(command));
+      return readConfiguration(answer.vaultNotificationConfig);
+    } catch (error) {
+      return readAbsence(error);
+    }
+  },
+  set: async (vaultName, { topicArn, events }) => {
+    const command = new SetVaultNotificationsCommand({
+      ...requireName(vaultName),
+      vaultNotificationConfig: { SNSTopic: topicArn, Events: [...events] },
+    });
+    await callGlacier(() => client.send(command));
+  },
+  remove: async (vaultName) => {
+    const command = new DeleteVaultNotificationsCommand(requireName(vaultName));
+    try {
+      await callGlacier(() => client.send(command));
+    } catch (error) {
+      if (readNotFound(error) === undefined) throw error;
+    }
+  },
+});
+
+// The SDK puts a name into the path as it is: `..` would reach another resource.
+const requireName = (vaultName: string) => {
+  if (VaultName.safeParse(vaultName).success) return { accountId: '-', vaultName };
+  throw new InvalidInputError(`vaultName ${JSON.stringify(vaultName)} is no vault's name.`);
+};
+
+const readConfiguration = (given: VaultNotificationConfig | undefined): VaultReading =>
+  given?.SNSTopic === undefined
+    ? { kind: 'unset' }
+    : { kind: 'set', configuration: { topicArn: given.SNSTopic, events: given.Events ?? [] } };
+
+// Both an unset configuration and a missing vault are "not found"; only the text tells them apart.
+const readAbsence = (error: unknown): VaultReading => {
+  const missing = readNotFound(error);
+  if (missing === undefined) throw error;
+  return { kind: missing.what === 'vault' ? 'missing' : 'unset' };
+};

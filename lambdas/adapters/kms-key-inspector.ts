@@ -1,0 +1,29 @@
+import {
+  DescribeKeyCommand,
+  GetKeyPolicyCommand,
+  KMSClient,
+  NotFoundException,
+} from '@aws-sdk/client-kms';
+import type { KeyFacts } from '../core/doctor/facts.ts';
+import type { ClientConfig } from './client-config.ts';
+
+/** Looks at a key, unless it does not exist: `kms:DescribeKey` and `kms:GetKeyPolicy`. */
+export const inspectKey = async (
+  keyId: string,
+  config: ClientConfig,
+): Promise<KeyFacts | undefined> => {
+  const client = new KMSClient(config);
+  try {
+    const { KeyMetadata } = await client.send(new DescribeKeyCommand({ KeyId: keyId }));
+    const { Arn: arn = keyId, KeyState: state = 'Unknown', KeyManager } = KeyMetadata ?? {};
+    const isAwsManaged = KeyManager === 'AWS';
+    if (isAwsManaged) return { arn, state, isAwsManaged, policy: undefined };
+    const { Policy } = await client.send(
+      new GetKeyPolicyCommand({ KeyId: arn, PolicyName: 'default' }),
+    );
+    return { arn, state, isAwsManaged, policy: Policy };
+  } catch (error) {
+    if (error instanceof NotFoundException) return undefined;
+    throw error;
+  }
+};

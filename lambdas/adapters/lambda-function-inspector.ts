@@ -1,0 +1,61 @@
+import {
+  GetFunctionConcurrencyCommand,
+  GetFunctionConfigurationCommand,
+  GetPolicyCommand,
+  LambdaClient,
+  paginateListEventSourceMappings,
+  ResourceNotFoundException,
+} from '@aws-sdk/client-lambda';
+import type { FunctionFacts, MappingFacts } from '../core/doctor/facts.ts';
+import type { ClientConfig } from './client-config.ts';
+
+/** Looks at a function of the service by its name. */
+export type InspectFunction = (name: string) => Promise<FunctionFacts>;
+
+/**
+ * Creates the inspector of functions: `lambda:GetFunctionConfiguration`, `lambda:GetPolicy`,
+ * `lambda:GetFunctionConcurrency` and `lambda:ListEventSourceMappings`.
+ */
+export const createFunctionInspector = (config: ClientConfig): InspectFunction => {
+  const client = new LambdaClient(config);
+  return async (name) => {
+    const input = { FunctionName: name };
+    const found = await orUndefined(client.send(new GetFunctionConfigurationCommand(input)));
+    if (found === undefined) return { name, exists: false, arn: '', mappings: [] };
+    const [policy, concurrency, mappings] = await Promise.all([
+      // A function without a policy has none to be found.
+      orUndefined(client.send(new GetPolicyCommand(input))),
+      client.send(new GetFunctionConcurrencyCommand(input)),
+      listMappings(client, name),
+    ]);
+    return {
+      name,
+      exists: true,
+      arn: found.FunctionArn ?? '',
+      state: found.State,
+      lastUpdateStatus: found.LastUpdateStatus,
+      reservedConcurrency: concurrency.ReservedConcurrentExecutions,
+      policy: policy?.Policy,
+      mappings,
+    };
+  };
+};
+
+const listMappings = async (client: LambdaClient, name: string): Promise<MappingFacts[]> => {
+  const found: MappingFacts[] = [];
+  for await (const page of paginateListEventSourceMappings({ client }, { FunctionName: name })) {
+    for (const { UUID = '', EventSourceArn = '', State = '' } of page.EventSourceMappings ?? []) {
+      found.push({ id: UUID, source: EventSourceArn, state: State });
+    }
+  }
+  return found;
+};
+
+const orUndefined = async <Answer>(call: Promise<Answer>): Promise<Answer | undefined> => {
+  try {
+    return await call;
+  } catch (error) {
+    if (error instanceof ResourceNotFoundException) return undefined;
+    throw error;
+  }
+};

@@ -1,0 +1,36 @@
+import { ownCommand } from './command-line.ts';
+import type { DoctorFacts } from './facts.ts';
+import { type StepResult, toResult } from './finding.ts';
+
+type Facts = Pick<DoctorFacts, 'scope' | 'completions'>;
+
+/** So many completions without a single notice are no chance. */
+const SUSPICIOUS = 3;
+
+/**
+ * Says whether notices do arrive, by how the latest completions became known.
+ *
+ * No metric tells as much: a topic that nobody publishes to looks like one with nothing to tell.
+ */
+export const checkCompletions = ({ completions, scope }: Facts): StepResult => {
+  if (completions.kind === 'unchecked') return completions;
+  const { byNotice, byLook, lastNoticeAt } = completions.value;
+  if (byNotice + byLook === 0) {
+    return { kind: 'unchecked', reason: 'no job has completed yet' };
+  }
+  const last =
+    lastNoticeAt === undefined ? 'no notice is recorded' : `the last notice is of ${lastNoticeAt}`;
+  const isSuspicious = byNotice === 0 && byLook >= SUSPICIOUS;
+  return toResult(
+    isSuspicious
+      ? [
+          {
+            severity: 'warning',
+            problem: `None of the last ${byLook} completions became known by a notice: the poller found all of them, late. Notices are being lost.`,
+            mend: ownCommand(['notices', 'list'], scope),
+          },
+        ]
+      : [],
+    `${byNotice} of the last ${byNotice + byLook} completions by notice; ${last}`,
+  );
+};

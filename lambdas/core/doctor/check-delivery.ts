@@ -1,0 +1,12 @@
+import { findFunctionFaults } from './check-function.ts';
+import type { DoctorFacts } from './facts.ts';
+import { type StepResult, toResult } from './finding.ts';
+
+type Facts = Pick<DoctorFacts, 'scope' | 'deliverers'>;
+
+/** Says whether the functions that announce and deliver events are there, work and are woken. */
+export const checkDelivery = ({ deliverers, scope }: Facts): StepResult => {
+  if (deliverers.kind === 'unchecked') return deliverers;
+  const findings = deliverers.value.flatMap((fn) => findFunctionFaults(fn, scope));
+  return toResult(findings, deliverers.value.map(({ name }) => name).join(', '));
+};

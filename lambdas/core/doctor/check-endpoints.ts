@@ -1,0 +1,37 @@
+import { ownCommand } from './command-line.ts';
+import type { DoctorFacts, EndpointFacts } from './facts.ts';
+import { type Finding, type StepResult, toResult } from './finding.ts';
+
+type Facts = Pick<DoctorFacts, 'scope' | 'endpoints'>;
+
+/** Says which endpoints are disabled or fail, and what waits for them. */
+export const checkEndpoints = ({ endpoints, scope }: Facts): StepResult => {
+  if (endpoints.kind === 'unchecked') return endpoints;
+  const findings = endpoints.value.flatMap((one) => judge(one, scope));
+  return toResult(findings, `${endpoints.value.length} endpoints, none in trouble`);
+};
+
+const judge = ({ endpoint, parked }: EndpointFacts, scope: Facts['scope']): Finding[] => {
+  const { endpointId, urlHost = 'an unknown host', state, disabledReason, failingSince } = endpoint;
+  const name = `The endpoint ${endpointId} (${urlHost})`;
+  if (state === 'disabled') {
+    const because = disabledReason === undefined ? '' : `: ${disabledReason}`;
+    return [
+      {
+        severity: 'warning',
+        problem: `${name} is disabled and gets no events${because}.`,
+        mend: ownCommand(['endpoints', 'enable', endpointId], scope),
+      },
+    ];
+  }
+  if (failingSince === undefined && parked === 0) return [];
+  const since = failingSince === undefined ? '' : ` has failed since ${failingSince} and`;
+  const count = parked >= 100 ? 'at least 100' : String(parked);
+  return [
+    {
+      severity: 'warning',
+      problem: `${name}${since} has ${count} deliveries parked until it answers.`,
+      mend: ownCommand(['endpoints', 'test', endpointId], scope),
+    },
+  ];
+};

@@ -1,0 +1,32 @@
+import { ownCommand } from './command-line.ts';
+import type { DoctorFacts, QueueFacts } from './facts.ts';
+import { type Finding, type StepResult, toResult } from './finding.ts';
+
+type Facts = Pick<DoctorFacts, 'scope' | 'queues'>;
+
+const LISTED_BY: Readonly<Record<string, { readonly what: string; readonly command: string }>> = {
+  FailedNoticesQueue: { what: 'notices that were not recorded', command: 'notices' },
+  FailedEventsQueue: { what: 'events that were not announced', command: 'events' },
+  DeliveryDeadLetterQueue: {
+    what: 'deliveries that the sender itself failed at',
+    command: 'deliveries',
+  },
+};
+
+/** Says whether the queues are empty that keep what failed. */
+export const checkQueues = ({ queues, scope }: Facts): StepResult => {
+  if (queues.kind === 'unchecked') return queues;
+  const findings = queues.value
+    .filter(({ messages }) => messages > 0)
+    .map((queue) => describe(queue, scope));
+  return toResult(findings, `${queues.value.length} queues of failures are empty`);
+};
+
+const describe = ({ name, messages }: QueueFacts, scope: Facts['scope']): Finding => {
+  const { what = 'messages', command = 'notices' } = LISTED_BY[name] ?? {};
+  return {
+    severity: 'critical',
+    problem: `${name} holds ${messages} ${what}; SQS deletes each 14 days after it came.`,
+    mend: ownCommand([command, 'redrive'], scope),
+  };
+};

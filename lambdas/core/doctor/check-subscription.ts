@@ -1,0 +1,105 @@
+import { existingVaults } from './check-vaults.ts';
+import { awsCommand } from './command-line.ts';
+import type { DoctorFacts, SubscriberFacts, SubscriptionFacts } from './facts.ts';
+import { type Finding, type StepResult, toResult } from './finding.ts';
+import { filterNotice } from './notice-filter.ts';
+
+type Facts = Pick<
+  DoctorFacts,
+  'scope' | 'subscriptions' | 'noticeTopicArn' | 'intakeSubscriber' | 'vaults' | 'accountId'
+>;
+
+/** Says whether intake is subscribed to the topic, and gets every notice that comes there. */
+export const checkSubscription = (facts: Facts): StepResult => {
+  const { subscriptions, intakeSubscriber } = facts;
+  if (subscriptions.kind === 'unchecked') return subscriptions;
+  // Without it a subscription of intake cannot be told from another's.
+  if (intakeSubscriber.kind === 'unchecked') return intakeSubscriber;
+  const intake = intakeSubscriber.value;
+  const own = subscriptions.value.filter(
+    ({ protocol, endpoint }) =>
+      protocol === intake.protocol && endpoint.startsWith(intake.endpoint),
+  );
+  const findings =
+    own.length === 0 ? [missing(intake, facts)] : own.flatMap((one) => judge(one, facts));
+  return toResult(findings, 'intake is subscribed, and gets every notice');
+};
+
+const missing = (
+  { protocol, endpoint }: SubscriberFacts,
+  { noticeTopicArn, scope }: Facts,
+): Finding => ({
+  severity: 'critical',
+  problem: 'The function intake is not subscribed to the topic: every notice is lost.',
+  mend: awsCommand(
+    'sns',
+    [
+      'subscribe',
+      '--topic-arn',
+      noticeTopicArn,
+      '--protocol',
+      protocol,
+      '--notification-endpoint',
+      endpoint,
+    ],
+    scope,
+  ),
+});
+
+const judge = (subscription: SubscriptionFacts, facts: Facts): Finding[] => {
+  const { arn, filterPolicy, filterScope } = subscription;
+  if (arn === undefined) return [unconfirmed(facts)];
+  if (filterPolicy === undefined) return [];
+  const judged = sampleNotices(facts).map(({ what, notice }) => ({
+    what,
+    verdict: filterNotice(filterPolicy, filterScope, notice),
+  }));
+  const dropped = judged.filter(({ verdict }) => verdict === 'drops').map(({ what }) => what);
+  const mend = awsCommand(
+    'sns',
+    [
+      'set-subscription-attributes',
+      '--subscription-arn',
+      arn,
+      '--attribute-name',
+      'FilterPolicy',
+      '--attribute-value',
+      '{}',
+    ],
+    facts.scope,
+  );
+  if (dropped.length > 0) {
+    const all = dropped.length === judged.length ? 'every notice' : dropped.join(', ');
+    const problem = `The filter policy of intake's subscription drops ${all}.`;
+    return [{ severity: 'critical', problem, mend }];
+  }
+  const isUnknown = judged.some(({ verdict }) => verdict === 'unknown');
+  const problem = `The filter policy of intake's subscription is not understood here, and may drop notices.`;
+  return isUnknown ? [{ severity: 'warning', problem, mend }] : [];
+};
+
+const unconfirmed = ({ noticeTopicArn, scope }: Facts): Finding => ({
+  severity: 'critical',
+  problem: "Intake's subscription is not confirmed, and gets nothing: every notice is lost.",
+  mend: awsCommand('sns', ['list-subscriptions-by-topic', '--topic-arn', noticeTopicArn], scope),
+});
+
+/** One notice of every kind that the vaults send. */
+const sampleNotices = ({ vaults, accountId, noticeTopicArn }: Facts) => {
+  const [, partition, , region] = noticeTopicArn.split(':');
+  const names = existingVaults(vaults);
+  return (names.length > 0 ? names : ['any']).flatMap((vault) =>
+    ['ArchiveRetrieval', 'InventoryRetrieval'].flatMap((action) =>
+      ['Succeeded', 'Failed'].map((status) => ({
+        what: `those of an ${action} in ${vault} that ended as ${status}`,
+        notice: {
+          VaultARN: `arn:${partition}:glacier:${region}:${accountId}:vaults/${vault}`,
+          JobId: 'sample',
+          Action: action,
+          Completed: true,
+          StatusCode: status,
+        },
+      })),
+    ),
+  );
+};

@@ -1,0 +1,161 @@
+import { readPolicy } from '../policy-document.ts';
+import { evaluatePolicy, type PolicyAnswer } from '../policy-evaluate.ts';
+import { awsCommand } from './command-line.ts';
+import type { DoctorFacts } from './facts.ts';
+import { type Finding, type StepResult, toResult } from './finding.ts';
+
+type Facts = Pick<DoctorFacts, 'scope' | 'topic' | 'noticeTopicArn' | 'accountId'>;
+
+/** The principal that publishes notices. */
+export const GLACIER = 'glacier.amazonaws.com';
+
+/**
+ * The keys by which a policy may know Glacier's account; sources disagree on which of them it sends.
+ *
+ * So a policy must let it in by either.
+ */
+const ACCOUNT_KEYS = ['aws:SourceAccount', 'aws:SourceOwner'] as const;
+
+/** What Glacier may send besides: nobody has published whether it names the vault, and how. */
+export const UNPUBLISHED = { 'aws:sourcearn': undefined } as const;
+
+/** Says whether the topic of notices exists, in the region of the vaults. */
+export const checkTopic = ({ topic, noticeTopicArn, scope }: Facts): StepResult => {
+  if (topic.kind === 'unchecked') return topic;
+  const region = noticeTopicArn.split(':')[3];
+  const findings: Finding[] = [];
+  if (topic.value === undefined) {
+    findings.push({
+      severity: 'critical',
+      problem: `The topic ${noticeTopicArn} does not exist: every notice is lost.`,
+      mend: 'npx cdk deploy',
+    });
+  }
+  if (region !== scope.region) {
+    findings.push({
+      severity: 'critical',
+      problem: `The topic is in ${region} and the vaults in ${scope.region}: Glacier publishes in its own region only.`,
+      mend: 'npx cdk deploy',
+    });
+  }
+  return toResult(findings, `it exists in ${region}`);
+};
+
+/** Says whether the topic's policy lets Glacier publish notices. */
+export const checkTopicPolicy = (facts: Facts): StepResult => {
+  const { topic } = facts;
+  if (topic.kind === 'unchecked') return topic;
+  if (topic.value === undefined) return { kind: 'unchecked', reason: 'the topic does not exist' };
+  const { policy } = topic.value;
+  if (policy === undefined) return { kind: 'unchecked', reason: 'the topic shows no policy' };
+  const statements = readPolicy(policy);
+  if (statements === undefined) {
+    return { kind: 'unchecked', reason: 'the policy cannot be read as one of IAM' };
+  }
+  const answers = ACCOUNT_KEYS.map((key) => ({
+    key,
+    answer: evaluatePolicy(statements, {
+      service: GLACIER,
+      action: 'sns:Publish',
+      resource: facts.noticeTopicArn,
+      context: {
+        ...UNPUBLISHED,
+        [key.toLowerCase()]: facts.accountId,
+        'aws:securetransport': 'true',
+      },
+    }),
+  }));
+  const refusals = answers.filter(({ answer }) => answer.kind !== 'allowed');
+  return toResult(judge(refusals, policy, facts), 'Glacier may publish');
+};
+
+interface Refusal {
+  readonly key: string;
+  readonly answer: PolicyAnswer;
+}
+
+const judge = (refusals: readonly Refusal[], policy: string, facts: Facts): Finding[] => {
+  const [first] = refusals;
+  if (first === undefined) return [];
+  const denial = refusals.map(({ answer }) => answer).find(({ kind }) => kind === 'denied');
+  if (denial?.kind === 'denied') return [denied(denial, policy, facts)];
+  if (refusals.length < ACCOUNT_KEYS.length) {
+    return [
+      {
+        severity: 'warning',
+        problem: `The topic's policy does not let Glacier publish when it names its account by ${first.key}; nobody has published which key it sends.`,
+        mend: setPolicy(withGlacier(policy, facts), facts),
+      },
+    ];
+  }
+  const isCertain = refusals.every(
+    ({ answer }) => answer.kind !== 'not-allowed' || answer.isCertain,
+  );
+  return [
+    {
+      severity: isCertain ? 'critical' : 'warning',
+      problem: isCertain
+        ? "The topic's policy does not let Glacier publish: every notice is lost, and Glacier says nothing of it."
+        : "The topic's policy lets Glacier publish under conditions only that are not understood here.",
+      mend: setPolicy(withGlacier(policy, facts), facts),
+    },
+  ];
+};
+
+const denied = (
+  { statement, isCertain }: Extract<PolicyAnswer, { kind: 'denied' }>,
+  policy: string,
+  facts: Facts,
+): Finding => ({
+  severity: isCertain ? 'critical' : 'warning',
+  problem: `The statement ${statement} of the topic's policy ${isCertain ? 'forbids' : 'may forbid'} Glacier to publish: ${isCertain ? 'every notice is lost, and Glacier says nothing of it.' : 'its condition is not understood here.'}`,
+  mend: setPolicy(without(statement, policy), facts),
+});
+
+const setPolicy = (policy: string, { noticeTopicArn, scope }: Facts): string =>
+  awsCommand(
+    'sns',
+    [
+      'set-topic-attributes',
+      '--topic-arn',
+      noticeTopicArn,
+      '--attribute-name',
+      'Policy',
+      '--attribute-value',
+      policy,
+    ],
+    scope,
+  );
+
+const withGlacier = (policy: string, { noticeTopicArn, accountId }: Facts): string =>
+  changeStatements(policy, (statements) => [
+    ...statements,
+    ...ACCOUNT_KEYS.map((key) => ({
+      Sid: `GlacierBy${key.replace('aws:', '')}Again`,
+      Effect: 'Allow',
+      Principal: { Service: GLACIER },
+      Action: 'sns:Publish',
+      Resource: noticeTopicArn,
+      Condition: { StringEquals: { [key]: accountId } },
+    })),
+  ]);
+
+const without = (name: string, policy: string): string =>
+  changeStatements(policy, (statements) =>
+    statements.filter((statement, index) => nameOf(statement, index) !== name),
+  );
+
+const nameOf = (statement: unknown, index: number): string => {
+  const sid =
+    typeof statement === 'object' && statement !== null ? Reflect.get(statement, 'Sid') : undefined;
+  return typeof sid === 'string' ? sid : `number ${index + 1}`;
+};
+
+/** Changes the statements of a policy that can be read, and leaves everything else as it is. */
+export const changeStatements = (
+  policy: string,
+  change: (statements: readonly unknown[]) => readonly unknown[],
+): string => {
+  const document: { readonly Statement?: unknown } = JSON.parse(policy);
+  return JSON.stringify({ ...document, Statement: change([document.Statement].flat()) });
+};

@@ -1,0 +1,101 @@
+import { awsCommand } from './command-line.ts';
+import type { DoctorFacts, Fact, VaultFacts } from './facts.ts';
+import { type Finding, type StepResult, toResult } from './finding.ts';
+
+/** Vaults announce these two, and nothing else. */
+const EVENTS = ['ArchiveRetrievalCompleted', 'InventoryRetrievalCompleted'] as const;
+
+type Facts = Pick<DoctorFacts, 'scope' | 'vaults' | 'noticeTopicArn'>;
+
+/** Says of the vaults whose jobs are followed whether they exist. */
+export const checkVaults = ({ vaults, scope }: Facts): StepResult => {
+  if (vaults.kind === 'unchecked') return vaults;
+  if (vaults.value.length === 0) return noVaults(scope);
+  const missing = vaults.value.filter(({ exists }) => !exists);
+  return toResult(
+    missing.map(({ name }) => ({
+      severity: 'critical',
+      problem: `The vault ${name} of the setting "vaults" does not exist in ${scope.region}; none of its jobs can be followed.`,
+      mend: awsCommand('glacier', ['list-vaults', '--account-id', '-'], scope),
+    })),
+    vaults.value.map(({ name }) => name).join(', '),
+  );
+};
+
+const noVaults = (scope: Facts['scope']): StepResult => ({
+  kind: 'findings',
+  findings: [
+    {
+      severity: 'critical',
+      problem:
+        'No vault is followed: the setting "vaults" is empty, or there is no vault. Every notice is refused.',
+      mend: awsCommand('glacier', ['list-vaults', '--account-id', '-'], scope),
+    },
+  ],
+});
+
+/** Says of each vault whether it announces its jobs, all of them, and to the right topic. */
+export const checkNotifications = (facts: Facts): StepResult => {
+  const { vaults } = facts;
+  if (vaults.kind === 'unchecked') return vaults;
+  const existing = vaults.value.filter(({ exists }) => exists);
+  const findings = existing.flatMap((vault) => judge(vault, facts));
+  return toResult(findings, `${existing.length} announce both events to the topic`);
+};
+
+const judge = (vault: VaultFacts, facts: Facts): Finding[] => {
+  const { name, notifications } = vault;
+  const problem =
+    notifications === undefined
+      ? `The vault ${name} announces nothing: it has no notification configuration.`
+      : describe(name, notifications, facts);
+  if (problem === undefined) return [];
+  return [
+    {
+      severity: 'critical',
+      problem: `${problem} Only the poller finds its jobs.`,
+      mend: configure(name, facts),
+    },
+  ];
+};
+
+const describe = (
+  name: string,
+  { topicArn, events }: NonNullable<VaultFacts['notifications']>,
+  { noticeTopicArn }: Facts,
+): string | undefined => {
+  if (topicArn !== noticeTopicArn) {
+    return regionOf(topicArn) === regionOf(noticeTopicArn)
+      ? `The vault ${name} announces its jobs to another topic, ${topicArn} (to keep that, name it in the setting existingNoticeTopicArn).`
+      : `The vault ${name} announces its jobs to the topic ${topicArn} of another region, where Glacier does not publish.`;
+  }
+  const missing = EVENTS.filter((event) => !events.includes(event));
+  return missing.length === 0
+    ? undefined
+    : `The vault ${name} does not announce ${missing.join(' and ')}.`;
+};
+
+const regionOf = (arn: string): string | undefined => arn.split(':')[3];
+
+const configure = (vaultName: string, { noticeTopicArn, scope }: Facts): string => {
+  const config = JSON.stringify({ SNSTopic: noticeTopicArn, Events: EVENTS });
+  return awsCommand(
+    'glacier',
+    [
+      'set-vault-notifications',
+      '--account-id',
+      '-',
+      '--vault-name',
+      vaultName,
+      '--vault-notification-config',
+      config,
+    ],
+    scope,
+  );
+};
+
+/** The names of the vaults that exist, as far as that is known. */
+export const existingVaults = (vaults: Fact<readonly VaultFacts[]>): readonly string[] =>
+  vaults.kind === 'known'
+    ? vaults.value.filter(({ exists }) => exists).map(({ name }) => name)
+    : [];

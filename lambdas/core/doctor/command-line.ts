@@ -1,0 +1,52 @@
+/** An AWS service by the name of its commands. */
+export type AwsService = 'glacier' | 'sns' | 'kms' | 'lambda' | 'scheduler';
+
+/** What commands that mend something have to name. */
+export interface CommandScope {
+  readonly region: string;
+  /** Options by which this command finds the same deployment, such as `--stack Other`. */
+  readonly ownOptions: string;
+  /** Options by which the AWS CLI uses the same credentials, such as `--profile team`. */
+  readonly awsOptions: string;
+  /** Addresses other than AWS's own. */
+  readonly endpoints: Readonly<Partial<Record<AwsService, string>>>;
+}
+
+/** Quotes a text for a shell, where that is needed. */
+export const quote = (text: string): string =>
+  /^[A-Za-z0-9_.,/:=@%+-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+
+/** Writes a command of the AWS CLI. */
+export const awsCommand = (
+  service: AwsService,
+  args: readonly string[],
+  { region, awsOptions, endpoints }: CommandScope,
+): string => {
+  const endpoint = endpoints[service];
+  return [
+    'aws',
+    service,
+    ...args.map(quote),
+    ...(endpoint === undefined ? [] : ['--endpoint-url', quote(endpoint)]),
+    '--region',
+    quote(region),
+    ...(awsOptions === '' ? [] : [awsOptions]),
+  ].join(' ');
+};
+
+/**
+ * Writes a command of this program that reaches the same deployment.
+ *
+ * @param operands - ids and the like; one may begin with `-`, as one in 64 ids of Glacier's does
+ */
+export const ownCommand = (
+  args: readonly string[],
+  { ownOptions }: Pick<CommandScope, 'ownOptions'>,
+  operands: readonly string[] = [],
+): string => {
+  const isOdd = operands.some((operand) => operand.startsWith('-'));
+  const words = ['glacier-jobs', ...args.map(quote)];
+  const last = operands.map(quote);
+  const all = isOdd ? [...words, ownOptions, '--', ...last] : [...words, ...last, ownOptions];
+  return all.filter((word) => word !== '').join(' ');
+};

@@ -1,0 +1,45 @@
+import { checkCompletions } from './check-completions.ts';
+import { checkDelivery } from './check-delivery.ts';
+import { checkEndpoints } from './check-endpoints.ts';
+import { checkIntake } from './check-function.ts';
+import { checkOverdue } from './check-overdue.ts';
+import { checkPolling } from './check-polling.ts';
+import { checkQueues } from './check-queues.ts';
+import { checkSubscription } from './check-subscription.ts';
+import { checkTopic, checkTopicPolicy } from './check-topic.ts';
+import { checkTopicKey } from './check-topic-key.ts';
+import { checkNotifications, checkVaults } from './check-vaults.ts';
+import type { DoctorFacts } from './facts.ts';
+import { STEPS, type Step, type StepResult } from './finding.ts';
+
+const CHECKS: Readonly<Record<Step, (facts: DoctorFacts) => StepResult>> = {
+  vault: checkVaults,
+  notifications: checkNotifications,
+  topic: checkTopic,
+  'topic-policy': checkTopicPolicy,
+  'topic-key': checkTopicKey,
+  subscription: checkSubscription,
+  intake: checkIntake,
+  'notices-seen': checkCompletions,
+  polling: checkPolling,
+  delivery: checkDelivery,
+  queues: checkQueues,
+  endpoints: checkEndpoints,
+  overdue: checkOverdue,
+};
+
+/** What the doctor says. */
+export interface Diagnosis {
+  /** Nothing was found, and AWS told all that was asked; what there is not does not count. */
+  readonly isHealthy: boolean;
+  readonly steps: readonly ({ readonly step: Step } & StepResult)[];
+}
+
+/** Walks the path of a notice, and what follows from it, step by step. */
+export const diagnose = (facts: DoctorFacts): Diagnosis => {
+  const steps = STEPS.map((step) => ({ step, ...CHECKS[step](facts) }));
+  return { isHealthy: steps.every(isInOrder), steps };
+};
+
+const isInOrder = (result: StepResult): boolean =>
+  result.kind === 'fine' || (result.kind === 'unchecked' && result.isRefused !== true);

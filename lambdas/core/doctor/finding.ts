@@ -1,0 +1,40 @@
+/** The steps of a notice's path, and of what follows from it, in their order. */
+export const STEPS = [
+  'vault',
+  'notifications',
+  'topic',
+  'topic-policy',
+  'topic-key',
+  'subscription',
+  'intake',
+  'notices-seen',
+  'polling',
+  'delivery',
+  'queues',
+  'endpoints',
+  'overdue',
+] as const;
+
+/** One of {@link STEPS}. */
+export type Step = (typeof STEPS)[number];
+
+/** Something that is wrong at a step. */
+export interface Finding {
+  /** `critical`: something is lost or does not happen; `warning`: somebody should look. */
+  readonly severity: 'critical' | 'warning';
+  /** What is wrong and what follows from it, in one sentence or two. */
+  readonly problem: string;
+  /** A command for a shell that mends it, or that shows more where nothing can be mended blindly. */
+  readonly mend: string;
+}
+
+/** What was found at a step. */
+export type StepResult =
+  | { readonly kind: 'fine'; readonly detail: string }
+  | { readonly kind: 'findings'; readonly findings: readonly Finding[] }
+  /** It could not be looked at, which says nothing about it. */
+  | { readonly kind: 'unchecked'; readonly reason: string; readonly isRefused?: true };
+
+/** The result of findings, or a detail when there are none. */
+export const toResult = (findings: readonly Finding[], detail: string): StepResult =>
+  findings.length === 0 ? { kind: 'fine', detail } : { kind: 'findings', findings };

@@ -1,0 +1,27 @@
+import type { Source } from '../status.ts';
+import type { Job, Transition } from '../tracked-job.ts';
+import type { CompletionFacts } from './facts.ts';
+
+const LOOKS: readonly Source[] = ['describe-job', 'list-jobs'];
+
+/** So many completions tell how it is now; older ones tell how it was. */
+const LATEST = 20;
+
+/** Sums up how the latest of these jobs' completions became known. */
+export const summarizeCompletions = (jobs: readonly Job[]): CompletionFacts => {
+  const completions = jobs
+    .flatMap(({ transitions }) => findCompletion(transitions))
+    .toSorted((a, b) => b.at.localeCompare(a.at, 'en'))
+    .slice(0, LATEST);
+  const notices = completions.filter(({ source }) => source === 'notice');
+  return {
+    byNotice: notices.length,
+    byLook: completions.filter(({ source }) => LOOKS.includes(source)).length,
+    lastNoticeAt: notices[0]?.at,
+  };
+};
+
+const findCompletion = (transitions: readonly Transition[]): readonly Transition[] => {
+  const found = transitions.find(({ status }) => status === 'Succeeded' || status === 'Failed');
+  return found === undefined ? [] : [found];
+};

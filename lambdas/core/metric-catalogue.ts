@@ -1,0 +1,136 @@
+/** What one metric counts or measures. */
+interface CatalogueEntry<Unit, PerVault extends boolean> {
+  readonly unit: Unit;
+  readonly isPerVault: PerVault;
+  readonly meaning: string;
+}
+
+const count = (meaning: string): CatalogueEntry<'Count', false> => ({
+  unit: 'Count',
+  isPerVault: false,
+  meaning,
+});
+
+const perVault = (meaning: string): CatalogueEntry<'Count', true> => ({
+  unit: 'Count',
+  isPerVault: true,
+  meaning,
+});
+
+const duration = (meaning: string): CatalogueEntry<'Milliseconds', false> => ({
+  unit: 'Milliseconds',
+  isPerVault: false,
+  meaning,
+});
+
+/**
+ * Every metric that the functions emit, by the function's name, which is its dimension `service`.
+ *
+ * Dashboard, alarms and functions take the names from here by their types alone, so that none of them
+ * can name a metric that is not there. `perVault`: a dimension `vault` as well, on trouble only,
+ * because each combination of dimensions is a metric of its own to CloudWatch and costs as one.
+ */
+export const METRIC_CATALOGUE = {
+  intake: {
+    NoticeRecorded: count('notices that brought a transition'),
+    NoticeRepeated: count('notices that brought none: the status was known already'),
+    NoticeRefused: count('notices that went to FailedNoticesQueue'),
+    EvidenceConflict: count('notices that contradict what Glacier said of the job before'),
+  },
+  tracker: {
+    TrackRecorded: count('starts of jobs, told by CloudTrail, that brought news'),
+    TrackRepeated: count('starts of jobs that were known already'),
+    TrackSkipped: count('calls of InitiateJob that started no job'),
+    TrackRefused: count('starts of jobs that are not ours to record'),
+    TrackTooEarly: count('starts of which Glacier did not know the job yet; tried again'),
+    TrackMiss: count('records of CloudTrail that went to FailedTracksQueue'),
+    VaultMissing: perVault('starts of jobs in a vault that Glacier does not know'),
+    EvidenceConflict: count('answers that contradict what was recorded of the job'),
+  },
+  poller: {
+    Look: count('answers of DescribeJob'),
+    ListPage: count('pages of ListJobs, read for jobs that were due'),
+    SweptPage: count('pages of ListJobs, read to find jobs that nobody announced'),
+    FoundByLook: count('answers that brought news'),
+    JobAdopted: count('jobs that nobody announced, found by a sweep'),
+    ReminderRecorded: count('outputs found to expire soon'),
+    PendingExpedited: count('pending jobs of the tier Expedited, counted every 15 minutes'),
+    PendingStandard: count('pending jobs of the tier Standard, counted every 15 minutes'),
+    PendingBulk: count('pending jobs of the tier Bulk, counted every 15 minutes'),
+    PendingInventory: count('pending inventory retrievals, counted every 15 minutes'),
+    OldestExpedited: duration('age of the oldest pending job of the tier Expedited'),
+    OldestStandard: duration('age of the oldest pending job of the tier Standard'),
+    OldestBulk: duration('age of the oldest pending job of the tier Bulk'),
+    OldestInventory: duration('age of the oldest pending inventory retrieval'),
+    Overdue: count('jobs pending for longer than their tier plausibly takes, every 15 minutes'),
+    LookFailed: count('looks without an answer that could be used or recorded'),
+    WindowFailed: count('queries for due jobs that failed'),
+    PollHandedOn: count('leftovers of a run, handed on through PollQueue'),
+    PollGivenUp: count('leftovers that were handed on ten times and then left to later looks'),
+    PollDenied: perVault(
+      'runs in which Glacier denied an answer about a vault for lack of permission',
+    ),
+    VaultMissing: perVault('runs that found a vault unknown to Glacier'),
+    GlacierUnsupported: count('runs in which Glacier refused to serve the account at all'),
+    EvidenceConflict: count('answers that contradict what was recorded of the job'),
+  },
+  'fan-out': {
+    JobInProgress: count('jobs first seen pending'),
+    JobSucceeded: count('jobs that succeeded'),
+    JobFailed: count('jobs that failed'),
+    JobExpiring: count('jobs whose output expires soon and is not collected'),
+    JobExpired: count('jobs whose output is gone'),
+    JobCollected: count('jobs whose output was fetched'),
+    FoundByNotice: count('completions that a notice told of'),
+    FoundByPolling: count('completions of pending jobs that only the poller found'),
+    DelayByNotice: duration('time from completion until it was recorded, told by a notice'),
+    DelayByPolling: duration('time from completion until it was recorded, found by the poller'),
+    EventFailed: count('events that went to FailedEventsQueue'),
+  },
+  sender: {
+    DeliverySucceeded: count('attempts that the endpoint accepted'),
+    DeliveryFailed: count('attempts that the endpoint did not accept'),
+    DeliveryParked: count('deliveries put aside because their endpoint fails'),
+    DeliveryDropped: count('deliveries ended because their endpoint is gone or disabled'),
+    DeliveryExhausted: count('deliveries whose every attempt failed'),
+    DeliveryLatency: duration('time that an endpoint took to answer'),
+    EndpointDoubted: count('attempts cut short because the endpoint was slower than usual'),
+    EndpointDisabled: count('endpoints taken out of service'),
+  },
+  redeliver: {
+    DeliveryRedelivered: count('waiting deliveries sent to DeliveryQueue again'),
+    DeliveryDropped: count('waiting deliveries ended because their endpoint is disabled'),
+    DeliveryWaiting: count('deliveries that wait in the Deliveries table, every 15 minutes'),
+  },
+} as const;
+
+type Catalogue = typeof METRIC_CATALOGUE;
+
+/** A function that emits metrics. */
+export type MetricService = keyof Catalogue;
+
+/** The names of all metrics of a function, or of those that are like `Like`. */
+export type MetricName<Service extends MetricService = MetricService, Like = object> = {
+  [One in Service]: {
+    [Name in keyof Catalogue[One]]: Catalogue[One][Name] extends Like ? Name : never;
+  }[keyof Catalogue[One]];
+}[Service] &
+  string;
+
+/** The names of a function's counts. */
+export type CountName<Service extends MetricService = MetricService> = MetricName<
+  Service,
+  { readonly unit: 'Count'; readonly isPerVault: false }
+>;
+
+/** The names of a function's counts that name a vault. */
+export type VaultCountName<Service extends MetricService = MetricService> = MetricName<
+  Service,
+  { readonly unit: 'Count'; readonly isPerVault: true }
+>;
+
+/** The names of what a function measures in milliseconds. */
+export type DurationName<Service extends MetricService = MetricService> = MetricName<
+  Service,
+  { readonly unit: 'Milliseconds' }
+>;

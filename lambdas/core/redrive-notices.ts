@@ -1,0 +1,71 @@
+import { DamagedItemError } from './errors.ts';
+import { readFailedNotice } from './failed-notice.ts';
+import type { FailedMessage } from './failure-queue.ts';
+import type { Instant } from './instant.ts';
+import { readNotice } from './notice.ts';
+import type { RecordEvidence, Recorded } from './record.ts';
+import type { RedriveOutcome } from './redrive.ts';
+import type { VaultScope } from './vault-scope.ts';
+
+/** What sending notices on takes. */
+export interface NoticeRedriveDeps {
+  readonly record: RecordEvidence;
+  readonly scope: VaultScope;
+  /** Reads the clock. */
+  readonly now: () => Instant;
+}
+
+/**
+ * Records the notices of one message of FailedNoticesQueue, by the rules of intake.
+ *
+ * It asks nothing of the function itself, which may be what is broken. A notice that is recorded
+ * already is done; a message is done when each of its notices is.
+ */
+export const redriveNotice = async (
+  { body, attributes }: Pick<FailedMessage, 'body' | 'attributes'>,
+  deps: NoticeRedriveDeps,
+): Promise<RedriveOutcome> => {
+  const failed = readFailedNotice(body, attributes);
+  if (failed.kind === 'unreadable') return { kind: 'left', reason: failed.reason };
+  const outcomes: string[] = [];
+  for (const notice of failed.notices) {
+    const outcome = await recordNotice(notice, deps);
+    if (outcome.kind === 'left') return outcome;
+    outcomes.push(outcome.note);
+  }
+  return { kind: 'done', note: outcomes.join(', ') };
+};
+
+const recordNotice = async (
+  notice: string,
+  { record, scope, now }: NoticeRedriveDeps,
+): Promise<RedriveOutcome> => {
+  const at = now();
+  const reading = readNotice(notice, scope, at);
+  if (reading.kind === 'refused') return { kind: 'left', reason: reading.reason };
+  const { jobId } = reading.evidence.key;
+  const recorded = await recordOrLeave(record, reading.evidence, at);
+  switch (recorded.kind) {
+    case 'refused':
+      return { kind: 'left', reason: recorded.reason };
+    case 'unchanged':
+      return { kind: 'done', note: `${jobId} was recorded already` };
+    case 'recorded': {
+      const what = recorded.statuses.length > 0 ? recorded.statuses.join(', ') : 'details';
+      return { kind: 'done', note: `${jobId} recorded: ${what}` };
+    }
+  }
+};
+
+// A row that is damaged keeps its message; it must not end the redrive of the others.
+const recordOrLeave = async (
+  record: RecordEvidence,
+  ...[evidence, at]: Parameters<RecordEvidence>
+): Promise<Recorded> => {
+  try {
+    return await record(evidence, at);
+  } catch (error) {
+    if (error instanceof DamagedItemError) return { kind: 'refused', reason: error.message };
+    throw error;
+  }
+};

@@ -1,0 +1,55 @@
+import type { Pointing } from './point-vault.ts';
+import { readFormerVaults, type VaultsRequest, type WantedVaults } from './vaults-request.ts';
+
+/** Where the service runs. */
+export interface Home {
+  readonly partition: string;
+  readonly region: string;
+  readonly accountId: string;
+}
+
+/** CloudFormation shows some 1000 characters of a reason. */
+const MAX_NAMED = 3;
+
+/** Says why a topic cannot be notified by vaults of this region, `undefined` when it can. */
+export const refuseTopic = (topicArn: string, home: Home): string | undefined => {
+  const [, partition, service, region] = topicArn.split(':');
+  if (service !== 'sns') return `${topicArn} is not the ARN of an SNS topic.`;
+  if (partition === home.partition && region === home.region) return undefined;
+  return `The topic ${topicArn} of the setting glacierJobNotifier.existingNoticeTopicArn is not in ${home.region} (${home.partition}): Glacier notifies only topics of a vault's own region. Name a topic there, or leave the setting out to get one.`;
+};
+
+/** Says why an update is refused that gives up every vault without a word, else `undefined`. */
+export const refuseForgotten = (
+  request: VaultsRequest,
+  { areVaultsGiven }: WantedVaults,
+): string | undefined => {
+  const former = readFormerVaults(request);
+  if (areVaultsGiven || former.length === 0) return undefined;
+  const names = former === '*' ? 'every vault ("*")' : listNames(former);
+  return `This update would give up ${names}, because the setting glacierJobNotifier.vaults is missing. Name the vaults in cdk.json or with -c glacierJobNotifier.vaults=photos,backups; to follow no vault on purpose, set it to an empty list.`;
+};
+
+/** Says of vaults that cannot be pointed at the topic what to do; empty when all can. */
+export const refusePointings = (pointings: readonly Pointing[], home: Home): readonly string[] => {
+  const missing = pointings.filter((pointing) => pointing.kind === 'missing');
+  const foreign = pointings.filter((pointing) => pointing.kind === 'foreign');
+  return [
+    ...(missing.length === 0
+      ? []
+      : [
+          `No such vault in ${home.region} of account ${home.accountId}: ${listNames(missing.map(({ vaultName }) => vaultName))}. Create it, or take it out of the setting glacierJobNotifier.vaults.`,
+        ]),
+    ...(foreign.length === 0
+      ? []
+      : [
+          `A vault notifies only one topic, and these notify another already: ${listNames(foreign.map(({ vaultName, topicArn }) => `${vaultName} (${topicArn})`))}. To replace that, and have it put back in the end, set glacierJobNotifier.manageVaultNotifications to "take-over". To leave it alone, set it to false, and existingNoticeTopicArn to that topic to follow its notices.`,
+        ]),
+  ];
+};
+
+const listNames = (names: readonly string[]): string => {
+  const more = names.length - MAX_NAMED;
+  const named = names.slice(0, MAX_NAMED).join(', ');
+  return more > 0 ? `${named} and ${more} more` : named;
+};

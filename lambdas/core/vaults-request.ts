@@ -1,0 +1,94 @@
+import * as z from 'zod/mini';
+import { InvalidInputError } from './errors.ts';
+import { VaultName } from './vault.ts';
+
+const text = z.string().check(z.minLength(1));
+// CloudFormation turns truth values into text.
+const truth = z.pipe(
+  z.enum(['true', 'false']),
+  z.transform((value) => value === 'true'),
+);
+
+const VaultsProperty = z.optional(z.union([z.literal('*'), z.array(VaultName)]));
+
+const Properties = z.object({
+  /** Whether vaults are pointed at the topic, and with what right. */
+  Manage: z.enum(['true', 'false', 'take-over']),
+  TopicArn: text,
+  IsOwnTopic: truth,
+  /** Whether the setting `vaults` was given at all. */
+  VaultsGiven: truth,
+  /** What it says; absent when it names none. */
+  Vaults: VaultsProperty,
+});
+
+const Envelope = z.object({
+  RequestType: z.enum(['Create', 'Update', 'Delete']),
+  ResponseURL: text,
+  StackId: text,
+  RequestId: text,
+  LogicalResourceId: text,
+  PhysicalResourceId: z.optional(text),
+  ResourceProperties: z.unknown(),
+  OldResourceProperties: z.optional(z.unknown()),
+});
+
+/**
+ * A request of CloudFormation's, of which only the envelope is known to be in order.
+ *
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/crpg-ref-requests.html
+ */
+export type VaultsRequest = z.output<typeof Envelope>;
+
+/** What the stack wants of the vaults. */
+export interface WantedVaults {
+  readonly manage: 'true' | 'false' | 'take-over';
+  readonly topicArn: string;
+  readonly isOwnTopic: boolean;
+  readonly areVaultsGiven: boolean;
+  readonly vaults: '*' | readonly string[];
+}
+
+/**
+ * Reads a request.
+ *
+ * @throws InvalidInputError when it does not even say where its answer goes.
+ */
+export const readVaultsRequest = (event: unknown): VaultsRequest => {
+  const result = Envelope.safeParse(event);
+  if (result.success) return result.data;
+  throw new InvalidInputError('The event is no request of CloudFormation for a custom resource.', {
+    cause: result.error,
+  });
+};
+
+/**
+ * Reads what is wanted now.
+ *
+ * @throws InvalidInputError that names the property and its problem.
+ */
+export const readWantedVaults = ({ ResourceProperties }: VaultsRequest): WantedVaults => {
+  const result = Properties.safeParse(ResourceProperties);
+  if (!result.success) {
+    const problems = result.error.issues.map(
+      ({ path, message }) => `${path.join('.')}: ${message}`,
+    );
+    throw new InvalidInputError(`The resource's properties are wrong: ${problems.join('; ')}`, {
+      cause: result.error,
+    });
+  }
+  const { Manage, TopicArn, IsOwnTopic, VaultsGiven, Vaults = [] } = result.data;
+  return {
+    manage: Manage,
+    topicArn: TopicArn,
+    isOwnTopic: IsOwnTopic,
+    areVaultsGiven: VaultsGiven,
+    vaults: Vaults,
+  };
+};
+
+/** Reads which vaults were wanted before an update. */
+export const readFormerVaults = ({
+  OldResourceProperties,
+}: VaultsRequest): WantedVaults['vaults'] =>
+  z.object({ Vaults: VaultsProperty }).safeParse(OldResourceProperties).data?.Vaults ?? [];

@@ -1,0 +1,44 @@
+import type { Instant } from '../core/instant.ts';
+import { GRID_MINUTES } from '../core/poll-grid.ts';
+import type { Span } from '../core/poll-plan.ts';
+import { PENDING_TIERS, type PendingTier, pendingKey } from '../core/status-key.ts';
+import type { PollRun } from './poll-run.ts';
+
+const JOBS_METRICS = {
+  Expedited: 'PendingExpedited',
+  Standard: 'PendingStandard',
+  Bulk: 'PendingBulk',
+  Inventory: 'PendingInventory',
+} as const satisfies Record<PendingTier, string>;
+
+const AGE_METRICS = {
+  Expedited: 'OldestExpedited',
+  Standard: 'OldestStandard',
+  Bulk: 'OldestBulk',
+  Inventory: 'OldestInventory',
+} as const satisfies Record<PendingTier, string>;
+
+/** Whether pending jobs are measured on a tick: once in 15 minutes, right after the busy one of the grid. */
+export const isMeasuringTick = (tick: Instant): boolean =>
+  Math.floor(Date.parse(tick) / 60_000) % GRID_MINUTES === 1;
+
+/**
+ * Measures how many jobs of each tier are pending, and since when.
+ *
+ * One request for each tier that has any; of more than some 4,000 jobs it tells no more than that.
+ */
+export const measurePending = async (
+  tick: Instant,
+  spans: ReadonlyMap<string, Span>,
+  { deps: { index, metrics } }: PollRun,
+): Promise<void> => {
+  await Promise.all(
+    PENDING_TIERS.map(async (tier) => {
+      const span = spans.get(pendingKey(tier));
+      if (span === undefined) return;
+      metrics.count(JOBS_METRICS[tier], await index.countOlder(pendingKey(tier), tick));
+      const ageMs = Date.parse(tick) - Date.parse(span.oldest);
+      metrics.milliseconds(AGE_METRICS[tier], Math.max(0, ageMs));
+    }),
+  );
+};

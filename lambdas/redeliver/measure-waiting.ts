@@ -1,0 +1,18 @@
+import { DUE_SHARDS } from '../core/delivery-due.ts';
+import type { RedeliverDeps } from './deps.ts';
+
+const EVERY_MINUTES = 15;
+
+/**
+ * Measures, every 15 minutes, how many deliveries wait in the Deliveries table.
+ *
+ * One request a shard; of more than some 8,000 deliveries in one it tells no more than that.
+ */
+export const measureWaiting = async ({ index, metrics, nowMs }: RedeliverDeps): Promise<void> => {
+  if (Math.floor(nowMs() / 60_000) % EVERY_MINUTES !== 0) return;
+  const counts = await Promise.all(DUE_SHARDS.map((shard) => index.countWaiting(shard)));
+  metrics.count(
+    'DeliveryWaiting',
+    counts.reduce((sum, waiting) => sum + waiting, 0),
+  );
+};

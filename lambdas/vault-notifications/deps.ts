@@ -1,0 +1,19 @@
+import type { GlacierLists } from '../core/poll-ports.ts';
+import type { Home } from '../core/refuse-vaults.ts';
+import type { Log } from '../core/telemetry-ports.ts';
+import type { StackState, VaultConfigurations, VaultRecords } from '../core/vault-ports.ts';
+import type { VaultsAnswer } from '../core/vaults-answer.ts';
+
+/** What `vault-notifications` works with. */
+export interface VaultNotificationsDeps {
+  readonly vaults: VaultConfigurations;
+  readonly lists: Pick<GlacierLists, 'listVaults'>;
+  readonly records: VaultRecords;
+  readonly stack: StackState;
+  /** Gives CloudFormation an answer at the address that it named. */
+  readonly answer: (url: string, answer: VaultsAnswer) => Promise<void>;
+  readonly home: Home;
+  /** Waits in real time. */
+  readonly wait: (ms: number) => Promise<unknown>;
+  readonly log: Log;
+}

@@ -1,0 +1,49 @@
+import { answerRequest, type VaultsOutcome } from '../core/vaults-answer.ts';
+import { readVaultsRequest, type VaultsRequest } from '../core/vaults-request.ts';
+import type { VaultNotificationsDeps } from './deps.ts';
+import { inTime } from './in-time.ts';
+import { pointVaults } from './point-vaults.ts';
+import { releaseVaults } from './release-vaults.ts';
+import { repeatWhilePassing } from './repeat-while-passing.ts';
+
+/**
+ * Fulfils CloudFormation's requests to point vaults at the notice topic, and always answers them.
+ *
+ * What a request finds done it does not do again, so Lambda's retries and CloudFormation's rollbacks
+ * are requests like others. When the signal is aborted, the answer is that time ran out.
+ * @throws Error when the answer cannot be given; Lambda then tries again.
+ */
+export const createVaultNotifications =
+  (deps: VaultNotificationsDeps) =>
+  async (event: unknown, signal: AbortSignal): Promise<void> => {
+    const request = readVaultsRequest(event);
+    const outcome = await settle(request, deps, signal);
+    await deps.answer(request.ResponseURL, answerRequest(request, outcome));
+  };
+
+const settle = async (
+  request: VaultsRequest,
+  deps: VaultNotificationsDeps,
+  signal: AbortSignal,
+): Promise<VaultsOutcome> => {
+  const { RequestType, RequestId } = request;
+  try {
+    const fulfil = () => fulfilRequest(request, deps, signal);
+    const outcome = await inTime(RequestType, repeatWhilePassing(fulfil, deps, signal), signal);
+    deps.log.info('request.settled', { RequestType, RequestId, outcome });
+    return outcome;
+  } catch (error) {
+    deps.log.error('request.failed', error, { RequestType, RequestId });
+    return { kind: 'failed', reason: error instanceof Error ? error.message : String(error) };
+  }
+};
+
+const fulfilRequest = async (
+  request: VaultsRequest,
+  deps: VaultNotificationsDeps,
+  signal: AbortSignal,
+): Promise<VaultsOutcome> => {
+  if (request.RequestType !== 'Delete') return pointVaults(request, deps, signal);
+  await releaseVaults(await deps.records.list(), { ...deps, signal });
+  return { kind: 'done' };
+};

@@ -1,0 +1,13 @@
+import { collectVaultNames } from '../core/collect-vault-names.ts';
+import type { WantedVaults } from '../core/vaults-request.ts';
+import type { VaultNotificationsDeps } from './deps.ts';
+
+/** Lists the names of the vaults that are to be pointed at the topic; `*` stands for those of now. */
+export const listWantedVaults = async (
+  { manage, vaults }: WantedVaults,
+  { lists, home }: Pick<VaultNotificationsDeps, 'lists' | 'home'>,
+): Promise<readonly string[]> => {
+  if (manage === 'false') return [];
+  if (vaults !== '*') return vaults;
+  return await collectVaultNames((marker) => lists.listVaults(home.accountId, marker));
+};

@@ -1,0 +1,82 @@
+import { outcomeOf } from '../core/glacier-call-error.ts';
+import { decideReleasing, type Releasing } from '../core/release-vault.ts';
+import type { VaultReading, VaultRecord } from '../core/vault-configuration.ts';
+import type { VaultNotificationsDeps } from './deps.ts';
+import { atVault } from './vault-step.ts';
+
+type Deps = Pick<VaultNotificationsDeps, 'vaults' | 'records' | 'log'>;
+
+/** For whom vaults are given back. */
+interface ReleaseRun extends Deps {
+  readonly signal: AbortSignal;
+  /** The request that CloudFormation may undo; absent: it undoes none. */
+  readonly requestId?: string;
+}
+
+/**
+ * Gives vaults back as they were found, one after the other, and forgets them.
+ *
+ * A vault whose configuration was put back by a request that may be undone is remembered until the
+ * next request: the undoing takes it again, and no other vault that is not ours.
+ */
+export const releaseVaults = async (
+  records: readonly VaultRecord[],
+  run: ReleaseRun,
+): Promise<void> => {
+  for (const record of records) {
+    await atVault(record.vaultName, run.signal, () => releaseVault(record, run));
+  }
+};
+
+const releaseVault = async (record: VaultRecord, run: ReleaseRun): Promise<void> => {
+  const { vaultName, releasedBy } = record;
+  const { requestId } = run;
+  if (releasedBy !== undefined) {
+    if (releasedBy !== requestId) await run.records.forget(vaultName);
+    return;
+  }
+  const releasing = decideReleasing(await readLeniently(vaultName, run), record);
+  await release(vaultName, releasing, run);
+  if (releasing.kind === 'restore' && requestId !== undefined) {
+    await run.records.keep({ ...record, releasedBy: requestId });
+  } else {
+    await run.records.forget(vaultName);
+  }
+  run.log.info('vault.released', { vaultName, ...releasing });
+};
+
+// An account that Glacier no longer serves must still be able to delete the stack.
+const readLeniently = async (vaultName: string, { vaults }: Deps): Promise<VaultReading> => {
+  try {
+    return await vaults.read(vaultName);
+  } catch (error) {
+    if (outcomeOf(error) === 'unsupported') return { kind: 'missing' };
+    throw error;
+  }
+};
+
+const release = async (vaultName: string, releasing: Releasing, deps: Deps): Promise<void> => {
+  switch (releasing.kind) {
+    case 'leave':
+      return;
+    case 'remove':
+      return await deps.vaults.remove(vaultName);
+    case 'restore':
+      return await restore(vaultName, releasing, deps);
+  }
+};
+
+// What cannot be put back (its topic is gone) must not keep the stack from being deleted.
+const restore = async (
+  vaultName: string,
+  { configuration }: Extract<Releasing, { kind: 'restore' }>,
+  { vaults, log }: Deps,
+): Promise<void> => {
+  try {
+    await vaults.set(vaultName, configuration);
+  } catch (error) {
+    if (outcomeOf(error) !== 'refused') throw error;
+    log.error('vault.previous-refused', error, { vaultName, configuration });
+    await vaults.remove(vaultName);
+  }
+};

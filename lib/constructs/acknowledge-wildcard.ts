@@ -1,0 +1,28 @@
+import { Stack } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
+import * as z from 'zod';
+import { acknowledge } from './acknowledge.ts';
+
+const Joined = z.object({ 'Fn::Join': z.tuple([z.literal(''), z.array(z.unknown())]) });
+const Reference = z.object({ Ref: z.string() });
+
+/** Says why a policy in this construct names a resource with a `*` in it. */
+export const acknowledgeWildcard = (
+  construct: IConstruct,
+  resourceArn: string,
+  reason: string,
+): void => acknowledge(construct, `IAM5[Resource::${asReported(construct, resourceArn)}]`, reason);
+
+/** Writes an ARN as cdk-nag's finding does, with `<AWS::Region>` for what is known at deployment. */
+const asReported = (construct: IConstruct, arn: string): string => {
+  const resolved: unknown = Stack.of(construct).resolve(arn);
+  const joined = Joined.safeParse(resolved);
+  if (!joined.success) return arn;
+  return joined.data['Fn::Join'][1].map(textOf).join('');
+};
+
+const textOf = (part: unknown): string => {
+  if (typeof part === 'string') return part;
+  const reference = Reference.safeParse(part);
+  return reference.success ? `<${reference.data.Ref}>` : JSON.stringify(part);
+};

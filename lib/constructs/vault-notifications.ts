@@ -1,0 +1,117 @@
+import { createHash } from 'node:crypto';
+import { CustomResource, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { AttributeType, BillingMode, Table } from 'aws-cdk-lib/aws-dynamodb';
+import { ManagedPolicy } from 'aws-cdk-lib/aws-iam';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import { Construct, type IDependable } from 'constructs';
+import type { VaultNotificationsEnv } from '../../lambdas/vault-notifications/env.ts';
+import { chooseManagement } from '../settings/choose-management.ts';
+import type { Settings } from '../settings/settings.ts';
+import { allow } from './allow.ts';
+import { glacierEndpoint } from './glacier-endpoint.ts';
+import { NodeFunction } from './node-function.ts';
+import { allowListVaults, allowOnVaults } from './vault-access.ts';
+import { type VaultSettings, vaultGroups } from './vault-groups.ts';
+
+/** One invocation; some 1000 vaults take half of it. */
+const TIMEOUT = Duration.minutes(10);
+
+const CHANGES = ['Get', 'Set', 'Delete'].map((verb) => `glacier:${verb}VaultNotifications`);
+
+/** A managed policy holds 6,144 characters; this leaves room for the words around the resources. */
+const MAX_VAULT_CHARACTERS = 5500;
+
+/** What the vaults' notifications are set from. */
+export interface VaultNotificationsProps {
+  /** Where the vaults shall announce their jobs. */
+  readonly noticeTopic: ITopic;
+  /** What must be ready before the first notice comes. */
+  readonly after: readonly IDependable[];
+  /** Which vaults, and whether they are to be changed at all. */
+  readonly settings: Settings;
+}
+
+/**
+ * Points the vaults at NoticeTopic, and gives them back as they were found; see
+ * `docs/vault-notifications.md`.
+ *
+ * It is there also when it has nothing to do: it refuses updates that forget the setting `vaults`.
+ */
+export class VaultNotifications extends Construct {
+  constructor(scope: Construct, id: string, props: VaultNotificationsProps) {
+    super(scope, id);
+    const { settings } = props;
+    const fn = new NodeFunction(this, 'Function', {
+      folder: 'vault-notifications',
+      description: 'Points vaults at the topic for notices when the stack is deployed',
+      timeout: TIMEOUT,
+    });
+    fn.useEnvironment({
+      ...this.grantRemember(fn),
+      ACCOUNT_ID: Stack.of(this).account,
+      PARTITION: Stack.of(this).partition,
+      ...glacierEndpoint(settings),
+    } satisfies VaultNotificationsEnv);
+    allow(fn, ['cloudformation:DescribeStacks'], Stack.of(this).stackId);
+    const resource = this.addResource(fn, props);
+    resource.node.addDependency(
+      props.noticeTopic,
+      ...props.after,
+      ...this.grantChange(fn, settings),
+    );
+  }
+
+  // Nothing is left in it once the vaults are given back, so nothing is worth keeping of it.
+  private grantRemember(fn: NodeFunction) {
+    const table = new Table(this, 'Records', {
+      partitionKey: { name: 'vaultName', type: AttributeType.STRING },
+      billingMode: BillingMode.PAY_PER_REQUEST,
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    allow(fn, ['dynamodb:Scan', 'dynamodb:PutItem', 'dynamodb:DeleteItem'], table.tableArn);
+    return { VAULT_RECORDS_TABLE_NAME: table.tableName };
+  }
+
+  /**
+   * Allows the change of the vaults of these settings, by policies that are named for them.
+   *
+   * Other vaults make other policies: CloudFormation deletes the former ones only after everything
+   * else, so that an update can still give back the vaults that it drops.
+   */
+  private grantChange(fn: NodeFunction, settings: Settings): readonly ManagedPolicy[] {
+    if (chooseManagement(settings) === false) return [];
+    allowListVaults(this, fn, settings);
+    return vaultGroups(settings, MAX_VAULT_CHARACTERS).map((group) => {
+      const policy = new ManagedPolicy(this, `Vaults${hash(group)}`, {
+        description: "Allows the change of these vaults' notifications",
+        roles: fn.role ? [fn.role] : [],
+      });
+      allowOnVaults(policy, policy, CHANGES, group);
+      return policy;
+    });
+  }
+
+  private addResource(
+    fn: NodeFunction,
+    { noticeTopic, settings }: VaultNotificationsProps,
+  ): CustomResource {
+    const { vaults, existingNoticeTopicArn } = settings;
+    return new CustomResource(this, 'Resource', {
+      resourceType: 'Custom::VaultNotifications',
+      serviceToken: fn.functionArn,
+      // Longer than the function and Lambda's own two retries, shorter than CloudFormation's hour.
+      serviceTimeout: Duration.minutes(35),
+      properties: {
+        Manage: String(chooseManagement(settings)),
+        TopicArn: noticeTopic.topicArn,
+        IsOwnTopic: String(existingNoticeTopicArn === undefined),
+        VaultsGiven: String(vaults !== undefined),
+        Vaults: vaults !== undefined && vaults.length > 0 ? vaults : undefined,
+      },
+    });
+  }
+}
+
+const hash = ({ vaults = [] }: VaultSettings): string =>
+  createHash('sha256').update([vaults].flat().join()).digest('hex').slice(0, 8);

@@ -1,0 +1,43 @@
+import { Stack } from 'aws-cdk-lib';
+import { type IRole, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import type { Construct } from 'constructs';
+import { allow } from './allow.ts';
+
+/** What may be woken, and where goes what cannot be. */
+export interface WakingRoleProps {
+  /** The function to wake. */
+  readonly fn: IFunction;
+  /** The queue that keeps what the function does not take. */
+  readonly deadLetters: IQueue;
+}
+
+/**
+ * Creates the role in which EventBridge Scheduler wakes one function.
+ *
+ * The role that the CDK would make may invoke all versions of the function, and belongs to the stack.
+ * This one is assumed only for schedules of this account, in the default group, where ours are.
+ */
+export const createWakingRole = (
+  scope: Construct,
+  id: string,
+  { fn, deadLetters }: WakingRoleProps,
+): IRole => {
+  const stack = Stack.of(scope);
+  const schedules = stack.formatArn({
+    service: 'scheduler',
+    resource: 'schedule-group',
+    resourceName: 'default',
+  });
+  const role = new Role(scope, id, {
+    assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
+      conditions: {
+        StringEquals: { 'aws:SourceAccount': stack.account, 'aws:SourceArn': schedules },
+      },
+    }),
+  });
+  allow(role, ['lambda:InvokeFunction'], fn.functionArn);
+  allow(role, ['sqs:SendMessage'], deadLetters.queueArn);
+  return role.withoutPolicyUpdates();
+};

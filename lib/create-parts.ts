@@ -1,0 +1,92 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import { type ITopic, Topic } from 'aws-cdk-lib/aws-sns';
+import type { Construct } from 'constructs';
+import { DeliveriesTable } from './constructs/deliveries-table.ts';
+import { EndpointSecretsTable } from './constructs/endpoint-secrets-table.ts';
+import { EndpointsTable } from './constructs/endpoints-table.ts';
+import { EventsTopic } from './constructs/events-topic.ts';
+import { FanOut } from './constructs/fan-out.ts';
+import { Intake } from './constructs/intake.ts';
+import { JobsTable } from './constructs/jobs-table.ts';
+import { NoticeTopic } from './constructs/notice-topic.ts';
+import { Poller } from './constructs/poller.ts';
+import { Redeliver } from './constructs/redeliver.ts';
+import { Sender } from './constructs/sender.ts';
+import { Tracker } from './constructs/tracker.ts';
+import { VaultNotifications } from './constructs/vault-notifications.ts';
+import type { ServiceParts } from './monitoring/service-parts.ts';
+import type { Settings } from './settings/settings.ts';
+
+/** The tables of the service. */
+export interface Tables {
+  /** Every job. */
+  readonly jobs: JobsTable;
+  /** Who receives webhooks. */
+  readonly endpoints: EndpointsTable;
+  /** Where to, and signed with what. */
+  readonly endpointSecrets: EndpointSecretsTable;
+  /** What became of deliveries. */
+  readonly deliveries: DeliveriesTable;
+}
+
+/** The parts of the service that others refer to. */
+export interface Parts extends Tables, ServiceParts {
+  /** The topic that Glacier announces completed jobs to. */
+  readonly noticeTopic: ITopic;
+  /** Where events are announced. */
+  readonly eventsTopic: EventsTopic;
+}
+
+/** Creates all that works in the service: the way of a notice, of a look, of an event and a delivery. */
+export const createParts = (scope: Construct, settings: Settings): Parts => {
+  const { existingNoticeTopicArn, webhooks } = settings;
+  const noticeTopic =
+    existingNoticeTopicArn === undefined
+      ? new NoticeTopic(scope, 'NoticeTopic')
+      : Topic.fromTopicArn(scope, 'NoticeTopic', existingNoticeTopicArn);
+  const eventsTopic = new EventsTopic(scope, 'EventsTopic');
+  const tables = createTables(scope, settings);
+  const { jobs, endpoints, endpointSecrets, deliveries } = tables;
+
+  const intake = new Intake(scope, 'Intake', {
+    noticeTopic,
+    isTopicShared: existingNoticeTopicArn !== undefined,
+    jobs,
+    settings,
+  });
+  new VaultNotifications(scope, 'VaultNotifications', { noticeTopic, after: [intake], settings });
+  const poller = new Poller(scope, 'Poller', { jobs, settings });
+  const tracker = settings.trackInitiateJob
+    ? new Tracker(scope, 'Tracker', { jobs, settings })
+    : undefined;
+  const sender = new Sender(scope, 'Sender', {
+    endpoints,
+    endpointSecrets,
+    deliveries,
+    settings: webhooks,
+  });
+  const redeliver = new Redeliver(scope, 'Redeliver', {
+    endpoints,
+    deliveries,
+    sender,
+    eventsTopic,
+    settings: webhooks,
+  });
+  const fanOut = new FanOut(scope, 'FanOut', { jobs, eventsTopic, endpoints, sender });
+  const functions = { intake, poller, tracker, sender, redeliver, fanOut };
+  return { ...tables, noticeTopic, eventsTopic, ...functions };
+};
+
+const createTables = (scope: Construct, settings: Settings): Tables => {
+  const removalPolicy =
+    settings.removalPolicy === 'destroy' ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN;
+  return {
+    jobs: new JobsTable(scope, 'Jobs', { removalPolicy }),
+    endpoints: new EndpointsTable(scope, 'Endpoints', { removalPolicy }),
+    endpointSecrets: new EndpointSecretsTable(scope, 'EndpointSecrets', {
+      removalPolicy,
+      keyArn: settings.secretsKeyArn,
+    }),
+    deliveries: new DeliveriesTable(scope, 'Deliveries', { removalPolicy }),
+  };
+};

@@ -1,0 +1,16 @@
+import type { Settings } from '../settings/settings.ts';
+import type { OwnMetrics } from './own-metrics.ts';
+import type { ServiceAlarmProps } from './service-alarm.ts';
+import type { ServiceParts } from './service-parts.ts';
+
+/** What alarms of one kind are made with. */
+export interface AlarmContext {
+  /** Adds an alarm. */
+  readonly add: (id: string, props: ServiceAlarmProps) => void;
+  /** What is watched. */
+  readonly parts: ServiceParts;
+  /** The metrics that the functions emit. */
+  readonly own: OwnMetrics;
+  /** How deliveries are made. */
+  readonly settings: Settings['webhooks'];
+}

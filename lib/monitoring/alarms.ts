@@ -1,0 +1,48 @@
+import type { IAlarmAction } from 'aws-cdk-lib/aws-cloudwatch';
+import { Construct } from 'constructs';
+import type { Settings } from '../settings/settings.ts';
+import type { AlarmContext } from './alarm-context.ts';
+import { addAnnouncingAlarms } from './alarms/announcing-alarms.ts';
+import { addDeliveryAlarms } from './alarms/delivery-alarms.ts';
+import { addFailureQueueAlarms } from './alarms/failure-queue-alarms.ts';
+import { addFunctionAlarms } from './alarms/function-alarms.ts';
+import { addJobAlarms } from './alarms/job-alarms.ts';
+import { addPollingAlarms } from './alarms/polling-alarms.ts';
+import { createOwnMetrics } from './own-metrics.ts';
+import { ServiceAlarm } from './service-alarm.ts';
+import type { ServiceParts } from './service-parts.ts';
+
+/** What the alarms are told. */
+export interface AlarmsProps {
+  /** What is watched. */
+  readonly parts: ServiceParts;
+  /** How deliveries are made. */
+  readonly settings: Settings['webhooks'];
+  /** What an alarm does when it begins, and when it ends with what it is about. */
+  readonly actions: readonly IAlarmAction[];
+}
+
+/** All alarms of a service. */
+export class Alarms extends Construct {
+  /** In the order of the runbook. */
+  readonly all: readonly ServiceAlarm[];
+
+  constructor(scope: Construct, id: string, { parts, settings, actions }: AlarmsProps) {
+    super(scope, id);
+    const all: ServiceAlarm[] = [];
+    const add: AlarmContext['add'] = (name, props) => {
+      const alarm = new ServiceAlarm(this, name, props);
+      alarm.addAlarmAction(...actions);
+      if (props.isHappening !== true) alarm.addOkAction(...actions);
+      all.push(alarm);
+    };
+    const context = { add, parts, own: createOwnMetrics(this), settings };
+    addFailureQueueAlarms(context);
+    addJobAlarms(context);
+    addPollingAlarms(context);
+    addAnnouncingAlarms(context);
+    addDeliveryAlarms(context);
+    addFunctionAlarms(context);
+    this.all = all;
+  }
+}

@@ -1,0 +1,58 @@
+import { Duration } from 'aws-cdk-lib';
+import { MathExpression, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import type { AlarmContext } from '../alarm-context.ts';
+import { QUARTER } from '../own-metrics.ts';
+
+const TEN_MINUTES_MS = 600_000;
+
+/** Adds the alarms on the outbox. */
+export const addAnnouncingAlarms = (context: AlarmContext): void => {
+  const { add, parts } = context;
+  add('StreamLag', {
+    metric: parts.fanOut.fn.metric('IteratorAge', {
+      period: Duration.minutes(5),
+      statistic: Stats.MAXIMUM,
+    }),
+    threshold: TEN_MINUTES_MS,
+    periods: 2,
+    impact: 'Events are announced late, and are lost to the stream when they are 24 hours old.',
+    severity: 'critical',
+    runbook: 'stream-lag',
+  });
+  add('StreamStopped', {
+    metric: unreadTransitions(context),
+    threshold: 1,
+    isHappening: true,
+    impact:
+      'Transitions were recorded and fan-out did not run: no event is announced, and each is lost to the stream after 24 hours.',
+    severity: 'critical',
+    runbook: 'stream-stopped',
+  });
+};
+
+/**
+ * Transitions of the quarter of an hour before the last, if fan-out ran in neither.
+ *
+ * A mapping that is disabled reports nothing at all, no age either. CloudWatch cannot ask for the value
+ * of the period before; the difference to it gives it away.
+ */
+const unreadTransitions = ({ parts, own }: AlarmContext): MathExpression =>
+  new MathExpression({
+    expression: 'IF(2 * runs - DIFF(runs) < 1, transitions - DIFF(transitions), 0)',
+    usingMetrics: {
+      runs: new MathExpression({
+        expression: 'FILL(invoked, 0)',
+        usingMetrics: { invoked: parts.fanOut.fn.metricInvocations() },
+      }),
+      transitions: new MathExpression({
+        expression: 'FILL(noticed, 0) + FILL(looked, 0) + FILL(reminded, 0)',
+        usingMetrics: {
+          noticed: own.of('intake', 'NoticeRecorded'),
+          looked: own.of('poller', 'FoundByLook'),
+          reminded: own.of('poller', 'ReminderRecorded'),
+        },
+      }),
+    },
+    period: QUARTER,
+    label: 'Transitions that nobody reads',
+  });

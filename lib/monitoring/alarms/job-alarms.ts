@@ -1,0 +1,48 @@
+import { Duration } from 'aws-cdk-lib';
+import { MathExpression, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import type { AlarmContext } from '../alarm-context.ts';
+import type { OwnMetrics } from '../own-metrics.ts';
+
+const HOUR = Duration.hours(1);
+/** Most accounts complete few jobs an hour. */
+const SOURCES_WINDOW = Duration.hours(6);
+/** A lost notice now and then is no sign. */
+const FEWEST_FOUND = 3;
+
+/** Adds alarms on what becomes of jobs. */
+export const addJobAlarms = ({ add, own }: AlarmContext): void => {
+  add('OverdueJobs', {
+    metric: own.of('poller', 'Overdue', { statistic: Stats.MAXIMUM }),
+    threshold: 1,
+    impact: 'Jobs have been pending for longer than their tier plausibly takes; they may be stuck.',
+    severity: 'warning',
+    runbook: 'overdue-jobs',
+  });
+  add('ConflictingEvidence', {
+    metric: own.byService('EvidenceConflict', { period: HOUR }),
+    threshold: 1,
+    isHappening: true,
+    impact: 'Sources disagree on whether a job succeeded; a notice may be forged or wrong.',
+    severity: 'warning',
+    runbook: 'conflicting-evidence',
+  });
+  add('FoundByPolling', {
+    metric: shareFoundByPolling(own),
+    threshold: 50,
+    impact: 'At least half of the completions came without a notice: they are recorded later.',
+    severity: 'warning',
+    runbook: 'found-by-polling',
+  });
+};
+
+// Fan-out counts both at once, so neither is missing where the other is there.
+const shareFoundByPolling = (own: OwnMetrics): MathExpression =>
+  new MathExpression({
+    expression: `IF(polled >= ${FEWEST_FOUND}, 100 * polled / (polled + noticed), 0)`,
+    usingMetrics: {
+      polled: own.of('fan-out', 'FoundByPolling', { period: SOURCES_WINDOW }),
+      noticed: own.of('fan-out', 'FoundByNotice', { period: SOURCES_WINDOW }),
+    },
+    period: SOURCES_WINDOW,
+    label: 'Completions found by the poller, in percent',
+  });

@@ -1,0 +1,61 @@
+import { Color, type IWidget } from 'aws-cdk-lib/aws-cloudwatch';
+import type { OwnMetrics } from '../own-metrics.ts';
+import type { ServiceParts } from '../service-parts.ts';
+import { graph, inUnits } from './graph.ts';
+
+/** Notices and polls as sources of completions, the delay of both, and what comes in. */
+export const completionsRow = (own: OwnMetrics, parts: ServiceParts): IWidget[] => [
+  graph({
+    title: 'Completions by who found them',
+    lines: [
+      own.of('fan-out', 'FoundByNotice', { label: 'a notice', color: Color.GREEN }),
+      own.of('fan-out', 'FoundByPolling', { label: 'the poller', color: Color.ORANGE }),
+    ],
+    stacked: true,
+  }),
+  graph({
+    title: 'From completion until it is recorded, in minutes',
+    lines: [
+      own.of('fan-out', 'DelayByNotice', {
+        statistic: 'p50',
+        label: 'a notice, p50',
+        color: '#98df8a',
+      }),
+      own.of('fan-out', 'DelayByNotice', {
+        statistic: 'p99',
+        label: 'a notice, p99',
+        color: Color.GREEN,
+      }),
+      own.of('fan-out', 'DelayByPolling', {
+        statistic: 'p50',
+        label: 'the poller, p50',
+        color: '#ffbb78',
+      }),
+      own.of('fan-out', 'DelayByPolling', {
+        statistic: 'p99',
+        label: 'the poller, p99',
+        color: Color.ORANGE,
+      }),
+    ].map((delay) => inUnits(delay, 'minutes')),
+    unit: 'minutes',
+  }),
+  graph({
+    title: 'Notices and what became of them',
+    lines: [
+      own.of('intake', 'NoticeRecorded', { label: 'recorded', color: Color.GREEN }),
+      own.of('intake', 'NoticeRepeated', { label: 'known already', color: Color.GREY }),
+      own.of('intake', 'NoticeRefused', { label: 'refused', color: Color.RED }),
+      own.byService('EvidenceConflict', { label: 'conflicting:', color: Color.PINK }),
+      ...(parts.tracker === undefined ? [] : initiations(own)),
+    ],
+  }),
+];
+
+const initiations = (own: OwnMetrics) => [
+  own.of('tracker', 'TrackRecorded', { label: 'started, recorded', color: Color.BLUE }),
+  own.of('tracker', 'TrackRepeated', { label: 'started, known already', color: '#aec7e8' }),
+  own.of('tracker', 'TrackSkipped', { label: 'not started', color: '#c7c7c7' }),
+  own.of('tracker', 'TrackRefused', { label: 'started, not ours', color: Color.BROWN }),
+  own.of('tracker', 'TrackTooEarly', { label: 'started, tried again', color: Color.ORANGE }),
+  own.of('tracker', 'TrackMiss', { label: 'started, unreadable', color: Color.PURPLE }),
+];

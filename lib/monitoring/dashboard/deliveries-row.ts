@@ -1,0 +1,51 @@
+import {
+  Color,
+  type IWidget,
+  LogQueryVisualizationType,
+  LogQueryWidget,
+} from 'aws-cdk-lib/aws-cloudwatch';
+import type { OwnMetrics } from '../own-metrics.ts';
+import type { ServiceParts } from '../service-parts.ts';
+import { graph, inUnits } from './graph.ts';
+
+/** Deliveries by outcome and by endpoint, and how long endpoints take. */
+export const deliveriesRow = (own: OwnMetrics, parts: ServiceParts): IWidget[] => [
+  graph({
+    title: 'Attempts and deliveries by outcome',
+    lines: [
+      own.of('sender', 'DeliverySucceeded', { label: 'accepted', color: Color.GREEN }),
+      own.of('sender', 'DeliveryFailed', {
+        label: 'attempts not accepted, the last ones too',
+        color: Color.ORANGE,
+      }),
+      own.of('sender', 'DeliveryParked', { label: 'parked: endpoint fails', color: Color.GREY }),
+      own.of('sender', 'DeliveryDropped', { label: 'dropped: endpoint gone', color: Color.BROWN }),
+      own.of('redeliver', 'DeliveryDropped', { label: 'dropped while waiting', color: Color.PINK }),
+      own.of('sender', 'DeliveryExhausted', { label: 'exhausted', color: Color.RED }),
+    ],
+  }),
+  byEndpoint(parts),
+  graph({
+    title: 'How long endpoints take to answer, in seconds',
+    lines: ['p50', 'p95', 'p99'].map((statistic) =>
+      inUnits(own.of('sender', 'DeliveryLatency', { statistic, label: statistic }), 'seconds'),
+    ),
+    unit: 'seconds',
+  }),
+];
+
+// From the log: as a dimension each endpoint would cost as much as a metric.
+const byEndpoint = ({ sender }: ServiceParts): LogQueryWidget =>
+  new LogQueryWidget({
+    title: 'Attempts by endpoint',
+    logGroupNames: [sender.fn.logGroup.logGroupName],
+    view: LogQueryVisualizationType.TABLE,
+    queryLines: [
+      'filter message in ["delivery.succeeded", "delivery.failed"]',
+      'stats count(*) as times, latest(statusCode) as lastStatus by endpointId, message',
+      'sort message asc, times desc',
+      'limit 100',
+    ],
+    width: 8,
+    height: 6,
+  });

@@ -1,0 +1,51 @@
+import { Duration } from 'aws-cdk-lib';
+import {
+  Color,
+  type IWidget,
+  LogQueryVisualizationType,
+  LogQueryWidget,
+  Stats,
+} from 'aws-cdk-lib/aws-cloudwatch';
+import { type Failure, failureQueuesOf, functionsOf, type ServiceParts } from '../service-parts.ts';
+import { graph } from './graph.ts';
+
+/** What the failure queues hold, and what the functions complain of. */
+export const failuresRow = (parts: ServiceParts): IWidget[] => [
+  graph({
+    title: 'Messages in the failure queues',
+    lines: [...failureQueuesOf(parts)].map(([failure, queue]) =>
+      queue.metricApproximateNumberOfMessagesVisible({
+        period: Duration.minutes(5),
+        statistic: Stats.MAXIMUM,
+        label: queue.node.id,
+        color: COLORS[failure],
+      }),
+    ),
+    width: 8,
+  }),
+  complaints(parts),
+];
+
+const COLORS: Readonly<Record<Failure, string>> = {
+  DeadLetters: Color.RED,
+  FailedEvents: Color.ORANGE,
+  FailedNotices: Color.PURPLE,
+  FailedPolls: Color.BLUE,
+  FailedRuns: Color.GREY,
+  FailedTracks: Color.BROWN,
+};
+
+const complaints = (parts: ServiceParts): LogQueryWidget =>
+  new LogQueryWidget({
+    title: 'Warnings and errors in the logs',
+    logGroupNames: [...functionsOf(parts).values()].map((fn) => fn.logGroup.logGroupName),
+    view: LogQueryVisualizationType.TABLE,
+    queryLines: [
+      'filter level in ["WARN", "ERROR"]',
+      'stats count(*) as times, latest(@timestamp) as last, latest(error.message) as lastError by level, message, service',
+      'sort level asc, times desc',
+      'limit 100',
+    ],
+    width: 16,
+    height: 6,
+  });

@@ -1,0 +1,50 @@
+import {
+  GraphWidget,
+  type GraphWidgetProps,
+  type IMetric,
+  MathExpression,
+  type Metric,
+} from 'aws-cdk-lib/aws-cloudwatch';
+
+/** What differs from one graph to the next. */
+export interface GraphProps extends Pick<GraphWidgetProps, 'stacked' | 'leftAnnotations'> {
+  /** What it shows, in words. */
+  readonly title: string;
+  /** The lines. */
+  readonly lines: readonly IMetric[];
+  /**
+   * What the axis counts.
+   * @default - nothing but numbers
+   */
+  readonly unit?: string;
+  /**
+   * In columns, of 24.
+   * @default 8
+   */
+  readonly width?: number;
+}
+
+/** A graph with an axis that begins at zero. */
+export const graph = ({ title, lines, unit, width = 8, ...others }: GraphProps): GraphWidget =>
+  new GraphWidget({
+    title,
+    left: [...lines],
+    leftYAxis: { min: 0, showUnits: false, ...(unit === undefined ? {} : { label: unit }) },
+    width,
+    height: 6,
+    ...others,
+  });
+
+const MILLISECONDS = { seconds: 1000, minutes: 60_000, hours: 3_600_000 };
+
+/** A metric in milliseconds, shown in a unit that people think in. */
+export const inUnits = (metric: Metric, unit: keyof typeof MILLISECONDS): MathExpression => {
+  const id = `m${metric.metricName.toLowerCase()}${metric.statistic.toLowerCase()}`;
+  return new MathExpression({
+    expression: `${id} / ${MILLISECONDS[unit]}`,
+    usingMetrics: { [id]: metric },
+    period: metric.period,
+    label: metric.label ?? metric.metricName,
+    ...(metric.color === undefined ? {} : { color: metric.color }),
+  });
+};

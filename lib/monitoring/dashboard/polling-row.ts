@@ -1,0 +1,41 @@
+import { Color, type IWidget, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import type { OwnMetrics } from '../own-metrics.ts';
+import { graph } from './graph.ts';
+
+/** What the poller asks, what it finds, and what stands in its way. */
+export const pollingRow = (own: OwnMetrics): IWidget[] => [
+  graph({
+    title: 'Questions to Glacier',
+    lines: [
+      own.of('poller', 'Look', { label: 'DescribeJob, one job', color: Color.BLUE }),
+      own.of('poller', 'ListPage', { label: 'ListJobs, due jobs', color: Color.PURPLE }),
+      own.of('poller', 'SweptPage', { label: 'ListJobs, sweep', color: Color.GREY }),
+    ],
+    stacked: true,
+  }),
+  graph({
+    title: 'What it found',
+    lines: [
+      own.of('poller', 'FoundByLook', { label: 'news', color: Color.GREEN }),
+      own.of('poller', 'JobAdopted', { label: 'jobs that nobody announced', color: Color.BLUE }),
+      own.of('poller', 'ReminderRecorded', { label: 'expiring outputs', color: Color.ORANGE }),
+      own.of('poller', 'Overdue', {
+        statistic: Stats.MAXIMUM,
+        label: 'overdue jobs',
+        color: Color.RED,
+      }),
+    ],
+  }),
+  graph({
+    title: 'What stood in its way',
+    lines: [
+      own.of('poller', 'LookFailed', { label: 'looks failed', color: Color.RED }),
+      own.of('poller', 'WindowFailed', { label: 'queries failed', color: Color.BROWN }),
+      own.of('poller', 'PollHandedOn', { label: 'out of time, handed on', color: Color.GREY }),
+      own.of('poller', 'PollGivenUp', { label: 'left to later looks', color: Color.ORANGE }),
+      own.of('poller', 'GlacierUnsupported', { label: 'not served', color: Color.PURPLE }),
+      own.byVault('PollDenied', { label: 'denied:' }),
+      own.byVault('VaultMissing', { label: 'vault missing:' }),
+    ],
+  }),
+];

@@ -1,0 +1,59 @@
+import { Duration } from 'aws-cdk-lib';
+import {
+  AlarmStatusWidget,
+  Dashboard,
+  type IAlarm,
+  type IWidget,
+} from 'aws-cdk-lib/aws-cloudwatch';
+import { Construct } from 'constructs';
+import { consoleHost } from './console-host.ts';
+import { completionsRow } from './dashboard/completions-row.ts';
+import { deliveriesRow } from './dashboard/deliveries-row.ts';
+import { failuresRow } from './dashboard/failures-row.ts';
+import { functionsRow } from './dashboard/functions-row.ts';
+import { heading, howToRead } from './dashboard/headings.ts';
+import { jobsRow } from './dashboard/jobs-row.ts';
+import { pollingRow } from './dashboard/polling-row.ts';
+import { waitingRow } from './dashboard/waiting-row.ts';
+import { createOwnMetrics } from './own-metrics.ts';
+import type { ServiceParts } from './service-parts.ts';
+
+/** What the dashboard is told. */
+export interface ServiceDashboardProps {
+  /** What it shows. */
+  readonly parts: ServiceParts;
+  /** The alarms whose states it shows first. */
+  readonly alarms: readonly IAlarm[];
+}
+
+/** The dashboard of a service: what an operator asks, from top to bottom in the order of asking. */
+export class ServiceDashboard extends Construct {
+  /** Where it is seen, in the console of the partition. */
+  readonly url: string;
+
+  constructor(scope: Construct, id: string, { parts, alarms }: ServiceDashboardProps) {
+    super(scope, id);
+    const own = createOwnMetrics(this);
+    const dashboard = new Dashboard(this, 'Dashboard', {
+      // Long enough to see a bulk retrieval from its start to its end.
+      defaultInterval: Duration.days(1),
+      widgets: [
+        [howToRead()],
+        [new AlarmStatusWidget({ title: 'Alarms', alarms: [...alarms], width: 24, height: 4 })],
+        ...section('Where do the jobs stand?', jobsRow(own)),
+        ...section('Who finds completions, and how soon?', completionsRow(own, parts)),
+        ...section('What does the poller do?', pollingRow(own)),
+        ...section('Do endpoints get their events?', deliveriesRow(own, parts)),
+        ...section('What waits, and for how long?', waitingRow(own, parts)),
+        ...section('What has failed for good?', failuresRow(parts)),
+        ...section('Are the functions well?', functionsRow(parts, own)),
+      ],
+    });
+    this.url = `https://${consoleHost(this)}/cloudwatch/home?region=${dashboard.env.region}#dashboards/dashboard/${dashboard.dashboardName}`;
+  }
+}
+
+const section = (question: string, row: readonly IWidget[]): IWidget[][] => [
+  [heading(question)],
+  [...row],
+];

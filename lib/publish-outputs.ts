@@ -1,0 +1,66 @@
+import { CfnOutput, Stack } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import type { Access } from './create-access.ts';
+import type { Parts } from './create-parts.ts';
+import type { Monitoring } from './monitoring/monitoring.ts';
+import { jobSettingsText } from './settings/job-settings-text.ts';
+import type { Settings } from './settings/settings.ts';
+import { webhookSettingsText } from './settings/webhook-settings-text.ts';
+
+/** What there is to tell of a service. */
+export interface Published {
+  /** What works. */
+  readonly parts: Parts;
+  /** What people and other accounts are given. */
+  readonly access: Access;
+  /** Who watches. */
+  readonly monitoring: Monitoring;
+  /** What programs outside of the stack must know of its settings. */
+  readonly settings: Settings;
+}
+
+/**
+ * Puts out the names that operators and downstream teams need, each led by the ids of the constructs
+ * around it.
+ *
+ * In the stack of a construct `Photos`, `JobsTableName` becomes `PhotosJobsTableName`; the id `Default`
+ * leads nothing.
+ */
+export const publishOutputs = (scope: Construct, published: Published): void => {
+  const lead = leadOf(scope);
+  for (const [name, value] of Object.entries(outputsOf(published))) {
+    // Without the hash that the CDK would add, people and programs find an output by its name.
+    new CfnOutput(scope, name, { value }).overrideLogicalId(`${lead}${name}`);
+  }
+};
+
+const leadOf = (scope: Construct): string => {
+  const { scopes } = scope.node;
+  const inside = scopes.slice(scopes.indexOf(Stack.of(scope)) + 1);
+  const ids = inside.map(({ node }) => node.id).filter((id) => id !== 'Default');
+  return ids.join('').replaceAll(/[^A-Za-z0-9]/g, '');
+};
+
+const outputsOf = ({
+  parts,
+  access: { jobsReader, operator, subscribers },
+  monitoring,
+  settings,
+}: Published): Readonly<Record<string, string>> => ({
+  NoticeTopicArn: parts.noticeTopic.topicArn,
+  EventsTopicArn: parts.eventsTopic.topic.topicArn,
+  JobsTableName: parts.jobs.table.tableName,
+  EndpointsTableName: parts.endpoints.table.tableName,
+  EndpointSecretsTableName: parts.endpointSecrets.table.tableName,
+  DeliveriesTableName: parts.deliveries.table.tableName,
+  DeliveryQueueUrl: parts.sender.deliveryQueue.queueUrl,
+  FailedNoticesQueueUrl: parts.intake.failedNotices.queueUrl,
+  FailedEventsQueueUrl: parts.fanOut.failedEvents.queueUrl,
+  DeliveryDeadLetterQueueUrl: parts.sender.deadLetters.queueUrl,
+  JobSettings: jobSettingsText(settings),
+  WebhookSettings: webhookSettingsText(settings.webhooks),
+  DashboardUrl: monitoring.dashboardUrl,
+  JobsReaderPolicyArn: jobsReader.managedPolicyArn,
+  OperatorPolicyArns: operator.policies.map((policy) => policy.managedPolicyArn).join(','),
+  ...(subscribers && { SubscriberRoleArn: subscribers.role.roleArn }),
+});

@@ -1,0 +1,15 @@
+import { Token } from 'aws-cdk-lib';
+import * as z from 'zod';
+
+const TOPIC_ARN = /^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[A-Za-z0-9_-]{1,256}$/;
+const KEY_ARN = /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[A-Za-z0-9-]+$/;
+
+/** Accepts the ARN of a standard SNS topic, or a reference to one of another construct. */
+export const topicArn = () => arn(TOPIC_ARN, 'expected the ARN of a standard SNS topic');
+
+/** Accepts the ARN of a KMS key, or a reference to one of another construct. */
+export const keyArn = () => arn(KEY_ARN, 'expected the ARN of a KMS key, not of an alias');
+
+// What another construct makes has no ARN before it is deployed, only a token in the place of one.
+const arn = (pattern: RegExp, expected: string) =>
+  z.string().refine((text) => Token.isUnresolved(text) || pattern.test(text), expected);

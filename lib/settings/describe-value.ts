@@ -1,0 +1,19 @@
+/** Writes a value that is not accepted so that its author knows it again, whatever it is. */
+export const describeValue = (value: unknown): string => {
+  const isOutsideJson = !['string', 'boolean', 'object'].includes(typeof value);
+  if (typeof value === 'function') return 'a function';
+  if (isOutsideJson) return String(value);
+  return isInstance(value) ? `a ${classOf(value)}` : JSON.stringify(value, showInstance);
+};
+
+const showInstance = (_key: string, value: unknown): unknown =>
+  isInstance(value) ? `a ${classOf(value)}` : value;
+
+/** Tells what a class made, such as another construct, from plain objects and lists. */
+const isInstance = (value: unknown): value is object => {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype !== null && prototype !== Object.prototype;
+};
+
+const classOf = (instance: object): string => instance.constructor.name;

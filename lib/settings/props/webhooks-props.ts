@@ -1,0 +1,33 @@
+// Made by `npm run docs:settings` from the schema: edit there.
+
+/** How deliveries to endpoints are made. */
+export interface WebhooksProps {
+  /**
+   * The waits between the attempts of a delivery: 1 to 20 numbers of seconds, each from 1 to
+   * 259200, varied by a fifth. The default, that of the Standard Webhooks specification, makes ten
+   * attempts within some 75 hours.
+   * @default [5,300,1800,7200,18000,36000,50400,72000,86400]
+   */
+  readonly retryScheduleSeconds?: readonly number[] | undefined;
+  /**
+   * How long an endpoint may take to answer, 1 to 30 seconds.
+   * @default 20
+   */
+  readonly timeoutSeconds?: number | undefined;
+  /**
+   * For how many hours an endpoint may do nothing but fail before it is disabled, 1 to 720.
+   * @default 120
+   */
+  readonly disableAfterHours?: number | undefined;
+  /**
+   * Blocks of private addresses, at most 20, that endpoints may live in although webhooks otherwise
+   * reach public addresses only.
+   * @default []
+   */
+  readonly allowedCidrs?: readonly string[] | undefined;
+  /**
+   * Whether an endpoint may be http instead of https: true or false.
+   * @default false
+   */
+  readonly allowHttp?: boolean | undefined;
+}

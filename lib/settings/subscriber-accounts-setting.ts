@@ -1,0 +1,18 @@
+import * as z from 'zod';
+import { list } from './from-text.ts';
+
+/** Each takes some 110 characters of a role's trust policy, which holds 2,048. */
+const MAX_ACCOUNTS = 15;
+
+/** The other accounts that may subscribe to events and read jobs. */
+export const SubscriberAccountsSetting = list(
+  z
+    .array(z.string().regex(/^\d{12}$/, 'expected the id of an account as text: 12 digits'))
+    .max(MAX_ACCOUNTS),
+)
+  .transform((ids) => [...new Set(ids)])
+  .default([])
+  .describe(
+    'The ids of other accounts, at most 15, that may subscribe to the events topic, and read the Jobs table through a role that they can assume.',
+  )
+  .meta({ examples: [['111122223333']] });

@@ -1,0 +1,67 @@
+import type { EndpointRequest } from '../register-endpoint.ts';
+
+/** What of an event an endpoint chooses by. */
+export interface EventTraits {
+  readonly type: string;
+  readonly vaultName: string;
+  readonly action: string;
+  readonly tier: string | null;
+  readonly description: string;
+}
+
+/** An endpoint of a run: what it asks for, how it behaves, and what it must get. */
+export interface ChaosEndpoint {
+  readonly path: string;
+  readonly request: Omit<EndpointRequest, 'url'>;
+  /** How its receiver behaves while things break. */
+  readonly temper: 'sound' | 'flaky' | 'down' | 'gone';
+  /** Whether it is to get an event; written out here, not taken from the service. */
+  isDue(event: EventTraits): boolean;
+}
+
+const ALL_TYPES = ['in_progress', 'succeeded', 'failed', 'expiring', 'expired', 'collected'].map(
+  (name) => `glacier.job.${name}`,
+);
+const isNoStart = ({ type }: EventTraits): boolean => type !== 'glacier.job.in_progress';
+
+/** The endpoints of every run. */
+export const CHAOS_ENDPOINTS: readonly ChaosEndpoint[] = [
+  { path: '/everything', request: { eventTypes: ALL_TYPES }, temper: 'sound', isDue: () => true },
+  { path: '/flaky', request: {}, temper: 'flaky', isDue: isNoStart },
+  {
+    path: '/photos',
+    request: { filter: { vaultNames: ['photos'], tiers: ['Expedited', 'Standard'] } },
+    temper: 'flaky',
+    isDue: (event) =>
+      isNoStart(event) &&
+      event.vaultName === 'photos' &&
+      (event.tier === 'Expedited' || event.tier === 'Standard'),
+  },
+  {
+    path: '/urgent',
+    request: {
+      eventTypes: ['glacier.job.succeeded', 'glacier.job.failed'],
+      filter: { descriptionPrefix: 'urgent' },
+    },
+    temper: 'sound',
+    isDue: ({ type, description }) =>
+      (type === 'glacier.job.succeeded' || type === 'glacier.job.failed') &&
+      description.startsWith('urgent'),
+  },
+  {
+    path: '/inventories',
+    request: { filter: { actions: ['InventoryRetrieval'], vaultNames: ['b*', '*-2026'] } },
+    temper: 'down',
+    isDue: (event) =>
+      isNoStart(event) &&
+      event.action === 'InventoryRetrieval' &&
+      (event.vaultName === 'backups' || event.vaultName === 'tax-2026'),
+  },
+  { path: '/down', request: {}, temper: 'down', isDue: isNoStart },
+  {
+    path: '/gone',
+    request: { eventTypes: ['glacier.job.succeeded'] },
+    temper: 'gone',
+    isDue: ({ type }) => type === 'glacier.job.succeeded',
+  },
+];

@@ -1,0 +1,27 @@
+import type { ChaosRecords, Invariant, Violation } from './chaos-records.ts';
+import { announced, delivered, signed } from './event-invariants.ts';
+import { legalPath, recordedOnce } from './path-invariants.ts';
+import { nothingForeign, nothingLost, nothingStuck } from './rest-invariants.ts';
+import { foundInTime, known, rightlyExpired, truthful } from './truth-invariants.ts';
+
+/** What must hold after every run. */
+export const INVARIANTS: readonly Invariant[] = [
+  known,
+  legalPath,
+  recordedOnce,
+  announced,
+  delivered,
+  signed,
+  foundInTime,
+  truthful,
+  rightlyExpired,
+  nothingStuck,
+  nothingLost,
+  nothingForeign,
+];
+
+/** Checks a finished run against every invariant. */
+export const checkChaos = (records: ChaosRecords): readonly Violation[] =>
+  INVARIANTS.flatMap(({ name, check }) =>
+    check(records).map((found) => ({ invariant: name, ...found })),
+  );

@@ -1,0 +1,75 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { type DetouredRequest, operationOf, type Service } from './detoured-request.ts';
+import type { DrawFault, RequestFault } from './draw-fault.ts';
+import { type DetourAnswer, failed, throttled } from './fault-answers.ts';
+import { forward } from './forward.ts';
+import { refuseLastEntry } from './refuse-entries.ts';
+
+/** How long a request is held up, in real time: long enough for others to overtake it. */
+const DELAY_MS = 15;
+
+/** A function's way to a service, and who may break it. */
+export interface Way {
+  readonly functionName: string;
+  readonly service: Service;
+  readonly origin: string;
+  readonly draw: DrawFault;
+  note(kind: string, detail: string): void;
+  kill(): Promise<void>;
+}
+
+/** Answers a request, or says `undefined` when its connection is to break. */
+export const answerRequest = (
+  way: Way,
+  request: DetouredRequest,
+): Promise<DetourAnswer | undefined> => {
+  const operation = operationOf(request);
+  const fault = way.draw(request, operation);
+  const note = () => way.note(`request ${fault}`, `${way.functionName} ${operation}`);
+  // Only the answer shows whether there was an entry to refuse.
+  if (fault !== 'none' && fault !== 'entry refused') note();
+  return breakOn(way, request, { operation, fault, note });
+};
+
+interface Breakage {
+  readonly operation: string;
+  readonly fault: RequestFault;
+  note(): void;
+}
+
+const breakOn = async (
+  { origin, service, kill }: Way,
+  request: DetouredRequest,
+  { operation, fault, note }: Breakage,
+): Promise<DetourAnswer | undefined> => {
+  switch (fault) {
+    case 'none':
+      return forward(origin, request);
+    case 'throttled':
+      return throttled(service, operation);
+    case 'outage':
+    case 'failed':
+      return failed(service, operation);
+    case 'delayed':
+      await wait(DELAY_MS);
+      return forward(origin, request);
+    case 'entry refused':
+      return refuseEntry(await forward(origin, request), note);
+    case 'killed before':
+      await kill();
+      return undefined;
+    case 'answer lost':
+      await forward(origin, request);
+      return undefined;
+    case 'killed after':
+      await forward(origin, request);
+      await kill();
+      return undefined;
+  }
+};
+
+const refuseEntry = (answer: DetourAnswer, note: () => void): DetourAnswer => {
+  const refused = refuseLastEntry(answer);
+  if (refused !== undefined) note();
+  return refused ?? answer;
+};

@@ -1,0 +1,75 @@
+import { createDraws, type Draws } from '../draws.ts';
+import type { DetouredRequest } from './detoured-request.ts';
+import { outableOf, type Weather } from './weather.ts';
+
+/** What happens to one request of a function. */
+export type RequestFault =
+  | 'none'
+  | 'outage'
+  | 'throttled'
+  | 'failed'
+  /** It is done, and the answer is lost. */
+  | 'answer lost'
+  /** It is done late, so that others overtake it. */
+  | 'delayed'
+  /** It is done, and the answer says that a part of it was refused. */
+  | 'entry refused'
+  /** The function ends before it is done. */
+  | 'killed before'
+  /** The function ends when it is done, before it knows. */
+  | 'killed after';
+
+interface Rates {
+  /** That the function is killed at a request, before or after its effect. */
+  readonly kill: number;
+  /** That one of the other faults hits a request, each. */
+  readonly other: number;
+}
+
+/** Those that are woken every minute make most requests, and the rarest that matter. */
+const RATES: Readonly<Record<string, Rates>> = {
+  Intake: { kill: 0.04, other: 0.04 },
+  FanOut: { kill: 0.02, other: 0.03 },
+  Sender: { kill: 0.006, other: 0.01 },
+  Poller: { kill: 0.001, other: 0.001 },
+  Redeliver: { kill: 0.001, other: 0.001 },
+};
+const OTHER_RATES: Rates = { kill: 0.01, other: 0.01 };
+
+/** Decides on the fate of each request of each function. */
+export type DrawFault = (request: DetouredRequest, operation: string) => RequestFault;
+
+/** Makes the decider of a seed: each function has draws of its own, in the order of its requests. */
+export const createDrawFault = (seed: number, weather: Weather): DrawFault => {
+  const draws = new Map<string, Draws>();
+  const drawsOf = (functionName: string): Draws => {
+    const known = draws.get(functionName) ?? createDraws(seed, `requests of ${functionName}`);
+    draws.set(functionName, known);
+    return known;
+  };
+  return (request, operation) => {
+    if (!weather.isRough) return 'none';
+    const own = drawsOf(request.functionName);
+    const outage = weather.outages.get(outableOf(request.service, operation)) ?? 0;
+    if (own.chance(outage)) return request.service === 'dynamodb' ? 'throttled' : 'outage';
+    return drawSingle(own, RATES[request.functionName] ?? OTHER_RATES);
+  };
+};
+
+const drawSingle = (draws: Draws, { kill, other }: Rates): RequestFault => {
+  const faults: readonly (readonly [RequestFault, number])[] = [
+    ['killed before', kill / 2],
+    ['killed after', kill / 2],
+    ['throttled', other / 2],
+    ['failed', other / 2],
+    ['answer lost', other],
+    ['delayed', 4 * other],
+    ['entry refused', other],
+  ];
+  let left = draws.between(0, 1);
+  for (const [fault, rate] of faults) {
+    left -= rate;
+    if (left < 0) return fault;
+  }
+  return 'none';
+};

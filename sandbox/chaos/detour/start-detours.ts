@@ -1,0 +1,104 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { buffer } from 'node:stream/consumers';
+import type { SandboxFunction } from '../../functions/start-function.ts';
+import { type LocalServer, startLocalServer } from '../../glacier/local-server.ts';
+import type { FaultLog } from '../fault-log.ts';
+import { answerRequest, type Way } from './answer-request.ts';
+import type { DetouredRequest, Service } from './detoured-request.ts';
+import type { DrawFault } from './draw-fault.ts';
+
+/** Servers between the functions and the emulated services, where requests go wrong. */
+export interface Detours {
+  /** Changes a function's environment so that its requests take the detour. */
+  environmentOf(
+    functionName: string,
+    environment: Readonly<Record<string, string>>,
+  ): Promise<Readonly<Record<string, string>>>;
+  /** Tells which functions can be killed; until then none is. */
+  connect(functions: ReadonlyMap<string, SandboxFunction>): void;
+  stop(): Promise<void>;
+}
+
+/** What decides about requests, and what remembers it. */
+export interface DetourOptions {
+  readonly draw: DrawFault;
+  /** There once the sandbox has told its clock. */
+  readonly log: () => FaultLog | undefined;
+}
+
+/** Opens the detours of a sandbox; there is one for each function and service. */
+export const createDetours = (options: DetourOptions): Detours => {
+  const servers: LocalServer[] = [];
+  let functions: ReadonlyMap<string, SandboxFunction> = new Map();
+  const open = async (way: Pick<Way, 'functionName' | 'service' | 'origin'>): Promise<string> => {
+    const kill = async () => functions.get(way.functionName)?.kill();
+    const note: Way['note'] = (kind, detail) => options.log()?.add(kind, detail);
+    const server = await startLocalServer((request, response) => {
+      void pass({ ...way, draw: options.draw, note, kill }, request, response);
+    }, 0);
+    servers.push(server);
+    return server.url;
+  };
+  return {
+    environmentOf: async (functionName, environment) => {
+      const text = JSON.stringify(environment);
+      let detoured = text;
+      for (const [service, origin] of originsOf(environment)) {
+        if (!text.includes(origin)) continue;
+        detoured = detoured.replaceAll(origin, await open({ functionName, service, origin }));
+      }
+      const read: Record<string, string> = JSON.parse(detoured);
+      return read;
+    },
+    connect: (started) => {
+      functions = started;
+    },
+    stop: async () => {
+      await Promise.all(servers.map((server) => server.stop()));
+    },
+  };
+};
+
+const ORIGIN_VARIABLES = {
+  dynamodb: 'AWS_ENDPOINT_URL_DYNAMODB',
+  messaging: 'AWS_ENDPOINT_URL_SQS',
+  glacier: 'GLACIER_ENDPOINT_URL',
+} as const satisfies Record<Service, string>;
+
+const originsOf = (
+  environment: Readonly<Record<string, string>>,
+): readonly (readonly [Service, string])[] => {
+  const origins: readonly (readonly [Service, string | undefined])[] = [
+    ['dynamodb', environment[ORIGIN_VARIABLES.dynamodb]],
+    ['messaging', environment[ORIGIN_VARIABLES.messaging]],
+    ['glacier', environment[ORIGIN_VARIABLES.glacier]],
+  ];
+  return origins.flatMap(([service, origin]) => (origin ? [[service, origin] as const] : []));
+};
+
+const pass = async (
+  way: Way,
+  incoming: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> => {
+  try {
+    const answer = await answerRequest(way, await readRequest(way, incoming));
+    if (answer === undefined) incoming.socket.destroy();
+    else response.writeHead(answer.status, answer.headers).end(answer.body);
+  } catch {
+    // A function that was killed has hung up, or the sandbox is stopping.
+    incoming.socket.destroy();
+  }
+};
+
+const readRequest = async (
+  { functionName, service }: Way,
+  incoming: IncomingMessage,
+): Promise<DetouredRequest> => ({
+  functionName,
+  service,
+  method: incoming.method ?? 'GET',
+  path: incoming.url ?? '/',
+  headers: incoming.headers,
+  body: await buffer(incoming),
+});

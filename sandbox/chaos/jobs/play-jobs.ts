@@ -1,0 +1,81 @@
+import { createRetrieval, type Retrieval } from '../../demo/retrieval.ts';
+import { createJobTracking, type JobTracking } from '../../track-job.ts';
+import type { ChaosRun } from '../chaos-run.ts';
+import type { PlannedJob } from '../chaos-scale.ts';
+import { findJobRow } from './find-job-row.ts';
+import { insist } from './insist.ts';
+
+/** The programs that work with Glacier, and tell the service what they do. */
+interface Programs {
+  readonly retrieval: Retrieval;
+  readonly tracking: JobTracking;
+}
+
+/** What those programs have done so far. */
+export interface PlayedJobs {
+  close(): void;
+}
+
+const LATER_MS = 5 * 60_000;
+const MOST_TRIES = 6;
+
+/** Plans that every job is started, told of, and fetched at its time. */
+export const playJobs = (run: ChaosRun, jobs: readonly PlannedJob[]): PlayedJobs => {
+  const { sandbox, agenda, startedAt } = run;
+  const programs = {
+    retrieval: createRetrieval(sandbox),
+    tracking: createJobTracking(sandbox),
+  };
+  for (const job of jobs) {
+    agenda.plan(startedAt + job.afterMs, () => startJob(run, programs, job));
+  }
+  return { close: programs.retrieval.close };
+};
+
+const startJob = async (run: ChaosRun, programs: Programs, job: PlannedJob): Promise<void> => {
+  const { glacier, clock } = run.sandbox;
+  const jobId = await insist(() => programs.retrieval.initiate(job.vaultName, job.parameters));
+  const durationMs = job.durationMs === undefined ? {} : { durationMs: job.durationMs };
+  glacier.fixJob(jobId, { outcome: job.outcome, ...durationMs });
+  if (job.registeredAfterMs !== undefined) {
+    const registerAt = clock.now() + job.registeredAfterMs;
+    run.agenda.plan(registerAt, () => register(run, programs, { ...job, jobId }));
+  }
+  const completesAt = glacier.ledger.jobs().find((one) => one.jobId === jobId)?.completesAt ?? 0;
+  if (job.collectedAfterMs !== undefined) {
+    const collectAt = completesAt + job.collectedAfterMs;
+    run.agenda.plan(collectAt, () => collect(run, programs, { ...job, jobId }));
+  }
+};
+
+interface StartedJob {
+  readonly vaultName: string;
+  readonly jobId: string;
+}
+
+const register = async (
+  run: ChaosRun,
+  programs: Programs,
+  { vaultName, jobId }: StartedJob,
+  tries = 1,
+): Promise<void> => {
+  try {
+    await programs.tracking.register(vaultName, jobId);
+  } catch {
+    // Glacier does not know a young job, or refuses to say: a program tries again.
+    if (tries === MOST_TRIES) return;
+    const later = run.sandbox.clock.now() + LATER_MS;
+    run.agenda.plan(later, () => register(run, programs, { vaultName, jobId }, tries + 1));
+  }
+};
+
+const collect = async (
+  run: ChaosRun,
+  { tracking }: Programs,
+  { vaultName, jobId }: StartedJob,
+): Promise<void> => {
+  // Of a job that it does not know the service is told nothing: it would refuse that.
+  if ((await findJobRow(run.sandbox, vaultName, jobId)) === undefined) return;
+  await insist(() => tracking.collect(vaultName, jobId));
+  run.evidence.collected.set(jobId, run.sandbox.clock.now());
+};

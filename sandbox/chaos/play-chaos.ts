@@ -1,0 +1,131 @@
+import type { Sandbox } from '../sandbox.ts';
+import { startSandbox } from '../start-sandbox.ts';
+import { createAgenda } from '../time/agenda.ts';
+import { CHAOS_ENDPOINTS } from './chaos-endpoints.ts';
+import { collectEvidence } from './chaos-evidence.ts';
+import type { ChaosRun } from './chaos-run.ts';
+import { type ChaosScale, VAULTS } from './chaos-scale.ts';
+import { createDrawFault } from './detour/draw-fault.ts';
+import { createDetours } from './detour/start-detours.ts';
+import { createWeather } from './detour/weather.ts';
+import { createFaultLog, type FaultLog } from './fault-log.ts';
+import { doubleMessages } from './faults/double-messages.ts';
+import { planOutages } from './faults/plan-outages.ts';
+import { publishForgeries } from './faults/publish-forgeries.ts';
+import { replayStream } from './faults/replay-stream.ts';
+import { troubleReceivers } from './faults/trouble-receivers.ts';
+import { unsettleSchedules } from './faults/unsettle-schedules.ts';
+import { calmGlacier, varyGlacier } from './faults/vary-glacier.ts';
+import { planJobs } from './jobs/plan-jobs.ts';
+import { playJobs } from './jobs/play-jobs.ts';
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
+
+/** The instant at which every run begins, so that a seed finds its ticks at the same minutes. */
+const BEGINNING = Date.parse('2031-03-14T00:00:00.000Z');
+
+/** Settings under which little time passes unused. */
+const settingsOf = ({ expiringLeadMinutes, isBrief }: ChaosScale) => ({
+  expiringLeadMinutes,
+  sweepIntervalMinutes: isBrief ? 15 : 60,
+  webhooks: {
+    allowHttp: true,
+    allowedCidrs: ['127.0.0.0/8'],
+    // So that a receiver that hangs costs little real time.
+    timeoutSeconds: 3,
+    retryScheduleSeconds: [5, 60, 300, 1200, 3600, 3600, 7200, 14_400, 28_800],
+  },
+});
+
+/** Hears how far a run is, from 0 to 1. */
+export type HearProgress = (share: number) => void;
+
+/**
+ * Plays a run on a sandbox of its own, and hands it over when it is over.
+ *
+ * Everything is drawn from the seed. What the seed does not decide: how threads and requests interleave
+ * in real time, the jitter of retries, and random ids of messages and endpoints.
+ */
+export const playChaos = async <Result>(
+  scale: ChaosScale,
+  hear: HearProgress,
+  judge: (run: ChaosRun) => Promise<Result>,
+): Promise<Result> => {
+  const weather = createWeather();
+  let log: FaultLog | undefined;
+  const detours = createDetours({ draw: createDrawFault(scale.seed, weather), log: () => log });
+  const sandbox = await startSandbox({
+    vaults: VAULTS,
+    seed: scale.seed,
+    startAt: BEGINNING,
+    settings: settingsOf(scale),
+    environmentOf: detours.environmentOf,
+  });
+  try {
+    await registerEndpoints(sandbox);
+    detours.connect(sandbox.functions);
+    log = createFaultLog(sandbox.clock);
+    const run = openRun({ scale, sandbox, weather, log });
+    await play(run, hear);
+    return await judge(run);
+  } finally {
+    await sandbox.stop();
+    await detours.stop();
+  }
+};
+
+const openRun = (given: Pick<ChaosRun, 'scale' | 'sandbox' | 'weather' | 'log'>): ChaosRun => ({
+  ...given,
+  agenda: createAgenda(given.sandbox.clock),
+  evidence: collectEvidence(given.sandbox),
+  startedAt: given.sandbox.clock.now(),
+});
+
+const registerEndpoints = async (sandbox: Sandbox): Promise<void> => {
+  for (const { path, request } of CHAOS_ENDPOINTS) {
+    await sandbox.registerEndpoint({ url: `${sandbox.urls.receiver}${path}`, ...request });
+  }
+  // Endpoints take part within a minute.
+  await sandbox.advance(2 * MINUTE_MS);
+};
+
+const play = async (run: ChaosRun, hear: HearProgress): Promise<void> => {
+  const { sandbox, agenda, scale, startedAt } = run;
+  const programs = playJobs(run, planJobs(scale, sandbox.outputs.NoticeTopicArn));
+  breakThings(run);
+  let endsAt = startedAt + scale.wholeSpanMs;
+  for (let now = startedAt; now < endsAt; now = sandbox.clock.now()) {
+    const planned = (await agenda.nextDueAt()) ?? endsAt;
+    const next = Math.min(planned, now + 30 * MINUTE_MS, endsAt);
+    await sandbox.advanceTo(next);
+    await agenda.act();
+    if (next === endsAt) endsAt = Math.max(endsAt, expiryOfAll(run));
+    hear((sandbox.clock.now() - startedAt) / (endsAt - startedAt));
+  }
+  await sandbox.settle();
+  programs.close();
+};
+
+const breakThings = (run: ChaosRun): void => {
+  run.weather.isRough = true;
+  varyGlacier(run);
+  troubleReceivers(run);
+  unsettleSchedules(run);
+  replayStream(run);
+  doubleMessages(run);
+  publishForgeries(run);
+  planOutages(run);
+  run.agenda.plan(run.startedAt + run.scale.roughSpanMs, () => {
+    run.weather.isRough = false;
+    calmGlacier(run);
+    return Promise.resolve();
+  });
+};
+
+/** When the last job's expiry must have been seen: it is looked for every hour. */
+const expiryOfAll = ({ scale, sandbox }: ChaosRun): number => {
+  if (scale.isBrief) return 0;
+  const ends = sandbox.glacier.ledger.jobs().map(({ completesAt }) => completesAt);
+  return Math.max(...ends, 0) + DAY_MS + 75 * MINUTE_MS;
+};

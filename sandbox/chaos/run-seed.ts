@@ -1,0 +1,26 @@
+import type { ChaosScale } from './chaos-scale.ts';
+import type { ChaosRecords, Violation } from './check/chaos-records.ts';
+import { checkChaos } from './check/check-chaos.ts';
+import { readRecords } from './check/read-records.ts';
+import type { Fault } from './fault-log.ts';
+import { type HearProgress, playChaos } from './play-chaos.ts';
+
+/** What came of one seed. */
+export interface SeedResult {
+  readonly scale: ChaosScale;
+  readonly records: ChaosRecords;
+  readonly faults: readonly Fault[];
+  readonly violations: readonly Violation[];
+  readonly tookMs: number;
+}
+
+/** Plays one seed and judges it. */
+export const runSeed = (scale: ChaosScale, hear: HearProgress): Promise<SeedResult> => {
+  const begunAt = performance.now();
+  return playChaos(scale, hear, async (run) => {
+    const records = await readRecords(run);
+    const violations = checkChaos(records);
+    const tookMs = performance.now() - begunAt;
+    return { scale, records, faults: run.log.all, violations, tookMs };
+  });
+};

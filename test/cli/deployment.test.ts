@@ -1,0 +1,162 @@
+import { execFile } from 'node:child_process';
+import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import packageJson from '../../package.json' with { type: 'json' };
+import { announceSandbox } from '../../sandbox/control/announce-sandbox.ts';
+import { type CommandWorld, startCommandWorld } from '../support/command-world.ts';
+import { runCommand } from '../support/run-command.ts';
+
+let world: CommandWorld;
+
+beforeAll(async () => {
+  world = await startCommandWorld();
+});
+afterAll(() => world.stop());
+
+const LIST = ['jobs', 'list'];
+
+describe('the deployment', () => {
+  it.each([
+    [['--stack', 'Shared'], 0, 'No job is like that'],
+    [['--stack', 'Shared', '--construct', 'Photos'], 0, 'No job is like that'],
+    [['--stack', 'Several', '--construct', 'Letters'], 0, 'No job is like that'],
+    [['--stack', 'Several'], 2, 'name one with --construct (Photos, Letters)'],
+    [['--stack', 'Several', '--construct', 'Films'], 3, 'which has Photos, Letters'],
+    [['--stack', 'Nosuch'], 3, 'There is no stack Nosuch in eu-west-1: name it with --stack'],
+    [['--stack', 'Website'], 3, 'does not have the outputs NoticeTopicArn'],
+    [['--stack', 'Expired'], 3, 'credentials have expired: sign in again with "aws sso login"'],
+    [['--stack', 'Denied'], 3, 'The permission cloudformation:DescribeStacks is missing'],
+    [['--profile', 'nosuch'], 3, 'nosuch'],
+    [['--sandbox', '--region', 'eu-west-1'], 2, "option '--sandbox' cannot be used with"],
+  ])('of %j ends with %i', async (args, code, said) => {
+    const end = await world.run(...args, ...LIST);
+    expect([end.code, end.stdout]).toStrictEqual([code, '']);
+    expect(end.stderr).toContain(said);
+  });
+
+  it('needs a region and credentials, and says so', async () => {
+    const { AWS_REGION: _, ...noRegion } = world.env;
+    const { AWS_ACCESS_KEY_ID: __, ...noCredentials } = world.env;
+    const ends = await Promise.all([
+      runCommand(LIST, noRegion),
+      runCommand(LIST, noCredentials),
+      runCommand(LIST, { ...world.env, AWS_ENDPOINT_URL_CLOUDFORMATION: 'http://127.0.0.1:1' }),
+    ]);
+    expect(ends.map(({ code, stderr }) => [code, stderr.split(':')[0]])).toStrictEqual([
+      [3, 'No region is known'],
+      [3, 'No AWS credentials are found'],
+      [3, 'AWS cannot be reached'],
+    ]);
+  });
+
+  it('names the permission that is missing', async () => {
+    world.gate.deny('Query');
+    const { code, stderr } = await world.run(...LIST);
+    world.gate.deny(undefined);
+    expect([code, stderr]).toStrictEqual([
+      3,
+      expect.stringContaining('The permission dynamodb:Query is missing'),
+    ]);
+  });
+});
+
+describe('--sandbox', () => {
+  const file = () => join(world.folder, 'glacier-job-notifier-sandbox-');
+
+  it('says that none is running, or that the one that was does not answer', async () => {
+    const none = await world.run('--sandbox', ...LIST);
+    vi.stubEnv('TMPDIR', world.folder);
+    const withdraw = announceSandbox('http://127.0.0.1:1');
+    const stale = await world.run('--sandbox', ...LIST);
+    withdraw();
+    const withdrawn = await world.run('--sandbox', ...LIST);
+    vi.unstubAllEnvs();
+    expect([none, stale, withdrawn].map(({ code, stderr }) => [code, stderr])).toStrictEqual([
+      [3, expect.stringContaining('No sandbox is running: start one with "npm start"')],
+      [3, expect.stringContaining('does not answer: it has ended')],
+      [3, expect.stringContaining(file())],
+    ]);
+  });
+});
+
+describe('the help', () => {
+  it('tells every command, the exit codes, and the version of the package', async () => {
+    const [help, version] = await Promise.all([world.run('--help'), world.run('--version')]);
+    expect([help.code, version.stdout]).toStrictEqual([0, `${packageJson.version}\n`]);
+    expect(help.stdout).toMatch(/start .*\n.*jobs .*\n/);
+    expect(help.stdout).toContain('3    the deployment is not found');
+  });
+
+  it.each([
+    [[], 2, 'Usage: glacier-jobs'],
+    [['job'], 2, 'Did you mean jobs?'],
+    [['jobs', 'list', '--statsu', 'Failed'], 2, 'Did you mean --status?'],
+    [['completion', 'tcsh'], 2, 'Allowed choices are zsh, bash, fish'],
+  ])('is what %j ends in', async (args, code, said) => {
+    const end = await world.run(...args);
+    expect([end.code, end.stderr]).toStrictEqual([code, expect.stringContaining(said)]);
+  });
+
+  it('says which Node.js the command needs', async () => {
+    const old = "Object.defineProperty(process, 'versions', { value: { node: '20.19.0' } })";
+    const run = promisify(execFile)(process.execPath, [
+      `--import=data:text/javascript,${encodeURIComponent(old)}`,
+      'bin/glacier-jobs.js',
+    ]);
+    await expect(run).rejects.toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/^glacier-jobs needs Node.js .* and this is 20.19.0/),
+    });
+  });
+
+  it('ends quietly when nobody reads it', async () => {
+    const child = world.spawn('jobs', 'list', '--help');
+    child.stdout.destroy();
+    const [stderr, [code]] = await Promise.all([text(child.stderr), once(child, 'exit')]);
+    expect([code, stderr]).toStrictEqual([0, '']);
+  });
+
+  it('needs neither the SDK nor what a command does', () => {
+    const script = join(world.folder, 'trace.mjs');
+    writeFileSync(script, TRACE);
+    return expect(
+      runCommand(['--help'], { ...world.env, NODE_OPTIONS: `--import=${script}` }),
+    ).resolves.toMatchObject({ code: 0, stderr: '' });
+  });
+});
+
+/** Says on standard error what must not be loaded for a help. */
+const TRACE = `import { registerHooks } from 'node:module';
+registerHooks({
+  load: (url, context, next) => {
+    if (/@aws-sdk|@smithy|cli-progress|string-truncated|zod|cli\\/(jobs|start)\\/|connect-st|connect-sa/.test(url)) {
+      process.stderr.write(url);
+    }
+    return next(url, context);
+  },
+});`;
+
+describe('completion', () => {
+  it.each(['bash', 'zsh', 'fish'])('has a script for %s', async (shell) => {
+    const { code, stdout } = await world.run('completion', shell);
+    expect([code, stdout]).toStrictEqual([0, expect.stringContaining('glacier-jobs complete --')]);
+  });
+
+  it('knows commands, options and their values', async () => {
+    const asked = [
+      ['jobs', ''],
+      ['jobs', 'list', '--sta'],
+      ['jobs', 'list', '--status', ''],
+    ];
+    const ends = await Promise.all(asked.map((words) => world.run('complete', '--', ...words)));
+    expect(ends.map(({ stdout }) => stdout)).toStrictEqual([
+      expect.stringMatching(/^list\t.*\n(.*\n)*wait\t/),
+      expect.stringContaining('--status\t'),
+      expect.stringContaining('Failed'),
+    ]);
+  });
+});

@@ -1,0 +1,49 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { hostname, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { lockJournal } from '../../cli/start/journal-lock.ts';
+
+/** Above what a process can have on any system. */
+const GONE = 4_194_304;
+
+let folder: string;
+let path: string;
+let lock: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'lock-'));
+  path = join(folder, 'journal');
+  lock = `${path}.lock`;
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+it('is held by one process at a time, which it names, and leaves nothing behind', () => {
+  const unlock = lockJournal(path);
+  expect(readFileSync(lock, 'utf8')).toBe(`${process.pid} ${hostname()}`);
+  expect(() => lockJournal(path)).toThrow(`or remove ${lock} if it is gone`);
+  expect(readdirSync(folder)).toStrictEqual(['journal.lock']);
+  unlock();
+  expect(readdirSync(folder)).toStrictEqual([]);
+});
+
+it.each(['', '0', 'NaN', 'nobody', String(GONE), `${GONE} ${hostname()}`])(
+  'is taken from %j, who is no more',
+  (holder) => {
+    writeFileSync(lock, holder);
+    lockJournal(path)();
+    expect(existsSync(lock)).toBe(false);
+  },
+);
+
+it('is not taken from a process of another machine, which cannot be asked for', () => {
+  writeFileSync(lock, `${GONE} elsewhere`);
+  expect(() => lockJournal(path)).toThrow(`the process ${GONE} on elsewhere`);
+});
+
+it('is not taken from a dead process by two at the same time', () => {
+  writeFileSync(lock, String(GONE));
+  writeFileSync(`${lock}.removing`, `${process.pid} ${hostname()}`);
+  expect(() => lockJournal(path)).toThrow('is in use by');
+  expect(readFileSync(lock, 'utf8')).toBe(String(GONE));
+});

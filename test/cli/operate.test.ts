@@ -1,0 +1,356 @@
+import { once } from 'node:events';
+import { PublishCommand } from '@aws-sdk/client-sns';
+import {
+  DeleteMessageCommand,
+  ReceiveMessageCommand,
+  SendMessageCommand,
+} from '@aws-sdk/client-sqs';
+import { Webhook } from 'standardwebhooks';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { countMessages } from '../../lambdas/adapters/sqs-queue-depth.ts';
+import { asyncFailureRecord } from '../../sandbox/functions/failure-records.ts';
+import { startLocalServer } from '../../sandbox/glacier/local-server.ts';
+import { anArchiveNotice } from '../support/a-notice.ts';
+import { startCliSandbox } from '../support/cli-sandbox.ts';
+
+type CliSandbox = Awaited<ReturnType<typeof startCliSandbox>>;
+
+interface Added {
+  readonly endpointId: string;
+  readonly secret: string;
+}
+
+let sandbox: CliSandbox;
+/** The bodies of jobs' events that were published on the events topic. */
+const published: string[] = [];
+
+beforeAll(async () => {
+  sandbox = await startCliSandbox();
+  sandbox.on((happening) => {
+    if (happening.kind !== 'published') return;
+    // Others tell of endpoints.
+    if (happening.message.includes('"type":"glacier.job.')) published.push(happening.message);
+  });
+  void sandbox.runLive();
+}, 120_000);
+
+afterAll(() => sandbox.stop());
+
+const hoursAgo = (hours: number) => new Date(sandbox.clock.now() - hours * 3_600_000).toISOString();
+
+const aNotice = (JobId: string, changes: object = {}) =>
+  JSON.stringify(
+    anArchiveNotice({
+      JobId,
+      CreationDate: hoursAgo(5),
+      CompletionDate: hoursAgo(1),
+      ...changes,
+    }),
+  );
+
+const send = (QueueUrl: string, body: string | object) =>
+  sandbox.clients.sqs.send(
+    new SendMessageCommand({
+      QueueUrl,
+      MessageBody: typeof body === 'string' ? body : JSON.stringify(body),
+    }),
+  );
+
+const empty = async (QueueUrl: string) => {
+  const { Messages = [] } = await sandbox.clients.sqs.send(
+    new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10 }),
+  );
+  for (const { ReceiptHandle } of Messages) {
+    await sandbox.clients.sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }));
+  }
+  return Messages.length;
+};
+
+const until = (condition: () => boolean | Promise<boolean>) =>
+  expect.poll(condition, { timeout: 10_000, interval: 100 }).toBe(true);
+
+const eventsOf = (jobId: string) => published.filter((body) => body.includes(`"${jobId}"`));
+
+describe('endpoints', () => {
+  let endpointId: string;
+  let firstSecret: string;
+
+  it('registers one, shows its secret this once, and tests it', async () => {
+    const url = `${sandbox.urls.receiver}/team`;
+    const added = await sandbox.json<Added>('endpoints', 'add', url, '--header', 'x-team: storage');
+    ({ endpointId, secret: firstSecret } = added);
+    expect(added).toStrictEqual({
+      endpointId: expect.stringMatching(/^ep_/),
+      url,
+      secret: expect.stringMatching(/^whsec_/),
+    });
+    const list = await sandbox.run('endpoints', 'list');
+    const shown = await sandbox.run('endpoints', 'show', endpointId);
+    expect(shown.stdout).toContain(`url          ${url}`);
+    expect(list.stdout + shown.stdout).not.toContain('whsec_');
+    const tested = await sandbox.run('endpoints', 'test', endpointId);
+    expect(tested).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/^Delivered: 200 in \d+ ms/),
+    });
+    expect(sandbox.receiver.received.at(-1)).toMatchObject({
+      verified: true,
+      headers: { 'x-team': 'storage' },
+    });
+  });
+
+  it('says what an endpoint in trouble answered, and lists and repeats its deliveries', async () => {
+    // For so long that no attempt of its own comes in between.
+    sandbox.receiver.answerNext('/team', 503, { 'retry-after': '3600' });
+    const tested = await sandbox.run('endpoints', 'test', endpointId, '--json');
+    const { eventId, attempt } = JSON.parse(tested.stdout);
+    expect(tested.code).toBe(1);
+    expect(attempt).toMatchObject({ statusCode: 503 });
+    const { deliveries } = await sandbox.json('deliveries', 'list', '--endpoint', endpointId);
+    expect(deliveries).toMatchObject([{ eventId, state: 'retrying', attemptCount: 1 }]);
+    await sandbox.json('endpoints', 'enable', endpointId);
+    expect(await sandbox.json('deliveries', 'replay', eventId)).toMatchObject({ queued: 1 });
+    await until(() => sandbox.receiver.received.length === 3);
+    await sandbox.settle();
+    const { stdout } = await sandbox.run('deliveries', 'show', eventId);
+    expect(stdout).toMatch(/503 in \d+ ms[\s\S]*200 in \d+ ms/);
+  });
+
+  it('changes it, rotates its secret, takes it out of service and back', async () => {
+    const changed = await sandbox.json(
+      'endpoints',
+      'update',
+      endpointId,
+      '--no-header',
+      '--vault',
+      'photos',
+    );
+    expect(changed['updated']).toStrictEqual(['filter', 'headers']);
+    const rotation = ['endpoints', 'rotate', endpointId, '--grace-hours', '0', '--yes'];
+    const rotated = await sandbox.json(...rotation);
+    expect(rotated['secret']).not.toBe(firstSecret);
+    const asked = await sandbox.run('endpoints', 'disable', endpointId);
+    expect(asked).toMatchObject({ code: 2, stderr: expect.stringContaining('--yes') });
+    await sandbox.run('endpoints', 'disable', endpointId, '--reason', 'it moves', '--yes');
+    expect(await sandbox.json('endpoints', 'show', endpointId)).toMatchObject({
+      state: 'disabled',
+      disabledReason: 'an operator disabled it: it moves',
+      filter: { vaultNames: ['photos'] },
+      headerNames: [],
+      secrets: [{ createdAt: expect.any(String) }],
+    });
+    const refused = await sandbox.run('endpoints', 'test', endpointId);
+    expect(refused).toMatchObject({ code: 1, stderr: expect.stringContaining('enable it first') });
+    await sandbox.run('endpoints', 'enable', endpointId);
+  });
+
+  it('removes one only with a yes, where nobody can answer', async () => {
+    const asked = await sandbox.run('endpoints', 'remove', endpointId);
+    expect(asked).toMatchObject({ code: 2, stderr: expect.stringContaining('--yes') });
+    await sandbox.json('endpoints', 'remove', endpointId, '--yes');
+    expect(await sandbox.json('endpoints', 'list')).toStrictEqual({ endpoints: [] });
+  });
+});
+
+describe('notices', () => {
+  it('records every shape of failed notice, and leaves what is refused with its reason', async () => {
+    const { FailedNoticesQueueUrl, NoticeTopicArn } = sandbox.outputs;
+    const intake = sandbox.functions.get('Intake')!;
+    // What SNS cannot deliver.
+    intake.invocable = false;
+    await sandbox.clients.sns.send(
+      new PublishCommand({ TopicArn: NoticeTopicArn, Message: aNotice('undelivered') }),
+    );
+    await until(
+      async () => (await countMessages(sandbox.clients.sqs, FailedNoticesQueueUrl)) === 1,
+    );
+    intake.invocable = true;
+    // What intake failed at, and what it refused: once rightly.
+    const Records = [{ Sns: { Message: aNotice('crashed') } }];
+    const failure = {
+      kind: 'failed',
+      requestId: 'r',
+      durationMs: 1,
+      error: { errorType: 'E', errorMessage: 'boom' },
+    } as const;
+    const at = sandbox.clock.now();
+    await send(
+      FailedNoticesQueueUrl,
+      asyncFailureRecord({
+        functionArn: intake.arn,
+        event: { Records },
+        attempts: 3,
+        condition: 'RetriesExhausted',
+        at,
+        failure,
+      }),
+    );
+    await send(FailedNoticesQueueUrl, { reason: 'vault', notice: aNotice('refused') });
+    const foreign = anArchiveNotice().VaultARN.replace('photos', 'strange');
+    await send(FailedNoticesQueueUrl, {
+      reason: 'vault',
+      notice: aNotice('x', { VaultARN: foreign }),
+    });
+    await send(FailedNoticesQueueUrl, 'garbage');
+
+    const redriven = await sandbox.run('notices', 'redrive', '--json');
+    expect(redriven.code).toBe(1);
+    expect(JSON.parse(redriven.stdout)).toMatchObject({
+      done: 3,
+      left: 2,
+      refusals: expect.arrayContaining([
+        { messageId: expect.any(String), reason: 'vault strange is not in the setting "vaults"' },
+      ]),
+    });
+    const { notices } = await sandbox.json<{ notices: { how: string }[] }>('notices', 'list');
+    expect(notices.map(({ how }) => how).toSorted()).toStrictEqual(['refused', 'unreadable']);
+    await until(() =>
+      ['undelivered', 'crashed', 'refused'].every((jobId) => eventsOf(jobId).length === 1),
+    );
+    expect(await empty(FailedNoticesQueueUrl)).toBe(2);
+  });
+});
+
+describe('events', () => {
+  it('announces failed events anew, with the same bytes', async () => {
+    const { FailedEventsQueueUrl } = sandbox.outputs;
+    const { VaultARN: vaultArn } = anArchiveNotice();
+    await send(FailedEventsQueueUrl, { vaultArn, jobId: 'crashed', sequence: 1, reason: 'x' });
+    await send(FailedEventsQueueUrl, { vaultArn, jobId: 'gone', reason: 'damaged' });
+    const { events } = await sandbox.json('events', 'list-failed');
+    expect(events).toHaveLength(2);
+    const redriven = await sandbox.run('events', 'redrive');
+    expect(redriven).toMatchObject({
+      code: 1,
+      stdout: expect.stringMatching(
+        /the job gone is no longer recorded[\s\S]*1 failed events were dealt with, 1 stay/,
+      ),
+    });
+    const [first, again] = eventsOf('crashed');
+    expect(again).toBe(first);
+    expect(await empty(FailedEventsQueueUrl)).toBe(1);
+  });
+
+  it('replays a span of time to the topic, from the Jobs table', async () => {
+    expect(await sandbox.json('events', 'replay', '--since', '1h', '--dry-run')).toMatchObject({
+      dryRun: true,
+      events: 3,
+    });
+    const before = published.length;
+    const args = ['--since', '1h', '--status', 'Succeeded', '--to', 'topic'];
+    expect(await sandbox.json('events', 'replay', ...args)).toMatchObject({
+      jobs: 3,
+      events: 3,
+      published: 3,
+      queued: 0,
+    });
+    await until(() => published.length === before + 3);
+    expect(new Set(published)).toHaveProperty('size', 3);
+  });
+});
+
+describe('deliveries', () => {
+  it('brings an endpoint the events of a job that it was registered too late for', async () => {
+    const { url } = await sandbox.registerEndpoint({ url: `${sandbox.urls.receiver}/late` });
+    const replayed = ['deliveries', 'replay', '--job', 'undel', '--vault', 'photos'];
+    expect(await sandbox.json(...replayed)).toMatchObject({ queued: 1 });
+    const received = () => sandbox.receiver.received.filter(({ path }) => url.endsWith(path));
+    await until(() => received().length === 1);
+    expect(received()[0]?.body.toString()).toBe(eventsOf('undelivered')[0]);
+  });
+
+  it('puts dead deliveries back into the queue', async () => {
+    const { endpointId } = await sandbox.registerEndpoint({ url: `${sandbox.urls.receiver}/dead` });
+    const body = eventsOf('refused')[0]!;
+    const { id: eventId, type: eventType } = JSON.parse(body);
+    const { DeliveryDeadLetterQueueUrl } = sandbox.outputs;
+    await send(DeliveryDeadLetterQueueUrl, { eventId, endpointId, eventType, body });
+    expect(await sandbox.json('deliveries', 'redrive')).toMatchObject({ done: 1, left: 0 });
+    await until(() => sandbox.receiver.received.some(({ path }) => path === '/dead'));
+  });
+});
+
+describe('listen', () => {
+  const secret = 'whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD';
+  const startReceiver = async () => {
+    const types: string[] = [];
+    const server = await startLocalServer(async (request, response) => {
+      const body = (await request.toArray()).join('');
+      const event = new Webhook(secret).verify(body, request.headers as Record<string, string>);
+      types.push((event as { type: string }).type);
+      response.writeHead(types.at(-1) === 'glacier.job.expired' ? 500 : 204).end();
+    }, 0);
+    return { types, ...server };
+  };
+
+  it('posts a signed sample of every event, and says what was not taken', async () => {
+    const receiver = await startReceiver();
+    const args = ['listen', '--forward-to', receiver.url, '--once', '--secret', secret];
+    const { code, stdout } = await sandbox.run(...args);
+    await receiver.stop();
+    expect(receiver.types).toHaveLength(7);
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/500 +\d+ ms {2}glacier.job.expired/);
+  });
+
+  it('posts new events as they come, until Ctrl-C', async () => {
+    const receiver = await startReceiver();
+    const child = sandbox.spawn(
+      'listen',
+      '--forward-to',
+      receiver.url,
+      '--secret',
+      secret,
+      '--no-samples',
+      '--event',
+      'succeeded',
+    );
+    await once(child.stderr, 'data');
+    await sandbox.clients.sns.send(
+      new PublishCommand({ TopicArn: sandbox.outputs.NoticeTopicArn, Message: aNotice('new') }),
+    );
+    await until(() => receiver.types.length === 1);
+    child.kill('SIGINT');
+    const [code] = await once(child, 'exit');
+    await receiver.stop();
+    expect(code).toBe(130);
+  });
+});
+
+it('examines the sandbox, and says what it has not got to be examined', async () => {
+  const { stdout, code } = await sandbox.run('doctor', '--json');
+  const { isHealthy, steps } = JSON.parse(stdout);
+  const kinds = Object.fromEntries(
+    steps.map((one: { step: string; kind: string }) => [one.step, one.kind]),
+  );
+  expect({ code, isHealthy }).toStrictEqual({ code: 0, isHealthy: true });
+  expect(kinds).toMatchObject({
+    notifications: 'fine',
+    'topic-policy': 'fine',
+    subscription: 'fine',
+    intake: 'unchecked',
+  });
+});
+
+// What needs no deployment, and what is found out by asking it.
+describe.concurrent('bad input', () => {
+  it.each<[number, RegExp, string[]]>([
+    [2, /url has the scheme ftp; use https/, ['endpoints', 'add', 'ftp://a.test']],
+    [2, /--header has no colon/, ['endpoints', 'add', 'http://a.test/', '--header', 'secret']],
+    [2, /--headers-file .* cannot be read/, ['endpoints', 'add', 'b', '--headers-file', '/nope']],
+    [1, /There is no endpoint "ep_no"/, ['endpoints', 'show', 'ep_no']],
+    [1, /There is no endpoint "ep_no"/, ['endpoints', 'rotate', 'ep_no']],
+    [2, /Nobody can answer/, ['endpoints', 'rotate', 'ep_no', '--grace-hours', '0']],
+    [2, /168/, ['endpoints', 'rotate', 'ep_no', '--grace-hours', '1000']],
+    [2, /Allowed choices are retrying/, ['deliveries', 'list', '--state', 'delivered']],
+    [1, /There is no delivery of "evt_no"/, ['deliveries', 'show', 'evt_no']],
+    [2, /--failed needs --endpoint/, ['deliveries', 'replay', '--failed']],
+    [2, /span such as/, ['events', 'replay', '--since', 'soon']],
+    [2, /--to "all" is unknown/, ['events', 'replay', '--since', '1h', '--to', 'all']],
+    [2, /is not this machine/, ['listen', '--forward-to', 'https://example.com', '--once']],
+    [2, /secret does not start/, ['listen', '--forward-to', 'http://localhost:9', '--secret', 'x']],
+  ])('ends with %i and says %s', async (code, message, args) => {
+    const run = await sandbox.run(...args);
+    expect(run).toMatchObject({ code, stdout: '', stderr: expect.stringMatching(message) });
+  });
+});

@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest';
+import { readJobSettings } from '../../cli/deployment/job-settings.ts';
+import { ownOptions } from '../../cli/deployment/own-options.ts';
+import { readUrlRules } from '../../cli/deployment/webhook-settings.ts';
+import { confirmOrStop } from '../../cli/framework/confirm.ts';
+import { DEFAULT_STACK, type GlobalOptions } from '../../cli/framework/global-options.ts';
+import { createTable } from '../../cli/framework/table.ts';
+import { JOB_COLUMNS, toJobRow } from '../../cli/jobs/job-row.ts';
+import { ownCommand } from '../../lambdas/core/doctor/command-line.ts';
+import type { ListedJob } from '../../lambdas/core/job-list.ts';
+import { jobSettingsText } from '../../lib/settings/job-settings-text.ts';
+import { Settings } from '../../lib/settings/settings.ts';
+import { anOutput } from '../support/an-output.ts';
+
+const settings = readJobSettings(jobSettingsText(Settings.parse({ vaults: '*' })));
+
+const aJob = (changes: Partial<ListedJob> = {}): ListedJob => ({
+  vaultArn: 'arn:aws:glacier:eu-west-1:123456789012:vaults/photos',
+  jobId: 'j'.repeat(92),
+  status: 'InProgress',
+  statusKey: 'InProgress#Standard',
+  statusSince: '2026-03-14T00:00:00.000Z',
+  creationDate: '2026-03-14T00:00:00.000Z',
+  jobDescription: 'a long description, which a terminal has no room for',
+  ...changes,
+});
+
+const rowAt = (now: string, job: Partial<ListedJob> = {}, isTerminal = true) =>
+  toJobRow(aJob(job), { now: `2026-03-${now}:00.000Z`, settings }, anOutput(isTerminal).output);
+
+describe('a row of a list', () => {
+  it('is cut short on a terminal, and whole elsewhere', () => {
+    expect(rowAt('14T01:00')[2]).toBe('j'.repeat(12));
+    expect(rowAt('14T01:00').at(-1)).toHaveLength(32);
+    expect(rowAt('14T01:00', {}, false)[2]).toHaveLength(92);
+    expect(rowAt('14T01:00', {}, false).at(-1)).toMatch(/room for$/);
+  });
+
+  it.each([
+    ['14T01:00', {}, ['1h00m', 'in 2h00m-4h00m', '-']],
+    ['14T04:00', {}, ['4h00m', 'within 1h00m', '-']],
+    ['14T05:25', {}, ['5h25m', '<red>overdue 25m', '-']],
+    ['14T00:02', { tier: 'Expedited' }, ['2m', 'within 3m', '-']],
+    ['14T00:00', { creationDate: undefined }, ['-', 'in 3h00m-5h00m', '-']],
+    ['15T01:00', { tier: 'Bulk' }, ['1d1h', '<red>overdue 13h00m', '-']],
+    [
+      '14T20:00',
+      {
+        status: 'Expiring' as const,
+        completionDate: '2026-03-14T00:00:30.000Z',
+        outputExpiresAt: '2026-03-15T00:00:30.000Z',
+      },
+      ['20h00m', '2026-03-14 00:00', '<yellow>4h00m'],
+    ],
+    [
+      '15T20:00',
+      { status: 'Succeeded' as const, outputExpiresAt: '2026-03-15T00:00:30.000Z' },
+      ['1d20h', '-', '<red>any moment'],
+    ],
+  ])('at %s tells of %j the times %j', (now, job, times) => {
+    expect(rowAt(now, job).slice(4, 7)).toStrictEqual(times);
+  });
+});
+
+describe('a table', () => {
+  const pages = (isTerminal: boolean) => {
+    const { output, lines } = anOutput(isTerminal);
+    const table = createTable(output, [
+      { title: 'A', minWidth: 4 },
+      { title: 'B' },
+      { title: 'C' },
+    ]);
+    table.add([]);
+    table.add([['1', 'two', '写真']]);
+    table.add([['long', 'much longer', 'x']]);
+    return lines;
+  };
+
+  it('keeps its columns from page to page on a terminal', () => {
+    expect(pages(true)).toStrictEqual(['A     B    C', '1     two  写真', 'long  mu…  x']);
+  });
+
+  it('cuts nothing off elsewhere', () => {
+    expect(pages(false)).toStrictEqual(['A     B    C', '1     two  写真', 'long  much longer  x']);
+  });
+
+  it('has the columns of a row', () => {
+    expect(rowAt('14T01:00')).toHaveLength(JOB_COLUMNS.length);
+  });
+});
+
+it('nothing that cannot be undone is done where nobody can answer', async () => {
+  const { output } = anOutput(false);
+  await expect(confirmOrStop('Remove it?', { output, yes: false })).rejects.toThrow(
+    'Remove it? Nobody can answer here: say --yes to do it. Nothing was done.',
+  );
+  await expect(confirmOrStop('Remove it?', { output, yes: true })).resolves.toBeUndefined();
+});
+
+it.each([
+  [['photos', 'abc_-.'], 'photos abc_-. --stack S'],
+  [['photos', '-abc'], '--stack S -- photos -abc'],
+  [["it's", 'a b'], String.raw`'it'\''s' 'a b' --stack S`],
+])('writes a command with %j for a shell', (operands, text) => {
+  const command = ownCommand(['jobs', 'collect'], { ownOptions: '--stack S' }, operands);
+  expect(command).toBe(`glacier-jobs jobs collect ${text}`);
+});
+
+it.each<[Partial<GlobalOptions>, string]>([
+  [{}, ''],
+  [{ sandbox: true }, '--sandbox'],
+  [
+    { stack: 'Other', construct: 'Photos', region: 'eu-west-1', profile: 'my team' },
+    "--stack Other --construct Photos --region eu-west-1 --profile 'my team'",
+  ],
+])('a printed command reaches the deployment of %j', (options, text) => {
+  expect(ownOptions({ stack: DEFAULT_STACK, ...options })).toBe(text);
+});
+
+it.each(['', '{}', 'null', '{"vaults":["photos"]}'])('refuses the settings %j', (text) => {
+  const refusal = expect.objectContaining({
+    exitCode: 3,
+    message: expect.stringMatching(/^The output \w+ cannot be read: .* of another version/),
+  });
+  expect(() => readJobSettings(text)).toThrow(refusal);
+  expect(() => readUrlRules({ WebhookSettings: text })).toThrow(refusal);
+});

@@ -1,0 +1,87 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { App, Stack, Validations } from 'aws-cdk-lib';
+import { Queue } from 'aws-cdk-lib/aws-sqs';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import { describe, expect, it } from 'vitest';
+import cdkJson from '../../cdk.json' with { type: 'json' };
+import { listAcknowledgements } from '../../docs/generate/list-acknowledgements.ts';
+import { securityPage } from '../../docs/generate/security-page.ts';
+import { GlacierJobNotifier } from '../../lib/glacier-job-notifier.ts';
+
+const everything = { vaults: '*', trackInitiateJob: true, subscriberAccounts: ['111122223333'] };
+
+const context = {
+  ...cdkJson.context,
+  'aws:cdk:bundling-stacks': [],
+  // The CDK's own rules, which `cdk synth` applies, would take longer than those in question.
+  '@aws-cdk/core:validateAgainstDefaultRules': false,
+};
+
+/** An app of one service, which is not synthesized where cdk-nag finds a fault. */
+const reviewedApp = (props: object, env = {}) => {
+  const app = new App({ context });
+  Validations.of(app).addPlugins(new AwsSolutionsChecks());
+  const stack = new Stack(app, 'Stack', { env });
+  new GlacierJobNotifier(stack, 'Default', props);
+  return { app, stack };
+};
+
+/** Every finding in an app, with or without those of which a construct says that they are no fault. */
+const findingsIn = (app: App, { acknowledged }: { readonly acknowledged: boolean }) => {
+  const pack = new AwsSolutionsChecks();
+  if (acknowledged) Reflect.set(pack, 'isAcknowledged', () => false);
+  return pack
+    .validateScope(app)
+    .violations.flatMap(({ ruleName, violatingResources }) =>
+      violatingResources.map(({ constructPath = '' }) => ({ ruleName, constructPath })),
+    );
+};
+
+describe('cdk-nag', () => {
+  it.each([
+    ['vaults by name', { vaults: ['photos'] }, {}],
+    ['everything switched on', everything, {}],
+    ['a region that is known', everything, { region: 'cn-north-1', account: '123456789012' }],
+  ])('finds nothing that is not explained with %s', (_, props, env) => {
+    expect(findingsIn(reviewedApp(props, env).app, { acknowledged: false })).toStrictEqual([]);
+  });
+
+  it('lets a synthesis pass in which all is explained', () => {
+    const { app } = reviewedApp(everything);
+    expect(() => app.synth()).not.toThrow();
+  });
+
+  it('stops a synthesis on what nobody has explained', () => {
+    const { app, stack } = reviewedApp({ vaults: ['photos'] });
+    new Queue(stack, 'Open');
+    expect(() => app.synth()).toThrow(/Stack\/Open\/Resource.*AwsSolutions-SQS4/s);
+  });
+});
+
+describe('docs/security.md', () => {
+  it('lists the findings that are explained', () => {
+    const kept = readFileSync('docs/security.md', 'utf8');
+    const isFresh = securityPage(kept) === kept;
+    expect(isFresh, 'docs/security.md is out of date: run npm run docs:security').toBe(true);
+  });
+
+  it('points at what is there', () => {
+    const links = readFileSync('docs/security.md', 'utf8').matchAll(/\]\(([^)#:]+)[^):]*\)/g);
+    const paths = [...links].map(([, path = '']) => `docs/${path}`);
+    expect(paths.length).toBeGreaterThan(20);
+    expect(paths.filter((path) => !existsSync(path))).toStrictEqual([]);
+  });
+
+  it('explains nothing that is not found', () => {
+    const { app } = reviewedApp(everything);
+    const findings = findingsIn(app, { acknowledged: true });
+    const idle = listAcknowledgements(app).filter(
+      ({ rule, places }) =>
+        !findings.some(
+          ({ ruleName, constructPath }) =>
+            ruleName === rule && places.some((place) => constructPath.startsWith(`${place}/`)),
+        ),
+    );
+    expect(idle).toStrictEqual([]);
+  });
+});

@@ -1,0 +1,28 @@
+import { expect, it } from 'vitest';
+import { filterNotice } from '../../../../lambdas/core/doctor/notice-filter.ts';
+
+const NOTICE = { VaultARN: 'arn:aws:glacier:x:1:vaults/photos', Action: 'ArchiveRetrieval' };
+
+it.each<[object | string, string | undefined, string]>([
+  [{ VaultARN: [{ exists: true }] }, 'MessageBody', 'passes'],
+  [{ VaultARN: [{ prefix: 'arn:aws:glacier' }] }, 'MessageBody', 'passes'],
+  [{ VaultARN: [{ suffix: '/photos' }, 'x'] }, 'MessageBody', 'passes'],
+  [{ Action: ['ArchiveRetrieval'], Other: [{ exists: false }] }, 'MessageBody', 'passes'],
+  [{ Action: [{ 'equals-ignore-case': 'archiveretrieval' }] }, 'MessageBody', 'passes'],
+  [{ Action: [{ 'anything-but': 'Select' }] }, 'MessageBody', 'passes'],
+  [{ Action: [{ 'anything-but': ['Select', 'ArchiveRetrieval'] }] }, 'MessageBody', 'drops'],
+  [{ Action: ['InventoryRetrieval'] }, 'MessageBody', 'drops'],
+  [{ Action: [null] }, 'MessageBody', 'drops'],
+  [{ Missing: [{ prefix: 'x' }] }, 'MessageBody', 'drops'],
+  [{ Action: ['ArchiveRetrieval'] }, undefined, 'drops'],
+  [{ type: [{ exists: false }] }, 'MessageAttributes', 'passes'],
+  [{ Action: [{ wildcard: '*' }] }, 'MessageBody', 'unknown'],
+  [{ Action: [{ numeric: ['>', 1] }] }, 'MessageBody', 'unknown'],
+  [{ $or: ['x'] }, 'MessageBody', 'unknown'],
+  [{ Action: { nested: ['x'] } }, 'MessageBody', 'unknown'],
+  ['no JSON', 'MessageBody', 'unknown'],
+  [{}, undefined, 'passes'],
+])('judges %j on the %s: %s', (policy, scope, verdict) => {
+  const text = typeof policy === 'string' ? policy : JSON.stringify(policy);
+  expect(filterNotice(text, scope, NOTICE)).toBe(verdict);
+});

@@ -1,0 +1,18 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { METRIC_CATALOGUE } from '../../../lambdas/core/metric-catalogue.ts';
+
+const lambdas = join(import.meta.dirname, '../../../lambdas');
+
+const sourceOf = (service: string): string =>
+  readdirSync(join(lambdas, service))
+    .map((file) => readFileSync(join(lambdas, service, file), 'utf8'))
+    .join('\n');
+
+// The compiler sees to the other direction: a function cannot emit what is not listed.
+it.each(Object.entries(METRIC_CATALOGUE))('%s emits all its metrics', (service, metrics) => {
+  const source = sourceOf(service);
+  const silent = Object.keys(metrics).filter((name) => !source.includes(`'${name}'`));
+  expect(silent).toStrictEqual([]);
+});

@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import { GlacierCallError } from '../../../lambdas/core/glacier-call-error.ts';
+import { createVaultsWorld, notifies, OUR_TOPIC, properties } from '../../support/vaults-world.ts';
+
+const isSuccess = { Status: 'SUCCESS' };
+const glacierSays = (outcome: 'busy' | 'denied') =>
+  new GlacierCallError(`Glacier did not answer: ${outcome}`, { cause: undefined, outcome });
+
+describe('patience', () => {
+  it.each(['busy', 'denied'] as const)('waits while Glacier says %s', async (outcome) => {
+    const world = createVaultsWorld({ photos: undefined });
+    world.failWith(() => (world.waits.length < 3 ? glacierSays(outcome) : undefined));
+    expect(await world.create(properties(['photos']))).toMatchObject(isSuccess);
+    expect(world.waits).toStrictEqual([5000, 5000, 5000]);
+  });
+
+  it.each([
+    'AccessDeniedException',
+    'ProvisionedThroughputExceededException',
+    'RequestLimitExceeded',
+    'ThrottlingException',
+  ])('waits while the table says %s', async (name) => {
+    const world = createVaultsWorld({ photos: undefined });
+    const error = Object.assign(new Error('not now'), { name });
+    world.failWith((call) => (call === 'keep' && world.waits.length < 1 ? error : undefined));
+    expect(await world.create(properties(['photos']))).toMatchObject(isSuccess);
+  });
+
+  it.each(['AccessDenied', 'Throttling'])('waits while CloudFormation says %s', async (name) => {
+    const world = createVaultsWorld({ photos: undefined });
+    const old = properties(['photos']);
+    await world.create(old);
+    world.state.isRollingBack = true;
+    const error = Object.assign(new Error('not now'), { name });
+    world.failWith((call) => (call === 'ask' && world.waits.length < 1 ? error : undefined));
+    expect(await world.update(properties(), old)).toMatchObject(isSuccess);
+    expect(world.waits).toHaveLength(1);
+  });
+
+  it('ends after a minute, with the reason', async () => {
+    const world = createVaultsWorld({ photos: undefined });
+    world.failWith((call) => (call === 'read' ? glacierSays('denied') : undefined));
+    expect(await world.create(properties(['photos']))).toMatchObject({
+      Status: 'FAILED',
+      Reason: 'At the vault photos: Glacier did not answer: denied',
+    });
+    expect(world.waits).toHaveLength(12);
+  });
+
+  it('is of no use for other faults', async () => {
+    const world = createVaultsWorld({ photos: undefined });
+    world.failWith((call) => (call === 'keep' ? new Error('The table is gone') : undefined));
+    expect(await world.create(properties(['photos']))).toMatchObject({ Status: 'FAILED' });
+    expect(world.waits).toStrictEqual([]);
+  });
+});
+
+describe('the answer', () => {
+  it.each([
+    ['Create', 'CloudFormation now undoes it. Name fewer vaults,'],
+    ['Update', 'CloudFormation now undoes it. Name fewer vaults,'],
+    ['Delete', 'Delete the stack again: it goes on with the vaults that are left.'],
+  ])('to a %s is given in time when a call hangs, with the remedy', async (type, remedy) => {
+    const world = createVaultsWorld({ photos: undefined });
+    const given = { ResourceProperties: properties(['photos']) };
+    await world.create(given.ResourceProperties);
+    const time = new AbortController();
+    world.failWith((call) => {
+      if (call !== 'read') return undefined;
+      setImmediate(() => time.abort());
+      return 'hangs';
+    });
+    expect(await world.request(type, given, time.signal)).toMatchObject({
+      Status: 'FAILED',
+      Reason: expect.stringContaining(`The time was too short for all vaults. ${remedy}`),
+    });
+  });
+
+  it('is the end: no vault is touched after it', async () => {
+    const world = createVaultsWorld({ photos: undefined, backups: undefined });
+    const time = new AbortController();
+    world.failWith((call, name) => {
+      if (call === 'set' && name === 'photos') time.abort();
+      return undefined;
+    });
+    await world.create(properties(['photos', 'backups']), time.signal);
+    await new Promise(setImmediate);
+    expect(Object.fromEntries(world.present)).toStrictEqual({
+      photos: notifies(OUR_TOPIC),
+      backups: undefined,
+    });
+  });
+
+  it('is short enough for CloudFormation, whatever the fault says', async () => {
+    const world = createVaultsWorld({ photos: undefined });
+    world.failWith(() => new Error('"ä\n'.repeat(5000)));
+    const answer = await world.create(properties(['photos']));
+    expect(answer?.Status).toBe('FAILED');
+    expect(Buffer.byteLength(JSON.stringify(answer))).toBeLessThan(4096);
+  });
+
+  it('cannot be given to what is no request of CloudFormation', async () => {
+    const world = createVaultsWorld({});
+    await expect(world.request('Rename', {})).rejects.toThrow('no request of CloudFormation');
+  });
+});

@@ -1,0 +1,99 @@
+import { App, Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { describe, expect, it } from 'vitest';
+import { METRIC_CATALOGUE } from '../../../lambdas/core/metric-catalogue.ts';
+import { OVERDUE_MINUTES } from '../../../lambdas/core/poll-overdue.ts';
+import { GlacierJobNotifier } from '../../../lib/glacier-job-notifier.ts';
+import { resolveValue } from '../../../sandbox/template/resolve-value.ts';
+import { synthesize } from '../synthesize.ts';
+
+const { template } = synthesize({ vaults: ['photos'], trackInitiateJob: true });
+
+interface Widget {
+  readonly properties: {
+    readonly title?: string;
+    readonly metrics?: readonly (readonly unknown[])[];
+    readonly annotations?: { readonly horizontal: readonly { readonly value: number }[] };
+  };
+}
+
+const [dashboard] = Object.values(template.findResources('AWS::CloudWatch::Dashboard'));
+const parts = dashboard?.['Properties'].DashboardBody['Fn::Join'][1] as unknown[];
+const body = parts.map((part) => (typeof part === 'string' ? part : 'resource')).join('');
+const { widgets } = JSON.parse(body) as { widgets: Widget[] };
+const lines = widgets.flatMap(({ properties }) => properties.metrics ?? []);
+
+/** The metrics of the functions that a line shows, each with its service. */
+const ownMetrics = (line: readonly unknown[]): string[] => {
+  const [namespace, name, dimension, service] = line;
+  if (namespace === 'GlacierJobNotifier/GlacierJobNotifier') {
+    expect(dimension).toBe('service');
+    return [`${String(service)} ${String(name)}`];
+  }
+  const { expression = '' } = (line.at(-1) ?? {}) as { expression?: string };
+  const queried = /^SELECT SUM\((\w+)\) FROM SCHEMA\("GlacierJobNotifier\/GlacierJobNotifier"/;
+  const asked = queried.exec(expression)?.[1] ?? '';
+  return Object.entries(METRIC_CATALOGUE).flatMap(([one, metrics]) =>
+    asked in metrics ? [`${one} ${asked}`] : [],
+  );
+};
+
+describe('the dashboard', () => {
+  it('shows every metric that the functions emit, and no other', () => {
+    const emitted = Object.entries(METRIC_CATALOGUE).flatMap(([service, metrics]) =>
+      Object.keys(metrics).map((name) => `${service} ${name}`),
+    );
+    const shown = new Set(lines.flatMap(ownMetrics));
+    expect([...shown].sort()).toStrictEqual(emitted.sort());
+  });
+
+  it('shows from when on pending jobs are overdue', () => {
+    const ages = widgets.find(({ properties }) =>
+      properties.title?.startsWith('Age of the oldest'),
+    );
+    const limits = ages?.properties.annotations?.horizontal.map(({ value }) => value * 60);
+    expect(limits).toStrictEqual(
+      [...new Set(Object.values(OVERDUE_MINUTES))].sort((a, b) => a - b),
+    );
+  });
+
+  it.each([
+    ['aws', 'console.aws.amazon.com'],
+    ['aws-cn', 'console.amazonaws.cn'],
+    ['aws-us-gov', 'console.amazonaws-us-gov.com'],
+  ])('has an address in the console of the partition %s', async (partition, host) => {
+    const { Outputs, Conditions } = template.toJSON() as {
+      Outputs: { DashboardUrl: { Value: unknown } };
+      Conditions: Record<string, { 'Fn::Equals': [unknown, string] }>;
+    };
+    const url = await resolveValue(Outputs.DashboardUrl.Value, {
+      ref: (name) => Promise.resolve(name === 'AWS::Region' ? 'some-region-1' : 'its-name'),
+      attribute: () => Promise.reject(new Error('no attribute is expected')),
+      condition: (name) => Promise.resolve(Conditions[name]?.['Fn::Equals'][1] === partition),
+    });
+    expect(url).toBe(
+      `https://${host}/cloudwatch/home?region=some-region-1#dashboards/dashboard/its-name`,
+    );
+  });
+});
+
+describe('two services in one stack', () => {
+  it('do not add up their metrics', () => {
+    const app = new App({ context: { 'aws:cdk:bundling-stacks': [] } });
+    const stack = new Stack(app, 'Storage');
+    new GlacierJobNotifier(stack, 'Photos');
+    new GlacierJobNotifier(stack, 'Backups');
+    const namespaces = Object.entries(
+      Template.fromStack(stack).findResources('AWS::Lambda::Function'),
+    ).map(([id, { Properties }]) => [
+      id.startsWith('Photos'),
+      Properties.Environment.Variables.POWERTOOLS_METRICS_NAMESPACE as string,
+    ]);
+    expect(new Set(namespaces.map(String))).toStrictEqual(
+      new Set([
+        expect.stringMatching(/^true,GlacierJobNotifier\/Storage-Photos-\w+$/),
+        expect.stringMatching(/^false,GlacierJobNotifier\/Storage-Backups-\w+$/),
+      ]),
+    );
+  });
+});

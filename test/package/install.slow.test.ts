@@ -1,0 +1,137 @@
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { createRequire, isBuiltin } from 'node:module';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { listFunctions, synthesizeFunctions } from '../../bench/bundles/deployed-functions.ts';
+import packageJson from '../../package.json' with { type: 'json' };
+import { guideBlocks } from '../docs/guide-blocks.ts';
+import { createPackedProject, type PackedProject } from './packed-project.ts';
+
+const projectRoot = join(import.meta.dirname, '../..');
+const lambdas = join(projectRoot, 'lambdas');
+const FUNCTIONS = readdirSync(lambdas).filter((name) =>
+  existsSync(join(lambdas, name, 'index.ts')),
+);
+
+const example = (title: string): string =>
+  guideBlocks('package.md').find(({ heading, language }) => heading === title && language === 'ts')!
+    .code;
+
+let project: PackedProject;
+beforeAll(() => {
+  project = createPackedProject();
+});
+afterAll(() => project.remove());
+
+/** The packages that a compiled file imports. */
+const importsOf = (file: string): readonly string[] =>
+  [...project.read(file).matchAll(/(?:from|import) ?\(?'([^'.][^']*)'/g)]
+    .map(([, name = '']) => name)
+    .filter((name) => !isBuiltin(name))
+    .map((name) => /^(@[^/]+\/)?[^/]+/.exec(name)![0]);
+
+describe('the package', () => {
+  it('holds what is compiled, the bundles, the documents, and nothing else', () => {
+    const strange = project.files.filter(
+      (file) =>
+        !/^dist\/(bin|cli|lib|lambdas)\/.+\.(js|d\.ts)$/.test(file) &&
+        !/^dist\/functions\/[a-z-]+\/(index\.js|index\.js\.map|package\.json)$/.test(file) &&
+        !/^docs\/.+\.(md|svg|json|mjs|py|go|java)$/.test(file),
+    );
+    expect(strange.toSorted()).toStrictEqual([
+      'CHANGELOG.md',
+      'LICENSE',
+      'README.md',
+      'bin/glacier-jobs.js',
+      'package.json',
+    ]);
+  });
+
+  it('asks for all that it imports', () => {
+    const compiled = project.files.filter((file) =>
+      /^dist\/(bin|cli|lib|lambdas)\/.*js$/.test(file),
+    );
+    const imported = [...new Set(compiled.flatMap(importsOf))].toSorted();
+    const asked = Object.keys({ ...packageJson.dependencies, ...packageJson.peerDependencies });
+    expect(imported.filter((name) => !asked.includes(name))).toStrictEqual([]);
+    const needsCdk = compiled.filter((file) => importsOf(file).includes('aws-cdk-lib'));
+    expect(needsCdk.filter((file) => !file.startsWith('dist/lib/'))).toStrictEqual([]);
+  });
+
+  it('registers jobs in a project without the CDK', () => {
+    expect(existsSync(join(project.folder, 'node_modules/aws-cdk-lib'))).toBe(false);
+    expect(existsSync(join(project.folder, 'node_modules/@dynoxide'))).toBe(false);
+    project.write('tell.ts', example('In a program that starts jobs'));
+    project.write(
+      'main.ts',
+      `import { tellOf } from './tell.ts';\nconsole.log(await tellOf('jobs', 'photos', 'no id'));`,
+    );
+    expect(project.run(process.execPath, 'main.ts')).toMatch(/^jobId "no id" is no job id/);
+  });
+
+  it('gives the schemas of events', () => {
+    project.write(
+      'schema.js',
+      `import schema from 'glacier-job-notifier/schemas/glacier.job.failed.json' with { type: 'json' };
+       console.log(schema.properties.type.const);`,
+    );
+    expect(project.run(process.execPath, 'schema.js')).toBe('glacier.job.failed\n');
+  });
+
+  it('brings the command', () => {
+    expect(project.run('npx', 'glacier-jobs', '--version')).toBe(`${packageJson.version}\n`);
+    expect(project.run('npx', 'glacier-jobs', '--help')).toContain('Usage: glacier-jobs');
+  });
+});
+
+describe('the construct of the package', () => {
+  // Beside cdk.out, because source maps hold paths that are relative to it.
+  const outdir = mkdtempSync(join(projectRoot, 'cdk.out-test-'));
+  beforeAll(() => {
+    project.install('aws-cdk-lib', 'constructs');
+    // With every function that a setting can add.
+    const all = "vaults: ['photos'], trackInitiateJob: true";
+    project.write('app.ts', example('In a CDK app').replace("vaults: ['photos']", all));
+    // As the CDK's command runs it.
+    project.run('env', 'CDK_OUTDIR=cdk.out', process.execPath, 'app.ts');
+  });
+  afterAll(() => rmSync(outdir, { recursive: true }));
+
+  it('deploys the very functions of the clone, without esbuild', () => {
+    expect(existsSync(join(project.folder, 'node_modules/esbuild'))).toBe(false);
+    const assets = (functions: ReturnType<typeof listFunctions>) =>
+      functions.map(({ name, file }) => `${name} ${file.split('/').at(-2)}`).toSorted();
+    const packed = listFunctions(join(project.folder, 'cdk.out'), 'Retrievals.template.json');
+    expect(assets(packed)).toStrictEqual(assets(synthesizeFunctions(outdir)));
+    expect(packed.map(({ name }) => name).toSorted()).toStrictEqual(FUNCTIONS);
+  });
+
+  it('deploys functions that load', () => {
+    for (const fn of listFunctions(join(project.folder, 'cdk.out'), 'Retrievals.template.json')) {
+      const script = `console.log(typeof require(${JSON.stringify(fn.file)}).handler)`;
+      const variables = Object.entries(fn.environment).map(([name, value]) => `${name}=${value}`);
+      expect(project.run('env', ...variables, process.execPath, '-e', script)).toBe('function\n');
+    }
+  });
+
+  it('has types that hold', () => {
+    project.write(
+      'wrong.ts',
+      `import { createJobRegistry } from 'glacier-job-notifier';
+       import { GlacierJobNotifier } from 'glacier-job-notifier/cdk';
+       export const registered = await createJobRegistry({ jobsTableName: 'jobs' }).registerJob({
+         vault: 'photos',
+         jobId: 'id',
+       });
+       // @ts-expect-error is no kind of outcome
+       registered.kind === 'lost';
+       // @ts-expect-error is no setting
+       export const props: ConstructorParameters<typeof GlacierJobNotifier>[2] = { vault: 'photos' };`,
+    );
+    const compiler = createRequire(import.meta.url).resolve('typescript/bin/tsc');
+    const options = ['--noEmit', '--strict', '--skipLibCheck', '--allowImportingTsExtensions'];
+    const modern = ['--module', 'nodenext', '--target', 'es2024'];
+    const files = ['app.ts', 'tell.ts', 'wrong.ts'];
+    expect(project.run(process.execPath, compiler, ...options, ...modern, ...files)).toBe('');
+  });
+});

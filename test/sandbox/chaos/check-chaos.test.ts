@@ -1,0 +1,230 @@
+import { expect, it } from 'vitest';
+import type { ChaosRecords } from '../../../sandbox/chaos/check/chaos-records.ts';
+import { checkChaos, INVARIANTS } from '../../../sandbox/chaos/check/check-chaos.ts';
+import {
+  aLedgerJob,
+  bodyOf,
+  COMPLETED_AT,
+  idOf,
+  soundRecords,
+  soundSteps,
+  withSteps,
+} from './sound-records.ts';
+
+type Falsify = (records: ChaosRecords) => ChaosRecords;
+
+const found = (records: ChaosRecords): readonly string[] =>
+  checkChaos(records).map(({ text }) => text);
+
+const withStep =
+  (index: number, change: object): Falsify =>
+  (records) =>
+    withSteps(
+      records,
+      soundSteps().map((step, at) => (at === index ? { ...step, ...change } : step)),
+    );
+
+const aNotice = (kind: string, message: string) => ({ kind, message });
+
+const FALSIFIED: readonly (readonly [name: string, text: RegExp, falsify: Falsify])[] = [
+  ['an unknown job', /not recorded at all/, (records) => ({ ...records, jobs: [] })],
+  [
+    'an illegal step',
+    /took the step Succeeded -> InProgress/,
+    (records) =>
+      withSteps(records, [...soundSteps().slice(0, 2), { ...soundSteps()[0]!, at: '2031-03-15' }]),
+  ],
+  ['a correction that nobody forged', /Succeeded -> Failed/, withStep(2, { status: 'Failed' })],
+  ['a changed transition', /a recorded transition was changed/, withStep(1, { source: 'clock' })],
+  [
+    'a transition twice',
+    /a status follows itself/,
+    (records) => withSteps(records, [...soundSteps(), soundSteps()[3]!]),
+  ],
+  [
+    'a gap in the sequence',
+    /sequence 7 with 4 transitions/,
+    (records) => ({ ...records, jobs: [{ ...records.jobs[0]!, sequence: 7 }] }),
+  ],
+  [
+    'a transition that the stream did not tell of',
+    /the stream has told of undefined/,
+    (records) => ({ ...records, images: new Map() }),
+  ],
+  [
+    'an event that was not published',
+    /Expiring was never announced/,
+    ({ published, ...rest }) => ({
+      ...rest,
+      published: new Map([...published].filter(([id]) => id !== idOf(3))),
+    }),
+  ],
+  [
+    'an event in two forms',
+    /Succeeded was announced in 2 forms/,
+    ({ published, ...rest }) => ({
+      ...rest,
+      published: new Map(published).set(idOf(2), new Set([bodyOf(2), `${bodyOf(2)} `])),
+    }),
+  ],
+  [
+    'an event under two ids',
+    /Succeeded was announced under 2 ids/,
+    ({ published, ...rest }) => ({
+      ...rest,
+      published: new Map(published).set('evt_x', new Set([bodyOf(2).replace(idOf(2), 'evt_x')])),
+    }),
+  ],
+  [
+    'an event that cannot be rebuilt',
+    /Failed cannot be built again|Succeeded cannot be built again/,
+    (records) => ({ ...records, rebuilt: new Map() }),
+  ],
+  [
+    'a webhook that never arrived',
+    /at \/flaky: it never arrived/,
+    ({ received, ...rest }) => ({
+      ...rest,
+      received: received.filter(({ path }) => path !== '/flaky'),
+    }),
+  ],
+  [
+    'a webhook that was never accepted',
+    /at \/everything: it never arrived/,
+    ({ received, ...rest }) => ({
+      ...rest,
+      received: received.map((one) => ({ ...one, answeredStatus: 500 })),
+    }),
+  ],
+  [
+    'a webhook with other bytes',
+    /it arrived with other bytes/,
+    ({ received, ...rest }) => ({
+      ...rest,
+      received: [...received, { ...received[0]!, body: Buffer.from('{}') }],
+    }),
+  ],
+  [
+    'a webhook for somebody else',
+    /at \/inventories: it was not for it/,
+    ({ received, ...rest }) => ({
+      ...rest,
+      received: [...received, { ...received[0]!, path: '/inventories' }],
+    }),
+  ],
+  [
+    'a bad signature',
+    /at \/everything: expired/,
+    ({ received, ...rest }) => ({
+      ...rest,
+      received: [...received, { ...received[0]!, verified: false, refusal: 'expired' }],
+    }),
+  ],
+  [
+    'a completion that was found too late',
+    /was found complete at 2031-03-15T04:00:00/,
+    withStep(1, { at: new Date(COMPLETED_AT + 24 * 3_600_000).toISOString() }),
+  ],
+  [
+    'another end than the true one',
+    /is Expired, and not Failed/,
+    (records) => ({ ...records, ledger: [{ ...aLedgerJob, outcome: 'Failed' }] }),
+  ],
+  [
+    'a collection that was lost',
+    /is Expired, and not Collected/,
+    (records) => ({ ...records, collected: new Map([['job-1', COMPLETED_AT]]) }),
+  ],
+  [
+    'a job that never expired',
+    /is Expiring, and not Expired/,
+    (records) => withSteps(records, soundSteps().slice(0, 3)),
+  ],
+  [
+    'a missing reminder',
+    /was given no reminder/,
+    (records) => withSteps(records, [...soundSteps().slice(0, 2), soundSteps()[3]!]),
+  ],
+  ['a wrong expiry', /expired at 2031-03-14T10/, withStep(3, { at: '2031-03-14T10:00:00.000Z' })],
+  [
+    'an expiry of a job never seen complete',
+    /expired at/,
+    (records) => withSteps(records, [soundSteps()[0]!, soundSteps()[3]!]),
+  ],
+  [
+    'a message that is left',
+    /2 messages are left in DeliveryQueue/,
+    ({ queues, ...rest }) => ({
+      ...rest,
+      queues: [...queues.slice(1), { name: 'DeliveryQueue', bodies: ['x'], waiting: 1 }],
+    }),
+  ],
+  [
+    'a delivery that waits',
+    /to \/everything is parked/,
+    ({ deliveries, ...rest }) => ({
+      ...rest,
+      deliveries: deliveries.map((row, at) => (at === 0 ? { ...row, state: 'parked' } : row)),
+    }),
+  ],
+  [
+    'a lease that is left',
+    /is delivered until 2031/,
+    ({ deliveries, ...rest }) => ({
+      ...rest,
+      deliveries: [{ ...deliveries[0]!, nextAttemptAt: '2031-03-14' }],
+    }),
+  ],
+  [
+    'an endpoint in trouble',
+    /\/everything still has probeAt 2031/,
+    ({ endpoints, ...rest }) => ({
+      ...rest,
+      endpoints: [{ ...endpoints[0]!, probeAt: '2031-03-14' }, ...endpoints.slice(1)],
+    }),
+  ],
+  [
+    'an endpoint that is gone and still in service',
+    /\/gone is enabled, not disabled/,
+    ({ endpoints, ...rest }) => ({
+      ...rest,
+      endpoints: endpoints.map((one) => ({ ...one, state: 'enabled' })),
+    }),
+  ],
+  [
+    'an event that was given up',
+    /FailedEventsQueue holds \{"jobId":"job-1"\}/,
+    ({ queues, ...rest }) => ({
+      ...rest,
+      queues: [{ name: 'FailedEventsQueue', bodies: ['{"jobId":"job-1"}'], waiting: 0 }, ...queues],
+    }),
+  ],
+  [
+    'a job of a foreign vault',
+    /is recorded of arn:aws:glacier:eu-west-1:999/,
+    ({ jobs, ...rest }) => ({
+      ...rest,
+      jobs: [...jobs, { ...jobs[0]!, vaultArn: 'arn:aws:glacier:eu-west-1:999:vaults/photos' }],
+    }),
+  ],
+  [
+    'a refused notice that is lost',
+    /no queue keeps the notice \(malformed\) \[\]/,
+    (records) => ({ ...records, forged: [aNotice('malformed', '[]')] }),
+  ],
+];
+
+it('finds nothing where nothing is wrong', () => {
+  expect(found(soundRecords())).toStrictEqual([]);
+});
+
+it.each(FALSIFIED)('finds %s', (_name, text, falsify) => {
+  expect(found(falsify(soundRecords()))).toContainEqual(expect.stringMatching(text));
+});
+
+it('has every invariant broken by one of these', () => {
+  const broken = FALSIFIED.flatMap(([, , falsify]) => checkChaos(falsify(soundRecords())));
+  expect(new Set(broken.map(({ invariant }) => invariant))).toStrictEqual(
+    new Set(INVARIANTS.map(({ name }) => name)),
+  );
+});

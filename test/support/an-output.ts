@@ -1,0 +1,17 @@
+import type { Output } from '../../cli/framework/output.ts';
+
+/** An output that keeps what is printed, and writes styles as tags. */
+export const anOutput = (isTerminal: boolean) => {
+  const lines: string[] = [];
+  const output: Output = {
+    isJson: false,
+    isTerminal,
+    canDraw: isTerminal,
+    canAsk: false,
+    print: (line) => void lines.push(line),
+    note: (line) => void lines.push(line),
+    json: () => undefined,
+    style: (style, text) => (isTerminal && style !== 'bold' ? `<${style}>${text}` : text),
+  };
+  return { output, lines };
+};

@@ -1,0 +1,87 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+
+const ROOT = join(import.meta.dirname, '../..');
+
+/** What the adapters could do besides, and no command has them do. */
+const NEVER_ASKED = [
+  // The place of a deployment is known by its outputs.
+  'dynamodb:DescribeTable on Jobs',
+  // The sender alone records attempts.
+  'dynamodb:PutItem on Deliveries',
+  // The redeliverer alone asks for what is due.
+  'dynamodb:Query on Deliveries/due',
+  // The sandbox alone has queues that no output names.
+  'sqs:ListQueues',
+  // The key of a topic of somebody else's is not known before the deployment.
+  'kms:DescribeKey',
+  'kms:GetKeyPolicy',
+];
+
+/** Adds a file and all that it imports. */
+const load = (file: string, loaded: Set<string>): void => {
+  if (loaded.has(file)) return;
+  loaded.add(file);
+  for (const [, path = ''] of readFileSync(file, 'utf8').matchAll(
+    /^(?:import|export)(?! type)[^;]*?from '(\.[^']+)';/gm,
+  )) {
+    load(join(file, '..', path), loaded);
+  }
+};
+
+/** The tables by the names of the adapters that work on them. */
+const TABLES: readonly [RegExp, string][] = [
+  [/dynamo-endpoint-secret/, 'EndpointSecrets'],
+  [/dynamo-endpoint/, 'Endpoints'],
+  [/dynamo-(deliver|event-deliver)/, 'Deliveries'],
+  [/dynamo-([a-z]+-)?jobs?\b|register-scope/, 'Jobs'],
+];
+
+const tablesOf = (file: string): string[] => {
+  // It is told the table, by the two that keep endpoints.
+  if (file.endsWith('dynamo-endpoint-change.ts')) return ['Endpoints', 'EndpointSecrets'];
+  const found = TABLES.find(([name]) => name.test(file));
+  if (!found) throw new Error(`Say in TABLES which table ${file} works on.`);
+  return [found[1]];
+};
+
+/** What an adapter calls: each action, and of a table's also where. */
+const callsOf = (file: string): string[] => {
+  const source = readFileSync(join(ROOT, file), 'utf8');
+  const service = /@aws-sdk\/client-(?!.*type)(\w+)/.exec(source)?.[1] ?? '';
+  const called = [
+    ...source.matchAll(/new ([A-Z]\w+)Command\(/g),
+    ...source.matchAll(/paginate([A-Z]\w+)\(/g),
+  ].map(([, action = '']) => action);
+  if (service !== 'dynamodb') return called.map((action) => `${service}:${withoutBatch(action)}`);
+  const indexes = [...source.matchAll(/(?:IndexName: |INDEX_NAME = )'(\w+)'/g)];
+  return called.flatMap((action) =>
+    tablesOf(file).flatMap((table) => {
+      const places = action === 'Query' && indexes.length > 0 ? indexes : [['', '']];
+      return places.map(
+        ([, index]) => `dynamodb:${action} on ${table}${index === '' ? '' : `/${index}`}`,
+      );
+    }),
+  );
+};
+
+// A batch of SNS and SQS needs the permission for one; that of DynamoDB has one of its own.
+const withoutBatch = (action: string): string => action.replace(/Batch$/, '');
+
+/**
+ * Lists what the command calls of AWS, by the adapters that it loads, as `dynamodb:Scan on Jobs` or
+ * `sqs:SendMessage`.
+ */
+export const commandCalls = (): string[] => {
+  const loaded = new Set<string>();
+  for (const file of globSync('cli/**/*.ts', { cwd: ROOT })) load(join(ROOT, file), loaded);
+  const adapters = [...loaded]
+    .map((file) => relative(ROOT, file))
+    .filter((file) => file.startsWith('lambdas/adapters/'));
+  const calls = new Set(adapters.flatMap(callsOf));
+  for (const call of NEVER_ASKED) {
+    // An exception that is none any more has to go.
+    if (!calls.delete(call)) throw new Error(`No adapter of the command calls ${call}.`);
+  }
+  return [...calls].sort();
+};

@@ -1,0 +1,104 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createDynamoJobStore } from '../../lambdas/adapters/dynamo-job-store.ts';
+import type { Evidence } from '../../lambdas/core/evidence.ts';
+import { createRecorder } from '../../lambdas/core/record.ts';
+import { jobSettingsText } from '../../lib/settings/job-settings-text.ts';
+import { Settings } from '../../lib/settings/settings.ts';
+import { webhookSettingsText } from '../../lib/settings/webhook-settings-text.ts';
+import { startTestGlacier } from '../sandbox/glacier/start-test-glacier.ts';
+import { startCloudFormation } from './cloudformation-server.ts';
+import { createDeliveriesTable } from './deliveries-table.ts';
+import { startDynamoGate } from './dynamo-gate.ts';
+import { POLICY } from './evidence.ts';
+import { createJobsTable } from './jobs-table.ts';
+import { startLocalDynamo } from './local-dynamo.ts';
+import { runCommand, spawnCommand } from './run-command.ts';
+
+const SETTINGS = Settings.parse({ vaults: '*' });
+
+const OUTPUTS = {
+  NoticeTopicArn: 'arn:aws:sns:eu-west-1:123456789012:notices',
+  EventsTopicArn: 'arn:aws:sns:eu-west-1:123456789012:events',
+  JobsTableName: 'jobs',
+  EndpointsTableName: 'endpoints',
+  EndpointSecretsTableName: 'endpoint-secrets',
+  DeliveriesTableName: 'deliveries',
+  DeliveryQueueUrl: 'http://127.0.0.1:1/1/deliveries',
+  FailedNoticesQueueUrl: 'http://127.0.0.1:1/1/failed-notices',
+  FailedEventsQueueUrl: 'http://127.0.0.1:1/1/failed-events',
+  DeliveryDeadLetterQueueUrl: 'http://127.0.0.1:1/1/dead',
+  JobSettings: jobSettingsText(SETTINGS),
+  WebhookSettings: webhookSettingsText(SETTINGS.webhooks),
+};
+
+/** The outputs of a construct in a stack of somebody's own, as the CDK names them. */
+const ofConstruct = (id: string) =>
+  Object.fromEntries(
+    Object.entries(OUTPUTS).map(([name, value]) => [`${id}${name}1A2B3C4D`, value]),
+  );
+
+const STACKS = {
+  GlacierJobNotifier: OUTPUTS,
+  Shared: { ...ofConstruct('Photos'), WebsiteUrl: 'https://example.com' },
+  Several: { ...ofConstruct('Photos'), ...ofConstruct('Letters') },
+  Letters: {
+    ...OUTPUTS,
+    JobSettings: jobSettingsText(Settings.parse({ vaults: ['letters'] })),
+  },
+  Website: { WebsiteUrl: 'https://example.com' },
+  Expired: {
+    code: 'ExpiredToken',
+    message: 'The security token included in the request is expired',
+  },
+  Denied: {
+    code: 'AccessDenied',
+    message:
+      'User: arn:aws:iam::123456789012:user/ann is not authorized to perform: cloudformation:DescribeStacks on resource: *',
+  },
+};
+
+/** A deployment for the real command: a stack, its tables, and a Glacier with the vault `photos`. */
+export const startCommandWorld = async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'command-'));
+  const [glacier, dynamo, cloudFormation] = await Promise.all([
+    startTestGlacier(),
+    startLocalDynamo(),
+    startCloudFormation(STACKS),
+  ]);
+  const { hostname, port } = await dynamo.client.config.endpoint!();
+  const gate = await startDynamoGate(`http://${hostname}:${port}`);
+  await createJobsTable(dynamo.client, OUTPUTS.JobsTableName);
+  await createDeliveriesTable(dynamo.client, OUTPUTS.DeliveriesTableName);
+  const record = createRecorder(createDynamoJobStore(dynamo.client, OUTPUTS.JobsTableName), POLICY);
+  const env = {
+    HOME: folder,
+    TMPDIR: folder,
+    AWS_ACCESS_KEY_ID: 'test',
+    AWS_SECRET_ACCESS_KEY: 'test',
+    AWS_REGION: 'eu-west-1',
+    AWS_ENDPOINT_URL_CLOUDFORMATION: cloudFormation.url,
+    AWS_ENDPOINT_URL_DYNAMODB: gate.url,
+    AWS_ENDPOINT_URL_GLACIER: glacier.glacier.url,
+  };
+  return {
+    ...glacier,
+    dynamo: dynamo.client,
+    folder,
+    env,
+    gate,
+    /** Records evidence as the functions do, at the instant of its observation. */
+    tell: (evidence: Evidence) => record(evidence, evidence.observedAt),
+    run: (...args: string[]) => runCommand(args, env),
+    spawn: (...args: string[]) => spawnCommand(args, env),
+    stop: async () => {
+      await gate.stop();
+      await Promise.all([glacier.stop(), dynamo.stop(), cloudFormation.stop()]);
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+};
+
+/** See {@link startCommandWorld}. */
+export type CommandWorld = Awaited<ReturnType<typeof startCommandWorld>>;

@@ -1,0 +1,15 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: [
+      'test/lambdas/core/**/*.test.ts',
+      'test/lambdas/*/handler.test.ts',
+      'test/lambdas/adapters/dynamo-job-store.test.ts',
+      'test/fuzz/intake.test.ts',
+    ],
+    setupFiles: ['test/support/short-properties.ts'],
+    testTimeout: 30_000,
+    hookTimeout: 120_000,
+  },
+});
