@@ -25,7 +25,7 @@ afterAll(() => project.remove());
 
 /** The packages that a compiled file imports. */
 const importsOf = (file: string): readonly string[] =>
-  [...project.read(file).matchAll(/(?:from|import) ?\(?'([^'.][^']*)'/g)]
+  [...project.read(file).matchAll(/(?:from|import) ?\(?'([@a-z][^'\s]*)'/g)]
     .map(([, name = '']) => name)
     .filter((name) => !isBuiltin(name))
     .map((name) => /^(@[^/]+\/)?[^/]+/.exec(name)![0]);
