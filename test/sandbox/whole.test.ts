@@ -86,7 +86,8 @@ it('brings a job from its notice to a signed webhook', async () => {
   await sandbox.advance(6 * minute);
 
   expect(url).toMatch(/\/hook$/);
-  expect(acceptedAt('/hook')).toStrictEqual([
+  // A look at old jobs, every three hours, may bring news of others.
+  expect(acceptedAt('/hook').filter(({ data }) => data['jobId'] === jobId)).toStrictEqual([
     expect.objectContaining({
       type: 'glacier.job.succeeded',
       data: expect.objectContaining({ jobId, vaultName: 'photos', source: 'notice' }),
