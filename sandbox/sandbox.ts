@@ -49,6 +49,8 @@ export interface Sandbox extends World {
   readonly functions: ReadonlyMap<string, SandboxFunction>;
   /** The schedules by their paths in the stack, such as `Poller/Schedule`. */
   readonly schedules: ReadonlyMap<string, SandboxSchedule>;
+  /** Puts an event on the default event bus, as CloudTrail does with a record. */
+  putEvent(event: unknown): Promise<void>;
   /** Moves the virtual clock by a span, and plays everything that happens in it. */
   advance(ms: number): Promise<void>;
   registerEndpoint(request: EndpointRequest): Promise<RegisteredEndpoint>;

@@ -115,6 +115,9 @@ const assembleSandbox = (
     receiver,
     functions: new Map([...registry.functions.values()].map((fn) => [fn.name, fn])),
     schedules: registry.schedules,
+    putEvent: async (event) => {
+      await Promise.all([...registry.rules.values()].map((take) => take(event)));
+    },
     advance: (ms) => world.advanceTo(clock.now() + ms),
     registerEndpoint: (request) =>
       registerEndpoint(request, { dynamodb: clients.dynamodb, outputs, clock }),

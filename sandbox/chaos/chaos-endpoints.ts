@@ -13,8 +13,8 @@ export interface EventTraits {
 export interface ChaosEndpoint {
   readonly path: string;
   readonly request: Omit<EndpointRequest, 'url'>;
-  /** How its receiver behaves while things break. */
-  readonly temper: 'sound' | 'flaky' | 'down' | 'gone';
+  /** How its receiver behaves while things break; a stubborn one goes on. */
+  readonly temper: 'sound' | 'flaky' | 'down' | 'gone' | 'stubborn';
   /** Whether it is to get an event; written out here, not taken from the service. */
   isDue(event: EventTraits): boolean;
 }
@@ -23,6 +23,14 @@ const ALL_TYPES = ['in_progress', 'succeeded', 'failed', 'expiring', 'expired', 
   (name) => `glacier.job.${name}`,
 );
 const isNoStart = ({ type }: EventTraits): boolean => type !== 'glacier.job.in_progress';
+
+/** What a stubborn receiver never takes: the word that one of eight jobs is complete. */
+export const isUnbearable = ({
+  type,
+  description,
+}: Pick<EventTraits, 'type' | 'description'>): boolean =>
+  (type === 'glacier.job.succeeded' || type === 'glacier.job.failed') &&
+  Number(description.split(' ').at(-1)) % 8 === 0;
 
 /** The endpoints of every run. */
 export const CHAOS_ENDPOINTS: readonly ChaosEndpoint[] = [
@@ -64,4 +72,5 @@ export const CHAOS_ENDPOINTS: readonly ChaosEndpoint[] = [
     temper: 'gone',
     isDue: ({ type }) => type === 'glacier.job.succeeded',
   },
+  { path: '/stubborn', request: {}, temper: 'stubborn', isDue: isNoStart },
 ];

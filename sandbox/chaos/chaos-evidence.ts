@@ -30,6 +30,8 @@ export interface ChaosEvidence {
   /** What was sent to DeliveryQueue and to PollQueue. */
   readonly sent: { readonly queueName: string; readonly body: string }[];
   readonly forged: ForgedNotice[];
+  /** The ids of the records of CloudTrail that do not say which job was started. */
+  readonly unreadable: string[];
   /** When each collection was recorded that the service has taken, by job id. */
   readonly collected: Map<string, number>;
 }
@@ -42,6 +44,7 @@ export const collectEvidence = (sandbox: Sandbox): ChaosEvidence => {
     changes: [],
     sent: [],
     forged: [],
+    unreadable: [],
     collected: new Map(),
   };
   sandbox.on((happening) => {

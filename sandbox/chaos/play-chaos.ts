@@ -28,6 +28,7 @@ const BEGINNING = Date.parse('2031-03-14T00:00:00.000Z');
 /** Settings under which little time passes unused. */
 const settingsOf = ({ expiringLeadMinutes, isBrief }: ChaosScale) => ({
   expiringLeadMinutes,
+  trackInitiateJob: true,
   sweepIntervalMinutes: isBrief ? 15 : 60,
   webhooks: {
     allowHttp: true,

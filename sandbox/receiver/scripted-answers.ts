@@ -5,7 +5,7 @@ export interface ScriptedAnswer {
 }
 
 /** Decides on the answer to a request whose path has no scripted one; `undefined` leaves it as it is. */
-export type DecideAnswer = (path: string) => ScriptedAnswer | undefined;
+export type DecideAnswer = (path: string, body: Buffer) => ScriptedAnswer | undefined;
 
 /** The answers that requests on each path are still to get. */
 export interface ScriptedAnswers {

@@ -52,7 +52,8 @@ export const startReceiver = async (options: ReceiverOptions): Promise<Receiver>
 
   const receive = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { verification, status: due, ...arrived } = await examine(options, request);
-    const answer = script.take(arrived.path) ?? decide(arrived.path) ?? { status: due };
+    const answer = script.take(arrived.path) ??
+      decide(arrived.path, arrived.body) ?? { status: due };
     const record = { ...arrived, ...describe(verification, answer) };
     received.push(record);
     for (const listener of listeners) {

@@ -4,6 +4,7 @@ import { eventInvokeConfigMaker } from './event-invoke-config-maker.ts';
 import { eventSourceMappingMaker } from './event-source-mapping-maker.ts';
 import { functionMaker } from './function-maker.ts';
 import { queueMaker } from './queue-maker.ts';
+import { ruleMaker } from './rule-maker.ts';
 import { scheduleMaker } from './schedule-maker.ts';
 import type { StackContext } from './stack-context.ts';
 import { subscriptionMaker } from './subscription-maker.ts';
@@ -16,6 +17,7 @@ export const resourceMakers = (context: StackContext): Readonly<Record<string, R
   'AWS::CloudFormation::CustomResource': customResourceMaker(context),
   'AWS::DynamoDB::GlobalTable': tableMaker(context),
   'AWS::DynamoDB::Table': tableMaker(context),
+  'AWS::Events::Rule': ruleMaker(context),
   'AWS::Lambda::EventInvokeConfig': eventInvokeConfigMaker(context),
   'AWS::Lambda::EventSourceMapping': eventSourceMappingMaker(context),
   'AWS::Lambda::Function': functionMaker(context),

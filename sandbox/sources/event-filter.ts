@@ -30,7 +30,8 @@ export const readEventFilters = (filterCriteria: unknown): readonly EventFilter[
 export const passesAny = (filters: readonly EventFilter[], event: unknown): boolean =>
   filters.length === 0 || filters.some((filter) => filter(event));
 
-const compilePattern = (pattern: Readonly<Record<string, unknown>>): EventFilter => {
+/** Reads one pattern, such as that of a rule on an event bus. */
+export const compilePattern = (pattern: Readonly<Record<string, unknown>>): EventFilter => {
   const rules = Object.entries(pattern).map(([key, expected]) =>
     key === '$or' ? compileAlternatives(expected) : compileRule(key, expected),
   );

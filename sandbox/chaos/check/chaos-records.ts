@@ -60,6 +60,8 @@ export interface ChaosRecords {
   /** How often the simulator has answered each error code. */
   readonly glacierErrors: Readonly<Record<string, number>>;
   readonly forged: readonly ForgedNotice[];
+  /** The ids of the records of CloudTrail that do not say which job was started. */
+  readonly unreadable: readonly string[];
   readonly collected: ReadonlyMap<string, number>;
   readonly jobs: readonly JobRow[];
   /** The images of each job's row in the order of the stream, by job id. */

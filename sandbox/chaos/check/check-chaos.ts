@@ -1,7 +1,8 @@
 import type { ChaosRecords, Invariant, Violation } from './chaos-records.ts';
 import { announced, delivered, signed } from './event-invariants.ts';
+import { ownerTold } from './owner-invariants.ts';
 import { legalPath, recordedOnce } from './path-invariants.ts';
-import { nothingForeign, nothingLost, nothingStuck } from './rest-invariants.ts';
+import { nothingForeign, nothingLost, nothingStuck, unreadableKept } from './rest-invariants.ts';
 import { foundInTime, known, rightlyExpired, truthful } from './truth-invariants.ts';
 
 /** What must hold after every run. */
@@ -12,12 +13,14 @@ export const INVARIANTS: readonly Invariant[] = [
   announced,
   delivered,
   signed,
+  ownerTold,
   foundInTime,
   truthful,
   rightlyExpired,
   nothingStuck,
   nothingLost,
   nothingForeign,
+  unreadableKept,
 ];
 
 /** Checks a finished run against every invariant. */

@@ -1,5 +1,10 @@
 import * as z from 'zod';
-import { CHAOS_ENDPOINTS, type ChaosEndpoint, type EventTraits } from '../chaos-endpoints.ts';
+import {
+  CHAOS_ENDPOINTS,
+  type ChaosEndpoint,
+  type EventTraits,
+  isUnbearable,
+} from '../chaos-endpoints.ts';
 import type { ChaosRecords, Invariant, JobRow } from './chaos-records.ts';
 
 const Event = z.object({
@@ -109,13 +114,17 @@ const missing = (
   arrived: ReadonlyMap<string, Arrival>,
 ): readonly string[] => {
   const arrival = arrived.get(`${path} ${event.id}`);
-  if (!isDue(traitsOf(job, event))) return arrival === undefined ? [] : ['it was not for it'];
+  const traits = traitsOf(job, event);
+  if (!isDue(traits)) return arrival === undefined ? [] : ['it was not for it'];
   if (arrival === undefined || arrival.accepted === 0) {
-    return temper === 'gone' ? [] : ['it never arrived'];
+    return mayRefuse(temper, traits) ? [] : ['it never arrived'];
   }
   const [first] = arrival.bodies;
   return arrival.bodies.size === 1 && first === body ? [] : ['it arrived with other bytes'];
 };
+
+const mayRefuse = (temper: ChaosEndpoint['temper'], traits: EventTraits): boolean =>
+  temper === 'gone' || (temper === 'stubborn' && isUnbearable(traits));
 
 const traitsOf = (
   { action, tier, jobDescription }: JobRow,

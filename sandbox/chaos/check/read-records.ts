@@ -58,6 +58,7 @@ export const readRecords = async (run: ChaosRun): Promise<ChaosRecords> => {
     notices: countNotices(glacier.ledger.notices, glacier.ledger.jobs()),
     glacierErrors: glacier.ledger.errors,
     forged: evidence.forged,
+    unreadable: evidence.unreadable,
     collected: evidence.collected,
     jobs: z.array(JobRow).parse(items),
     images: new Map(images),

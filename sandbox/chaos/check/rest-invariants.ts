@@ -1,12 +1,12 @@
 import * as z from 'zod';
-import { CHAOS_ENDPOINTS } from '../chaos-endpoints.ts';
+import { CHAOS_ENDPOINTS, type ChaosEndpoint } from '../chaos-endpoints.ts';
 import type { ChaosRecords, Invariant, QueueRest } from './chaos-records.ts';
 
 /** Queues that keep what went wrong for good; anything in any other queue is stuck. */
 const FAILURE_QUEUE = /Failed|DeadLetter/;
 
 /** Failure queues whose content later runs make up for: nothing is lost with it. */
-const MADE_UP_FOR = /FailedPolls|FailedRuns/;
+const MADE_UP_FOR = /FailedPolls|FailedRuns|FailedTracks/;
 
 /** Nothing waits any more. */
 export const nothingStuck: Invariant = {
@@ -28,11 +28,18 @@ const stuckMessages = (queues: readonly QueueRest[]) =>
 const pathOf = (records: ChaosRecords, endpointId: string): string =>
   [...records.endpointIds].find(([, id]) => id === endpointId)?.[0] ?? endpointId;
 
+const temperOf = (path: string) => CHAOS_ENDPOINTS.find((one) => one.path === path)?.temper;
+
+/** How a delivery may end besides, by its receiver's temper; whether it had to is checked elsewhere. */
+const GIVEN_UP: Partial<Record<ChaosEndpoint['temper'], string>> = {
+  gone: 'dropped',
+  stubborn: 'exhausted',
+};
+
 const stuckDeliveries = (records: ChaosRecords) =>
   records.deliveries.flatMap(({ eventId, endpointId, state, nextAttemptAt, dueShard }) => {
     const path = pathOf(records, endpointId);
-    const isGone = CHAOS_ENDPOINTS.some((one) => one.path === path && one.temper === 'gone');
-    const isOver = state === 'delivered' || (isGone && state === 'dropped');
+    const isOver = state === 'delivered' || state === GIVEN_UP[temperOf(path) ?? 'sound'];
     const isLeased = nextAttemptAt !== undefined || dueShard !== undefined;
     return isOver && !isLeased
       ? []
@@ -42,8 +49,7 @@ const stuckDeliveries = (records: ChaosRecords) =>
 const stuckEndpoints = (records: ChaosRecords) =>
   records.endpoints.flatMap(({ endpointId, state, ...traces }) => {
     const path = pathOf(records, endpointId);
-    const isGone = CHAOS_ENDPOINTS.some((one) => one.path === path && one.temper === 'gone');
-    const wanted = isGone ? 'disabled' : 'enabled';
+    const wanted = temperOf(path) === 'gone' ? 'disabled' : 'enabled';
     const left = Object.entries(traces).filter(([, value]) => value !== undefined);
     return [
       ...(state === wanted ? [] : [{ text: `${path} is ${state}, not ${wanted}` }]),
@@ -94,6 +100,17 @@ const foreignRows = ({ jobs, ledger, forged }: ChaosRecords) => {
 const keyOf = (message: string): string => {
   const { VaultARN, JobId }: { VaultARN?: unknown; JobId?: unknown } = JSON.parse(message);
   return `${VaultARN} ${JobId}`;
+};
+
+/** What CloudTrail tells in a form that is not known is not thrown away. */
+export const unreadableKept: Invariant = {
+  name: 'Records of CloudTrail that cannot be read are kept',
+  check: ({ unreadable, queues }) => {
+    const kept = queues.find(({ name }) => name.includes('FailedTracks'))?.bodies.join('\n') ?? '';
+    return unreadable
+      .filter((id) => !kept.includes(id))
+      .map((id) => ({ text: `no queue keeps the record ${id}` }));
+  },
 };
 
 const unkeptNotices = ({ forged, queues }: ChaosRecords) => {

@@ -29,6 +29,7 @@ interface Rates {
 /** Those that are woken every minute make most requests, and the rarest that matter. */
 const RATES: Readonly<Record<string, Rates>> = {
   Intake: { kill: 0.04, other: 0.04 },
+  Tracker: { kill: 0.04, other: 0.04 },
   FanOut: { kill: 0.02, other: 0.03 },
   Sender: { kill: 0.006, other: 0.01 },
   Poller: { kill: 0.001, other: 0.001 },

@@ -1,5 +1,6 @@
+import * as z from 'zod';
 import type { ScriptedAnswer } from '../../receiver/scripted-answers.ts';
-import { CHAOS_ENDPOINTS, type ChaosEndpoint } from '../chaos-endpoints.ts';
+import { CHAOS_ENDPOINTS, type ChaosEndpoint, isUnbearable } from '../chaos-endpoints.ts';
 import { type ChaosRun, isRough } from '../chaos-run.ts';
 import { createDraws, type Draws } from '../draws.ts';
 
@@ -7,15 +8,15 @@ import { createDraws, type Draws } from '../draws.ts';
 const MOST_HANGS = 3;
 
 type Status = ScriptedAnswer['status'];
-type Decide = () => ScriptedAnswer | undefined;
+type Decide = (body: Buffer) => ScriptedAnswer | undefined;
 
 /** Lets receivers fail, each in its own way, until things calm down. */
 export const troubleReceivers = (run: ChaosRun): void => {
   const deciders = new Map(
     CHAOS_ENDPOINTS.map((endpoint) => [endpoint.path, createDecider(run, endpoint)]),
   );
-  run.sandbox.receiver.answerBy((path) => {
-    const answer = deciders.get(path)?.();
+  run.sandbox.receiver.answerBy((path, body) => {
+    const answer = deciders.get(path)?.(body);
     if (answer !== undefined) run.log.add(`receiver answered: ${answer.status}`, path);
     return answer;
   });
@@ -30,11 +31,24 @@ const createDecider = (run: ChaosRun, { temper, path }: ChaosEndpoint): Decide =
       return createFlakiness(run, draws);
     case 'down':
       return createDowntime(run, draws);
+    case 'stubborn':
+      return run.scale.isBrief ? () => undefined : refuseUnbearable;
     case 'gone': {
       const from = run.startedAt + draws.between(0.3, 0.6) * run.scale.roughSpanMs;
       return () => (run.sandbox.clock.now() > from ? { status: 410 } : undefined);
     }
   }
+};
+
+const Event = z.object({
+  type: z.string(),
+  data: z.object({ jobDescription: z.string().default('') }),
+});
+
+/** So that every attempt fails, for longer than a brief run lasts. */
+const refuseUnbearable: Decide = (body) => {
+  const { type, data } = Event.parse(JSON.parse(body.toString()));
+  return isUnbearable({ type, description: data.jobDescription }) ? { status: 422 } : undefined;
 };
 
 const createFlakiness = (run: ChaosRun, draws: Draws): Decide => {

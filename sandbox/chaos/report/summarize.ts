@@ -8,6 +8,8 @@ export interface SeedSummary {
   readonly jobs: number;
   readonly transitions: number;
   readonly requests: number;
+  /** How many deliveries ended in each state. */
+  readonly deliveries: Readonly<Record<string, number>>;
   readonly faults: Readonly<Record<string, number>>;
   readonly violations: number;
   readonly tookMs: number;
@@ -19,6 +21,7 @@ export const summarize = (result: SeedResult): SeedSummary => ({
   jobs: result.scale.jobs,
   transitions: countTransitions(result.records),
   requests: result.records.received.length,
+  deliveries: countEnds(result.records),
   faults: { ...countFaults(result.faults), ...countLosses(result.records) },
   violations: result.violations.length,
   tookMs: result.tookMs,
@@ -26,6 +29,13 @@ export const summarize = (result: SeedResult): SeedSummary => ({
 
 const countTransitions = ({ jobs }: ChaosRecords): number =>
   jobs.reduce((sum, { sequence }) => sum + sequence, 0);
+
+const countEnds = ({ deliveries }: ChaosRecords): Readonly<Record<string, number>> => {
+  const byState = Object.groupBy(deliveries, ({ state }) => state);
+  return Object.fromEntries(
+    Object.entries(byState).map(([state, rows = []]) => [state, rows.length]),
+  );
+};
 
 /** What Glacier's simulator did to notices and calls by itself. */
 const countLosses = ({

@@ -62,12 +62,18 @@ const results = ({
     ['Jobs', sum(summaries, 'jobs').toLocaleString('en')],
     ['Transitions', sum(summaries, 'transitions').toLocaleString('en')],
     ['Webhook requests', sum(summaries, 'requests').toLocaleString('en')],
+    ['Deliveries', listCounts(summaries.map((one) => one.deliveries))],
     ['**Broken invariants**', `**${sum(summaries, 'violations')}**`],
     ['Repeat one', `\`${command}\``],
     ['Took', `${minutes.toFixed(0)} min of runs, beside each other and other work`],
     ['On', `${machine}, ${platform()} ${release()} ${arch()}, Node ${process.version}`],
   ];
 };
+
+const listCounts = (all: Parameters<typeof addCounts>[0]): string =>
+  addCounts(all)
+    .map(([name, count]) => `${count.toLocaleString('en')} ${name}`)
+    .join(', ');
 
 const faults = ({ summaries }: ReportRequest): readonly (readonly [string, string])[] =>
   addCounts(summaries.map((one) => one.faults)).map(([name, count]) => [

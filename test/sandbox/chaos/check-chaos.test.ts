@@ -24,6 +24,17 @@ const withStep =
       soundSteps().map((step, at) => (at === index ? { ...step, ...change } : step)),
     );
 
+const withDelivery = (
+  { deliveries, ...rest }: ChaosRecords,
+  path: string,
+  state: string,
+): ChaosRecords => ({
+  ...rest,
+  deliveries: deliveries.map((row) =>
+    row.endpointId === rest.endpointIds.get(path) ? { ...row, state } : row,
+  ),
+});
+
 const aNotice = (kind: string, message: string) => ({ kind, message });
 
 const FALSIFIED: readonly (readonly [name: string, text: RegExp, falsify: Falsify])[] = [
@@ -211,6 +222,29 @@ const FALSIFIED: readonly (readonly [name: string, text: RegExp, falsify: Falsif
     'a refused notice that is lost',
     /no queue keeps the notice \(malformed\) \[\]/,
     (records) => ({ ...records, forged: [aNotice('malformed', '[]')] }),
+  ],
+  [
+    'an unreadable record that is lost',
+    /no queue keeps the record record-7/,
+    (records) => ({ ...records, unreadable: ['record-7'] }),
+  ],
+  [
+    'an endpoint that is disabled in silence',
+    /webhook.endpoint.disabled ep_gone was not told/,
+    ({ published, ...rest }) => ({
+      ...rest,
+      published: new Map([...published].filter(([id]) => id !== 'evt_gone')),
+    }),
+  ],
+  [
+    'a delivery that is given up in silence',
+    /webhook.delivery.exhausted ep_stubborn .* was not told/,
+    (records) => withDelivery(records, '/stubborn', 'exhausted'),
+  ],
+  [
+    'a delivery that is given up where nothing refuses it',
+    /to \/flaky is exhausted/,
+    (records) => withDelivery(records, '/flaky', 'exhausted'),
   ],
 ];
 

@@ -63,6 +63,13 @@ export const idOf = (sequence: number): string =>
 
 const NUMBERS = STEPS.map((_, index) => index + 1);
 
+/** What the owner of the endpoint that is gone is told. */
+const DISABLED = JSON.stringify({
+  id: 'evt_gone',
+  type: 'webhook.endpoint.disabled',
+  data: { endpointId: 'ep_gone', reason: 'the receiver answered 410 Gone' },
+});
+
 /** What a run without a fault leaves behind: one job that lived its whole life. */
 export const soundRecords = (): ChaosRecords => {
   const job = aJob(STEPS);
@@ -85,10 +92,14 @@ export const soundRecords = (): ChaosRecords => {
     notices: { lost: 0, doubled: 0, late: 0 },
     glacierErrors: {},
     forged: [],
+    unreadable: [],
     collected: new Map(),
     jobs: [job],
     images: new Map([['job-1', NUMBERS.map((count) => aJob(STEPS.slice(0, count)))]]),
-    published: new Map(NUMBERS.map((sequence) => [idOf(sequence), new Set([bodyOf(sequence)])])),
+    published: new Map([
+      ...NUMBERS.map((sequence) => [idOf(sequence), new Set([bodyOf(sequence)])] as const),
+      ['evt_gone', new Set([DISABLED])],
+    ]),
     rebuilt: new Map([['job-1', NUMBERS.map(bodyOf)]]),
     received: due.map(({ path, sequence }) => ({
       path,
@@ -113,6 +124,7 @@ export const soundRecords = (): ChaosRecords => {
       { name: 'DeliveryQueue', bodies: [], waiting: 0 },
       { name: 'FailedNoticesQueue', bodies: [], waiting: 0 },
       { name: 'FailedEventsQueue', bodies: [], waiting: 0 },
+      { name: 'FailedTracksQueue', bodies: [], waiting: 0 },
     ],
   };
 };
