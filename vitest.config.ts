@@ -1,15 +1,44 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+/** These start servers and programs, or change what their process shares. */
+const APART = ['test/sandbox/**/*.test.ts', 'test/cli/**/*.test.ts', 'test/package/**/*.test.ts'];
+const SLOW = ['**/node_modules/**', 'test/**/*.slow.test.ts'];
+
+/** Begins with what takes longest, so that one core does not end alone with it. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const first = (file: TestSpecification) =>
+      ['sandbox/chaos.test', 'cli/'].findIndex((part) => file.moduleId.includes(part)) + 1 || 9;
+    return (await super.sort(files)).sort((one, other) => first(one) - first(other));
+  }
+}
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    exclude: ['**/node_modules/**', 'test/**/*.slow.test.ts'],
-    // The tests wait for each other's servers more than they compute: one worker less than there are
-    // cores, which is the default, leaves two cores half idle.
+    // Tests wait for servers more than they compute; the default, one less than there are cores,
+    // would leave two cores half idle.
     maxWorkers: Math.max(3, availableParallelism()),
+    sequence: { sequencer: LongestFirst },
     testTimeout: 30_000,
     hookTimeout: 120_000,
+    projects: [
+      {
+        extends: true,
+        test: { name: 'apart', include: APART, exclude: SLOW },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'together',
+          include: ['test/**/*.test.ts'],
+          exclude: [...SLOW, ...APART],
+          // Loading the CDK and the SDK anew for every file takes longer than the tests.
+          isolate: false,
+        },
+      },
+    ],
     coverage: {
       provider: 'v8',
       include: ['lambdas/**/*.ts'],

@@ -1,10 +1,11 @@
 // Measures how many notices one process takes a second, as `npm run bench:notices`.
 import { randomBytes } from 'node:crypto';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { startDynamodb } from '../sandbox/emulators/start-dynamodb.ts';
 import { createJobsTable, createUsualTable } from './notices/bench-tables.ts';
 import { createServiceIntake, createUsualHandler, toSnsEvent } from './notices/handlers.ts';
 import { aNoticeMessage } from './notices/notice-messages.ts';
-import { type NoticeCase, playRounds } from './notices/play-rounds.ts';
+import { type PlayedCase, playRounds } from './notices/play-rounds.ts';
 import { createMeasuredClient } from './polling/scale/measured-client.ts';
 import { median } from './webhooks/rounds.ts';
 import { startReceiver } from './webhooks/start-receiver.ts';
@@ -13,77 +14,99 @@ const ROUNDS = Number(process.argv[2] ?? 11);
 const NOTICES = 400;
 /** Each of them waits for the webhook, one after the other. */
 const SLOW_NOTICES = 20;
+/** For a request to DynamoDB from inside its region; AWS says "single-digit milliseconds". */
+const DISTANCE_MS = 4;
+const FAR_NOTICES = 100;
 const GOALS = { usual: 1.7, slow: 20 };
 
-const say = (line: string) => process.stdout.write(`${line}\n`);
+const say = (line = ''): void => {
+  process.stdout.write(`${line}\n`);
+};
 
 const run = async (endpoint: string, receiverUrl: string): Promise<void> => {
-  const { client, spent } = createMeasuredClient(endpoint);
-  await createJobsTable(client, 'jobs');
-  await createUsualTable(client, 'usual', true);
-  await createUsualTable(client, 'plain', false);
-  const intake = createServiceIntake(client, 'jobs');
-  const ours: NoticeCase = {
-    name: 'glacier-job-notifier',
-    take: (message) => intake(toSnsEvent([message])),
-    count: NOTICES,
-  };
-  const usual: NoticeCase = {
-    name: 'usual: Get and Put',
-    take: createUsualHandler(client, 'usual'),
-    count: NOTICES,
-  };
-  const plain: NoticeCase = {
-    name: 'the same without an index by status',
-    take: createUsualHandler(client, 'plain'),
-    count: NOTICES,
-  };
-  const [fast, slow] = [0, 30].map((delayMs) => ({
-    name: `usual, and axios to a webhook of ${delayMs} ms`,
-    take: createUsualHandler(client, 'usual', `${receiverUrl}/${delayMs}`),
-    count: delayMs === 0 ? NOTICES : SLOW_NOTICES,
-  }));
-  if (fast === undefined || slow === undefined) return;
-  const cases = [ours, usual, fast, slow, plain];
-  const results = await playRounds({ cases, rounds: ROUNDS, message: aNoticeMessage, spent, say });
-  report(cases, results);
+  const near = createMeasuredClient(endpoint);
+  const far = createMeasuredClient(endpoint, DISTANCE_MS);
+  await createJobsTable(near.client, 'jobs');
+  await createUsualTable(near.client, 'usual', true);
+  await createUsualTable(near.client, 'plain', false);
+  const { spent } = near;
+  const cases = [
+    ...nearCases(near.client, receiverUrl).map((one) => ({ ...one, spent })),
+    ...farCases(far.client).map((one) => ({ ...one, spent: far.spent })),
+  ];
+  report(await playRounds({ cases, rounds: ROUNDS, message: aNoticeMessage, say }));
 };
 
-const report = (
-  cases: readonly NoticeCase[],
-  results: Awaited<ReturnType<typeof playRounds>>,
-): void => {
-  const [our] = results;
-  const ratios = results.map(({ rates }) =>
-    median(rates.map((rate, round) => (our?.rates[round] ?? 0) / rate)),
-  );
-  say(
-    `\n${'handler'.padEnd(38)}${['a second', 'requests', 'units', 'we are'].map((head) => head.padStart(10)).join('')}`,
-  );
-  cases.forEach(({ name }, index) => {
-    const { rates = [], requests = 0, units = 0 } = results[index] ?? {};
-    const cells = [
-      median(rates).toFixed(0),
-      requests.toFixed(2),
-      units.toFixed(2),
-      `${ratios[index]?.toFixed(2)}x`,
-    ];
-    say(`${name.padEnd(38)}${cells.map((cell) => cell.padStart(10)).join('')}`);
-  });
-  say(
-    `\nMedians of ${ROUNDS} shuffled rounds, one notice at a time on a local DynamoDB; requests and`,
-  );
-  say(
-    'capacity units of DynamoDB a notice. Ours sends its webhooks after the notice is safe, by a queue.',
-  );
-  const [, usual = 0, , slow = 0] = ratios;
-  say(
-    `Goal, ${GOALS.usual} times the usual handler without a webhook: ${usual.toFixed(2)}, ${usual >= GOALS.usual ? 'met' : 'missed'}.`,
-  );
-  say(
-    `Goal, ${GOALS.slow} times with a webhook of 30 ms in it: ${slow.toFixed(1)}, ${slow >= GOALS.slow ? 'met' : 'missed'}.`,
-  );
+const ourCase = (client: DynamoDBClient) => {
+  const intake = createServiceIntake(client, 'jobs');
+  return { take: (message: string) => intake(toSnsEvent([message])), isOurs: true };
 };
+
+const nearCases = (client: DynamoDBClient, receiverUrl: string) => {
+  const usual = (table: string, url?: string) => createUsualHandler(client, table, url);
+  return [
+    { name: 'glacier-job-notifier', ...ourCase(client), count: NOTICES },
+    { name: 'usual: Get and Put', take: usual('usual'), count: NOTICES },
+    {
+      name: 'usual, and axios to a webhook of 0 ms',
+      take: usual('usual', `${receiverUrl}/0`),
+      count: NOTICES,
+    },
+    {
+      name: 'usual, and axios to a webhook of 30 ms',
+      take: usual('usual', `${receiverUrl}/30`),
+      count: SLOW_NOTICES,
+    },
+    { name: 'usual, without an index by status', take: usual('plain'), count: NOTICES },
+  ];
+};
+
+const farCases = (client: DynamoDBClient) => [
+  { name: `glacier-job-notifier, ${DISTANCE_MS} ms away`, ...ourCase(client), count: FAR_NOTICES },
+  {
+    name: `usual: Get and Put, ${DISTANCE_MS} ms away`,
+    take: createUsualHandler(client, 'usual'),
+    count: FAR_NOTICES,
+  },
+];
+
+/** How many times as many notices we take, round by round, as the case that follows us in the list. */
+const compare = (played: readonly PlayedCase[]): readonly (PlayedCase & { ratio: number })[] => {
+  let ours: readonly number[] = [];
+  return played.map((one) => {
+    if (one.isOurs === true) ours = one.rates;
+    return { ...one, ratio: median(one.rates.map((rate, round) => (ours[round] ?? 0) / rate)) };
+  });
+};
+
+const row = (name: string, cells: readonly string[]): void =>
+  say(`${name.padEnd(40)}${cells.map((cell) => cell.padStart(10)).join('')}`);
+
+const report = (played: readonly PlayedCase[]): void => {
+  const compared = compare(played);
+  say();
+  row('handler', ['a second', 'requests', 'units', 'we are']);
+  for (const { name, rates, requests, units, ratio } of compared) {
+    const figures = [median(rates).toFixed(0), requests.toFixed(2), units.toFixed(2)];
+    row(name, [...figures, `${ratio.toFixed(2)}x`]);
+  }
+  for (const line of FOOT) say(line);
+  const [, usual, , slow, , , far] = compared.map(({ ratio }) => ratio.toFixed(2));
+  const verdict = (reached: string | undefined, goal: number) =>
+    `${reached}, ${Number(reached) >= goal ? 'met' : 'missed'}.`;
+  say(
+    `Goal, ${GOALS.usual} times the usual handler without a webhook: ${verdict(usual, GOALS.usual)}`,
+  );
+  say(`The same with ${DISTANCE_MS} ms to DynamoDB: ${far}.`);
+  say(`Goal, ${GOALS.slow} times with a webhook of 30 ms in it: ${verdict(slow, GOALS.slow)}`);
+};
+
+const FOOT = [
+  '',
+  `Medians of ${ROUNDS} shuffled rounds, one notice at a time on a local DynamoDB; requests and`,
+  'capacity units of DynamoDB a notice. Ours sends its webhooks after the notice is safe, by a queue.',
+  `${DISTANCE_MS} ms away, every request is held up as a network would.`,
+];
 
 const dynamodb = await startDynamodb();
 try {

@@ -7,10 +7,14 @@ export interface NoticeCase {
   readonly name: string;
   readonly take: TakeNotice;
   readonly count: number;
+  /** Where its requests are counted. */
+  readonly spent: Spent;
+  /** What others are compared with. */
+  readonly isOurs?: boolean | undefined;
 }
 
-/** What was measured of a handler. */
-export interface NoticeResult {
+/** A handler and what was measured of it. */
+export interface PlayedCase extends NoticeCase {
   /** Notices a second, by round. */
   readonly rates: number[];
   /** Requests to DynamoDB a notice. */
@@ -25,25 +29,21 @@ export interface NoticeRounds {
   readonly rounds: number;
   /** Makes the notice of one more job. */
   readonly message: (number: number) => string;
-  readonly spent: Spent;
   readonly say: (line: string) => void;
 }
 
 /** Plays every handler once a round, each time on jobs that nobody has heard of, in a new order. */
-export const playRounds = async (input: NoticeRounds): Promise<NoticeResult[]> => {
+export const playRounds = async (input: NoticeRounds): Promise<PlayedCase[]> => {
   const { cases, rounds, say } = input;
-  const played = cases.map((one) => {
-    const result: NoticeResult = { rates: [], requests: 0, units: 0 };
-    return { one, result };
-  });
+  const played = cases.map((one): PlayedCase => ({ ...one, rates: [], requests: 0, units: 0 }));
   const next = countUp();
-  for (const { one, result } of played) await play(one, result, input, next);
-  for (const { result } of played) result.rates.length = 0;
+  for (const one of played) await play(one, input, next);
+  for (const { rates } of played) rates.length = 0;
   for (let round = 1; round <= rounds; round += 1) {
-    for (const { one, result } of shuffle(played)) await play(one, result, input, next);
+    for (const one of shuffle(played)) await play(one, input, next);
     if (round % 5 === 0 || round === rounds) say(`  ${round} of ${rounds} rounds`);
   }
-  return played.map(({ result }) => result);
+  return played;
 };
 
 const countUp = (): (() => number) => {
@@ -55,16 +55,16 @@ const countUp = (): (() => number) => {
 };
 
 const play = async (
-  { take, count }: NoticeCase,
-  result: NoticeResult,
-  { message, spent }: NoticeRounds,
+  played: PlayedCase,
+  { message }: NoticeRounds,
   next: () => number,
 ): Promise<void> => {
+  const { take, count, spent } = played;
   const messages = Array.from({ length: count }, () => message(next()));
   const before = { ...spent };
   const startedMs = performance.now();
   for (const one of messages) await take(one);
-  result.rates.push((count / (performance.now() - startedMs)) * 1000);
-  result.requests = (spent.requests - before.requests) / count;
-  result.units = (spent.capacityUnits - before.capacityUnits) / count;
+  played.rates.push((count / (performance.now() - startedMs)) * 1000);
+  played.requests = (spent.requests - before.requests) / count;
+  played.units = (spent.capacityUnits - before.capacityUnits) / count;
 };

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 
 /** What requests cost so far. */
@@ -15,8 +16,12 @@ const capacityOf = (output: object): number => {
   return typeof units === 'number' ? units : 0;
 };
 
-/** Creates a client that counts its requests and the capacity that they consume. */
-export const createMeasuredClient = (endpoint: string) => {
+/**
+ * Creates a client that counts its requests and the capacity that they consume.
+ *
+ * `distanceMs` holds every request up, as a network does that a local DynamoDB does not have.
+ */
+export const createMeasuredClient = (endpoint: string, distanceMs = 0) => {
   const spent: Spent = { requests: 0, capacityUnits: 0 };
   const client = new DynamoDBClient({
     endpoint,
@@ -26,6 +31,7 @@ export const createMeasuredClient = (endpoint: string) => {
   client.middlewareStack.add(
     (next) => async (args) => {
       Object.assign(args.input, { ReturnConsumedCapacity: 'TOTAL' });
+      if (distanceMs > 0) await wait(distanceMs);
       const result = await next(args);
       spent.requests += 1;
       spent.capacityUnits += capacityOf(result.output);
