@@ -49,7 +49,16 @@ const calmDown = async (world: DeliveryWorld): Promise<void> => {
   }
 };
 
+/** A delivery whose last attempt has failed is told of, under one id and in one form. */
+const expectGivenUp = async (world: DeliveryWorld): Promise<void> => {
+  expect(new Set(world.told).size).toBe(1);
+  expect(world.told[0]).toContain(world.message.eventId);
+  expect((await world.row())?.nextAttemptAt).toBeUndefined();
+  expect(world.queue).toStrictEqual([]);
+};
+
 const expectSound = async (world: DeliveryWorld): Promise<void> => {
+  if ((await world.row())?.state === 'exhausted') return expectGivenUp(world);
   const states = world.states.map((row) => row?.state);
   const firstDelivered = states.indexOf('delivered');
   expect(states.slice(firstDelivered).every((state) => state === 'delivered')).toBe(true);
@@ -139,6 +148,34 @@ it(
     });
     tellExplored(`one that waits in the table: ${interleavings} interleavings`);
     expect(interleavings).toBeGreaterThanOrEqual(SAMPLE);
+  },
+  MODEL_TIMEOUT_MS,
+);
+
+it(
+  'gives one up whose last attempt fails, tells of it, and forgets neither',
+  async () => {
+    let givenUp = 0;
+    const interleavings = await play({
+      row: (world) =>
+        aWaitingRow(world, {
+          state: 'parked',
+          attemptCount: 3,
+          dueShard: dueShardOf(world.message.eventId),
+        }),
+      actors: (world, mayDie) => [
+        async (gate) => {
+          await world.redeliver(gate, mayDie);
+          for (const message of world.queue.splice(0)) await world.send(gate, message, mayDie);
+          await world.redeliver(gate, mayDie);
+          givenUp += world.states.at(-1)?.state === 'exhausted' ? 1 : 0;
+        },
+        (gate) => world.redeliver(gate),
+      ],
+    });
+    tellExplored(`a last attempt: ${interleavings} interleavings`);
+    expect(interleavings).toBeGreaterThanOrEqual(SAMPLE);
+    expect(givenUp).toBeGreaterThan(0);
   },
   MODEL_TIMEOUT_MS,
 );

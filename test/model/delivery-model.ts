@@ -51,6 +51,8 @@ export const createDeliveryWorld = (
     queue: [] as DeliveryMessage[],
     states: [] as (Delivery | undefined)[],
     arrivals: [] as Arrival[],
+    /** What the owner was told. */
+    told: [] as string[],
     put: (row: Delivery) => store.record(row, undefined),
     row: () => store.get(message),
   };
@@ -143,7 +145,12 @@ export const createDeliveryWorld = (
             return [];
           },
         },
-        topic: { publish: () => Promise.reject(new Error('Nothing is exhausted here')) },
+        topic: {
+          publish: async ({ body }) => {
+            await step();
+            world.told.push(body);
+          },
+        },
       });
       await redeliver(() => false).catch((error: AggregateError) => {
         if (!error.errors.every((one) => one instanceof Death)) throw error;
