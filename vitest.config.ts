@@ -2,8 +2,12 @@ import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** These start servers and programs, or change what their process shares. */
-const APART = ['test/sandbox/**/*.test.ts', 'test/cli/**/*.test.ts', 'test/package/**/*.test.ts'];
+/** Their modules keep what belongs to one file: servers, and the environment of a function. */
+const APART = [
+  'test/sandbox/**/*.test.ts',
+  'test/cli/**/*.test.ts',
+  'test/lambdas/*/index.test.ts',
+];
 const SLOW = ['**/node_modules/**', 'test/**/*.slow.test.ts'];
 
 /** Begins with what takes longest, so that one core does not end alone with it. */

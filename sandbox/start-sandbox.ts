@@ -116,7 +116,7 @@ const assembleSandbox = (
     functions: new Map([...registry.functions.values()].map((fn) => [fn.name, fn])),
     schedules: registry.schedules,
     putEvent: async (event) => {
-      await Promise.all([...registry.rules.values()].map((take) => take(event)));
+      await Promise.all([...registry.rules].map((take) => take(event)));
     },
     advance: (ms) => world.advanceTo(clock.now() + ms),
     registerEndpoint: (request) =>

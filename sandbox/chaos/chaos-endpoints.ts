@@ -13,7 +13,7 @@ export interface EventTraits {
 export interface ChaosEndpoint {
   readonly path: string;
   readonly request: Omit<EndpointRequest, 'url'>;
-  /** How its receiver behaves while things break; a stubborn one goes on. */
+  /** How its receiver behaves while things break; one that is gone or stubborn stays so. */
   readonly temper: 'sound' | 'flaky' | 'down' | 'gone' | 'stubborn';
   /** Whether it is to get an event; written out here, not taken from the service. */
   isDue(event: EventTraits): boolean;
@@ -24,7 +24,7 @@ const ALL_TYPES = ['in_progress', 'succeeded', 'failed', 'expiring', 'expired', 
 );
 const isNoStart = ({ type }: EventTraits): boolean => type !== 'glacier.job.in_progress';
 
-/** What a stubborn receiver never takes: the word that one of eight jobs is complete. */
+/** What a stubborn receiver never takes: the word that a job is complete whose number 8 divides. */
 export const isUnbearable = ({
   type,
   description,

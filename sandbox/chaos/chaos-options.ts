@@ -4,9 +4,9 @@ import { briefly, type ChaosScale, wholeLives } from './chaos-scale.ts';
 /** How chaos is asked for. */
 export const usage = `Usage: npm run chaos -- [options]
 
-Runs the service in the sandbox, starts jobs, and breaks everything that can break: notices, Glacier,
-DynamoDB, SNS, SQS, functions, streams, queues, schedules and receivers. Checks what has come of it
-against Glacier's own ledger. Exits with 1 if an invariant is broken, and tells that job's whole story.
+Runs the service in the sandbox, starts jobs, and breaks everything that can break: notices, records
+of CloudTrail, Glacier, DynamoDB, SNS, SQS, functions, streams, queues, schedules and receivers. Checks
+what has come of it against Glacier's own ledger. Exits with 1 if an invariant is broken, and tells that job's whole story.
 
 Options:
   --seed <number>    seed of the first run; it decides everything that is drawn (default: 1)

@@ -44,6 +44,11 @@ export const briefly = (seed: number, jobs: number): ChaosScale => ({
   expiringLeadMinutes: 23 * 60,
 });
 
+/** The waits between the attempts of a delivery: some sixteen hours in all. */
+export const RETRY_SCHEDULE_SECONDS: readonly number[] = [
+  5, 60, 300, 1200, 3600, 3600, 7200, 14_400, 28_800,
+];
+
 /** The vaults of a run; the notices of the last one are all lost. */
 export const VAULTS = ['photos', 'backups', 'tax-2026', 'silent'] as const;
 

@@ -4,7 +4,7 @@ import { createAgenda } from '../time/agenda.ts';
 import { CHAOS_ENDPOINTS } from './chaos-endpoints.ts';
 import { collectEvidence } from './chaos-evidence.ts';
 import type { ChaosRun } from './chaos-run.ts';
-import { type ChaosScale, VAULTS } from './chaos-scale.ts';
+import { type ChaosScale, RETRY_SCHEDULE_SECONDS, VAULTS } from './chaos-scale.ts';
 import { createDrawFault } from './detour/draw-fault.ts';
 import { createDetours } from './detour/start-detours.ts';
 import { createWeather } from './detour/weather.ts';
@@ -35,7 +35,7 @@ const settingsOf = ({ expiringLeadMinutes, isBrief }: ChaosScale) => ({
     allowedCidrs: ['127.0.0.0/8'],
     // So that a receiver that hangs costs little real time.
     timeoutSeconds: 3,
-    retryScheduleSeconds: [5, 60, 300, 1200, 3600, 3600, 7200, 14_400, 28_800],
+    retryScheduleSeconds: RETRY_SCHEDULE_SECONDS,
   },
 });
 

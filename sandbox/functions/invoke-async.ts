@@ -39,7 +39,7 @@ export interface AsyncInvocation {
 const retryDelaysMs = [60_000, 120_000];
 
 /**
- * Invokes a function as Lambda does for SNS and Scheduler; resolves after the first attempt.
+ * Invokes a function as Lambda does for SNS, Scheduler and EventBridge; resolves after the first attempt.
  *
  * Retries wait in virtual time, under the request id of the first attempt. What fails for good goes
  * to the on-failure destination and to the function's dead-letter queue.

@@ -21,8 +21,8 @@ export interface StackRegistry {
   readonly tables: Set<string>;
   /** By their path in the construct tree, such as `Poller/Schedule`. */
   readonly schedules: Map<string, SandboxSchedule>;
-  /** What takes the events of the default bus, by its path in the construct tree. */
-  readonly rules: Map<string, (event: unknown) => Promise<void>>;
+  /** What takes the events of the default bus. */
+  readonly rules: Set<(event: unknown) => Promise<void>>;
 }
 
 /** Opens an empty registry. */
@@ -32,7 +32,7 @@ export const createRegistry = (): StackRegistry => ({
   queues: new Map(),
   tables: new Set(),
   schedules: new Map(),
-  rules: new Map(),
+  rules: new Set(),
 });
 
 /** Finds what must have been created, because the template refers to it. */

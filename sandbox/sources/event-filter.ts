@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-/** Tells whether an event passes one pattern of an event source mapping. */
+/** Tells whether an event passes one pattern, of an event source mapping or of a rule. */
 export type EventFilter = (event: unknown) => boolean;
 
 interface Given {

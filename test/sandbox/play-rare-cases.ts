@@ -42,7 +42,7 @@ export const playRareCases = async (sandbox: Sandbox, jobId: string): Promise<vo
   const elsewhere = { requestParameters: { vaultName: 'silent' } };
   for (const changes of [{}, elsewhere, { responseElements: {} }]) {
     const initiation = anInitiation({ responseElements: { jobId }, ...changes });
-    await sandbox.functions.get('Tracker')?.invoke(initiation);
+    await sandbox.putEvent(initiation);
   }
   sandbox.receiver.answerNext('/gone', 410);
   const url = `${sandbox.urls.receiver}/gone`;

@@ -32,7 +32,7 @@ const startRuleStack = async (properties: object = {}, source = 'log') => {
     },
   );
   const put = async (event: unknown) => {
-    await Promise.all([...stack.registry.rules.values()].map((take) => take(event)));
+    await Promise.all([...stack.registry.rules].map((take) => take(event)));
   };
   return { ...stack, put };
 };
@@ -50,7 +50,9 @@ it('tries a function that fails again, a minute and two minutes later', async ()
   const stack = await startRuleStack({}, 'fail');
   await stack.put(EVENT);
   expect(stack.events()).toHaveLength(1);
-  await stack.advance(4 * 60_000);
+  await stack.advance(60_000);
+  expect(stack.events()).toHaveLength(2);
+  await stack.advance(120_000);
 
   expect(stack.events()).toHaveLength(3);
 });
@@ -68,6 +70,12 @@ it('lets a rule that is switched off rest', async () => {
   const stack = await startRuleStack({ State: 'DISABLED' });
 
   expect(stack.registry.rules.size).toBe(0);
+});
+
+it('says so when a rule would change the event on its way', async () => {
+  const Targets = [{ Id: 'Target0', Arn: { 'Fn::GetAtt': ['Tracker', 'Arn'] }, InputPath: '$.x' }];
+
+  await expect(startRuleStack({ Targets })).rejects.toThrow('InputPath');
 });
 
 it('says so when a rule does not wait for events', async () => {

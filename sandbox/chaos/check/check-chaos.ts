@@ -2,6 +2,7 @@ import type { ChaosRecords, Invariant, Violation } from './chaos-records.ts';
 import { announced, delivered, signed } from './event-invariants.ts';
 import { ownerTold } from './owner-invariants.ts';
 import { legalPath, recordedOnce } from './path-invariants.ts';
+import { triedToTheEnd } from './refusal-invariants.ts';
 import { nothingForeign, nothingLost, nothingStuck, unreadableKept } from './rest-invariants.ts';
 import { foundInTime, known, rightlyExpired, truthful } from './truth-invariants.ts';
 
@@ -13,6 +14,7 @@ export const INVARIANTS: readonly Invariant[] = [
   announced,
   delivered,
   signed,
+  triedToTheEnd,
   ownerTold,
   foundInTime,
   truthful,

@@ -1,36 +1,11 @@
-import * as z from 'zod';
 import {
   CHAOS_ENDPOINTS,
   type ChaosEndpoint,
   type EventTraits,
   isUnbearable,
 } from '../chaos-endpoints.ts';
-import type { ChaosRecords, Invariant, JobRow } from './chaos-records.ts';
-
-const Event = z.object({
-  id: z.string(),
-  type: z.string(),
-  data: z.object({
-    vaultName: z.string(),
-    jobId: z.string(),
-    status: z.string(),
-    sequence: z.number(),
-  }),
-});
-type Event = z.output<typeof Event>;
-
-/** The events that were announced for each job, with the bodies that they came under. */
-const announcedFor = ({ published }: ChaosRecords) => {
-  const byJob = new Map<string, { readonly event: Event; readonly bodies: readonly string[] }[]>();
-  for (const bodies of published.values()) {
-    const [body = '{}'] = bodies;
-    const event = Event.safeParse(JSON.parse(body)).data;
-    if (event === undefined) continue;
-    const { jobId } = event.data;
-    byJob.set(jobId, [...(byJob.get(jobId) ?? []), { event, bodies: [...bodies] }]);
-  }
-  return byJob;
-};
+import { type Arrival, announcedFor, arrivals, type Event, traitsOf } from './announced-events.ts';
+import type { Invariant, JobRow } from './chaos-records.ts';
 
 /** Every transition reaches the events topic, under one id and in one form. */
 export const announced: Invariant = {
@@ -85,23 +60,6 @@ export const delivered: Invariant = {
   },
 };
 
-interface Arrival {
-  readonly bodies: Set<string>;
-  accepted: number;
-}
-
-const arrivals = ({ received }: ChaosRecords): ReadonlyMap<string, Arrival> => {
-  const byKey = new Map<string, Arrival>();
-  for (const { path, webhookId, body, answeredStatus } of received) {
-    const key = `${path} ${webhookId}`;
-    const arrival = byKey.get(key) ?? { bodies: new Set(), accepted: 0 };
-    arrival.bodies.add(body.toString());
-    if (answeredStatus === 200) arrival.accepted += 1;
-    byKey.set(key, arrival);
-  }
-  return byKey;
-};
-
 interface Due {
   readonly job: JobRow;
   readonly event: Event;
@@ -125,17 +83,6 @@ const missing = (
 
 const mayRefuse = (temper: ChaosEndpoint['temper'], traits: EventTraits): boolean =>
   temper === 'gone' || (temper === 'stubborn' && isUnbearable(traits));
-
-const traitsOf = (
-  { action, tier, jobDescription }: JobRow,
-  { type, data }: Event,
-): EventTraits => ({
-  type,
-  vaultName: data.vaultName,
-  action: action ?? '',
-  tier: tier ?? null,
-  description: jobDescription ?? '',
-});
 
 /** Every request can be verified with the official library. */
 export const signed: Invariant = {

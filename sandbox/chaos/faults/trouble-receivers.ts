@@ -10,7 +10,7 @@ const MOST_HANGS = 3;
 type Status = ScriptedAnswer['status'];
 type Decide = (body: Buffer) => ScriptedAnswer | undefined;
 
-/** Lets receivers fail, each in its own way, until things calm down. */
+/** Lets receivers fail, each in its own way; those that are gone or stubborn do so to the end. */
 export const troubleReceivers = (run: ChaosRun): void => {
   const deciders = new Map(
     CHAOS_ENDPOINTS.map((endpoint) => [endpoint.path, createDecider(run, endpoint)]),
@@ -32,6 +32,7 @@ const createDecider = (run: ChaosRun, { temper, path }: ChaosEndpoint): Decide =
     case 'down':
       return createDowntime(run, draws);
     case 'stubborn':
+      // Its last attempt comes after sixteen hours: a brief run would end before.
       return run.scale.isBrief ? () => undefined : refuseUnbearable;
     case 'gone': {
       const from = run.startedAt + draws.between(0.3, 0.6) * run.scale.roughSpanMs;
@@ -45,7 +46,6 @@ const Event = z.object({
   data: z.object({ jobDescription: z.string().default('') }),
 });
 
-/** So that every attempt fails, for longer than a brief run lasts. */
 const refuseUnbearable: Decide = (body) => {
   const { type, data } = Event.parse(JSON.parse(body.toString()));
   return isUnbearable({ type, description: data.jobDescription }) ? { status: 422 } : undefined;

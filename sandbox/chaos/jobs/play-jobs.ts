@@ -4,13 +4,12 @@ import type { ChaosRun } from '../chaos-run.ts';
 import type { PlannedJob } from '../chaos-scale.ts';
 import { findJobRow } from './find-job-row.ts';
 import { insist } from './insist.ts';
-import { createTrail, type TellTrail } from './tell-trail.ts';
+import { tellTrail } from './tell-trail.ts';
 
 /** The programs that work with Glacier, and tell the service what they do. */
 interface Programs {
   readonly retrieval: Retrieval;
   readonly tracking: JobTracking;
-  readonly tellTrail: TellTrail;
 }
 
 /** What those programs have done so far. */
@@ -27,7 +26,6 @@ export const playJobs = (run: ChaosRun, jobs: readonly PlannedJob[]): PlayedJobs
   const programs = {
     retrieval: createRetrieval(sandbox),
     tracking: createJobTracking(sandbox),
-    tellTrail: createTrail(run),
   };
   for (const job of jobs) {
     agenda.plan(startedAt + job.afterMs, () => startJob(run, programs, job));
@@ -40,7 +38,8 @@ const startJob = async (run: ChaosRun, programs: Programs, job: PlannedJob): Pro
   const jobId = await insist(() => programs.retrieval.initiate(job.vaultName, job.parameters));
   const durationMs = job.durationMs === undefined ? {} : { durationMs: job.durationMs };
   glacier.fixJob(jobId, { outcome: job.outcome, ...durationMs });
-  programs.tellTrail({ vaultName: job.vaultName, jobId });
+  const { vaultName, parameters } = job;
+  tellTrail(run, { vaultName, jobId, description: parameters.Description ?? '' });
   if (job.registeredAfterMs !== undefined) {
     const registerAt = clock.now() + job.registeredAfterMs;
     run.agenda.plan(registerAt, () => register(run, programs, { ...job, jobId }));

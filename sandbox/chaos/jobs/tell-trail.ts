@@ -3,33 +3,34 @@ import type { ChaosRun } from '../chaos-run.ts';
 import { createDraws, type Draws } from '../draws.ts';
 
 const MINUTE_MS = 60_000;
-/** So that a late record comes up to ten hours late, often after the job is complete. */
-const LATENESS = 120;
+const HOUR_MS = 60 * MINUTE_MS;
 
 /** A job whose start CloudTrail may record. */
 export interface InitiatedJob {
   readonly vaultName: string;
   readonly jobId: string;
+  /** Decides, with the seed, what is told of it. */
+  readonly description: string;
 }
-
-/** Plans what the event bus hears of a job's start. */
-export type TellTrail = (job: InitiatedJob) => void;
 
 type Fate = 'told' | 'lost' | 'doubled' | 'late' | 'unreadable';
 
 /** Lets CloudTrail tell of half of the jobs: soon, late, twice, unreadably, or not after all. */
-export const createTrail = (run: ChaosRun): TellTrail => {
-  const draws = createDraws(run.scale.seed, 'trail');
-  return (job) => {
-    const isTold = draws.chance(0.5);
-    const fate = isTold ? drawFate(draws) : 'none';
-    if (fate === 'none') return;
-    if (fate !== 'told') run.log.add(`initiation ${fate}`, job.jobId);
-    for (const afterMs of delaysOf(fate, draws)) planRecord(run, draws, { job, fate, afterMs });
-  };
+export const tellTrail = (run: ChaosRun, job: InitiatedJob): void => {
+  const draws = createDraws(run.scale.seed, `trail of ${job.description}`);
+  if (!draws.chance(0.5)) return;
+  const fate: Fate = draws.chance(0.6)
+    ? 'told'
+    : draws.pick(['lost', 'doubled', 'late', 'unreadable']);
+  if (fate === 'lost') run.log.add('initiation lost', job.jobId);
+  for (const afterMs of delaysOf(fate, draws, run.scale.isBrief)) {
+    const id = `record-${draws.whole(0, 2 ** 31)}`;
+    const at = run.sandbox.clock.now() + afterMs;
+    run.agenda.plan(at, () => putRecord(run, { job, fate, id }));
+  }
 };
 
-const delaysOf = (fate: Fate, draws: Draws): readonly number[] => {
+const delaysOf = (fate: Fate, draws: Draws, isBrief: boolean): readonly number[] => {
   const soonMs = () => draws.between(1000, 5 * MINUTE_MS);
   switch (fate) {
     case 'lost':
@@ -37,33 +38,27 @@ const delaysOf = (fate: Fate, draws: Draws): readonly number[] => {
     case 'doubled':
       return [soonMs(), soonMs()];
     case 'late':
-      return [soonMs() * LATENESS];
+      return [draws.between(0.1, 1) * (isBrief ? HOUR_MS : 10 * HOUR_MS)];
     default:
       return [soonMs()];
   }
 };
 
-interface PlannedRecord {
+interface TrailRecord {
   readonly job: InitiatedJob;
   readonly fate: Fate;
-  readonly afterMs: number;
+  readonly id: string;
 }
 
-const planRecord = (
-  { agenda, evidence, sandbox }: ChaosRun,
-  draws: Draws,
-  { job, fate, afterMs }: PlannedRecord,
-): void => {
-  const id = `record-${draws.whole(0, 2 ** 31)}`;
+const putRecord = (
+  { log, evidence, sandbox }: ChaosRun,
+  { job, fate, id }: TrailRecord,
+): Promise<void> => {
+  if (fate !== 'told') log.add(`initiation ${fate}`, job.jobId);
   const isUnreadable = fate === 'unreadable';
-  agenda.plan(sandbox.clock.now() + afterMs, () => {
-    if (isUnreadable) evidence.unreadable.push(id);
-    return sandbox.putEvent(recordOf(job, id, isUnreadable));
-  });
+  if (isUnreadable) evidence.unreadable.push(id);
+  return sandbox.putEvent(recordOf(job, id, isUnreadable));
 };
-
-const drawFate = (draws: Draws): Fate =>
-  draws.chance(0.6) ? 'told' : draws.pick(['lost', 'doubled', 'late', 'unreadable']);
 
 /**
  * A record as the tracker takes it to be: no public sample of one is known.

@@ -35,6 +35,33 @@ const withDelivery = (
   ),
 });
 
+/** The records of a run in which the stubborn endpoint never took that the job had succeeded. */
+const withRefusal = (attempts: number, state: string): ChaosRecords => {
+  const { received, deliveries, published, ...rest } = soundRecords();
+  const isRefused = (path: string | undefined, eventId: string | undefined) =>
+    path === '/stubborn' && eventId === idOf(2);
+  const [one] = received;
+  const data = { endpointId: 'ep_stubborn', eventId: idOf(2) };
+  const told = JSON.stringify({ id: 'evt_told', type: 'webhook.delivery.exhausted', data });
+  return {
+    ...rest,
+    published: new Map(published).set('evt_told', new Set([told])),
+    received: [
+      ...received.filter(({ path, webhookId }) => !isRefused(path, webhookId)),
+      ...Array.from({ length: attempts }, () => ({
+        ...one!,
+        path: '/stubborn',
+        webhookId: idOf(2),
+        body: Buffer.from(bodyOf(2)),
+        answeredStatus: 422,
+      })),
+    ],
+    deliveries: deliveries.map((row) =>
+      isRefused(`/${row.endpointId.slice(3)}`, row.eventId) ? { ...row, state } : row,
+    ),
+  };
+};
+
 const aNotice = (kind: string, message: string) => ({ kind, message });
 
 const FALSIFIED: readonly (readonly [name: string, text: RegExp, falsify: Falsify])[] = [
@@ -242,6 +269,25 @@ const FALSIFIED: readonly (readonly [name: string, text: RegExp, falsify: Falsif
     (records) => withDelivery(records, '/stubborn', 'exhausted'),
   ],
   [
+    'a refused delivery that was given up too early',
+    /at \/stubborn is exhausted after 3 attempts/,
+    () => withRefusal(3, 'exhausted'),
+  ],
+  [
+    'a refused delivery that is taken for delivered',
+    /at \/stubborn is delivered after 10 attempts/,
+    () => withRefusal(10, 'delivered'),
+  ],
+  [
+    'a delivery to the stubborn that was never tried',
+    /at \/stubborn is undefined after 0 attempts/,
+    ({ received, deliveries, ...rest }) => ({
+      ...rest,
+      received: received.filter(({ path }) => path !== '/stubborn'),
+      deliveries: deliveries.filter(({ endpointId }) => endpointId !== 'ep_stubborn'),
+    }),
+  ],
+  [
     'a delivery that is given up where nothing refuses it',
     /to \/flaky is exhausted/,
     (records) => withDelivery(records, '/flaky', 'exhausted'),
@@ -250,6 +296,10 @@ const FALSIFIED: readonly (readonly [name: string, text: RegExp, falsify: Falsif
 
 it('finds nothing where nothing is wrong', () => {
   expect(found(soundRecords())).toStrictEqual([]);
+});
+
+it('finds nothing where what is refused for good was tried to the end, and told of', () => {
+  expect(found(withRefusal(10, 'exhausted'))).toStrictEqual([]);
 });
 
 it.each(FALSIFIED)('finds %s', (_name, text, falsify) => {

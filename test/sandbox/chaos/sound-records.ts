@@ -30,7 +30,7 @@ const aJob = (transitions: readonly TransitionRow[]): JobRow => ({
   transitions,
   action: 'ArchiveRetrieval',
   tier: 'Standard',
-  jobDescription: 'urgent job 1',
+  jobDescription: 'urgent job 8',
 });
 
 /** The truth about the one job of {@link soundRecords}. */
@@ -40,7 +40,7 @@ export const aLedgerJob: LedgerJob = {
   vaultArn: VAULT_ARN,
   action: 'ArchiveRetrieval',
   tier: 'Standard',
-  description: 'urgent job 1',
+  description: 'urgent job 8',
   createdAt: COMPLETED_AT - 4 * HOUR_MS,
   completesAt: COMPLETED_AT,
   outcome: 'Succeeded',
@@ -81,7 +81,7 @@ export const soundRecords = (): ChaosRecords => {
         vaultName: 'photos',
         action: 'ArchiveRetrieval',
         tier: 'Standard',
-        description: 'urgent job 1',
+        description: 'urgent job 8',
       }),
     ).map((sequence) => ({ path, sequence })),
   );
