@@ -24,6 +24,7 @@ export default defineConfig({
     // Tests wait for servers more than they compute; the default, one less than there are cores,
     // would leave two cores half idle.
     maxWorkers: Math.max(3, availableParallelism()),
+    globalSetup: 'test/support/tidy-up.ts',
     sequence: { sequencer: LongestFirst },
     testTimeout: 30_000,
     hookTimeout: 120_000,

@@ -2,5 +2,10 @@ import { defineConfig } from 'vitest/config';
 
 /** What needs a program or packages from outside, or too long for every `npm test`. */
 export default defineConfig({
-  test: { include: ['test/**/*.slow.test.ts'], testTimeout: 300_000, hookTimeout: 300_000 },
+  test: {
+    globalSetup: 'test/support/tidy-up.ts',
+    include: ['test/**/*.slow.test.ts'],
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
+  },
 });
