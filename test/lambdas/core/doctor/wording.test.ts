@@ -1,0 +1,34 @@
+import { expect, it } from 'vitest';
+import { diagnose } from '../../../../lambdas/core/doctor/diagnose.ts';
+import type { StepResult } from '../../../../lambdas/core/doctor/finding.ts';
+import { healthyFacts } from '../../../support/doctor-facts.ts';
+import { FAULTS } from './faults.ts';
+
+const tell = (result: StepResult): string => {
+  switch (result.kind) {
+    case 'fine':
+      return result.detail;
+    case 'unchecked':
+      return `not looked at: ${result.reason}`;
+    case 'findings':
+      return result.findings
+        .map(({ severity, problem, mend }) => `${severity}: ${problem}\n  $ ${mend}`)
+        .join('\n');
+  }
+};
+
+const healthy = () =>
+  diagnose(healthyFacts()).steps.map(({ step, ...result }) => `${step}: ${tell(result)}`);
+
+const faulty = () =>
+  FAULTS.map(([name, changes, step]) => {
+    const [found] = diagnose(healthyFacts(changes)).steps.filter((one) => one.step === step);
+    return `# ${name}\n${step}, ${tell(found!)}`;
+  });
+
+// People paste these commands into a shell: whoever changes one reads it here as they will.
+it('says and advises what is written down', async () => {
+  const text = ['# nothing wrong', ...healthy(), '', ...faulty()].join('\n');
+
+  await expect(`${text}\n`).toMatchFileSnapshot('wording.txt');
+});
