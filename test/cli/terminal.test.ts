@@ -6,7 +6,6 @@ import { confirmOrStop } from '../../cli/framework/confirm.ts';
 import { DEFAULT_STACK, type GlobalOptions } from '../../cli/framework/global-options.ts';
 import { createTable } from '../../cli/framework/table.ts';
 import { JOB_COLUMNS, toJobRow } from '../../cli/jobs/job-row.ts';
-import { ownCommand } from '../../lambdas/core/doctor/command-line.ts';
 import type { ListedJob } from '../../lambdas/core/job-list.ts';
 import { jobSettingsText } from '../../lib/settings/job-settings-text.ts';
 import { Settings } from '../../lib/settings/settings.ts';
@@ -95,15 +94,6 @@ it('nothing that cannot be undone is done where nobody can answer', async () => 
     'Remove it? Nobody can answer here: say --yes to do it. Nothing was done.',
   );
   await expect(confirmOrStop('Remove it?', { output, yes: true })).resolves.toBeUndefined();
-});
-
-it.each([
-  [['photos', 'abc_-.'], 'photos abc_-. --stack S'],
-  [['photos', '-abc'], '--stack S -- photos -abc'],
-  [["it's", 'a b'], String.raw`'it'\''s' 'a b' --stack S`],
-])('writes a command with %j for a shell', (operands, text) => {
-  const command = ownCommand(['jobs', 'collect'], { ownOptions: '--stack S' }, operands);
-  expect(command).toBe(`glacier-jobs jobs collect ${text}`);
 });
 
 it.each<[Partial<GlobalOptions>, string]>([

@@ -26,3 +26,10 @@ it('looks at the latest twenty alone', () => {
     lastNoticeAt: undefined,
   });
 });
+
+it('counts a failure as a completion', () => {
+  const failed = seen('notice', '2026-03-14T08:01:00.000Z', { statusCode: 'Failed' });
+  const job = live([pending('registration', '2026-03-14T03:40:20.000Z'), failed])!;
+
+  expect(summarizeCompletions([job])).toMatchObject({ byNotice: 1, byLook: 0 });
+});
