@@ -17,11 +17,11 @@ const HELP = `Measures what finding completions costs, and how late they are fou
   --jobs <n>     how many jobs are simulated of each kind (1000)
   --seed <n>     decides every random number (1)
   --only <part>  plan, lone, shared or scale, instead of all
+  --plot         draws what the part lone has found into docs/polling.svg
   --million      measures the scale with a million pending jobs too (some minutes)
   --help         this text
 
-The simulation lets the product's own poller follow simulated jobs, minute by minute. The plot is
-written to docs/polling.svg. The scale run needs the local DynamoDB, see sandbox/emulators.`;
+The simulation lets the product's own poller follow simulated jobs, minute by minute. The scale run needs the local DynamoDB, see sandbox/emulators.`;
 
 const TIERS = ['Standard', 'Bulk', 'Expedited', 'Inventory'] as const;
 const PLOT = join(import.meta.dirname, '../docs/polling.svg');
@@ -31,6 +31,7 @@ const { values } = parseArgs({
     jobs: { type: 'string', default: '1000' },
     seed: { type: 'string', default: '1' },
     only: { type: 'string' },
+    plot: { type: 'boolean', default: false },
     million: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
@@ -46,8 +47,7 @@ const runLone = async (): Promise<void> => {
       if (isPlotted) plotted.push({ tier, scores });
     }
   }
-  writeFileSync(PLOT, drawPlot(plotted));
-  say('The plot is in docs/polling.svg.');
+  if (values.plot) writeFileSync(PLOT, drawPlot(plotted));
   say('$: DynamoDB alone, us-east-1; a rival rewrites its next look in an index, as is usual.\n');
 };
 
