@@ -5,6 +5,7 @@ export default defineConfig({
     include: [
       'test/lambdas/core/**/*.test.ts',
       'test/lambdas/*/handler.test.ts',
+      'test/lambdas/vault-notifications/{answer,rollback}.test.ts',
       'test/lambdas/adapters/dynamo-job-store.test.ts',
       'test/fuzz/intake.test.ts',
     ],
