@@ -8,7 +8,7 @@ type Facts = Pick<DoctorFacts, 'scope' | 'endpoints'>;
 export const checkEndpoints = ({ endpoints, scope }: Facts): StepResult => {
   if (endpoints.kind === 'unchecked') return endpoints;
   const findings = endpoints.value.flatMap((one) => judge(one, scope));
-  return toResult(findings, `${endpoints.value.length} endpoints, none in trouble`);
+  return toResult(findings, `none in trouble (${endpoints.value.length} known)`);
 };
 
 const judge = ({ endpoint, parked }: EndpointFacts, scope: Facts['scope']): Finding[] => {

@@ -19,7 +19,7 @@ export const checkQueues = ({ queues, scope }: Facts): StepResult => {
   const findings = queues.value
     .filter(({ messages }) => messages > 0)
     .map((queue) => describe(queue, scope));
-  return toResult(findings, `${queues.value.length} queues of failures are empty`);
+  return toResult(findings, `all queues of failures are empty (${queues.value.length})`);
 };
 
 const describe = ({ name, messages }: QueueFacts, scope: Facts['scope']): Finding => {

@@ -40,7 +40,7 @@ export const checkNotifications = (facts: Facts): StepResult => {
   if (vaults.kind === 'unchecked') return vaults;
   const existing = vaults.value.filter(({ exists }) => exists);
   const findings = existing.flatMap((vault) => judge(vault, facts));
-  return toResult(findings, `${existing.length} announce both events to the topic`);
+  return toResult(findings, `both events go to the topic (vaults: ${existing.length})`);
 };
 
 const judge = (vault: VaultFacts, facts: Facts): Finding[] => {
