@@ -6,8 +6,9 @@ import { bundleBudgets } from './bundles/budgets.ts';
 import { buildUsual, usualFolder } from './bundles/build-usual.ts';
 import { type DeployedFunction, synthesizeFunctions } from './bundles/deployed-functions.ts';
 import { measureRounds, type StartCase } from './bundles/measure-start.ts';
+import { readCount } from './read-options.ts';
 
-const ROUNDS = Number(process.argv[2] ?? 30);
+const ROUNDS = readCount(30);
 const GOAL_RATIO = 2;
 
 const say = (line: string) => process.stdout.write(`${line}\n`);

@@ -7,9 +7,10 @@ import { startSandbox } from '../sandbox/start-sandbox.ts';
 import { aNoticeMessage } from './notices/notice-messages.ts';
 import { percentile } from './polling/percentile.ts';
 import { printTable, say } from './polling/print-table.ts';
+import { readCount } from './read-options.ts';
 
 const RATES = [1, 50, 200];
-const SECONDS = Number(process.argv[2] ?? 15);
+const SECONDS = readCount(15);
 const PATIENCE_MS = 60_000;
 const GOAL = { perSecond: 50, p99Ms: 1000 };
 

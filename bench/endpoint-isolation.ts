@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import type { Measured } from './endpoint-isolation/measure.ts';
 import { DEATHS, runScenario, type Scenario } from './endpoint-isolation/run-scenario.ts';
+import { orExplain } from './read-options.ts';
 
 const USAGE = `Usage: node bench/endpoint-isolation.ts [options]
 
@@ -49,15 +50,17 @@ const run = async (scenario: Scenario, base?: Measured): Promise<Measured> => {
   return measured;
 };
 
-const { values } = parseArgs({
-  options: {
-    events: { type: 'string', default: '10000' },
-    rate: { type: 'string', default: '100' },
-    copies: { type: 'string', default: '50' },
-    seed: { type: 'string', default: '1' },
-    help: { type: 'boolean', default: false },
-  },
-});
+const { values } = orExplain(USAGE, () =>
+  parseArgs({
+    options: {
+      events: { type: 'string', default: '10000' },
+      rate: { type: 'string', default: '100' },
+      copies: { type: 'string', default: '50' },
+      seed: { type: 'string', default: '1' },
+      help: { type: 'boolean', default: false },
+    },
+  }),
+);
 
 if (values.help) {
   say(USAGE);

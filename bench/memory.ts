@@ -1,10 +1,12 @@
 // Measures the memory of a run of 100,000 notices, as `npm run bench:memory`.
 import { startDynamodb } from '../sandbox/emulators/start-dynamodb.ts';
-import { createJobsTable, createLocalClient } from './notices/bench-tables.ts';
+import { createJobsTable } from './jobs-table.ts';
+import { createLocalClient } from './notices/bench-tables.ts';
 import { createServiceIntake, toSnsEvent } from './notices/handlers.ts';
 import { aNoticeMessage } from './notices/notice-messages.ts';
+import { readCount } from './read-options.ts';
 
-const NOTICES = Number(process.argv[2] ?? 100_000);
+const NOTICES = readCount(100_000);
 const MESSAGES_PER_EVENT = 10;
 const SAMPLES = 10;
 /** What an hour of such notices may add to a function that has 512 MB. */

@@ -2,15 +2,17 @@
 import { randomBytes } from 'node:crypto';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { startDynamodb } from '../sandbox/emulators/start-dynamodb.ts';
-import { createJobsTable, createUsualTable } from './notices/bench-tables.ts';
+import { createJobsTable } from './jobs-table.ts';
+import { createUsualTable } from './notices/bench-tables.ts';
 import { createServiceIntake, createUsualHandler, toSnsEvent } from './notices/handlers.ts';
 import { aNoticeMessage } from './notices/notice-messages.ts';
 import { type PlayedCase, playRounds } from './notices/play-rounds.ts';
 import { createMeasuredClient } from './polling/scale/measured-client.ts';
+import { readCount } from './read-options.ts';
 import { median } from './webhooks/rounds.ts';
 import { startReceiver } from './webhooks/start-receiver.ts';
 
-const ROUNDS = Number(process.argv[2] ?? 11);
+const ROUNDS = readCount(11);
 const NOTICES = 400;
 /** Each of them waits for the webhook, one after the other. */
 const SLOW_NOTICES = 20;

@@ -9,6 +9,7 @@ import { drawPlot, type PlottedTier } from './polling/draw-plot.ts';
 import { DURATION_MODELS } from './polling/durations.ts';
 import { say } from './polling/print-table.ts';
 import { measureScale } from './polling/scale/measure-scale.ts';
+import { orExplain, pickNamed } from './read-options.ts';
 
 const HELP = `Measures what finding completions costs, and how late they are found.
 
@@ -26,16 +27,18 @@ The simulation lets the product's own poller follow simulated jobs, minute by mi
 const TIERS = ['Standard', 'Bulk', 'Expedited', 'Inventory'] as const;
 const PLOT = join(import.meta.dirname, '../docs/polling.svg');
 
-const { values } = parseArgs({
-  options: {
-    jobs: { type: 'string', default: '1000' },
-    seed: { type: 'string', default: '1' },
-    only: { type: 'string' },
-    plot: { type: 'boolean', default: false },
-    million: { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false },
-  },
-});
+const { values } = orExplain(HELP, () =>
+  parseArgs({
+    options: {
+      jobs: { type: 'string', default: '1000' },
+      seed: { type: 'string', default: '1' },
+      only: { type: 'string' },
+      plot: { type: 'boolean', default: false },
+      million: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  }),
+);
 
 const runLone = async (): Promise<void> => {
   const [count, seed] = [Number(values.jobs), Number(values.seed)];
@@ -59,12 +62,16 @@ const runScale = async (): Promise<void> => {
 
 const runPlan = () => comparePlan(Number(values.seed));
 
-const PARTS = { plan: runPlan, lone: runLone, shared: compareShared, scale: runScale };
+const PARTS: readonly { readonly name: string; readonly run: () => void | Promise<void> }[] = [
+  { name: 'plan', run: runPlan },
+  { name: 'lone', run: runLone },
+  { name: 'shared', run: compareShared },
+  { name: 'scale', run: runScale },
+];
 
 const run = async (): Promise<void> => {
-  for (const [name, part] of Object.entries(PARTS)) {
-    if (values.only === undefined || values.only === name) await part();
-  }
+  const parts = orExplain(HELP, () => pickNamed(PARTS, values.only));
+  for (const part of parts) await part.run();
 };
 
 if (values.help) say(HELP);

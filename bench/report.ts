@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { orExplain, pickNamed } from './read-options.ts';
 import { machineLines } from './report/machine.ts';
 import { PARTS, type Part } from './report/parts.ts';
 import { runPart } from './report/run-part.ts';
@@ -31,21 +32,22 @@ const measure = async (parts: readonly Part[], isQuick: boolean): Promise<Measur
   return measured;
 };
 
-const { values } = parseArgs({
-  options: {
-    only: { type: 'string' },
-    quick: { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false },
-  },
+const { values, chosen } = orExplain(HELP, () => {
+  const read = parseArgs({
+    options: {
+      only: { type: 'string' },
+      quick: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  return { values: read.values, chosen: pickNamed(PARTS, read.values.only) };
 });
 
 if (values.help) {
   say(HELP);
 } else {
-  const names = values.only?.split(',');
-  const parts = PARTS.filter(({ name }) => names === undefined || names.includes(name));
-  const report = writeReport(machineLines(), await measure(parts, values.quick));
-  if (names === undefined && !values.quick) {
+  const report = writeReport(machineLines(), await measure(chosen, values.quick));
+  if (values.only === undefined && !values.quick) {
     writeFileSync(join(import.meta.dirname, '../docs/benchmarks.md'), report);
     say('The report is in docs/benchmarks.md.');
   } else {

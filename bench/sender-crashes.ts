@@ -1,5 +1,6 @@
 // Kills the sender again and again: node bench/sender-crashes.ts --help
 import { parseArgs } from 'node:util';
+import { orExplain } from './read-options.ts';
 import { killInSandbox } from './sender-crashes/kill-in-sandbox.ts';
 import { type CrashPlay, type CrashResult, runCrashes } from './sender-crashes/run-crashes.ts';
 
@@ -45,15 +46,17 @@ const run = async (
   }
 };
 
-const { values } = parseArgs({
-  options: {
-    deliveries: { type: 'string', default: '5000' },
-    kills: { type: 'string', default: '200' },
-    rounds: { type: 'string', default: '1' },
-    simulated: { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false },
-  },
-});
+const { values } = orExplain(USAGE, () =>
+  parseArgs({
+    options: {
+      deliveries: { type: 'string', default: '5000' },
+      kills: { type: 'string', default: '200' },
+      rounds: { type: 'string', default: '1' },
+      simulated: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  }),
+);
 
 if (values.help) say(USAGE);
 else {

@@ -1,6 +1,7 @@
 // Measures deliveries per second, as `npm run bench:webhooks`.
 import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
+import { orExplain } from './read-options.ts';
 import { createDeliveries } from './webhooks/deliveries.ts';
 import { median, shuffle } from './webhooks/rounds.ts';
 import type { BenchDelivery, BenchSender } from './webhooks/sender.ts';
@@ -94,12 +95,14 @@ const ratioTo = (cases: readonly Case[], delayMs: number, rates: readonly number
   return median(rates.map((rate, round) => (ours[round] ?? 0) / rate));
 };
 
-const { values } = parseArgs({
-  options: {
-    rounds: { type: 'string', default: '15' },
-    deliveries: { type: 'string', default: '2000' },
-    help: { type: 'boolean', default: false },
-  },
-});
+const { values } = orExplain(usage, () =>
+  parseArgs({
+    options: {
+      rounds: { type: 'string', default: '15' },
+      deliveries: { type: 'string', default: '2000' },
+      help: { type: 'boolean', default: false },
+    },
+  }),
+);
 if (values.help) say(usage);
 else await run(Number(values.rounds), Number(values.deliveries));

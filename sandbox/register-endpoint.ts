@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
+import type { DeploymentOutputs } from '../cli/deployment/deployment-outputs.ts';
 import { createDialPolicy } from '../lambdas/adapters/dial-policy.ts';
 import { createDynamoEndpointRows } from '../lambdas/adapters/dynamo-endpoint-rows.ts';
 import { createDynamoEndpointSecretRows } from '../lambdas/adapters/dynamo-endpoint-secret-rows.ts';
 import { registerEndpoint as register } from '../lambdas/core/endpoint-register.ts';
-import type { StackOutputs } from './stack-outputs.ts';
 
 /** What an endpoint wants to hear, and where. */
 export interface EndpointRequest {
@@ -27,7 +27,7 @@ export interface RegisteredEndpoint {
 /** Where endpoints are kept. */
 export interface EndpointTables {
   readonly dynamodb: DynamoDBClient;
-  readonly outputs: StackOutputs;
+  readonly outputs: DeploymentOutputs;
   readonly clock: { now(): number };
 }
 

@@ -1,3 +1,4 @@
+import type { DeploymentOutputs } from '../cli/deployment/deployment-outputs.ts';
 import type { VirtualClock } from './clock/virtual-clock.ts';
 import type { SandboxClients } from './emulators/create-clients.ts';
 import type { AlterEnvironment } from './functions/lambda-environment.ts';
@@ -7,7 +8,6 @@ import type { HappeningListener } from './happenings.ts';
 import type { Receiver } from './receiver/start-receiver.ts';
 import type { EndpointRequest, RegisteredEndpoint } from './register-endpoint.ts';
 import type { SandboxSchedule } from './sources/schedule.ts';
-import type { StackOutputs } from './stack-outputs.ts';
 import type { CloudTemplate } from './template/cloud-template.ts';
 import type { World } from './time/world.ts';
 
@@ -40,7 +40,7 @@ export interface Sandbox extends World {
   readonly clock: VirtualClock;
   /** The template that it runs. */
   readonly template: CloudTemplate;
-  readonly outputs: StackOutputs;
+  readonly outputs: DeploymentOutputs;
   readonly urls: Readonly<Record<'dynamodb' | 'messaging' | 'glacier' | 'receiver', string>>;
   readonly clients: SandboxClients;
   readonly glacier: GlacierSimulator;

@@ -1,3 +1,7 @@
+import {
+  type DeploymentOutputs,
+  readDeploymentOutputs,
+} from '../cli/deployment/deployment-outputs.ts';
 import { createVirtualClock, type VirtualClock } from './clock/virtual-clock.ts';
 import { type CreatedStack, createStack } from './create-stack.ts';
 import { deleteTables } from './delete-tables.ts';
@@ -8,7 +12,6 @@ import { type Receiver, startReceiver } from './receiver/start-receiver.ts';
 import { registerEndpoint } from './register-endpoint.ts';
 import type { Sandbox, StartSandboxOptions } from './sandbox.ts';
 import { stackFromApp } from './stack-from-app.ts';
-import { StackOutputs } from './stack-outputs.ts';
 import { type SandboxServices, startServices } from './start-services.ts';
 import { createStopList, type StopList } from './stop-list.ts';
 import { createWorld } from './time/world.ts';
@@ -37,7 +40,7 @@ export const startSandbox = async (options: StartSandboxOptions = {}): Promise<S
     // The vaults are there before the stack is, which points them at its topic.
     for (const name of options.vaults ?? defaultVaults) services.glacier.createVault(name);
     const stack = await createStackFromApp(ground, options);
-    const outputs = StackOutputs.parse(stack.outputs);
+    const outputs = readDeploymentOutputs(stack.outputs, 'The sandbox');
     const receiver = await startStackReceiver(ground, outputs);
     return assembleSandbox(ground, { stack, outputs, receiver });
   } catch (error) {
@@ -77,7 +80,7 @@ const createStackFromApp = async (
 
 const startStackReceiver = async (
   { clock, happenings, services, stopList }: Ground,
-  outputs: StackOutputs,
+  outputs: DeploymentOutputs,
 ): Promise<Receiver> => {
   const { dynamodb } = services.clients;
   const secretsTableName = outputs.EndpointSecretsTableName;
@@ -92,7 +95,7 @@ const startStackReceiver = async (
 
 interface Started {
   readonly stack: CreatedStack;
-  readonly outputs: StackOutputs;
+  readonly outputs: DeploymentOutputs;
   readonly receiver: Receiver;
 }
 

@@ -1,5 +1,6 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBRecord } from 'aws-lambda';
+import type { DeploymentOutputs } from '../../cli/deployment/deployment-outputs.ts';
 import { createDialPolicy } from '../../lambdas/adapters/dial-policy.ts';
 import { createDynamoDeliveries } from '../../lambdas/adapters/dynamo-deliveries.ts';
 import { createDynamoEndpointSecrets } from '../../lambdas/adapters/dynamo-endpoint-secrets.ts';
@@ -10,11 +11,11 @@ import { createEndpointRowCache } from '../../lambdas/adapters/endpoint-row-cach
 import { createHttpsPoster } from '../../lambdas/adapters/https-poster.ts';
 import { readStreamImage } from '../../lambdas/adapters/stream-image.ts';
 import { DEFAULT_RETRY_SCHEDULE_SECONDS } from '../../lambdas/core/backoff.ts';
-import { type DeliveryMessage, writeDeliveryMessage } from '../../lambdas/core/delivery-message.ts';
+import type { DeliveryMessage } from '../../lambdas/core/delivery-message.ts';
 import type { LogFields } from '../../lambdas/core/telemetry-ports.ts';
 import { createFanOut } from '../../lambdas/fan-out/handler.ts';
 import { createSender } from '../../lambdas/sender/handler.ts';
-import type { StackOutputs } from '../../sandbox/stack-outputs.ts';
+import { toSqsRecord } from '../sqs-record.ts';
 import type { CountedClient } from './counted-client.ts';
 import { ASSUMED } from './prices.ts';
 import { countInvocation, type Tally } from './tally.ts';
@@ -56,7 +57,7 @@ export const createCountedTelemetry = (current: () => Tally) => {
 /** Puts the functions `fan-out` and `sender` together on counted tables; at most ten changes at a time. */
 export const createAnnounce = (
   counted: CountedClient,
-  outputs: StackOutputs,
+  outputs: DeploymentOutputs,
   freshness: Freshness,
 ): Announce => {
   let current: Tally | undefined;
@@ -110,7 +111,7 @@ interface SenderOptions {
 
 const createCountedSender = (
   { client }: CountedClient,
-  outputs: StackOutputs,
+  outputs: DeploymentOutputs,
   { telemetry, freshness: { stateMs, secretMs } }: SenderOptions,
 ) => {
   const secrets = createDynamoEndpointSecrets(client, outputs.EndpointSecretsTableName);
@@ -141,20 +142,3 @@ const toRecord = ({ before, after }: Change): DynamoDBRecord => {
 };
 
 const isRecord = (value: unknown): value is DynamoDBRecord => typeof value === 'object';
-
-const toSqsRecord = (message: DeliveryMessage) => ({
-  messageId: message.eventId,
-  receiptHandle: message.eventId,
-  body: writeDeliveryMessage(message),
-  attributes: {
-    ApproximateReceiveCount: '1',
-    SentTimestamp: '0',
-    SenderId: 'bench',
-    ApproximateFirstReceiveTimestamp: '0',
-  },
-  messageAttributes: {},
-  md5OfBody: '',
-  eventSource: 'aws:sqs',
-  eventSourceARN: '',
-  awsRegion: '',
-});

@@ -1,4 +1,5 @@
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { PROJECTED } from '../jobs-table.ts';
 
 /** Creates a client of a local DynamoDB. */
 export const createLocalClient = (endpoint: string): DynamoDBClient =>
@@ -13,21 +14,10 @@ const key = (partition: string, sort: string) => [
   { AttributeName: sort, KeyType: 'RANGE' as const },
 ];
 
-const DETAILS = [
-  'status',
-  'sequence',
-  'tier',
-  'action',
-  'jobDescription',
-  'creationDate',
-  'completionDate',
-  'outputExpiresAt',
-];
-
 const indexOn = (name: string, partition: string, sort: string) => ({
   IndexName: name,
   KeySchema: key(partition, sort),
-  Projection: { ProjectionType: 'INCLUDE' as const, NonKeyAttributes: DETAILS },
+  Projection: { ProjectionType: 'INCLUDE' as const, NonKeyAttributes: [...PROJECTED] },
 });
 
 const create = (
@@ -48,12 +38,6 @@ const create = (
       ...(index && { GlobalSecondaryIndexes: [index] }),
     }),
   );
-};
-
-/** Creates a Jobs table with its index, as the stack does. */
-export const createJobsTable = async (client: DynamoDBClient, name: string): Promise<void> => {
-  const index = indexOn('byStatus', 'statusKey', 'statusSince');
-  await create(client, name, { keys: ['vaultArn', 'jobId'], index });
 };
 
 /** Creates the table of the usual handler, perhaps with an index that finds jobs by their status. */

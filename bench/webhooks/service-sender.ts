@@ -2,10 +2,10 @@ import type { SQSEvent, SQSRecord } from 'aws-lambda';
 import { createDialPolicy } from '../../lambdas/adapters/dial-policy.ts';
 import { createHttpsPoster } from '../../lambdas/adapters/https-poster.ts';
 import { DEFAULT_RETRY_SCHEDULE_SECONDS } from '../../lambdas/core/backoff.ts';
-import { writeDeliveryMessage } from '../../lambdas/core/delivery-message.ts';
 import type { Log, Metrics } from '../../lambdas/core/telemetry-ports.ts';
 import type { SenderDeps } from '../../lambdas/sender/deps.ts';
 import { createSender } from '../../lambdas/sender/handler.ts';
+import { toSqsRecord } from '../sqs-record.ts';
 import { type BenchDelivery, type BenchSender, toBatches } from './sender.ts';
 
 /** Sends batches of ten through the function `sender`: all of it but its tables and its queue. */
@@ -74,24 +74,5 @@ const surroundings = {
 
 const toEvent = (batch: readonly BenchDelivery[]): SQSEvent => ({ Records: batch.map(toRecord) });
 
-const toRecord = ({ id, body }: BenchDelivery): SQSRecord => ({
-  messageId: id,
-  receiptHandle: id,
-  body: writeDeliveryMessage({
-    eventId: id,
-    endpointId: 'ep_bench',
-    eventType: 'glacier.job.succeeded',
-    body,
-  }),
-  attributes: {
-    ApproximateReceiveCount: '1',
-    SentTimestamp: '0',
-    SenderId: 'bench',
-    ApproximateFirstReceiveTimestamp: '0',
-  },
-  messageAttributes: {},
-  md5OfBody: '',
-  eventSource: 'aws:sqs',
-  eventSourceARN: '',
-  awsRegion: '',
-});
+const toRecord = ({ id, body }: BenchDelivery): SQSRecord =>
+  toSqsRecord({ eventId: id, endpointId: 'ep_bench', eventType: 'glacier.job.succeeded', body });

@@ -1,6 +1,6 @@
+import type { DeploymentOutputs } from '../../cli/deployment/deployment-outputs.ts';
 import type { Happening } from '../happening.ts';
 import type { ReceivedRequest } from '../receiver/received-request.ts';
-import type { StackOutputs } from '../stack-outputs.ts';
 import { createJobNames, type JobNames } from './job-names.ts';
 import { narrateChange } from './narrate-change.ts';
 import { narrateLog } from './narrate-log.ts';
@@ -16,7 +16,7 @@ export interface NarratedLine {
 export type Narrator = (happening: Happening) => readonly NarratedLine[];
 
 /** Makes a narrator, which learns the names of jobs as it goes. */
-export const createNarrator = (outputs: StackOutputs): Narrator => {
+export const createNarrator = (outputs: DeploymentOutputs): Narrator => {
   const names = createJobNames();
   return (happening) => {
     switch (happening.kind) {
@@ -47,7 +47,7 @@ type Of<Kind extends Happening['kind']> = Extract<Happening, { kind: Kind }>;
 
 const narratePublished = (
   { topicArn, message }: Of<'published'>,
-  { NoticeTopicArn, EventsTopicArn }: StackOutputs,
+  { NoticeTopicArn, EventsTopicArn }: DeploymentOutputs,
   names: JobNames,
 ): readonly NarratedLine[] => {
   switch (topicArn) {
@@ -62,7 +62,7 @@ const narratePublished = (
 
 const narrateSent = (
   { queueName, body }: Of<'sent'>,
-  outputs: StackOutputs,
+  outputs: DeploymentOutputs,
 ): readonly NarratedLine[] => {
   const failureQueues = [
     outputs.FailedNoticesQueueUrl,

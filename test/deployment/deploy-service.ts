@@ -1,7 +1,10 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { StackOutputs } from '../../sandbox/stack-outputs.ts';
+import {
+  type DeploymentOutputs,
+  readDeploymentOutputs,
+} from '../../cli/deployment/deployment-outputs.ts';
 import { ACCOUNT_ID, REGION } from './emulator.ts';
 import { runCdk } from './run-cdk.ts';
 
@@ -18,7 +21,7 @@ export const bootstrap = (): Promise<void> =>
   runCdk(['bootstrap', `aws://${ACCOUNT_ID}/${REGION}`], ENV);
 
 /** Deploys the app with settings, as a user would; gives the outputs. */
-export const deployService = (settings: SettingTexts): Promise<StackOutputs> =>
+export const deployService = (settings: SettingTexts): Promise<DeploymentOutputs> =>
   deploy(settings, []);
 
 /**
@@ -39,7 +42,7 @@ export const deployRefused = async (settings: SettingTexts): Promise<string> => 
 const deploy = async (
   settings: SettingTexts,
   options: readonly string[],
-): Promise<StackOutputs> => {
+): Promise<DeploymentOutputs> => {
   const folder = await mkdtemp(join(tmpdir(), 'glacier-job-notifier-'));
   const outputs = join(folder, 'outputs.json');
   const context = Object.entries(settings).flatMap(([key, value]) => [
@@ -52,7 +55,7 @@ const deploy = async (
     const always = ['--require-approval', 'never', '--no-rollback'];
     await runCdk(['deploy', ...always, ...options, ...assembly, ...context], ENV);
     const { GlacierJobNotifier } = JSON.parse(await readFile(outputs, 'utf8'));
-    return StackOutputs.parse(GlacierJobNotifier);
+    return readDeploymentOutputs(GlacierJobNotifier, 'The deployment');
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -3,6 +3,7 @@ import { GlacierClient, InitiateJobCommand } from '@aws-sdk/client-glacier';
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import * as z from 'zod';
+import type { DeploymentOutputs } from '../../cli/deployment/deployment-outputs.ts';
 import { createDynamoJobStore } from '../../lambdas/adapters/dynamo-job-store.ts';
 import { createGlacier } from '../../lambdas/adapters/glacier-api.ts';
 import { createGlacierVaults } from '../../lambdas/adapters/glacier-vaults.ts';
@@ -12,7 +13,6 @@ import type { GlacierSimulator } from '../../sandbox/glacier/glacier-simulator.t
 import { startGlacier } from '../../sandbox/glacier/start-glacier.ts';
 import { type Receiver, startReceiver } from '../../sandbox/receiver/start-receiver.ts';
 import { registerEndpoint } from '../../sandbox/register-endpoint.ts';
-import type { StackOutputs } from '../../sandbox/stack-outputs.ts';
 import { anArchiveNotice, PHOTOS_ARN } from '../support/a-notice.ts';
 import { POLICY } from '../support/evidence.ts';
 import { bootstrap, deployRefused, deployService } from './deploy-service.ts';
@@ -61,7 +61,7 @@ describe.skipIf(!endpoint)('the service as deployed to AWS_ENDPOINT_URL', () => 
   const { time, print } = createTimedSteps();
   let glacier: GlacierSimulator | undefined;
   let receiver: Receiver | undefined;
-  let outputs: StackOutputs;
+  let outputs: DeploymentOutputs;
 
   beforeAll(async () => {
     glacier = await startGlacier({

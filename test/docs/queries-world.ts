@@ -1,12 +1,12 @@
 import { BatchWriteItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
+import { createJobsTable } from '../../bench/jobs-table.ts';
 import { createDynamoJobStore } from '../../lambdas/adapters/dynamo-job-store.ts';
 import type { Evidence } from '../../lambdas/core/evidence.ts';
 import { createRecorder } from '../../lambdas/core/record.ts';
 import { readSeenJob } from '../../lambdas/core/seen-evidence.ts';
 import { anArchiveNotice, PHOTOS_ARN } from '../support/a-notice.ts';
 import { POLICY } from '../support/evidence.ts';
-import { createJobsTable } from '../support/jobs-table.ts';
 import { type LocalDynamo, startLocalDynamo } from '../support/local-dynamo.ts';
 
 const TABLE = 'jobs-for-queries';

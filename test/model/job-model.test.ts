@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createJobsTable } from '../../bench/jobs-table.ts';
 import { buildJobEvent } from '../../lambdas/core/event.ts';
 import type { Evidence } from '../../lambdas/core/evidence.ts';
 import type { Job } from '../../lambdas/core/tracked-job.ts';
 import { clock, collected, notFound, pending, seen } from '../support/evidence.ts';
-import { createJobsTable } from '../support/jobs-table.ts';
 import { type LocalDynamo, startLocalDynamo } from '../support/local-dynamo.ts';
 import { explore, MODEL_TIMEOUT_MS, tellExplored } from './interleave.ts';
 import { type History, recordTogether } from './job-model.ts';

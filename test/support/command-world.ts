@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createJobsTable } from '../../bench/jobs-table.ts';
 import { createDynamoJobStore } from '../../lambdas/adapters/dynamo-job-store.ts';
 import type { Evidence } from '../../lambdas/core/evidence.ts';
 import { createRecorder } from '../../lambdas/core/record.ts';
@@ -12,7 +13,6 @@ import { startCloudFormation } from './cloudformation-server.ts';
 import { createDeliveriesTable } from './deliveries-table.ts';
 import { startDynamoGate } from './dynamo-gate.ts';
 import { POLICY } from './evidence.ts';
-import { createJobsTable } from './jobs-table.ts';
 import { startLocalDynamo } from './local-dynamo.ts';
 import { runCommand, spawnCommand } from './run-command.ts';
 

@@ -1,10 +1,10 @@
 import { InitiateJobCommand } from '@aws-sdk/client-glacier';
+import { createJobsTable } from '../../bench/jobs-table.ts';
 import { createDynamoJobStore } from '../../lambdas/adapters/dynamo-job-store.ts';
 import { createGlacier } from '../../lambdas/adapters/glacier-api.ts';
 import { createRecorder } from '../../lambdas/core/record.ts';
 import { startTestGlacier } from '../sandbox/glacier/start-test-glacier.ts';
 import { POLICY } from './evidence.ts';
-import { createJobsTable } from './jobs-table.ts';
 import { startLocalDynamo } from './local-dynamo.ts';
 
 const TABLE = 'jobs';

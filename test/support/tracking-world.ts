@@ -1,4 +1,5 @@
 import { GlacierClient, InitiateJobCommand } from '@aws-sdk/client-glacier';
+import { createJobsTable } from '../../bench/jobs-table.ts';
 import { createRandom } from '../../bench/polling/random.ts';
 import { createDynamoJobIndex } from '../../lambdas/adapters/dynamo-job-index.ts';
 import { createDynamoJobStore } from '../../lambdas/adapters/dynamo-job-store.ts';
@@ -13,7 +14,6 @@ import { createVirtualClock } from '../../sandbox/clock/virtual-clock.ts';
 import { startGlacier } from '../../sandbox/glacier/start-glacier.ts';
 import { POLICY } from './evidence.ts';
 import { createFakeLog, createFakeMetrics } from './fake-telemetry.ts';
-import { createJobsTable } from './jobs-table.ts';
 import { type LocalDynamo, startLocalDynamo } from './local-dynamo.ts';
 import { inTime, POLLING } from './polling.ts';
 

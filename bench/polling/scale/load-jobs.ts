@@ -1,6 +1,5 @@
 import {
   BatchWriteItemCommand,
-  CreateTableCommand,
   type DynamoDBClient,
   type WriteRequest,
 } from '@aws-sdk/client-dynamodb';
@@ -9,43 +8,6 @@ import type { IndexedJob } from '../../../lambdas/core/poll-ports.ts';
 
 const BATCH = 25;
 const AT_ONCE = 8;
-
-/** Creates a Jobs table with the index that the poller reads. */
-export const createJobsTable = async (client: DynamoDBClient, name: string): Promise<void> => {
-  const attributes = ['vaultArn', 'jobId', 'statusKey', 'statusSince'];
-  const key = (hash: string, range: string) => [
-    { AttributeName: hash, KeyType: 'HASH' as const },
-    { AttributeName: range, KeyType: 'RANGE' as const },
-  ];
-  await client.send(
-    new CreateTableCommand({
-      TableName: name,
-      BillingMode: 'PAY_PER_REQUEST',
-      AttributeDefinitions: attributes.map((attribute) => ({
-        AttributeName: attribute,
-        AttributeType: 'S',
-      })),
-      KeySchema: key('vaultArn', 'jobId'),
-      GlobalSecondaryIndexes: [
-        {
-          IndexName: 'byStatus',
-          KeySchema: key('statusKey', 'statusSince'),
-          Projection: {
-            ProjectionType: 'INCLUDE',
-            NonKeyAttributes: [
-              'status',
-              'sequence',
-              'tier',
-              'action',
-              'jobDescription',
-              'creationDate',
-            ],
-          },
-        },
-      ],
-    }),
-  );
-};
 
 const toItem = (job: IndexedJob) =>
   marshall({

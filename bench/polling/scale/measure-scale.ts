@@ -6,10 +6,11 @@ import type { IndexedJob } from '../../../lambdas/core/poll-ports.ts';
 import { createRecorder } from '../../../lambdas/core/record.ts';
 import { createPoller } from '../../../lambdas/poller/handler.ts';
 import { startDynamodb } from '../../../sandbox/emulators/start-dynamodb.ts';
+import { createJobsTable } from '../../jobs-table.ts';
 import { DEFAULT_POLLING } from '../default-polling.ts';
 import { printTable, say } from '../print-table.ts';
 import { createSimulatedGlacier } from '../world/simulated-glacier.ts';
-import { createJobsTable, loadJobs } from './load-jobs.ts';
+import { loadJobs } from './load-jobs.ts';
 import { createMeasuredClient } from './measured-client.ts';
 import { removeJobs } from './remove-jobs.ts';
 

@@ -1,12 +1,12 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createJobsTable } from '../../../bench/jobs-table.ts';
 import { createDynamoJobIndex } from '../../../lambdas/adapters/dynamo-job-index.ts';
 import { createDynamoJobStore } from '../../../lambdas/adapters/dynamo-job-store.ts';
 import { createDynamoKnownJobs } from '../../../lambdas/adapters/dynamo-known-jobs.ts';
 import { createRecorder } from '../../../lambdas/core/record.ts';
 import { KEY, POLICY, pending, seen } from '../../support/evidence.ts';
-import { createJobsTable } from '../../support/jobs-table.ts';
 import { type LocalDynamo, startLocalDynamo } from '../../support/local-dynamo.ts';
 import { STANDARD } from '../../support/polling.ts';
 

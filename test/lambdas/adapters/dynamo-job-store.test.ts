@@ -1,5 +1,6 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createJobsTable } from '../../../bench/jobs-table.ts';
 import { createDynamoJobStore } from '../../../lambdas/adapters/dynamo-job-store.ts';
 import { buildJobEvent } from '../../../lambdas/core/event.ts';
 import type { Evidence } from '../../../lambdas/core/evidence.ts';
@@ -17,7 +18,6 @@ import {
   pending,
   seen,
 } from '../../support/evidence.ts';
-import { createJobsTable } from '../../support/jobs-table.ts';
 import { type LocalDynamo, startLocalDynamo } from '../../support/local-dynamo.ts';
 
 const CREATED = '2026-03-14T03:40:20.000Z';

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createJobsTable } from '../../../bench/jobs-table.ts';
 import { createDynamoJobStore } from '../../../lambdas/adapters/dynamo-job-store.ts';
 import { type CollectDeps, collectJob } from '../../../lambdas/core/collect-job.ts';
 import type { Recorded } from '../../../lambdas/core/record.ts';
 import { createRecorder } from '../../../lambdas/core/record.ts';
 import { KEY, POLICY, path, pending, seen } from '../../support/evidence.ts';
-import { createJobsTable } from '../../support/jobs-table.ts';
 import { type LocalDynamo, startLocalDynamo } from '../../support/local-dynamo.ts';
 
 const CREATED = '2026-03-14T03:40:20.000Z';

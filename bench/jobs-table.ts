@@ -1,6 +1,7 @@
 import { CreateTableCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 
-const PROJECTED = [
+/** What the index `byStatus` carries of a job. */
+export const PROJECTED = [
   'status',
   'sequence',
   'tier',
