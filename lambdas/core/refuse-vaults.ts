@@ -48,7 +48,8 @@ export const refusePointings = (pointings: readonly Pointing[], home: Home): rea
   ];
 };
 
-const listNames = (names: readonly string[]): string => {
+/** Lists names, of many only the first. */
+export const listNames = (names: readonly string[]): string => {
   const more = names.length - MAX_NAMED;
   const named = names.slice(0, MAX_NAMED).join(', ');
   return more > 0 ? `${named} and ${more} more` : named;

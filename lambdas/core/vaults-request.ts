@@ -90,5 +90,11 @@ export const readWantedVaults = ({ ResourceProperties }: VaultsRequest): WantedV
 /** Reads which vaults were wanted before an update. */
 export const readFormerVaults = ({
   OldResourceProperties,
-}: VaultsRequest): WantedVaults['vaults'] =>
-  z.object({ Vaults: VaultsProperty }).safeParse(OldResourceProperties).data?.Vaults ?? [];
+}: VaultsRequest): WantedVaults['vaults'] => readVaults(OldResourceProperties);
+
+/** Returns whether every vault is wanted now, by `*`. */
+export const isForEveryVault = ({ ResourceProperties }: VaultsRequest): boolean =>
+  readVaults(ResourceProperties) === '*';
+
+const readVaults = (properties: unknown): WantedVaults['vaults'] =>
+  z.object({ Vaults: VaultsProperty }).safeParse(properties).data?.Vaults ?? [];

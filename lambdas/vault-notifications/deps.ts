@@ -3,6 +3,7 @@ import type { Home } from '../core/refuse-vaults.ts';
 import type { Log } from '../core/telemetry-ports.ts';
 import type { StackState, VaultConfigurations, VaultRecords } from '../core/vault-ports.ts';
 import type { VaultsAnswer } from '../core/vaults-answer.ts';
+import type { Repeat } from './repeat-while-passing.ts';
 
 /** What `vault-notifications` works with. */
 export interface VaultNotificationsDeps {
@@ -16,4 +17,12 @@ export interface VaultNotificationsDeps {
   /** Waits in real time. */
   readonly wait: (ms: number) => Promise<unknown>;
   readonly log: Log;
+}
+
+/** What one request works with. */
+export interface VaultsRun extends VaultNotificationsDeps {
+  /** Repeats a step that fails for a reason which may pass. */
+  readonly repeat: Repeat;
+  /** Is aborted when the time of the request is over. */
+  readonly signal: AbortSignal;
 }

@@ -1,10 +1,10 @@
 import { answerRequest, type VaultsOutcome } from '../core/vaults-answer.ts';
 import { readVaultsRequest, type VaultsRequest } from '../core/vaults-request.ts';
-import type { VaultNotificationsDeps } from './deps.ts';
+import type { VaultNotificationsDeps, VaultsRun } from './deps.ts';
 import { inTime } from './in-time.ts';
 import { pointVaults } from './point-vaults.ts';
 import { releaseVaults } from './release-vaults.ts';
-import { repeatWhilePassing } from './repeat-while-passing.ts';
+import { createRepeat } from './repeat-while-passing.ts';
 
 /**
  * Fulfils CloudFormation's requests to point vaults at the notice topic, and always answers them.
@@ -28,8 +28,8 @@ const settle = async (
 ): Promise<VaultsOutcome> => {
   const { RequestType, RequestId } = request;
   try {
-    const fulfil = () => fulfilRequest(request, deps, signal);
-    const outcome = await inTime(RequestType, repeatWhilePassing(fulfil, deps, signal), signal);
+    const run = { ...deps, repeat: createRepeat(deps, signal), signal };
+    const outcome = await inTime(request, fulfilRequest(request, run), signal);
     deps.log.info('request.settled', { RequestType, RequestId, outcome });
     return outcome;
   } catch (error) {
@@ -38,12 +38,8 @@ const settle = async (
   }
 };
 
-const fulfilRequest = async (
-  request: VaultsRequest,
-  deps: VaultNotificationsDeps,
-  signal: AbortSignal,
-): Promise<VaultsOutcome> => {
-  if (request.RequestType !== 'Delete') return pointVaults(request, deps, signal);
-  await releaseVaults(await deps.records.list(), { ...deps, signal });
+const fulfilRequest = async (request: VaultsRequest, run: VaultsRun): Promise<VaultsOutcome> => {
+  if (request.RequestType !== 'Delete') return pointVaults(request, run);
+  await releaseVaults(await run.repeat(() => run.records.list()), run);
   return { kind: 'done' };
 };

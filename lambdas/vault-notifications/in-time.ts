@@ -1,29 +1,30 @@
-import type { VaultsRequest } from '../core/vaults-request.ts';
+import { isForEveryVault, type VaultsRequest } from '../core/vaults-request.ts';
 
-const UNDONE =
-  'CloudFormation now undoes it. Name fewer vaults, or add them in several deployments.';
-
-/** What becomes of the vaults that there was time for, and what helps. */
-const REMEDIES: Readonly<Record<VaultsRequest['RequestType'], string>> = {
-  Create: UNDONE,
-  Update: UNDONE,
-  Delete: 'Delete the stack again: it goes on with the vaults that are left.',
+/** The result for the vaults that there was time for, and what helps. */
+const remedyFor = (request: VaultsRequest): string => {
+  if (request.RequestType === 'Delete') {
+    return 'Delete the stack again: it continues with the remaining vaults.';
+  }
+  const remedy = isForEveryVault(request)
+    ? 'Set glacierJobNotifier.manageVaultNotifications to false: sweeps find the jobs of every vault without notices, and docs/vault-notifications.md shows how to point vaults at the topic yourself.'
+    : 'Add the vaults in several deployments.';
+  return `CloudFormation now undoes it. ${remedy}`;
 };
 
 /**
- * Waits for the work that a type of request causes, but not longer than until a signal is aborted.
+ * Waits for the work that a request causes, but not longer than until a signal is aborted.
  *
  * @throws Error that says so when the time is over; the work itself has to heed the signal too.
  */
 export const inTime = <Result>(
-  type: VaultsRequest['RequestType'],
+  request: VaultsRequest,
   work: Promise<Result>,
   signal: AbortSignal,
 ): Promise<Result> => {
   const over = Promise.withResolvers<never>();
   const end = () =>
     over.reject(
-      new Error(`The time was too short for all vaults. ${REMEDIES[type]}`, {
+      new Error(`The time was too short for all vaults. ${remedyFor(request)}`, {
         cause: signal.reason,
       }),
     );

@@ -1,13 +1,15 @@
 import { collectVaultNames } from '../core/collect-vault-names.ts';
 import type { WantedVaults } from '../core/vaults-request.ts';
-import type { VaultNotificationsDeps } from './deps.ts';
+import type { VaultsRun } from './deps.ts';
 
 /** Lists the names of the vaults that are to be pointed at the topic; `*` stands for those of now. */
 export const listWantedVaults = async (
   { manage, vaults }: WantedVaults,
-  { lists, home }: Pick<VaultNotificationsDeps, 'lists' | 'home'>,
+  { lists, home, repeat }: Pick<VaultsRun, 'lists' | 'home' | 'repeat'>,
 ): Promise<readonly string[]> => {
   if (manage === 'false') return [];
   if (vaults !== '*') return vaults;
-  return await collectVaultNames((marker) => lists.listVaults(home.accountId, marker));
+  return await collectVaultNames((marker) =>
+    repeat(() => lists.listVaults(home.accountId, marker)),
+  );
 };

@@ -3,7 +3,7 @@ import { refuseForgotten, refusePointings, refuseTopic } from '../core/refuse-va
 import type { VaultRecord } from '../core/vault-configuration.ts';
 import type { VaultsOutcome } from '../core/vaults-answer.ts';
 import { readWantedVaults, type VaultsRequest, type WantedVaults } from '../core/vaults-request.ts';
-import type { VaultNotificationsDeps } from './deps.ts';
+import type { VaultsRun } from './deps.ts';
 import { listWantedVaults } from './list-wanted-vaults.ts';
 import { releaseVaults } from './release-vaults.ts';
 import { atVault } from './vault-step.ts';
@@ -17,46 +17,44 @@ import { atVault } from './vault-step.ts';
  */
 export const pointVaults = async (
   request: VaultsRequest,
-  deps: VaultNotificationsDeps,
-  signal: AbortSignal,
+  run: VaultsRun,
 ): Promise<VaultsOutcome> => {
   const wanted = readWantedVaults(request);
-  const isRollback = () => isRollingBack(request, deps);
-  const refusal = refuseTopic(wanted.topicArn, deps.home) ?? refuseForgotten(request, wanted);
+  const isRollback = () => isRollingBack(request, run);
+  const refusal = refuseTopic(wanted.topicArn, run.home) ?? refuseForgotten(request, wanted);
   if (refusal !== undefined && !(await isRollback())) return { kind: 'failed', reason: refusal };
 
-  const records = await deps.records.list();
-  const vaults = await readVaults(await listWantedVaults(wanted, deps), records, deps, signal);
+  const records = await run.repeat(() => run.records.list());
+  const vaults = await readVaults(await listWantedVaults(wanted, run), records, run);
   const pointings = decideAll(vaults, wanted, false);
-  const refusals = refusePointings(pointings, deps.home);
+  const refusals = refusePointings(pointings, run.home);
   if (refusals.length > 0 && !(await isRollback())) {
     return { kind: 'failed', reason: [...refusals, 'Nothing was changed.'].join(' ') };
   }
-  await pointAll(refusals.length > 0 ? decideAll(vaults, wanted, true) : pointings, deps, signal);
+  await pointAll(refusals.length > 0 ? decideAll(vaults, wanted, true) : pointings, run);
   const names = new Set(vaults.map(({ vaultName }) => vaultName));
   await releaseVaults(
     records.filter(({ vaultName }) => !names.has(vaultName)),
-    { ...deps, signal, requestId: request.RequestId },
+    { ...run, requestId: request.RequestId },
   );
   return { kind: 'done' };
 };
 
 const isRollingBack = (
   { RequestType, StackId }: VaultsRequest,
-  { stack }: VaultNotificationsDeps,
+  { stack, repeat }: VaultsRun,
 ): Promise<boolean> =>
-  RequestType === 'Update' ? stack.isRollingBack(StackId) : Promise.resolve(false);
+  RequestType === 'Update' ? repeat(() => stack.isRollingBack(StackId)) : Promise.resolve(false);
 
 const readVaults = async (
   names: readonly string[],
   records: readonly VaultRecord[],
-  { vaults }: VaultNotificationsDeps,
-  signal: AbortSignal,
+  run: VaultsRun,
 ): Promise<readonly KnownVault[]> => {
   const known = new Map(records.map((record) => [record.vaultName, record]));
   const read: KnownVault[] = [];
   for (const vaultName of names) {
-    const reading = await atVault(vaultName, signal, () => vaults.read(vaultName));
+    const reading = await atVault(vaultName, run, () => run.vaults.read(vaultName));
     read.push({ vaultName, reading, record: known.get(vaultName) });
   }
   return read;
@@ -71,18 +69,15 @@ const decideAll = (
   return vaults.map((vault) => decidePointing(vault, aim));
 };
 
-const pointAll = async (
-  pointings: readonly Pointing[],
-  { vaults, records, log }: VaultNotificationsDeps,
-  signal: AbortSignal,
-): Promise<void> => {
+const pointAll = async (pointings: readonly Pointing[], run: VaultsRun): Promise<void> => {
+  const { vaults, records, log } = run;
   for (const pointing of pointings) {
     if (pointing.kind !== 'point') {
       log.warn('vault.skipped', pointing);
       continue;
     }
     const { record, configuration } = pointing;
-    await atVault(record.vaultName, signal, async () => {
+    await atVault(record.vaultName, run, async () => {
       // Remembered first: a crash in between leaves a record too many, never a lost configuration.
       await records.keep(record);
       if (configuration !== undefined) await vaults.set(record.vaultName, configuration);

@@ -1,14 +1,14 @@
 import { outcomeOf } from '../core/glacier-call-error.ts';
+import { listNames } from '../core/refuse-vaults.ts';
 import { decideReleasing, type Releasing } from '../core/release-vault.ts';
 import type { VaultReading, VaultRecord } from '../core/vault-configuration.ts';
-import type { VaultNotificationsDeps } from './deps.ts';
-import { atVault } from './vault-step.ts';
+import type { VaultsRun } from './deps.ts';
+import { atVault, VaultStepError } from './vault-step.ts';
 
-type Deps = Pick<VaultNotificationsDeps, 'vaults' | 'records' | 'log'>;
+type Deps = Pick<VaultsRun, 'vaults' | 'records' | 'log' | 'repeat' | 'signal'>;
 
 /** For whom vaults are given back. */
 interface ReleaseRun extends Deps {
-  readonly signal: AbortSignal;
   /** The request that CloudFormation may undo; absent: it undoes none. */
   readonly requestId?: string;
 }
@@ -16,16 +16,32 @@ interface ReleaseRun extends Deps {
 /**
  * Gives vaults back as they were found, one after the other, and forgets them.
  *
+ * A vault at which that fails keeps no other from being given back.
  * A vault whose configuration was put back by a request that may be undone is remembered until the
  * next request: the undoing takes it again, and no other vault that is not ours.
+ * @throws Error at the end that names the vaults that were not given back, and says why.
  */
 export const releaseVaults = async (
   records: readonly VaultRecord[],
   run: ReleaseRun,
 ): Promise<void> => {
+  const failures: VaultStepError[] = [];
   for (const record of records) {
-    await atVault(record.vaultName, run.signal, () => releaseVault(record, run));
+    try {
+      await atVault(record.vaultName, run, () => releaseVault(record, run));
+    } catch (error) {
+      if (!(error instanceof VaultStepError)) throw error;
+      run.log.error('vault.not-released', error, { vaultName: record.vaultName });
+      failures.push(error);
+    }
   }
+  const [first] = failures;
+  if (first === undefined) return;
+  const names = listNames(failures.map(({ vaultName }) => vaultName));
+  throw new Error(
+    `Not given back: ${names}. Fix the cause and repeat; every other vault is done. ${first.message}`,
+    { cause: first },
+  );
 };
 
 const releaseVault = async (record: VaultRecord, run: ReleaseRun): Promise<void> => {

@@ -1,23 +1,33 @@
+import type { Repeat } from './repeat-while-passing.ts';
+
 /** A step at one vault that failed; `cause` says why. */
 export class VaultStepError extends Error {
   override readonly name = 'VaultStepError';
+  readonly vaultName: string;
+
+  constructor(vaultName: string, options: { readonly cause: unknown }) {
+    const { cause } = options;
+    const text = cause instanceof Error ? cause.message : String(cause);
+    super(`At the vault ${vaultName}: ${text}`, options);
+    this.vaultName = vaultName;
+  }
 }
 
 /**
- * Takes a step at one vault, unless the time is over.
+ * Takes a step at one vault, as often as it takes and the time lasts.
  *
- * @throws VaultStepError that names the vault, instead of an error that may not.
+ * @throws VaultStepError that names the vault, instead of an error that may not; the signal's reason
+ *   when the time is over.
  */
 export const atVault = async <Result>(
   vaultName: string,
-  signal: AbortSignal,
+  { signal, repeat }: { readonly signal: AbortSignal; readonly repeat: Repeat },
   step: () => Promise<Result>,
 ): Promise<Result> => {
-  signal.throwIfAborted();
   try {
-    return await step();
+    return await repeat(step);
   } catch (cause) {
-    const text = cause instanceof Error ? cause.message : String(cause);
-    throw new VaultStepError(`At the vault ${vaultName}: ${text}`, { cause });
+    signal.throwIfAborted();
+    throw new VaultStepError(vaultName, { cause });
   }
 };

@@ -31,7 +31,7 @@ const notFound = (name: string) =>
   new GlacierCallError(`Vault not found: ${name}`, { cause: undefined, outcome: 'refused' });
 
 type Properties = ReturnType<typeof properties>;
-type Call = 'read' | 'set' | 'remove' | 'list' | 'keep' | 'forget' | 'ask';
+type Call = 'read' | 'set' | 'remove' | 'page' | 'list' | 'keep' | 'forget' | 'ask';
 
 /** Vaults, a stack's memory of them, and CloudFormation's end of the custom resource. */
 export const createVaultsWorld = (
@@ -79,7 +79,7 @@ export const createVaultsWorld = (
       // Two pages, whatever there is.
       listVaults: (_, marker) => {
         const names = [...present.keys()];
-        return Promise.resolve(
+        return act('page', '', () =>
           marker === undefined
             ? { names: names.slice(0, 1), next: 'more' }
             : { names: names.slice(1) },

@@ -287,6 +287,26 @@ describe('Delete', () => {
     );
   });
 
+  it('gives back every other vault when one is denied, and names that one in the end', async () => {
+    const names = ['a', 'b', 'c', 'd'];
+    const world = createVaultsWorld({ a: undefined, b: theirs, c: undefined, d: undefined });
+    const given = properties(names, { Manage: 'take-over' });
+    await world.create(given);
+    world.failWith((call, name) =>
+      name === 'b' && call !== 'read' ? glacierSays('denied') : undefined,
+    );
+    const { Status, Reason } = (await world.delete(given)) ?? {};
+    expect(Status).toBe('FAILED');
+    expect(Reason).toBe(
+      'Not given back: b. Fix the cause and repeat; every other vault is done. At the vault b: Glacier did not answer: denied',
+    );
+    expect([...world.present.values()]).toStrictEqual([undefined, ours, undefined, undefined]);
+    expect([...world.memory.keys()]).toStrictEqual(['b']);
+    world.failWith(() => undefined);
+    expect(await world.delete(given)).toMatchObject(isSuccess);
+    expect(world.present.get('b')).toStrictEqual(theirs);
+  });
+
   it('keeps what it remembers while Glacier does not let it', async () => {
     const world = createVaultsWorld({ photos: theirs });
     const given = properties(['photos'], { Manage: 'take-over' });
