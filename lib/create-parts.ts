@@ -79,7 +79,9 @@ export const createParts = (scope: Construct, settings: Settings): Parts => {
 
 const createTables = (scope: Construct, settings: Settings): Tables => {
   const removalPolicy =
-    settings.removalPolicy === 'destroy' ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN;
+    settings.removalPolicy === 'destroy'
+      ? RemovalPolicy.DESTROY
+      : RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE;
   return {
     jobs: new JobsTable(scope, 'Jobs', { removalPolicy }),
     endpoints: new EndpointsTable(scope, 'Endpoints', { removalPolicy }),

@@ -108,7 +108,7 @@ export const Settings = z.strictObject({
     .literal(['retain', 'destroy'])
     .default('retain')
     .describe(
-      'What becomes of the tables and of the key for secrets when the stack is deleted: retain or destroy.',
+      'The result for the tables and the key for secrets when the stack is deleted: retain or destroy. A first deployment that fails deletes them in either case.',
     )
     .meta({ examples: ['destroy'] }),
 });

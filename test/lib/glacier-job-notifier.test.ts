@@ -105,7 +105,7 @@ describe('two services in one stack', () => {
     const kept = tables.filter(([id]) => !id.includes('VaultNotifications'));
     expect(kept).toHaveLength(8);
     for (const [id, { DeletionPolicy }] of kept) {
-      expect(DeletionPolicy).toBe(id.startsWith('Photos') ? 'Retain' : 'Delete');
+      expect(DeletionPolicy).toBe(id.startsWith('Photos') ? 'RetainExceptOnCreate' : 'Delete');
     }
   });
 

@@ -94,8 +94,8 @@ export interface SettingsProps {
    */
   readonly subscriberAccounts?: readonly string[] | undefined;
   /**
-   * What becomes of the tables and of the key for secrets when the stack is deleted: retain or
-   * destroy.
+   * The result for the tables and the key for secrets when the stack is deleted: retain or destroy.
+   * A first deployment that fails deletes them in either case.
    * @default "retain"
    */
   readonly removalPolicy?: 'retain' | 'destroy' | undefined;

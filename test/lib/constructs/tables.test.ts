@@ -67,7 +67,7 @@ describe('the tables of endpoints', () => {
     expect(SSESpecification).toMatchObject({ SSEEnabled: true, SSEType: 'KMS' });
     expect(template.findResources('AWS::KMS::Key')[keyId]).toMatchObject({
       Properties: { EnableKeyRotation: true },
-      DeletionPolicy: 'Retain',
+      DeletionPolicy: 'RetainExceptOnCreate',
     });
   });
 
@@ -104,15 +104,22 @@ describe('removalPolicy', () => {
       Object.entries(of.findResources(type))
         // What it remembers is of use only as long as the stack is there.
         .filter(([id]) => !id.startsWith('VaultNotificationsRecords'))
-        .map(([, { DeletionPolicy }]) => DeletionPolicy as string),
+        .map(([, { DeletionPolicy, UpdateReplacePolicy }]) => [
+          DeletionPolicy,
+          UpdateReplacePolicy,
+        ]),
     );
 
-  it('keeps the tables and the key when the stack is deleted', () => {
-    expect(policiesOf(template)).toStrictEqual(Array.from({ length: 5 }, () => 'Retain'));
+  it('keeps the tables and the key when the stack is deleted, and not when its creation fails', () => {
+    expect(policiesOf(template)).toStrictEqual(
+      Array.from({ length: 5 }, () => ['RetainExceptOnCreate', 'Retain']),
+    );
   });
 
   it('deletes them when told to', () => {
     const { template: destroyed } = synthesize({ removalPolicy: 'destroy' });
-    expect(policiesOf(destroyed)).toStrictEqual(Array.from({ length: 5 }, () => 'Delete'));
+    expect(policiesOf(destroyed)).toStrictEqual(
+      Array.from({ length: 5 }, () => ['Delete', 'Delete']),
+    );
   });
 });
