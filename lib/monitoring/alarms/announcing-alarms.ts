@@ -34,18 +34,21 @@ export const addAnnouncingAlarms = (context: AlarmContext): void => {
  * Transitions of the quarter of an hour before the last, if fan-out ran in neither.
  *
  * A mapping that is disabled reports nothing at all, no age either. CloudWatch cannot ask for the value
- * of the period before; the difference to it gives it away.
+ * of the period before; the difference to it gives it away. A metric without a single value, such as the
+ * runs of a function that never ran, cannot be filled; added to a series, it counts as 0.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html
  */
 const unreadTransitions = ({ parts, own }: AlarmContext): MathExpression =>
   new MathExpression({
     expression: 'IF(2 * runs - DIFF(runs) < 1, transitions - DIFF(transitions), 0)',
     usingMetrics: {
       runs: new MathExpression({
-        expression: 'FILL(invoked, 0)',
+        expression: 'TIME_SERIES(0) + invoked',
         usingMetrics: { invoked: parts.fanOut.fn.metricInvocations() },
       }),
       transitions: new MathExpression({
-        expression: 'FILL(noticed, 0) + FILL(looked, 0) + FILL(reminded, 0)',
+        expression: 'TIME_SERIES(0) + noticed + looked + reminded',
         usingMetrics: {
           noticed: own.of('intake', 'NoticeRecorded'),
           looked: own.of('poller', 'FoundByLook'),

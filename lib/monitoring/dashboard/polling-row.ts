@@ -34,8 +34,17 @@ export const pollingRow = (own: OwnMetrics): IWidget[] => [
       own.of('poller', 'PollHandedOn', { label: 'out of time, handed on', color: Color.GREY }),
       own.of('poller', 'PollGivenUp', { label: 'left to later looks', color: Color.ORANGE }),
       own.of('poller', 'GlacierUnsupported', { label: 'not served', color: Color.PURPLE }),
-      own.byVault('PollDenied', { label: 'denied:' }),
-      own.byVault('VaultMissing', { label: 'vault missing:' }),
     ],
+  }),
+  // One graph each: CloudWatch refuses a second Metrics Insights query in a request.
+  graph({
+    title: 'Denied, by vault',
+    lines: [own.byVault('PollDenied', { label: 'denied:' })],
+    width: 12,
+  }),
+  graph({
+    title: 'Missing vaults',
+    lines: [own.byVault('VaultMissing', { label: 'missing:' })],
+    width: 12,
   }),
 ];

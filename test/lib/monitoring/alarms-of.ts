@@ -12,7 +12,12 @@ export interface TemplateAlarm {
   readonly Namespace?: string;
   readonly MetricName?: string;
   readonly Dimensions?: readonly { readonly Name: string; readonly Value: unknown }[];
-  readonly Metrics?: readonly { readonly Expression?: string; readonly MetricStat?: unknown }[];
+  readonly Metrics?: readonly {
+    readonly Id: string;
+    readonly Expression?: string;
+    readonly MetricStat?: unknown;
+    readonly ReturnData?: boolean;
+  }[];
   readonly AlarmActions?: readonly unknown[];
   readonly OKActions?: readonly unknown[];
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { synthesize } from '../synthesize.ts';
 import { alarmsOf } from './alarms-of.ts';
+import { evaluateMetrics } from './metric-math.ts';
 
 const { template } = synthesize({ vaults: ['photos'], trackInitiateJob: true });
 const alarms = alarmsOf(template);
@@ -133,13 +134,28 @@ describe('the alarms', () => {
     expect(TreatMissingData).toBe('notBreaching');
     expect(Metrics).toMatchObject([
       { Expression: 'IF(2 * runs - DIFF(runs) < 1, transitions - DIFF(transitions), 0)' },
-      { Id: 'runs', Expression: 'FILL(invoked, 0)', ReturnData: false },
+      { Id: 'runs', Expression: 'TIME_SERIES(0) + invoked', ReturnData: false },
       { Id: 'invoked', ...sum('Invocations') },
-      { Id: 'transitions', Expression: 'FILL(noticed, 0) + FILL(looked, 0) + FILL(reminded, 0)' },
+      { Id: 'transitions', Expression: 'TIME_SERIES(0) + noticed + looked + reminded' },
       { Id: 'noticed', ...sum('NoticeRecorded') },
       { Id: 'looked', ...sum('FoundByLook') },
       { Id: 'reminded', ...sum('ReminderRecorded') },
     ]);
+  });
+
+  const never = [undefined, undefined, undefined];
+  const before = [undefined, 1, undefined];
+  it.each([
+    ['alarms when fan-out never ran', { noticed: before }, 1],
+    ['counts what a poll found', { looked: before }, 1],
+    ['counts expiring outputs', { reminded: before }, 1],
+    ['alarms when fan-out has stopped', { noticed: before, invoked: [5, undefined, undefined] }, 1],
+    ['is quiet when fan-out ran at once', { noticed: before, invoked: before }, 0],
+    ['is quiet when fan-out ran later', { noticed: before, invoked: [undefined, undefined, 1] }, 0],
+    ['is quiet when nothing was recorded', {}, 0],
+  ])('StreamStopped %s', (_, given, expected) => {
+    const metrics = { invoked: never, noticed: never, looked: never, reminded: never, ...given };
+    expect(evaluateMetrics(alarm('StreamStopped').Metrics ?? [], metrics).at(-1)).toBe(expected);
   });
 
   it('DeliveriesDelayed leaves room for the retries that wait in the queue', () => {

@@ -6,6 +6,7 @@ import { OVERDUE_MINUTES } from '../../../lambdas/core/poll-overdue.ts';
 import { GlacierJobNotifier } from '../../../lib/glacier-job-notifier.ts';
 import { resolveValue } from '../../../sandbox/template/resolve-value.ts';
 import { synthesize } from '../synthesize.ts';
+import { alarmsOf } from './alarms-of.ts';
 
 const { template } = synthesize({ vaults: ['photos'], trackInitiateJob: true });
 
@@ -45,6 +46,18 @@ describe('the dashboard', () => {
     );
     const shown = new Set(lines.flatMap(ownMetrics));
     expect([...shown].sort()).toStrictEqual(emitted.sort());
+  });
+
+  it('has one Metrics Insights query in a widget at most, and so has each alarm', () => {
+    const asked = widgets.map(({ properties }) => JSON.stringify(properties.metrics ?? []));
+    const alarms = [...alarmsOf(template).values()].map(({ Metrics = [] }) =>
+      JSON.stringify(Metrics),
+    );
+    const queries = [...asked, ...alarms].map(
+      (text) => [...text.matchAll(/"expression":"SELECT /gi)].length,
+    );
+    expect(queries.filter((count) => count === 1).length).toBeGreaterThan(4);
+    expect(Math.max(...queries)).toBe(1);
   });
 
   it('shows from when on pending jobs are overdue', () => {
