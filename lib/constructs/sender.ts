@@ -79,7 +79,7 @@ export class Sender extends Construct {
     fn.addEventSource(
       new SqsEventSource(this.deliveryQueue, {
         batchSize: 10,
-        maxConcurrency: 50,
+        maxConcurrency: props.settings.maxConcurrency,
         reportBatchItemFailures: true,
       }),
     );

@@ -27,6 +27,13 @@ export const WebhookSettings = z
       .default(20)
       .describe('How long an endpoint may take to answer, 1 to 30 seconds.')
       .meta({ examples: [10] }),
+    /** How many deliveries run at once. */
+    maxConcurrency: number(z.number().int().min(2).max(1000))
+      .default(50)
+      .describe(
+        'The maximum number of sender invocations that run at once, 2 to 1000; each makes up to ten deliveries. Leave room for the other functions: with a concurrency quota of 10, which a new account may have, set 2 to 4.',
+      )
+      .meta({ examples: [4] }),
     /** The time of failure that disables an endpoint. */
     disableAfterHours: number(z.number().int().min(1).max(720))
       .default(120)

@@ -15,6 +15,13 @@ export interface WebhooksProps {
    */
   readonly timeoutSeconds?: number | undefined;
   /**
+   * The maximum number of sender invocations that run at once, 2 to 1000; each makes up to ten
+   * deliveries. Leave room for the other functions: with a concurrency quota of 10, which a new
+   * account may have, set 2 to 4.
+   * @default 50
+   */
+  readonly maxConcurrency?: number | undefined;
+  /**
    * For how many hours an endpoint may do nothing but fail before it is disabled, 1 to 720.
    * @default 120
    */

@@ -9,6 +9,7 @@ const { template } = synthesize({
     allowedCidrs: ['10.1.0.0/16', '10.2.0.0/16'],
     allowHttp: true,
     disableAfterHours: 48,
+    maxConcurrency: 4,
   },
 });
 
@@ -55,7 +56,7 @@ describe('the sender', () => {
       EventSourceArn: { 'Fn::GetAtt': [Match.stringLikeRegexp('^SenderDeliveryQueue'), 'Arn'] },
       BatchSize: 10,
       FunctionResponseTypes: ['ReportBatchItemFailures'],
-      ScalingConfig: { MaximumConcurrency: 50 },
+      ScalingConfig: { MaximumConcurrency: 4 },
     });
   });
 });
