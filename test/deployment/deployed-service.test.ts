@@ -18,6 +18,7 @@ import { POLICY } from '../support/evidence.ts';
 import { bootstrap, deployRefused, deployService } from './deploy-service.ts';
 import { destroyService, listRemains } from './destroy-service.ts';
 import { ACCOUNT_ID, access, endpoint, REGION } from './emulator.ts';
+import { requireEmulator } from './emulator-probes.ts';
 import { createTimedSteps } from './timed-steps.ts';
 
 const SentEvent = z.object({
@@ -72,6 +73,7 @@ describe.skipIf(!endpoint)('the service as deployed to AWS_ENDPOINT_URL', () => 
     });
     for (const name of ['photos', 'backups', 'letters']) glacier.createVault(name);
     receiver = await startReceiver({ clock, secretFor: (path) => secrets.get(path) });
+    await time('probes of the emulator', requireEmulator);
     await time('bootstrap', bootstrap);
     outputs = await time('deploy', () => deployService(settings({ vaults: 'photos' })));
     const registered = await registerEndpoint(
@@ -228,6 +230,18 @@ describe.skipIf(!endpoint)('the service as deployed to AWS_ENDPOINT_URL', () => 
         'unset',
         theirs,
       ]);
+    },
+    6 * MINUTE_MS,
+  );
+
+  it(
+    'deploys again after it was deleted, and can be deleted again',
+    async () => {
+      outputs = await time('deploy again', () => deployService(settings({ vaults: 'photos' })));
+      expect(await configured('photos')).toStrictEqual([ours()]);
+      await time('destroy again', destroyService);
+      expect(await listRemains()).toStrictEqual([]);
+      expect(await configured('photos')).toStrictEqual(['unset']);
     },
     6 * MINUTE_MS,
   );

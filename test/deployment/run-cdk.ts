@@ -1,7 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 
-/** Runs the real CDK command line, and fails with what it printed. */
+/**
+ * Runs the real CDK command line.
+ *
+ * @throws Error with what it printed. The emulator has passed its probes by then, so look for the fault in
+ *   the service first.
+ */
 export const runCdk = async (
   args: readonly string[],
   env: Readonly<Record<string, string>>,
@@ -16,6 +21,6 @@ export const runCdk = async (
   const [code] = await once(child, 'close');
   if (code === 0) return;
   throw new Error(
-    `cdk ${args[0]} ended with ${code}:\n${Buffer.concat(printed).toString().slice(-4000)}`,
+    `cdk ${args[0]} ended with ${code}, although the emulator can what the probes ask (test/deployment/README.md):\n${Buffer.concat(printed).toString().slice(-4000)}`,
   );
 };
