@@ -16,6 +16,7 @@ import { createJobRegistry, type JobRegistry } from '../../lambdas/adapters/job-
 import type { ReadJobList } from '../../lambdas/core/job-list.ts';
 import type { KnownJobs } from '../../lambdas/core/poll-ports.ts';
 import type { JobStore } from '../../lambdas/core/ports.ts';
+import { machineClock } from '../deployment/clock.ts';
 import type { Service } from '../deployment/service.ts';
 import type { Output } from '../framework/output.ts';
 import { tellDamaged } from '../framework/tell-damaged.ts';
@@ -52,7 +53,7 @@ export const createJobPorts = (service: Service, output: Pick<Output, 'note'>): 
       policy: settings,
       dynamo,
       glacier,
-      now: clock.now,
+      ...(clock !== machineClock && { now: clock.now }),
     }),
   };
 };

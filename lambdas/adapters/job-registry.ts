@@ -10,7 +10,7 @@ import type { VaultScope } from '../core/vault-scope.ts';
 import { createDynamoJobStore } from './dynamo-job-store.ts';
 import { createGlacier } from './glacier-api.ts';
 import { findStackPlace, type StackPlace } from './register-scope.ts';
-import { readNow } from './system-clock.ts';
+import { createCorrectedClock } from './system-clock.ts';
 
 /** Where a registry finds the service, and what it has to know of its settings. */
 export interface JobRegistryOptions {
@@ -26,7 +26,7 @@ export interface JobRegistryOptions {
   readonly dynamo?: DynamoDBClient;
   /** @default - a client in the region of `place`, or by the SDK's own configuration */
   readonly glacier?: GlacierClient;
-  /** Reads the clock. @default - the machine's */
+  /** Reads the clock. @default - the machine's, corrected by the dates of AWS's answers */
   readonly now?: () => string;
 }
 
@@ -48,12 +48,14 @@ const DEFAULT_POLICY: LifePolicy = { retentionDays: 365, expiringLeadMinutes: 24
  * `glacier:DescribeJob` on the vaults, and `dynamodb:DescribeTable` unless `place` or an ARN is given.
  */
 export const createJobRegistry = (options: JobRegistryOptions): JobRegistry => {
-  const { jobsTableName, place, policy = DEFAULT_POLICY, now = readNow } = options;
+  const { jobsTableName, place, policy = DEFAULT_POLICY } = options;
   const where = place === undefined ? {} : { region: place.region };
   const dynamo = options.dynamo ?? new DynamoDBClient(where);
+  const client = options.glacier ?? new GlacierClient(where);
+  const glacier = createGlacier(client);
+  const now = options.now ?? createCorrectedClock(client, dynamo);
   const jobs = createDynamoJobStore(dynamo, jobsTableName);
   const work = { jobs, record: createRecorder(jobs, policy), now, wait: (ms: number) => wait(ms) };
-  const glacier = createGlacier(options.glacier ?? new GlacierClient(where));
   const findScope = createScopeFinder(dynamo, options);
   return {
     registerJob: async (target) => {

@@ -1,9 +1,10 @@
 import type { Evidence } from './evidence.ts';
-import type { Instant } from './instant.ts';
+import { type Instant, plusMinutes } from './instant.ts';
 import type { JobFacts } from './job-facts.ts';
 import { deriveStatus, routeTo } from './job-life.ts';
 import { settleJob } from './job-settling.ts';
 import { type Merging, mergeEvidence } from './merge-evidence.ts';
+import { CLOCK_SKEW_MINUTES } from './seen-evidence.ts';
 import type { Status } from './status.ts';
 import type { Job, LifePolicy } from './tracked-job.ts';
 
@@ -52,9 +53,11 @@ const advance = (
   job: Job | undefined,
   { evidence, now, policy }: Omit<DecisionInput, 'job'>,
 ): Job | undefined => {
-  const lastAt = job?.transitions.at(-1)?.at;
-  // Two machines' clocks differ a little; a job that expires must not come back for that.
-  const at = lastAt !== undefined && lastAt > now ? lastAt : now;
+  const lastAt = job?.transitions.at(-1)?.at ?? now;
+  // Two machines' clocks differ a little; a job that expires must not come back for that. A transition
+  // that is further ahead was recorded by a program whose clock is wrong.
+  const isAhead = lastAt > now && lastAt <= plusMinutes(now, CLOCK_SKEW_MINUTES);
+  const at = isAhead ? lastAt : now;
   const status = keepReminder(job, merging.facts, deriveStatus(merging.facts, at, policy));
   const steps = routeTo(job?.status, status);
   return settleJob({ before: job, facts: merging.facts, steps, evidence, at, policy });

@@ -89,7 +89,9 @@ const recordSeen = async (
   { record, jobs, now }: RegisterDeps,
 ): Promise<Registered> => {
   const { key } = evidence;
-  const recorded = await record(evidence, now());
+  // Glacier's answer may have corrected the clock.
+  const observedAt = now();
+  const recorded = await record({ ...evidence, observedAt }, observedAt);
   if (recorded.kind === 'refused') {
     return { kind: 'refused', key, reason: 'too-old', message: `Not tracked: ${recorded.reason}.` };
   }

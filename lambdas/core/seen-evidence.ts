@@ -4,7 +4,8 @@ import { type Instant, plusMinutes } from './instant.ts';
 import { DescribedJob, type JobDetails, toJobDetails } from './job-details.ts';
 import { JobId } from './vault.ts';
 
-const CLOCK_SKEW_MINUTES = 15;
+/** How far apart two clocks that are right may be. */
+export const CLOCK_SKEW_MINUTES = 15;
 
 /** A described job that names itself and its state, without which it is no evidence. */
 const SeenJob = z.extend(DescribedJob, {
@@ -23,7 +24,8 @@ const explain = (error: z.core.$ZodError): string =>
     .map(({ path, message }) => `${path.join('.') || 'the message'}: ${message}`)
     .join('; ');
 
-// A date in the future cannot be true, and would put off the looks or the expiry for as long as it likes.
+// A notice can be forged, and a date in the future would delay the polls or the expiry. An answer of Glacier
+// is taken at its word: where they disagree, the clock of the program that asked is wrong.
 const withoutFutureDates = (details: JobDetails, observedAt: Instant): JobDetails => {
   const bound = plusMinutes(observedAt, CLOCK_SKEW_MINUTES);
   const isFuture = (date = '') => date > bound;
@@ -44,6 +46,7 @@ export const readSeenJob = (
   if (!success) return { kind: 'refused', reason: explain(error) };
   const { VaultARN, JobId: jobId, StatusCode: statusCode, ...rest } = data;
   const key: JobKey = { vaultArn: VaultARN, jobId };
-  const details = withoutFutureDates({ ...toJobDetails(rest), statusCode }, observedAt);
+  const stated = { ...toJobDetails(rest), statusCode };
+  const details = source === 'notice' ? withoutFutureDates(stated, observedAt) : stated;
   return { kind: 'seen', evidence: { kind: 'seen', key, source, observedAt, statusCode, details } };
 };

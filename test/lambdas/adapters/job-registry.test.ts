@@ -1,12 +1,18 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { DescribeTableCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { GlacierClient } from '@aws-sdk/client-glacier';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createJobRegistry } from '../../../lambdas/adapters/job-registry.ts';
 import { findStackPlace } from '../../../lambdas/adapters/register-scope.ts';
 import { vaultArn } from '../../sandbox/glacier/start-test-glacier.ts';
+import { anArchiveNotice } from '../../support/a-notice.ts';
 import { path } from '../../support/evidence.ts';
 import { startTrackingWorld, type TrackingWorld } from '../../support/start-tracking-world.ts';
 
 const PLACE = { partition: 'aws', region: 'eu-west-1', accountId: '123456789012' };
+const PENDING = { StatusCode: 'InProgress', CompletionDate: null };
 const TABLE_ARN = 'arn:aws:dynamodb:eu-west-1:123456789012:table/jobs';
 
 let world: TrackingWorld;
@@ -59,6 +65,31 @@ describe('a registry of jobs', () => {
       'collection',
     ]);
   });
+
+  it.each([-25, 26])(
+    'records as of the time of AWS on a machine that is %d h off',
+    async (hours) => {
+      const trueMs = Date.now() - hours * 3_600_000;
+      const server = createServer((_request, response) => {
+        response.setHeader('Date', new Date(trueMs).toUTCString());
+        response.end(JSON.stringify({ ...anArchiveNotice(), JobId: `off${hours}`, ...PENDING }));
+      }).listen(0);
+      await once(server, 'listening');
+      const { port } = server.address() as AddressInfo;
+      const glacier = new GlacierClient({
+        endpoint: `http://127.0.0.1:${port}`,
+        region: 'eu-west-1',
+        credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+      });
+      const { registerJob } = aRegistry({ glacier, now: undefined } as object);
+      await registerJob({ vault: 'photos', jobId: `off${hours}` });
+      server.close();
+      const job = await world.jobs.read({ vaultArn: vaultArn('photos'), jobId: `off${hours}` });
+      for (const at of [job?.firstSeenAt, job?.transitions[0]?.at]) {
+        expect(Math.abs(Date.parse(at ?? '') - trueMs)).toBeLessThan(60_000);
+      }
+    },
+  );
 
   it('really waits for a job that is seconds old', async () => {
     world.glacier.faults.set({ hideJobsForMs: 500 });
