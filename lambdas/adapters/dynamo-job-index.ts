@@ -46,6 +46,7 @@ export const createDynamoJobIndex = (client: DynamoDBClient, tableName: string):
     page: async (window, startKey, limit): Promise<IndexPage> => {
       const answer = await query({
         ...within(window),
+        ...(window.statusKey === 'Succeeded' && EXPIRING_ALONE),
         ProjectionExpression: PROJECTION,
         Limit: limit,
         ExclusiveStartKey: startKey === undefined ? undefined : marshall(startKey),
@@ -62,6 +63,9 @@ export const createDynamoJobIndex = (client: DynamoDBClient, tableName: string):
 };
 
 const PROJECTION = 'vaultArn, jobId, statusSince';
+
+// The output of a Select job does not expire: there is nothing to remind of, and nothing to poll.
+const EXPIRING_ALONE = { FilterExpression: 'attribute_exists(outputExpiresAt)' };
 
 const allOf = (statusKey: string): Partial<QueryCommandInput> => ({
   KeyConditionExpression: 'statusKey = :key',

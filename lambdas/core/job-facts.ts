@@ -41,10 +41,15 @@ const readOutcome = (job: Job): JobFacts['outcome'] => {
   return job.statusCode === 'Failed' ? 'Failed' : 'Succeeded';
 };
 
-/** Works out until when the output can be fetched; a failed or pending job has none. */
+/**
+ * Works out until when the output can be fetched; a failed or pending job has none.
+ *
+ * The output of a Select job lies in a bucket of the caller, where it does not expire.
+ */
 export const withExpiry = (facts: JobFacts): JobFacts => {
   const completedAt = facts.details.completionDate ?? facts.completeSeenAt;
-  const hasOutput = facts.outcome === 'Succeeded' && completedAt !== undefined;
-  const outputExpiresAt = hasOutput ? plusHours(completedAt, OUTPUT_LIFE_HOURS) : undefined;
+  const hasOutput = facts.outcome === 'Succeeded' && facts.details.outputLocation === undefined;
+  const outputExpiresAt =
+    hasOutput && completedAt !== undefined ? plusHours(completedAt, OUTPUT_LIFE_HOURS) : undefined;
   return { ...facts, outputExpiresAt };
 };

@@ -21,7 +21,8 @@ const deriveSuccess = (facts: JobFacts, now: Instant, policy: LifePolicy): Statu
   if (outputExpiresAt === undefined) return 'Succeeded';
   if (notFoundAt !== undefined && now >= outputExpiresAt) return 'Expired';
   const expiringAt = plusMinutes(outputExpiresAt, -policy.expiringLeadMinutes);
-  return now >= expiringAt ? 'Expiring' : 'Succeeded';
+  // A reminder after the expiry is no help: whether the output is gone, only Glacier can tell.
+  return now >= expiringAt && now < outputExpiresAt ? 'Expiring' : 'Succeeded';
 };
 
 /** Statuses that a job reaches only by way of `Succeeded`, which is then announced too. */

@@ -38,7 +38,7 @@ export const settleJob = (settling: Settling): Job | undefined => {
     revision: (before?.revision ?? 0) + 1,
     transitions,
     lastChange: steps.length > 0 ? 'transition' : 'details',
-    expireAt: expireAt(status, transitions.at(-1)?.at ?? at, policy),
+    expireAt: expireAt(status, facts, transitions.at(-1)?.at ?? at, policy),
   };
   return steps.length > 0 || !isSame(before, job) ? job : undefined;
 };
@@ -72,10 +72,13 @@ const statusSince = (
 
 const expireAt = (
   status: Status,
+  { outputExpiresAt }: JobFacts,
   at: Instant,
   { retentionDays }: LifePolicy,
-): number | undefined =>
-  isFinal(status) ? epochSeconds(plusHours(at, 24 * retentionDays)) : undefined;
+): number | undefined => {
+  const isSettled = isFinal(status) || (status === 'Succeeded' && outputExpiresAt === undefined);
+  return isSettled ? epochSeconds(plusHours(at, 24 * retentionDays)) : undefined;
+};
 
 const isSame = (before: Job | undefined, after: Job): boolean => {
   if (before === undefined) return false;

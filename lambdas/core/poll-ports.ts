@@ -19,7 +19,11 @@ export interface IndexPage {
 export interface JobIndex {
   /** The oldest and the newest `statusSince` under a key, `undefined` when nothing is there. */
   span(statusKey: string): Promise<{ oldest: Instant; newest: Instant } | undefined>;
-  /** A page of a window, oldest first; 1 MB, or as many entries as are asked for. */
+  /**
+   * A page of a window, oldest first; 1 MB, or as many entries as are asked for.
+   *
+   * Jobs that succeeded and whose output does not expire are left out.
+   */
   page(window: PollWindow, startKey?: StartKey, limit?: number): Promise<IndexPage>;
   /** Counts the jobs under a key as old as that in one request, which stops counting at 1 MB. */
   countOlder(statusKey: string, upTo: Instant): Promise<number>;

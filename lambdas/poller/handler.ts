@@ -40,6 +40,7 @@ export const createPoller = (deps: PollerDeps): Poller => {
     keys: polledKeys(deps.polling),
     limit: createAdaptiveLimit(deps.wait),
     lessons: createVaultLessons(),
+    expiredPolls: new Map(),
   };
   const begin = (deadline: Deadline) => beginRun(deps, memory, deadline);
   return {

@@ -1,3 +1,4 @@
+import type { Instant } from '../core/instant.ts';
 import type { PolledKey } from '../core/poll-plan.ts';
 import type { ListAnswer } from '../core/poll-ports.ts';
 import type { AdaptiveLimit, LimitedCalls } from './adaptive-limit.ts';
@@ -11,6 +12,8 @@ export interface PollerMemory {
   readonly keys: readonly PolledKey[];
   readonly limit: AdaptiveLimit;
   readonly lessons: VaultLessons;
+  /** When each job whose output may be gone was polled last; where it is forgotten, it is polled once more. */
+  readonly expiredPolls: Map<string, Instant>;
 }
 
 /** One run of the poller, and what it has found out so far. */
@@ -18,6 +21,7 @@ export interface PollRun {
   readonly deps: PollerDeps;
   readonly keys: readonly PolledKey[];
   readonly lessons: VaultLessons;
+  readonly expiredPolls: PollerMemory['expiredPolls'];
   readonly calls: LimitedCalls;
   /** Whether no time is left. */
   readonly deadline: Deadline;
@@ -41,6 +45,7 @@ export const beginRun = (deps: PollerDeps, memory: PollerMemory, deadline: Deadl
   calls: memory.limit.begin(deadline),
   deadline,
   shutVaults: new Set(),
+  expiredPolls: memory.expiredPolls,
   deniedVaults: new Set(),
   pages: new Map(),
   crowds: new Map(),

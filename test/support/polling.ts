@@ -65,7 +65,7 @@ const orThrow = <Answer>(answer: Answer | Error): Promise<Answer> =>
 
 /** A poller on ports in memory, and all that it did. */
 export const createPollerWorld = (world: PollerWorld) => {
-  const { now, jobs = {}, vaults = ['photos', 'other'], pageSize = 1000 } = world;
+  const { jobs = {}, vaults = ['photos', 'other'], pageSize = 1000 } = world;
   const looks: string[] = [];
   const lists: JobListing[] = [];
   const recorded: Evidence[] = [];
@@ -130,7 +130,7 @@ export const createPollerWorld = (world: PollerWorld) => {
     scope: { partition: 'aws', region: 'eu-west-1', accountId: '123456789012', vaults },
     policy: POLICY,
     polling: POLLING,
-    now: () => now,
+    now: () => world.now,
     wait: (ms) => {
       waits.push(ms);
       return Promise.resolve();

@@ -51,7 +51,7 @@ export const truthful: Invariant = {
 const untruths = (job: LedgerJob, row: JobRow, records: ChaosRecords): readonly string[] => {
   const ends = endOf(job, records);
   const wrong = ends.includes(row.status) ? [] : [`is ${row.status}, and not ${ends.join(' or ')}`];
-  return [...wrong, ...missedReminder(job, row, records)];
+  return [...wrong, ...missedReminder(job, row, records), ...lateReminder(job, row, records)];
 };
 
 const AFTER_SUCCESS = ['Succeeded', 'Expiring', 'Expired'];
@@ -80,6 +80,15 @@ const missedReminder = (
   const isReminded = transitions.some(({ status }) => status === 'Expiring' || status === 'Failed');
   return isReminded ? [] : ['was given no reminder'];
 };
+
+const lateReminder = (
+  { jobId, completesAt }: LedgerJob,
+  { transitions }: JobRow,
+  records: ChaosRecords,
+): readonly string[] =>
+  (doubtfulJobs(records).has(jobId) ? [] : transitions)
+    .filter(({ status, at }) => status === 'Expiring' && Date.parse(at) >= completesAt + DAY_MS)
+    .map(({ at }) => `was reminded of an output that may be gone, at ${at}`);
 
 /** Nothing expires that Glacier still knows, or that was never seen complete although it was. */
 export const rightlyExpired: Invariant = {

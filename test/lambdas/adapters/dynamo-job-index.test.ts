@@ -71,6 +71,17 @@ describe('the index byStatus', () => {
     expect(second.next).toBeUndefined();
   });
 
+  it('leaves out of those that succeeded whose output does not expire', async () => {
+    const at = '2026-03-01T00:00:00.000Z';
+    for (const [jobId, outputExpiresAt] of [['select'], ['archive', at]] as const) {
+      const row = { ...KEY, jobId, statusKey: 'Succeeded', statusSince: at, outputExpiresAt };
+      const Item = marshall(row, { removeUndefinedValues: true });
+      await local.client.send(new PutItemCommand({ TableName: TABLE, Item }));
+    }
+    const { jobs } = await createIndex().page({ ...all, statusKey: 'Succeeded', upTo: at });
+    expect(jobs.map(({ jobId }) => jobId)).toStrictEqual(['archive']);
+  });
+
   it('counts what is as old as that', async () => {
     expect(await createIndex().countOlder('InProgress#Bulk', '2026-03-02T00:00:00.000Z')).toBe(2);
   });
@@ -106,5 +117,5 @@ it('writes a job so that the index finds it no longer among the pending ones', a
   await createRecorder(store, POLICY)(evidence, COMPLETED);
   const index = createDynamoJobIndex(local.client, TABLE);
   expect(await index.span(STANDARD)).toBeUndefined();
-  expect((await index.span('Succeeded'))?.oldest).toBe(evidence.details.completionDate);
+  expect((await index.span('Succeeded'))?.newest).toBe(evidence.details.completionDate);
 });

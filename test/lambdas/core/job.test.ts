@@ -13,7 +13,9 @@ import {
 
 const CREATED = '2026-03-14T03:40:20.000Z';
 const COMPLETED = '2026-03-14T07:32:43.000Z';
+const CREATION = '2026-03-14T03:40:19.264Z';
 const FAILED = { StatusCode: 'Failed', StatusMessage: 'The archive could not be read.' };
+const SELECT = { Action: 'Select', OutputLocation: { S3: { BucketName: 'results' } } };
 
 describe('the life of a job', () => {
   it.each([
@@ -45,9 +47,37 @@ describe('the life of a job', () => {
       ['InProgress', 'Succeeded', 'Expiring'],
     ],
     [
-      'is looked for until Glacier no longer knows it',
-      [seen('notice', COMPLETED), clock('2026-03-16T12:00:00.000Z')],
+      'gets no reminder once its output may be gone',
+      [seen('notice', COMPLETED), clock('2026-03-15T07:32:42.098Z')],
+      ['Succeeded'],
+    ],
+    [
+      'stays Expiring until Glacier no longer knows it',
+      [
+        seen('notice', COMPLETED),
+        clock('2026-03-15T04:00:00.000Z'),
+        clock('2026-03-16T12:00:00.000Z'),
+        seen('describe-job', '2026-03-16T12:00:00.000Z'),
+      ],
       ['Succeeded', 'Expiring'],
+    ],
+    [
+      'expires without a reminder when the news of its success comes after the expiry',
+      [
+        pending('registration', CREATED),
+        seen('notice', '2026-03-17T07:00:00.000Z'),
+        notFound('2026-03-17T07:01:00.000Z'),
+      ],
+      ['InProgress', 'Succeeded', 'Expired'],
+    ],
+    [
+      'does not expire while its output lies in a bucket',
+      [
+        seen('notice', COMPLETED, SELECT),
+        clock('2026-03-15T04:00:00.000Z'),
+        notFound('2026-03-17T07:01:00.000Z'),
+      ],
+      ['Succeeded'],
     ],
     [
       'expires unseen',
@@ -167,6 +197,39 @@ describe('the life of a job', () => {
   });
 });
 
+describe('a job of a program whose clock is wrong', () => {
+  const NOW = '2026-03-14T07:33:00.000Z';
+
+  it('has the creation date that Glacier states, however far behind the clock is', () => {
+    const job = live([pending('registration', '2026-03-13T02:00:00.000Z')]);
+    expect(job).toMatchObject({ creationDate: CREATION, statusSince: CREATION });
+    expect(path(live([notFound('2026-03-14T03:42:00.000Z')], undefined, job))).toStrictEqual([
+      'InProgress',
+    ]);
+  });
+
+  it.each([
+    ['16 minutes', '2026-03-14T07:49:00.000Z', NOW],
+    ['15 minutes', '2026-03-14T07:48:00.000Z', '2026-03-14T07:48:00.000Z'],
+  ])('believes a transition that is %s ahead, or does not', (_span, ahead, at) => {
+    const job = live([pending('registration', ahead), seen('notice', NOW)]);
+    expect(job?.transitions.at(-1)).toMatchObject({ status: 'Succeeded', at });
+  });
+
+  it('is not announced as expiring by a transition that lies a day ahead', () => {
+    const job = live([pending('registration', '2026-03-15T05:41:00.000Z'), seen('notice', NOW)]);
+    expect(path(job)).toStrictEqual(['InProgress', 'Succeeded']);
+  });
+
+  it('gets the creation date that it lacks from the next answer', () => {
+    const undated = live([
+      { ...pending('registration', CREATED), details: { statusCode: 'InProgress' } },
+    ]);
+    const job = live([pending('describe-job', '2026-03-14T04:40:00.000Z')], undefined, undated);
+    expect(job).toMatchObject({ creationDate: CREATION, statusSince: CREATION, sequence: 1 });
+  });
+});
+
 describe('a decision', () => {
   const job = live([seen('notice', COMPLETED)]);
 
@@ -212,6 +275,12 @@ describe('a decision', () => {
       lastChange: 'transition',
       expireAt: undefined,
     });
+  });
+
+  it('counts the days to forgetting from a success whose output does not expire', () => {
+    const select = live([seen('notice', COMPLETED, SELECT)]);
+    expect(select).toMatchObject({ status: 'Succeeded', outputExpiresAt: undefined });
+    expect(select?.expireAt).toBe(Date.parse('2026-06-12T07:32:43.000Z') / 1000);
   });
 
   it('counts the days to forgetting from the last transition', () => {

@@ -64,6 +64,8 @@ const withRefusal = (attempts: number, state: string): ChaosRecords => {
 
 const aNotice = (kind: string, message: string) => ({ kind, message });
 
+const A_DAY_LATER = new Date(COMPLETED_AT + 24 * 3_600_000).toISOString();
+
 const FALSIFIED: readonly (readonly [name: string, text: RegExp, falsify: Falsify])[] = [
   ['an unknown job', /not recorded at all/, (records) => ({ ...records, jobs: [] })],
   [
@@ -71,6 +73,11 @@ const FALSIFIED: readonly (readonly [name: string, text: RegExp, falsify: Falsif
     /took the step Succeeded -> InProgress/,
     (records) =>
       withSteps(records, [...soundSteps().slice(0, 2), { ...soundSteps()[0]!, at: '2031-03-15' }]),
+  ],
+  [
+    'a reminder after the expiry',
+    /was reminded of an output that may be gone/,
+    withStep(2, { at: A_DAY_LATER }),
   ],
   ['a correction that nobody forged', /Succeeded -> Failed/, withStep(2, { status: 'Failed' })],
   ['a changed transition', /a recorded transition was changed/, withStep(1, { source: 'clock' })],

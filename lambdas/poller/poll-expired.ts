@@ -1,0 +1,28 @@
+import { plusHours } from '../core/instant.ts';
+import type { IndexedJob } from '../core/poll-ports.ts';
+import { lookAtJob } from './look-at-job.ts';
+import { mapInParallel } from './map-in-parallel.ts';
+import type { PollRun } from './poll-run.ts';
+
+const EVERY_HOURS = 1;
+const POLLS_AT_ONCE = 16;
+const MOST_REMEMBERED = 10_000;
+
+/**
+ * Polls jobs that succeeded and whose output may be gone: at once, and then every hour.
+ *
+ * Evidence that came after the expiry has recorded them, and only Glacier knows whether it is true still.
+ */
+export const pollExpired = async (jobs: readonly IndexedJob[], run: PollRun): Promise<void> => {
+  const { expiredPolls, deps } = run;
+  const now = deps.now();
+  const before = plusHours(now, -EVERY_HOURS);
+  const due = jobs.filter((job) => (expiredPolls.get(nameOf(job)) ?? '') <= before);
+  if (expiredPolls.size > MOST_REMEMBERED) expiredPolls.clear();
+  await mapInParallel(due, POLLS_AT_ONCE, async (job) => {
+    const result = await lookAtJob(job, run);
+    if (result !== 'unasked') expiredPolls.set(nameOf(job), now);
+  });
+};
+
+const nameOf = ({ vaultArn, jobId }: IndexedJob): string => `${vaultArn} ${jobId}`;
