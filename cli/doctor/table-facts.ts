@@ -12,6 +12,7 @@ import type {
 } from '../../lambdas/core/doctor/facts.ts';
 import { summarizeCompletions } from '../../lambdas/core/doctor/summarize-completions.ts';
 import type { Endpoint } from '../../lambdas/core/endpoint.ts';
+import { readFollowed } from '../../lambdas/core/followed-jobs.ts';
 import { overdueWindows } from '../../lambdas/core/poll-overdue.ts';
 import type { Service } from '../deployment/service.ts';
 import { createOperatorLog } from '../framework/operator-log.ts';
@@ -22,7 +23,10 @@ const COMPLETED = ['Succeeded', 'Failed', 'Expiring', 'Expired', 'Collected'] as
 const JOBS_OF_EACH = 10;
 
 /** Creates what gathers facts from the tables. */
-export const createTableFacts = ({ outputs, clock, clientConfig }: Service, output: Output) => {
+export const createTableFacts = (
+  { outputs, clock, place, settings, clientConfig }: Service,
+  output: Output,
+) => {
   const dynamo = createDynamoClient(clientConfig('dynamodb'));
   const index = createDynamoJobIndex(dynamo, outputs.JobsTableName);
   const recent = createDynamoRecentJobs(dynamo, outputs.JobsTableName);
@@ -49,9 +53,9 @@ export const createTableFacts = ({ outputs, clock, clientConfig }: Service, outp
       ),
     overdue: (): Promise<readonly OverdueFacts[]> =>
       Promise.all(
-        overdueWindows(clock.now()).map(async ({ statusKey, upTo }) => ({
-          statusKey,
-          jobs: await index.countOlder(statusKey, upTo),
+        overdueWindows(clock.now()).map(async (window) => ({
+          statusKey: window.statusKey,
+          jobs: (await readFollowed(index, { ...place, vaults: settings.vaults }, window)).length,
         })),
       ),
   };

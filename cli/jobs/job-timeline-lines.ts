@@ -17,10 +17,13 @@ export const describeTimeline = (
   steps: readonly TimelineStep[],
   output: Output,
 ): readonly string[] =>
-  steps.flatMap((step) => [
-    `${step.at}  ${step.sequence}. ${output.style('bold', step.status)} (${step.source})${step.statusMessage === undefined ? '' : `: ${printable(step.statusMessage)}`}`,
-    ...step.deliveries.flatMap((delivery) => describeDelivery(delivery, output)),
-  ]);
+  steps.flatMap((step) => {
+    const why = step.statusMessage ?? step.reason;
+    return [
+      `${step.at}  ${step.sequence}. ${output.style('bold', step.status)} (${step.source})${why === undefined ? '' : `: ${printable(why)}`}`,
+      ...step.deliveries.flatMap((delivery) => describeDelivery(delivery, output)),
+    ];
+  });
 
 const describeDelivery = (delivery: Delivery, output: Output): readonly string[] => {
   const { endpointId, state, attempts, attemptCount, nextAttemptAt, dropReason } = delivery;

@@ -10,6 +10,7 @@ export interface TimelineStep {
   readonly at: string;
   readonly source: string;
   readonly statusMessage?: string | undefined;
+  readonly reason?: string | undefined;
   readonly eventId: string;
   readonly deliveries: readonly Delivery[];
 }
@@ -20,10 +21,10 @@ export const readTimeline = (
   deliveriesOf: EventDeliveries,
 ): Promise<readonly TimelineStep[]> =>
   Promise.all(
-    job.transitions.map(async ({ status, at, source, statusMessage }, index) => {
+    job.transitions.map(async ({ status, at, source, statusMessage, reason }, index) => {
       const sequence = index + 1;
       const { id: eventId } = buildJobEvent(job, sequence);
       const deliveries = await deliveriesOf(eventId);
-      return { sequence, status, at, source, statusMessage, eventId, deliveries };
+      return { sequence, status, at, source, statusMessage, reason, eventId, deliveries };
     }),
   );

@@ -11,7 +11,12 @@ import type { StartKey } from '../core/ports.ts';
 import { readRow } from '../core/read-row.ts';
 
 const INDEX_NAME = 'byStatus';
-const IndexItem = z.object({ vaultArn: z.string(), jobId: z.string(), statusSince: z.string() });
+const IndexItem = z.object({
+  vaultArn: z.string(),
+  jobId: z.string(),
+  statusSince: z.string(),
+  creationDate: z.optional(z.string()),
+});
 const IndexKey = z.record(z.string(), z.string());
 
 interface Items {
@@ -55,14 +60,10 @@ export const createDynamoJobIndex = (client: DynamoDBClient, tableName: string):
       const jobs = readItems(answer).filter(({ statusSince }) => statusSince !== window.after);
       return { jobs, next: readStartKey(answer.LastEvaluatedKey) };
     },
-    countOlder: async (statusKey, upTo) => {
-      const answer = await query({ ...within({ statusKey, upTo }), Select: 'COUNT' });
-      return answer.Count ?? 0;
-    },
   };
 };
 
-const PROJECTION = 'vaultArn, jobId, statusSince';
+const PROJECTION = 'vaultArn, jobId, statusSince, creationDate';
 
 // The output of a Select job does not expire: there is nothing to remind of, and nothing to poll.
 const EXPIRING_ALONE = { FilterExpression: 'attribute_exists(outputExpiresAt)' };

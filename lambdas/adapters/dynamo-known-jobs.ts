@@ -11,6 +11,7 @@ const KnownItem = z.object({
   jobId: z.string(),
   status: z.enum(STATUSES),
   statusCode: z.optional(z.string()),
+  vaultMissingSince: z.optional(z.string()),
 });
 
 type Keys = ReturnType<typeof toKey>[];
@@ -46,7 +47,7 @@ export const createDynamoKnownJobs = (
           [tableName]: {
             Keys: keys,
             ConsistentRead: isConsistent,
-            ProjectionExpression: 'vaultArn, jobId, #status, statusCode',
+            ProjectionExpression: 'vaultArn, jobId, #status, statusCode, vaultMissingSince',
             ExpressionAttributeNames: { '#status': 'status' },
           },
         },

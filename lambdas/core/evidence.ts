@@ -24,9 +24,9 @@ export interface SeenEvidence {
   readonly details: JobDetails;
 }
 
-/** DescribeJob does not know the job's id, although it knows the vault. */
+/** DescribeJob does not know the job's id, or not even its vault. */
 export interface NotFoundEvidence {
-  readonly kind: 'not-found';
+  readonly kind: 'not-found' | 'vault-not-found';
   readonly key: JobKey;
   readonly source: 'describe-job';
   readonly observedAt: Instant;

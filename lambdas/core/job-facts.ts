@@ -20,11 +20,13 @@ export interface JobFacts {
   readonly outputExpiresAt?: Instant | undefined;
   readonly collectedAt?: Instant | undefined;
   readonly notFoundAt?: Instant | undefined;
+  readonly vaultMissingSince?: Instant | undefined;
 }
 
 /** Reads the facts back from a job. */
 export const readFacts = (job: Job): JobFacts => {
-  const { outcomeSource, firstSeenAt, completeSeenAt, collectedAt, notFoundAt } = job;
+  const { outcomeSource, firstSeenAt, completeSeenAt, collectedAt } = job;
+  const { notFoundAt, vaultMissingSince } = job;
   return withExpiry({
     details: pickDetails(job),
     outcome: readOutcome(job),
@@ -33,6 +35,7 @@ export const readFacts = (job: Job): JobFacts => {
     completeSeenAt,
     collectedAt,
     notFoundAt,
+    vaultMissingSince,
   });
 };
 

@@ -14,6 +14,7 @@ const TransitionItem = z.object({
   at: InstantText,
   source: z.enum(SOURCES),
   statusMessage: text,
+  reason: text,
   was: z.optional(z.record(z.string(), z.union([z.string(), z.number(), z.null()]))),
 });
 
@@ -33,6 +34,7 @@ const JobItem = z.object({
   outcomeSource: z.optional(z.enum(SOURCES)),
   collectedAt: instant,
   notFoundAt: instant,
+  vaultMissingSince: instant,
   expireAt: size,
   creationDate: instant,
   completionDate: instant,

@@ -44,11 +44,18 @@ export const settleJob = (settling: Settling): Job | undefined => {
 };
 
 const toTransition = (status: Status, { facts, evidence, at }: Settling): Transition => {
-  const { statusMessage } = facts.details;
-  const why = status === 'Failed' && statusMessage !== undefined ? { statusMessage } : {};
-  const step = { status, at, source: evidence.source, ...why };
+  const step = { status, at, source: evidence.source, ...whyOf(status, facts) };
   // A completion is written unread, so that only now is it known what this event will lack.
   return status === 'InProgress' ? noteAbsent(step, facts.details) : step;
+};
+
+const whyOf = (
+  status: Status,
+  { details: { statusMessage }, vaultMissingSince }: JobFacts,
+): Partial<Transition> => {
+  if (status === 'Failed') return statusMessage === undefined ? {} : { statusMessage };
+  const isVaultMissing = status === 'Expired' && vaultMissingSince !== undefined;
+  return isVaultMissing ? { reason: 'vault-missing' } : {};
 };
 
 const statusSince = (

@@ -1,6 +1,7 @@
 import { CARRIED_FROM_INITIATION } from './carried-details.ts';
 import type { JobKey, SeenEvidence } from './evidence.ts';
 import type { Instant } from './instant.ts';
+import { knowsVault } from './merge-evidence.ts';
 import type { Job, Transition } from './tracked-job.ts';
 
 /** What must still hold in the table for a write to take place. */
@@ -30,7 +31,8 @@ const IN_PLACE = new Set(['vaultArn', 'jobId', 'transitions', 'sequence', 'revis
  *
  * What is known of a job from its initiation on stays as it is, because an event may have carried it.
  */
-export const writeUnread = (job: Job, { key, statusCode }: SeenEvidence): JobWrite => {
+export const writeUnread = (job: Job, evidence: SeenEvidence): JobWrite => {
+  const { key, statusCode } = evidence;
   const at = job.transitions[0]?.at ?? job.firstSeenAt;
   const plain = definedEntries(job).filter(([name]) => !IN_PLACE.has(name));
   return {
@@ -39,7 +41,10 @@ export const writeUnread = (job: Job, { key, statusCode }: SeenEvidence): JobWri
     set: Object.fromEntries(plain.filter(([name]) => !KEPT.has(name))),
     setIfMissing: Object.fromEntries(plain.filter(([name]) => KEPT.has(name))),
     // What a pending job says of its state must not pass for the reason of a failure.
-    remove: job.statusMessage === undefined ? ['statusMessage'] : [],
+    remove: [
+      ...(job.statusMessage === undefined ? ['statusMessage'] : []),
+      ...(knowsVault(evidence) ? ['vaultMissingSince'] : []),
+    ],
     append: job.transitions,
   };
 };

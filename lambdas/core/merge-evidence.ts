@@ -38,9 +38,11 @@ const merge = ({ job, evidence, now, policy }: MergeInput): Merging => {
   const facts = readFacts(job);
   switch (evidence.kind) {
     case 'seen':
-      return mergeSeen(facts, evidence);
+      return mergeSeen(knowsVault(evidence) ? withVault(facts) : facts, evidence);
     case 'not-found':
-      return merged(mergeNotFound(facts, evidence));
+      return merged(mergeNotFound(withVault(facts), evidence));
+    case 'vault-not-found':
+      return merged(mergeVaultNotFound(facts, evidence));
     case 'collected':
       return mergeCollected(facts, evidence);
     case 'clock':
@@ -115,6 +117,22 @@ const mergeNotFound = (facts: JobFacts, { observedAt }: NotFoundEvidence): JobFa
   return observedAt < plusHours(createdAt, OUTPUT_LIFE_HOURS)
     ? facts
     : { ...facts, notFoundAt: facts.notFoundAt ?? observedAt };
+};
+
+/** Whether a description shows that its vault is there; a notice may be days old. */
+export const knowsVault = ({ source }: SeenEvidence): boolean => source !== 'notice';
+
+const withVault = (facts: JobFacts): JobFacts => ({ ...facts, vaultMissingSince: undefined });
+
+/** How long a vault must be missing before its jobs count as not found. */
+const VAULT_MISSING_HOURS = 1;
+
+// Only the first miss is kept: it is the one write of a waiting job.
+const mergeVaultNotFound = (facts: JobFacts, evidence: NotFoundEvidence): JobFacts => {
+  const vaultMissingSince = earliest(facts.vaultMissingSince, evidence.observedAt);
+  const missing = { ...facts, vaultMissingSince };
+  const isConfirmed = evidence.observedAt >= plusHours(vaultMissingSince, VAULT_MISSING_HOURS);
+  return isConfirmed ? mergeNotFound(missing, evidence) : missing;
 };
 
 /** Drops a 404 that a completion of less than 24 h ago contradicts. */

@@ -7,6 +7,8 @@ import type { Status } from './status.ts';
 /** A job as the index `byStatus` knows it. */
 export interface IndexedJob extends JobKey {
   readonly statusSince: Instant;
+  /** Absent where it is not known; `statusSince` of a pending job is no measure of it then. */
+  readonly creationDate?: Instant | undefined;
 }
 
 /** A page of the index `byStatus`. */
@@ -25,8 +27,6 @@ export interface JobIndex {
    * Jobs that succeeded and whose output does not expire are left out.
    */
   page(window: PollWindow, startKey?: StartKey, limit?: number): Promise<IndexPage>;
-  /** Counts the jobs under a key as old as that in one request, which stops counting at 1 MB. */
-  countOlder(statusKey: string, upTo: Instant): Promise<number>;
 }
 
 /** Which of a vault's jobs to list. */
@@ -74,6 +74,7 @@ export interface GlacierLists {
 export interface KnownJob extends JobKey {
   readonly status: Status;
   readonly statusCode?: string | undefined;
+  readonly vaultMissingSince?: Instant | undefined;
 }
 
 /** Reads what is recorded of many jobs at once. */

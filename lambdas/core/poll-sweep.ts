@@ -6,7 +6,7 @@ export const isNews = (
   { statusCode }: Pick<SeenEvidence, 'statusCode'>,
   known: KnownJob | undefined,
 ): boolean => {
-  if (known === undefined) return true;
+  if (known === undefined || known.vaultMissingSince !== undefined) return true;
   if (statusCode === 'InProgress') return false;
   return known.status === 'Expired' || known.statusCode !== statusCode;
 };

@@ -31,6 +31,8 @@ export interface VaultLesson {
   readonly news?: number | undefined;
   /** Places in its list of completed jobs, the oldest first. */
   readonly marks?: readonly ListMark[] | undefined;
+  /** Whether Glacier did not know it: its jobs may still say so. */
+  readonly wasMissing?: boolean | undefined;
 }
 
 /**

@@ -11,6 +11,8 @@ export interface Transition {
   readonly source: Source;
   /** Why Glacier failed the job; on `Failed` alone. */
   readonly statusMessage?: string | undefined;
+  /** `vault-missing` on an `Expired` job whose vault Glacier does not know. */
+  readonly reason?: string | undefined;
   /**
    * Details that the event of this transition carried otherwise than the job says now (null: not at all).
    * It keeps the event's bytes reproducible when better evidence corrects the job later.
@@ -39,6 +41,8 @@ export interface Job extends JobKey, JobDetails {
   readonly collectedAt?: Instant | undefined;
   /** When DescribeJob no longer knew its id. */
   readonly notFoundAt?: Instant | undefined;
+  /** Since when Glacier does not know its vault; removed by the next answer that knows it. */
+  readonly vaultMissingSince?: Instant | undefined;
   /** How often the row was written: a decision is written only on the row that it was taken on. */
   readonly revision: number;
   readonly lastChange: 'transition' | 'details';

@@ -61,9 +61,12 @@ const tellDenial = (subject: Subject, error: unknown, { deps, deniedVaults }: Po
 };
 
 /** Stops asking about a vault that Glacier does not know. */
-export const shutMissingVault = (vaultArn: string, { deps, shutVaults }: PollRun): void => {
-  if (shutVaults.has(vaultArn)) return;
+export const shutMissingVault = (vaultArn: string, run: PollRun): void => {
+  const { deps, shutVaults, missingVaults, lessons } = run;
+  if (missingVaults.has(vaultArn)) return;
   shutVaults.add(vaultArn);
+  missingVaults.add(vaultArn);
+  lessons.learn(vaultArn, { wasMissing: true }, deps.now());
   deps.metrics.countOfVault('VaultMissing', vaultNameOf({ vaultArn }));
   deps.log.warn('vault.missing', { vaultArn });
 };

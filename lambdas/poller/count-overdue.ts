@@ -1,3 +1,4 @@
+import { readFollowed } from '../core/followed-jobs.ts';
 import type { Instant } from '../core/instant.ts';
 import { overdueWindows } from '../core/poll-overdue.ts';
 import type { Span } from '../core/poll-plan.ts';
@@ -12,13 +13,16 @@ import type { PollRun } from './poll-run.ts';
 export const countOverdue = async (
   tick: Instant,
   spans: ReadonlyMap<string, Span>,
-  { deps: { index, log, metrics } }: PollRun,
+  { deps: { index, scope, log, metrics } }: PollRun,
 ): Promise<void> => {
   const counts = await Promise.all(
-    overdueWindows(tick).map(async ({ statusKey, upTo }) => {
+    overdueWindows(tick).map(async (window) => {
+      const { statusKey, upTo } = window;
       const span = spans.get(statusKey);
-      const jobs = span && span.oldest <= upTo ? await index.countOlder(statusKey, upTo) : 0;
-      if (jobs > 0) log.warn('jobs.overdue', { statusKey, jobs, oldest: span?.oldest });
+      const isAsked = span !== undefined && span.oldest <= upTo;
+      const overdue = isAsked ? await readFollowed(index, scope, window) : [];
+      const [oldest, jobs] = [overdue[0]?.statusSince, overdue.length];
+      if (jobs > 0) log.warn('jobs.overdue', { statusKey, jobs, oldest });
       return jobs;
     }),
   );

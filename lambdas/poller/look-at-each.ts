@@ -14,17 +14,18 @@ export const lookAtEach = async (
   run: PollRun,
   afterJobId = '',
 ): Promise<{ readonly found: number; readonly rest?: VaultRest | undefined }> => {
-  const ids = jobs.map(({ jobId }) => jobId).filter((jobId) => jobId > afterJobId);
-  const sorted = ids.sort();
+  const sorted = jobs
+    .filter(({ jobId }) => jobId > afterJobId)
+    .sort((a, b) => (a.jobId < b.jobId ? -1 : 1));
   let found = 0;
   let unasked = sorted.length;
-  await mapInParallel([...sorted.entries()], LOOKS_AT_ONCE, async ([position, jobId]) => {
-    const result = await lookAtJob({ vaultArn, jobId }, run);
+  await mapInParallel([...sorted.entries()], LOOKS_AT_ONCE, async ([position, job]) => {
+    const result = await lookAtJob(job, run);
     if (result === 'found') found += 1;
     if (result === 'unasked') unasked = Math.min(unasked, position);
   });
   if (unasked === sorted.length) return { found };
-  return { found, rest: { vaultArn, afterJobId: sorted[unasked - 1] ?? afterJobId } };
+  return { found, rest: { vaultArn, afterJobId: sorted[unasked - 1]?.jobId ?? afterJobId } };
 };
 
 /** Looks at jobs one by one, and keeps what that and a list before it have taught. */

@@ -1,7 +1,9 @@
 import type { Evidence, JobKey } from '../core/evidence.ts';
 import type { Instant } from '../core/instant.ts';
+import type { IndexedJob } from '../core/poll-ports.ts';
 import type { DescribeAnswer } from '../core/ports.ts';
 import { askGlacier, shutMissingVault } from './ask-glacier.ts';
+import type { AskResult } from './ask-result.ts';
 import type { PollRun } from './poll-run.ts';
 import { recordFound } from './record-found.ts';
 
@@ -9,17 +11,43 @@ import { recordFound } from './record-found.ts';
 export type LookResult = 'found' | 'nothing' | 'unasked';
 
 /** Asks Glacier about one job, and records the answer when it is news. */
-export const lookAtJob = async (key: JobKey, run: PollRun): Promise<LookResult> => {
-  const { glacier, metrics, now } = run.deps;
-  const observedAt = now();
-  const result = await askGlacier({ ...key }, () => glacier.describeJob(key, observedAt), run);
+export const lookAtJob = async (job: IndexedJob, run: PollRun): Promise<LookResult> => {
+  const { vaultArn, jobId } = job;
+  const [key, observedAt] = [{ vaultArn, jobId }, run.deps.now()];
+  const result = await ask(key, observedAt, run);
   if (result.kind === 'unasked') return 'unasked';
-  if (result.kind === 'denied') run.shutVaults.add(key.vaultArn);
   if (result.kind !== 'answered') return 'nothing';
-  metrics.count('Look');
   const evidence = toEvidence(result.answer, key, observedAt, run);
-  return evidence && (await recordFound(evidence, run)) ? 'found' : 'nothing';
+  if (evidence === undefined || !isNews(evidence, job, run)) return 'nothing';
+  return (await recordFound(evidence, run)) ? 'found' : 'nothing';
 };
+
+const ask = async (
+  key: JobKey,
+  observedAt: Instant,
+  run: PollRun,
+): Promise<AskResult<DescribeAnswer>> => {
+  const { glacier, metrics } = run.deps;
+  const result = await askGlacier({ ...key }, () => glacier.describeJob(key, observedAt), run);
+  if (result.kind === 'answered') metrics.count('Look');
+  if (result.kind === 'denied') run.shutVaults.add(key.vaultArn);
+  if (result.kind !== 'shut' || !run.missingVaults.has(key.vaultArn)) return result;
+  // One answer tells of every job of the vault, but to record it for each takes time.
+  if (run.deadline()) return { kind: 'unasked' };
+  return { kind: 'answered', answer: { kind: 'vault-not-found' } };
+};
+
+// Nothing is written while a job waits, except for what its row lacks: the creation date that a
+// program's wrong clock has cost, or that its vault is there again.
+const isNews = (
+  evidence: Evidence,
+  { vaultArn, creationDate }: IndexedJob,
+  run: PollRun,
+): boolean =>
+  evidence.kind !== 'seen' ||
+  evidence.statusCode !== 'InProgress' ||
+  creationDate === undefined ||
+  run.lessons.recall(vaultArn, run.deps.now()).wasMissing === true;
 
 const toEvidence = (
   answer: DescribeAnswer,
@@ -29,12 +57,12 @@ const toEvidence = (
 ): Evidence | undefined => {
   switch (answer.kind) {
     case 'seen':
-      // Waiting is no news: nothing is written while a job is in progress.
-      return answer.evidence.statusCode === 'InProgress' ? undefined : answer.evidence;
+      return answer.evidence;
     case 'job-not-found':
       return { kind: 'not-found', key, source: 'describe-job', observedAt };
     case 'vault-not-found':
-      return void shutMissingVault(key.vaultArn, run);
+      shutMissingVault(key.vaultArn, run);
+      return { kind: 'vault-not-found', key, source: 'describe-job', observedAt };
     case 'refused':
       run.deps.metrics.count('LookFailed');
       run.deps.log.warn('look.refused', { ...key, reason: answer.reason });

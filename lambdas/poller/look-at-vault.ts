@@ -1,6 +1,6 @@
-import type { VaultRest } from '../core/poll-ports.ts';
+import type { IndexedJob, VaultRest } from '../core/poll-ports.ts';
 import { chooseWay } from '../core/poll-way.ts';
-import { lookAndLearn, lookAtEach } from './look-at-each.ts';
+import { lookAndLearn, lookAtEach, restOfAll } from './look-at-each.ts';
 import { lookByCompleted } from './look-by-completed.ts';
 import { lookByPending } from './look-by-pending.ts';
 import type { PollRun } from './poll-run.ts';
@@ -12,6 +12,17 @@ export const lookAtVault = async (
   run: PollRun,
 ): Promise<VaultRest | undefined> => {
   if (!group.canList) return (await lookAtEach(group, run)).rest;
+  const { wasMissing } = recall(group, run);
+  // The creation dates tell how far to read a list, and what it says of a pending job is not recorded.
+  const isListed = ({ creationDate }: IndexedJob) => creationDate !== undefined && !wasMissing;
+  const single = { ...group, jobs: group.jobs.filter((job) => !isListed(job)) };
+  const { rest } = await lookAtEach(single, run);
+  if (rest) return restOfAll(group);
+  const listed = { ...group, jobs: group.jobs.filter(isListed) };
+  return listed.jobs.length === 0 ? undefined : lookTogether(listed, run);
+};
+
+const lookTogether = (group: VaultGroup, run: PollRun): Promise<VaultRest | undefined> => {
   const { way, mostPages } = chooseWay(group.jobs.length, recall(group, run));
   switch (way) {
     case 'each':

@@ -1,7 +1,7 @@
 import type { SeenEvidence } from '../core/evidence.ts';
 import type { VaultRest } from '../core/poll-ports.ts';
 import { addMarks, chooseNext, startMarker } from '../core/poll-way.ts';
-import { lookAndLearn, NO_LISTS, restOfAll } from './look-at-each.ts';
+import { lookAndLearn, lookAtEach, NO_LISTS, restOfAll } from './look-at-each.ts';
 import { lookByPending } from './look-by-pending.ts';
 import { mapInParallel } from './map-in-parallel.ts';
 import type { PollRun } from './poll-run.ts';
@@ -39,7 +39,7 @@ export const lookByCompleted = async (
       learn(group, { completedPages: 2 * pages, marks }, run);
       return lookAtOthers(others, run);
     case 'shut':
-      return undefined;
+      return (await lookAtEach(others, run)).rest;
     case 'unasked':
       return restOfAll(group);
     case 'denied':

@@ -1,6 +1,6 @@
 import type { SeenEvidence } from '../core/evidence.ts';
 import type { VaultRest } from '../core/poll-ports.ts';
-import { lookAndLearn, NO_LISTS, restOfAll } from './look-at-each.ts';
+import { lookAndLearn, lookAtEach, NO_LISTS, restOfAll } from './look-at-each.ts';
 import type { PollRun } from './poll-run.ts';
 import { readPages } from './read-pages.ts';
 import { jobsById, type VaultGroup } from './vault-group.ts';
@@ -29,7 +29,7 @@ export const lookByPending = async (
     case 'too-long':
       return lookAndLearn(missing, { pendingPages: 2 * pages }, run);
     case 'shut':
-      return undefined;
+      return (await lookAtEach(missing, run)).rest;
     case 'unasked':
       return restOfAll(group);
     case 'denied':

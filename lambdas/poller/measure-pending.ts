@@ -1,3 +1,4 @@
+import { readFollowed } from '../core/followed-jobs.ts';
 import type { Instant } from '../core/instant.ts';
 import { GRID_MINUTES } from '../core/poll-grid.ts';
 import type { Span } from '../core/poll-plan.ts';
@@ -30,14 +31,17 @@ export const isMeasuringTick = (tick: Instant): boolean =>
 export const measurePending = async (
   tick: Instant,
   spans: ReadonlyMap<string, Span>,
-  { deps: { index, metrics } }: PollRun,
+  { deps: { index, scope, metrics } }: PollRun,
 ): Promise<void> => {
   await Promise.all(
     PENDING_TIERS.map(async (tier) => {
-      const span = spans.get(pendingKey(tier));
-      if (span === undefined) return;
-      metrics.count(JOBS_METRICS[tier], await index.countOlder(pendingKey(tier), tick));
-      const ageMs = Date.parse(tick) - Date.parse(span.oldest);
+      const statusKey = pendingKey(tier);
+      if (!spans.has(statusKey)) return;
+      const pending = await readFollowed(index, scope, { statusKey, upTo: tick });
+      const [oldest] = pending;
+      if (oldest === undefined) return;
+      metrics.count(JOBS_METRICS[tier], pending.length);
+      const ageMs = Date.parse(tick) - Date.parse(oldest.statusSince);
       metrics.milliseconds(AGE_METRICS[tier], Math.max(0, ageMs));
     }),
   );

@@ -27,6 +27,8 @@ export interface PollRun {
   readonly deadline: Deadline;
   /** Vaults that are not asked about again in this run: the answer would be the same. */
   readonly shutVaults: Set<string>;
+  /** Those of them that Glacier does not know. */
+  readonly missingVaults: Set<string>;
   /** Vaults that Glacier denied something about, which is told once. */
   readonly deniedVaults: Set<string>;
   /** Pages of lists that were read in this run, so that no other window reads them again. */
@@ -45,6 +47,7 @@ export const beginRun = (deps: PollerDeps, memory: PollerMemory, deadline: Deadl
   calls: memory.limit.begin(deadline),
   deadline,
   shutVaults: new Set(),
+  missingVaults: new Set(),
   expiredPolls: memory.expiredPolls,
   deniedVaults: new Set(),
   pages: new Map(),

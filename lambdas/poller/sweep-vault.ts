@@ -2,7 +2,7 @@ import type { SeenEvidence } from '../core/evidence.ts';
 import type { VaultSweep } from '../core/poll-ports.ts';
 import { isNews } from '../core/poll-sweep.ts';
 import { vaultArn as toVaultArn } from '../core/vault.ts';
-import { askGlacier, shutMissingVault } from './ask-glacier.ts';
+import { askGlacier } from './ask-glacier.ts';
 import { mapInParallel } from './map-in-parallel.ts';
 import type { PollRun } from './poll-run.ts';
 import { recordFound } from './record-found.ts';
@@ -27,7 +27,10 @@ export const sweepVault = async (
     const result = await askGlacier(subject, () => glacier.listJobs(listing, now()), run);
     if (result.kind === 'unasked') return { vaultName, marker };
     if (result.kind !== 'answered') return undefined;
-    if (result.answer.kind === 'vault-not-found') return void shutMissingVault(vaultArn, run);
+    if (result.answer.kind === 'vault-not-found') {
+      // No alarm: it would never end, and polls raise it where jobs are at stake.
+      return void run.deps.log.warn('vault.missing', { vaultArn });
+    }
     metrics.count('SweptPage');
     await adopt(result.answer.jobs, run);
     marker = result.answer.next;

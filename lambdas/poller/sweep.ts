@@ -1,6 +1,7 @@
 import { collectVaultNames } from '../core/collect-vault-names.ts';
 import type { SweepRest, VaultSweep } from '../core/poll-ports.ts';
 import { vaultArn as toVaultArn } from '../core/vault.ts';
+import { refuseVault } from '../core/vault-scope.ts';
 import { askGlacier } from './ask-glacier.ts';
 import { handOn } from './hand-on.ts';
 import { mapInParallel } from './map-in-parallel.ts';
@@ -30,8 +31,13 @@ const listVaults = (run: PollRun): Promise<readonly string[]> => {
 
 /** Registers the jobs of these vaults that nobody announced, and hands on the rest. */
 export const runSweep = async ({ vaults, hops }: SweepRest, run: PollRun): Promise<void> => {
+  const { scope } = run.deps;
+  // A message may be older than the setting.
+  const followed = vaults.filter(
+    ({ vaultName }) => !refuseVault(scope, toVaultArn({ ...scope, vaultName })),
+  );
   const rests: VaultSweep[] = [];
-  await mapInParallel(vaults, VAULTS_AT_ONCE, async (vault) => {
+  await mapInParallel(followed, VAULTS_AT_ONCE, async (vault) => {
     const rest = await sweepVault(vault, run);
     if (rest) rests.push(rest);
   });

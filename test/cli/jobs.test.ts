@@ -109,6 +109,19 @@ describe('jobs show', () => {
     expect(stdout).toContain(`glacier-jobs jobs collect photos ${jobId('good')}`);
   });
 
+  it('tells that a job has ended because its vault is missing', async () => {
+    const { key } = anEnded('lost');
+    await world.tell({ ...pending('registration', hoursAgo(60)), key });
+    for (const hours of [2, 1]) {
+      const observedAt = hoursAgo(hours);
+      await world.tell({ kind: 'vault-not-found', source: 'describe-job', key, observedAt });
+    }
+    const { stdout } = await world.run('jobs', 'show', 'photos', 'lost');
+    expect(stdout).toContain('2. Expired (describe-job): vault-missing\n');
+    const { code } = await world.run('jobs', 'wait', 'photos', 'lost');
+    expect(code).toBe(5);
+  });
+
   it('keeps what others wrote from steering the terminal', async () => {
     const { json } = await jsonOf('jobs', 'show', 'photos', 'bad');
     const { stdout } = await world.run('jobs', 'show', 'photos', 'bad');

@@ -3,7 +3,7 @@ import { createJobsTable } from '../../bench/jobs-table.ts';
 import { buildJobEvent } from '../../lambdas/core/event.ts';
 import type { Evidence } from '../../lambdas/core/evidence.ts';
 import type { Job } from '../../lambdas/core/tracked-job.ts';
-import { clock, collected, notFound, pending, seen } from '../support/evidence.ts';
+import { clock, collected, notFound, pending, seen, vaultNotFound } from '../support/evidence.ts';
 import { type LocalDynamo, startLocalDynamo } from '../support/local-dynamo.ts';
 import { explore, MODEL_TIMEOUT_MS, tellExplored } from './interleave.ts';
 import { type History, recordTogether } from './job-model.ts';
@@ -28,6 +28,10 @@ const EVIDENCE: Readonly<Record<string, Evidence>> = {
   clock: clock(LATER),
 };
 const NAMES = Object.keys(EVIDENCE);
+
+const MISSING = 'look that finds no vault';
+/** What is said of a job where its vault is not there to be asked. */
+const NAMES_WITHOUT_VAULT = ['notice of success', 'notice of failure', 'collection', 'clock'];
 
 const TABLE = 'model-jobs';
 let local: LocalDynamo;
@@ -104,7 +108,7 @@ const exploreSet = async (
 ) => {
   const ends = new Set<string>();
   let readings = 0;
-  const pieces = names.map((name) => EVIDENCE[name]!);
+  const pieces = names.map((name) => EVIDENCE[name] ?? vaultNotFound(GONE));
   const table = { client: local.client, name: TABLE };
   const interleavings = await explore(async (choose) => {
     const history = await recordTogether(table, { first, pieces, now: GONE }, choose);
@@ -140,6 +144,21 @@ it(
     const sets = choices(NAMES, 3);
     const explored = await exploreSets(sets, [pending('registration', CREATED)]);
     tellExplored(`${sets.length} sets on a registered job: ${JSON.stringify(explored)}`);
+    expect(explored.interleavings).toBeGreaterThanOrEqual(2 * sets.length);
+  },
+  MODEL_TIMEOUT_MS,
+);
+
+it(
+  'does so for a job whose vault is missing a second time',
+  async () => {
+    // An answer that knows the vault withdraws the first miss, whenever it comes.
+    const sets = choices([...NAMES_WITHOUT_VAULT, MISSING], 3).filter((set) =>
+      set.includes(MISSING),
+    );
+    const first = [pending('registration', CREATED), vaultNotFound(LATER)];
+    const explored = await exploreSets(sets, first);
+    tellExplored(`${sets.length} sets on a job without a vault: ${JSON.stringify(explored)}`);
     expect(explored.interleavings).toBeGreaterThanOrEqual(2 * sets.length);
   },
   MODEL_TIMEOUT_MS,

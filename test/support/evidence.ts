@@ -39,6 +39,14 @@ export const notFound = (observedAt: string): Evidence => ({
   observedAt,
 });
 
+/** DescribeJob does not know the vault of that job. */
+export const vaultNotFound = (observedAt: string): Evidence => ({
+  kind: 'vault-not-found',
+  key: KEY,
+  source: 'describe-job',
+  observedAt,
+});
+
 /** The reader of that job says that it has the output. */
 export const collected = (observedAt: string): Evidence => ({
   kind: 'collected',

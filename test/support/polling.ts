@@ -35,6 +35,7 @@ export const waiting = (jobId: string, statusSince: string, vault = 'photos'): I
   vaultArn: KEY.vaultArn.replace('photos', vault),
   jobId,
   statusSince,
+  creationDate: statusSince,
 });
 
 /** What Glacier says of a job. */
@@ -71,7 +72,6 @@ export const createPollerWorld = (world: PollerWorld) => {
   const recorded: Evidence[] = [];
   const handedOn: { leftover: PollLeftover; delaySeconds: number }[] = [];
   const windows: PollWindow[] = [];
-  const counts: string[] = [];
   const waits: number[] = [];
   const log = createFakeLog();
   const metrics = createFakeMetrics();
@@ -93,11 +93,6 @@ export const createPollerWorld = (world: PollerWorld) => {
       page: (window, startKey, limit) => {
         windows.push(window);
         return Promise.resolve(page(window, startKey, limit));
-      },
-      countOlder: (key, upTo) => {
-        counts.push(key);
-        const older = (jobs[key] ?? []).filter(({ statusSince }) => statusSince <= upTo);
-        return Promise.resolve(older.length);
       },
     },
     known: { find: () => Promise.resolve(world.known ?? []) },
@@ -138,7 +133,7 @@ export const createPollerWorld = (world: PollerWorld) => {
     log,
     metrics,
   });
-  return { poller, looks, lists, recorded, handedOn, windows, counts, waits, log, metrics };
+  return { poller, looks, lists, recorded, handedOn, windows, waits, log, metrics };
 };
 
 /** A deadline that is never reached. */

@@ -30,7 +30,7 @@ const positionOf = (jobs: readonly string[], text: string): number => {
 
 const toJob = (entry: string): IndexedJob => {
   const [statusSince = '', vaultArn = '', jobId = ''] = entry.split(' ');
-  return { statusSince, vaultArn, jobId };
+  return { statusSince, vaultArn, jobId, creationDate: statusSince };
 };
 
 /** Creates an empty index. */
@@ -77,11 +77,6 @@ export const createSortedIndex = (): SortedIndex => {
       const [last, hasMore] = [read.at(-1), entries.length > behind + read.length];
       const next = last !== undefined && hasMore ? { entry: last } : undefined;
       return Promise.resolve({ jobs: read.map(toJob), next });
-    },
-    countOlder: (statusKey, upTo) => {
-      const { length } = slice({ statusKey, upTo });
-      charge(length);
-      return Promise.resolve(length);
     },
   };
 };

@@ -59,13 +59,17 @@ describe('looking at jobs one by one', () => {
     expect(world.handedOn).toStrictEqual([]);
   });
 
-  it('changes no job of a vault that is missing, names it once, and goes on with the others', async () => {
+  it('asks once about a vault that is missing, says so of each job, and goes on with the others', async () => {
     const world = await tickWith(photosOnly(() => ({ kind: 'vault-not-found' })));
     expect(world.sum('VaultMissing photos')).toBe(1);
     expect(world.log.lines).toContainEqual(
       expect.objectContaining({ code: 'vault.missing', fields: { vaultArn: KEY.vaultArn } }),
     );
-    expect(world.recorded.map(({ key }) => key.jobId)).toStrictEqual(['c']);
+    expect(world.recorded.map(({ kind, key }) => `${key.jobId} ${kind}`).sort()).toStrictEqual([
+      'a vault-not-found',
+      'b vault-not-found',
+      'c not-found',
+    ]);
   });
 
   it('stops when Glacier serves the account no more, and says so once', async () => {

@@ -117,6 +117,14 @@ describe('the metric Overdue', () => {
     expect(world.metrics.sums.get('Overdue')).toBe(2);
   });
 
+  it('leaves out the jobs of a vault that has left the setting', async () => {
+    const jobs = { [STANDARD]: [waiting('s', plusMinutes(GRID_TICK, -9000), 'left')] };
+    const { poller, metrics, log } = createPollerWorld({ now: GRID_TICK, jobs });
+    await poller.tick(GRID_TICK, inTime);
+    expect(metrics.sums.get('Overdue')).toBe(0);
+    expect(log.lines).toStrictEqual([]);
+  });
+
   it('says so when nothing is', async () => {
     const { poller, metrics } = createPollerWorld({ now: GRID_TICK });
     await poller.tick(GRID_TICK, inTime);
@@ -135,7 +143,7 @@ describe('the pending jobs', () => {
   };
 
   it('are counted with the age of the oldest, for each tier that has any', async () => {
-    const { poller, metrics, counts } = createPollerWorld({ now: MEASURING_TICK, jobs });
+    const { poller, metrics } = createPollerWorld({ now: MEASURING_TICK, jobs });
     await poller.tick(MEASURING_TICK, inTime);
     expect([...metrics.sums]).toStrictEqual([
       ['PendingStandard', 2],
@@ -143,15 +151,33 @@ describe('the pending jobs', () => {
       ['PendingInventory', 1],
       ['OldestInventory', 30 * 60_000],
     ]);
-    expect(counts).toStrictEqual([STANDARD, 'InProgress#Inventory']);
   });
 
   it('are counted once in a quarter of an hour', async () => {
-    const { poller, counts } = createPollerWorld({ now: MEASURING_TICK, jobs });
+    const { poller, metrics } = createPollerWorld({ now: MEASURING_TICK, jobs });
     for (let minute = 2; minute <= 15; minute += 1) {
       await poller.tick(plusMinutes(GRID_TICK, minute), inTime);
     }
-    expect(counts).toStrictEqual([]);
+    expect(metrics.sums.has('PendingStandard')).toBe(false);
+  });
+
+  it('are those of the vaults that are followed', async () => {
+    const { poller, metrics } = createPollerWorld({
+      now: MEASURING_TICK,
+      jobs: {
+        [STANDARD]: [
+          waiting('left', plusMinutes(MEASURING_TICK, -9000), 'left'),
+          waiting('s1', plusMinutes(MEASURING_TICK, -90)),
+        ],
+        'InProgress#Bulk': [waiting('left', plusMinutes(MEASURING_TICK, -9000), 'left')],
+      },
+      pageSize: 1,
+    });
+    await poller.tick(MEASURING_TICK, inTime);
+    expect([...metrics.sums]).toStrictEqual([
+      ['PendingStandard', 1],
+      ['OldestStandard', 90 * 60_000],
+    ]);
   });
 });
 

@@ -95,7 +95,7 @@ describe('a sweep', () => {
     ]);
   });
 
-  it('names a vault that is missing, and goes on with the others', async () => {
+  it('logs a vault that is missing, raises no alarm that would never end, and goes on with the others', async () => {
     const list = ({ vaultArn }: JobListing) =>
       vaultArn === KEY.vaultArn
         ? ({ kind: 'vault-not-found' } as const)
@@ -104,10 +104,20 @@ describe('a sweep', () => {
             jobs: [said(job('x', 'other'), 'InProgress', NOW)],
             refused: [],
           } as const);
-    const { poller, recorded, metrics } = createPollerWorld({ now: NOW, list });
+    const { poller, recorded, metrics, log } = createPollerWorld({ now: NOW, list });
     await poller.sweep(inTime);
-    expect(metrics.sums.get('VaultMissing photos')).toBe(1);
+    expect(metrics.sums.has('VaultMissing photos')).toBe(false);
+    expect(log.lines).toContainEqual(
+      expect.objectContaining({ code: 'vault.missing', fields: { vaultArn: KEY.vaultArn } }),
+    );
     expect(recorded).toHaveLength(1);
+  });
+
+  it('lists no vault of an old message that has left the setting', async () => {
+    const { poller, lists } = createPollerWorld({ now: NOW, vaults: ['other'] });
+    const vaults = [{ vaultName: 'photos' }, { vaultName: 'other' }];
+    await poller.resume({ kind: 'sweep', vaults, hops: 1 }, inTime);
+    expect(lists.map(({ vaultArn }) => vaultArn.split('/').at(-1))).toStrictEqual(['other']);
   });
 
   it('hands on what it has no time for, and goes on from there', async () => {
