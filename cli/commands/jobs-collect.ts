@@ -5,16 +5,17 @@ import { examples } from '../framework/examples.ts';
 /** Creates `jobs collect`. */
 export const createJobsCollect = (launch: Launch) =>
   new Command('collect')
-    .description('says that the output of jobs is fetched: nobody is reminded of them any more')
+    .description('marks jobs whose output is fetched as collected, which ends their reminders')
     .argument('<vault>', 'name or ARN of the vault')
     .argument('<jobs...>', 'ids of jobs, or their beginnings')
+    .option('--force', 'do not ask Glacier whether the jobs succeeded', false)
     .addHelpText(
       'after',
       examples({ 'glacier-jobs jobs collect photos krCLWk6m7NJW': 'the output is on our disk' }),
     )
-    .action((vault, jobs) =>
+    .action((vault, jobs, { force }) =>
       launch(async (context) => {
         const { collectJobs } = await import('../jobs/collect-jobs.ts');
-        return collectJobs(context, { vault, jobs });
+        return collectJobs(context, { vault, jobs, force });
       }),
     );

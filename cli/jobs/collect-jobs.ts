@@ -1,36 +1,58 @@
 import type { Collected } from '../../lambdas/core/collect-job.ts';
+import type { JobKey } from '../../lambdas/core/evidence.ts';
+import { outcomeOf } from '../../lambdas/core/glacier-call-error.ts';
+import { checkTarget } from '../../lambdas/core/register-target.ts';
+import { CliError } from '../framework/cli-error.ts';
 import type { Context } from '../framework/context.ts';
 import { EXIT, type ExitCode } from '../framework/exit-code.ts';
+import { explainError } from '../framework/explain-error.ts';
 import { printable } from '../framework/printable.ts';
 import { tellEach } from '../framework/tell-each.ts';
-import { findJob } from './find-job.ts';
+import { findJob, toVaultArn } from './find-job.ts';
 import { createJobPorts } from './job-ports.ts';
 
 /** What `jobs collect` is told. */
 export interface CollectRequest {
   readonly vault: string;
   readonly jobs: readonly string[];
+  readonly force: boolean;
 }
 
-/** Says of each job that its output is fetched; all are found before the first is changed. */
+/** Glacier's ids have 92 characters: one of them needs no search, and the job may be untracked. */
+const ID_LENGTH = 92;
+
+/** Marks jobs as collected; all are found before the first is changed. */
 export const collectJobs = async (
   { output, connect }: Context,
-  { vault, jobs }: CollectRequest,
+  { vault, jobs, force }: CollectRequest,
 ): Promise<ExitCode> => {
+  for (const jobId of jobs) checkTarget({ vault, jobId });
   const service = await connect();
   const ports = createJobPorts(service, output);
-  const keys = await Promise.all(jobs.map((job) => findJob({ vault, job }, service, ports)));
+  const find = async (job: string): Promise<JobKey> =>
+    job.length < ID_LENGTH
+      ? findJob({ vault, job }, service, ports)
+      : { vaultArn: toVaultArn(vault, service), jobId: job };
+  const keys = await Promise.all(jobs.map(find));
   const results = await tellEach(keys, output, {
-    act: ({ vaultArn, jobId }) => ports.registry.collectJob({ vault: vaultArn, jobId }),
+    act: ({ vaultArn, jobId }) =>
+      ports.registry.collectJob({ vault: vaultArn, jobId }, { force }).catch(adviseForce),
     describe,
   });
   return results.some(({ kind }) => kind === 'refused') ? EXIT.notSo : EXIT.ok;
 };
 
+const adviseForce = (error: unknown): never => {
+  if (outcomeOf(error) === undefined) throw error;
+  const { message, exitCode } = explainError(error, {});
+  const advice = 'If you have the output, --force collects the job without asking Glacier.';
+  throw new CliError(`${message} ${advice}`, { exitCode, cause: error });
+};
+
 const describe = (result: Collected): string => {
   switch (result.kind) {
     case 'collected':
-      return `${result.key.jobId} is collected: nobody is reminded of it.`;
+      return `${result.key.jobId} is collected: no reminder is sent any more.`;
     case 'already-collected':
       return `${result.key.jobId} was collected before${result.collectedAt === undefined ? '' : `, at ${result.collectedAt}`}.`;
     case 'refused':

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { GlacierClient } from '@aws-sdk/client-glacier';
-import { type Collected, collectJob } from '../core/collect-job.ts';
+import { type Collected, type CollectOptions, collectJob } from '../core/collect-job.ts';
 import { createRecorder } from '../core/record.ts';
 import { type Registered, registerJob } from '../core/register-job.ts';
 import { checkTarget, type JobTarget } from '../core/register-target.ts';
@@ -35,7 +35,7 @@ export interface JobRegistry {
   /** See `registerJob` in `lambdas/core/register-job.ts` for what it guarantees. */
   readonly registerJob: (target: JobTarget) => Promise<Registered>;
   /** See `collectJob` in `lambdas/core/collect-job.ts` for what it guarantees. */
-  readonly collectJob: (target: JobTarget) => Promise<Collected>;
+  readonly collectJob: (target: JobTarget, options?: CollectOptions) => Promise<Collected>;
 }
 
 /** As in `lib/settings`, which code outside a deployment cannot import. */
@@ -44,7 +44,7 @@ const DEFAULT_POLICY: LifePolicy = { retentionDays: 365, expiringLeadMinutes: 24
 /**
  * Creates a registry of jobs that works on the Jobs table, by the same rules as the functions.
  *
- * Its credentials need `dynamodb:GetItem` and `dynamodb:UpdateItem` on the table, to register jobs
+ * Its credentials need `dynamodb:GetItem` and `dynamodb:UpdateItem` on the table,
  * `glacier:DescribeJob` on the vaults, and `dynamodb:DescribeTable` unless `place` or an ARN is given.
  */
 export const createJobRegistry = (options: JobRegistryOptions): JobRegistry => {
@@ -55,16 +55,17 @@ export const createJobRegistry = (options: JobRegistryOptions): JobRegistry => {
   const glacier = createGlacier(client);
   const now = options.now ?? createCorrectedClock(client, dynamo);
   const jobs = createDynamoJobStore(dynamo, jobsTableName);
-  const work = { jobs, record: createRecorder(jobs, policy), now, wait: (ms: number) => wait(ms) };
+  const record = createRecorder(jobs, policy);
+  const work = { jobs, glacier, record, now, wait: (ms: number) => wait(ms) };
   const findScope = createScopeFinder(dynamo, options);
   return {
     registerJob: async (target) => {
       checkTarget(target);
-      return registerJob({ ...work, glacier, scope: await findScope() }, target);
+      return registerJob({ ...work, scope: await findScope() }, target);
     },
-    collectJob: async (target) => {
+    collectJob: async (target, collecting) => {
       checkTarget(target);
-      return collectJob({ ...work, scope: await findScope() }, target);
+      return collectJob({ ...work, scope: await findScope() }, target, collecting);
     },
   };
 };

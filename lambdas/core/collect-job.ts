@@ -1,6 +1,6 @@
 import type { JobKey } from './evidence.ts';
 import type { Instant } from './instant.ts';
-import type { JobStore } from './ports.ts';
+import type { Glacier, JobStore } from './ports.ts';
 import type { RecordEvidence, Recorded } from './record.ts';
 import { type JobTarget, readTarget } from './register-target.ts';
 import type { Status } from './status.ts';
@@ -9,6 +9,7 @@ import type { VaultScope } from './vault-scope.ts';
 
 /** What collection works with. */
 export interface CollectDeps {
+  readonly glacier: Glacier;
   readonly record: RecordEvidence;
   readonly jobs: Pick<JobStore, 'read'>;
   /** Whose jobs are accepted; a vault that is given by name belongs there. */
@@ -17,8 +18,23 @@ export interface CollectDeps {
   readonly now: () => Instant;
 }
 
+/** How a collection is made. */
+export interface CollectOptions {
+  /**
+   * Takes your word that the job succeeded, for where Glacier cannot be asked.
+   *
+   * @default false - Glacier is asked
+   */
+  readonly force?: boolean;
+}
+
 /** Why a collection is not recorded. */
-export type CollectRefusal = 'job-not-tracked' | 'job-failed';
+export type CollectRefusal =
+  /** Neither Glacier nor the Jobs table knows the job. */
+  | 'job-not-tracked'
+  /** As far as both know it is still in progress. */
+  | 'job-pending'
+  | 'job-failed';
 
 /** What became of a collection. */
 export type Collected =
@@ -43,54 +59,70 @@ export type Collected =
     };
 
 /**
- * Says that a job's output is fetched: nobody has to be reminded of it, and the job is left alone.
+ * Records that a job's output is fetched, which ends its reminders and polls.
  *
- * Whoever has the output knows that the job succeeded, so that is recorded as well where it was not
- * known. Saying it again changes nothing.
+ * Glacier is asked first, and its answer is recorded. A job is collected when Glacier or the Jobs
+ * table knows that it succeeded, also after Glacier has forgotten it. Repeating it changes nothing.
  * @throws InvalidInputError before anything is sent, when the vault or the id cannot be right.
- * @throws Error as the SDK throws it, when DynamoDB does not answer; trying again does no harm.
+ * @throws GlacierCallError when Glacier does not answer, and the SDK's error when DynamoDB does not;
+ * trying again does no harm.
  */
-export const collectJob = async (deps: CollectDeps, target: JobTarget): Promise<Collected> => {
+export const collectJob = async (
+  deps: CollectDeps,
+  target: JobTarget,
+  { force = false }: CollectOptions = {},
+): Promise<Collected> => {
   const key = readTarget(target, deps.scope);
-  const job = await deps.jobs.read(key);
-  if (job === undefined) return refuseUntracked(key);
-  if (job.status === 'Collected') return alreadyCollected(job);
-  if (job.status === 'Failed') return refuseFailed(job);
+  const recorded = await deps.jobs.read(key);
+  if (recorded?.status === 'Collected') return alreadyCollected(key, recorded);
+  const job = force ? recorded : await askGlacier(key, recorded, deps);
+  if (job === undefined) return refuse(key, 'job-not-tracked');
+  if (job.status === 'Failed') return refuse(key, 'job-failed', job.statusMessage);
+  if (job.status === 'InProgress' && !force) return refuse(key, 'job-pending');
   const now = deps.now();
-  const recorded = await deps.record(
-    { kind: 'collected', key, source: 'collection', observedAt: now },
-    now,
-  );
-  return conclude(job, recorded);
+  const evidence = { kind: 'collected', key, source: 'collection', observedAt: now } as const;
+  return conclude(key, job, await deps.record(evidence, now));
+};
+
+/** As much of a job as decides whether it can be collected. */
+type Standing = Pick<Job, 'status' | 'statusMessage' | 'collectedAt'>;
+
+/** Records what Glacier says of a job, and answers how it stands by that and by the Jobs table. */
+const askGlacier = async (
+  key: JobKey,
+  recorded: Job | undefined,
+  { glacier, record, jobs, now }: CollectDeps,
+): Promise<Standing | undefined> => {
+  const answer = await glacier.describeJob(key, now());
+  if (answer.kind !== 'seen') return recorded;
+  const { statusCode: status, details } = answer.evidence;
+  // A collection that is refused tracks no job.
+  if (recorded === undefined && status !== 'Succeeded') return { ...details, status };
+  await record(answer.evidence, now());
+  return jobs.read(key);
 };
 
 /** Between the read and the record others may have said something about the job. */
-const conclude = (job: Job, recorded: Recorded): Collected => {
-  const { vaultArn, jobId } = job;
-  const key = { vaultArn, jobId };
-  if (recorded.kind === 'refused') return refuseUntracked(key);
+const conclude = (key: JobKey, job: Standing, recorded: Recorded): Collected => {
+  if (recorded.kind === 'refused') return refuse(key, 'job-not-tracked');
   if (recorded.kind === 'recorded' && recorded.statuses.includes('Collected')) {
     return { kind: 'collected', key, statuses: recorded.statuses };
   }
-  return recorded.isConflict ? refuseFailed(job) : alreadyCollected(job);
+  return recorded.isConflict
+    ? refuse(key, 'job-failed', job.statusMessage)
+    : alreadyCollected(key, job);
 };
 
-const alreadyCollected = ({ vaultArn, jobId, collectedAt }: Job): Collected => ({
-  kind: 'already-collected',
-  key: { vaultArn, jobId },
-  collectedAt,
-});
+const alreadyCollected = (key: JobKey, { collectedAt }: Standing): Collected => {
+  return { kind: 'already-collected', key, collectedAt };
+};
 
-const refuseUntracked = (key: JobKey): Collected => ({
-  kind: 'refused',
-  key,
-  reason: 'job-not-tracked',
-  message: `The job ${key.jobId} in ${key.vaultArn} is not tracked: check the id and the vault, or register the job first.`,
-});
-
-const refuseFailed = ({ vaultArn, jobId, statusMessage }: Job): Collected => ({
-  kind: 'refused',
-  key: { vaultArn, jobId },
-  reason: 'job-failed',
-  message: `The job ${jobId} failed${statusMessage === undefined ? '' : ` (${statusMessage})`} and has no output: check the id; if you do have its output, register the job again, which asks Glacier, and collect it then.`,
-});
+const refuse = (key: JobKey, reason: CollectRefusal, statusMessage?: string): Collected => {
+  const why: Readonly<Record<CollectRefusal, string>> = {
+    'job-not-tracked': `in ${key.vaultArn} is not tracked, and Glacier does not know it or was not asked: check the id and the vault`,
+    'job-pending':
+      'is in progress as far as Glacier and the Jobs table know: collect it after it has succeeded',
+    'job-failed': `failed${statusMessage === undefined ? '' : ` (${statusMessage})`} and has no output: check the id`,
+  };
+  return { kind: 'refused', key, reason, message: `The job ${key.jobId} ${why[reason]}.` };
+};

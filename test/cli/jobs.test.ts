@@ -141,6 +141,14 @@ describe('jobs show', () => {
   });
 });
 
+const startInGlacier = async () => {
+  const { headers } = await world.request('/-/vaults/photos/jobs', {
+    method: 'POST',
+    body: JSON.stringify({ Type: 'inventory-retrieval' }),
+  });
+  return { jobId: headers.get('x-amz-job-id')! };
+};
+
 describe('jobs track', () => {
   it('follows a job from now on, and says what it is when told again', async () => {
     const { jobId: id } = await startInGlacier();
@@ -165,14 +173,6 @@ describe('jobs track', () => {
     const end = await world.run('jobs', 'track', 'nosuch', 'abc');
     expect([end.code, end.stdout]).toStrictEqual([1, expect.stringContaining('does not know')]);
   });
-
-  const startInGlacier = async () => {
-    const { headers } = await world.request('/-/vaults/photos/jobs', {
-      method: 'POST',
-      body: JSON.stringify({ Type: 'inventory-retrieval' }),
-    });
-    return { jobId: headers.get('x-amz-job-id')! };
-  };
 });
 
 describe('jobs wait', () => {
@@ -198,6 +198,30 @@ describe('jobs collect', () => {
     expect([failed.code, failed.stdout]).toStrictEqual([
       1,
       expect.stringContaining('has no output'),
+    ]);
+  });
+
+  it('asks Glacier about a pending job, and about one that is not tracked', async () => {
+    const { jobId: id } = await startInGlacier();
+    const untracked = await world.run('jobs', 'collect', 'photos', '--', id);
+    await world.run('jobs', 'track', 'photos', '--', id);
+    const tracked = await jsonOf('jobs', 'collect', 'photos', '--', id);
+    const pendingLine = `The job ${id} is in progress as far as Glacier and the Jobs table know`;
+    expect([untracked.code, untracked.stdout.split(':')[0]]).toStrictEqual([1, pendingLine]);
+    expect([tracked.code, tracked.json.results]).toMatchObject([1, [{ reason: 'job-pending' }]]);
+  });
+
+  it('advises --force where Glacier cannot be asked, which then does not ask', async () => {
+    await world.tell({ ...pending('registration', hoursAgo(5)), key: anEnded('forced').key });
+    world.glacier.faults.set({ denyAccess: 1 });
+    const asked = await world.run('jobs', 'collect', 'photos', 'forced');
+    const forced = await world.run('jobs', 'collect', 'photos', 'forced', '--force');
+    world.glacier.faults.clear();
+    expect([asked.code, asked.stdout]).toStrictEqual([3, '']);
+    expect(asked.stderr).toMatch(/glacier:DescribeJob is missing[\s\S]* --force collects the job/);
+    expect([forced.code, forced.stdout]).toStrictEqual([
+      0,
+      `${jobId('forced')} is collected: no reminder is sent any more.\n`,
     ]);
   });
 });

@@ -52,16 +52,18 @@ describe('a registry of jobs', () => {
     const target = { vault: 'photos', jobId };
     expect(await registerJob(target)).toMatchObject({ kind: 'registered', status: 'InProgress' });
     expect(await registerJob(target)).toMatchObject({ kind: 'already-tracked' });
+    expect(await collectJob(target)).toMatchObject({ kind: 'refused', reason: 'job-pending' });
+    await world.next();
     expect(await collectJob({ vault: vaultArn('photos'), jobId })).toMatchObject({
       kind: 'collected',
-      statuses: ['Succeeded', 'Collected'],
+      statuses: ['Collected'],
     });
     expect(await collectJob(target)).toMatchObject({ kind: 'already-collected' });
     const job = await world.jobs.read({ vaultArn: vaultArn('photos'), jobId });
     expect(path(job)).toStrictEqual(['InProgress', 'Succeeded', 'Collected']);
     expect(job?.transitions.map(({ source }) => source)).toStrictEqual([
       'registration',
-      'collection',
+      'describe-job',
       'collection',
     ]);
   });
@@ -90,6 +92,19 @@ describe('a registry of jobs', () => {
       }
     },
   );
+
+  it('collects by force where Glacier cannot be asked', async () => {
+    const { registerJob, collectJob } = aRegistry();
+    const { jobId } = await world.initiate();
+    const target = { vault: 'photos', jobId };
+    await registerJob(target);
+    world.glacier.faults.set({ denyAccess: 1 });
+    const asked = collectJob(target);
+    await expect(asked).rejects.toMatchObject({ name: 'GlacierCallError', outcome: 'denied' });
+    const forced = await collectJob(target, { force: true });
+    world.glacier.faults.clear();
+    expect(forced).toMatchObject({ kind: 'collected', statuses: ['Succeeded', 'Collected'] });
+  });
 
   it('really waits for a job that is seconds old', async () => {
     world.glacier.faults.set({ hideJobsForMs: 500 });

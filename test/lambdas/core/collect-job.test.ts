@@ -1,10 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createJobsTable } from '../../../bench/jobs-table.ts';
 import { createDynamoJobStore } from '../../../lambdas/adapters/dynamo-job-store.ts';
-import { type CollectDeps, collectJob } from '../../../lambdas/core/collect-job.ts';
+import {
+  type CollectDeps,
+  type CollectOptions,
+  collectJob,
+} from '../../../lambdas/core/collect-job.ts';
+import { GlacierCallError } from '../../../lambdas/core/glacier-call-error.ts';
+import type { DescribeAnswer } from '../../../lambdas/core/ports.ts';
 import type { Recorded } from '../../../lambdas/core/record.ts';
 import { createRecorder } from '../../../lambdas/core/record.ts';
-import { KEY, POLICY, path, pending, seen } from '../../support/evidence.ts';
+import { KEY, notFound, POLICY, path, pending, seen } from '../../support/evidence.ts';
 import { type LocalDynamo, startLocalDynamo } from '../../support/local-dynamo.ts';
 
 const CREATED = '2026-03-14T03:40:20.000Z';
@@ -24,17 +30,31 @@ beforeAll(async () => {
 });
 afterAll(() => local.stop());
 
-/** A table with a job, and its collection. */
+const FORGOTTEN: DescribeAnswer = { kind: 'job-not-found' };
+const answers = (answer: DescribeAnswer): CollectDeps['glacier'] => ({
+  describeJob: () => Promise.resolve(answer),
+});
+const silent: CollectDeps['glacier'] = {
+  describeJob: () =>
+    Promise.reject(
+      new GlacierCallError('Glacier did not answer: no', { cause: 'no', outcome: 'denied' }),
+    ),
+};
+
+/** A table with a job, and its collection; Glacier has forgotten the job unless it is told otherwise. */
 const setUp = async (evidence: readonly Parameters<CollectDeps['record']>[0][]) => {
   tables += 1;
-  await createJobsTable(local.client, `jobs-${tables}`);
-  const jobs = createDynamoJobStore(local.client, `jobs-${tables}`);
+  const name = `jobs-${tables}`;
+  await createJobsTable(local.client, name);
+  const jobs = createDynamoJobStore(local.client, name);
   const record = createRecorder(jobs, POLICY);
   for (const piece of evidence) await record(piece, piece.observedAt);
-  const collect = (deps: Partial<CollectDeps> = {}) =>
+  const glacier = answers(FORGOTTEN);
+  const collect = (deps: Partial<CollectDeps> = {}, options?: CollectOptions) =>
     collectJob(
-      { jobs, record, scope: SCOPE, now: () => FETCHED, ...deps },
+      { glacier, jobs, record, scope: SCOPE, now: () => FETCHED, ...deps },
       { vault: 'photos', jobId: KEY.jobId },
+      options,
     );
   return { jobs, collect };
 };
@@ -43,16 +63,81 @@ const failed = (source: 'notice' | 'describe-job') =>
   seen(source, COMPLETED, { StatusCode: 'Failed', StatusMessage: 'no archive' });
 
 describe('collectJob', () => {
-  it.each([
-    ['a job that succeeded', [pending('registration', CREATED), seen('notice', COMPLETED)], 1],
-    ['a job whose success nobody told of', [pending('registration', CREATED)], 2],
-  ])('records the collection of %s', async (_which, evidence, made) => {
+  const succeeded = { kind: 'seen', evidence: seen('describe-job', FETCHED) } as const;
+  const running = { kind: 'seen', evidence: pending('describe-job', FETCHED) } as const;
+  const WAITING = [pending('registration', CREATED)];
+
+  it.each<[string, DescribeAnswer, Parameters<typeof setUp>[0], readonly string[]]>([
+    ['Glacier alone says succeeded', succeeded, WAITING, ['InProgress', 'Succeeded']],
+    ['Glacier alone knows', succeeded, [], ['Succeeded']],
+    ['failed by a false notice', succeeded, [failed('notice')], ['Failed', 'Succeeded']],
+    ['the table alone says succeeded', FORGOTTEN, [seen('notice', COMPLETED)], ['Succeeded']],
+    ['Glacier still calls in progress', running, [seen('notice', COMPLETED)], ['Succeeded']],
+    [
+      'expired unread',
+      FORGOTTEN,
+      [...WAITING, notFound('2026-03-16T04:00:00.000Z')],
+      ['InProgress', 'Expired'],
+    ],
+  ])('records the collection of a job that %s', async (_which, answer, evidence, before) => {
     const { jobs, collect } = await setUp(evidence);
-    const statuses = ['Succeeded', 'Collected'].slice(-made);
-    expect(await collect()).toStrictEqual({ kind: 'collected', key: KEY, statuses });
+    expect(await collect({ glacier: answers(answer) })).toMatchObject({ kind: 'collected' });
     const job = await jobs.read(KEY);
-    expect(path(job)).toStrictEqual(['InProgress', 'Succeeded', 'Collected']);
+    expect(path(job)).toStrictEqual([...before, 'Collected']);
     expect(job).toMatchObject({ collectedAt: FETCHED, status: 'Collected' });
+  });
+
+  it.each<[string, DescribeAnswer]>([
+    ['Glacier says so', running],
+    ['Glacier does not know it', FORGOTTEN],
+    ['Glacier does not know the vault', { kind: 'vault-not-found' }],
+    ["Glacier's answer is about another job", { kind: 'refused', reason: 'another job' }],
+  ])('refuses a pending job when %s, and announces nothing', async (_why, answer) => {
+    const { jobs, collect } = await setUp(WAITING);
+    expect(await collect({ glacier: answers(answer) })).toMatchObject({
+      kind: 'refused',
+      reason: 'job-pending',
+      message: expect.stringContaining('in progress as far as Glacier and the Jobs table know'),
+    });
+    expect(path(await jobs.read(KEY))).toStrictEqual(['InProgress']);
+  });
+
+  it('tracks no job that it refuses', async () => {
+    const { jobs, collect } = await setUp([]);
+    const said = [running, { kind: 'seen', evidence: failed('describe-job') }] as const;
+    const refusals = await Promise.all(
+      said.map(async (answer) => await collect({ glacier: answers(answer) })),
+    );
+    expect(refusals).toMatchObject([
+      { reason: 'job-pending' },
+      { reason: 'job-failed', message: expect.stringContaining('failed (no archive)') },
+    ]);
+    expect(await jobs.read(KEY)).toBeUndefined();
+  });
+
+  it('believes Glacier that a job failed, against a notice of its success', async () => {
+    const { jobs, collect } = await setUp([seen('notice', COMPLETED)]);
+    const glacier = answers({ kind: 'seen', evidence: failed('describe-job') });
+    expect(await collect({ glacier })).toMatchObject({ reason: 'job-failed' });
+    expect(path(await jobs.read(KEY))).toStrictEqual(['Succeeded', 'Failed']);
+  });
+
+  it('records nothing when Glacier does not answer', async () => {
+    const { jobs, collect } = await setUp(WAITING);
+    await expect(collect({ glacier: silent })).rejects.toThrow('Glacier did not answer: no');
+    expect(path(await jobs.read(KEY))).toStrictEqual(['InProgress']);
+  });
+
+  it('collects a pending job by force without asking, but none that failed or is unknown', async () => {
+    const worlds = await Promise.all([setUp(WAITING), setUp([failed('notice')]), setUp([])]);
+    const results = await Promise.all(
+      worlds.map(({ collect }) => collect({ glacier: silent }, { force: true })),
+    );
+    expect(results).toMatchObject([
+      { kind: 'collected', statuses: ['Succeeded', 'Collected'] },
+      { reason: 'job-failed' },
+      { reason: 'job-not-tracked' },
+    ]);
   });
 
   it('says of a job that is collected already when that was, and changes nothing', async () => {
@@ -72,7 +157,7 @@ describe('collectJob', () => {
     expect(await collect()).toMatchObject({
       kind: 'refused',
       reason: 'job-not-tracked',
-      message: expect.stringContaining('register the job first'),
+      message: expect.stringContaining('is not tracked, and Glacier does not know it'),
     });
     expect(await jobs.read(KEY)).toBeUndefined();
   });
@@ -116,6 +201,8 @@ describe('collectJob', () => {
     const { collect } = await setUp([]);
     const elsewhere = { ...SCOPE, vaults: ['other'] };
     const jobs = { read: () => Promise.reject(new Error('asked')) };
-    await expect(collect({ scope: elsewhere, jobs })).rejects.toThrow('not followed here');
+    await expect(collect({ scope: elsewhere, jobs, glacier: silent })).rejects.toThrow(
+      'not followed here',
+    );
   });
 });
