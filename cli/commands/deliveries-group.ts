@@ -2,9 +2,10 @@ import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { createGroup } from '../framework/command-group.ts';
 import type { Launch } from '../framework/context.ts';
 import { createDeliveriesList } from './deliveries-list.ts';
-import { createDeliveriesRedrive } from './deliveries-redrive.ts';
 import { createDeliveriesReplay } from './deliveries-replay.ts';
 import { createDeliveriesShow } from './deliveries-show.ts';
+import { createFailuresDiscard } from './failures-discard.ts';
+import { createFailuresRedrive } from './failures-redrive.ts';
 
 /** Creates `deliveries`. */
 export const createDeliveriesGroup = (launch: Launch): CommandUnknownOpts =>
@@ -12,5 +13,6 @@ export const createDeliveriesGroup = (launch: Launch): CommandUnknownOpts =>
     createDeliveriesList(launch),
     createDeliveriesShow(launch),
     createDeliveriesReplay(launch),
-    createDeliveriesRedrive(launch),
+    createFailuresRedrive(launch, 'deliveries'),
+    createFailuresDiscard(launch, 'deliveries'),
   ]);

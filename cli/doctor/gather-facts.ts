@@ -9,6 +9,8 @@ import type { DoctorFacts, QueueFacts, VaultFacts } from '../../lambdas/core/doc
 import { commandScope } from '../deployment/command-scope.ts';
 import type { Service } from '../deployment/service.ts';
 import type { Output } from '../framework/output.ts';
+import { FAILURE_QUEUES } from '../redrive/failure-queues.ts';
+import { holdsUnusableAlone } from '../redrive/unusable-failures.ts';
 import { gatherAwsFacts } from './aws-facts.ts';
 import { lookUp } from './look-up.ts';
 import { gatherSandboxFacts } from './sandbox-facts.ts';
@@ -76,17 +78,18 @@ const listAll = async (
   return names;
 };
 
-const countFailures = ({ outputs, clientConfig }: Service): Promise<readonly QueueFacts[]> => {
-  const sqs = createSqsClient(clientConfig('sqs'));
-  const urls = {
-    FailedNoticesQueue: outputs.FailedNoticesQueueUrl,
-    FailedEventsQueue: outputs.FailedEventsQueueUrl,
-    DeliveryDeadLetterQueue: outputs.DeliveryDeadLetterQueueUrl,
-  };
+const FAILURES = ['notices', 'events', 'deliveries'] as const;
+
+const countFailures = (service: Service): Promise<readonly QueueFacts[]> => {
+  const sqs = createSqsClient(service.clientConfig('sqs'));
   return Promise.all(
-    Object.entries(urls).map(async ([name, url]) => ({
-      name,
-      messages: await countMessages(sqs, url),
-    })),
+    FAILURES.map(async (failures) => {
+      const name = FAILURE_QUEUES[failures];
+      const messages = await countMessages(sqs, service.outputs[`${name}Url`]);
+      // Reading takes more permissions than counting; without them the doctor advises a redrive.
+      const isUnusable =
+        messages > 0 && (await holdsUnusableAlone(service, failures).catch(() => false));
+      return { name, messages, isUnusable };
+    }),
   );
 };

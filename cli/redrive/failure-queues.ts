@@ -3,14 +3,22 @@ import { createSqsFailureQueue } from '../../lambdas/adapters/sqs-failure-queue.
 import type { FailureQueue } from '../../lambdas/core/failure-queue.ts';
 import type { Service } from '../deployment/service.ts';
 
-/** The outputs that name a queue of failures which can be sent on from. */
-export type FailureQueueOutput =
-  | 'FailedNoticesQueueUrl'
-  | 'FailedEventsQueueUrl'
-  | 'DeliveryDeadLetterQueueUrl';
+/** The failure queues, by the names of the groups of their commands. */
+export const FAILURE_QUEUES = {
+  notices: 'FailedNoticesQueue',
+  events: 'FailedEventsQueue',
+  deliveries: 'DeliveryDeadLetterQueue',
+} as const;
+
+/** What a failure queue keeps. */
+export type Failures = keyof typeof FAILURE_QUEUES;
 
 /** Opens a queue of failures of a service. */
 export const openFailureQueue = (
   { outputs, clientConfig }: Service,
-  name: FailureQueueOutput,
-): FailureQueue => createSqsFailureQueue(createSqsClient(clientConfig('sqs')), outputs[name]);
+  failures: Failures,
+): FailureQueue =>
+  createSqsFailureQueue(
+    createSqsClient(clientConfig('sqs')),
+    outputs[`${FAILURE_QUEUES[failures]}Url`],
+  );

@@ -4,7 +4,7 @@ import { readFailedEvent } from '../../lambdas/core/redrive-events.ts';
 import type { Context } from '../framework/context.ts';
 import { printable, shorten } from '../framework/printable.ts';
 import { createTable } from '../framework/table.ts';
-import { type FailureQueueOutput, openFailureQueue } from './failure-queues.ts';
+import { type Failures, openFailureQueue } from './failure-queues.ts';
 
 /** What a message of a queue of failures says, in a row of a table and as JSON. */
 interface Described {
@@ -13,8 +13,7 @@ interface Described {
 }
 
 interface Listing {
-  readonly queue: FailureQueueOutput;
-  readonly name: string;
+  readonly failures: Failures;
   readonly titles: readonly string[];
   readonly describe: (message: FailedMessage) => Described;
 }
@@ -22,8 +21,7 @@ interface Listing {
 /** Lists the notices that could not be recorded. */
 export const listNotices = (context: Context, limit: number): Promise<undefined> =>
   list(context, limit, {
-    queue: 'FailedNoticesQueueUrl',
-    name: 'notices',
+    failures: 'notices',
     titles: ['FAILED', 'HOW', 'WHY', 'NOTICE'],
     describe: ({ body, attributes }) => {
       const failed = readFailedNotice(body, attributes);
@@ -43,8 +41,7 @@ export const listNotices = (context: Context, limit: number): Promise<undefined>
 /** Lists the events that could not be announced. */
 export const listFailedEvents = (context: Context, limit: number): Promise<undefined> =>
   list(context, limit, {
-    queue: 'FailedEventsQueueUrl',
-    name: 'events',
+    failures: 'events',
     titles: ['FAILED', 'VAULT', 'JOB', 'SEQUENCE', 'WHY'],
     describe: ({ body }) => {
       const {
@@ -70,21 +67,25 @@ export const listFailedEvents = (context: Context, limit: number): Promise<undef
 const list = async (
   { output, connect }: Context,
   limit: number,
-  { queue, name, titles, describe }: Listing,
+  { failures, titles, describe }: Listing,
 ): Promise<undefined> => {
-  const messages = await listFailed(openFailureQueue(await connect(), queue), limit);
+  const messages = await listFailed(openFailureQueue(await connect(), failures), limit);
   const described = messages.map((message) => ({ ...describe(message), ...message }));
   if (output.isJson) {
     output.json({
-      [name]: described.map(({ fields, messageId, sentAt }) => ({ messageId, sentAt, ...fields })),
+      [failures]: described.map(({ fields, messageId, sentAt }) => ({
+        messageId,
+        sentAt,
+        ...fields,
+      })),
       isCut: messages.length === limit,
     });
     return;
   }
   createTable(
     output,
-    titles.map((title) => ({ title })),
-  ).add(described.map(({ sentAt = '', cells }) => [sentAt, ...cells]));
+    ['ID', ...titles].map((title) => ({ title })),
+  ).add(described.map(({ messageId, sentAt = '', cells }) => [messageId, sentAt, ...cells]));
   if (messages.length === 0) output.note('There is none.');
   else if (messages.length === limit) output.note(`There may be more: --limit ${limit} ends here.`);
 };

@@ -10,13 +10,11 @@ import type { Context } from '../framework/context.ts';
 import { EXIT, type ExitCode } from '../framework/exit-code.ts';
 import type { Output } from '../framework/output.ts';
 import { printable } from '../framework/printable.ts';
-import { type FailureQueueOutput, openFailureQueue } from './failure-queues.ts';
+import { type Failures, openFailureQueue } from './failure-queues.ts';
 
 /** What a redrive of one queue is. */
 export interface RedriveCommand {
-  readonly queue: FailureQueueOutput;
-  /** What the queue holds, in the plural. */
-  readonly what: string;
+  readonly failures: Failures;
   readonly handle: (message: FailedMessage) => Promise<RedriveOutcome>;
 }
 
@@ -24,10 +22,10 @@ export interface RedriveCommand {
 export const runRedrive = async (
   { output, signal }: Pick<Context, 'output' | 'signal'>,
   service: Service,
-  { queue, what, handle }: RedriveCommand,
+  { failures, handle }: RedriveCommand,
 ): Promise<ExitCode> => {
   const { fault, ...report } = await redrive({
-    queue: openFailureQueue(service, queue),
+    queue: openFailureQueue(service, failures),
     handle,
     onHandled: (redriven) => {
       if (!output.isJson) output.print(describe(redriven));
@@ -35,17 +33,17 @@ export const runRedrive = async (
     isEnding: () => signal.aborted,
   });
   if (output.isJson) output.json(report);
-  else tell(report, what, output);
+  else tell(report, failures, output);
   if (fault !== undefined) throw fault;
   return report.left === 0 && report.isWhole ? EXIT.ok : EXIT.notSo;
 };
 
-const tell = ({ done, left, isWhole }: RedriveReport, what: string, output: Output): void => {
+const tell = ({ done, left, isWhole }: RedriveReport, failures: Failures, output: Output): void => {
   if (done + left === 0 && isWhole) {
-    output.note(`There are no ${what}.`);
+    output.note(`There are no failed ${failures}.`);
     return;
   }
-  output.print(`${done} ${what} were dealt with, ${left} stay.`);
+  output.print(`${done} failed ${failures} were dealt with, ${left} stay.`);
   if (!isWhole) output.note('More may be left: run the same command again.');
 };
 

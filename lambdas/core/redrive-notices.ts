@@ -36,6 +36,19 @@ export const redriveNotice = async (
   return { kind: 'done', note: outcomes.join(', ') };
 };
 
+/** Judges whether no notice of a message could be recorded even if every vault was in `vaults`. */
+export const isUnusableNotice = (
+  { body, attributes }: Pick<FailedMessage, 'body' | 'attributes'>,
+  place: Omit<VaultScope, 'vaults'>,
+  now: Instant,
+): boolean => {
+  const failed = readFailedNotice(body, attributes);
+  const readHere = (notice: string) => readNotice(notice, { ...place, vaults: '*' }, now);
+  return (
+    failed.kind === 'unreadable' || failed.notices.every((one) => readHere(one).kind === 'refused')
+  );
+};
+
 const recordNotice = async (
   notice: string,
   { record, scope, now }: NoticeRedriveDeps,

@@ -153,7 +153,7 @@ const seedFaults = async () => {
   for (const JobId of ['a', 'b', 'c']) await record('describe-job', { ...completed, JobId });
   const pending = { Completed: false, StatusCode: 'InProgress', CompletionDate: null };
   await record('registration', { ...pending, CreationDate: hoursAgo(30), JobId: 'late' });
-  const notice = JSON.stringify({ reason: 'vault', notice: '{}' });
+  const notice = JSON.stringify({ reason: 'vault', notice: JSON.stringify(anArchiveNotice()) });
   await clients.sqs.send(
     new SendMessageCommand({ QueueUrl: outputs.FailedNoticesQueueUrl, MessageBody: notice }),
   );

@@ -8,12 +8,18 @@ import {
 import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { countMessages } from '../../lambdas/adapters/sqs-queue-depth.ts';
+import type { Diagnosis } from '../../lambdas/core/doctor/diagnose.ts';
 import { asyncFailureRecord } from '../../sandbox/functions/failure-records.ts';
 import { startLocalServer } from '../../sandbox/glacier/local-server.ts';
 import { anArchiveNotice } from '../support/a-notice.ts';
 import { startCliSandbox } from '../support/cli-sandbox.ts';
 
 type CliSandbox = Awaited<ReturnType<typeof startCliSandbox>>;
+
+interface Listed {
+  readonly how: string;
+  readonly messageId: string;
+}
 
 interface Added {
   readonly endpointId: string;
@@ -117,17 +123,11 @@ describe('endpoints', () => {
   });
 
   it('changes it, rotates its secret, takes it out of service and back', async () => {
-    const changed = await sandbox.json(
-      'endpoints',
-      'update',
-      endpointId,
-      '--no-header',
-      '--vault',
-      'photos',
-    );
+    const update = ['update', endpointId, '--no-header', '--vault', 'photos'];
+    const changed = await sandbox.json('endpoints', ...update);
     expect(changed['updated']).toStrictEqual(['filter', 'headers']);
-    const rotation = ['endpoints', 'rotate', endpointId, '--grace-hours', '0', '--yes'];
-    const rotated = await sandbox.json(...rotation);
+    const rotation = ['rotate', endpointId, '--grace-hours', '0', '--yes'];
+    const rotated = await sandbox.json('endpoints', ...rotation);
     expect(rotated['secret']).not.toBe(firstSecret);
     const asked = await sandbox.run('endpoints', 'disable', endpointId);
     expect(asked).toMatchObject({ code: 2, stderr: expect.stringContaining('--yes') });
@@ -202,12 +202,44 @@ describe('notices', () => {
         { messageId: expect.any(String), reason: 'vault strange is not in the setting "vaults"' },
       ]),
     });
-    const { notices } = await sandbox.json<{ notices: { how: string }[] }>('notices', 'list');
+    const { notices } = await sandbox.json<{ notices: Listed[] }>('notices', 'list');
     expect(notices.map(({ how }) => how).toSorted()).toStrictEqual(['refused', 'unreadable']);
     await until(() =>
       ['undelivered', 'crashed', 'refused'].every((jobId) => eventsOf(jobId).length === 1),
     );
-    expect(await empty(FailedNoticesQueueUrl)).toBe(2);
+  });
+
+  const adviceOfDoctor = async () => {
+    const { stdout } = await sandbox.run('doctor', '--json');
+    const { steps } = JSON.parse(stdout) as Diagnosis;
+    const found = steps.find(({ step }) => step === 'queues');
+    return found?.kind === 'findings' ? found.findings[0]?.mend : found?.kind;
+  };
+
+  it('discards what no redrive can deal with, and prints it', async () => {
+    // A notice of a vault that could still be added to the setting, and what is no notice.
+    const { notices } = await sandbox.json<{ notices: Listed[] }>('notices', 'list');
+    const usable = notices.find(({ how }) => how === 'refused')!.messageId;
+    expect(await adviceOfDoctor()).toBe('glacier-jobs notices redrive --sandbox');
+    const junk = await sandbox.json('notices', 'discard', '--all-unusable');
+    expect(junk).toMatchObject({ discarded: [{ body: 'garbage' }], missing: [], isWhole: true });
+    const named = await sandbox.run('notices', 'discard', usable);
+    expect([named.code, named.stdout]).toStrictEqual([
+      0,
+      expect.stringMatching(`^discarded  ${usable}: .*vaults/strange`),
+    ]);
+    const again = await sandbox.run('notices', 'discard', usable);
+    expect([again.code, again.stdout]).toStrictEqual([1, '']);
+    expect(again.stderr).toContain(`No message that the queue gave out has the id ${usable}`);
+    expect(await adviceOfDoctor()).toBe('fine');
+  });
+
+  it('has the doctor advise to discard where a redrive cannot work', async () => {
+    await send(sandbox.outputs.FailedNoticesQueueUrl, { Type: 'SubscriptionConfirmation' });
+    const advice = await adviceOfDoctor();
+    expect(advice).toBe('glacier-jobs notices discard --all-unusable --sandbox');
+    expect((await sandbox.run(...advice!.split(' ').slice(1, -1))).code).toBe(0);
+    expect(await adviceOfDoctor()).toBe('fine');
   });
 });
 
@@ -228,6 +260,10 @@ describe('events', () => {
     });
     const [first, again] = eventsOf('crashed');
     expect(again).toBe(first);
+    await send(FailedEventsQueueUrl, { vaultArn, jobId: 'crashed', reason: 'the row is damaged' });
+    expect(await sandbox.json('events', 'discard', '--all-unusable')).toMatchObject({
+      discarded: [{ body: expect.stringContaining('gone') }],
+    });
     expect(await empty(FailedEventsQueueUrl)).toBe(1);
   });
 
@@ -267,6 +303,10 @@ describe('deliveries', () => {
     await send(DeliveryDeadLetterQueueUrl, { eventId, endpointId, eventType, body });
     expect(await sandbox.json('deliveries', 'redrive')).toMatchObject({ done: 1, left: 0 });
     await until(() => sandbox.receiver.received.some(({ path }) => path === '/dead'));
+    await send(DeliveryDeadLetterQueueUrl, 'no delivery');
+    expect(await sandbox.json('deliveries', 'discard', '--all-unusable')).toMatchObject({
+      discarded: [{ body: 'no delivery' }],
+    });
   });
 });
 
@@ -345,6 +385,7 @@ describe.concurrent('bad input', () => {
     [2, /Allowed choices are retrying/, ['deliveries', 'list', '--state', 'delivered']],
     [1, /There is no delivery of "evt_no"/, ['deliveries', 'show', 'evt_no']],
     [2, /--failed needs --endpoint/, ['deliveries', 'replay', '--failed']],
+    [2, /Give ids of messages/, ['notices', 'discard']],
     [2, /span such as/, ['events', 'replay', '--since', 'soon']],
     [2, /--to "all" is unknown/, ['events', 'replay', '--since', '1h', '--to', 'all']],
     [2, /is not this machine/, ['listen', '--forward-to', 'https://example.com', '--once']],

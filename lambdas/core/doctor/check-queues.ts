@@ -22,11 +22,14 @@ export const checkQueues = ({ queues, scope }: Facts): StepResult => {
   return toResult(findings, `all queues of failures are empty (${queues.value.length})`);
 };
 
-const describe = ({ name, messages }: QueueFacts, scope: Facts['scope']): Finding => {
+const describe = ({ name, messages, isUnusable }: QueueFacts, scope: Facts['scope']): Finding => {
   const { what = 'messages', command = 'notices' } = LISTED_BY[name] ?? {};
   return {
     severity: 'critical',
-    problem: `${name} holds ${messages} ${what}; SQS deletes each 14 days after it came.`,
-    mend: ownCommand([command, 'redrive'], scope),
+    problem: `${name} holds ${messages} ${what}; SQS deletes each 14 days after it came.${isUnusable ? ' No redrive can deal with them.' : ''}`,
+    mend: ownCommand(
+      [command, ...(isUnusable ? ['discard', '--all-unusable'] : ['redrive'])],
+      scope,
+    ),
   };
 };

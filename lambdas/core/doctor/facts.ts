@@ -98,6 +98,8 @@ export interface CompletionFacts {
 export interface QueueFacts {
   readonly name: string;
   readonly messages: number;
+  /** No redrive can ever deal with any of the messages; unknown counts as false. */
+  readonly isUnusable?: boolean;
 }
 
 /** An endpoint, with what waits for it. */

@@ -7,7 +7,7 @@ import type { RefusedEntry } from '../../../lambdas/core/ports.ts';
 import type { Recorded } from '../../../lambdas/core/record.ts';
 import { redriveDelivery } from '../../../lambdas/core/redrive-deliveries.ts';
 import { redriveEvent } from '../../../lambdas/core/redrive-events.ts';
-import { redriveNotice } from '../../../lambdas/core/redrive-notices.ts';
+import { isUnusableNotice, redriveNotice } from '../../../lambdas/core/redrive-notices.ts';
 import { anArchiveNotice } from '../../support/a-notice.ts';
 import { KEY, live, pending, seen } from '../../support/evidence.ts';
 
@@ -79,6 +79,30 @@ describe('redriveNotice', () => {
     const body = JSON.stringify({ requestContext: {}, requestPayload: { Records } });
     const deps = depsThat({ kind: 'unchanged', isConflict: false });
     expect((await redriveNotice({ body, attributes: {} }, deps)).kind).toBe('left');
+  });
+});
+
+describe('a message that no redrive can deal with', () => {
+  const PLACE = { partition: 'aws', region: vaultArn.split(':')[3] ?? '', accountId };
+  const keptByIntake = (notice: string) => JSON.stringify({ reason: 'x', notice });
+  const foreign = NOTICE.replaceAll(accountId, '999999999999');
+  const crashedAt = (...notices: string[]) =>
+    JSON.stringify({
+      requestContext: {},
+      requestPayload: { Records: notices.map((Message) => ({ Sns: { Message } })) },
+    });
+
+  it.each<[string, string, boolean]>([
+    ['of no shape that a queue keeps', 'This is a test', true],
+    ['with a notice that is not JSON', keptByIntake('hello'), true],
+    ['with a test event', keptByIntake('{"Event":"s3:TestEvent"}'), true],
+    ['with a notice of another account', keptByIntake(foreign), true],
+    ['with a notice of any vault of this account', keptByIntake(NOTICE), false],
+    ['with one notice that can be used', crashedAt('hello', NOTICE), false],
+    ['with none', crashedAt('hello', foreign), true],
+  ])('is one %s: %s', (_which, body, expected) => {
+    const message = { body, attributes: {} };
+    expect(isUnusableNotice(message, PLACE, '2026-03-15T00:00:00.000Z')).toBe(expected);
   });
 });
 

@@ -293,6 +293,13 @@ export const FAULTS: readonly [string, Partial<DoctorFacts>, Step, RegExp, RegEx
     /glacier-jobs notices redrive/,
   ],
   [
+    'failed notices that are none',
+    { queues: known([{ name: 'FailedNoticesQueue', messages: 1, isUnusable: true }]) },
+    'queues',
+    /No redrive can deal with them/,
+    /glacier-jobs notices discard --all-unusable/,
+  ],
+  [
     'a disabled endpoint',
     {
       endpoints: known([

@@ -1,0 +1,48 @@
+import type { FailedMessage } from '../../lambdas/core/failure-queue.ts';
+import { redrive } from '../../lambdas/core/redrive.ts';
+import { CliError } from '../framework/cli-error.ts';
+import type { Context } from '../framework/context.ts';
+import { EXIT, type ExitCode } from '../framework/exit-code.ts';
+import { printable } from '../framework/printable.ts';
+import { type Failures, openFailureQueue } from './failure-queues.ts';
+import { createIsUnusable } from './unusable-failures.ts';
+
+/** Which messages of which queue are discarded. */
+export interface DiscardRequest {
+  readonly failures: Failures;
+  readonly ids: readonly string[];
+  readonly allUnusable: boolean;
+}
+
+/** Deletes messages of a failure queue; each is printed in full before, so that it can be sent again. */
+export const discardFailures = async (
+  { output, signal, connect }: Context,
+  { failures, ids, allUnusable }: DiscardRequest,
+): Promise<ExitCode> => {
+  if (ids.length === 0 && !allUnusable) {
+    const message = `Give ids of messages, as "${failures} redrive" prints them, or --all-unusable.`;
+    throw new CliError(message, { exitCode: EXIT.usage });
+  }
+  const service = await connect();
+  const isUnusable = createIsUnusable(service, failures);
+  const missing = new Set(ids);
+  const discarded: Pick<FailedMessage, 'messageId' | 'sentAt' | 'body'>[] = [];
+  const { fault, isWhole } = await redrive({
+    queue: openFailureQueue(service, failures),
+    handle: async (message) => {
+      const { messageId, sentAt, body } = message;
+      const isMeant = missing.delete(messageId) || (allUnusable && (await isUnusable(message)));
+      if (!isMeant) return { kind: 'left', reason: 'it is not meant' };
+      if (output.isJson) discarded.push({ messageId, sentAt, body });
+      else output.print(`discarded  ${messageId}: ${printable(body)}`);
+      return { kind: 'done', note: messageId };
+    },
+    isEnding: () => signal.aborted || (!allUnusable && missing.size === 0),
+  });
+  if (output.isJson) output.json({ discarded, missing: [...missing], isWhole });
+  if (fault !== undefined) throw fault;
+  for (const id of missing) {
+    output.note(`No message that the queue gave out has the id ${id}: try again in two minutes.`);
+  }
+  return missing.size === 0 ? EXIT.ok : EXIT.notSo;
+};

@@ -1,0 +1,39 @@
+import { createDynamoClient } from '../../lambdas/adapters/dynamo-client.ts';
+import { createDynamoJobFinder } from '../../lambdas/adapters/dynamo-job-finder.ts';
+import { type FailedMessage, listFailed } from '../../lambdas/core/failure-queue.ts';
+import { readDeadLetter } from '../../lambdas/core/redrive-deliveries.ts';
+import { readFailedEvent } from '../../lambdas/core/redrive-events.ts';
+import { isUnusableNotice } from '../../lambdas/core/redrive-notices.ts';
+import type { Service } from '../deployment/service.ts';
+import { type Failures, openFailureQueue } from './failure-queues.ts';
+
+/** Judges whether no redrive can ever deal with a message. */
+export type IsUnusable = (message: FailedMessage) => Promise<boolean>;
+
+/** Creates the judge of the messages of a failure queue. */
+export const createIsUnusable = (
+  { outputs, place, clock, clientConfig }: Service,
+  failures: Failures,
+): IsUnusable => {
+  const dynamo = createDynamoClient(clientConfig('dynamodb'));
+  const find = createDynamoJobFinder(dynamo, outputs.JobsTableName);
+  const judges: Readonly<Record<Failures, IsUnusable>> = {
+    notices: async (message) => isUnusableNotice(message, place, clock.now()),
+    // A damaged row can be fixed; one that was removed leaves nothing to build an event from.
+    events: async ({ body }) => {
+      const { vaultArn = '', jobId } = readFailedEvent(body) ?? {};
+      return !(jobId && (await find(vaultArn, jobId)).some((found) => found.jobId === jobId));
+    },
+    deliveries: async ({ body }) => readDeadLetter(body) === undefined,
+  };
+  return judges[failures];
+};
+
+const MOST_READ = 100;
+
+/** Reads the first messages of a failure queue, puts them back, and states whether all are unusable. */
+export const holdsUnusableAlone = async (service: Service, failures: Failures) => {
+  const messages = await listFailed(openFailureQueue(service, failures), MOST_READ);
+  const judged = await Promise.all(messages.map(createIsUnusable(service, failures)));
+  return judged.length > 0 && judged.every((isUnusable) => isUnusable);
+};
