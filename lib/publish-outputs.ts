@@ -59,6 +59,7 @@ const outputsOf = ({
   DeliveryDeadLetterQueueUrl: parts.sender.deadLetters.queueUrl,
   JobSettings: jobSettingsText(settings),
   WebhookSettings: webhookSettingsText(settings.webhooks),
+  ...(settings.glacierEndpointUrl && { GlacierEndpointUrl: settings.glacierEndpointUrl }),
   DashboardUrl: monitoring.dashboardUrl,
   JobsReaderPolicyArn: jobsReader.managedPolicyArn,
   OperatorPolicyArns: operator.policies.map((policy) => policy.managedPolicyArn).join(','),

@@ -9,14 +9,11 @@ export const commandScope = ({
   clientConfig,
 }: Pick<Service, 'place' | 'ownOptions' | 'deployment' | 'clientConfig'>): CommandScope => {
   const { region } = place;
-  if (deployment === undefined) {
-    const endpoints = {
-      glacier: clientConfig('glacier').endpoint ?? '',
-      sns: clientConfig('sns').endpoint ?? '',
-    };
-    return { region, ownOptions, awsOptions: '', endpoints };
-  }
-  const { profile } = deployment;
+  const { profile } = deployment ?? {};
+  const endpoints = {
+    glacier: clientConfig('glacier').endpoint,
+    sns: clientConfig('sns').endpoint,
+  };
   const awsOptions = profile === undefined ? '' : `--profile ${quote(profile)}`;
-  return { region, ownOptions, awsOptions, endpoints: {} };
+  return { region, ownOptions, awsOptions, endpoints };
 };

@@ -24,12 +24,15 @@ export const connectStack = async (options: GlobalOptions): Promise<FoundService
   const selected = selectConstruct(found, options);
   const outputs = readDeploymentOutputs(selected.outputs, `The stack ${stack} in ${region}`);
   const clientConfig = { ...config, region };
+  // The variable of the SDK, except that one for all services does not stand for Glacier's.
+  const endpoint = process.env['AWS_ENDPOINT_URL_GLACIER'] || outputs.GlacierEndpointUrl;
+  const glacierConfig = { ...clientConfig, ...(endpoint !== undefined && { endpoint }) };
   return {
     outputs,
     place: readPlace(outputs.EventsTopicArn),
     settings: readJobSettings(outputs.JobSettings),
     clock: machineClock,
-    clientConfig: () => clientConfig,
+    clientConfig: (service) => (service === 'glacier' ? glacierConfig : clientConfig),
     deployment: {
       stack,
       construct: selected.construct,

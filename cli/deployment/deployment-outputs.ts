@@ -13,6 +13,8 @@ const OutputsSchema = z.object({
   FailedNoticesQueueUrl: z.string(),
   FailedEventsQueueUrl: z.string(),
   DeliveryDeadLetterQueueUrl: z.string(),
+  /** Absent where Glacier is AWS's own. */
+  GlacierEndpointUrl: z.optional(z.string()),
   /** JSON. */
   JobSettings: z.string(),
   /** JSON. */

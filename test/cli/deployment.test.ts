@@ -64,6 +64,33 @@ describe('the deployment', () => {
   });
 });
 
+describe('a deployment on a simulator of Glacier', () => {
+  const start = (env: Readonly<Record<string, string>>) =>
+    runCommand(['--stack', 'Simulated', 'start', 'archive', 'photos', 'a'], env);
+  // Where the SDK would send what it finds no other address for.
+  const elsewhere = () => {
+    const { AWS_ENDPOINT_URL_GLACIER: url, ...env } = world.env;
+    return { url, env: { ...env, AWS_ENDPOINT_URL: 'http://127.0.0.1:1' } };
+  };
+
+  it('has its jobs started there, and so do the commands that are printed', async () => {
+    const { url, env } = elsewhere();
+    const before = world.glacier.ledger.jobs().length;
+    const { code, stderr } = await start(env);
+    expect([code, world.glacier.ledger.jobs().length - before]).toStrictEqual([0, 1]);
+    expect(stderr).toMatch(new RegExp(`get-job-output .* --endpoint-url ${url} --region`));
+  });
+
+  it('yields to an address that the environment names for Glacier alone', async () => {
+    const before = world.glacier.ledger.jobs().length;
+    const { code } = await start({
+      ...elsewhere().env,
+      AWS_ENDPOINT_URL_GLACIER: 'http://127.0.0.1:1',
+    });
+    expect([code, world.glacier.ledger.jobs().length - before]).toStrictEqual([3, 0]);
+  });
+});
+
 describe('--sandbox', () => {
   const file = () => join(world.folder, 'glacier-job-notifier-sandbox-');
 

@@ -36,6 +36,12 @@ describe('the stack', () => {
     });
   });
 
+  it('puts out where Glacier is, when that is not AWS', () => {
+    const glacierEndpointUrl = 'http://127.0.0.1:9000';
+    const { template: simulated } = synthesize({ vaults: ['photos'], glacierEndpointUrl });
+    simulated.hasOutput('GlacierEndpointUrl', { Value: glacierEndpointUrl });
+  });
+
   it('warns of a missing setting "vaults"', () => {
     const warning = Match.stringLikeRegexp('"vaults" is missing.*glacierJobNotifier.vaults=');
     synthesize().annotations.hasWarning('/GlacierJobNotifier/Default', warning);

@@ -39,7 +39,7 @@ const ofConstruct = (id: string) =>
     Object.entries(OUTPUTS).map(([name, value]) => [`${id}${name}1A2B3C4D`, value]),
   );
 
-const STACKS = {
+const stacksBy = (glacierUrl: string) => ({
   GlacierJobNotifier: OUTPUTS,
   Shared: { ...ofConstruct('Photos'), WebsiteUrl: 'https://example.com' },
   Several: { ...ofConstruct('Photos'), ...ofConstruct('Letters') },
@@ -47,6 +47,7 @@ const STACKS = {
     ...OUTPUTS,
     JobSettings: jobSettingsText(Settings.parse({ vaults: ['letters'] })),
   },
+  Simulated: { ...OUTPUTS, GlacierEndpointUrl: glacierUrl },
   Website: { WebsiteUrl: 'https://example.com' },
   Expired: {
     code: 'ExpiredToken',
@@ -57,16 +58,13 @@ const STACKS = {
     message:
       'User: arn:aws:iam::123456789012:user/ann is not authorized to perform: cloudformation:DescribeStacks on resource: *',
   },
-};
+});
 
 /** A deployment for the real command: a stack, its tables, and a Glacier with the vault `photos`. */
 export const startCommandWorld = async () => {
   const folder = mkdtempSync(join(tmpdir(), 'command-'));
-  const [glacier, dynamo, cloudFormation] = await Promise.all([
-    startTestGlacier(),
-    startLocalDynamo(),
-    startCloudFormation(STACKS),
-  ]);
+  const [glacier, dynamo] = await Promise.all([startTestGlacier(), startLocalDynamo()]);
+  const cloudFormation = await startCloudFormation(stacksBy(glacier.glacier.url));
   const { hostname, port } = await dynamo.client.config.endpoint!();
   const gate = await startDynamoGate(`http://${hostname}:${port}`);
   await createJobsTable(dynamo.client, OUTPUTS.JobsTableName);

@@ -9,7 +9,7 @@ export interface CommandScope {
   /** Options by which the AWS CLI uses the same credentials, such as `--profile team`. */
   readonly awsOptions: string;
   /** Addresses other than AWS's own. */
-  readonly endpoints: Readonly<Partial<Record<AwsService, string>>>;
+  readonly endpoints: Readonly<Partial<Record<AwsService, string | undefined>>>;
 }
 
 /** Quotes a text for a shell, where that is needed. */
