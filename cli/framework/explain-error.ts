@@ -43,6 +43,8 @@ const explainOwnError = ({ name, message }: Error): Explained | undefined => {
         message: `${printable(message)} Mend or remove the row, as docs/runbook.md says, and try again.`,
         exitCode: EXIT.notSo,
       };
+    case 'NewerItemError':
+      return { message: printable(message), exitCode: EXIT.notSo };
     // A question that was answered with Ctrl-C.
     case 'ExitPromptError':
       return { message: 'Nothing was done.', exitCode: EXIT.interrupted };

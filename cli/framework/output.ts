@@ -23,6 +23,10 @@ export interface Output {
   style(style: Style, text: string): string;
 }
 
+// A row may hold a number that is too large for JSON, where a later version wrote one.
+const exactNumbers = (_name: string, value: unknown): unknown =>
+  typeof value === 'bigint' ? String(value) : value;
+
 /** Creates the output of this process. */
 export const createOutput = (isJson: boolean): Output => ({
   isJson,
@@ -31,6 +35,6 @@ export const createOutput = (isJson: boolean): Output => ({
   canAsk: process.stdin.isTTY && process.stderr.isTTY,
   print: (line) => void process.stdout.write(`${line}\n`),
   note: (line) => void process.stderr.write(`${line}\n`),
-  json: (value) => void process.stdout.write(`${JSON.stringify(value, undefined, 2)}\n`),
+  json: (value) => void process.stdout.write(`${JSON.stringify(value, exactNumbers, 2)}\n`),
   style: (style, text) => styleText(style, text, { stream: process.stdout }),
 });

@@ -5,7 +5,7 @@ import {
   PutItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import { type Delivery, readDelivery } from '../core/delivery.ts';
+import { type Delivery, laterMembers, readDelivery } from '../core/delivery.ts';
 import type { DeliveryKey, DeliveryStore } from '../core/delivery-ports.ts';
 
 /** Creates the store of the Deliveries table. */
@@ -25,7 +25,7 @@ export const createDynamoDeliveries = (
   record: async (row, previous) => {
     const command = new PutItemCommand({
       TableName: tableName,
-      Item: marshall(row, { removeUndefinedValues: true }),
+      Item: marshall({ ...laterMembers(previous), ...row }, { removeUndefinedValues: true }),
       ...(row.state === 'delivered' ? {} : unchangedSince(previous)),
     });
     try {

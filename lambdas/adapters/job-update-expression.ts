@@ -42,11 +42,19 @@ const renderGuard = (guard: WriteGuard, { name, value }: Placeholders): string =
     case 'new':
       return isNew();
     case 'new-or-pending':
-      return `${isNew()} OR (${name('status')} = ${value('InProgress')} AND ${name('firstSeenAt')} <= ${value(guard.at)})`;
+      return `${isNew()} OR (${isPending(guard.at, { name, value })})`;
     case 'as-decided':
       return `${name('sequence')} = ${value(guard.sequence)} AND ${name('revision')} = ${value(guard.revision)}`;
   }
 };
+
+const isPending = (at: string, { name, value }: Pick<Placeholders, 'name' | 'value'>): string =>
+  [
+    `${name('status')} = ${value('InProgress')}`,
+    `${name('firstSeenAt')} <= ${value(at)}`,
+    `${name('sequence')} = ${value(1)}`,
+    `attribute_not_exists(${name('transitions')}[0].${name('eventVersion')})`,
+  ].join(' AND ');
 
 const renderSet = (write: JobWrite, { name, value }: Placeholders): string[] => [
   ...Object.entries(write.set).map(([attribute, to]) => `${name(attribute)} = ${value(to)}`),

@@ -9,7 +9,7 @@ export const DELIVERY_STATES = ['delivered', 'retrying', 'parked', 'exhausted', 
 /** One of {@link DELIVERY_STATES}. */
 export type DeliveryState = (typeof DELIVERY_STATES)[number];
 
-const Attempt = z.object({
+const Attempt = z.looseObject({
   at: z.string(),
   durationMs: z.number(),
   statusCode: z.optional(z.number()),
@@ -35,8 +35,9 @@ export type EventOrigin = z.infer<typeof EventOrigin>;
  *
  * `updatedAt` and `body` are there until it is delivered, `origin` instead of the body from then on.
  * A row with a `dueShard` waits in this table until `nextAttemptAt`; one without waits in the queue.
+ * What a later version added is read as well, because the row is written whole.
  */
-export const Delivery = z.object({
+export const Delivery = z.looseObject({
   eventId: z.string(),
   endpointId: z.string(),
   eventType: z.string(),
@@ -47,7 +48,7 @@ export const Delivery = z.object({
   dueShard: z.optional(z.string()),
   updatedAt: z.optional(z.string()),
   body: z.optional(z.string()),
-  origin: z.optional(EventOrigin),
+  origin: z.optional(z.looseObject(EventOrigin.shape)),
   dropReason: z.optional(z.string()),
   /** The last order to send it anew. */
   replay: z.optional(z.string()),
@@ -56,6 +57,12 @@ export const Delivery = z.object({
 
 /** A parsed row of the Deliveries table. */
 export type Delivery = z.infer<typeof Delivery>;
+
+const KNOWN = new Set(Object.keys(Delivery.shape));
+
+/** The members of a row that only a later version knows, which every write of the row keeps. */
+export const laterMembers = (row: Delivery | undefined): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(Object.entries(row ?? {}).filter(([name]) => !KNOWN.has(name)));
 
 /**
  * Reads a row of the Deliveries table.

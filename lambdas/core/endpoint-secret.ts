@@ -2,7 +2,8 @@ import * as z from 'zod/mini';
 
 const SECRET_BYTES = 32;
 
-const SigningSecret = z.object({
+// The list is written whole, so that what a later version added to a secret is read and kept.
+const SigningSecret = z.looseObject({
   secret: z.string(),
   createdAt: z.string(),
   expiresAt: z.optional(z.string()),

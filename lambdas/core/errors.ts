@@ -15,5 +15,10 @@ export class JobContendedError extends Error {
 
 /** A row of a table is not one that this service wrote; the message names the fields. */
 export class DamagedItemError extends Error {
-  override readonly name = 'DamagedItemError';
+  override readonly name: string = 'DamagedItemError';
+}
+
+/** A row of a table holds what only a later version knows; it is intact, and must stay as it is. */
+export class NewerItemError extends DamagedItemError {
+  override readonly name = 'NewerItemError';
 }

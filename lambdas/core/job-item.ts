@@ -9,7 +9,9 @@ const text = z.optional(z.string());
 const size = z.optional(z.number());
 const map = z.optional(z.record(z.string(), z.unknown()));
 
-const TransitionItem = z.object({
+// The list is written whole, so that what a later version added to a transition is read and kept.
+const TransitionItem = z.looseObject({
+  eventVersion: z.optional(z.literal(1)),
   status: z.enum(STATUSES),
   at: InstantText,
   source: z.enum(SOURCES),

@@ -1,3 +1,4 @@
+import { canonical } from './canonical.ts';
 import { keepCarried, noteAbsent } from './carried-details.ts';
 import type { Evidence } from './evidence.ts';
 import { epochSeconds, type Instant, plusHours } from './instant.ts';
@@ -93,10 +94,3 @@ const isSame = (before: Job | undefined, after: Job): boolean => {
   const { lastChange: _nextChange, revision: _next, ...is } = after;
   return canonical(was) === canonical(is);
 };
-
-const canonical = (value: object): string =>
-  JSON.stringify(value, (_key, member: unknown) =>
-    typeof member === 'object' && member !== null && !Array.isArray(member)
-      ? Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : member,
-  );

@@ -1,3 +1,4 @@
+import { canonical } from './canonical.ts';
 import { CARRIED_FROM_INITIATION } from './carried-details.ts';
 import type { JobKey, SeenEvidence } from './evidence.ts';
 import type { Instant } from './instant.ts';
@@ -7,7 +8,10 @@ import type { Job, Transition } from './tracked-job.ts';
 /** What must still hold in the table for a write to take place. */
 export type WriteGuard =
   | { readonly kind: 'new' }
-  /** New, or in progress since before `at`: transitions stay in the order of their times. */
+  /**
+   * New, or in progress since before `at`: transitions stay in the order of their times. In progress
+   * by one transition of the first `eventVersion`: what a later version knows more of is read first.
+   */
   | { readonly kind: 'new-or-pending'; readonly at: Instant }
   | { readonly kind: 'as-decided'; readonly sequence: number; readonly revision: number };
 
@@ -53,7 +57,7 @@ export const writeUnread = (job: Job, evidence: SeenEvidence): JobWrite => {
 export const writeDecided = (before: Job, after: Job): JobWrite => {
   const was = new Map(definedEntries(before));
   const changed = definedEntries(after).filter(
-    ([name, value]) => JSON.stringify(was.get(name)) !== JSON.stringify(value),
+    ([name, value]) => canonical(was.get(name)) !== canonical(value),
   );
   const is = new Map(definedEntries(after));
   return {

@@ -5,6 +5,8 @@ import type { Source, Status } from './status.ts';
 
 /** One step of a job's life; its sequence is its position from 1 in the job's `transitions`. */
 export interface Transition {
+  /** The version of the rules by which its event is built; absent: 1, the only one known here. */
+  readonly eventVersion?: 1 | undefined;
   readonly status: Status;
   /** When it was recorded. */
   readonly at: Instant;

@@ -19,11 +19,17 @@ const holds = (guard: WriteGuard, job: Job | undefined): boolean => {
     case 'new':
       return job === undefined;
     case 'new-or-pending':
-      return job === undefined || (job.status === 'InProgress' && job.firstSeenAt <= guard.at);
+      return job === undefined || isPending(job, guard.at);
     case 'as-decided':
       return job?.sequence === guard.sequence && job.revision === guard.revision;
   }
 };
+
+const isPending = ({ status, firstSeenAt, sequence, transitions }: Job, at: string): boolean =>
+  status === 'InProgress' &&
+  firstSeenAt <= at &&
+  sequence === 1 &&
+  transitions[0]?.eventVersion === undefined;
 
 const apply = (job: Job | undefined, write: JobWrite): Job => {
   const { key, set, setIfMissing, remove, append } = write;

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { readDelivery } from '../../../lambdas/core/delivery.ts';
+import { NewerItemError } from '../../../lambdas/core/errors.ts';
 import { readJobItem } from '../../../lambdas/core/job-item.ts';
 import { readEndpointState } from '../../../lambdas/core/probe-state.ts';
 import { readRows } from '../../../lambdas/core/read-rows.ts';
@@ -51,4 +52,25 @@ it('reads a list without its damaged rows, and tells which they are', () => {
   expect(readRows(rows, { schema, table: 'Jobs', onDamaged })).toStrictEqual([rows[0], rows[2]]);
   expect(told).toStrictEqual(['The item of the Jobs table is damaged in: sequence. (b)']);
   expect(() => readRows(rows, { schema, table: 'Jobs' })).toThrow('damaged in: sequence');
+});
+
+it.each([
+  ['Jobs', () => readJobItem({ ...JOB, status: 'Restored' }), 'status "Restored"'],
+  [
+    'Jobs',
+    () => readJobItem({ ...JOB, transitions: [{ ...JOB?.transitions[0], eventVersion: 2 }] }),
+    'transitions.0.eventVersion 2',
+  ],
+  ['Endpoints', () => readEndpointState({ ...ENDPOINT, state: 'paused' }), 'state "paused"'],
+])('a row of the table %s with a word of a later version is intact', (table, read, what) => {
+  expect(read).toThrow(
+    new NewerItemError(
+      `The item of the ${table} table holds what this version does not know: ${what}. A later version wrote it. Leave the item as it is, and update to that version.`,
+    ),
+  );
+});
+
+it('a row without its status is damaged, and not of a later version', () => {
+  expect(() => readJobItem({ ...JOB, status: undefined })).toThrow('is damaged in: status.');
+  expect(() => readJobItem({ ...JOB, status: null })).toThrow('is damaged in: status.');
 });

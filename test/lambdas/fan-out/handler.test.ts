@@ -94,16 +94,24 @@ describe('fan-out', () => {
     ]);
   });
 
-  it('keeps a record that cannot be read, and goes on with the batch', async () => {
+  it.each([
+    ['is damaged', { transitions: 'none' }, /damaged in: transitions/],
+    ['has a later status', { status: 'Restored' }, /status "Restored"\. A later version wrote it/],
+    [
+      'has a later event version',
+      { transitions: [{ ...DONE?.transitions[0], eventVersion: 2 }] },
+      /transitions\.0\.eventVersion 2\. A later version wrote it/,
+    ],
+  ])('keeps the key of a row that %s, and goes on with the batch', async (_, changes, reason) => {
     const { run, published, failed, metrics } = setUp();
-    const damaged = { ...DONE, transitions: 'none' };
+    const damaged = { ...DONE, ...changes };
     const response = await run(aRecord('1', damaged), aRecord('2', DONE, PENDING));
     expect(response).toStrictEqual({ batchItemFailures: [] });
     expect(failed).toStrictEqual([
       {
         vaultArn: PENDING?.vaultArn,
         jobId: PENDING?.jobId,
-        reason: expect.stringMatching(/damaged in: transitions/),
+        reason: expect.stringMatching(reason),
       },
     ]);
     expect(published[0]).toHaveLength(1);

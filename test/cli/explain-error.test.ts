@@ -1,0 +1,13 @@
+import { expect, it } from 'vitest';
+import { explainError } from '../../cli/framework/explain-error.ts';
+import { DamagedItemError, NewerItemError } from '../../lambdas/core/errors.ts';
+
+it('advises to mend a damaged row, and never to touch one of a later version', () => {
+  expect(explainError(new DamagedItemError('It is damaged.'), {}).message).toBe(
+    'It is damaged. Mend or remove the row, as docs/runbook.md says, and try again.',
+  );
+  expect(explainError(new NewerItemError('Leave the item as it is.'), {})).toStrictEqual({
+    message: 'Leave the item as it is.',
+    exitCode: 1,
+  });
+});
