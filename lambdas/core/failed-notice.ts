@@ -1,4 +1,6 @@
 import * as z from 'zod/mini';
+import { SnsEnvelope, SnsRecord } from './notice-envelope.ts';
+import { parseJson } from './parse-json.ts';
 
 /** Who gave a notice up: intake itself, Lambda after intake had failed at it, or SNS. */
 export const NOTICE_FAILURES = ['refused', 'crashed', 'undelivered'] as const;
@@ -21,13 +23,9 @@ const Refused = z.object({ reason: z.string(), notice: z.string() });
 
 const Crashed = z.object({
   requestContext: z.object({ condition: z.optional(z.string()) }),
-  requestPayload: z.object({
-    Records: z.array(z.object({ Sns: z.object({ Message: z.string() }) })).check(z.minLength(1)),
-  }),
+  requestPayload: z.object({ Records: z.array(SnsRecord).check(z.minLength(1)) }),
   responsePayload: z.optional(z.nullable(z.object({ errorMessage: z.optional(z.string()) }))),
 });
-
-const Envelope = z.object({ Type: z.literal('Notification'), Message: z.string() });
 
 /**
  * Reads a message of FailedNoticesQueue in each of its shapes.
@@ -53,14 +51,6 @@ export const readFailedNotice = (
   );
 };
 
-const parseJson = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-};
-
 const readRefused = (value: unknown): FailedNotice | undefined => {
   const { success, data } = Refused.safeParse(value);
   if (!success) return undefined;
@@ -72,16 +62,15 @@ const readCrashed = (value: unknown): FailedNotice | undefined => {
   if (!success) return undefined;
   const { requestContext, requestPayload, responsePayload } = data;
   const reason = responsePayload?.errorMessage ?? requestContext.condition ?? 'intake failed';
-  const notices = requestPayload.Records.map(({ Sns }) => Sns.Message);
-  return { kind: 'notices', failure: 'crashed', reason, notices };
+  return { kind: 'notices', failure: 'crashed', reason, notices: requestPayload.Records };
 };
 
 const readEnvelope = (
   value: unknown,
   { ErrorCode = '', ErrorMessage = 'SNS could not deliver it' }: Readonly<Record<string, string>>,
 ): FailedNotice | undefined => {
-  const { success, data } = Envelope.safeParse(value);
+  const { success, data } = SnsEnvelope.safeParse(value);
   if (!success) return undefined;
   const reason = [ErrorCode, ErrorMessage].filter((part) => part !== '').join(': ');
-  return { kind: 'notices', failure: 'undelivered', reason, notices: [data.Message] };
+  return { kind: 'notices', failure: 'undelivered', reason, notices: [data] };
 };

@@ -1,29 +1,29 @@
 import type { Instant } from './instant.ts';
+import { isWrapped, openNotices } from './notice-envelope.ts';
+import { parseJson } from './parse-json.ts';
 import { readSeenJob, type SeenReading } from './seen-evidence.ts';
 import { refuseVault, type VaultScope } from './vault-scope.ts';
 
-const parseJson = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-};
-
 /**
- * Reads the body of an SNS message that Glacier sent for a job of any action.
+ * Reads the body of an SNS message that Glacier sent for a job of any action, one reading a notice.
  *
- * Only VaultARN, JobId and StatusCode are needed: real notices lack or null whatever does not apply,
+ * It is one notice, unless somebody has published several in one message. Only VaultARN, JobId and StatusCode are needed: real notices lack or null whatever does not apply,
  * and a new field or a new Action must not cost a notice.
  * @see https://docs.aws.amazon.com/amazonglacier/latest/dev/configuring-notifications.html
  */
-export const readNotice = (
+export const readNotices = (
   message: string,
   scope: VaultScope,
   observedAt: Instant,
-): SeenReading => {
-  const body = parseJson(message);
+): readonly SeenReading[] =>
+  openNotices(message).map((notice) => readNotice(notice, scope, observedAt));
+
+const readNotice = (notice: string, scope: VaultScope, observedAt: Instant): SeenReading => {
+  const body = parseJson(notice);
   if (body === undefined) return { kind: 'refused', reason: 'the message is not JSON' };
+  if (isWrapped(body)) {
+    return { kind: 'refused', reason: 'the notice is inside of more than four envelopes' };
+  }
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
     return { kind: 'refused', reason: 'the message is not a JSON object' };
   }

@@ -2,9 +2,10 @@ import { DamagedItemError } from './errors.ts';
 import { readFailedNotice } from './failed-notice.ts';
 import type { FailedMessage } from './failure-queue.ts';
 import type { Instant } from './instant.ts';
-import { readNotice } from './notice.ts';
+import { readNotices } from './notice.ts';
 import type { RecordEvidence, Recorded } from './record.ts';
 import type { RedriveOutcome } from './redrive.ts';
+import type { SeenReading } from './seen-evidence.ts';
 import type { VaultScope } from './vault-scope.ts';
 
 /** What sending notices on takes. */
@@ -28,8 +29,9 @@ export const redriveNotice = async (
   const failed = readFailedNotice(body, attributes);
   if (failed.kind === 'unreadable') return { kind: 'left', reason: failed.reason };
   const outcomes: string[] = [];
-  for (const notice of failed.notices) {
-    const outcome = await recordNotice(notice, deps);
+  const at = deps.now();
+  for (const reading of failed.notices.flatMap((one) => readNotices(one, deps.scope, at))) {
+    const outcome = await recordNotice(reading, at, deps);
     if (outcome.kind === 'left') return outcome;
     outcomes.push(outcome.note);
   }
@@ -50,11 +52,10 @@ export const isUnusableNotice = (
 };
 
 const recordNotice = async (
-  notice: string,
-  { record, scope, now }: NoticeRedriveDeps,
+  reading: SeenReading,
+  at: Instant,
+  { record }: NoticeRedriveDeps,
 ): Promise<RedriveOutcome> => {
-  const at = now();
-  const reading = readNotice(notice, scope, at);
   if (reading.kind === 'refused') return { kind: 'left', reason: reading.reason };
   const { jobId } = reading.evidence.key;
   const recorded = await recordOrLeave(record, reading.evidence, at);

@@ -1,8 +1,9 @@
 import type { SNSEvent, SNSEventRecord } from 'aws-lambda';
 import type { Instant } from '../core/instant.ts';
-import { readNotice } from '../core/notice.ts';
+import { readNotices } from '../core/notice.ts';
 import type { FailedNotices } from '../core/ports.ts';
 import type { RecordEvidence, Recorded } from '../core/record.ts';
+import type { SeenReading } from '../core/seen-evidence.ts';
 import type { Log, MetricsOf } from '../core/telemetry-ports.ts';
 import type { VaultScope } from '../core/vault-scope.ts';
 
@@ -38,12 +39,25 @@ export const createIntake =
 
 const take = async ({ Sns }: SNSEventRecord, deps: IntakeDeps): Promise<void> => {
   const now = deps.now();
-  const reading = readNotice(Sns.Message, deps.scope, now);
-  if (reading.kind === 'refused') return refuse(Sns.Message, reading.reason, deps);
-  const { evidence } = reading;
-  const recorded = await deps.record(evidence, now);
-  if (recorded.kind === 'refused') return refuse(Sns.Message, recorded.reason, deps);
-  report(recorded, evidence.key.jobId, deps);
+  const readings = readNotices(Sns.Message, deps.scope, now);
+  const refusals = await Promise.all(readings.map((reading) => takeNotice(reading, now, deps)));
+  const [reason, ...more] = refusals.filter((one) => one !== undefined);
+  if (reason === undefined) return;
+  const others = more.length > 0 ? ` (and ${more.length} more)` : '';
+  await refuse(Sns.Message, `${reason}${others}`, deps);
+};
+
+/** Records a notice, or gives the reason why it is refused. */
+const takeNotice = async (
+  reading: SeenReading,
+  now: Instant,
+  deps: IntakeDeps,
+): Promise<string | undefined> => {
+  if (reading.kind === 'refused') return reading.reason;
+  const recorded = await deps.record(reading.evidence, now);
+  if (recorded.kind === 'refused') return recorded.reason;
+  report(recorded, reading.evidence.key.jobId, deps);
+  return undefined;
 };
 
 const refuse = async (notice: string, reason: string, deps: IntakeDeps): Promise<void> => {

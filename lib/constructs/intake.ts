@@ -10,6 +10,20 @@ import { type JobSettings, jobScope } from './job-scope.ts';
 import type { JobsTable } from './jobs-table.ts';
 import { NodeFunction } from './node-function.ts';
 
+const EXISTS = [{ exists: true }];
+
+// SNS has no rule for "one of these" but `$or`, and `exists` sees only what has no members of its own.
+const ONLY_NOTICES = {
+  $or: FilterOrPolicy.filter(
+    new SubscriptionFilter([
+      { VaultARN: EXISTS },
+      { Type: ['Notification'] },
+      { Records: { Sns: { Message: EXISTS } } },
+      { Records: { body: EXISTS } },
+    ]),
+  ),
+};
+
 /** What intake works with. */
 export interface IntakeProps {
   /** The topic that Glacier announces completed jobs to. */
@@ -55,14 +69,11 @@ export class Intake extends Construct {
   }
 
   private subscribe(fn: NodeFunction, { noticeTopic, isTopicShared }: IntakeProps): void {
-    const onlyNotices = {
-      VaultARN: FilterOrPolicy.filter(SubscriptionFilter.existsFilter()),
-    };
     noticeTopic.addSubscription(
       new LambdaSubscription(fn, {
         deadLetterQueue: this.failedNotices,
         // A topic of our own has no filter: what is malformed there shall be kept, not filtered out.
-        ...(isTopicShared ? { filterPolicyWithMessageBody: onlyNotices } : {}),
+        ...(isTopicShared ? { filterPolicyWithMessageBody: ONLY_NOTICES } : {}),
       }),
     );
   }

@@ -27,7 +27,7 @@ export const Settings = z.strictObject({
   existingNoticeTopicArn: topicArn()
     .optional()
     .describe(
-      'The ARN of an SNS topic in this region that the vaults notify already. It is subscribed, with a filter on messages that have a VaultARN, and no topic for notices is created.',
+      'The ARN of an SNS topic in this region that the vaults notify already. It is subscribed, with a filter on messages that have a VaultARN or are an envelope that may hold a notice (Type is Notification, or Records of SNS or SQS), and no topic for notices is created.',
     )
     .meta({
       absent: 'a topic of its own',

@@ -5,7 +5,7 @@ import { createGlacier } from '../../lambdas/adapters/glacier-api.ts';
 import { createGlacierLists } from '../../lambdas/adapters/glacier-lists.ts';
 import { readInitiation } from '../../lambdas/core/cloudtrail-initiation.ts';
 import type { JobKey, SeenEvidence } from '../../lambdas/core/evidence.ts';
-import { readNotice } from '../../lambdas/core/notice.ts';
+import { readNotices } from '../../lambdas/core/notice.ts';
 import { refuseVault } from '../../lambdas/core/vault-scope.ts';
 import { anArchiveNotice, anInventoryNotice, PHOTOS_ARN } from '../support/a-notice.ts';
 import { anInitiation } from '../support/an-initiation.ts';
@@ -25,6 +25,11 @@ const scope = {
   vaults: '*',
 } as const;
 const NOTICES = [anArchiveNotice(), anInventoryNotice()];
+const NOTICE = JSON.stringify(anArchiveNotice());
+const WRAPPED = [
+  { Type: 'Notification', Message: NOTICE },
+  { Records: [{ Sns: { Message: NOTICE } }, { body: NOTICE }] },
+];
 
 /** A client that answers every call with the same. */
 const clientWith = (answer: unknown) =>
@@ -32,10 +37,13 @@ const clientWith = (answer: unknown) =>
 
 describe('what Glacier or somebody in its name says', () => {
   it('is a notice of a job that can be looked up, or is refused with the reason', () => {
-    fuzz(1500, mutatedText(NOTICES), (text) => {
-      const reading = readNotice(text, scope, NOW);
-      if (reading.kind === 'refused') expect(reading.reason).not.toBe('');
-      else expect(whatIsWrong(reading.evidence)).toBeUndefined();
+    fuzz(1500, mutatedText([...NOTICES, ...WRAPPED]), (text) => {
+      const readings = readNotices(text, scope, NOW);
+      expect(readings.length).toBeGreaterThan(0);
+      for (const reading of readings) {
+        if (reading.kind === 'refused') expect(reading.reason).not.toBe('');
+        else expect(whatIsWrong(reading.evidence)).toBeUndefined();
+      }
     });
   });
 

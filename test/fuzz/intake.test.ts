@@ -26,6 +26,7 @@ const NOTICES = [
     SelectParameters: { ExpressionType: 'SQL', Expression: 'select * from archive' },
     OutputLocation: { S3: { BucketName: 'b', UserMetadata: { Key: 'Value' } } },
   }),
+  { Type: 'Notification', Message: JSON.stringify(anArchiveNotice()) },
 ];
 
 const setUp = () => {

@@ -22,7 +22,12 @@ export const checkSubscription = (facts: Facts): StepResult => {
   );
   const findings =
     own.length === 0 ? [missing(intake, facts)] : own.flatMap((one) => judge(one, facts));
-  return toResult(findings, 'intake is subscribed, and gets every notice');
+  const dropped = [...new Set(own.flatMap(droppedForms))];
+  const limit =
+    dropped.length === 0
+      ? ''
+      : ` that Glacier sends; its filter policy drops those that are published again ${dropped.join(', ')}`;
+  return toResult(findings, `intake is subscribed, and gets every notice${limit}`);
 };
 
 const missing = (
@@ -77,6 +82,22 @@ const judge = (subscription: SubscriptionFacts, facts: Facts): Finding[] => {
   const problem = `The filter policy of intake's subscription is not understood here, and may drop notices.`;
   return isUnknown ? [{ severity: 'warning', problem, mend }] : [];
 };
+
+/** The forms of a notice that intake could read, were it not for the filter policy. */
+const droppedForms = ({ filterPolicy, filterScope }: SubscriptionFacts): string[] =>
+  filterPolicy === undefined
+    ? []
+    : REPUBLISHED.filter(
+        ({ message }) => filterNotice(filterPolicy, filterScope, message) !== 'passes',
+      ).map(({ how }) => how);
+
+const REPUBLISHED = [
+  { how: 'in an envelope of SNS', message: { Type: 'Notification', Message: '{}' } },
+  { how: 'in an event of SNS', message: { Records: [{ Sns: { Message: '{}' } }] } },
+  { how: 'in an event of a queue', message: { Records: [{ body: '{}' }] } },
+  { how: 'as a single record of a queue', message: { messageId: 'sample', body: '{}' } },
+  { how: 'as text that is encoded twice', message: '{}' },
+];
 
 const unconfirmed = ({ noticeTopicArn, scope }: Facts): Finding => ({
   severity: 'critical',

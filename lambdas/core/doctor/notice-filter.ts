@@ -1,15 +1,15 @@
 import * as z from 'zod/mini';
+import { parseJson } from '../parse-json.ts';
 
 /** What a filter policy of a subscription does to a notice; `unknown` where it is not understood. */
 export type FilterVerdict = 'passes' | 'drops' | 'unknown';
 
-const Rule = z.union([z.string(), z.number(), z.boolean(), z.null(), z.looseObject({})]);
-const Policy = z.record(z.string(), z.array(Rule));
+type Fields = Readonly<Record<string, unknown>>;
 
-type Value = string | number | boolean | null | undefined;
+const Fields = z.record(z.string(), z.unknown());
 
 /**
- * Says whether a filter policy lets a notice pass.
+ * Says whether a filter policy lets a message pass: a notice, or text that is no JSON object.
  *
  * Glacier adds no attributes to its messages: a policy about attributes lets none pass, unless all it
  * wants is that they are absent.
@@ -18,25 +18,31 @@ type Value = string | number | boolean | null | undefined;
 export const filterNotice = (
   policy: string,
   scope: string | undefined,
-  notice: Readonly<Record<string, Value>>,
+  notice: Fields | string,
 ): FilterVerdict => {
-  const { success, data } = Policy.safeParse(parseJson(policy));
+  const { success, data } = Fields.safeParse(parseJson(policy));
   if (!success) return 'unknown';
-  const subject = scope === 'MessageBody' ? notice : {};
-  const verdicts = Object.entries(data).map(([key, rules]) => {
-    if (key.startsWith('$')) return 'unknown';
-    return any(rules.map((rule) => test(rule, subject[key])));
-  });
+  if (scope !== 'MessageBody') return judge(data, {});
+  return typeof notice === 'string' ? 'drops' : judge(data, notice);
+};
+
+const judge = (policy: Fields, subject: Fields): FilterVerdict => {
+  const verdicts = Object.entries(policy).map(([key, part]) => judgePart(key, part, subject));
   if (verdicts.includes('drops')) return 'drops';
   return verdicts.includes('unknown') ? 'unknown' : 'passes';
 };
 
-const parseJson = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
+const judgePart = (key: string, part: unknown, subject: Fields): FilterVerdict => {
+  if (key.startsWith('$')) {
+    const choices = key === '$or' ? z.array(Fields).safeParse(part).data : undefined;
+    return choices === undefined ? 'unknown' : any(choices.map((one) => judge(one, subject)));
   }
+  const values = [subject[key]].flat();
+  if (Array.isArray(part)) return any(part.flatMap((rule) => values.map((one) => test(rule, one))));
+  const inner = Fields.safeParse(part);
+  if (!inner.success) return 'unknown';
+  const below = values.map((one) => Fields.safeParse(one).data ?? {});
+  return any(below.map((one) => judge(inner.data, one)));
 };
 
 const any = (verdicts: readonly FilterVerdict[]): FilterVerdict => {
@@ -44,7 +50,8 @@ const any = (verdicts: readonly FilterVerdict[]): FilterVerdict => {
   return verdicts.includes('unknown') ? 'unknown' : 'drops';
 };
 
-const test = (rule: z.infer<typeof Rule>, value: Value): FilterVerdict => {
+const test = (rule: unknown, value: unknown): FilterVerdict => {
+  if (typeof value === 'object' && value !== null) return 'unknown';
   if (typeof rule !== 'object' || rule === null) return toVerdict(rule === value);
   const [[operator, operand] = ['', undefined]] = Object.entries(rule);
   if (operator === 'exists') return toVerdict((value !== undefined) === operand);
@@ -52,7 +59,7 @@ const test = (rule: z.infer<typeof Rule>, value: Value): FilterVerdict => {
   return testText(operator, operand, value);
 };
 
-const testText = (operator: string, operand: unknown, value: Value): FilterVerdict => {
+const testText = (operator: string, operand: unknown, value: unknown): FilterVerdict => {
   const text = String(value);
   if (operator === 'anything-but' && typeof operand !== 'object') {
     return toVerdict(operand !== value);

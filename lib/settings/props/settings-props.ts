@@ -23,7 +23,8 @@ export interface SettingsProps {
   readonly manageVaultNotifications?: boolean | 'take-over' | undefined;
   /**
    * The ARN of an SNS topic in this region that the vaults notify already. It is subscribed, with a
-   * filter on messages that have a VaultARN, and no topic for notices is created.
+   * filter on messages that have a VaultARN or are an envelope that may hold a notice (Type is
+   * Notification, or Records of SNS or SQS), and no topic for notices is created.
    * @default - a topic of its own
    */
   readonly existingNoticeTopicArn?: string | undefined;

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readNotice } from '../../../lambdas/core/notice.ts';
+import { readNotices } from '../../../lambdas/core/notice.ts';
 import { anArchiveNotice, anInventoryNotice } from '../../support/a-notice.ts';
 
 const NOW = '2026-03-14T07:32:43.000Z';
@@ -10,8 +10,9 @@ const scope = {
   accountId: '123456789012',
   vaults: ['photos'],
 } as const;
-const read = (notice: unknown) =>
-  readNotice(typeof notice === 'string' ? notice : JSON.stringify(notice), scope, NOW);
+const readAll = (notice: unknown) =>
+  readNotices(typeof notice === 'string' ? notice : JSON.stringify(notice), scope, NOW);
+const read = (notice: unknown) => readAll(notice)[0]!;
 
 it('says of everything that a notice lacks what it is', () => {
   expect(read({})).toStrictEqual({
@@ -162,7 +163,7 @@ describe('a notice that cannot be used', () => {
       'the job is not complete',
     ],
     ['is not JSON', 'Amazon says hello', 'the message is not JSON'],
-    ['is text', '"hello"', 'the message is not a JSON object'],
+    ['is text', '"hello"', 'the message is not JSON'],
     ['is a list', '[]', 'the message is not a JSON object'],
     ['is null', 'null', 'the message is not a JSON object'],
     ['lacks VaultARN', anArchiveNotice({ VaultARN: undefined }), /^VaultARN: is missing/],
@@ -224,5 +225,66 @@ describe('a notice that cannot be used', () => {
         },
       ),
     );
+  });
+});
+
+describe('a notice that somebody has published again', () => {
+  const NOTICE = anArchiveNotice();
+  const wraps: Record<string, (inside: unknown) => unknown> = {
+    'an envelope of SNS': (inside) => ({ Type: 'Notification', Message: textOf(inside) }),
+    'an event of SNS for a function': (inside) => ({
+      Records: [{ EventSource: 'aws:sns', Sns: { Type: 'Notification', Message: textOf(inside) } }],
+    }),
+    'an event of a queue for a function': (inside) => ({
+      Records: [{ eventSource: 'aws:sqs', body: textOf(inside) }],
+    }),
+    'a record of a queue': (inside) => ({ messageId: 'm', body: textOf(inside) }),
+    'a second encoding': (inside) => textOf(inside),
+  };
+  const textOf = (value: unknown) => JSON.stringify(value);
+  const layer = fc.constantFrom(...Object.values(wraps));
+
+  it.each(Object.entries(wraps))('is read inside of %s', (_which, wrap) => {
+    expect(readAll(textOf(wrap(NOTICE)))).toStrictEqual(readAll(NOTICE));
+  });
+
+  it('is read inside of up to four layers, in any order, and refused inside of more', () =>
+    fc.assert(
+      fc.property(fc.array(layer, { maxLength: 7 }), (layers) => {
+        const wrapped = layers.reduce<unknown>((inside, wrap) => wrap(inside), NOTICE);
+        const refused = {
+          kind: 'refused',
+          reason: 'the notice is inside of more than four envelopes',
+        };
+        const expected = layers.length <= 4 ? readAll(NOTICE) : [refused];
+        expect(readAll(textOf(wrapped))).toStrictEqual(expected);
+      }),
+    ));
+
+  it('is one of several in one message', () => {
+    const ids = ['first', 'second', 'third'];
+    const Records = ids.map((JobId) => ({ body: textOf(anArchiveNotice({ JobId })) }));
+    const keys = readAll({ Records }).map((one) => one.kind === 'seen' && one.evidence.key.jobId);
+    expect(keys).toStrictEqual(ids);
+  });
+
+  it.each([
+    ['a confirmation', { Type: 'SubscriptionConfirmation', Message: textOf(NOTICE) }],
+    ['no records', { Records: [] }],
+    ['a record of another service', { Records: [{ s3: {} }, { body: textOf(NOTICE) }] }],
+  ])('is not looked for in %s', (_which, message) => {
+    expect(readAll(message)).toMatchObject([
+      { kind: 'refused', reason: expect.stringMatching(/^VaultARN/) },
+    ]);
+  });
+
+  it('is taken as it is where it looks like an envelope too', () => {
+    const both = anArchiveNotice({
+      Type: 'Notification',
+      Message: '{}',
+      body: '{}',
+      Records: ['x'],
+    });
+    expect(readAll(both)).toStrictEqual(readAll(NOTICE));
   });
 });

@@ -48,6 +48,19 @@ describe('redriveNotice', () => {
     });
   });
 
+  it.each([
+    ['that intake kept', (notice: string) => ({ reason: 'x', notice })],
+    ['of SNS', (notice: string) => ({ Type: 'Notification', Message: notice })],
+  ])('opens the envelope inside of a message %s', async (_, keep) => {
+    const wrapped = JSON.stringify({ Records: [{ body: NOTICE }, { Sns: { Message: NOTICE } }] });
+    const body = JSON.stringify(keep(wrapped));
+    const deps = depsThat({ kind: 'unchanged', isConflict: false });
+    expect(await redriveNotice({ body, attributes: {} }, deps)).toStrictEqual({
+      kind: 'done',
+      note: `${jobId} was recorded already, ${jobId} was recorded already`,
+    });
+  });
+
   it('leaves a notice that is refused, with the reason', async () => {
     const refused = { kind: 'refused', reason: 'it completed too long ago' } as const;
     expect(await redriveNotice(message, depsThat(refused))).toStrictEqual({

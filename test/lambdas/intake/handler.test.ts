@@ -68,6 +68,18 @@ describe('intake', () => {
     expect(log.lines.map(({ code }) => code)).toContain('notice.refused');
   });
 
+  it('records each notice of one message, and keeps the message as it came when one is refused', async () => {
+    const { intake, recorded, kept, metrics } = setUp(recordedAs(['Succeeded']));
+    const bodies = [anArchiveNotice(), 'hello', anArchiveNotice({ JobId: 'third' }), 'again'];
+    const Records = bodies.map((body) => ({ body: JSON.stringify(body) }));
+    await intake(anSnsEvent({ Records }));
+    expect(recorded.map(({ key }) => key.jobId)).toStrictEqual([anArchiveNotice().JobId, 'third']);
+    expect(kept).toStrictEqual([
+      { reason: 'the message is not JSON (and 1 more)', notice: JSON.stringify({ Records }) },
+    ]);
+    expect(Object.fromEntries(metrics.sums)).toStrictEqual({ NoticeRecorded: 2, NoticeRefused: 1 });
+  });
+
   it('keeps a notice of a job that is long forgotten', async () => {
     const { intake, kept } = setUp(() => Promise.resolve({ kind: 'refused', reason: 'too old' }));
     await intake(anSnsEvent(anArchiveNotice()));

@@ -1,5 +1,7 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
+import { filterNotice } from '../../../lambdas/core/doctor/notice-filter.ts';
+import { anArchiveNotice } from '../../support/a-notice.ts';
 import { show, synthesize } from '../synthesize.ts';
 
 const { template } = synthesize({ vaults: ['photos', 'backups'] });
@@ -100,12 +102,34 @@ describe('intake', () => {
 describe('existingNoticeTopicArn', () => {
   const { template: shared } = synthesize({ existingNoticeTopicArn });
 
-  it('is subscribed with a filter on what looks like a notice', () => {
+  it('is subscribed with a filter on what looks like a notice or like an envelope of one', () => {
     shared.hasResourceProperties('AWS::SNS::Subscription', {
       TopicArn: existingNoticeTopicArn,
       FilterPolicyScope: 'MessageBody',
-      FilterPolicy: { VaultARN: [{ exists: true }] },
+      FilterPolicy: {
+        $or: [
+          { VaultARN: [{ exists: true }] },
+          { Type: ['Notification'] },
+          { Records: { Sns: { Message: [{ exists: true }] } } },
+          { Records: { body: [{ exists: true }] } },
+        ],
+      },
     });
+  });
+
+  it.each<[string, object | string, string]>([
+    ['a notice', anArchiveNotice(), 'passes'],
+    ['an envelope of SNS', { Type: 'Notification', Message: '{}' }, 'passes'],
+    ['an event of SNS', { Records: [{ Sns: { Message: '{}' } }] }, 'passes'],
+    ['an event of a queue', { Records: [{ body: '{}' }] }, 'passes'],
+    ['what else is published', { Type: 'Alarm', Records: [{ s3: {} }] }, 'drops'],
+    ['a single record of a queue', { messageId: 'm', body: '{}' }, 'drops'],
+    ['a notice that is encoded twice', '{}', 'drops'],
+  ])('judges %s by its filter', (_, message, verdict) => {
+    const [subscription] = Object.values(shared.findResources('AWS::SNS::Subscription'));
+    const { FilterPolicy, FilterPolicyScope } = subscription!['Properties'];
+    const notice = message as Parameters<typeof filterNotice>[2];
+    expect(filterNotice(JSON.stringify(FilterPolicy), FilterPolicyScope, notice)).toBe(verdict);
   });
 
   it('takes the place of a topic of our own, also in the outputs', () => {

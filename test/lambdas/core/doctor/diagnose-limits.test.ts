@@ -44,6 +44,14 @@ it.each<[Step, Partial<DoctorFacts>, string]>([
     'intake is subscribed, and gets every notice',
   ],
   [
+    'subscription',
+    subscribed({
+      filterPolicy: '{"$or":[{"VaultARN":[{"exists":true}]},{"Type":["Notification"]}]}',
+      filterScope: 'MessageBody',
+    }),
+    'intake is subscribed, and gets every notice that Glacier sends; its filter policy drops those that are published again in an event of SNS, in an event of a queue, as a single record of a queue, as text that is encoded twice',
+  ],
+  [
     'vault',
     {
       vaults: known(
