@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { parseJson } from '../../lambdas/core/parse-json.ts';
 import { CliError } from '../framework/cli-error.ts';
 import { EXIT } from '../framework/exit-code.ts';
 
@@ -56,6 +57,7 @@ const splitHeader = (text: string): [string, string] => {
 };
 
 const readHeadersFile = (path: string): unknown => {
+  // What JSON.parse throws repeats a piece of the file, which may be a credential.
   const headers = parseJson(readHeaders(path));
   if (headers !== undefined) return headers;
   throw unreadableHeaders(path, undefined);
@@ -66,15 +68,6 @@ const readHeaders = (path: string): string => {
     return readFileSync(path, 'utf8');
   } catch (cause) {
     throw unreadableHeaders(path, cause);
-  }
-};
-
-// What JSON.parse throws repeats a piece of the file, which may be a credential.
-const parseJson = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 };
 

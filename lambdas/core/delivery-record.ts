@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { type Attempt, type Delivery, type DeliveryDecision, EventOrigin } from './delivery.ts';
 import { dueShardOf } from './delivery-due.ts';
 import type { DeliveryMessage } from './delivery-message.ts';
+import { parseJson } from './parse-json.ts';
 import type { WebhookAnswer } from './webhook-answer.ts';
 
 const KEPT_ATTEMPTS = 10;
@@ -116,14 +117,6 @@ const identity = ({ message, previous, nowMs }: RecordBase) => {
 const originOf = ({ body }: DeliveryMessage): Pick<Delivery, 'origin'> => {
   const { success, data: event } = EventBody.safeParse(parseJson(body));
   return success ? { origin: event.data } : {};
-};
-
-const parseJson = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 };
 
 const instant = (ms: number): string => new Date(ms).toISOString();

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { clipText } from './clip-text.ts';
 import { parseInstant } from './instant.ts';
 import { isKeepable } from './keepable.ts';
-import { withLowerCamelKeys } from './lower-camel.ts';
+import { lowerCamel, withLowerCamelKeys } from './lower-camel.ts';
 
 /** What Glacier says of a job, under the names of the Jobs table; absent where Glacier says null. */
 export interface JobDetails {
@@ -56,9 +56,19 @@ export const DETAIL_NAMES = [
 const orNothing = <Value>(schema: z.ZodMiniType<Value>) =>
   z.optional(z.transform((value: unknown) => schema.safeParse(value).data));
 const text = orNothing(z.pipe(z.string().check(z.minLength(1)), z.transform(clipText)));
-const size = orNothing(z.int().check(z.nonnegative()));
+const DIGITS = /^\d+$/;
+const toNumber = (value: unknown): unknown =>
+  typeof value === 'string' && DIGITS.test(value) ? Number(value) : value;
+const size = orNothing(z.pipe(z.transform(toNumber), z.int().check(z.nonnegative())));
 const record = orNothing(z.record(z.string(), z.unknown()).check(z.refine(isKeepable)));
-const date = z.pipe(text, z.transform(parseInstant));
+const WITHOUT_ZONE = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?$/;
+/** Glacier's dates are UTC, also where a stand-in for Glacier leaves out the zone. */
+const withZone = (told: string | undefined): string | undefined =>
+  told !== undefined && WITHOUT_ZONE.test(told) ? `${told}Z` : told;
+const date = z.pipe(
+  text,
+  z.transform((told) => parseInstant(withZone(told))),
+);
 
 /**
  * Every field of a DescribeJob answer, which is also the body of a notice and a row of ListJobs.
@@ -88,6 +98,15 @@ export const DescribedJob = z.object({
 /** Renames a DescribeJob answer's fields to those of the Jobs table and leaves out what is absent. */
 export const toJobDetails = (described: z.infer<typeof DescribedJob>): JobDetails =>
   withLowerCamelKeys(described);
+
+/** Names what a description says and the details made of it lack, because it cannot be read or believed. */
+export const droppedFields = (described: object, details: JobDetails): readonly string[] => {
+  const kept = new Map<string, unknown>(Object.entries(details));
+  return Object.entries(described)
+    .filter(([name, said]) => Object.hasOwn(DescribedJob.shape, name) && (said ?? '') !== '')
+    .filter(([name]) => kept.get(lowerCamel(name)) === undefined)
+    .map(([name]) => name);
+};
 
 /** Picks Glacier's fields out of a job, which has more. */
 export const pickDetails = (job: JobDetails): JobDetails => {

@@ -1,7 +1,8 @@
 /** Keys whose values are the user's own names, which are not ours to rename. */
 const USER_MAPS = new Set(['UserMetadata', 'Tagging', 'userMetadata', 'tagging']);
 
-const lowerCamel = (key: string): string =>
+/** Renames one of Glacier's fields to its name in the Jobs table. */
+export const lowerCamel = (key: string): string =>
   key
     .replace('SHA256', 'Sha256')
     .replace(/^[A-Z]+(?=[A-Z][a-z]|\d|$)|^[A-Z]/, (start) => start.toLowerCase());

@@ -34,6 +34,7 @@ export const METRIC_CATALOGUE = {
   intake: {
     NoticeRecorded: count('notices that brought a transition'),
     NoticeRepeated: count('notices that brought none: the status was known already'),
+    NoticeFieldDropped: count('fields of recorded notices that could not be read or believed'),
     NoticeRefused: count('notices that went to FailedNoticesQueue'),
     EvidenceConflict: count('notices that contradict what Glacier said of the job before'),
   },

@@ -4,6 +4,7 @@ import type { Endpoint } from './endpoint.ts';
 import { DamagedItemError } from './errors.ts';
 import { buildJobEvent, type JobEvent } from './event.ts';
 import type { FailedMessage } from './failure-queue.ts';
+import { parseJson } from './parse-json.ts';
 import type { JobStore } from './ports.ts';
 import type { RedriveOutcome } from './redrive.ts';
 import type { Job } from './tracked-job.ts';
@@ -25,13 +26,8 @@ const FailedEvent = z.object({
 export type ReadFailedEvent = z.infer<typeof FailedEvent>;
 
 /** Reads a message of FailedEventsQueue, unless it is none. */
-export const readFailedEvent = (body: string): ReadFailedEvent | undefined => {
-  try {
-    return FailedEvent.safeParse(JSON.parse(body)).data;
-  } catch {
-    return undefined;
-  }
-};
+export const readFailedEvent = (body: string): ReadFailedEvent | undefined =>
+  FailedEvent.safeParse(parseJson(body)).data;
 
 /**
  * Announces the event of one message of FailedEventsQueue, built from the Jobs table.

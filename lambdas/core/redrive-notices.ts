@@ -58,15 +58,17 @@ const recordNotice = async (
 ): Promise<RedriveOutcome> => {
   if (reading.kind === 'refused') return { kind: 'left', reason: reading.reason };
   const { jobId } = reading.evidence.key;
+  const { dropped } = reading;
+  const without = dropped.length > 0 ? `, without ${dropped.join(', ')}` : '';
   const recorded = await recordOrLeave(record, reading.evidence, at);
   switch (recorded.kind) {
     case 'refused':
       return { kind: 'left', reason: recorded.reason };
     case 'unchanged':
-      return { kind: 'done', note: `${jobId} was recorded already` };
+      return { kind: 'done', note: `${jobId} was recorded already${without}` };
     case 'recorded': {
       const what = recorded.statuses.length > 0 ? recorded.statuses.join(', ') : 'details';
-      return { kind: 'done', note: `${jobId} recorded: ${what}` };
+      return { kind: 'done', note: `${jobId} recorded: ${what}${without}` };
     }
   }
 };

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { type JobKey, type SeenEvidence, STATUS_CODES } from './evidence.ts';
 import { type Instant, plusMinutes } from './instant.ts';
-import { DescribedJob, type JobDetails, toJobDetails } from './job-details.ts';
+import { DescribedJob, droppedFields, type JobDetails, toJobDetails } from './job-details.ts';
 import { JobId } from './vault.ts';
 
 /** How far apart two clocks that are right may be. */
@@ -16,7 +16,12 @@ const SeenJob = z.extend(DescribedJob, {
 
 /** A description either is evidence, or it is refused with the reason. */
 export type SeenReading =
-  | { readonly kind: 'seen'; readonly evidence: SeenEvidence }
+  | {
+      readonly kind: 'seen';
+      readonly evidence: SeenEvidence;
+      /** Fields that the evidence leaves out, because what they say cannot be read or believed. */
+      readonly dropped: readonly string[];
+    }
   | { readonly kind: 'refused'; readonly reason: string };
 
 const explain = (error: z.core.$ZodError): string =>
@@ -48,5 +53,6 @@ export const readSeenJob = (
   const key: JobKey = { vaultArn: VaultARN, jobId };
   const stated = { ...toJobDetails(rest), statusCode };
   const details = source === 'notice' ? withoutFutureDates(stated, observedAt) : stated;
-  return { kind: 'seen', evidence: { kind: 'seen', key, source, observedAt, statusCode, details } };
+  const evidence = { kind: 'seen', key, source, observedAt, statusCode, details } as const;
+  return { kind: 'seen', evidence, dropped: droppedFields(Object(described), details) };
 };

@@ -56,7 +56,7 @@ const takeNotice = async (
   if (reading.kind === 'refused') return reading.reason;
   const recorded = await deps.record(reading.evidence, now);
   if (recorded.kind === 'refused') return recorded.reason;
-  report(recorded, reading.evidence.key.jobId, deps);
+  report(recorded, reading, deps);
   return undefined;
 };
 
@@ -68,11 +68,16 @@ const refuse = async (notice: string, reason: string, deps: IntakeDeps): Promise
 
 const report = (
   recorded: Exclude<Recorded, { kind: 'refused' }>,
-  jobId: string,
+  { evidence, dropped }: Extract<SeenReading, { kind: 'seen' }>,
   { log, metrics }: IntakeDeps,
 ): void => {
+  const { jobId } = evidence.key;
   const statuses = recorded.kind === 'recorded' ? recorded.statuses : [];
   metrics.count(statuses.length > 0 ? 'NoticeRecorded' : 'NoticeRepeated');
   if (recorded.isConflict) metrics.count('EvidenceConflict');
+  if (dropped.length > 0) {
+    metrics.count('NoticeFieldDropped', dropped.length);
+    log.warn('notice.reduced', { jobId, dropped });
+  }
   log.info('notice.taken', { jobId, statuses, isConflict: recorded.isConflict });
 };

@@ -44,6 +44,7 @@ export const completionsRow = (own: OwnMetrics, parts: ServiceParts): IWidget[] 
     lines: [
       own.of('intake', 'NoticeRecorded', { label: 'recorded', color: Color.GREEN }),
       own.of('intake', 'NoticeRepeated', { label: 'known already', color: Color.GREY }),
+      own.of('intake', 'NoticeFieldDropped', { label: 'fields dropped', color: '#ff9896' }),
       own.of('intake', 'NoticeRefused', { label: 'refused', color: Color.RED }),
       own.byService('EvidenceConflict', { label: 'conflicting:', color: Color.PINK }),
       ...(parts.tracker === undefined ? [] : initiations(own)),

@@ -66,3 +66,10 @@ it('announces the success of an expired job that comes back, also when little ti
   const job = live([pending('registration', STARTED), notFound('2026-03-15T05:00:00.000Z'), back]);
   expect(path(job)).toStrictEqual(['InProgress', 'Expired', 'Succeeded', 'Expiring']);
 });
+
+it('has an output that expires a day after a completion date without a zone, read as UTC', () => {
+  const zoneless = { CompletionDate: '2026-03-14T04:39:46.420456' };
+  expect(live([seen('notice', NOTICED, zoneless)])?.outputExpiresAt).toBe(
+    '2026-03-15T04:39:46.420Z',
+  );
+});

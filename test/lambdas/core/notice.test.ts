@@ -49,7 +49,51 @@ describe('a notice that can be used', () => {
           tier: 'Standard',
         },
       },
+      dropped: [],
     });
+  });
+
+  it.each([
+    ['2026-03-14T07:32:42.098765', '2026-03-14T07:32:42.098Z'],
+    ['2026-03-14T07:32:42', '2026-03-14T07:32:42.000Z'],
+    ['2026-03-14T07:32', '2026-03-14T07:32:00.000Z'],
+  ])('has its dates in UTC where they lack a zone: %s', (date, instant) => {
+    const reading = read(anArchiveNotice({ CompletionDate: date, CreationDate: date }));
+    expect(reading).toMatchObject({
+      evidence: { details: { completionDate: instant, creationDate: instant } },
+      dropped: [],
+    });
+  });
+
+  it('may have its sizes as text', () => {
+    const sizes = { ArchiveSizeInBytes: '68770', InventorySizeInBytes: '0' };
+    expect(read(anArchiveNotice(sizes))).toMatchObject({
+      evidence: { details: { archiveSizeInBytes: 68770, inventorySizeInBytes: 0 } },
+      dropped: [],
+    });
+  });
+
+  it.each([
+    ['CompletionDate', 'today'],
+    ['CompletionDate', '2026-03-14T07:32-05'],
+    ['CompletionDate', '2099-01-01T00:00:00'],
+    ['CreationDate', 1_773_473_562],
+    ['ArchiveSizeInBytes', '1e3'],
+    ['ArchiveSizeInBytes', ' 68770'],
+    ['ArchiveSizeInBytes', '99999999999999999999'],
+    ['ArchiveSizeInBytes', -1],
+    ['Tier', 7],
+    ['SelectParameters', { '': 'nameless' }],
+  ])('names the field that it is recorded without: %s %j', (name, value) => {
+    expect(read(anArchiveNotice({ [name]: value }))).toMatchObject({
+      kind: 'seen',
+      dropped: [name],
+    });
+  });
+
+  it('lacks nothing for fields that are new, empty or null', () => {
+    const empty = { Extra: 1, toString: 1, JobDescription: '', Tier: null, Completed: 'yes' };
+    expect(read(anArchiveNotice(empty))).toMatchObject({ kind: 'seen', dropped: [] });
   });
 
   it('keeps the parameters of an inventory retrieval, which has no tier', () => {

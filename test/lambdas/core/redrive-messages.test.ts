@@ -61,6 +61,15 @@ describe('redriveNotice', () => {
     });
   });
 
+  it('says what it has recorded a notice without', async () => {
+    const notice = JSON.stringify(anArchiveNotice({ CompletionDate: 'today' }));
+    const body = JSON.stringify({ reason: 'x', notice });
+    const recorded = { kind: 'recorded', statuses: ['Succeeded'], isConflict: false } as const;
+    expect(await redriveNotice({ body, attributes: {} }, depsThat(recorded))).toMatchObject({
+      note: `${jobId} recorded: Succeeded, without CompletionDate`,
+    });
+  });
+
   it('leaves a notice that is refused, with the reason', async () => {
     const refused = { kind: 'refused', reason: 'it completed too long ago' } as const;
     expect(await redriveNotice(message, depsThat(refused))).toStrictEqual({

@@ -101,6 +101,16 @@ describe('intake', () => {
     expect(recorded).toHaveLength(2);
   });
 
+  it('counts and logs what it drops from a notice that it records', async () => {
+    const { intake, metrics, log } = setUp(recordedAs(['Succeeded']));
+    const notice = anArchiveNotice({ CompletionDate: 'today', ArchiveSizeInBytes: 'many' });
+    await intake(anSnsEvent(notice, anArchiveNotice()));
+    expect(metrics.sums.get('NoticeFieldDropped')).toBe(2);
+    expect(log.lines.filter(({ code }) => code === 'notice.reduced')).toMatchObject([
+      { fields: { jobId: notice.JobId, dropped: ['ArchiveSizeInBytes', 'CompletionDate'] } },
+    ]);
+  });
+
   it('counts evidence that contradicts what is recorded', async () => {
     const { intake, metrics } = setUp(() =>
       Promise.resolve({ kind: 'unchanged', isConflict: true }),
