@@ -34,10 +34,14 @@ export const createAdaptiveLimit = (wait: (ms: number) => Promise<void>): Adapti
   const begin = (isOver: Deadline): LimitedCalls => {
     let refusals = 0;
     const isJammed = () => refusals >= JAM;
+    const mayGoOn = () => !(isOver() || isJammed());
+    const pause = async () => {
+      if (mayGoOn()) await wait(FIRST_PAUSE_MS * 2 ** Math.min(refusals - 1, MOST_DOUBLINGS));
+    };
     const make: LimitedCalls['make'] = async (call) => {
       await pace.enter();
       try {
-        while (!(isOver() || isJammed())) {
+        while (mayGoOn()) {
           const round = pace.round();
           const answer = await attempt(call);
           if (answer !== UNASKED) {
@@ -47,7 +51,7 @@ export const createAdaptiveLimit = (wait: (ms: number) => Promise<void>): Adapti
           }
           refusals += 1;
           pace.slow(round);
-          await wait(FIRST_PAUSE_MS * 2 ** Math.min(refusals - 1, MOST_DOUBLINGS));
+          await pause();
         }
         return UNASKED;
       } finally {

@@ -5,12 +5,15 @@ import type {
   IndexPage,
   JobListing,
   KnownJob,
+  KnownJobs,
   ListAnswer,
   PollLeftover,
+  VaultPage,
 } from '../../lambdas/core/poll-ports.ts';
 import type { PollWindow } from '../../lambdas/core/poll-window.ts';
 import type { PollingPolicy } from '../../lambdas/core/polling-policy.ts';
 import type { DescribeAnswer, StartKey } from '../../lambdas/core/ports.ts';
+import type { RecordEvidence } from '../../lambdas/core/record.ts';
 import { createPoller } from '../../lambdas/poller/handler.ts';
 import { KEY, POLICY, pending, seen } from './evidence.ts';
 import { createFakeLog, createFakeMetrics } from './fake-telemetry.ts';
@@ -49,20 +52,38 @@ export const said = (
   key: { vaultArn: key.vaultArn, jobId: key.jobId },
 });
 
+/** An answer or an error, at once or later. */
+type Given<Answer> = Answer | Error | Promise<Answer | Error>;
+
 /** What a poller of a test meets. */
 export interface PollerWorld {
   readonly now: string;
   readonly jobs?: Readonly<Record<string, readonly IndexedJob[]>>;
-  readonly describe?: (key: JobKey, call: number) => DescribeAnswer | Error;
-  readonly list?: (listing: JobListing, call: number) => ListAnswer | Error;
+  readonly describe?: (key: JobKey, call: number) => Given<DescribeAnswer>;
+  readonly list?: (listing: JobListing, call: number) => Given<ListAnswer>;
   readonly vaults?: readonly string[] | '*';
+  readonly listVaults?: (marker: string | undefined) => Given<VaultPage>;
   readonly known?: readonly KnownJob[];
+  /** Lets time pass. @default - not at all */
+  readonly wait?: (ms: number) => Promise<void>;
+  /** Instead of `known` and of a recorder that records everything. */
+  readonly findKnown?: KnownJobs['find'];
+  readonly record?: RecordEvidence;
+  /** Faults of the Jobs table, its index and PollQueue. */
+  readonly findError?: (keys: readonly JobKey[]) => Error | undefined;
+  readonly spanError?: (statusKey: string) => Error | undefined;
+  readonly pageError?: (statusKey: string) => Error | undefined;
+  readonly countError?: (statusKey: string) => Error | undefined;
+  readonly sendError?: (leftover: PollLeftover) => Error | undefined;
   readonly recordError?: Error;
   readonly pageSize?: number;
 }
 
-const orThrow = <Answer>(answer: Answer | Error): Promise<Answer> =>
-  answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
+const orThrow = async <Answer>(given: Given<Answer>): Promise<Answer> => {
+  const answer = await given;
+  if (answer instanceof Error) throw answer;
+  return answer;
+};
 
 /** A poller on ports in memory, and all that it did. */
 export const createPollerWorld = (world: PollerWorld) => {
@@ -86,16 +107,21 @@ export const createPollerWorld = (world: PollerWorld) => {
   const poller = createPoller({
     index: {
       span: (key) => {
+        const error = world.spanError?.(key);
+        if (error) return Promise.reject(error);
         const since = (jobs[key] ?? []).map(({ statusSince }) => statusSince).sort();
         const [oldest, newest] = [since[0], since.at(-1)];
         return Promise.resolve(oldest && newest ? { oldest, newest } : undefined);
       },
       page: (window, startKey, limit) => {
         windows.push(window);
-        return Promise.resolve(page(window, startKey, limit));
+        return orThrow(world.pageError?.(window.statusKey) ?? page(window, startKey, limit));
       },
     },
-    known: { find: () => Promise.resolve(world.known ?? []) },
+    known: {
+      find: (keys) =>
+        world.findKnown?.(keys) ?? orThrow(world.findError?.(keys) ?? world.known ?? []),
+    },
     glacier: {
       describeJob: (key, observedAt) => {
         looks.push(key.jobId);
@@ -109,15 +135,21 @@ export const createPollerWorld = (world: PollerWorld) => {
         );
       },
       listVaults: (_account, marker) =>
-        Promise.resolve(marker ? { names: ['other'] } : { names: ['photos'], next: 'more' }),
+        orThrow(
+          world.listVaults?.(marker) ??
+            (marker ? { names: ['other'] } : { names: ['photos'], next: 'more' }),
+        ),
     },
-    record: (evidence) => {
+    record: (evidence, at) => {
       recorded.push(evidence);
+      if (world.record) return world.record(evidence, at);
       if (world.recordError) return Promise.reject(world.recordError);
       return Promise.resolve({ kind: 'recorded', statuses: ['Succeeded'], isConflict: false });
     },
     pollQueue: {
       send: (leftover, delaySeconds) => {
+        const error = world.sendError?.(leftover);
+        if (error) return Promise.reject(error);
         handedOn.push({ leftover, delaySeconds });
         return Promise.resolve();
       },
@@ -128,7 +160,7 @@ export const createPollerWorld = (world: PollerWorld) => {
     now: () => world.now,
     wait: (ms) => {
       waits.push(ms);
-      return Promise.resolve();
+      return world.wait?.(ms) ?? Promise.resolve();
     },
     log,
     metrics,

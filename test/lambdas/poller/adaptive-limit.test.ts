@@ -60,6 +60,21 @@ describe('the adaptive limit', () => {
     expect(await run.make(() => Promise.reject(new Error('called')))).toBe(UNASKED);
   });
 
+  it('begins neither a pause nor another call when the time is over after a refusal', async () => {
+    let isOver = false;
+    const pauses: number[] = [];
+    const limit = createAdaptiveLimit((ms) => Promise.resolve(void pauses.push(ms)));
+    const run = limit.begin(() => isOver);
+    let made = 0;
+    const refuse = () => {
+      made += 1;
+      isOver = made === 2;
+      return Promise.reject(callError('busy'));
+    };
+    expect(await run.make(refuse)).toBe(UNASKED);
+    expect([made, pauses]).toStrictEqual([2, [250]]);
+  });
+
   it('passes other errors on, and makes room', async () => {
     const run = createAdaptiveLimit(noWait).begin(inTime);
     for (let call = 0; call < 20; call += 1) {
