@@ -43,7 +43,7 @@ export const createJobPorts = (service: Service, output: Pick<Output, 'note'>): 
     store: createDynamoJobStore(dynamo, outputs.JobsTableName),
     find: createDynamoJobFinder(dynamo, outputs.JobsTableName),
     deliveriesOf: createDynamoEventDeliveries(dynamo, outputs.DeliveriesTableName, onDamaged),
-    known: createDynamoKnownJobs(dynamo, outputs.JobsTableName, { isConsistent: true }),
+    known: createDynamoKnownJobs(dynamo, outputs.JobsTableName, { isConsistent: true, onDamaged }),
     readCounted: createDynamoCountedJobs(dynamo, outputs.JobsTableName, onDamaged),
     readList: createDynamoJobList(dynamo, outputs.JobsTableName, onDamaged),
     registry: createJobRegistry({

@@ -1,7 +1,6 @@
 import { type ListedJob, type ReadJobList, readJobList } from '../../lambdas/core/job-list.ts';
 import type { KnownJob, KnownJobs } from '../../lambdas/core/poll-ports.ts';
 import { outcomeOfStatus } from './job-outcome.ts';
-import { readStatuses } from './read-statuses.ts';
 import type { WatchRound } from './watch-round.ts';
 
 /** A round reads no more pending jobs than that: each is read again every few seconds. */
@@ -33,7 +32,7 @@ export const compareJobs = async (
 ): Promise<Pick<WatchRound, 'pending' | 'appeared' | 'ended'>> => {
   const [was, is] = [before, listed].map((jobs) => new Set(jobs.map(nameOf)));
   const gone = before.filter((job) => !is?.has(nameOf(job)));
-  const looked = await readStatuses(known, gone);
+  const looked = await known.find(gone);
   const ended = looked.filter((job) => !isPending(job));
   const pendingStill = new Set(looked.filter(isPending).map(nameOf));
   return {

@@ -3,7 +3,6 @@ import type { KnownJob, KnownJobs } from '../../lambdas/core/poll-ports.ts';
 import { CliError } from '../framework/cli-error.ts';
 import { pause } from '../framework/pause.ts';
 import { outcomeOfStatus } from './job-outcome.ts';
-import { readStatuses } from './read-statuses.ts';
 
 /** How to wait. */
 export interface Waiting {
@@ -31,7 +30,7 @@ export const untilEnded = async (
   const ended: KnownJob[] = [];
   let waiting: readonly JobKey[] = [...new Map(keys.map((key) => [nameOf(key), key])).values()];
   for (;;) {
-    const jobs = await readStatuses(known, waiting);
+    const jobs = await known.find(waiting);
     const pending = jobs.filter(isPending);
     for (const job of jobs.filter((one) => !isPending(one))) {
       ended.push(job);
@@ -55,6 +54,6 @@ const refuseForgotten = (waiting: readonly JobKey[], found: readonly JobKey[]): 
   if (forgotten.length === 0) return;
   const ids = forgotten.map(({ jobId }) => jobId).join(', ');
   throw new CliError(
-    `No longer recorded, so that nobody can tell how it ended: ${ids}. It can be tracked again as long as Glacier knows it.`,
+    `No longer recorded, or in a row that cannot be read: ${ids}. How such a job ended is unknown. A job that is not recorded can be tracked again as long as Glacier knows it.`,
   );
 };

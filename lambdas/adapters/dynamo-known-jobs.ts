@@ -3,7 +3,7 @@ import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod/mini';
 import type { JobKey } from '../core/evidence.ts';
 import type { KnownJob, KnownJobs } from '../core/poll-ports.ts';
-import { readRow } from '../core/read-row.ts';
+import { type OnDamaged, readRows } from '../core/read-rows.ts';
 import { STATUSES } from '../core/status.ts';
 
 const KnownItem = z.object({
@@ -18,6 +18,9 @@ type Keys = ReturnType<typeof toKey>[];
 
 const toKey = ({ vaultArn, jobId }: JobKey) => marshall({ vaultArn, jobId });
 
+/** What DynamoDB reads in one request. */
+const MOST_KEYS = 100;
+
 /** How jobs are read. */
 interface KnownJobsOptions {
   /**
@@ -27,10 +30,12 @@ interface KnownJobsOptions {
    * @default false
    */
   readonly isConsistent?: boolean;
+  /** @default - damaged rows are left out silently */
+  readonly onDamaged?: OnDamaged;
 }
 
 /**
- * Creates the reader of many jobs of the Jobs table, without strong consistency unless it is asked for.
+ * Creates the reader of any number of jobs of the Jobs table, each read once, a hundred a request.
  *
  * Half a read unit a job that Glacier lists, and nothing for the history of a vault, which may be a
  * thousand times as long: that is why it is no query of the vault's partition.
@@ -38,9 +43,11 @@ interface KnownJobsOptions {
 export const createDynamoKnownJobs = (
   client: DynamoDBClient,
   tableName: string,
-  { isConsistent = false }: KnownJobsOptions = {},
+  { isConsistent = false, onDamaged = () => undefined }: KnownJobsOptions = {},
 ): KnownJobs => {
-  const read = async (keys: Keys): Promise<KnownJob[]> => {
+  const read = async (all: Keys): Promise<KnownJob[]> => {
+    if (all.length === 0) return [];
+    const keys = all.slice(0, MOST_KEYS);
     const answer = await client.send(
       new BatchGetItemCommand({
         RequestItems: {
@@ -55,10 +62,18 @@ export const createDynamoKnownJobs = (
     );
     const items = answer.Responses?.[tableName] ?? [];
     const left = answer.UnprocessedKeys?.[tableName]?.Keys ?? [];
-    const found = items.map((item) => readRow(KnownItem, unmarshall(item), 'Jobs'));
+    const found = readRows(
+      items.map((item) => unmarshall(item)),
+      { schema: KnownItem, table: 'Jobs', onDamaged },
+    );
     if (left.length === keys.length)
       throw new Error('DynamoDB processed no key of a BatchGetItem.');
-    return left.length === 0 ? found : [...found, ...(await read(left))];
+    return [...found, ...(await read([...left, ...all.slice(MOST_KEYS)]))];
   };
-  return { find: (keys) => (keys.length === 0 ? Promise.resolve([]) : read(keys.map(toKey))) };
+  return {
+    find: (keys) => {
+      const distinct = new Map(keys.map((key) => [`${key.vaultArn} ${key.jobId}`, key]));
+      return read([...distinct.values()].map(toKey));
+    },
+  };
 };

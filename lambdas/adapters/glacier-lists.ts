@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import type { SeenEvidence } from '../core/evidence.ts';
 import { GlacierCallError } from '../core/glacier-call-error.ts';
 import type { GlacierLists, JobListing, ListAnswer, VaultPage } from '../core/poll-ports.ts';
+import { PAGE_JOBS } from '../core/poll-way.ts';
 import { readSeenJob, type SeenReading } from '../core/seen-evidence.ts';
 import { VaultName } from '../core/vault.ts';
 import { callGlacier } from './glacier-call.ts';
@@ -10,10 +11,11 @@ import { readNotFound, requireVault } from './glacier-vault.ts';
 
 const marker = z.optional(z.nullable(z.string()));
 const JobPage = z.object({ JobList: z.array(z.unknown()), Marker: marker });
-const VaultList = z.object({
-  VaultList: z.array(z.object({ VaultName: z.optional(z.string()) })),
-  Marker: marker,
-});
+const VaultList = z.object({ VaultList: z.array(z.unknown()), Marker: marker });
+const Vault = z.object({ VaultName });
+
+/** How many vaults Glacier lists in a page, at most. */
+const PAGE_VAULTS = 10;
 
 /** Creates the client of Glacier's lists. */
 export const createGlacierLists = (client: GlacierClient): GlacierLists => ({
@@ -23,6 +25,7 @@ export const createGlacierLists = (client: GlacierClient): GlacierLists => ({
       accountId,
       vaultName,
       completed: completedFilter(listing),
+      limit: PAGE_JOBS,
       marker: listing.marker,
     });
     try {
@@ -34,11 +37,10 @@ export const createGlacierLists = (client: GlacierClient): GlacierLists => ({
     }
   },
   listVaults: async (accountId, from): Promise<VaultPage> => {
-    const command = new ListVaultsCommand({ accountId, marker: from });
+    const command = new ListVaultsCommand({ accountId, limit: PAGE_VAULTS, marker: from });
     const page = readList(VaultList, await callGlacier(() => client.send(command)));
-    const names = page.VaultList.map((vault) => vault.VaultName);
-    const usable = names.filter((name) => VaultName.safeParse(name).success);
-    return { names: usable.filter((name) => name !== undefined), next: page.Marker ?? undefined };
+    const names = page.VaultList.map((vault) => Vault.safeParse(vault).data?.VaultName);
+    return { names: names.filter((name) => name !== undefined), next: page.Marker ?? undefined };
   },
 });
 

@@ -1,15 +1,17 @@
+import { followMarkers } from './follow-markers.ts';
 import type { VaultPage } from './poll-ports.ts';
 
-/** Collects the names on all pages of an account's vaults, up to a page that cannot be had. */
+/** Collects the names on all pages of an account's vaults. */
 export const collectVaultNames = async (
-  readPage: (marker: string | undefined) => Promise<VaultPage | undefined>,
+  readPage: (marker: string | undefined) => Promise<VaultPage>,
 ): Promise<readonly string[]> => {
+  const follow = followMarkers();
   const names: string[] = [];
   let marker: string | undefined;
   do {
     const page = await readPage(marker);
-    names.push(...(page?.names ?? []));
-    marker = page?.next;
+    names.push(...page.names);
+    marker = follow(page.next);
   } while (marker !== undefined);
   return names;
 };

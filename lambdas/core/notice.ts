@@ -7,8 +7,9 @@ import { refuseVault, type VaultScope } from './vault-scope.ts';
 /**
  * Reads the body of an SNS message that Glacier sent for a job of any action, one reading a notice.
  *
- * It is one notice, unless somebody has published several in one message. Only VaultARN, JobId and StatusCode are needed: real notices lack or null whatever does not apply,
- * and a new field or a new Action must not cost a notice.
+ * It is one notice, unless a program has published several in one message. Only VaultARN, JobId and
+ * StatusCode are needed: real notices lack or null whatever does not apply, and a new field or a new
+ * Action must not cost a notice.
  * @see https://docs.aws.amazon.com/amazonglacier/latest/dev/configuring-notifications.html
  */
 export const readNotices = (

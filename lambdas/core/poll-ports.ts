@@ -79,7 +79,7 @@ export interface KnownJob extends JobKey {
 
 /** Reads what is recorded of many jobs at once. */
 export interface KnownJobs {
-  /** Finds those that are recorded; the others are left out. */
+  /** Finds those that are recorded; the others, and damaged rows, are left out. */
   find(keys: readonly JobKey[]): Promise<readonly KnownJob[]>;
 }
 
@@ -115,8 +115,16 @@ export interface SweepRest {
   readonly hops: number;
 }
 
+/** The vaults of an account that a sweep has not listed yet. */
+export interface VaultListRest {
+  readonly kind: 'vault-list';
+  /** Absent: from the first. */
+  readonly marker?: string | undefined;
+  readonly hops: number;
+}
+
 /** What a run of the poller leaves to a later one. */
-export type PollLeftover = WindowRest | SweepRest;
+export type PollLeftover = WindowRest | SweepRest | VaultListRest;
 
 /** Hands on what is left of a run. */
 export interface PollQueue {

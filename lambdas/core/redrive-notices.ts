@@ -45,10 +45,10 @@ export const isUnusableNotice = (
   now: Instant,
 ): boolean => {
   const failed = readFailedNotice(body, attributes);
-  const readHere = (notice: string) => readNotice(notice, { ...place, vaults: '*' }, now);
-  return (
-    failed.kind === 'unreadable' || failed.notices.every((one) => readHere(one).kind === 'refused')
-  );
+  if (failed.kind === 'unreadable') return true;
+  const scope = { ...place, vaults: '*' } as const;
+  const readings = failed.notices.flatMap((one) => readNotices(one, scope, now));
+  return readings.every(({ kind }) => kind === 'refused');
 };
 
 const recordNotice = async (

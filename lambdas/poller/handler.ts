@@ -1,7 +1,7 @@
 import { type Instant, parseInstant } from '../core/instant.ts';
 import { isGridTick } from '../core/poll-grid.ts';
 import { expiringWindow, planWindows, polledKeys, type Span, toTick } from '../core/poll-plan.ts';
-import type { PollLeftover, WindowRest } from '../core/poll-ports.ts';
+import type { PollLeftover } from '../core/poll-ports.ts';
 import type { PollWindow } from '../core/poll-window.ts';
 import { createAdaptiveLimit } from './adaptive-limit.ts';
 import { countOverdue } from './count-overdue.ts';
@@ -13,7 +13,7 @@ import type { Deadline, PollerDeps } from './poller-deps.ts';
 import { runReminders } from './remind.ts';
 import { runGrid } from './run-grid.ts';
 import { runLooks } from './run-looks.ts';
-import { runSweep, sweptVaults } from './sweep.ts';
+import { beginSweep, runAccountSweep, runSweep } from './sweep.ts';
 import { createVaultLessons } from './vault-lessons.ts';
 
 /** How many windows are queried at a time. */
@@ -48,14 +48,8 @@ export const createPoller = (deps: PollerDeps): Poller => {
       const tick = toTick(parseInstant(scheduledTime), deps.now());
       await runTick(tick, begin(deadline));
     },
-    sweep: async (deadline) => {
-      const run = begin(deadline);
-      await runSweep({ kind: 'sweep', vaults: await sweptVaults(run), hops: 0 }, run);
-    },
-    resume: async (leftover, deadline) => {
-      const run = begin(deadline);
-      await (leftover.kind === 'sweep' ? runSweep(leftover, run) : runPart(leftover, run));
-    },
+    sweep: (deadline) => beginSweep(begin(deadline)),
+    resume: (leftover, deadline) => runPart(leftover, begin(deadline)),
   };
 };
 
@@ -97,7 +91,9 @@ const runWindow = async (tick: Instant, window: PollWindow, run: PollRun): Promi
   }
 };
 
-const runPart = (part: WindowRest, run: PollRun): Promise<void> => {
+const runPart = (part: PollLeftover, run: PollRun): Promise<void> => {
+  if (part.kind === 'sweep') return runSweep(part, run);
+  if (part.kind === 'vault-list') return runAccountSweep(part, run);
   if (part.window.statusKey === 'Succeeded') return runReminders(part, run);
   return part.window.isGrid ? runGrid(part, run) : runLooks(part, run);
 };

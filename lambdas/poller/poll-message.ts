@@ -23,6 +23,7 @@ const PollMessage = z.discriminatedUnion('kind', [
     vaults: z.array(z.object({ vaultName: z.string(), marker: text })),
     hops: z.number(),
   }),
+  z.object({ kind: z.literal('vault-list'), marker: text, hops: z.number() }),
 ]);
 
 /**

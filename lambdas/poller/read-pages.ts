@@ -2,8 +2,9 @@ import type { SeenEvidence } from '../core/evidence.ts';
 import type { IndexedJob, JobListing, ListAnswer } from '../core/poll-ports.ts';
 import { type CreationDates, isOldestFirst, mayFollow } from '../core/poll-reach.ts';
 import type { ListMark } from '../core/poll-way.ts';
-import { askGlacier, shutMissingVault } from './ask-glacier.ts';
+import { shutMissingVault } from './ask-glacier.ts';
 import type { AskResult } from './ask-result.ts';
+import { listJobs } from './list-jobs.ts';
 import type { PollRun } from './poll-run.ts';
 
 /** Which list to read, how far, and for whom. */
@@ -47,7 +48,8 @@ export const readPages = async (reading: PageReading, run: PollRun): Promise<Pag
     const created = result.answer.jobs.map(({ details }) => details.creationDate);
     marks.push(...markOf(marker, created));
     marker = result.answer.next;
-    if (marker === undefined || isDone(created, left)) return { kind: 'read', pages, marks };
+    // A marker that repeats costs no call, because its page is kept, and ends as a list that is too long.
+    if (!marker || isDone(created, left)) return { kind: 'read', pages, marks };
   }
   return { kind: 'too-long', pages: mostPages, marks };
 };
@@ -76,14 +78,7 @@ const readPage = (listing: JobListing, run: PollRun): Promise<AskResult<ListAnsw
 };
 
 const askForPage = async (listing: JobListing, run: PollRun): Promise<AskResult<ListAnswer>> => {
-  const { glacier, metrics, log, now } = run.deps;
-  const { vaultArn } = listing;
-  const subject = { vaultArn, operation: 'ListJobs' };
-  const result = await askGlacier(subject, () => glacier.listJobs(listing, now()), run);
-  if (result.kind !== 'answered') return result;
-  metrics.count('ListPage');
-  if (result.answer.kind === 'page' && result.answer.refused.length > 0) {
-    log.warn('list.refused', { vaultArn, reasons: result.answer.refused.slice(0, 5) });
-  }
+  const result = await listJobs(listing, run);
+  if (result.kind === 'answered') run.deps.metrics.count('ListPage');
   return result;
 };

@@ -1,47 +1,70 @@
-import { collectVaultNames } from '../core/collect-vault-names.ts';
-import type { SweepRest, VaultSweep } from '../core/poll-ports.ts';
+import { followMarkers } from '../core/follow-markers.ts';
+import type { SweepRest, VaultListRest, VaultPage, VaultSweep } from '../core/poll-ports.ts';
 import { vaultArn as toVaultArn } from '../core/vault.ts';
 import { refuseVault } from '../core/vault-scope.ts';
 import { askGlacier } from './ask-glacier.ts';
+import type { AskResult } from './ask-result.ts';
 import { handOn } from './hand-on.ts';
 import { mapInParallel } from './map-in-parallel.ts';
 import type { PollRun } from './poll-run.ts';
 import { sweepVault } from './sweep-vault.ts';
 
-const VAULTS_AT_ONCE = 8;
-const VAULTS_A_MESSAGE = 200;
+// Small messages, each of which asks about one vault at a time: where Glacier throttles, the remainder of
+// a large one would be requeued too often, and calls side by side would refuse each other.
+const VAULTS_A_MESSAGE = 5;
+const MESSAGES_AT_ONCE = 8;
 
-/** Lists the vaults that a sweep goes through. */
-export const sweptVaults = async (run: PollRun): Promise<VaultSweep[]> => {
+/** Sweeps every vault of `vaults`. */
+export const beginSweep = (run: PollRun): Promise<void> => {
   const { vaults } = run.deps.scope;
-  const names = vaults === '*' ? await listVaults(run) : vaults;
-  return names.map((vaultName) => ({ vaultName }));
+  return vaults === '*'
+    ? runAccountSweep({ kind: 'vault-list', hops: 0 }, run)
+    : runSweep({ kind: 'sweep', vaults: vaults.map((vaultName) => ({ vaultName })), hops: 0 }, run);
 };
 
-const listVaults = (run: PollRun): Promise<readonly string[]> => {
+/** Lists the account's vaults and sweeps them; requeues the marker when there is no time for them all. */
+export const runAccountSweep = async (
+  { marker: from, hops }: VaultListRest,
+  run: PollRun,
+): Promise<void> => {
+  const follow = followMarkers(from);
+  const vaults: VaultSweep[] = [];
+  let marker = from;
+  do {
+    const result = await listVaults(marker, run);
+    if (result.kind === 'unasked') {
+      run.deps.metrics.count('VaultListCut');
+      await handOn({ kind: 'vault-list', marker, hops }, run);
+    }
+    if (result.kind !== 'answered') break;
+    vaults.push(...result.answer.names.map((vaultName) => ({ vaultName })));
+    marker = follow(result.answer.next);
+  } while (marker !== undefined);
+  await runSweep({ kind: 'sweep', vaults, hops }, run);
+};
+
+const listVaults = (marker: string | undefined, run: PollRun): Promise<AskResult<VaultPage>> => {
   const { scope, glacier } = run.deps;
   const subject = { vaultArn: toVaultArn({ ...scope, vaultName: '*' }), operation: 'ListVaults' };
-  return collectVaultNames(async (marker) => {
-    const call = () => glacier.listVaults(scope.accountId, marker);
-    const result = await askGlacier(subject, call, run);
-    // What is on the other pages is left to the next sweep.
-    return result.kind === 'answered' ? result.answer : undefined;
-  });
+  return askGlacier(subject, () => glacier.listVaults(scope.accountId, marker), run);
 };
 
-/** Registers the jobs of these vaults that nobody announced, and hands on the rest. */
+/** Registers the unannounced jobs of these vaults, and requeues the remainder. */
 export const runSweep = async ({ vaults, hops }: SweepRest, run: PollRun): Promise<void> => {
   const { scope } = run.deps;
   // A message may be older than the setting.
   const followed = vaults.filter(
     ({ vaultName }) => !refuseVault(scope, toVaultArn({ ...scope, vaultName })),
   );
-  const rests: VaultSweep[] = [];
-  await mapInParallel(followed, VAULTS_AT_ONCE, async (vault) => {
-    const rest = await sweepVault(vault, run);
-    if (rest) rests.push(rest);
+  const parts = Array.from({ length: Math.ceil(followed.length / VAULTS_A_MESSAGE) }, (_, at) =>
+    followed.slice(at * VAULTS_A_MESSAGE, (at + 1) * VAULTS_A_MESSAGE),
+  );
+  await mapInParallel(parts, MESSAGES_AT_ONCE, async (part) => {
+    const rests: VaultSweep[] = [];
+    for (const vault of part) {
+      const rest = await sweepVault(vault, run);
+      if (rest) rests.push(rest);
+    }
+    if (rests.length > 0) await handOn({ kind: 'sweep', vaults: rests, hops }, run);
   });
-  for (let at = 0; at < rests.length; at += VAULTS_A_MESSAGE) {
-    await handOn({ kind: 'sweep', vaults: rests.slice(at, at + VAULTS_A_MESSAGE), hops }, run);
-  }
 };

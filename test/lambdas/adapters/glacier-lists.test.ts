@@ -33,6 +33,19 @@ beforeEach(async () => {
 });
 afterEach(() => test.stop());
 
+interface Sent {
+  readonly input: { readonly limit?: unknown };
+}
+
+/** A client that gets this answer, whatever it asks. */
+const answering = (answer: object, onSent: (command: Sent) => void = () => undefined) =>
+  ({
+    send: (command: Sent) => {
+      onSent(command);
+      return Promise.resolve(answer);
+    },
+  }) as unknown as TestGlacier['client'];
+
 describe("Glacier's lists", () => {
   it('come in pages of fifty, complete or pending as asked', async () => {
     await initiate(60);
@@ -59,5 +72,22 @@ describe("Glacier's lists", () => {
     test.glacier.createVault('letters');
     const { names } = await createGlacierLists(test.client).listVaults(ACCOUNT);
     expect([...names].sort()).toStrictEqual(['letters', 'photos']);
+  });
+
+  it('leaves out a vault that cannot be read, and keeps the others', async () => {
+    const client = answering({ VaultList: [null, { VaultName: 7 }, { VaultName: 'photos' }, {}] });
+    const { names } = await createGlacierLists(client).listVaults(ACCOUNT);
+    expect(names).toStrictEqual(['photos']);
+  });
+
+  it('name the size of a page in every request', async () => {
+    const limits: unknown[] = [];
+    const client = answering({ JobList: [], VaultList: [] }, ({ input }) =>
+      limits.push(input.limit),
+    );
+    const lists = createGlacierLists(client);
+    await lists.listJobs({ vaultArn: vaultArn('photos') }, now());
+    await lists.listVaults(ACCOUNT);
+    expect(limits).toStrictEqual([50, 10]);
   });
 });

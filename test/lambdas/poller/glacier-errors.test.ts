@@ -111,6 +111,19 @@ describe('looking at jobs by a list', () => {
     },
   );
 
+  it.each(['', 'same'])(
+    'reads no page twice when each answers with the marker %j',
+    async (next) => {
+      const page = { kind: 'page', jobs: [], refused: [], next } as const;
+      const { lists, looks } = await gridTick(() => page);
+      const asked = lists.map(({ isCompleted, marker }) => `${isCompleted} ${marker}`);
+      expect(asked).toHaveLength(new Set(asked).size);
+      expect(asked).not.toContain('true ');
+      // What a repeated marker leaves unread may be complete: an end of the list says that it is not.
+      expect(looks).toHaveLength(next === '' ? 0 : 3);
+    },
+  );
+
   it('does not ask again for a list that it may not read', async () => {
     const { poller, lists, looks } = await gridTick(() => callError('denied'));
     await poller.tick(GRID_TICK, inTime);

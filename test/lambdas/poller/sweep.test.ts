@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { JobKey } from '../../../lambdas/core/evidence.ts';
 import type { JobListing, KnownJob, ListAnswer } from '../../../lambdas/core/poll-ports.ts';
 import { readPollMessage } from '../../../lambdas/poller/poll-message.ts';
 import { KEY } from '../../support/evidence.ts';
@@ -136,10 +137,56 @@ describe('a sweep', () => {
     const { poller, handedOn } = createPollerWorld({ now: NOW, list: () => callError('busy') });
     await poller.sweep(inTime);
     expect(handedOn).toMatchObject([
-      {
-        delaySeconds: 60,
-        leftover: { kind: 'sweep', vaults: [{ vaultName: 'photos' }, { vaultName: 'other' }] },
-      },
+      { delaySeconds: 60, leftover: { kind: 'sweep', vaults: [{}, {}] } },
     ]);
+  });
+});
+
+describe('a fault of one list', () => {
+  it.each(['', 'same'])('ends a list whose pages answer with the marker %j', async (next) => {
+    const list = () => ({ kind: 'page', jobs: [], refused: [], next }) as const;
+    const world = createPollerWorld({ now: NOW, vaults: ['photos'], list });
+    await world.poller.sweep(deadlineAfter(100));
+    expect(world.lists).toHaveLength(next === '' ? 1 : 2);
+    expect(world.handedOn).toStrictEqual([]);
+    expect(world.log.lines.map(({ code }) => code)).toStrictEqual(next ? ['list.repeated'] : []);
+  });
+
+  it('logs the rows that cannot be used, and registers the others', async () => {
+    const jobs = [said(job('a'), 'InProgress', NOW, 'list-jobs')];
+    const list = () => ({ kind: 'page', jobs, refused: ['no jobId', 'no vault'] }) as const;
+    const world = createPollerWorld({ now: NOW, vaults: ['photos'], list });
+    await world.poller.sweep(inTime);
+    expect(world.recorded).toHaveLength(1);
+    expect(world.log.lines).toContainEqual(
+      expect.objectContaining({
+        code: 'list.refused',
+        fields: { vaultArn: KEY.vaultArn, rows: 2, reasons: ['no jobId', 'no vault'] },
+      }),
+    );
+  });
+
+  it('requeues the page that the Jobs table did not answer for, and goes on with other vaults', async () => {
+    const list = ({ vaultArn, marker }: JobListing): ListAnswer => ({
+      kind: 'page',
+      jobs: [said({ vaultArn, jobId: marker ?? 'first' }, 'InProgress', NOW, 'list-jobs')],
+      refused: [],
+      next: marker === undefined ? 'second' : undefined,
+    });
+    const findError = (keys: readonly JobKey[]) =>
+      keys.some((key) => key.vaultArn === KEY.vaultArn && key.jobId === 'second')
+        ? new Error('no table')
+        : undefined;
+    const world = createPollerWorld({ now: NOW, list, findError });
+    await world.poller.sweep(inTime);
+    expect(world.recorded.map(({ key }) => key.jobId).sort()).toStrictEqual([
+      'first',
+      'first',
+      'second',
+    ]);
+    expect(world.handedOn.map(({ leftover }) => leftover)).toStrictEqual([
+      { kind: 'sweep', vaults: [{ vaultName: 'photos', marker: 'second' }], hops: 1 },
+    ]);
+    expect(world.metrics.sums.get('LookFailed')).toBe(1);
   });
 });

@@ -1,0 +1,74 @@
+import { expect, it } from 'vitest';
+import type { PollLeftover } from '../../../lambdas/core/poll-ports.ts';
+import { readPollMessage } from '../../../lambdas/poller/poll-message.ts';
+import { callError, createPollerWorld, deadlineAfter, inTime } from '../../support/polling.ts';
+
+const NOW = '2026-03-14T12:00:00.000Z';
+const PAGE = 10;
+
+/** An account of so many vaults, ten a page; Glacier refuses each call that `isRefused` names. */
+const createAccount = (vaults: number, isRefused: () => boolean) => {
+  const swept = new Set<string>();
+  const names = Array.from({ length: vaults }, (_, number) => `v${number}`);
+  const world = createPollerWorld({
+    now: NOW,
+    vaults: '*',
+    listVaults: (marker) => {
+      if (isRefused()) return callError('busy');
+      const from = Number(marker ?? 0);
+      const next = from + PAGE < vaults ? String(from + PAGE) : undefined;
+      return { names: names.slice(from, from + PAGE), next };
+    },
+    list: ({ vaultArn }) => {
+      if (isRefused()) return callError('busy');
+      swept.add(vaultArn);
+      return { kind: 'page', jobs: [], refused: [] };
+    },
+  });
+  return { ...world, swept };
+};
+
+const drain = async (
+  { poller, handedOn }: ReturnType<typeof createAccount>,
+  deadline: () => () => boolean,
+) => {
+  const kinds: PollLeftover['kind'][] = [];
+  for (let next = handedOn.shift(); next; next = handedOn.shift()) {
+    kinds.push(next.leftover.kind);
+    await poller.resume(readPollMessage(JSON.stringify(next.leftover)), deadline());
+  }
+  return kinds;
+};
+
+it('sweeps the vaults that it could list, and requeues the marker of the list', async () => {
+  let calls = 0;
+  const world = createAccount(50, () => {
+    calls += 1;
+    return calls > 2 && calls <= 12;
+  });
+  await world.poller.sweep(inTime);
+  expect(world.handedOn.map(({ leftover }) => leftover)).toContainEqual({
+    kind: 'vault-list',
+    marker: '20',
+    hops: 1,
+  });
+  expect(world.metrics.sums.get('VaultListCut')).toBe(1);
+  expect(await drain(world, () => inTime)).toContain('vault-list');
+  expect(world.swept.size).toBe(50);
+});
+
+it('requeues the whole list when not even its first page comes', async () => {
+  const world = createAccount(5, () => world.handedOn.length === 0);
+  await world.poller.sweep(inTime);
+  expect(world.handedOn.map(({ leftover }) => leftover)).toMatchObject([
+    { kind: 'vault-list', hops: 1 },
+  ]);
+});
+
+it('sweeps a thousand vaults in runs of forty calls each', async () => {
+  const world = createAccount(1000, () => false);
+  await world.poller.sweep(deadlineAfter(40));
+  await drain(world, () => deadlineAfter(40));
+  expect(world.swept.size).toBe(1000);
+  expect(world.metrics.sums.get('PollGivenUp')).toBeUndefined();
+});
