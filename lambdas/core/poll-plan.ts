@@ -105,7 +105,8 @@ export const ownGridWindows = (key: PolledKey, tick: Instant): PollWindow[] =>
 
 const holds = (offsetMinutes: number, tick: Instant, { oldest, newest }: Span): boolean => {
   const upTo = Date.parse(tick) - offsetMinutes * MINUTE_MS;
-  return upTo >= Date.parse(oldest) && upTo - MINUTE_MS < Date.parse(newest);
+  // Where the date of a row is none, it must not hide the other jobs of its partition.
+  return !(upTo < Date.parse(oldest) || upTo - MINUTE_MS >= Date.parse(newest));
 };
 
 /** The jobs that are due for the reminder that their output expires soon, however late the tick. */

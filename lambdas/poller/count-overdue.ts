@@ -2,6 +2,7 @@ import { readFollowed } from '../core/followed-jobs.ts';
 import type { Instant } from '../core/instant.ts';
 import { overdueWindows } from '../core/poll-overdue.ts';
 import type { Span } from '../core/poll-plan.ts';
+import { guardQuery } from './guard-query.ts';
 import type { PollRun } from './poll-run.ts';
 
 /**
@@ -13,14 +14,16 @@ import type { PollRun } from './poll-run.ts';
 export const countOverdue = async (
   tick: Instant,
   spans: ReadonlyMap<string, Span>,
-  { deps: { index, scope, log, metrics } }: PollRun,
+  run: PollRun,
 ): Promise<void> => {
+  const { index, scope, log, metrics } = run.deps;
   const counts = await Promise.all(
     overdueWindows(tick).map(async (window) => {
       const { statusKey, upTo } = window;
       const span = spans.get(statusKey);
-      const isAsked = span !== undefined && span.oldest <= upTo;
-      const overdue = isAsked ? await readFollowed(index, scope, window) : [];
+      if (span === undefined || span.oldest > upTo) return 0;
+      const read = () => readFollowed(index, scope, window);
+      const overdue = (await guardQuery({ statusKey }, read, run)) ?? [];
       const [oldest, jobs] = [overdue[0]?.statusSince, overdue.length];
       if (jobs > 0) log.warn('jobs.overdue', { statusKey, jobs, oldest });
       return jobs;

@@ -5,6 +5,7 @@ import type { PollLeftover } from '../core/poll-ports.ts';
 import type { PollWindow } from '../core/poll-window.ts';
 import { createAdaptiveLimit } from './adaptive-limit.ts';
 import { countOverdue } from './count-overdue.ts';
+import { guardQuery } from './guard-query.ts';
 import { handOn } from './hand-on.ts';
 import { mapInParallel } from './map-in-parallel.ts';
 import { isMeasuringTick, measurePending } from './measure-pending.ts';
@@ -42,14 +43,18 @@ export const createPoller = (deps: PollerDeps): Poller => {
     lessons: createVaultLessons(),
     expiredPolls: new Map(),
   };
-  const begin = (deadline: Deadline) => beginRun(deps, memory, deadline);
+  const perform = async (deadline: Deadline, act: (run: PollRun) => Promise<void>) => {
+    const run = beginRun(deps, memory, deadline);
+    await act(run);
+    // Lambda or PollQueue invokes the run again, which does no harm.
+    const [cause] = run.unsent;
+    if (cause) throw new Error(`PollQueue refused ${run.unsent.length} leftovers`, { cause });
+  };
   return {
-    tick: async (scheduledTime, deadline) => {
-      const tick = toTick(parseInstant(scheduledTime), deps.now());
-      await runTick(tick, begin(deadline));
-    },
-    sweep: (deadline) => beginSweep(begin(deadline)),
-    resume: (leftover, deadline) => runPart(leftover, begin(deadline)),
+    tick: (scheduledTime, deadline) =>
+      perform(deadline, (run) => runTick(toTick(parseInstant(scheduledTime), deps.now()), run)),
+    sweep: (deadline) => perform(deadline, beginSweep),
+    resume: (leftover, deadline) => perform(deadline, (run) => runPart(leftover, run)),
   };
 };
 
@@ -64,31 +69,32 @@ const runTick = async (tick: Instant, run: PollRun): Promise<void> => {
     return span ? planWindows(key, tick, span) : [];
   });
   const windows = [expiringWindow(run.deps.now(), run.deps.policy.expiringLeadMinutes), ...looks];
-  await mapInParallel(windows, WINDOWS_AT_ONCE, (window) => runWindow(tick, window, run));
+  // First, because looks may take all the time there is.
   if (isGridTick(tick)) await countOverdue(tick, spans, run);
   if (isMeasuringTick(tick)) await measurePending(tick, spans, run);
+  await mapInParallel(windows, WINDOWS_AT_ONCE, (window) => runWindow(tick, window, run));
 };
 
 const readSpans = async (
   statusKeys: readonly string[],
-  { deps }: PollRun,
+  run: PollRun,
 ): Promise<ReadonlyMap<string, Span>> => {
-  const read = await Promise.all(
-    statusKeys.map(async (key) => [key, await deps.index.span(key)] as const),
-  );
-  return new Map(read.flatMap(([key, span]) => (span ? [[key, span] as const] : [])));
+  const spans = new Map<string, Span>();
+  await mapInParallel(statusKeys, statusKeys.length, async (statusKey) => {
+    const span = await guardQuery({ statusKey }, () => run.deps.index.span(statusKey), run);
+    if (span) spans.set(statusKey, span);
+  });
+  return spans;
 };
 
 // A window whose query fails must not cost the others their look.
 const runWindow = async (tick: Instant, window: PollWindow, run: PollRun): Promise<void> => {
   const part = { kind: 'window', tick, window, hops: 0 } as const;
-  try {
+  const act = async () => {
     await runPart(part, run);
-  } catch (error) {
-    run.deps.metrics.count('WindowFailed');
-    run.deps.log.error('window.failed', error, { window });
-    await handOn(part, run);
-  }
+    return 'done' as const;
+  };
+  if ((await guardQuery({ window }, act, run)) === undefined) await handOn(part, run);
 };
 
 const runPart = (part: PollLeftover, run: PollRun): Promise<void> => {

@@ -3,6 +3,7 @@ import type { Instant } from '../core/instant.ts';
 import { GRID_MINUTES } from '../core/poll-grid.ts';
 import type { Span } from '../core/poll-plan.ts';
 import { PENDING_TIERS, type PendingTier, pendingKey } from '../core/status-key.ts';
+import { guardQuery } from './guard-query.ts';
 import type { PollRun } from './poll-run.ts';
 
 const JOBS_METRICS = {
@@ -31,18 +32,20 @@ export const isMeasuringTick = (tick: Instant): boolean =>
 export const measurePending = async (
   tick: Instant,
   spans: ReadonlyMap<string, Span>,
-  { deps: { index, scope, metrics } }: PollRun,
+  run: PollRun,
 ): Promise<void> => {
+  const { index, scope, metrics } = run.deps;
   await Promise.all(
     PENDING_TIERS.map(async (tier) => {
       const statusKey = pendingKey(tier);
       if (!spans.has(statusKey)) return;
-      const pending = await readFollowed(index, scope, { statusKey, upTo: tick });
-      const [oldest] = pending;
+      const read = () => readFollowed(index, scope, { statusKey, upTo: tick });
+      const pending = await guardQuery({ statusKey }, read, run);
+      const oldest = pending?.[0];
       if (oldest === undefined) return;
-      metrics.count(JOBS_METRICS[tier], pending.length);
+      metrics.count(JOBS_METRICS[tier], pending?.length ?? 0);
       const ageMs = Date.parse(tick) - Date.parse(oldest.statusSince);
-      metrics.milliseconds(AGE_METRICS[tier], Math.max(0, ageMs));
+      metrics.milliseconds(AGE_METRICS[tier], Math.max(0, ageMs || 0));
     }),
   );
 };

@@ -35,6 +35,8 @@ export interface PollRun {
   readonly pages: Map<string, Promise<AskResult<ListAnswer>>>;
   /** By partition, how many jobs each vault has on the grid, as far as it was read. */
   readonly crowds: Map<string, ReadonlyMap<string, number>>;
+  /** Why leftovers could not be handed on, one error each. */
+  readonly unsent: unknown[];
   /** Whether Glacier serves this account no more. */
   isUnsupported: boolean;
 }
@@ -52,5 +54,6 @@ export const beginRun = (deps: PollerDeps, memory: PollerMemory, deadline: Deadl
   deniedVaults: new Set(),
   pages: new Map(),
   crowds: new Map(),
+  unsent: [],
   isUnsupported: false,
 });

@@ -72,8 +72,7 @@ export interface PollerWorld {
   /** Faults of the Jobs table, its index and PollQueue. */
   readonly findError?: (keys: readonly JobKey[]) => Error | undefined;
   readonly spanError?: (statusKey: string) => Error | undefined;
-  readonly pageError?: (statusKey: string) => Error | undefined;
-  readonly countError?: (statusKey: string) => Error | undefined;
+  readonly pageError?: (statusKey: string, window: PollWindow) => Error | undefined;
   readonly sendError?: (leftover: PollLeftover) => Error | undefined;
   readonly recordError?: Error;
   readonly pageSize?: number;
@@ -115,7 +114,9 @@ export const createPollerWorld = (world: PollerWorld) => {
       },
       page: (window, startKey, limit) => {
         windows.push(window);
-        return orThrow(world.pageError?.(window.statusKey) ?? page(window, startKey, limit));
+        return orThrow(
+          world.pageError?.(window.statusKey, window) ?? page(window, startKey, limit),
+        );
       },
     },
     known: {

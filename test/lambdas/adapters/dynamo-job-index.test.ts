@@ -5,6 +5,7 @@ import { createJobsTable } from '../../../bench/jobs-table.ts';
 import { createDynamoJobIndex } from '../../../lambdas/adapters/dynamo-job-index.ts';
 import { createDynamoJobStore } from '../../../lambdas/adapters/dynamo-job-store.ts';
 import { createDynamoKnownJobs } from '../../../lambdas/adapters/dynamo-known-jobs.ts';
+import { planWindows } from '../../../lambdas/core/poll-plan.ts';
 import { createRecorder } from '../../../lambdas/core/record.ts';
 import { KEY, POLICY, pending, seen } from '../../support/evidence.ts';
 import { type LocalDynamo, startLocalDynamo } from '../../support/local-dynamo.ts';
@@ -61,6 +62,17 @@ describe('the index byStatus', () => {
       newest: '2026-03-03T00:00:00.000Z',
     });
     expect(await createIndex().span('Failed')).toBeUndefined();
+  });
+
+  it('takes every age for possible where the date of the oldest or newest job is none', async () => {
+    const key = { statusKey: 'InProgress#Expedited', offsets: [3] };
+    await putWaiting('e', key.statusKey, '2026-03-14T07:00:00.000Z');
+    await putWaiting('low', key.statusKey, '!');
+    await putWaiting('high', key.statusKey, 'tomorrow');
+    const span = await createIndex().span(key.statusKey);
+    if (span === undefined) throw new Error('no span');
+    const [window] = planWindows(key, '2026-03-14T07:03:00.000Z', span);
+    expect(window && (await createIndex().page(window)).jobs).toMatchObject([{ jobId: 'e' }]);
   });
 
   it('reads no more than it is asked for, and goes on behind that', async () => {

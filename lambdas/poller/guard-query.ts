@@ -1,0 +1,17 @@
+import type { LogFields } from '../core/telemetry-ports.ts';
+import type { PollRun } from './poll-run.ts';
+
+/** Acts on one partition; a failure is counted, logged and answered with `undefined`: the others go on. */
+export const guardQuery = async <Result>(
+  subject: LogFields,
+  act: () => Promise<Result>,
+  { deps: { log, metrics } }: PollRun,
+): Promise<Result | undefined> => {
+  try {
+    return await act();
+  } catch (error) {
+    metrics.count('WindowFailed');
+    log.error('window.failed', error, subject);
+    return undefined;
+  }
+};
