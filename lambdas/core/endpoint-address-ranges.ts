@@ -37,3 +37,20 @@ export const REFUSED_IPV6_RANGES = [
   '2002::/16', // 6to4, which wraps any IPv4 address
   '3fff::/20', // documentation
 ] as const;
+
+/**
+ * Ranges that no setting opens: an unspecified address, and link-local ones with the metadata services.
+ *
+ * The last is link-local IPv4 behind NAT64.
+ */
+export const NEVER_ALLOWED_RANGES = [
+  '0.0.0.0/8',
+  '169.254.0.0/16',
+  '::/128',
+  'fe80::/10',
+  'fd00:ec2::/32',
+  '64:ff9b::a9fe:0/112',
+] as const;
+
+/** Ranges that reach the function itself: only a range that lies in one of them opens it. */
+export const LOOPBACK_RANGES = ['127.0.0.0/8', '::1/128'] as const;

@@ -1,19 +1,13 @@
 import * as z from 'zod';
 import { keyArn, topicArn } from './arn.ts';
+import { isLoopbackRange, isLoopbackUrl } from './cidr-setting.ts';
 import { number, truth, truthOr } from './from-text.ts';
 import { PollingSettings } from './polling-settings.ts';
 import { SubscriberAccountsSetting } from './subscriber-accounts-setting.ts';
 import { VaultsSetting } from './vaults-setting.ts';
 import { WebhookSettings } from './webhook-settings.ts';
 
-/**
- * What a deployment can be told, each with its default and effect.
- *
- * The reference `docs/settings.md` and the types of the construct's props are made from it by
- * `npm run docs:settings`: from the description, `examples`, and `absent`, which says what holds where a
- * setting without a default is not given.
- */
-export const Settings = z.strictObject({
+const Fields = z.strictObject({
   /** Whose jobs are recorded. */
   vaults: VaultsSetting,
   /** Whether the deployment changes the vaults. */
@@ -111,6 +105,23 @@ export const Settings = z.strictObject({
       'The result for the tables and the key for secrets when the stack is deleted: retain or destroy. A first deployment that fails deletes them in either case.',
     )
     .meta({ examples: ['destroy'] }),
+});
+
+/**
+ * What a deployment can be told, each with its default and effect.
+ *
+ * The reference `docs/settings.md` and the types of the construct's props are made from it by
+ * `npm run docs:settings`: from the description, `examples`, and `absent`, which says what holds where a
+ * setting without a default is not given.
+ */
+export const Settings = Fields.check(({ value: { glacierEndpointUrl, webhooks }, issues }) => {
+  if (glacierEndpointUrl !== undefined && isLoopbackUrl(glacierEndpointUrl)) return;
+  for (const [index, range] of webhooks.allowedCidrs.entries()) {
+    if (!isLoopbackRange(range)) continue;
+    const path = ['webhooks', 'allowedCidrs', index];
+    const message = 'loopback addresses reach the function itself; leave it out';
+    issues.push({ code: 'custom', input: range, path, message });
+  }
 });
 
 /** See the schema of the same name. */

@@ -1,10 +1,9 @@
 import * as z from 'zod';
+import { cidr } from './cidr-setting.ts';
 import { list, number, truth } from './from-text.ts';
 
 /** Three days, as long as the longest outage that is still worth a wait of its own. */
 const MAX_WAIT_SECONDS = 259_200;
-
-const cidr = z.union([z.cidrv4(), z.cidrv6()], 'expected a block such as 10.20.0.0/16');
 
 /** How deliveries to endpoints are made. */
 export const WebhookSettings = z
@@ -45,7 +44,7 @@ export const WebhookSettings = z
     allowedCidrs: list(z.array(cidr).max(20))
       .default([])
       .describe(
-        'Blocks of private addresses, at most 20, that endpoints may live in although webhooks otherwise reach public addresses only.',
+        'Ranges of private addresses, at most 20, that webhooks may reach in addition to public addresses. Link-local, metadata and unspecified addresses can never be allowed; loopback addresses only if glacierEndpointUrl is itself a loopback address.',
       )
       .meta({ examples: [['10.20.0.0/16']] }),
     /** Whether an endpoint may do without TLS. */

@@ -27,8 +27,9 @@ export interface WebhooksProps {
    */
   readonly disableAfterHours?: number | undefined;
   /**
-   * Blocks of private addresses, at most 20, that endpoints may live in although webhooks otherwise
-   * reach public addresses only.
+   * Ranges of private addresses, at most 20, that webhooks may reach in addition to public
+   * addresses. Link-local, metadata and unspecified addresses can never be allowed; loopback
+   * addresses only if glacierEndpointUrl is itself a loopback address.
    * @default []
    */
   readonly allowedCidrs?: readonly string[] | undefined;

@@ -78,6 +78,43 @@ describe('createDialPolicy', () => {
     ).toStrictEqual([false, false, true, true, true]);
   });
 
+  it.each(['', 'localhost', 'example.com', '127.0.0.1/8', '8.8.8.8:443', '[::1]', '0x7f.1'])(
+    'refuses %j, which is no address',
+    (address) => {
+      const { isRefused, blockList } = createDialPolicy([]);
+      expect(isRefused(address)).toBe(true);
+      expect(blockList.check(address)).toBe(true);
+    },
+  );
+
+  it.each([
+    '169.254.169.254',
+    '169.254.170.2',
+    '0.0.0.0',
+    'fe80::1',
+    'fe80::1%eth0',
+    'fd00:ec2::254',
+    '::',
+    '::ffff:169.254.169.254',
+    '64:ff9b::a9fe:a9fe',
+  ])('refuses %s whatever is allowed', (address) => {
+    const ranges = ['0.0.0.0/0', '169.254.0.0/16', '::/0', 'fe80::/10', 'fd00:ec2::/32'];
+    const { isRefused, blockList } = createDialPolicy(ranges);
+    expect(isRefused(address)).toBe(true);
+    expect(blockList.check(address, address.includes(':') ? 'ipv6' : 'ipv4')).toBe(true);
+  });
+
+  it('opens loopback only by a range of its own', () => {
+    const addresses = ['127.0.0.1', '127.1.2.3', '::1', '::ffff:127.0.0.1', '10.0.0.1'];
+    const refused = (...ranges: string[]) => addresses.filter(createDialPolicy(ranges).isRefused);
+    expect(refused('0.0.0.0/0', '::/0')).toStrictEqual(addresses.slice(0, 4));
+    expect(refused('127.0.0.1/32', '::1/128')).toStrictEqual(['127.1.2.3', '10.0.0.1']);
+  });
+
+  it('opens no IPv4 address by an IPv6 range', () => {
+    expect(createDialPolicy(['::/0']).isRefused('10.0.0.1')).toBe(true);
+  });
+
   it.each(['10.0.0.0', '10.0.0.0/33', '10.0.0/8', 'fd00::/129', 'a/8', '10.0.0.0/-1', ''])(
     'refuses the setting %j by name',
     (cidr) => {

@@ -144,6 +144,30 @@ const refused: [Readonly<Record<string, unknown>>, string, string][] = [
   [{ webhooks: { maxConcurrency: 1 } }, '.webhooks.maxConcurrency = 1', '2 to 1000'],
   [{ webhooks: { allowHttp: 'ja' } }, '.webhooks.allowHttp = "ja"', 'true or false'],
   [{ webhooks: { allowedCidrs: '10.0.0.0' } }, '.webhooks.allowedCidrs.0 = "10.0.0.0"', '/16'],
+  [
+    { webhooks: { allowedCidrs: ['10.20.1.5/16'] } },
+    '.webhooks.allowedCidrs.0 = "10.20.1.5/16"',
+    'host bits are set; expected 10.20.0.0/16',
+  ],
+  [
+    { webhooks: { allowedCidrs: 'fd12:3456::7:0:0:1/33' } },
+    '.webhooks.allowedCidrs.0 = "fd12:3456::7:0:0:1/33"',
+    'expected fd12:3456::/33',
+  ],
+  ...['169.254.0.0/16', '169.254.169.254/32', '0.0.0.0/0', '::/128', 'fe80::/64'].map(
+    (range): [Readonly<Record<string, unknown>>, string, string] => [
+      { webhooks: { allowedCidrs: ['10.0.0.0/8', range] } },
+      `.webhooks.allowedCidrs.1 = "${range}"`,
+      'can never be allowed',
+    ],
+  ),
+  ...[undefined, 'https://glacier.example.com', 'http://127.evil.example'].map(
+    (glacierEndpointUrl): [Readonly<Record<string, unknown>>, string, string] => [
+      { glacierEndpointUrl, webhooks: { allowedCidrs: ['127.0.0.0/8'] } },
+      '.webhooks.allowedCidrs.0 = "127.0.0.0/8"',
+      'loopback addresses reach the function itself',
+    ],
+  ),
   [{ webhooks: { retryScheduleSeconds: [] } }, '.webhooks.retryScheduleSeconds = []', '1 to 20'],
   [
     { webhooks: { retryScheduleSeconds: [259_201] } },
@@ -173,6 +197,17 @@ const refused: [Readonly<Record<string, unknown>>, string, string][] = [
   ],
   [{ polling: { Bulk: { lateMinutes: 2880 } } }, '.polling.Bulk = ', 'within 2880 minutes'],
 ];
+
+it.each(['http://127.0.0.1:9000', 'https://localhost:9000', 'http://[::1]:9000'])(
+  'loopback addresses are allowed where Glacier is simulated at %s',
+  (glacierEndpointUrl) => {
+    const allowedCidrs = ['127.0.0.0/8', '::1/128'];
+    const { webhooks } = read({
+      glacierJobNotifier: { glacierEndpointUrl, webhooks: { allowedCidrs } },
+    });
+    expect(webhooks).toMatchObject({ allowedCidrs });
+  },
+);
 
 describe('a setting that is not accepted', () => {
   it.each(refused)(
