@@ -4,6 +4,9 @@ import { type ConnectionOptions, connect as connectTls } from 'node:tls';
 import { ConnectTimeoutError, TlsError } from './dial-errors.ts';
 import type { DialPolicy } from './dial-policy.ts';
 
+/** Node's own 250 ms is less than a far receiver takes, or a connection whose first packet is lost. */
+const ADDRESS_TIMEOUT_MS = 2000;
+
 /** How connections to receivers are opened. */
 export interface DialOptions {
   readonly policy: DialPolicy;
@@ -19,7 +22,7 @@ export interface DialOptions {
 export interface DialTarget {
   readonly host: string;
   readonly port: number;
-  /** The name on the certificate; empty for a literal address. */
+  /** The name on the certificate, without a trailing dot; empty for a literal address. */
   readonly servername: string;
 }
 
@@ -37,6 +40,7 @@ export const dialTcp = (target: DialTarget, options: DialOptions): Promise<Socke
       blockList: options.policy.blockList,
       // As the agents of Node do.
       noDelay: true,
+      autoSelectFamilyAttemptTimeout: Math.min(ADDRESS_TIMEOUT_MS, options.connectTimeoutMs / 2),
       ...(options.lookup && { lookup: options.lookup }),
     }),
     'connect',

@@ -34,5 +34,6 @@ const connectWith =
 const toTarget = ({ host, port, servername }: RequestOptions): DialTarget => ({
   host: host ?? '',
   port: Number(port),
-  servername: servername ?? '',
+  // https://www.rfc-editor.org/rfc/rfc6066#section-3
+  servername: servername?.replace(/\.$/, '') ?? '',
 });

@@ -10,6 +10,8 @@ import { toExcerpt } from '../core/webhook-excerpt.ts';
 import { errorCode } from './https-failure.ts';
 
 const MAX_RESPONSE_BYTES = 64 * 1024;
+/** 32 kB of headers and the status line. */
+const MAX_HEADER_BYTES = 33 * 1024;
 const BODY_GRACE_MS = 2000;
 
 /** A kept-alive connection turned out to be dead; the request has reached nobody who answered. */
@@ -69,6 +71,7 @@ const start = ({ url, headers, body, agent }: Exchange): ClientRequest => {
     port: url.port || (url.protocol === 'https:' ? 443 : 80),
     path: `${url.pathname}${url.search}`,
     agent,
+    maxHeaderSize: MAX_HEADER_BYTES,
     headers: { ...headers, 'content-length': Buffer.byteLength(body) },
   });
 };

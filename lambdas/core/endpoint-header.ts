@@ -7,6 +7,9 @@ const OWN_PREFIX = 'webhook-';
 const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 const PRINTABLE = /^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/;
 
+/** The problem of a name that every JavaScript object has: as a key it is lost on the way to the table. */
+export const UNSAFE_NAME = 'cannot be stored under this name; use another name';
+
 /** What is wrong with one header, or with all together, and the remedy. */
 export interface HeaderProblem {
   readonly name?: string;
@@ -31,6 +34,7 @@ export const findHeaderProblems = (headers: Readonly<Record<string, string>>): H
 
 const judge = (name: string, value: string): string | undefined => {
   if (!TOKEN.test(name)) return 'is no header name; use letters, digits and hyphens';
+  if (name in Object.prototype) return UNSAFE_NAME;
   if (isReserved(name.toLowerCase())) {
     return 'is reserved, because the service or HTTP itself sets it; use another name';
   }

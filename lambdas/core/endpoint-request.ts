@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { RequestedEventTypes, RequestedFilter } from './endpoint-filter-request.ts';
-import { findHeaderProblems } from './endpoint-header.ts';
+import { findHeaderProblems, UNSAFE_NAME } from './endpoint-header.ts';
 import { describeObject, tellProblems } from './endpoint-problems.ts';
 import { readEndpointUrl, type UrlRules } from './endpoint-url.ts';
 
@@ -14,7 +14,9 @@ const Description = z
     z.maxLength(MAX_DESCRIPTION, `is too long; use at most ${MAX_DESCRIPTION} characters`),
   );
 
-const Headers = z
+const PROTO = '__proto__';
+
+const HeaderRecord = z
   .record(z.string(), z.string('is not text; give text'), 'is no object; give names and values')
   .check(
     z.check(({ value, issues }) => {
@@ -24,6 +26,17 @@ const Headers = z
       }
     }),
   );
+
+// A record of zod leaves this name out without a word.
+const Headers = z.pipe(
+  z.unknown().check(
+    z.check(({ value, issues }) => {
+      if (typeof value !== 'object' || value === null || !Object.hasOwn(value, PROTO)) return;
+      issues.push({ code: 'custom', input: value, path: [PROTO], message: UNSAFE_NAME });
+    }),
+  ),
+  HeaderRecord,
+);
 
 const urlOf = (rules: UrlRules) =>
   z.pipe(

@@ -1,3 +1,5 @@
+import { clipText } from './clip-text.ts';
+
 /** Why a POST brought no answer. */
 export const POST_FAILURES = [
   'refused-url',
@@ -31,9 +33,9 @@ export type WebhookAnswer =
     }
   | { readonly kind: 'failed'; readonly failure: PostFailure; readonly message: string };
 
-/** A POST that brought no answer. */
+/** A POST that brought no answer. A receiver's certificate can make the message very long: it is clipped. */
 export const failedPost = (failure: PostFailure, message: string): WebhookAnswer => ({
   kind: 'failed',
   failure,
-  message,
+  message: clipText(message),
 });

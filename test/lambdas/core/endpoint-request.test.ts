@@ -129,6 +129,13 @@ describe('readEndpointRequest', () => {
     expect(problems({ headers: { [name]: 'a' } })[0]).toMatch(/^headers.* is reserved, because/);
   });
 
+  it.each(['__proto__', 'constructor', 'toString'])('refuses the header %s', (name) => {
+    const headers: unknown = JSON.parse(`{"${name}":"x","x-ok":"1"}`);
+    expect(problems({ headers })).toStrictEqual([
+      `headers.${name} cannot be stored under this name; use another name`,
+    ]);
+  });
+
   it('tells all problems at once, and no value of a header', () => {
     const told = problems({ url: 'ftp://a/', description: '', headers: { A: '\u0000secret' } });
     expect(told).toHaveLength(3);
