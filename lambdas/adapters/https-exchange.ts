@@ -44,7 +44,7 @@ export const exchange = (input: Exchange): Promise<WebhookAnswer> =>
     let settle = reject;
     request.once('response', (response) => {
       settle = () => undefined;
-      readAnswer(response, resolve);
+      readAnswer(response, (chunks) => resolve(toAnswer(response, chunks, input.headers)));
     });
     request.on('error', (error) => {
       const isStale = request.reusedSocket && ['ECONNRESET', 'EPIPE'].includes(errorCode(error));
@@ -77,7 +77,7 @@ const start = ({ url, headers, body, agent }: Exchange): ClientRequest => {
 };
 
 // Reading to the end lets the connection be used again. A body that will not end is cut off.
-const readAnswer = (response: IncomingMessage, resolve: (answer: WebhookAnswer) => void): void => {
+const readAnswer = (response: IncomingMessage, done: (chunks: Buffer[]) => void): void => {
   const chunks: Buffer[] = [];
   let size = 0;
   const timer = setTimeout(() => response.destroy(), BODY_GRACE_MS);
@@ -88,16 +88,16 @@ const readAnswer = (response: IncomingMessage, resolve: (answer: WebhookAnswer) 
   });
   // The status line has been received, and it alone decides.
   response.on('error', () => undefined);
-  const done = () => {
+  response.once('close', () => {
     clearTimeout(timer);
-    resolve(toAnswer(response, chunks));
-  };
-  response.once('close', done);
+    done(chunks);
+  });
 };
 
 const toAnswer = (
   { statusCode = 0, headers }: IncomingMessage,
   chunks: readonly Buffer[],
+  sent: Exchange['headers'],
 ): WebhookAnswer => ({
   kind: 'answered',
   statusCode,
@@ -105,6 +105,6 @@ const toAnswer = (
   // Compressed bytes say nothing to a reader, and nobody unpacks a stranger's archive here.
   excerpt:
     headers['content-encoding'] === undefined && chunks.length > 0
-      ? toExcerpt(Buffer.concat(chunks))
+      ? toExcerpt(Buffer.concat(chunks), sent)
       : '',
 });

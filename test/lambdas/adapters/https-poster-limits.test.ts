@@ -7,14 +7,17 @@ import { createHttpsPoster, type PosterOptions } from '../../../lambdas/adapters
 import { GOOD_CERTIFICATE, TEST_AUTHORITY } from '../../support/certificates.ts';
 import { startHttp, startHttps } from '../../support/start-receiver.ts';
 
-const post = (url: string, options: Partial<PosterOptions> = {}) =>
+const createPoster = (options: Partial<PosterOptions> = {}) =>
   createHttpsPoster({
     policy: createDialPolicy(['127.0.0.0/8', '::1/128']),
     timeoutMs: 5000,
     allowHttp: true,
     ca: TEST_AUTHORITY,
     ...options,
-  }).post({ url, headers: {}, body: '{}' });
+  });
+
+const post = (url: string, options: Partial<PosterOptions> = {}) =>
+  createPoster(options).post({ url, headers: {}, body: '{}' });
 
 const answers =
   (...addresses: string[]): LookupFunction =>
@@ -71,4 +74,17 @@ it('gives an address time to connect before it tries the next', async () => {
   await Promise.all(filling);
   await worker.terminate();
   expect(answer).toMatchObject({ statusCode: 200 });
+});
+
+it('blanks the credentials of a request that the receiver answers with', async () => {
+  await using receiver = await startHttp(({ headers }, response) => {
+    response.writeHead(500).end(JSON.stringify(headers));
+  });
+  const answer = await createPoster().post({
+    url: `http://127.0.0.1:${receiver.port}/`,
+    headers: { authorization: 'Bearer s3cr3t-token', 'webhook-id': 'evt_1' },
+    body: '{}',
+  });
+  expect(answer).toMatchObject({ excerpt: expect.stringContaining('"authorization":"[hidden]"') });
+  expect(answer).toMatchObject({ excerpt: expect.stringContaining('"webhook-id":"evt_1"') });
 });
