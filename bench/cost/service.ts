@@ -132,6 +132,7 @@ const createCountedSender = (
     disableAfterMs: Number.POSITIVE_INFINITY,
     nowMs: () => Date.now(),
     random: () => 0.5,
+    remainingMs: () => 40_000,
     ...telemetry,
   });
 };

@@ -43,6 +43,7 @@ export const createSenderDeps = (
     },
     queue: { delay: (handle, seconds) => request(() => backend.queue.delay(handle, seconds)) },
     nowMs: backend.time.nowMs,
+    remainingMs: () => Number.POSITIVE_INFINITY,
     log: silentLog,
     metrics: noMetrics,
   };

@@ -68,6 +68,7 @@ const surroundings = {
   disableAfterMs: Number.POSITIVE_INFINITY,
   nowMs: () => Date.now(),
   random: () => Math.random(),
+  remainingMs: () => 40_000,
   log,
   metrics,
 };

@@ -5,6 +5,7 @@ import {
   request as requestHttp,
 } from 'node:http';
 import { request as requestHttps } from 'node:https';
+import { effectivePort } from '../core/endpoint-url.ts';
 import type { WebhookAnswer } from '../core/webhook-answer.ts';
 import { toExcerpt } from '../core/webhook-excerpt.ts';
 import { errorCode } from './https-failure.ts';
@@ -12,9 +13,10 @@ import { errorCode } from './https-failure.ts';
 const MAX_RESPONSE_BYTES = 64 * 1024;
 /** 32 kB of headers and the status line. */
 const MAX_HEADER_BYTES = 33 * 1024;
+const STALE_CODES = ['ECONNRESET', 'EPIPE', 'ETIMEDOUT'];
 const BODY_GRACE_MS = 2000;
 
-/** A kept-alive connection turned out to be dead; the request has reached nobody who answered. */
+/** A kept-alive connection was reset, or brought no answer in time: it was probably dead. */
 export class StaleConnectionError extends Error {
   override readonly name = 'StaleConnectionError';
 }
@@ -33,8 +35,8 @@ export interface Exchange {
  * POSTs once and reads the answer, following no redirect.
  *
  * Timers and listeners instead of an abort signal and an iterator: they cost a third of the whole.
- * @throws StaleConnectionError when a reused connection was reset; any other error when there is no
- * status line.
+ * @throws StaleConnectionError when a reused connection was reset or timed out; any other error when
+ * there is no status line.
  */
 export const exchange = (input: Exchange): Promise<WebhookAnswer> =>
   new Promise((resolve, reject) => {
@@ -47,7 +49,7 @@ export const exchange = (input: Exchange): Promise<WebhookAnswer> =>
       readAnswer(response, (chunks) => resolve(toAnswer(response, chunks, input.headers)));
     });
     request.on('error', (error) => {
-      const isStale = request.reusedSocket && ['ECONNRESET', 'EPIPE'].includes(errorCode(error));
+      const isStale = request.reusedSocket && STALE_CODES.includes(errorCode(error));
       settle(isStale ? new StaleConnectionError(error.message, { cause: error }) : error);
     });
     request.once('close', () => {
@@ -58,6 +60,9 @@ export const exchange = (input: Exchange): Promise<WebhookAnswer> =>
     request.end(input.body);
   });
 
+/** The name or address that a URL's host is dialled by. */
+export const hostOf = ({ hostname }: URL): string => hostname.replace(/^\[|\]$/g, '');
+
 const timedOut = () =>
   Object.assign(new Error('no answer within the timeout'), {
     code: 'ETIMEDOUT',
@@ -67,8 +72,8 @@ const start = ({ url, headers, body, agent }: Exchange): ClientRequest => {
   const send = url.protocol === 'https:' ? requestHttps : requestHttp;
   return send({
     method: 'POST',
-    host: url.hostname.replace(/^\[|\]$/g, ''),
-    port: url.port || (url.protocol === 'https:' ? 443 : 80),
+    host: hostOf(url),
+    port: effectivePort(url),
     path: `${url.pathname}${url.search}`,
     agent,
     maxHeaderSize: MAX_HEADER_BYTES,

@@ -1,5 +1,5 @@
 import type { PostFailure, WebhookAnswer } from '../core/webhook-answer.ts';
-import { failedPost } from '../core/webhook-answer.ts';
+import { failedPost, ownTrouble } from '../core/webhook-answer.ts';
 import { ConnectTimeoutError, TlsError } from './dial-errors.ts';
 
 const FAILURES: Readonly<Record<string, PostFailure>> = {
@@ -14,23 +14,32 @@ const FAILURES: Readonly<Record<string, PostFailure>> = {
   ETIMEDOUT: 'timeout',
 };
 
+/** The resolver, descriptors, ports or buffers of the sender itself fail. */
+const OWN_TROUBLE = ['EAI_AGAIN', 'EMFILE', 'ENFILE', 'EADDRNOTAVAIL', 'ENOBUFS'];
+
 /** The code that Node gives a system or protocol error, or nothing. */
 export const errorCode = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
 
 /** Names the reason why a request brought no status line. */
 export const toFailedPost = (error: unknown): WebhookAnswer => {
-  // A name with several addresses fails with one error for each; a refusal counts only if it is all.
+  // A name with several addresses fails with one error for each; a refusal counts only if it is all,
+  // and so does trouble of the sender's own.
   if (error instanceof AggregateError && error.errors.length > 0) {
     const failures = error.errors.map(toFailedPost);
-    return failures.find((answer) => !isRefused(answer)) ?? failures[0] ?? unreachable(error);
+    const dialled = failures.filter((answer) => !isRefused(answer));
+    return dialled.find(isReceivers) ?? dialled[0] ?? failures[0] ?? unreachable(error);
   }
   if (error instanceof TlsError) return failedPost('tls', error.message);
   if (error instanceof ConnectTimeoutError) return failedPost('timeout', error.message);
   const code = errorCode(error);
   if (code.startsWith('HPE_')) return failedPost('malformed', messageOf(error));
-  return failedPost(FAILURES[code] ?? 'unreachable', messageOf(error));
+  const failed = OWN_TROUBLE.includes(code) ? ownTrouble : failedPost;
+  return failed(FAILURES[code] ?? 'unreachable', messageOf(error));
 };
+
+const isReceivers = (answer: WebhookAnswer): boolean =>
+  answer.kind === 'failed' && answer.isOwnTrouble !== true;
 
 const isRefused = (answer: WebhookAnswer): boolean =>
   answer.kind === 'failed' && answer.failure === 'refused-address';

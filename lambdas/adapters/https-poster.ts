@@ -1,10 +1,11 @@
 import type { WebhookPost, WebhookPoster } from '../core/delivery-ports.ts';
-import { readEndpointUrl } from '../core/endpoint-url.ts';
-import { failedPost, type WebhookAnswer } from '../core/webhook-answer.ts';
+import { effectivePort, readEndpointUrl } from '../core/endpoint-url.ts';
+import { failedPost, ownTrouble, type WebhookAnswer } from '../core/webhook-answer.ts';
 import type { DialOptions } from './dial.ts';
 import { createGuardedAgents, type GuardedAgents } from './https-agents.ts';
-import { exchange, StaleConnectionError } from './https-exchange.ts';
+import { exchange, hostOf, StaleConnectionError } from './https-exchange.ts';
 import { toFailedPost } from './https-failure.ts';
+import { boundKeptSockets } from './kept-sockets.ts';
 
 const CONNECT_TIMEOUT_MS = 5000;
 
@@ -19,8 +20,8 @@ export interface PosterOptions extends Omit<DialOptions, 'connectTimeoutMs'> {
 /**
  * Creates the sender of webhooks over HTTPS.
  *
- * It reuses connections; where such a connection was reset, as happens when a function was frozen,
- * it sends once more at once over a new one.
+ * It reuses connections for a few seconds. Where such a connection was reset or does not answer, as happens
+ * when a function was frozen, it sends once more at once over a new one, or leaves that to the caller.
  */
 export const createHttpsPoster = (options: PosterOptions): WebhookPoster => {
   const dial = {
@@ -29,23 +30,27 @@ export const createHttpsPoster = (options: PosterOptions): WebhookPoster => {
   };
   const reusing = createGuardedAgents(dial, true);
   const fresh = createGuardedAgents(dial, false);
+  const kept = boundKeptSockets([reusing.http, reusing.https]);
   const rules = { ...options, isRefusedAddress: options.policy.isRefused };
+  const send = async (request: WebhookPost, url: URL): Promise<WebhookAnswer> => {
+    const { patienceMs = options.timeoutMs, availableMs = Number.POSITIVE_INFINITY } = request;
+    const timeoutMs = Math.min(patienceMs, options.timeoutMs);
+    const latestMs = performance.now() + availableMs - timeoutMs;
+    kept.dropIdle();
+    try {
+      return await postWith(reusing, request, url, timeoutMs);
+    } catch (error) {
+      if (!(error instanceof StaleConnectionError)) throw error;
+      kept.dropHost(hostOf(url), effectivePort(url));
+      if (performance.now() > latestMs) return ownTrouble('timeout', error.message);
+      return await postWith(fresh, request, url, timeoutMs);
+    }
+  };
   return {
     post: async (request) => {
       const reading = readEndpointUrl(request.url, rules);
       if (reading.kind === 'refused') return failedPost('refused-url', reading.reason);
-      const { patienceMs = options.timeoutMs } = request;
-      const endMs = performance.now() + Math.min(patienceMs, options.timeoutMs);
-      const send = (agents: GuardedAgents) =>
-        postWith(agents, request, reading.url, Math.max(1, endMs - performance.now()));
-      try {
-        return await send(reusing).catch((error: unknown) => {
-          if (error instanceof StaleConnectionError) return send(fresh);
-          throw error;
-        });
-      } catch (error) {
-        return toFailedPost(error);
-      }
+      return await send(request, reading.url).catch(toFailedPost);
     },
   };
 };

@@ -120,6 +120,8 @@ export interface WebhookPost {
   readonly body: string;
   /** Less time than usual for everything up to the status line. */
   readonly patienceMs?: number | undefined;
+  /** How long the caller can wait, where a repetition is due at once. */
+  readonly availableMs?: number | undefined;
 }
 
 /** Reaches receivers. */

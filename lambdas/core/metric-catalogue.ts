@@ -93,6 +93,9 @@ export const METRIC_CATALOGUE = {
     DeliverySucceeded: count('attempts that the endpoint accepted'),
     DeliveryFailed: count('attempts that the endpoint did not accept'),
     DeliveryParked: count('deliveries put aside because their endpoint fails'),
+    DeliveryDeferred: count(
+      'deliveries deferred, uncounted, because of trouble of the sender itself',
+    ),
     DeliveryDropped: count('deliveries ended because their endpoint is gone or disabled'),
     DeliveryExhausted: count('deliveries whose every attempt failed'),
     DeliveryLatency: duration('time that an endpoint took to answer'),

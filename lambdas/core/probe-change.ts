@@ -38,6 +38,12 @@ export const electProber = ({ probeAt }: EndpointState, nowMs: number): Endpoint
   set: { probeAt: instant(nowMs + PROBE_LEASE_MS) },
 });
 
+/** Gives a probe back whose attempt said nothing about the endpoint. */
+export const yieldProbe = (lease: string, nowMs: number): EndpointChange => ({
+  when: { state: 'enabled', probeAt: lease },
+  set: { probeAt: instant(nowMs + SHORTEST_PROBE_MS) },
+});
+
 /** An attempt that succeeded. */
 export interface SucceededAttempt {
   readonly startedMs: number;

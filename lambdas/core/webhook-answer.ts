@@ -31,11 +31,25 @@ export type WebhookAnswer =
       /** The start of the body, at most 1 kB of text. */
       readonly excerpt: string;
     }
-  | { readonly kind: 'failed'; readonly failure: PostFailure; readonly message: string };
+  | {
+      readonly kind: 'failed';
+      readonly failure: PostFailure;
+      readonly message: string;
+      /** The sender itself is in trouble: it says nothing about the receiver. */
+      readonly isOwnTrouble?: true;
+    };
 
 /** A POST that brought no answer. A receiver's certificate can make the message very long: it is clipped. */
 export const failedPost = (failure: PostFailure, message: string): WebhookAnswer => ({
   kind: 'failed',
   failure,
   message: clipText(message),
+});
+
+/** A POST that failed by no fault of the receiver. */
+export const ownTrouble = (failure: PostFailure, message: string): WebhookAnswer => ({
+  kind: 'failed',
+  failure,
+  message,
+  isOwnTrouble: true,
 });

@@ -1,14 +1,19 @@
 import type { BatchOutcome } from '../core/batch-outcome.ts';
 import { decideDelivery } from '../core/delivery.ts';
 import { type AttemptResult, MAX_QUEUE_WAIT_MS, recordAttempt } from '../core/delivery-record.ts';
-import { BUSY_WAIT_MS, doubtEndpoint } from '../core/probe-change.ts';
+import { BUSY_WAIT_MS, doubtEndpoint, yieldProbe } from '../core/probe-change.ts';
 import { patienceMs } from '../core/probe-state.ts';
 import type { Admitted } from './admit.ts';
 import type { SenderDeps } from './deps.ts';
 import { noteOutcome } from './note-outcome.ts';
 import type { OpenDelivery } from './open-delivery.ts';
+import { parkDelivery } from './park-delivery.ts';
 import { postWebhook } from './post-webhook.ts';
 import { putOff } from './put-off.ts';
+
+const DEFER_MS = 5000;
+/** Deferred more often, a delivery is parked, so that the queue does not take it for a dead letter. */
+const MAX_RECEIVES = 10;
 
 /**
  * Sends a webhook once, records what came of it, and does what follows.
@@ -26,9 +31,9 @@ export const attemptDelivery = async (
   const startedMs = deps.nowMs();
   const answer = await postWebhook(delivery.message, deps, patience);
   const nowMs = deps.nowMs();
-  if (patience !== undefined && answer.kind === 'failed' && answer.failure === 'timeout') {
-    return doubt(delivery, nowMs, deps);
-  }
+  const isDoubtful =
+    answer.kind === 'failed' && answer.failure === 'timeout' && !answer.isOwnTrouble;
+  if (patience !== undefined && isDoubtful) return doubt(delivery, nowMs, deps);
   const attemptCount = delivery.attemptsBefore + 1;
   const { scheduleSeconds } = deps;
   const decision = decideDelivery({
@@ -38,6 +43,12 @@ export const attemptDelivery = async (
     nowMs,
     random: deps.random(),
   });
+  if (decision.kind === 'defer') {
+    const { eventId } = delivery.message;
+    const { failure } = decision;
+    deps.log.warn('delivery.deferred', { eventId, endpointId: endpoint.endpointId, failure });
+    return defer(delivery, admitted, deps);
+  }
   const result = { startedMs, attemptCount, answer, decision };
   report(delivery, result, deps);
   deps.metrics.milliseconds('DeliveryLatency', nowMs - startedMs);
@@ -53,6 +64,22 @@ const doubt = async (
   deps.metrics.count('EndpointDoubted');
   deps.log.warn('endpoint.doubted', { eventId, endpointId });
   return putOff(record, BUSY_WAIT_MS, deps);
+};
+
+/** Trouble of the sender's own says nothing about the endpoint: nothing is counted. */
+const defer = async (
+  delivery: OpenDelivery,
+  { endpoint, probe }: Admitted,
+  deps: SenderDeps,
+): Promise<BatchOutcome> => {
+  deps.metrics.count('DeliveryDeferred');
+  if (probe?.lease !== undefined) {
+    await deps.endpoints.change(endpoint.endpointId, yieldProbe(probe.lease, deps.nowMs()));
+  }
+  const receives = Number(delivery.record.attributes.ApproximateReceiveCount);
+  return receives < MAX_RECEIVES
+    ? putOff(delivery.record, DEFER_MS * receives, deps)
+    : parkDelivery(delivery, endpoint, deps);
 };
 
 interface Outcome {

@@ -17,6 +17,8 @@ export interface SenderDeps {
   readonly scheduleSeconds: readonly number[];
   /** How long an endpoint may take to answer. */
   readonly timeoutMs: number;
+  /** How long this invocation may still take. */
+  readonly remainingMs: () => number;
   /** An endpoint that has only failed for so long is disabled. */
   readonly disableAfterMs: number;
   /** The time in epoch milliseconds. */

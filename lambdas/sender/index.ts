@@ -25,27 +25,34 @@ const secretFreshness = { maxAgeMs: 15_000 };
 // For so long an endpoint may still be taken for open after others have seen it fail.
 const stateFreshness = { maxAgeMs: 5000 };
 
+// One invocation at a time has this process.
+let remainingMs = (): number => 0;
+
+const send = createSender({
+  endpoints: createDynamoEndpointStates(dynamo, env.ENDPOINTS_TABLE_NAME, stateFreshness),
+  secrets: createEndpointRowCache(secrets, secretFreshness),
+  deliveries: createDynamoDeliveries(dynamo, env.DELIVERIES_TABLE_NAME),
+  poster: createHttpsPoster({
+    policy: createDialPolicy(env.ALLOWED_CIDRS),
+    timeoutMs,
+    allowHttp: env.ALLOW_HTTP,
+  }),
+  queue: createSqsDeliveryDelay(createSqsClient(), env.DELIVERY_QUEUE_URL),
+  scheduleSeconds: env.RETRY_SCHEDULE_SECONDS,
+  timeoutMs,
+  disableAfterMs: env.DISABLE_AFTER_HOURS * 3_600_000,
+  nowMs: () => Date.now(),
+  random: () => Math.random(),
+  log,
+  metrics,
+  remainingMs: () => remainingMs(),
+});
+
 /** Sends the deliveries of DeliveryQueue to their endpoints. */
 export const handler = middy<SQSEvent>()
   .use(middleware)
   .use(partialBatch(log))
-  .handler(
-    createSender({
-      endpoints: createDynamoEndpointStates(dynamo, env.ENDPOINTS_TABLE_NAME, stateFreshness),
-      secrets: createEndpointRowCache(secrets, secretFreshness),
-      deliveries: createDynamoDeliveries(dynamo, env.DELIVERIES_TABLE_NAME),
-      poster: createHttpsPoster({
-        policy: createDialPolicy(env.ALLOWED_CIDRS),
-        timeoutMs,
-        allowHttp: env.ALLOW_HTTP,
-      }),
-      queue: createSqsDeliveryDelay(createSqsClient(), env.DELIVERY_QUEUE_URL),
-      scheduleSeconds: env.RETRY_SCHEDULE_SECONDS,
-      timeoutMs,
-      disableAfterMs: env.DISABLE_AFTER_HOURS * 3_600_000,
-      nowMs: () => Date.now(),
-      random: () => Math.random(),
-      log,
-      metrics,
-    }),
-  );
+  .handler((event, context) => {
+    remainingMs = () => context.getRemainingTimeInMillis();
+    return send(event);
+  });

@@ -5,6 +5,9 @@ import { failedPost, type WebhookAnswer } from '../core/webhook-answer.ts';
 import { webhookHeaders } from '../core/webhook-request.ts';
 import type { SenderDeps } from './deps.ts';
 
+/** Time to record an attempt. */
+const RECORD_MS = 5000;
+
 /** Signs a webhook with every valid secret of its endpoint and POSTs it, perhaps with less patience. */
 export const postWebhook = async (
   message: DeliveryMessage,
@@ -15,7 +18,8 @@ export const postWebhook = async (
   if (row === undefined) return failedPost('unsigned', 'the endpoint has no row of secrets');
   const headers = signedHeaders(message, row, deps.nowMs());
   if (headers instanceof InvalidInputError) return failedPost('unsigned', headers.message);
-  return deps.poster.post({ url: row.url, headers, body: message.body, patienceMs });
+  const availableMs = deps.remainingMs() - RECORD_MS;
+  return deps.poster.post({ url: row.url, headers, body: message.body, patienceMs, availableMs });
 };
 
 const signedHeaders = (

@@ -131,6 +131,16 @@ export const MISBEHAVIOUR: readonly Outcome[] = [
     'delivered, then delivered',
     resetOnSecond(),
   ],
+  [
+    'does not answer on a connection that was kept open from the delivery before',
+    'delivered, then delivered',
+    tcp((socket) => socket.write(`${HEAD}content-length: 0\r\n\r\n`)),
+  ],
+  [
+    'answers 200 with 32 kB of headers',
+    'delivered',
+    status(200, { 'content-security-policy': 'x'.repeat(32_000) }),
+  ],
   ['sends endless headers', because('malformed'), tcp(flood(`${HEAD}x: `))],
   ['speaks no HTTP', because('malformed'), tcp((socket) => socket.end('SSH-2.0-OpenSSH\r\n\r\n'))],
   [

@@ -113,6 +113,7 @@ export const createDeliveryWorld = (
       timeoutMs: 20_000,
       disableAfterMs: 120 * 3_600_000,
       random: () => 0.5,
+      remainingMs: () => 40_000,
     });
   const shard = dueShardOf(eventId);
   const index = createDynamoDeliveryIndex(client, name);

@@ -117,6 +117,7 @@ export const createSenderWorld = () => {
     timeoutMs: 20_000,
     disableAfterMs: 120 * 3_600_000,
     nowMs: () => world.nowMs,
+    remainingMs: () => 40_000,
     random: () => world.random,
     log: world.log,
     metrics: world.metrics,

@@ -19,6 +19,10 @@ export const deliveriesRow = (own: OwnMetrics, parts: ServiceParts): IWidget[] =
         color: Color.ORANGE,
       }),
       own.of('sender', 'DeliveryParked', { label: 'parked: endpoint fails', color: Color.GREY }),
+      own.of('sender', 'DeliveryDeferred', {
+        label: "deferred: sender's own trouble",
+        color: Color.PURPLE,
+      }),
       own.of('sender', 'DeliveryDropped', { label: 'dropped: endpoint gone', color: Color.BROWN }),
       own.of('redeliver', 'DeliveryDropped', { label: 'dropped while waiting', color: Color.PINK }),
       own.of('sender', 'DeliveryExhausted', { label: 'exhausted', color: Color.RED }),

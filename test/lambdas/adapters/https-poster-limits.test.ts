@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { expect, it } from 'vitest';
 import { createDialPolicy } from '../../../lambdas/adapters/dial-policy.ts';
+import { toFailedPost } from '../../../lambdas/adapters/https-failure.ts';
 import { createHttpsPoster, type PosterOptions } from '../../../lambdas/adapters/https-poster.ts';
 import { GOOD_CERTIFICATE, TEST_AUTHORITY } from '../../support/certificates.ts';
 import { startHttp, startHttps } from '../../support/start-receiver.ts';
@@ -53,6 +54,32 @@ it.each(['receiver.test', 'receiver.test.'])(
     expect(names).toStrictEqual(['receiver.test']);
   },
 );
+
+it.each(['EAI_AGAIN', 'EMFILE', 'ENFILE', 'EADDRNOTAVAIL', 'ENOBUFS'])(
+  'takes %s for trouble of the sender itself',
+  async (code) => {
+    const lookup: LookupFunction = (_, __, done) =>
+      done(Object.assign(new Error(`getaddrinfo ${code}`), { code }), []);
+    const url = 'http://receiver.test:8080/';
+    expect(await post(url, { lookup })).toMatchObject({ isOwnTrouble: true });
+  },
+);
+
+it('takes what the receiver does for what counts where one address of several is out of reach', () => {
+  const failure = (...codes: string[]) =>
+    toFailedPost(
+      new AggregateError(
+        codes.map((code) => Object.assign(new Error(code), { code })),
+        'every address failed',
+      ),
+    );
+  expect(failure('EADDRNOTAVAIL', 'ECONNREFUSED')).toStrictEqual({
+    kind: 'failed',
+    failure: 'unreachable',
+    message: 'ECONNREFUSED',
+  });
+  expect(failure('ERR_IP_BLOCKED', 'EADDRNOTAVAIL')).toHaveProperty('isOwnTrouble', true);
+});
 
 /** A listener that lets its queue of connections fill up: the system drops what comes, until a second later. */
 const BUSY_LISTENER = `

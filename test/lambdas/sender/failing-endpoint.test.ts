@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { EndpointState } from '../../../lambdas/core/probe-state.ts';
-import { failedPost } from '../../../lambdas/core/webhook-answer.ts';
+import { failedPost, ownTrouble } from '../../../lambdas/core/webhook-answer.ts';
 import { aDeliveryMessage, answered, createSenderWorld, OPEN } from '../../support/sender-world.ts';
 
 const message = (n: number) => aDeliveryMessage({ eventId: `evt_${n}` });
@@ -139,6 +139,46 @@ describe('an endpoint that nothing is known of', () => {
     expect(await world.sendOne(message(1))).toBe('done');
     expect(world.stateOf(1)).toBe('delivered');
     expect(world.endpoint()).toHaveProperty('drainFrom');
+  });
+});
+
+describe('trouble of the sender itself', () => {
+  it('defers a delivery, and counts nothing for it or against its endpoint', async () => {
+    const world = aWorld();
+    world.answer = () => ownTrouble('unresolved', 'getaddrinfo EAI_AGAIN');
+    expect(await world.sendOne(message(1))).toBe('again');
+    expect(await world.sendOne(message(1), 9)).toBe('again');
+    expect(world.delays).toStrictEqual([5, 45]);
+    expect([world.rows.size, world.endpointWrites]).toStrictEqual([0, 0]);
+    expect(world.metrics.sums.get('DeliveryDeferred')).toBe(2);
+    expect(world.log.lines[0]).toMatchObject({
+      code: 'delivery.deferred',
+      fields: { eventId: 'evt_1', endpointId: 'ep_1', failure: 'unresolved' },
+    });
+  });
+
+  it('parks a delivery before the queue takes it for a dead letter', async () => {
+    const world = aWorld();
+    world.answer = () => ownTrouble('unreachable', 'connect EMFILE');
+    expect(await world.sendOne(message(1), 10)).toBe('done');
+    expect(world.rows.get('evt_1/ep_1')).toMatchObject({ state: 'parked', attemptCount: 0 });
+  });
+
+  it('is no doubt about the endpoint, though it is a timeout', async () => {
+    const world = aWorld();
+    world.answer = () => ownTrouble('timeout', 'a kept connection brought no answer');
+    await world.sendOne(message(1));
+    expect(world.endpoint()).not.toHaveProperty('doubtedAt');
+  });
+
+  it('gives the probe of a failing endpoint back', async () => {
+    const world = aWorld({ ...NEW, failureCount: 3, failingSince: OPEN.lastSuccessAt });
+    world.answer = () => ownTrouble('unresolved', 'getaddrinfo EAI_AGAIN');
+    await world.sendOne(message(1));
+    expect(world.endpoint()).toMatchObject({
+      failureCount: 3,
+      probeAt: '2026-03-14T09:26:59.000Z',
+    });
   });
 });
 
