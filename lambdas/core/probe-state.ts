@@ -41,7 +41,6 @@ export const CLOSING_FAILURES = 3;
 
 const TRUST_MS = 3_600_000;
 
-const SHORTEST_PATIENCE_MS = 2000;
 const PATIENCE_FACTOR = 3;
 
 /** Who may attempt a delivery at an endpoint now. */
@@ -76,13 +75,14 @@ export const isProbeDue = ({ probeAt }: EndpointState, nowMs: number): boolean =
   probeAt !== undefined && Date.parse(probeAt) <= nowMs;
 
 /**
- * How long an open endpoint may take to answer before it is doubted, if that is less than `timeoutMs`.
+ * How long an open endpoint may take to answer before it is doubted, if that is less than `timeoutMs`:
+ * half of that, or three times what it took lately.
  *
  * An endpoint that hangs would otherwise bind every copy of the sender for the whole timeout before the
  * first of them knows. One that is always slow is given its time.
  */
 export const patienceMs = ({ answerMs }: EndpointState, timeoutMs: number): number | undefined => {
   if (answerMs === undefined) return undefined;
-  const ms = Math.max(SHORTEST_PATIENCE_MS, PATIENCE_FACTOR * answerMs);
+  const ms = Math.max(timeoutMs / 2, PATIENCE_FACTOR * answerMs);
   return ms < timeoutMs ? ms : undefined;
 };

@@ -40,8 +40,8 @@ it('isProbeDue only where a probe was planned', () => {
 
 it.each([
   ['gives the full time to one that nothing is known of', undefined, undefined],
-  ['is short with a fast one', 40, 2000],
-  ['has more with a slow one', 3000, 9000],
+  ['is half the timeout with a fast one', 40, 10_000],
+  ['has more with a slow one', 4000, 12_000],
   ['gives the full time to one that is always slow', 8000, undefined],
 ])('patience %s', (_, answerMs, expected) => {
   expect(patienceMs(endpoint({ answerMs }), 20_000)).toBe(expected);

@@ -187,7 +187,7 @@ describe('an open endpoint that suddenly does not answer', () => {
     const world = aWorld();
     world.answer = () => failedPost('timeout', 'aborted');
     expect(await world.sendOne(message(1))).toBe('again');
-    expect(world.posts[0]?.patienceMs).toBe(2000);
+    expect(world.posts[0]?.patienceMs).toBe(10_000);
     expect([world.rows.size, world.delays]).toStrictEqual([0, [2]]);
     expect(world.endpoint()).toMatchObject({ doubtedAt: '2026-03-14T09:26:54.000Z' });
     expect(await world.sendOne(message(1), 2)).toBe('again');
@@ -198,14 +198,14 @@ describe('an open endpoint that suddenly does not answer', () => {
   it('is trusted again, with more patience, once it has answered', async () => {
     const world = aWorld({ ...OPEN, doubtedAt: OPEN.lastSuccessAt });
     world.answer = () => {
-      world.nowMs += 3000;
+      world.nowMs += 4000;
       return answered(200);
     };
     await world.sendOne(message(1), 2);
-    expect(world.endpoint()).toMatchObject({ answerMs: 3000 });
+    expect(world.endpoint()).toMatchObject({ answerMs: 4000 });
     expect(world.endpoint()).not.toHaveProperty('doubtedAt');
     await world.sendOne(message(2));
-    expect(world.posts[1]?.patienceMs).toBe(9000);
+    expect(world.posts[1]?.patienceMs).toBe(12_000);
   });
 });
 
