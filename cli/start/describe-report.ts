@@ -19,7 +19,7 @@ const MOST_LINES = 10;
 
 /** Describes what became of a start in lines for people. */
 export const describeReport = (report: StartReport, place: ReportPlace): readonly string[] => {
-  const { started, unstarted, earlier, left, halted } = report;
+  const { started, unstarted, earlier, left, halted, unnoted = [] } = report;
   const untracked = started.filter((job) => job.untracked !== undefined);
   return [
     `${started.length} started${earlier === 0 ? '' : `, ${earlier} before`}${left === 0 ? '' : `, ${left} not yet`}.`,
@@ -35,6 +35,12 @@ export const describeReport = (report: StartReport, place: ReportPlace): readonl
           `${jobId} runs, but is not tracked (${printable(why)}): ${ownCommand(['jobs', 'track'], place.scope, [place.vault, jobId])}`,
       ),
     ),
+    ...started
+      .filter(({ jobId }) => unnoted.includes(jobId))
+      .map(
+        ({ archiveId, jobId }) =>
+          `${jobId} runs for ${archiveId}; the journal does not have its id.`,
+      ),
     ...(unstarted.some(({ kind }) => kind === 'unsure') ? [howToLook(place)] : []),
     ...(left > 0 || unstarted.length > 0 || untracked.length > 0 ? howToGoOn(report, place) : []),
   ];

@@ -28,3 +28,6 @@ export const JournalEntry = z.object({
 
 /** See the schema of the same name. */
 export type JournalEntry = z.infer<typeof JournalEntry>;
+
+/** An instant before any request. */
+export const LONG_AGO = '1970-01-01T00:00:00.000Z';

@@ -1,22 +1,19 @@
-import {
-  closeSync,
-  existsSync,
-  fdatasyncSync,
-  openSync,
-  readFileSync,
-  truncateSync,
-  writeSync,
-} from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { parseJson } from '../../lambdas/core/parse-json.ts';
 import { CliError } from '../framework/cli-error.ts';
 import { EXIT } from '../framework/exit-code.ts';
-import { JournalEntry, JournalHead } from './journal-entry.ts';
+import { type JournalEntry, JournalHead } from './journal-entry.ts';
+import { type KnownArchives, readKnown } from './journal-lines.ts';
 import { lockJournal } from './journal-lock.ts';
+import { openLineFile } from './line-file.ts';
 
 /** Remembers how far each archive has come, so that a start can be taken up again. */
-export interface Journal {
-  /** The last that is known of each archive, from this start or an earlier one. */
-  readonly known: ReadonlyMap<string, JournalEntry>;
-  /** Is on the disk when it returns. */
+export interface Journal extends KnownArchives {
+  /**
+   * Is on the disk when it returns.
+   *
+   * @throws CliError when the disk does not take all of it.
+   */
   note(entry: JournalEntry): void;
   close(): void;
 }
@@ -24,31 +21,40 @@ export interface Journal {
 /** Creates a journal that lasts as long as the process, for a few archives. */
 export const createShortJournal = (): Journal => {
   const known = new Map<string, JournalEntry>();
-  return { known, note: (entry) => void known.set(entry.archiveId, entry), close: () => undefined };
+  return {
+    known,
+    entryOf: (archiveId) => known.get(archiveId),
+    note: (entry) => void known.set(entry.archiveId, entry),
+    close: () => undefined,
+  };
 };
 
 /**
  * Opens the journal of a start, or begins one.
  *
- * @throws CliError when it is of another start, is in use, or cannot be read.
+ * @throws CliError when it is of another start, is in use, or cannot be read or written.
  */
 export const openJournal = (path: string, head: JournalHead): Journal => {
   const unlock = lockJournal(path);
   try {
-    const content = existsSync(path) ? readFileSync(path, 'utf8') : '';
-    const [first, ...lines] = cutTornLine(path, content);
-    if (first !== undefined) checkHead(path, first, head);
-    const known = new Map(lines.map((line) => readEntry(path, line)));
-    const file = openSync(path, 'a', 0o600);
-    if (first === undefined) append(file, head);
+    const content = readContent(path, head);
+    const [first = '', ...lines] = content.split('\n');
+    if (content !== '') checkHead(path, first, head);
+    const { known, entryOf } = readKnown(lines);
+    const file = openLineFile(path, Buffer.byteLength(content));
+    // What a torn line tells stays: its end keeps the next line apart from it.
+    writing(path, () => file.append(content === '' ? JSON.stringify(head) : '', 0));
+    const results = createResultRoom();
     return {
       known,
+      entryOf,
       note: (entry) => {
-        append(file, entry);
+        const line = JSON.stringify(entry);
+        writing(path, () => file.append(line, results.after(entry, line.length)));
         known.set(entry.archiveId, entry);
       },
       close: () => {
-        closeSync(file);
+        file.close();
         unlock();
       },
     };
@@ -58,30 +64,43 @@ export const openJournal = (path: string, head: JournalHead): Journal => {
   }
 };
 
-const append = (file: number, value: object): void => {
-  writeSync(file, `${JSON.stringify(value)}\n`);
-  fdatasyncSync(file);
+/** More than the id of a job adds to an entry. */
+const JOB_ID_BYTES = 128;
+
+/** Counts the room that the results of requests under way need: a disk that fills up must not lose a job. */
+const createResultRoom = () => {
+  const awaited = new Map<string, number>();
+  return {
+    after: ({ archiveId, state }: JournalEntry, length: number): number => {
+      if (state === 'starting') awaited.set(archiveId, length + JOB_ID_BYTES);
+      else awaited.delete(archiveId);
+      return [...awaited.values()].reduce((sum, bytes) => sum + bytes, 0);
+    },
+  };
 };
 
-/** A crash can tear the last line: what it told of is in doubt, and is looked up. */
-const cutTornLine = (path: string, content: string): readonly string[] => {
-  const lines = content.split('\n');
-  const rest = lines.pop() ?? '';
-  if (rest === '') return lines;
-  if (!content.startsWith('{"journal":')) throw unreadable(path);
-  truncateSync(path, Buffer.byteLength(content) - Buffer.byteLength(rest));
-  return lines;
+const writing = (path: string, write: () => void): void => {
+  try {
+    write();
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new CliError(
+      `The journal ${path} cannot be written: ${why}. Make room for it, and run the same command again to go on.`,
+      { cause },
+    );
+  }
 };
 
-const readEntry = (path: string, line: string): readonly [string, JournalEntry] => {
-  const read = JournalEntry.safeParse(parseJson(line));
-  if (read.success) return [read.data.archiveId, read.data];
-  throw unreadable(path);
+/** A head that is torn has nothing behind it: nothing was started. */
+const readContent = (path: string, head: JournalHead): string => {
+  const content = existsSync(path) ? readFileSync(path, 'utf8').replace(/\n+$/, '') : '';
+  const whole = JSON.stringify(head);
+  return content.length < whole.length && whole.startsWith(content) ? '' : content;
 };
 
 const checkHead = (path: string, line: string, head: JournalHead): void => {
   const read = JournalHead.safeParse(parseJson(line));
-  if (!read.success) throw unreadable(path);
+  if (!read.success) throw unreadable(path, head);
   const names = ['vaultArn', 'tier', 'description', 'byteRange'] as const;
   const others = names.filter((name) => read.data[name] !== head[name]);
   if (others.length === 0) return;
@@ -92,16 +111,8 @@ const checkHead = (path: string, line: string, head: JournalHead): void => {
   );
 };
 
-const parseJson = (line: string): unknown => {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
-};
-
-const unreadable = (path: string): CliError =>
+const unreadable = (path: string, head: JournalHead): CliError =>
   new CliError(
-    `${path} is no journal of this command, or is damaged: name another file with --journal. Nothing was started.`,
+    `${path} is no journal of this command: name another file with --journal. If it is the journal of this start and its first line is damaged, put this line before it: ${JSON.stringify(head)}. Nothing was started.`,
     { exitCode: EXIT.usage },
   );

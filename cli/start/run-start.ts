@@ -22,6 +22,8 @@ export interface StartJobs {
   readonly ratePerSecond: number;
   /** As the user named it. */
   readonly vault: string;
+  /** Whether jobs are started although older ones can be fetched. */
+  readonly again?: boolean | undefined;
   /** Where the printed command fetches to. */
   readonly outputFile?: string | undefined;
 }
@@ -31,7 +33,7 @@ export const runStart = async (
   { output, signal }: Pick<Context, 'output' | 'signal'>,
   start: StartJobs,
 ): Promise<ExitCode> => {
-  const { service, requests, journal, ratePerSecond } = start;
+  const { service, requests, journal, ratePerSecond, again } = start;
   const bar = createStartBar(output, requests.length);
   const isBarAlone = output.canDraw && output.isTerminal && requests.length > 1;
   try {
@@ -40,6 +42,7 @@ export const runStart = async (
       ratePerSecond,
       journal,
       signal,
+      again,
       ports: createStartPorts(service, output),
       onStarted: (job) => {
         if (!(output.isJson || isBarAlone)) printStarted(job, requests.length, output);
@@ -48,6 +51,7 @@ export const runStart = async (
     });
     bar.stop();
     tell(report, start, output);
+    if (report.fault !== undefined) throw report.fault;
     return isWhole(report) ? EXIT.ok : EXIT.notSo;
   } finally {
     bar.stop();
@@ -64,7 +68,8 @@ const isWhole = ({ started, unstarted, left }: StartReport): boolean =>
 
 const tell = (report: StartReport, start: StartJobs, output: Output): void => {
   const { vault, journalPath, requests, service, outputFile } = start;
-  if (output.isJson) output.json({ ...report, journal: journalPath });
+  const { fault: _, ...told } = report;
+  if (output.isJson) output.json({ ...told, journal: journalPath });
   const scope = commandScope(service);
   const lines = describeReport(report, { vault, journal: journalPath, scope });
   if (requests.length > 1 || !isWhole(report)) for (const line of lines) output.note(line);

@@ -2,6 +2,7 @@ import { findStarted, type JobRequest } from '../../lambdas/core/initiation.ts';
 import type { Instant } from '../../lambdas/core/instant.ts';
 import { pause } from '../framework/pause.ts';
 import type { Journal } from './journal.ts';
+import { LONG_AGO } from './journal-entry.ts';
 import type { StartPorts } from './start-ports.ts';
 
 /** A request that was sent, and of which nobody knows whether it has started a job. */
@@ -17,9 +18,18 @@ export interface SettledDoubt extends Doubt {
 
 /** What settling doubts works with. */
 export interface DoubtDeps {
-  readonly ports: Pick<StartPorts, 'listJobs' | 'clock'>;
+  readonly ports: Pick<StartPorts, 'listJobs'>;
   readonly journal: Pick<Journal, 'known'>;
   readonly signal: AbortSignal;
+  /**
+   * Whether archives are started although a job of theirs can be fetched: then only a job that was
+   * created after the request, by this machine's clock, is taken for its own.
+   *
+   * @default false - any job of the archive that has not failed will do, whatever the clocks say
+   */
+  readonly again?: boolean | undefined;
+  /** How long Glacier takes to list a job, in milliseconds. @default 10 s */
+  readonly listedAfterMs?: number | undefined;
 }
 
 /**
@@ -29,22 +39,28 @@ export interface DoubtDeps {
  */
 const LISTED_AFTER_MS = 10_000;
 
-/** Looks the jobs up in Glacier's list of one vault's jobs; an interruption settles none. */
+/**
+ * Looks the jobs up in Glacier's list of one vault's jobs; an interruption settles none.
+ *
+ * @param endedAtMs - when the last of the requests ended, by the monotonic clock of this process
+ */
 export const settleDoubts = async (
   doubts: readonly Doubt[],
-  { ports, journal, signal }: DoubtDeps,
+  endedAtMs: number,
+  deps: DoubtDeps,
 ): Promise<readonly SettledDoubt[]> => {
+  const { ports, journal, signal, again, listedAfterMs = LISTED_AFTER_MS } = deps;
   const [first] = doubts;
   if (first === undefined) return [];
-  const youngest = Math.max(...doubts.map(({ at }) => Date.parse(at)));
-  const ageMs = Date.parse(ports.clock.now()) - youngest;
-  await pause(Math.max(0, LISTED_AFTER_MS - ageMs), signal);
+  await pause(Math.max(0, endedAtMs + listedAfterMs - performance.now()), signal);
   if (signal.aborted) return [];
   const taken = new Set([...journal.known.values()].map(({ jobId }) => jobId));
   const listed = await ports.listJobs(first.request.vaultArn);
-  const free = listed.filter(({ key }) => !taken.has(key.jobId));
+  const free = listed.filter(
+    ({ key, details }) => !taken.has(key.jobId) && details.statusCode !== 'Failed',
+  );
   return doubts.map((doubt) => ({
     ...doubt,
-    jobId: findStarted(doubt.request, doubt.at, free)?.jobId,
+    jobId: findStarted(doubt.request, again ? doubt.at : LONG_AGO, free)?.jobId,
   }));
 };

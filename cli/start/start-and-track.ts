@@ -10,11 +10,7 @@ export type StartResult =
   | { readonly kind: 'interrupted' };
 
 /** Starts a job, unless an earlier start has, and has the service follow it. */
-export const startAndTrack = async (
-  request: JobRequest,
-  deps: StartDeps,
-  onStarted: (job: StartedJob) => void,
-): Promise<StartResult> => {
+export const startAndTrack = async (request: JobRequest, deps: StartDeps): Promise<StartResult> => {
   const archiveId = nameOf(request);
   const entry = deps.journal.known.get(archiveId);
   const startedBefore = entry?.state === 'started' ? entry.jobId : undefined;
@@ -25,9 +21,7 @@ export const startAndTrack = async (
   switch (result.kind) {
     case 'started': {
       const untracked = await track(request, result.jobId, deps);
-      const job = { archiveId, jobId: result.jobId, untracked };
-      onStarted(job);
-      return { kind: 'running', job };
+      return { kind: 'running', job: { archiveId, jobId: result.jobId, untracked } };
     }
     case 'hopeless':
     case 'interrupted':

@@ -37,6 +37,7 @@ export const startInventory = async (
     journal: createShortJournal(),
     ratePerSecond: 1,
     vault,
+    again: true,
     outputFile: output,
   });
 };

@@ -2,15 +2,14 @@ import type { Initiated, JobRequest } from '../../lambdas/core/initiation.ts';
 import type { Instant } from '../../lambdas/core/instant.ts';
 import type { BackoffGate } from './backoff-gate.ts';
 import type { Journal } from './journal.ts';
-import { settleDoubts } from './settle-doubts.ts';
+import { type DoubtDeps, settleDoubts } from './settle-doubts.ts';
 import type { StartPorts } from './start-ports.ts';
 
 /** What the start of one job works with. */
-export interface StartDeps {
+export interface StartDeps extends DoubtDeps {
   readonly ports: StartPorts;
   readonly journal: Journal;
   readonly gate: BackoffGate;
-  readonly signal: AbortSignal;
   /** Waits until the rate allows one more request; an interruption ends the wait. */
   readonly slot: () => Promise<void>;
 }
@@ -79,7 +78,7 @@ const lookUp = async (
   doubt: Extract<Initiated, { kind: 'unsure' }>,
 ): Promise<Initiated> => {
   try {
-    const [found] = await settleDoubts([{ request, at }], deps);
+    const [found] = await settleDoubts([{ request, at }], performance.now(), deps);
     if (found === undefined) return doubt;
     return found.jobId === undefined
       ? { kind: 'busy', message: doubt.message }

@@ -24,4 +24,8 @@ export interface StartReport {
   readonly left: number;
   /** Why the start has ended before its time. */
   readonly halted?: string | undefined;
+  /** Ids of started jobs that the journal could not note. */
+  readonly unnoted?: readonly string[];
+  /** The error that has ended the start; what was under way has come to its end. */
+  readonly fault?: unknown;
 }

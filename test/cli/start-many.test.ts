@@ -1,32 +1,27 @@
 import { describe, expect, it } from 'vitest';
-import { createShortJournal } from '../../cli/start/journal.ts';
-import { startMany } from '../../cli/start/start-many.ts';
+import { createShortJournal, type Journal } from '../../cli/start/journal.ts';
+import type { JournalEntry } from '../../cli/start/journal-entry.ts';
+import { type StartOrder, startMany } from '../../cli/start/start-many.ts';
 import type { StartPorts } from '../../cli/start/start-ports.ts';
+import type { StartReport } from '../../cli/start/start-report.ts';
 import type { Initiated, JobRequest } from '../../lambdas/core/initiation.ts';
 import { seen } from '../support/evidence.ts';
 
 const vaultArn = 'arn:aws:glacier:eu-west-1:123456789012:vaults/photos';
-const NOW = Date.parse('2026-03-14T03:41:00.000Z');
+const NOW = '2026-03-14T03:41:00.000Z';
 
 const unsure: Initiated = { kind: 'unsure', message: 'no answer' };
 
-/** Starts archives at a Glacier that gives these answers; its clock runs so fast that nothing waits. */
+/** Starts archives at a Glacier that gives these answers and lists its jobs at once. */
 const start = async (
   archives: readonly string[],
   answers: Readonly<Record<string, readonly (Initiated | Error)[]>>,
   listed: readonly string[] | Error = [],
+  { journal = createShortJournal(), ...options }: Partial<StartOrder> = {},
 ) => {
-  const journal = createShortJournal();
   const sent: string[] = [];
-  let now = NOW;
   const ports: StartPorts = {
-    clock: {
-      now: () => {
-        now += 11_000;
-        return new Date(now).toISOString();
-      },
-      sync: () => Promise.resolve(),
-    },
+    clock: { now: () => NOW, sync: () => Promise.resolve() },
     initiate: ({ archiveId = '' }: JobRequest) => {
       const answer = answers[archiveId]?.[sent.filter((id) => id === archiveId).length];
       sent.push(archiveId);
@@ -60,12 +55,13 @@ const start = async (
     signal: new AbortController().signal,
     onStarted: () => undefined,
     onDone: () => undefined,
+    listedAfterMs: 0,
+    ...options,
   });
-  return { report: await report.catch((error: Error) => error), sent, journal };
+  return { report: await report, sent, journal };
 };
 
-const started = (report: Awaited<ReturnType<typeof start>>['report']) =>
-  report instanceof Error ? report : report.started.map(({ jobId }) => jobId);
+const started = (report: StartReport) => report.started.map(({ jobId }) => jobId);
 
 describe('a request without an answer', () => {
   it('is not repeated when its job runs', async () => {
@@ -109,8 +105,68 @@ describe('a refusal', () => {
   it('of the credentials ends the start with their error, and leaves no doubt', async () => {
     const error = new Error('expired');
     const { report, journal } = await start(['a', 'b', 'c', 'd'], { a: [error] });
-    expect(report).toBe(error);
+    expect(report.fault).toBe(error);
     expect(journal.known.get('a')?.state).toBe('not-started');
+  });
+});
+
+describe('a journal that cannot be written', () => {
+  const full = (isFull: (entry: JournalEntry) => boolean): Journal => {
+    const journal = createShortJournal();
+    return {
+      ...journal,
+      note: (entry) => {
+        if (isFull(entry)) throw new Error('no space left');
+        journal.note(entry);
+      },
+    };
+  };
+
+  it('keeps the request from being sent', async () => {
+    const { report, sent } = await start(['a'], {}, [], { journal: full(() => true) });
+    expect([report.fault, sent]).toStrictEqual([new Error('no space left'), []]);
+  });
+
+  it('does not lose the id of a job that has started', async () => {
+    const journal = full(({ jobId }) => jobId !== undefined);
+    const { report } = await start(['a'], {}, [], { journal });
+    expect(report).toMatchObject({
+      started: [{ archiveId: 'a', jobId: 'job-a' }],
+      unnoted: ['job-a'],
+      fault: new Error('no space left'),
+    });
+  });
+});
+
+describe('what an earlier start has sent without noting an answer', () => {
+  const doubtful = () => {
+    const journal = createShortJournal();
+    journal.note({ archiveId: 'a', state: 'starting', at: '2026-03-14T12:00:00.000Z' });
+    return journal;
+  };
+
+  it('is taken for a job that was created hours before, by a clock that was set forward', async () => {
+    const { report, sent } = await start(['a'], {}, ['a'], { journal: doubtful() });
+    expect([started(report), sent]).toStrictEqual([['listed-a'], []]);
+  });
+
+  it('is not taken for an older job where another is wanted', async () => {
+    const options = { journal: doubtful(), again: true };
+    const { report, sent } = await start(['a'], {}, ['a'], options);
+    expect([started(report), sent]).toStrictEqual([['job-a'], ['a']]);
+  });
+
+  it('is looked up once this process is old enough, whatever the clock says', async () => {
+    const listedAfterMs = performance.now() + 300;
+    let lookedAtMs = 0;
+    await start(['a'], {}, ['a'], {
+      journal: doubtful(),
+      listedAfterMs,
+      onDone: () => {
+        lookedAtMs ||= performance.now();
+      },
+    });
+    expect(lookedAtMs).toBeGreaterThan(listedAfterMs - 1);
   });
 });
 

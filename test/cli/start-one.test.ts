@@ -1,10 +1,29 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { createShortJournal } from '../../cli/start/journal.ts';
 import { createRate } from '../../cli/start/rate.ts';
-import { startOne } from '../../cli/start/start-one.ts';
+import { type StartDeps, startOne } from '../../cli/start/start-one.ts';
+import type { StartPorts } from '../../cli/start/start-ports.ts';
 import type { Initiated } from '../../lambdas/core/initiation.ts';
+import { seen } from '../support/evidence.ts';
 
 const vaultArn = 'arn:aws:glacier:eu-west-1:123456789012:vaults/photos';
+
+const depsOf = (ports: Pick<StartPorts, 'initiate'> & Partial<StartPorts>): StartDeps => ({
+  ports: {
+    listJobs: () => Promise.resolve([]),
+    clock: { now: () => '2026-03-14T03:41:00.000Z', sync: () => Promise.resolve() },
+    registry: {
+      registerJob: () => Promise.reject(new Error('nobody tracks here')),
+      collectJob: () => Promise.reject(new Error('nobody collects here')),
+    },
+    ...ports,
+  },
+  journal: createShortJournal(),
+  gate: { pass: () => Promise.resolve(), close: () => undefined, open: () => undefined },
+  signal: new AbortController().signal,
+  slot: () => Promise.resolve(),
+});
 
 it('every request waits for its turn, a repeated one too', async () => {
   const answers: Initiated[] = [
@@ -12,28 +31,39 @@ it('every request waits for its turn, a repeated one too', async () => {
     { kind: 'started', jobId: 'j' },
   ];
   let turns = 0;
-  const outcome = await startOne(
-    { vaultArn, archiveId: 'a' },
-    {
-      ports: {
-        initiate: () => Promise.resolve(answers.shift() ?? { kind: 'refused', message: 'no more' }),
-        listJobs: () => Promise.resolve([]),
-        clock: { now: () => '2026-03-14T03:41:00.000Z', sync: () => Promise.resolve() },
-        registry: {
-          registerJob: () => Promise.reject(new Error('nobody tracks here')),
-          collectJob: () => Promise.reject(new Error('nobody collects here')),
-        },
-      },
-      journal: createShortJournal(),
-      gate: { pass: () => Promise.resolve(), close: () => undefined, open: () => undefined },
-      signal: new AbortController().signal,
-      slot: () => {
-        turns += 1;
-        return Promise.resolve();
-      },
-    },
-  );
+  const deps = depsOf({
+    initiate: () => Promise.resolve(answers.shift() ?? { kind: 'refused', message: 'no more' }),
+  });
+  const slot = () => {
+    turns += 1;
+    return Promise.resolve();
+  };
+  const outcome = await startOne({ vaultArn, archiveId: 'a' }, { ...deps, slot });
   expect([outcome.kind, turns]).toStrictEqual(['started', 2]);
+});
+
+it('gives Glacier its time to list a job from the end of the request, though the clock is set forward', async () => {
+  let now = '2026-03-14T03:41:00.000Z';
+  let listedAtMs = Number.POSITIVE_INFINITY;
+  let requests = 0;
+  const deps = depsOf({
+    clock: { now: () => now, sync: () => Promise.resolve() },
+    initiate: async () => {
+      requests += 1;
+      await wait(300);
+      now = '2026-03-14T04:41:00.000Z';
+      listedAtMs = performance.now() + 150;
+      return { kind: 'unsure', message: 'no answer' };
+    },
+    listJobs: () =>
+      Promise.resolve(
+        performance.now() < listedAtMs
+          ? []
+          : [seen('list-jobs', now, { JobId: 'j', ArchiveId: 'a', JobDescription: null })],
+      ),
+  });
+  const outcome = await startOne({ vaultArn, archiveId: 'a' }, { ...deps, listedAfterMs: 300 });
+  expect([outcome, requests]).toStrictEqual([{ kind: 'started', jobId: 'j' }, 1]);
 });
 
 it('an interruption ends the wait for a turn', async () => {

@@ -1,0 +1,94 @@
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openJournal } from '../../cli/start/journal.ts';
+import type { JournalEntry } from '../../cli/start/journal-entry.ts';
+
+const head = {
+  journal: 1 as const,
+  vaultArn: 'arn:aws:glacier:eu-west-1:123456789012:vaults/photos',
+  tier: 'Bulk',
+};
+const at = '2026-03-14T03:41:00.000Z';
+const tracked: JournalEntry = { archiveId: 'a', state: 'tracked', at, jobId: 'job-a' };
+const refused: JournalEntry = { archiveId: 'b', state: 'not-started', at };
+
+let folder: string;
+let path: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'journal-'));
+  path = join(folder, 'list.journal');
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const lines = (...values: readonly object[]) =>
+  values.map((value) => `${JSON.stringify(value)}\n`).join('');
+
+/** What a journal with this content knows of archives. */
+const read = (content: string, ...archiveIds: readonly string[]) => {
+  writeFileSync(path, content);
+  const journal = openJournal(path, head);
+  const states = archiveIds.map((id) => journal.entryOf(id)?.state);
+  journal.close();
+  return states;
+};
+
+describe('a line that cannot be read', () => {
+  it('puts its archive in doubt, and costs no other entry', () => {
+    const torn = '{"archiveId":"b","state":"star';
+    expect(
+      read(
+        `${lines(head, tracked, refused)}${torn}\n${lines({ ...refused, archiveId: 'c' })}`,
+        ...'abcd',
+      ),
+    ).toStrictEqual(['tracked', 'starting', 'not-started', undefined]);
+  });
+
+  it('leaves the line that was written behind it whole', () => {
+    const torn = '{"archiveId":"arch';
+    expect(read(`${lines(head)}${torn}${lines(tracked)}`, 'a', 'archive', 'other')).toStrictEqual([
+      'tracked',
+      'starting',
+      undefined,
+    ]);
+  });
+
+  it('puts every archive without a job in doubt where it names none', () => {
+    const started: JournalEntry = { archiveId: 'c', state: 'started', at, jobId: 'job-c' };
+    expect(read(`${lines(head, tracked, refused, started)}\0\0\n`, ...'abcd')).toStrictEqual([
+      'tracked',
+      'starting',
+      'started',
+      'starting',
+    ]);
+  });
+
+  it('stays apart from the next line, and is outweighed by it', () => {
+    read(`${lines(head)}{"archiveId":"b","sta`, 'b');
+    const journal = openJournal(path, head);
+    journal.note(refused);
+    journal.close();
+    expect(read(readFileSync(path, 'utf8'), 'b')).toStrictEqual(['not-started']);
+  });
+});
+
+it('begins anew behind a head that is torn, and refuses one that is damaged with its remedy', () => {
+  expect(read('{"journal":1,"vaultArn":"arn', 'a')).toStrictEqual([undefined]);
+  expect(readFileSync(path, 'utf8')).toBe(lines(head));
+  writeFileSync(path, `{"jour\n${lines(tracked)}`);
+  expect(() => openJournal(path, head)).toThrow(`put this line before it: ${JSON.stringify(head)}`);
+});
+
+it('keeps room for the results of requests under way, and gives it back', () => {
+  const journal = openJournal(path, head);
+  journal.note({ archiveId: 'a', state: 'starting', at });
+  journal.note({ archiveId: 'b', state: 'starting', at });
+  const { size } = statSync(path);
+  journal.note({ archiveId: 'a', state: 'started', at, jobId: 'j'.repeat(92) });
+  journal.note({ archiveId: 'b', state: 'started', at, jobId: 'j'.repeat(92) });
+  expect(statSync(path).size).toBe(size);
+  journal.close();
+  expect(readFileSync(path, 'utf8')).toMatch(/[^\n]\n$/);
+});
