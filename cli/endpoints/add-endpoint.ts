@@ -1,7 +1,10 @@
+import { ownCommand } from '../../lambdas/core/doctor/command-line.ts';
 import { registerEndpoint } from '../../lambdas/core/endpoint-register.ts';
+import { disableEndpoint } from '../../lambdas/core/endpoint-switch.ts';
 import type { Context } from '../framework/context.ts';
 import { createEndpointPorts, refusedRequest } from './endpoint-ports.ts';
 import { type EndpointWords, toEndpointRequest } from './endpoint-request.ts';
+import { printSecret } from './print-secret.ts';
 
 /** Registers an endpoint and shows its secret, this once. */
 export const addEndpoint = async (
@@ -9,18 +12,25 @@ export const addEndpoint = async (
   words: EndpointWords,
 ): Promise<undefined> => {
   const request = toEndpointRequest(words);
-  const registration = await registerEndpoint(
-    request,
-    createEndpointPorts(await connect(), output),
-  );
+  const service = await connect();
+  const ports = createEndpointPorts(service, output);
+  const registration = await registerEndpoint(request, ports);
   if (registration.kind === 'refused') throw refusedRequest(registration.problems);
   const { endpoint, url, secret } = registration;
-  if (output.isJson) {
-    output.json({ endpointId: endpoint.endpointId, url, secret });
-    return;
-  }
-  output.print(`Endpoint ${endpoint.endpointId} is registered, and takes part within a minute.`);
-  output.print(`Secret   ${secret}`);
+  const { endpointId } = endpoint;
+  const print = () => {
+    if (output.isJson) return output.json({ endpointId, url, secret });
+    output.print(`Endpoint ${endpointId} is registered, and takes part within a minute.`);
+    output.print(`Secret   ${secret}`);
+  };
+  await printSecret(print, endpointId, service, async () => {
+    const reason = 'its secret could not be printed';
+    const isDisabled = await disableEndpoint(endpointId, ports, reason).catch(() => false);
+    const verb = isDisabled ? 'enable' : 'disable';
+    const state = isDisabled ? 'disabled' : 'not disabled, which failed';
+    return ` The endpoint is ${state}: "${ownCommand(['endpoints', verb, endpointId], service)}".`;
+  });
+  if (output.isJson) return;
   output.note(
     'The secret is shown only now: give it to the receiver, which verifies every request with it.',
   );

@@ -2,6 +2,7 @@ import { rotateEndpointSecret } from '../../lambdas/core/endpoint-rotation.ts';
 import { confirmOrStop } from '../framework/confirm.ts';
 import type { Context } from '../framework/context.ts';
 import { createEndpointPorts, refusedRequest, unknownEndpoint } from './endpoint-ports.ts';
+import { printSecret } from './print-secret.ts';
 
 /** Gives an endpoint a new secret and shows it, this once. */
 export const rotateSecret = async (
@@ -21,11 +22,12 @@ export const rotateSecret = async (
   if (rotation.kind === 'unknown') throw unknownEndpoint(endpointId, service);
   if (rotation.kind === 'refused') throw refusedRequest(rotation.problems);
   const { secret, oldSecretsExpireAt } = rotation;
-  if (output.isJson) {
-    output.json({ endpointId, secret, oldSecretsExpireAt });
-    return;
-  }
-  output.print(`Secret   ${secret}`);
+  const print = () =>
+    output.isJson
+      ? output.json({ endpointId, secret, oldSecretsExpireAt })
+      : output.print(`Secret   ${secret}`);
+  await printSecret(print, endpointId, service);
+  if (output.isJson) return;
   output.note(
     graceHours === 0
       ? 'The old secrets sign no more. The new one is shown only now: give it to the receiver at once.'

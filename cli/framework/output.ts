@@ -1,4 +1,7 @@
+import { fstatSync } from 'node:fs';
 import { styleText } from 'node:util';
+import { CliError } from './cli-error.ts';
+import { writeWhole } from './write-whole.ts';
 
 /** A colour or an emphasis of `node:util`. */
 export type Style = Parameters<typeof styleText>[0];
@@ -13,11 +16,15 @@ export interface Output {
   readonly canDraw: boolean;
   /** Somebody can answer. */
   readonly canAsk: boolean;
-  /** Prints a line of the result to standard output. */
+  /**
+   * Prints a line of the result to standard output.
+   *
+   * @throws CliError when that is a file, and its disk does not take all of it.
+   */
   print(line: string): void;
   /** Prints a line that is no result, such as progress or a hint, to standard error. */
   note(line: string): void;
-  /** Prints the whole result as JSON. */
+  /** Prints the whole result as JSON; throws as `print` does. */
   json(value: unknown): void;
   /** Colours text of the result; without a terminal, and with NO_COLOR, it stays as it is. */
   style(style: Style, text: string): string;
@@ -33,8 +40,24 @@ export const createOutput = (isJson: boolean): Output => ({
   isTerminal: process.stdout.isTTY,
   canDraw: process.stderr.isTTY,
   canAsk: process.stdin.isTTY && process.stderr.isTTY,
-  print: (line) => void process.stdout.write(`${line}\n`),
+  print: writeResult,
   note: (line) => void process.stderr.write(`${line}\n`),
-  json: (value) => void process.stdout.write(`${JSON.stringify(value, exactNumbers, 2)}\n`),
+  json: (value) => writeResult(JSON.stringify(value, exactNumbers, 2)),
   style: (style, text) => styleText(style, text, { stream: process.stdout }),
 });
+
+const writeResult = (text: string): void => {
+  if (!isFile()) return void process.stdout.write(`${text}\n`);
+  try {
+    writeWhole(process.stdout.fd, `${text}\n`);
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new CliError(`Standard output cannot be written: ${why}.`, { cause });
+  }
+};
+
+/** What is not a terminal, a pipe or a socket: Node would take a part that was written for all. */
+const isFile = (): boolean => {
+  const about = fstatSync(process.stdout.fd);
+  return about.isFile() || (about.isCharacterDevice() && !process.stdout.isTTY);
+};

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, readFileSync, readlinkSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
+import { basename, dirname, join, resolve } from 'node:path';
 import { CliError } from '../framework/cli-error.ts';
 
 /**
@@ -9,7 +10,7 @@ import { CliError } from '../framework/cli-error.ts';
  * @throws CliError when another process holds it.
  */
 export const lockJournal = (path: string): (() => void) => {
-  const lock = `${path}.lock`;
+  const lock = `${realPath(path)}.lock`;
   if (!take(lock)) {
     const holder = readHolder(lock);
     if (isHeld(holder)) throw inUse(path, lock, holder);
@@ -19,11 +20,32 @@ export const lockJournal = (path: string): (() => void) => {
   return () => rmSync(lock, { force: true });
 };
 
+/** Where a journal is or will be: its lock is the same by whatever symbolic link it is named. */
+const realPath = (path: string): string =>
+  attempt(() => realpathSync(path)) ??
+  attempt(() => realPath(resolve(dirname(path), readlinkSync(path)))) ??
+  attempt(() => join(realpathSync(dirname(path)), basename(path))) ??
+  path;
+
+const attempt = (read: () => string): string | undefined => {
+  try {
+    return read();
+  } catch {
+    return undefined;
+  }
+};
+
+/** In which numbers of processes this one's is unique; unknown outside of Linux. */
+const namespace = (): string => attempt(() => readlinkSync('/proc/self/ns/pid')) ?? '';
+
 /** The lock appears with its content at once: nobody finds it empty. */
 const take = (lock: string): boolean => {
   const own = `${lock}.${randomUUID()}`;
   try {
-    writeFileSync(own, `${process.pid} ${hostname()}`, { flag: 'wx', mode: 0o600 });
+    writeFileSync(own, `${process.pid} ${hostname()} ${namespace()}`.trim(), {
+      flag: 'wx',
+      mode: 0o600,
+    });
     linkSync(own, lock);
     return true;
   } catch (error) {
@@ -48,20 +70,15 @@ const removeStale = (path: string, lock: string, stale: string | undefined): voi
   }
 };
 
-/** The process that holds a lock, and its machine. */
-const readHolder = (lock: string): string | undefined => {
-  try {
-    return readFileSync(lock, 'utf8');
-  } catch {
-    return undefined;
-  }
-};
+/** The process that holds a lock, its machine, and there the namespace of its number. */
+const readHolder = (lock: string): string | undefined => attempt(() => readFileSync(lock, 'utf8'));
 
-/** A process of another machine cannot be asked for; one that nobody can name is no more. */
+/** A process of another machine or container cannot be asked for; one that nobody can name is no more. */
 const isHeld = (holder: string | undefined): boolean => {
-  const [, pid, host = hostname()] = /^([1-9]\d*)(?: (\S+))?$/.exec(holder ?? '') ?? [];
+  const [, pid, host = hostname(), space = namespace()] =
+    /^([1-9]\d*)(?: (\S+))?(?: (\S+))?$/.exec(holder ?? '') ?? [];
   if (pid === undefined) return false;
-  return host !== hostname() || isAlive(Number(pid));
+  return host !== hostname() || space !== namespace() || isAlive(Number(pid));
 };
 
 /** Asks for a process without touching it; one that may not be touched is alive too. */

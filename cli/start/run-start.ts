@@ -51,6 +51,7 @@ export const runStart = async (
     });
     bar.stop();
     tell(report, start, output);
+    if (output.isJson) printReport(report, start, output);
     if (report.fault !== undefined) throw report.fault;
     return isWhole(report) ? EXIT.ok : EXIT.notSo;
   } finally {
@@ -59,17 +60,32 @@ export const runStart = async (
   }
 };
 
-/** A single job's id stands alone, so that a script can keep it. */
-const printStarted = ({ archiveId, jobId }: StartedJob, count: number, output: Output): void =>
-  output.print(count === 1 ? jobId : `${archiveId} ${jobId}`);
+/** A single job's id stands alone, so that a script can keep it; no id is lost with standard output. */
+const printStarted = ({ archiveId, jobId }: StartedJob, count: number, output: Output): void => {
+  const line = count === 1 ? jobId : `${archiveId} ${jobId}`;
+  try {
+    output.print(line);
+  } catch (error) {
+    output.note(line);
+    throw error;
+  }
+};
+
+const printReport = (report: StartReport, { journalPath }: StartJobs, output: Output): void => {
+  const { fault: _, ...told } = report;
+  try {
+    output.json({ ...told, journal: journalPath });
+  } catch (error) {
+    for (const { archiveId, jobId } of report.started) output.note(`${archiveId} ${jobId}`);
+    throw error;
+  }
+};
 
 const isWhole = ({ started, unstarted, left }: StartReport): boolean =>
   left === 0 && unstarted.length === 0 && started.every((job) => job.untracked === undefined);
 
 const tell = (report: StartReport, start: StartJobs, output: Output): void => {
   const { vault, journalPath, requests, service, outputFile } = start;
-  const { fault: _, ...told } = report;
-  if (output.isJson) output.json({ ...told, journal: journalPath });
   const scope = commandScope(service);
   const lines = describeReport(report, { vault, journal: journalPath, scope });
   if (requests.length > 1 || !isWhole(report)) for (const line of lines) output.note(line);

@@ -1,4 +1,12 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -20,7 +28,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 it('is held by one process at a time, which it names, and leaves nothing behind', () => {
   const unlock = lockJournal(path);
-  expect(readFileSync(lock, 'utf8')).toBe(`${process.pid} ${hostname()}`);
+  expect(readFileSync(lock, 'utf8')).toMatch(new RegExp(`^${process.pid} ${hostname()}( |$)`));
   expect(() => lockJournal(path)).toThrow(`or remove ${lock} if it is gone`);
   expect(readdirSync(folder)).toStrictEqual(['journal.lock']);
   unlock();
@@ -39,6 +47,23 @@ it.each(['', '0', 'NaN', 'nobody', String(GONE), `${GONE} ${hostname()}`])(
 it('is not taken from a process of another machine, which cannot be asked for', () => {
   writeFileSync(lock, `${GONE} elsewhere`);
   expect(() => lockJournal(path)).toThrow(`the process ${GONE} on elsewhere`);
+});
+
+it('is not taken from a process of another container, whose numbers mean others', () => {
+  writeFileSync(lock, `${GONE} ${hostname()} pid:[1]`);
+  expect(() => lockJournal(path)).toThrow(`the process ${GONE} on ${hostname()}`);
+});
+
+it.each([
+  ['a file', 'journal'],
+  ['a file to come', 'other'],
+])('is the same by a symbolic link to %s', (_, target) => {
+  writeFileSync(path, '');
+  const link = join(folder, 'link');
+  symlinkSync(target, link);
+  const unlock = lockJournal(link);
+  expect(() => lockJournal(join(folder, target))).toThrow('is in use by');
+  unlock();
 });
 
 it('is not taken from a dead process by two at the same time', () => {

@@ -1,0 +1,27 @@
+import { ownCommand } from '../../lambdas/core/doctor/command-line.ts';
+import type { Service } from '../deployment/service.ts';
+import { CliError } from '../framework/cli-error.ts';
+
+/**
+ * Prints a secret that is shown this once.
+ *
+ * @param onLost - what to do when it cannot be printed; returns what to say of that
+ * @throws CliError with the command that makes another secret, when it cannot be printed.
+ */
+export const printSecret = async (
+  print: () => void,
+  endpointId: string,
+  service: Service,
+  onLost: () => Promise<string> = () => Promise.resolve(''),
+): Promise<void> => {
+  try {
+    print();
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    const rotate = ownCommand(['endpoints', 'rotate', endpointId, '--grace-hours', '0'], service);
+    throw new CliError(
+      `${why} The new secret of ${endpointId} is lost: "${rotate}" makes another.${await onLost()}`,
+      { cause },
+    );
+  }
+};

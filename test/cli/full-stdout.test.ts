@@ -1,0 +1,67 @@
+import { spawn } from 'node:child_process';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { startCliSandbox } from '../support/cli-sandbox.ts';
+import { endOf } from '../support/run-command.ts';
+
+const FULL = 'Standard output cannot be written: ENOSPC: no space left on device, write.';
+
+let sandbox: Awaited<ReturnType<typeof startCliSandbox>>;
+beforeAll(async () => {
+  sandbox = await startCliSandbox();
+  void sandbox.runLive();
+});
+afterAll(() => sandbox.stop());
+
+/** Runs the real command with a full disk behind its standard output. */
+const runFull = (...args: readonly string[]) => {
+  const words = [process.execPath, 'bin/cli.ts', '--sandbox', ...args];
+  const env = { PATH: process.env['PATH'] ?? '', ...sandbox.env };
+  return endOf(spawn('bash', ['-c', 'exec "$@" > /dev/full', 'bash', ...words], { env }));
+};
+
+const endpoints = async () =>
+  (await sandbox.json<{ endpoints: { endpointId: string; state: string }[] }>('endpoints', 'list'))
+    .endpoints;
+
+it.each([['--json', 'jobs', 'list'], ['--version'], ['jobs', '--help']])(
+  'a full disk behind the result of %s %s %s is one sentence',
+  async (...args) => {
+    const { code, stderr } = await runFull(...args);
+    expect([code, stderr]).toStrictEqual([1, `${FULL}\n`]);
+  },
+);
+
+it.each([[[]], [['--json']]])(
+  'start archive %j does not lose the id of a paid job',
+  async (json) => {
+    const { code, stderr } = await runFull(
+      ...json,
+      'start',
+      'archive',
+      'photos',
+      `full${json.length}`,
+    );
+    const { jobs } = await sandbox.json<{ jobs: { jobId: string }[] }>('jobs', 'list');
+    expect(code).toBe(1);
+    expect(stderr).toContain(FULL);
+    expect(jobs.filter(({ jobId }) => stderr.split(/\s/).includes(jobId))).toHaveLength(1);
+  },
+);
+
+it('endpoints add leaves no endpoint in service whose secret is lost, and says how to get another', async () => {
+  const { code, stderr } = await runFull('endpoints', 'add', 'http://127.0.0.1:49009/hook');
+  const [endpoint] = await endpoints();
+  expect([code, endpoint?.state]).toStrictEqual([1, 'disabled']);
+  expect(stderr).toContain(
+    `"glacier-jobs endpoints rotate ${endpoint?.endpointId} --grace-hours 0 --sandbox" makes another.`,
+  );
+});
+
+it('endpoints rotate says how to get another secret', async () => {
+  const [{ endpointId = '' } = {}] = await endpoints();
+  const { code, stderr } = await runFull('--json', 'endpoints', 'rotate', endpointId);
+  expect([code, stderr]).toStrictEqual([
+    1,
+    expect.stringContaining(`endpoints rotate ${endpointId} --grace-hours 0`),
+  ]);
+});
