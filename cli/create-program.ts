@@ -20,7 +20,7 @@ import { VERSION } from './version.ts';
 export const createProgram = () => {
   const program = new Command('glacier-jobs')
     .description('Shows, starts, explains and repairs what becomes of Amazon Glacier jobs.')
-    .version(VERSION)
+    .version(VERSION, '--version')
     .addOption(stackOption)
     .addOption(constructOption)
     .addOption(regionOption)

@@ -1,10 +1,10 @@
-import { Command } from '@commander-js/extra-typings';
 import type { Launch } from '../framework/context.ts';
 import { examples } from '../framework/examples.ts';
+import { IdCommand } from '../framework/id-command.ts';
 
 /** Creates `jobs collect`. */
 export const createJobsCollect = (launch: Launch) =>
-  new Command('collect')
+  new IdCommand('collect')
     .description('marks jobs whose output is fetched as collected, which ends their reminders')
     .argument('<vault>', 'name or ARN of the vault')
     .argument('<jobs...>', 'ids of jobs, or their beginnings')

@@ -1,10 +1,10 @@
-import { Command } from '@commander-js/extra-typings';
 import type { Launch } from '../framework/context.ts';
 import { examples } from '../framework/examples.ts';
+import { IdCommand } from '../framework/id-command.ts';
 
 /** Creates `jobs show`. */
 export const createJobsShow = (launch: Launch) =>
-  new Command('show')
+  new IdCommand('show')
     .description('shows a job: its transitions and deliveries, and how to fetch its output')
     .argument('<vault>', 'name or ARN of the vault')
     .argument('<job>', 'id of the job, or its beginning')

@@ -1,13 +1,13 @@
-import { Command } from '@commander-js/extra-typings';
 import type { Launch } from '../framework/context.ts';
 import { examples } from '../framework/examples.ts';
+import { IdCommand } from '../framework/id-command.ts';
 import { parseSpan } from '../framework/spans.ts';
 
 const EVERY_MS = 15_000;
 
 /** Creates `jobs wait`. */
 export const createJobsWait = (launch: Launch) =>
-  new Command('wait')
+  new IdCommand('wait')
     .description('waits until jobs have ended; the exit code tells how')
     .argument('<vault>', 'name or ARN of the vault')
     .argument('<jobs...>', 'ids of jobs, or their beginnings')
@@ -16,8 +16,9 @@ export const createJobsWait = (launch: Launch) =>
     .addHelpText(
       'after',
       examples({
-        'glacier-jobs jobs wait photos "$JOB_ID" --timeout 6h && ./fetch.sh': 'instead of sleeping',
-        'glacier-jobs jobs wait photos "$JOB_ID"; case $? in 4) ... ;; 5) ... ;; esac':
+        'glacier-jobs jobs wait photos --timeout 6h -- "$JOB_ID" && ./fetch.sh':
+          'instead of sleeping',
+        'glacier-jobs jobs wait photos -- "$JOB_ID"; case $? in 4) ... ;; 5) ... ;; esac':
           'exit codes: 0 succeeded, 4 failed, 5 expired, 6 the time is up',
       }),
     )

@@ -1,6 +1,7 @@
-import { Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
+import { InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import type { Launch } from '../framework/context.ts';
 import { examples } from '../framework/examples.ts';
+import { IdCommand } from '../framework/id-command.ts';
 import { numberWithin } from '../framework/numbers.ts';
 import { createDescriptionOption } from './description-option.ts';
 
@@ -13,7 +14,7 @@ const parseRange = (text: string): string => {
 
 /** Creates `start archive`. */
 export const createStartArchive = (launch: Launch) =>
-  new Command('archive')
+  new IdCommand('archive')
     .description(
       'starts retrievals of archives; with a journal, run again after an end, it goes on where it was',
     )
@@ -48,7 +49,7 @@ const tierOption = new Option('--tier <tier>', 'how fast and how dear')
   .default('Standard');
 
 const EXAMPLES = {
-  'JOB_ID=$(glacier-jobs start archive photos "$ARCHIVE_ID")':
+  'JOB_ID=$(glacier-jobs start archive photos -- "$ARCHIVE_ID")':
     'one archive; prints the id of the job',
   'glacier-jobs start archive photos --from archives.txt --tier Bulk --rate 5':
     'many; run again to go on',

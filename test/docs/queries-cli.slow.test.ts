@@ -1,5 +1,5 @@
-import { spawnSync } from 'node:child_process';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { needAwsCli } from '../support/aws-cli.ts';
 import { ANSWERS, askAll } from './queries-answers.ts';
 import { startQueriesWorld } from './queries-world.ts';
 
@@ -9,10 +9,8 @@ beforeAll(async () => {
 });
 afterAll(() => world.stop());
 
-const isMissing = spawnSync('aws', ['--version']).status !== 0;
-
 it('answers the ten questions of docs/queries.md by the AWS CLI', ({ skip }) => {
-  skip(isMissing, 'needs the AWS CLI');
+  needAwsCli(skip);
   const client = {
     language: 'sh',
     command: ['bash', '-eo', 'pipefail'],

@@ -1,11 +1,10 @@
-import { execFile, spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import { startFauxqs } from 'fauxqs';
 import { expect, it } from 'vitest';
+import { needAwsCli } from '../support/aws-cli.ts';
 import { guideBlocks } from './guide-blocks.ts';
-
-const isMissing = spawnSync('aws', ['--version']).status !== 0;
 
 const access = {
   AWS_REGION: 'eu-west-1',
@@ -15,7 +14,7 @@ const access = {
 };
 
 it('subscribes a queue as docs/subscribe.md says', async ({ skip }) => {
-  skip(isMissing, 'needs the AWS CLI');
+  needAwsCli(skip);
   const server = await startFauxqs({ port: 0, logger: false, defaultRegion: 'eu-west-1' });
   const sns = new SNSClient({
     region: 'eu-west-1',

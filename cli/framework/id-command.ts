@@ -1,0 +1,16 @@
+import { Command } from '@commander-js/extra-typings';
+
+/** What is meant as an option; Glacier's ids have capital letters, digits and underscores too. */
+const OPTION = /^(?:-h|--[a-z]+(?:-[a-z]+)*(?:=.*)?)$/;
+
+/** A command that takes ids of Glacier's: a word that begins with `-` and is no option is an id. */
+export class IdCommand extends Command {
+  override parseOptions(words: string[]): ReturnType<Command['parseOptions']> {
+    const { operands, unknown } = super.parseOptions(words);
+    const end = unknown.indexOf('--');
+    const before = end < 0 ? unknown : unknown.slice(0, end);
+    const wrong = before.filter((word) => OPTION.test(word));
+    if (wrong.length > 0) return { operands, unknown: wrong };
+    return { operands: [...operands, ...before, ...unknown.slice(before.length + 1)], unknown: [] };
+  }
+}
