@@ -20,7 +20,15 @@ export const createStartArchive = (launch: Launch) =>
     )
     .argument('<vault>', 'name or ARN of the vault')
     .argument('[archives...]', 'ids of archives')
-    .option('--from <file>', 'read ids from a file, one a line; - is standard input')
+    .option(
+      '--from <file>',
+      'read ids from a file, one a line, or an inventory, CSV or JSON; - is standard input',
+    )
+    .option(
+      '--match <pattern>',
+      'of an inventory, archives whose description matches this regular expression',
+    )
+    .option('--again', 'start archives too of which a job is pending or can still be fetched')
     .option(
       '--journal <file>',
       'remember what is started (default: <file of --from>.journal; none for ids of the command line)',
@@ -53,6 +61,6 @@ const EXAMPLES = {
     'one archive; prints the id of the job',
   'glacier-jobs start archive photos --from archives.txt --tier Bulk --rate 5':
     'many; run again to go on',
-  "jq -r '.ArchiveList[].ArchiveId' inventory.json | glacier-jobs start archive photos --from - --journal photos.journal --yes":
-    'all of an inventory',
+  "glacier-jobs start archive photos --from inventory.csv --match '^2019/' --yes":
+    'what an inventory describes so',
 };

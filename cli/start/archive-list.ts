@@ -3,14 +3,18 @@ import { text } from 'node:stream/consumers';
 import { CliError } from '../framework/cli-error.ts';
 import { EXIT } from '../framework/exit-code.ts';
 import { printable, shorten } from '../framework/printable.ts';
+import { type ListedArchive, readList } from './inventory-list.ts';
 
 // Glacier's are 138 characters long, which is not promised anywhere.
 const ARCHIVE_ID = /^[A-Za-z0-9_-]{1,1024}$/;
 
 /** Where a list of archives comes from; `-` is standard input. */
 export interface ArchiveSource {
+  readonly vault: string;
   readonly archives: readonly string[];
   readonly from?: string | undefined;
+  /** A regular expression: takes of an inventory only the archives whose description matches it. */
+  readonly match?: string | undefined;
 }
 
 /**
@@ -18,17 +22,44 @@ export interface ArchiveSource {
  *
  * @throws CliError that names the line, before anything is started, when one cannot be an id.
  */
-export const readArchives = async ({ archives, from }: ArchiveSource): Promise<string[]> => {
-  const given = archives.map((id) => ({ id, where: 'the command line' }));
-  const listed = from === undefined ? [] : readLines(await readSource(from), from);
-  const all = [...given, ...listed];
-  for (const { id, where } of all) {
+export const readArchives = async (source: ArchiveSource): Promise<string[]> => {
+  const { vault, archives, from, match } = source;
+  const given: ListedArchive[] = archives.map((id) => ({ id, where: 'the command line' }));
+  const name = from === '-' ? 'standard input' : (from ?? 'the command line');
+  const listed = from === undefined ? [] : readList(await readSource(from), name, vault);
+  for (const { id, where } of [...given, ...listed]) {
     if (!ARCHIVE_ID.test(id)) throw refuse(id, where);
   }
+  const all =
+    match === undefined ? [...given, ...listed] : pick([...given, ...listed], name, match);
   if (all.length > 0) return [...new Set(all.map(({ id }) => id))];
   throw new CliError('No archive is named: give ids, or a file of ids with --from.', {
     exitCode: EXIT.usage,
   });
+};
+
+const pick = (all: readonly ListedArchive[], name: string, match: string): ListedArchive[] => {
+  const pattern = compile(match);
+  const picked = all.filter(({ description = '' }) => pattern.test(description));
+  const isInventory = all.every(({ description }) => description !== undefined);
+  if (isInventory && picked.length > 0) return picked;
+  const problem = isInventory
+    ? `No description of the ${all.length} archives of ${name} matches ${match}.`
+    : '--match needs descriptions: give --from an inventory, CSV or JSON, and no other ids.';
+  throw new CliError(`${problem} Nothing was started.`, { exitCode: EXIT.usage });
+};
+
+const compile = (match: string): RegExp => {
+  try {
+    return new RegExp(match);
+  } catch (cause) {
+    const problem = `--match ${match} is no regular expression`;
+    const remedy = 'put a backslash before a sign that means itself, such as \\(';
+    throw new CliError(`${problem}: ${remedy}. Nothing was started.`, {
+      exitCode: EXIT.usage,
+      cause,
+    });
+  }
 };
 
 const readSource = async (from: string): Promise<string> => {
@@ -41,18 +72,8 @@ const readSource = async (from: string): Promise<string> => {
   }
 };
 
-/** An id a line; what is empty or begins with `#` is none. */
-const readLines = (content: string, from: string) =>
-  content
-    .split(/\r?\n/)
-    .map((line, index) => ({
-      id: line.trim(),
-      where: `line ${index + 1} of ${from === '-' ? 'standard input' : from}`,
-    }))
-    .filter(({ id }) => id !== '' && !id.startsWith('#'));
-
 const refuse = (id: string, where: string): CliError =>
   new CliError(
-    `${shorten(printable(id), 60)} (${where}) is no archive id: give one a line, of A-Z a-z 0-9 _ -. Nothing was started.`,
+    `${shorten(printable(id), 60)} (${where}) is no archive id: give one a line, of A-Z a-z 0-9 _ -, or a whole inventory. Nothing was started.`,
     { exitCode: EXIT.usage },
   );

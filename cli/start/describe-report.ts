@@ -42,7 +42,9 @@ export const describeReport = (report: StartReport, place: ReportPlace): readonl
           `${jobId} runs for ${archiveId}; the journal does not have its id.`,
       ),
     ...(unstarted.some(({ kind }) => kind === 'unsure') ? [howToLook(place)] : []),
-    ...(left > 0 || unstarted.length > 0 || untracked.length > 0 ? howToGoOn(report, place) : []),
+    ...(left > 0 || unstarted.some(({ kind }) => kind !== 'duplicate') || untracked.length > 0
+      ? howToGoOn(report, place)
+      : []),
   ];
 };
 
@@ -67,6 +69,7 @@ const howToGoOn = ({ started }: StartReport, { journal }: ReportPlace): readonly
 const WORDS = {
   busy: 'not started, Glacier was busy all the time',
   refused: 'not started',
+  duplicate: 'not started',
   unsure: 'perhaps started, no answer came',
 } as const;
 

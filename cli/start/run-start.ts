@@ -6,9 +6,11 @@ import { EXIT, type ExitCode } from '../framework/exit-code.ts';
 import type { Output } from '../framework/output.ts';
 import { fetchCommands } from '../jobs/fetch-commands.ts';
 import { describeReport } from './describe-report.ts';
+import { findRunning } from './find-running.ts';
 import type { Journal } from './journal.ts';
 import { createStartBar } from './start-bar.ts';
 import { startMany } from './start-many.ts';
+import { nameOf } from './start-one.ts';
 import { createStartPorts } from './start-ports.ts';
 import type { StartedJob, StartReport } from './start-report.ts';
 
@@ -33,30 +35,40 @@ export const runStart = async (
   { output, signal }: Pick<Context, 'output' | 'signal'>,
   start: StartJobs,
 ): Promise<ExitCode> => {
-  const { service, requests, journal, ratePerSecond, again } = start;
+  try {
+    const running = start.again ? [] : await findRunning(start, output);
+    const found = new Set(running.map(({ archiveId }) => archiveId));
+    const requests = start.requests.filter((request) => !found.has(nameOf(request)));
+    const started = await startThem({ ...start, requests }, { output, signal });
+    const report = { ...started, unstarted: [...running, ...started.unstarted] };
+    tell(report, start, output);
+    if (output.isJson) printReport(report, start, output);
+    if (report.fault !== undefined) throw report.fault;
+    return isWhole(report) ? EXIT.ok : EXIT.notSo;
+  } finally {
+    start.journal.close();
+  }
+};
+
+const startThem = async (
+  start: StartJobs,
+  { output, signal }: Pick<Context, 'output' | 'signal'>,
+): Promise<StartReport> => {
+  const { service, requests } = start;
   const bar = createStartBar(output, requests.length);
   const isBarAlone = output.canDraw && output.isTerminal && requests.length > 1;
   try {
-    const report = await startMany({
-      requests,
-      ratePerSecond,
-      journal,
+    return await startMany({
+      ...start,
       signal,
-      again,
       ports: createStartPorts(service, output),
       onStarted: (job) => {
         if (!(output.isJson || isBarAlone)) printStarted(job, requests.length, output);
       },
       onDone: (count) => bar.add(count),
     });
-    bar.stop();
-    tell(report, start, output);
-    if (output.isJson) printReport(report, start, output);
-    if (report.fault !== undefined) throw report.fault;
-    return isWhole(report) ? EXIT.ok : EXIT.notSo;
   } finally {
     bar.stop();
-    journal.close();
   }
 };
 

@@ -18,6 +18,8 @@ export interface StartArchives {
   readonly tier: string;
   readonly description?: string | undefined;
   readonly byteRange?: string | undefined;
+  readonly match?: string | undefined;
+  readonly again?: boolean | undefined;
   readonly rate: number;
   readonly yes?: boolean | undefined;
   readonly output?: string | undefined;
@@ -44,7 +46,7 @@ export const startArchives = async (context: Context, asked: StartArchives): Pro
     byteRange,
     snsTopic,
   }));
-  const start = { service, requests, journal, journalPath, vault };
+  const start = { service, requests, journal, journalPath, vault, again: asked.again };
   return runStart(context, { ...start, ratePerSecond: asked.rate, outputFile: asked.output });
 };
 

@@ -146,6 +146,7 @@ const keep = (run: Run, result: StartResult, halt: AbortController): void => {
     case 'unsure':
     case 'busy':
     case 'refused':
+    case 'duplicate':
       run.unstarted.push(result);
   }
 };

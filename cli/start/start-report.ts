@@ -6,12 +6,14 @@ export interface StartedJob {
   readonly untracked?: string | undefined;
 }
 
-/** An archive for which no job runs, or of which that is not known. */
+/** An archive for which no job was started, or of which that is not known. */
 export interface UnstartedArchive {
   readonly archiveId: string;
   /** `unsure`: the request was sent, but not answered; the next start looks first. */
-  readonly kind: 'busy' | 'refused' | 'unsure';
+  readonly kind: 'busy' | 'refused' | 'unsure' | 'duplicate';
   readonly message: string;
+  /** Of `duplicate`: the job that is pending, or of which the output can still be fetched. */
+  readonly jobId?: string | undefined;
 }
 
 /** What became of a start of many. */

@@ -87,6 +87,10 @@ const readFailure = (error: unknown): Initiated => {
   if (!(error instanceof Error)) throw error;
   const { name, message } = error;
   if (/^vault not found/i.test(message)) return { kind: 'hopeless', message: `${message}.` };
+  if (/^invalid vault name/i.test(message)) {
+    const why = 'the archive is not in this vault: its id belongs to another one. Name that vault';
+    return { kind: 'refused', message: `${why}; ${name}: ${message}` };
+  }
   const kind = KINDS[name] ?? (isUnsent(error) ? 'credentials' : 'unsure');
   if (kind === 'credentials') throw error;
   return { kind, message: REMEDIES[name] ?? `${name}: ${message}` };

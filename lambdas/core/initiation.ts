@@ -63,8 +63,11 @@ const answers = (request: JobRequest, details: SeenEvidence['details']): boolean
     ? details.action === 'InventoryRetrieval'
     : details.tier === (request.tier ?? 'Standard') && hasRange(request, details));
 
-/** Glacier tells the whole range where none was asked for. */
-const hasRange = ({ byteRange }: JobRequest, details: SeenEvidence['details']): boolean => {
+/** Says whether a job is of the range that a request asks for; Glacier tells the whole one where none was. */
+export const hasRange = (
+  { byteRange }: Pick<JobRequest, 'byteRange'>,
+  details: Pick<SeenEvidence['details'], 'retrievalByteRange' | 'archiveSizeInBytes'>,
+): boolean => {
   const { retrievalByteRange, archiveSizeInBytes = 0 } = details;
   const whole = `0-${archiveSizeInBytes - 1}`;
   return byteRange === undefined

@@ -65,8 +65,8 @@ describe('the deployment', () => {
 });
 
 describe('a deployment on a simulator of Glacier', () => {
-  const start = (env: Readonly<Record<string, string>>) =>
-    runCommand(['--stack', 'Simulated', 'start', 'archive', 'photos', 'a'], env);
+  const start = (archiveId: string, env: Readonly<Record<string, string>>) =>
+    runCommand(['--stack', 'Simulated', 'start', 'archive', 'photos', archiveId], env);
   // Where the SDK would send what it finds no other address for.
   const elsewhere = () => {
     const { AWS_ENDPOINT_URL_GLACIER: url, ...env } = world.env;
@@ -76,14 +76,14 @@ describe('a deployment on a simulator of Glacier', () => {
   it('has its jobs started there, and so do the commands that are printed', async () => {
     const { url, env } = elsewhere();
     const before = world.glacier.ledger.jobs().length;
-    const { code, stderr } = await start(env);
+    const { code, stderr } = await start('there', env);
     expect([code, world.glacier.ledger.jobs().length - before]).toStrictEqual([0, 1]);
     expect(stderr).toMatch(new RegExp(`get-job-output .* --endpoint-url ${url} --region`));
   });
 
   it('yields to an address that the environment names for Glacier alone', async () => {
     const before = world.glacier.ledger.jobs().length;
-    const { code } = await start({
+    const { code } = await start('elsewhere', {
       ...elsewhere().env,
       AWS_ENDPOINT_URL_GLACIER: 'http://127.0.0.1:1',
     });

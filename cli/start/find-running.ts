@@ -1,0 +1,63 @@
+import {
+  type ArchiveJob,
+  createDynamoArchiveJobs,
+} from '../../lambdas/adapters/dynamo-archive-jobs.ts';
+import { createDynamoClient } from '../../lambdas/adapters/dynamo-client.ts';
+import { hasRange, type JobRequest } from '../../lambdas/core/initiation.ts';
+import type { Service } from '../deployment/service.ts';
+import type { Output } from '../framework/output.ts';
+import { createProgressLine } from '../framework/progress-line.ts';
+import { tellDamaged } from '../framework/tell-damaged.ts';
+import type { Journal } from './journal.ts';
+import { nameOf } from './start-one.ts';
+import type { UnstartedArchive } from './start-report.ts';
+
+/** Which archives are looked for. */
+interface Search {
+  readonly service: Service;
+  readonly requests: readonly JobRequest[];
+  readonly journal: Journal;
+}
+
+/** Finds the archives of which a job is pending or can still be fetched; what the journal has is its own business. */
+export const findRunning = async (
+  { service, requests, journal }: Search,
+  output: Output,
+): Promise<readonly UnstartedArchive[]> => {
+  const wanted = new Map(
+    requests
+      .filter(
+        (request) => (journal.entryOf(nameOf(request))?.state ?? 'not-started') === 'not-started',
+      )
+      .map((request) => [nameOf(request), request]),
+  );
+  const [first] = wanted.values();
+  if (first === undefined) return [];
+  const dynamo = createDynamoClient(service.clientConfig('dynamodb'));
+  const read = createDynamoArchiveJobs(dynamo, service.outputs.JobsTableName, tellDamaged(output));
+  const line = createProgressLine(output);
+  const found = new Map<string, UnstartedArchive>();
+  let pages = 0;
+  for await (const jobs of read(first.vaultArn, service.clock.now())) {
+    pages += 1;
+    line.show(`Looking for jobs of the same archives: ${pages} MB read`);
+    for (const job of jobs) {
+      const request = wanted.get(job.archiveId);
+      if (request !== undefined && hasRange(request, job)) found.set(job.archiveId, describe(job));
+    }
+  }
+  line.clear();
+  return [...found.values()];
+};
+
+const describe = ({
+  archiveId,
+  jobId,
+  status,
+  tier = 'Standard',
+}: ArchiveJob): UnstartedArchive => ({
+  archiveId,
+  kind: 'duplicate',
+  jobId,
+  message: `its job ${jobId} is ${status}, ${tier}; --again starts another`,
+});
