@@ -49,14 +49,15 @@ export const createIndex = ({ deliveries }: Tables): DeliveryIndex => ({
   ofEndpoint: ({ endpointId, from, to, states }, startKey) => {
     const after = startKey?.['place'] ?? '';
     const waiting = [...deliveries.values()]
-      .filter((row) => row.endpointId === endpointId && states.includes(row.state))
+      .filter((row) => row.endpointId === endpointId)
       .flatMap(toWaiting)
       .filter(({ updatedAt }) => updatedAt >= from && updatedAt <= to)
       .map((entry) => ({ entry, place: `${entry.updatedAt}/${entry.eventId}` }))
       .filter((one) => one.place > after)
       .toSorted((a, b) => (a.place < b.place ? -1 : 1));
     const page = waiting.slice(0, PAGE_SIZE);
-    const entries = page.map(({ entry }) => entry);
+    // As DynamoDB does: a page is filtered after it is read, so it may be empty and not the last.
+    const entries = page.map(({ entry }) => entry).filter(({ state }) => states.includes(state));
     const place = page.at(-1)?.place;
     const isLast = waiting.length <= PAGE_SIZE || place === undefined;
     return Promise.resolve(isLast ? { entries } : { entries, next: { place } });

@@ -1,5 +1,6 @@
 import { DELIVERY_STATES, type DeliveryState } from '../../lambdas/core/delivery.ts';
-import type { PageKey, WaitingDelivery } from '../../lambdas/core/delivery-ports.ts';
+import { pagesOf } from '../../lambdas/core/delivery-pages.ts';
+import type { WaitingDelivery } from '../../lambdas/core/delivery-ports.ts';
 import type { Service } from '../deployment/service.ts';
 import { unknownEndpoint } from '../endpoints/endpoint-ports.ts';
 import type { Context } from '../framework/context.ts';
@@ -77,7 +78,8 @@ const pagesOfEach = async function* (
   { from, to, request: { state }, ports }: Search,
 ): AsyncGenerator<readonly WaitingDelivery[]> {
   for (const endpointId of endpointIds) {
-    yield* pagesOf({ endpointId, from, to, states: state ?? LISTED_STATES }, ports);
+    const range = { endpointId, from, to, states: state ?? LISTED_STATES };
+    yield* pagesOf((startKey) => ports.index.ofEndpoint(range, startKey));
   }
 };
 
@@ -90,19 +92,6 @@ const chooseEndpoints = async (
   if (endpointId === undefined) return (await endpoints.list()).map((one) => one.endpointId);
   if ((await endpoints.get(endpointId)) === undefined) throw unknownEndpoint(endpointId, service);
   return [endpointId];
-};
-
-/** Gives what an endpoint lacks, page by page. */
-export const pagesOf = async function* (
-  range: Parameters<DeliveryCommandPorts['index']['ofEndpoint']>[0],
-  { index }: Pick<DeliveryCommandPorts, 'index'>,
-): AsyncGenerator<readonly WaitingDelivery[]> {
-  let next: PageKey | undefined;
-  do {
-    const page = await index.ofEndpoint(range, next);
-    yield page.entries;
-    next = page.next;
-  } while (next !== undefined);
 };
 
 const toRow = (entry: WaitingDelivery): string[] => [

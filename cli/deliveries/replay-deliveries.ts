@@ -1,3 +1,4 @@
+import { pagesOf } from '../../lambdas/core/delivery-pages.ts';
 import { replayDelivery, replayFailed } from '../../lambdas/core/replay.ts';
 import { replayJob } from '../../lambdas/core/replay-job.ts';
 import type { Replayed } from '../../lambdas/core/replay-ports.ts';
@@ -10,7 +11,6 @@ import type { Output } from '../framework/output.ts';
 import type { Since } from '../framework/since.ts';
 import { findJob } from '../jobs/find-job.ts';
 import { createJobPorts } from '../jobs/job-ports.ts';
-import { pagesOf } from './list-deliveries.ts';
 import { createReplayPorts } from './replay-ports.ts';
 import { nothing } from './show-deliveries.ts';
 
@@ -49,7 +49,8 @@ export const replayAllFailed = async (
     states: ['exhausted', 'dropped'],
   } as const;
   let count = 0;
-  for await (const entries of pagesOf(range, ports)) count += entries.length;
+  const pages = pagesOf((startKey) => ports.index.ofEndpoint(range, startKey));
+  for await (const entries of pages) count += entries.length;
   await askForMany(count, endpointId, { output, yes });
   return tell([await replayFailed({ endpointId, since }, ports)], output);
 };

@@ -1,6 +1,7 @@
 import type { Delivery } from './delivery.ts';
 import type { DeliveryMessage } from './delivery-message.ts';
-import type { DeliveryKey, PageKey } from './delivery-ports.ts';
+import { pagesOf } from './delivery-pages.ts';
+import type { DeliveryKey } from './delivery-ports.ts';
 import { buildJobEvent } from './event.ts';
 import type { RefusedReplay, ReplayDeps, Replayed } from './replay-ports.ts';
 import { buildTestEvent } from './replay-test-event.ts';
@@ -34,15 +35,12 @@ export const replayFailed = async (
   const to = new Date(deps.nowMs()).toISOString();
   const range = { endpointId, from: since, to, states: FAILED_STATES };
   let total: Replayed = { kind: 'queued', count: 0, refused: [] };
-  let next: PageKey | undefined;
-  do {
-    const page = await deps.index.ofEndpoint(range, next);
-    const rows = await Promise.all(page.entries.map((key) => deps.deliveries.get(key)));
+  for await (const entries of pagesOf((startKey) => deps.index.ofEndpoint(range, startKey))) {
+    const rows = await Promise.all(entries.map((key) => deps.deliveries.get(key)));
     const failed = rows.filter((row) => row !== undefined).filter(hasFailed);
     const { count, refused } = await order(failed.flatMap(toMessage), deps);
     total = { ...total, count: total.count + count, refused: [...total.refused, ...refused] };
-    next = page.next;
-  } while (next !== undefined);
+  }
   return total;
 };
 

@@ -1,5 +1,6 @@
 import { isLeased } from '../core/delivery-due.ts';
-import type { DeliveryPage, PageKey, WaitingDelivery } from '../core/delivery-ports.ts';
+import { pagesOf } from '../core/delivery-pages.ts';
+import type { WaitingDelivery } from '../core/delivery-ports.ts';
 import { finishDrain } from '../core/probe-change.ts';
 import type { EndpointState } from '../core/probe-state.ts';
 import type { Deadline, RedeliverDeps } from './deps.ts';
@@ -23,14 +24,12 @@ export const drainParked = async (
   const to = new Date(deps.nowMs()).toISOString();
   const range = { endpointId, from: drainFrom, to, states: ['parked'] } as const;
   let sent = 0;
-  let next: PageKey | undefined;
-  do {
-    const page: DeliveryPage<WaitingDelivery> = await deps.index.ofEndpoint(range, next);
-    sent += await sendWaiting(page.entries, deps);
-    next = page.next;
-  } while (next !== undefined && sent < MAX_SENT && !deadline());
+  for await (const entries of pagesOf((startKey) => deps.index.ofEndpoint(range, startKey))) {
+    sent += await sendWaiting(entries, deps);
+    if (sent >= MAX_SENT || deadline()) return;
+  }
   const change = finishDrain(endpoint, deps.nowMs());
-  if (sent === 0 && next === undefined && change) await deps.endpoints.change(endpointId, change);
+  if (sent === 0 && change) await deps.endpoints.change(endpointId, change);
 };
 
 const sendWaiting = async (

@@ -1,6 +1,6 @@
 import type { Delivery } from '../core/delivery.ts';
 import { withoutDue } from '../core/delivery-due.ts';
-import type { DeliveryKey, DeliveryPage, PageKey } from '../core/delivery-ports.ts';
+import { pagesOf } from '../core/delivery-pages.ts';
 import { deliveryExhaustedEvent } from '../core/operator-event.ts';
 import type { Deadline, RedeliverDeps } from './deps.ts';
 import { sendRows } from './send-rows.ts';
@@ -12,10 +12,8 @@ export const sendDue = async (
   deadline: Deadline,
 ): Promise<void> => {
   const at = new Date(deps.nowMs()).toISOString();
-  let next: PageKey | undefined;
-  do {
-    const page: DeliveryPage<DeliveryKey> = await deps.index.due(shard, at, next);
-    const rows = await Promise.all(page.entries.map((key) => deps.deliveries.get(key)));
+  for await (const entries of pagesOf((startKey) => deps.index.due(shard, at, startKey))) {
+    const rows = await Promise.all(entries.map((key) => deps.deliveries.get(key)));
     // The index lags: some of these may have moved on.
     const due = rows.filter((row) => row !== undefined).filter((row) => isDue(row, at));
     await Promise.all(due.filter(isExhausted).map((row) => tellExhausted(row, deps)));
@@ -23,8 +21,8 @@ export const sendDue = async (
       due.filter((row) => !isExhausted(row)),
       deps,
     );
-    next = page.next;
-  } while (next !== undefined && !deadline());
+    if (deadline()) return;
+  }
 };
 
 const isDue = ({ dueShard, nextAttemptAt }: Delivery, at: string): boolean =>

@@ -1,6 +1,7 @@
+import { pagesOf } from '../core/delivery-pages.ts';
 import type { WaitingDelivery } from '../core/delivery-ports.ts';
 import type { EndpointState } from '../core/probe-state.ts';
-import type { RedeliverDeps } from './deps.ts';
+import type { Deadline, RedeliverDeps } from './deps.ts';
 import { sendRows } from './send-rows.ts';
 
 /**
@@ -12,12 +13,17 @@ import { sendRows } from './send-rows.ts';
 export const sendProbe = async (
   { endpointId }: EndpointState,
   deps: RedeliverDeps,
+  deadline: Deadline,
 ): Promise<void> => {
   const to = new Date(deps.nowMs()).toISOString();
-  const { entries } = await deps.index.ofEndpoint({ endpointId, from: '', to, states: ['parked'] });
-  const chosen = entries.find((entry) => mayBeAttempted(entry, deps));
-  const row = chosen && (await deps.deliveries.get(chosen));
-  if (row?.state === 'parked') await sendRows([row], deps);
+  const range = { endpointId, from: '', to, states: ['parked'] } as const;
+  for await (const entries of pagesOf((startKey) => deps.index.ofEndpoint(range, startKey))) {
+    for (const entry of entries.filter((one) => mayBeAttempted(one, deps))) {
+      const row = await deps.deliveries.get(entry);
+      if (row?.state === 'parked' && (await sendRows([row], deps)) > 0) return;
+    }
+    if (deadline()) return;
+  }
 };
 
 const mayBeAttempted = (

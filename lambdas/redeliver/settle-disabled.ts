@@ -1,5 +1,5 @@
 import type { Delivery } from '../core/delivery.ts';
-import type { DeliveryPage, PageKey, WaitingDelivery } from '../core/delivery-ports.ts';
+import { pagesOf } from '../core/delivery-pages.ts';
 import { recordDrop } from '../core/delivery-record.ts';
 import { endpointDisabledEvent } from '../core/operator-event.ts';
 import { markSettled, markTold } from '../core/probe-change.ts';
@@ -32,15 +32,13 @@ const dropWaiting = async (
 ): Promise<boolean> => {
   const to = new Date(deps.nowMs()).toISOString();
   const range = { endpointId, from: '', to, states: ['parked', 'retrying'] } as const;
-  let next: PageKey | undefined;
-  do {
-    const page: DeliveryPage<WaitingDelivery> = await deps.index.ofEndpoint(range, next);
-    const rows = await Promise.all(page.entries.map((key) => deps.deliveries.get(key)));
+  for await (const entries of pagesOf((startKey) => deps.index.ofEndpoint(range, startKey))) {
+    const rows = await Promise.all(entries.map((key) => deps.deliveries.get(key)));
     const waiting = rows.filter((row) => row !== undefined).filter(isWaiting);
     await Promise.all(waiting.map((row) => drop(row, deps)));
-    next = page.next;
-  } while (next !== undefined && !deadline());
-  return next === undefined;
+    if (deadline()) return false;
+  }
+  return true;
 };
 
 const isWaiting = ({ state }: Delivery): boolean => state === 'parked' || state === 'retrying';

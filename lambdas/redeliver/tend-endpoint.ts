@@ -14,7 +14,7 @@ export const tendEndpoint = (
   if (untoldDisabledAt !== undefined || state === 'disabled') {
     return settleDisabled(endpoint, deps, deadline);
   }
-  if (isProbeDue(endpoint, deps.nowMs())) return sendProbe(endpoint, deps);
+  if (isProbeDue(endpoint, deps.nowMs())) return sendProbe(endpoint, deps, deadline);
   if (drainFrom === undefined || probeAt !== undefined) return Promise.resolve();
   return drainParked(endpoint, drainFrom, { deps, deadline });
 };

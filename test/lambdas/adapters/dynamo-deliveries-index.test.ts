@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { createIndex, createTables } from '../../../bench/delivery-simulation/tables.ts';
 import { createDynamoDeliveries } from '../../../lambdas/adapters/dynamo-deliveries.ts';
 import { createDynamoDeliveryIndex } from '../../../lambdas/adapters/dynamo-deliveries-index.ts';
 import type { Delivery } from '../../../lambdas/core/delivery.ts';
@@ -125,6 +126,23 @@ it('reads page by page', async () => {
   expect(new Set(found).size).toBe(130);
   expect([found.length, pages]).toStrictEqual([130, 2]);
 });
+
+it.each(['DynamoDB', 'the index of the simulation'])(
+  'filters a page after reading it: %s gives an empty page before one with entries',
+  async (which) => {
+    const ended = { state: 'dropped', updatedAt: '2026-03-14T08:00:00.000Z' } as const;
+    const rows = Array.from({ length: 100 }, (_, n) => aRow(`evt_old_${n}`, ended));
+    const simulated = createTables();
+    for (const row of [...rows, aRow('evt_1')]) simulated.deliveries.set(row.eventId, row);
+    await put(...simulated.deliveries.values());
+    const tested = which === 'DynamoDB' ? index : createIndex(simulated);
+    const range = { endpointId: 'ep_1', from: '', to: at, states: ['parked'] } as const;
+    const first = await tested.ofEndpoint(range);
+    expect([first.entries, first.next === undefined]).toStrictEqual([[], false]);
+    const { entries } = await tested.ofEndpoint(range, first.next);
+    expect(entries.map(({ eventId }) => eventId)).toStrictEqual(['evt_1']);
+  },
+);
 
 it('asks for everything since the beginning without an empty key, which DynamoDB refuses', async () => {
   await put(aRow('evt_1'));

@@ -180,6 +180,17 @@ describe('a failing endpoint', () => {
     expect(world.sent.map(({ eventId }) => eventId)).toStrictEqual(['evt_1']);
   });
 
+  it.each(['dropped', 'exhausted'] as const)(
+    'is probed although pages of older deliveries that are %s come first',
+    async (state) => {
+      const old = { state, updatedAt: FROM, dueShard: undefined, nextAttemptAt: undefined };
+      const ended = Array.from({ length: 250 }, (_, n) => aRow(`evt_old_${n}`, old));
+      const world = aWorld([...ended, aRow('evt_1')], failing);
+      await world.run();
+      expect(world.sent.map(({ eventId }) => eventId)).toStrictEqual(['evt_1']);
+    },
+  );
+
   it('is not before', async () => {
     const world = aWorld([aRow('evt_1')], { ...failing, probeAt: LATER });
     await world.run();
