@@ -98,7 +98,7 @@ const tell = (results: readonly Replayed[], output: Output): ExitCode => {
   else output.print(`${count} deliveries are queued.`);
   for (const reason of reasons) output.note(`Not sent: ${reason}.`);
   for (const { eventId, endpointId, reason } of refused) {
-    output.note(`Refused by the queue: ${eventId} for ${endpointId}: ${reason}`);
+    output.note(`Not sent: ${eventId} for ${endpointId}: ${reason}`);
   }
   return reasons.length + refused.length === 0 ? EXIT.ok : EXIT.notSo;
 };

@@ -17,6 +17,7 @@ import { overdueWindows } from '../../lambdas/core/poll-overdue.ts';
 import type { Service } from '../deployment/service.ts';
 import { createOperatorLog } from '../framework/operator-log.ts';
 import type { Output } from '../framework/output.ts';
+import { tellDamaged } from '../framework/tell-damaged.ts';
 
 /** Every status that a completed job may have come to. */
 const COMPLETED = ['Succeeded', 'Failed', 'Expiring', 'Expired', 'Collected'] as const;
@@ -31,7 +32,11 @@ export const createTableFacts = (
   const index = createDynamoJobIndex(dynamo, outputs.JobsTableName);
   const recent = createDynamoRecentJobs(dynamo, outputs.JobsTableName);
   const jobs = createDynamoJobStore(dynamo, outputs.JobsTableName);
-  const deliveries = createDynamoDeliveryIndex(dynamo, outputs.DeliveriesTableName);
+  const deliveries = createDynamoDeliveryIndex(
+    dynamo,
+    outputs.DeliveriesTableName,
+    tellDamaged(output),
+  );
   const log = createOperatorLog(output);
   const lister = createDynamoEndpointLister(dynamo, outputs.EndpointsTableName, log);
   const countOf = async ({ endpointId, failingSince, drainFrom }: Endpoint) =>

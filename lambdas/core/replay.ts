@@ -3,6 +3,7 @@ import type { DeliveryMessage } from './delivery-message.ts';
 import { pagesOf } from './delivery-pages.ts';
 import type { DeliveryKey } from './delivery-ports.ts';
 import { buildJobEvent } from './event.ts';
+import { readDeliveries } from './read-deliveries.ts';
 import type { RefusedReplay, ReplayDeps, Replayed } from './replay-ports.ts';
 import { buildTestEvent } from './replay-test-event.ts';
 
@@ -36,10 +37,16 @@ export const replayFailed = async (
   const range = { endpointId, from: since, to, states: FAILED_STATES };
   let total: Replayed = { kind: 'queued', count: 0, refused: [] };
   for await (const entries of pagesOf((startKey) => deps.index.ofEndpoint(range, startKey))) {
-    const rows = await Promise.all(entries.map((key) => deps.deliveries.get(key)));
-    const failed = rows.filter((row) => row !== undefined).filter(hasFailed);
-    const { count, refused } = await order(failed.flatMap(toMessage), deps);
-    total = { ...total, count: total.count + count, refused: [...total.refused, ...refused] };
+    const unreadable: RefusedReplay[] = [];
+    const rows = await readDeliveries(entries, deps.deliveries, (key, { message: reason }) =>
+      unreadable.push({ ...key, reason }),
+    );
+    const { count, refused } = await order(rows.filter(hasFailed).flatMap(toMessage), deps);
+    total = {
+      ...total,
+      count: total.count + count,
+      refused: [...total.refused, ...unreadable, ...refused],
+    };
   }
   return total;
 };

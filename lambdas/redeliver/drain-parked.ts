@@ -4,6 +4,7 @@ import type { WaitingDelivery } from '../core/delivery-ports.ts';
 import { finishDrain } from '../core/probe-change.ts';
 import type { EndpointState } from '../core/probe-state.ts';
 import type { Deadline, RedeliverDeps } from './deps.ts';
+import { readRows } from './read-rows.ts';
 import { sendRows } from './send-rows.ts';
 
 /** A receiver that has just recovered gets no more than so many a minute at first. */
@@ -38,9 +39,9 @@ const sendWaiting = async (
 ): Promise<number> => {
   // What an earlier run has sent is on its way; should its lease run out, it is due by itself.
   const waiting = entries.filter((entry) => !isLeased(entry));
-  const rows = await Promise.all(waiting.map((key) => deps.deliveries.get(key)));
+  const rows = await readRows(waiting, deps);
   return sendRows(
-    rows.filter((row) => row !== undefined).filter(({ state }) => state === 'parked'),
+    rows.filter(({ state }) => state === 'parked'),
     deps,
   );
 };

@@ -16,9 +16,14 @@ const env = readEnv(RedeliverEnv, process.env);
 const { log, metrics, middleware } = createTelemetry<'redeliver'>();
 const dynamo = createDynamoClient();
 
+const onDamaged = (reason: string) => {
+  metrics.count('DeliveryUnreadable');
+  log.error('delivery.unreadable', new Error(reason));
+};
+
 const redeliver = createRedeliver({
   deliveries: createDynamoDeliveries(dynamo, env.DELIVERIES_TABLE_NAME),
-  index: createDynamoDeliveryIndex(dynamo, env.DELIVERIES_TABLE_NAME),
+  index: createDynamoDeliveryIndex(dynamo, env.DELIVERIES_TABLE_NAME, onDamaged),
   endpoints: createDynamoTroubledEndpoints(dynamo, env.ENDPOINTS_TABLE_NAME, log),
   queue: createSqsDeliveryQueue(createSqsClient(), env.DELIVERY_QUEUE_URL),
   topic: createSnsOperatorTopic(createSnsClient(), env.EVENTS_TOPIC_ARN),

@@ -3,6 +3,7 @@ import { withoutDue } from '../core/delivery-due.ts';
 import { pagesOf } from '../core/delivery-pages.ts';
 import { deliveryExhaustedEvent } from '../core/operator-event.ts';
 import type { Deadline, RedeliverDeps } from './deps.ts';
+import { readRows } from './read-rows.ts';
 import { sendRows } from './send-rows.ts';
 
 /** Sends what is due in one shard to the queue, and tells of deliveries that are exhausted. */
@@ -13,9 +14,9 @@ export const sendDue = async (
 ): Promise<void> => {
   const at = new Date(deps.nowMs()).toISOString();
   for await (const entries of pagesOf((startKey) => deps.index.due(shard, at, startKey))) {
-    const rows = await Promise.all(entries.map((key) => deps.deliveries.get(key)));
+    const rows = await readRows(entries, deps);
     // The index lags: some of these may have moved on.
-    const due = rows.filter((row) => row !== undefined).filter((row) => isDue(row, at));
+    const due = rows.filter((row) => isDue(row, at));
     await Promise.all(due.filter(isExhausted).map((row) => tellExhausted(row, deps)));
     await sendRows(
       due.filter((row) => !isExhausted(row)),

@@ -5,6 +5,7 @@ import { endpointDisabledEvent } from '../core/operator-event.ts';
 import { markSettled, markTold } from '../core/probe-change.ts';
 import type { EndpointState } from '../core/probe-state.ts';
 import type { Deadline, RedeliverDeps } from './deps.ts';
+import { readRows } from './read-rows.ts';
 
 /** Tells of an endpoint that was disabled, and drops what waits for it. */
 export const settleDisabled = async (
@@ -33,8 +34,7 @@ const dropWaiting = async (
   const to = new Date(deps.nowMs()).toISOString();
   const range = { endpointId, from: '', to, states: ['parked', 'retrying'] } as const;
   for await (const entries of pagesOf((startKey) => deps.index.ofEndpoint(range, startKey))) {
-    const rows = await Promise.all(entries.map((key) => deps.deliveries.get(key)));
-    const waiting = rows.filter((row) => row !== undefined).filter(isWaiting);
+    const waiting = (await readRows(entries, deps)).filter(isWaiting);
     await Promise.all(waiting.map((row) => drop(row, deps)));
     if (deadline()) return false;
   }

@@ -28,6 +28,7 @@ export const waitingRow = (
         color: Color.BLUE,
       }),
       own.of('redeliver', 'DeliveryRedelivered', { label: 'sent again', color: Color.GREEN }),
+      own.of('redeliver', 'DeliveryUnreadable', { label: 'damaged rows', color: Color.RED }),
     ],
   }),
   graph({

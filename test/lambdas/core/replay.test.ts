@@ -6,7 +6,9 @@ import {
 } from '../../../bench/delivery-simulation/tables.ts';
 import type { Delivery, DeliveryState } from '../../../lambdas/core/delivery.ts';
 import type { DeliveryMessage } from '../../../lambdas/core/delivery-message.ts';
+import type { DeliveryKey } from '../../../lambdas/core/delivery-ports.ts';
 import { Endpoint } from '../../../lambdas/core/endpoint.ts';
+import { DamagedItemError } from '../../../lambdas/core/errors.ts';
 import { buildJobEvent } from '../../../lambdas/core/event.ts';
 import type { RefusedEntry } from '../../../lambdas/core/ports.ts';
 import { replayDelivery, replayFailed, sendTestEvent } from '../../../lambdas/core/replay.ts';
@@ -156,6 +158,21 @@ describe('replayFailed', () => {
     expect(new Set(sent.map(({ eventId }) => eventId))).toStrictEqual(
       new Set(failed.map(({ eventId }) => eventId)),
     );
+  });
+
+  it('sends the others when a row cannot be read, and names that one', async () => {
+    const { deps, sent } = aWorld([aRow('evt_1', 'dropped'), aRow('evt_2', 'dropped')]);
+    const get = (key: DeliveryKey) =>
+      key.eventId === 'evt_1'
+        ? Promise.reject(new DamagedItemError('damaged in: attempts'))
+        : deps.deliveries.get(key);
+    const damaged = { ...deps, deliveries: { ...deps.deliveries, get } };
+    expect(await replayFailed({ endpointId: 'ep_1', since: '' }, damaged)).toStrictEqual({
+      kind: 'queued',
+      count: 1,
+      refused: [{ eventId: 'evt_1', endpointId: 'ep_1', reason: 'damaged in: attempts' }],
+    });
+    expect(sent.map(({ eventId }) => eventId)).toStrictEqual(['evt_2']);
   });
 
   it('names what the queue refused', async () => {

@@ -8,6 +8,7 @@ import {
 import type { Delivery } from '../../../lambdas/core/delivery.ts';
 import { dueShardOf } from '../../../lambdas/core/delivery-due.ts';
 import type { DeliveryMessage } from '../../../lambdas/core/delivery-message.ts';
+import { DamagedItemError } from '../../../lambdas/core/errors.ts';
 import type { OperatorEvent } from '../../../lambdas/core/operator-event.ts';
 import type { RefusedEntry } from '../../../lambdas/core/ports.ts';
 import { EndpointState } from '../../../lambdas/core/probe-state.ts';
@@ -48,14 +49,22 @@ const aWorld = (rows: readonly Delivery[], endpoint: Partial<EndpointState> = {}
     told,
     nowMs: Date.parse(NOW),
     refused: [] as RefusedEntry[],
+    damaged: [] as string[],
     publish: (event: OperatorEvent): Promise<void> => Promise.resolve(void told.push(event)),
     log: createFakeLog(),
     metrics: createFakeMetrics(),
     row: (eventId: string) => tables.deliveries.get(`${eventId}/ep_1`),
     endpoint: () => tables.endpoints.get('ep_1'),
   };
+  const store = createStore(tables);
   const deps: RedeliverDeps = {
-    deliveries: createStore(tables),
+    deliveries: {
+      ...store,
+      get: async (key) => {
+        if (world.damaged.includes(key.eventId)) throw new DamagedItemError('damaged in: attempts');
+        return await store.get(key);
+      },
+    },
     index: createIndex(tables),
     endpoints: {
       list: () => Promise.resolve([...tables.endpoints.values()]),
@@ -129,6 +138,33 @@ describe('what is due', () => {
     expect(world.log.lines).toMatchObject([
       { code: 'redelivery.refused', fields: { eventId: 'evt_1', reason: 'TooLong' } },
     ]);
+  });
+});
+
+describe('a row that cannot be read', () => {
+  const recovered = { drainFrom: FROM, lastSuccessAt: '2026-03-14T11:58:00.000Z' };
+  it.each<[string, Partial<EndpointState>, Partial<Delivery>, (string | undefined)[]]>([
+    ['due deliveries', {}, { nextAttemptAt: NOW }, ['parked', 'parked']],
+    ['a drain', recovered, {}, ['parked', 'parked']],
+    ['a probe', { failureCount: 3, failingSince: FROM, probeAt: NOW }, {}, ['parked', 'parked']],
+    ['what is dropped', { state: 'disabled', failingSince: FROM }, {}, ['parked', 'dropped']],
+  ])('does not stop %s: it is left out, logged and counted', async (_, endpoint, row, states) => {
+    const world = aWorld([aRow('evt_bad', { ...row, updatedAt: FROM }), aRow('evt_8', row)], {
+      ...endpoint,
+    });
+    world.damaged = ['evt_bad'];
+    await world.run();
+    expect(world.sent.map(({ eventId }) => eventId)).toStrictEqual(
+      states[1] === 'dropped' ? [] : ['evt_8'],
+    );
+    expect(['evt_bad', 'evt_8'].map((id) => world.row(id)?.state)).toStrictEqual(states);
+    expect(world.metrics.sums.get('DeliveryUnreadable')).toBe(1);
+    expect(world.log.lines).toContainEqual(
+      expect.objectContaining({
+        code: 'delivery.unreadable',
+        fields: { eventId: 'evt_bad', endpointId: 'ep_1' },
+      }),
+    );
   });
 });
 
