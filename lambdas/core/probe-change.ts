@@ -1,4 +1,4 @@
-import type { Slowdown } from './delivery.ts';
+import type { Delivery, Slowdown } from './delivery.ts';
 import { CLOSING_FAILURES, type EndpointState } from './probe-state.ts';
 
 const SECOND_MS = 1000;
@@ -48,12 +48,10 @@ export const yieldProbe = (lease: string, nowMs: number): EndpointChange => ({
 export interface SucceededAttempt {
   readonly startedMs: number;
   readonly nowMs: number;
-  /** The prober took over from another one, which had fallen silent. */
-  readonly isTakeOver?: boolean;
 }
 
 /**
- * What a success changes: it ends all trouble, and has drained what may have been parked meanwhile.
+ * What a success changes: it ends all trouble, and has what waits after failures drained.
  *
  * Where there is no trouble it is noted at most every five minutes; `undefined` when nothing changes.
  */
@@ -61,27 +59,49 @@ export const noteSuccess = (
   known: EndpointState,
   attempt: SucceededAttempt,
 ): EndpointChange | undefined => {
-  const { lastSuccessAt } = known;
+  const { failingSince, lastSuccessAt } = known;
   const answerMs = attempt.nowMs - attempt.startedMs;
   const set = { lastSuccessAt: instant(attempt.nowMs), answerMs };
   if (TROUBLE.some((name) => known[name] !== undefined)) {
-    return { when: { state: 'enabled' }, set, setOnce: drain(known, attempt), remove: TROUBLE };
+    const change = { when: { state: 'enabled' }, remove: TROUBLE };
+    if (failingSince === undefined) return { ...change, set };
+    const setOnce = { drainFrom: drainStart(known, attempt.startedMs) };
+    return { ...change, set: { ...set, failedFrom: failingSince }, setOnce };
   }
   const isNoted = attempt.nowMs - Date.parse(lastSuccessAt ?? '') < SUCCESS_NOTE_MS;
   if (isNoted) return undefined;
   return { when: { state: 'enabled', lastSuccessAt: lastSuccessAt ?? null }, set };
 };
 
-const drain = (known: EndpointState, attempt: SucceededAttempt): Fields => {
-  const { doubtedAt, failingSince } = known;
-  const { startedMs, nowMs, isTakeOver } = attempt;
-  const wasShort = nowMs - startedMs < BUSY_WAIT_MS / 2;
-  // Others put themselves off for longer than that before they are parked.
-  const wasSound = failingSince === undefined && doubtedAt === undefined && !isTakeOver;
-  if (wasSound && wasShort) return {};
-  // The hour covers what was parked before the first failure, while a prober that crashed held on.
-  const since = failingSince === undefined ? startedMs : Date.parse(failingSince);
-  return { drainFrom: instant(Math.min(since, startedMs) - HOUR_MS) };
+/**
+ * Has a delivery drained that is about to be parked.
+ *
+ * Made before the delivery's row: whoever parks a row thereby knows that a drain will look for it.
+ */
+export const notePark = (known: EndpointState, nowMs: number): EndpointChange => ({
+  when: { state: 'enabled' },
+  setOnce: { drainFrom: drainStart(known, nowMs) },
+});
+
+// The hour covers clocks that differ, and what an earlier version has parked.
+const drainStart = ({ failingSince }: EndpointState, ms: number): string =>
+  instant(Math.min(failingSince === undefined ? ms : Date.parse(failingSince), ms) - HOUR_MS);
+
+/**
+ * Says whether a delivery that waits in the table is drained: one that is parked, or one whose every
+ * attempt was made during the failures that have just ended.
+ *
+ * A delivery that failed before them may fail by itself, so it keeps to its own schedule.
+ */
+export const isDrained = (
+  { attemptCount, attempts, dueShard, state }: Delivery,
+  { failedFrom }: EndpointState,
+): boolean => {
+  if (state === 'parked') return true;
+  const first = attempts.slice(-attemptCount)[0];
+  if (state !== 'retrying' || dueShard === undefined) return false;
+  if (first === undefined || failedFrom === undefined) return false;
+  return Date.parse(first.at) >= Date.parse(failedFrom) - DRAIN_MS;
 };
 
 /** Doubts an endpoint that leaves somebody waiting: until it answers, one at a time finds out. */
@@ -151,14 +171,20 @@ export const overdueReason = (
     ? `every attempt has failed since ${failingSince}`
     : undefined;
 
-/** Ends the draining once nothing is left, unless it has begun so lately that more may be parked. */
+/**
+ * Ends the draining once nothing is left, unless the endpoint recovered less than a minute before the
+ * search began, or has been probed since: more may have been parked.
+ */
 export const finishDrain = (
   { drainFrom, lastSuccessAt }: EndpointState,
-  nowMs: number,
+  searchedMs: number,
 ): EndpointChange | undefined =>
-  drainFrom === undefined || nowMs - Date.parse(lastSuccessAt ?? '') < DRAIN_MS
+  drainFrom === undefined || searchedMs - Date.parse(lastSuccessAt ?? '') < DRAIN_MS
     ? undefined
-    : { when: { drainFrom }, remove: ['drainFrom'] };
+    : {
+        when: { drainFrom, probeAt: null, lastSuccessAt: lastSuccessAt ?? null },
+        remove: ['drainFrom'],
+      };
 
 /** Notes that the owner has been told of a disabling. */
 export const markTold = (untoldDisabledAt: string): EndpointChange => ({

@@ -11,7 +11,8 @@ const instant = z.optional(InstantText);
  * `failingSince`, and the failures counted since then in `failureCount`, are there from the first
  * failure to the next success. Until `probeAt` nobody but the prober may attempt anything.
  * `doubtedAt` is when it left somebody waiting, until it has answered again; `answerMs` is how long it
- * took to accept something lately. `drainFrom` says that parked deliveries wait to be sent.
+ * took to accept something lately. `drainFrom` says that deliveries updated since then may wait to be
+ * sent, and `failedFrom` when the failures began that the last success ended.
  * `untoldDisabledAt` is when it was disabled, until the owner has been told.
  */
 export const EndpointState = z.extend(Endpoint, {
@@ -19,6 +20,7 @@ export const EndpointState = z.extend(Endpoint, {
   failureCount: z.optional(z.number()),
   probeAt: instant,
   drainFrom: instant,
+  failedFrom: instant,
   lastSuccessAt: instant,
   doubtedAt: instant,
   answerMs: z.optional(z.number()),

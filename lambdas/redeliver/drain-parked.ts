@@ -1,7 +1,7 @@
 import { isLeased } from '../core/delivery-due.ts';
 import { pagesOf } from '../core/delivery-pages.ts';
 import type { WaitingDelivery } from '../core/delivery-ports.ts';
-import { finishDrain } from '../core/probe-change.ts';
+import { finishDrain, isDrained } from '../core/probe-change.ts';
 import type { EndpointState } from '../core/probe-state.ts';
 import type { Deadline, RedeliverDeps } from './deps.ts';
 import { readRows } from './read-rows.ts';
@@ -11,7 +11,7 @@ import { sendRows } from './send-rows.ts';
 const MAX_SENT = 6000;
 
 /**
- * Sends the parked deliveries of an endpoint that has recovered, oldest first.
+ * Sends what waits in the table for an endpoint that has recovered, oldest first.
  *
  * Only a run that finds none left ends the draining, and not before a minute has passed: some senders
  * may have parked until then.
@@ -22,26 +22,28 @@ export const drainParked = async (
   { deps, deadline }: { readonly deps: RedeliverDeps; readonly deadline: Deadline },
 ): Promise<void> => {
   const { endpointId } = endpoint;
-  const to = new Date(deps.nowMs()).toISOString();
-  const range = { endpointId, from: drainFrom, to, states: ['parked'] } as const;
+  const startedMs = deps.nowMs();
+  const to = new Date(startedMs).toISOString();
+  const range = { endpointId, from: drainFrom, to, states: ['parked', 'retrying'] } as const;
   let sent = 0;
   for await (const entries of pagesOf((startKey) => deps.index.ofEndpoint(range, startKey))) {
-    sent += await sendWaiting(entries, deps);
+    sent += await sendWaiting(entries, endpoint, deps);
     if (sent >= MAX_SENT || deadline()) return;
   }
-  const change = finishDrain(endpoint, deps.nowMs());
+  const change = finishDrain(endpoint, startedMs);
   if (sent === 0 && change) await deps.endpoints.change(endpointId, change);
 };
 
 const sendWaiting = async (
   entries: readonly WaitingDelivery[],
+  endpoint: EndpointState,
   deps: RedeliverDeps,
 ): Promise<number> => {
   // What an earlier run has sent is on its way; should its lease run out, it is due by itself.
   const waiting = entries.filter((entry) => !isLeased(entry));
   const rows = await readRows(waiting, deps);
   return sendRows(
-    rows.filter(({ state }) => state === 'parked'),
+    rows.filter((row) => isDrained(row, endpoint)),
     deps,
   );
 };

@@ -15,8 +15,6 @@ export interface Admitted {
 export interface Probe {
   /** The `probeAt` that the election has set. */
   readonly lease: string | undefined;
-  /** Another prober had been elected before and fallen silent. */
-  readonly isTakeOver: boolean;
 }
 
 /** Whether a delivery may be attempted now. */
@@ -71,12 +69,7 @@ const elect = async (
   const change = electProber(endpoint, deps.nowMs());
   const elected = await deps.endpoints.change(endpoint.endpointId, change);
   if (elected === undefined) return standBy(delivery, endpoint);
-  const isTakeOver = endpoint.probeAt !== undefined && endpoint.failingSince === undefined;
-  return {
-    kind: 'admitted',
-    endpoint: elected,
-    probe: { lease: elected.probeAt, isTakeOver },
-  };
+  return { kind: 'admitted', endpoint: elected, probe: { lease: elected.probeAt } };
 };
 
 // Usually the prober has its answer within a moment, and parking would be more work than waiting.

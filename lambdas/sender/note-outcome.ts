@@ -31,13 +31,12 @@ export const noteOutcome = (
 };
 
 const succeed = async (
-  { endpoint, probe }: Admitted,
+  { endpoint }: Admitted,
   { startedMs, nowMs }: TimedResult,
   { endpoints, log }: SenderDeps,
 ): Promise<void> => {
   const { endpointId, failingSince } = endpoint;
-  const isTakeOver = probe?.isTakeOver === true;
-  const change = noteSuccess(endpoint, { startedMs, nowMs, isTakeOver });
+  const change = noteSuccess(endpoint, { startedMs, nowMs });
   if (change === undefined) return;
   const changed = await endpoints.change(endpointId, change);
   if (changed && failingSince !== undefined) {

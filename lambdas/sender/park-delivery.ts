@@ -1,18 +1,30 @@
 import type { BatchOutcome } from '../core/batch-outcome.ts';
 import { recordParking } from '../core/delivery-record.ts';
 import { parkMs } from '../core/park.ts';
+import { BUSY_WAIT_MS, notePark } from '../core/probe-change.ts';
 import type { EndpointState } from '../core/probe-state.ts';
 import type { SenderDeps } from './deps.ts';
 import type { OpenDelivery } from './open-delivery.ts';
+import { putOff } from './put-off.ts';
 
-/** Parks a delivery in its row, without an attempt, until its endpoint recovers. */
+/**
+ * Parks a delivery in its row, without an attempt, until its endpoint recovers.
+ *
+ * The endpoint learns of it first, so that a drain finds it even if its prober has just succeeded.
+ */
 export const parkDelivery = async (
-  { message, previous, attemptsBefore: attemptCount }: OpenDelivery,
-  { failingSince }: EndpointState,
-  { deliveries, metrics, nowMs, random }: SenderDeps,
+  { record, message, previous, attemptsBefore: attemptCount }: OpenDelivery,
+  endpoint: EndpointState,
+  deps: SenderDeps,
 ): Promise<BatchOutcome> => {
+  const { deliveries, endpoints, metrics, nowMs, random } = deps;
   const base = { message, previous, nowMs: nowMs() };
-  const waitMs = parkMs(failingSince, base.nowMs, random());
+  if (endpoint.drainFrom === undefined) {
+    const change = notePark(endpoint, base.nowMs);
+    const isNoted = (await endpoints.change(endpoint.endpointId, change)) !== undefined;
+    if (!isNoted) return putOff(record, BUSY_WAIT_MS, deps);
+  }
+  const waitMs = parkMs(endpoint.failingSince, base.nowMs, random());
   const row = recordParking(base, { attemptCount, waitMs });
   if (!(await deliveries.record(row, previous))) return 'again';
   metrics.count('DeliveryParked');

@@ -66,6 +66,8 @@ const playDeliveries = async (sandbox: Sandbox): Promise<Counted[]> => {
   const again = await send('evt_first');
   const refused = await refuse('evt_refused');
   for (const id of ['evt_second', 'evt_third']) await refuse(id);
+  // The first that is parked has the endpoint drained: one write for all that follow.
+  await send('evt_first_parked');
   return [
     ['ten transitions for one endpoint', fannedOut],
     ['ten deliveries that are accepted', accepted],

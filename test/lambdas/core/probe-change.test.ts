@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import type { Delivery } from '../../../lambdas/core/delivery.ts';
 import {
   disableEndpoint,
   doubtEndpoint,
   electProber,
   finishDrain,
+  isDrained,
   markSettled,
   noteFailure,
+  notePark,
   noteSuccess,
   overdueReason,
 } from '../../../lambdas/core/probe-change.ts';
@@ -46,7 +49,7 @@ describe('noteSuccess', () => {
     });
   });
 
-  it('ends all trouble, and drains what was parked since an hour before it', () => {
+  it('ends all trouble, and drains what waits since an hour before it', () => {
     const failing = endpoint({
       failingSince: ago(HOUR_MS),
       failureCount: 7,
@@ -54,21 +57,56 @@ describe('noteSuccess', () => {
     });
     expect(noteSuccess(failing, { startedMs, nowMs })).toStrictEqual({
       when: { state: 'enabled' },
-      set: { lastSuccessAt: now, answerMs: 100 },
+      set: { lastSuccessAt: now, answerMs: 100, failedFrom: ago(HOUR_MS) },
       setOnce: { drainFrom: ago(2 * HOUR_MS) },
       remove: ['failingSince', 'failureCount', 'doubtedAt', 'probeAt'],
     });
   });
 
   it.each([
-    ['a new endpoint answers at once', {}, 100, false, {}],
-    ['a new endpoint takes its time', {}, 1000, false, { drainFrom: ago(HOUR_MS + 1000) }],
-    ['an earlier prober fell silent', {}, 100, true, { drainFrom: ago(HOUR_MS + 100) }],
-    ['it was doubted', { doubtedAt: ago(1) }, 100, false, { drainFrom: ago(HOUR_MS + 100) }],
-  ])('drains only what may be there: %s', (_, state, tookMs, isTakeOver, setOnce) => {
+    ['it is new', {}],
+    ['it was doubted', { doubtedAt: ago(1) }],
+  ])('leaves the drain to whoever parks where nothing has failed: %s', (_, state) => {
     const known = endpoint({ probeAt: ago(-1000), ...state });
-    const change = noteSuccess(known, { startedMs: nowMs - tookMs, nowMs, isTakeOver });
-    expect(change?.setOnce).toStrictEqual(setOnce);
+    expect(noteSuccess(known, { startedMs, nowMs })).not.toHaveProperty('setOnce');
+  });
+});
+
+it.each([
+  ['an hour before now', {}, HOUR_MS],
+  ['an hour before the failures began', { failingSince: ago(HOUR_MS) }, 2 * HOUR_MS],
+])('notePark has deliveries drained from %s', (_, state, ms) => {
+  expect(notePark(endpoint(state), nowMs)).toStrictEqual({
+    when: { state: 'enabled' },
+    setOnce: { drainFrom: ago(ms) },
+  });
+});
+
+describe('isDrained', () => {
+  const failedFrom = ago(HOUR_MS);
+  const row = (changes: Partial<Delivery>): Delivery => ({
+    eventId: 'evt_1',
+    endpointId: 'ep_1',
+    eventType: 'webhook.test',
+    state: 'retrying',
+    dueShard: '1',
+    attempts: [{ at: failedFrom, durationMs: 1 }],
+    attemptCount: 1,
+    expireAt: 0,
+    ...changes,
+  });
+  const attempts = [10 * HOUR_MS, HOUR_MS, 1000].map((ms) => ({ at: ago(ms), durationMs: 1 }));
+
+  it.each<[string, Partial<Delivery>, string | undefined, boolean]>([
+    ['is parked', { state: 'parked', attempts, attemptCount: 3 }, failedFrom, true],
+    ['failed during the outage alone', {}, failedFrom, true],
+    ['failed before it, for an earlier order', { attempts, attemptCount: 2 }, failedFrom, true],
+    ['failed before it', { attempts, attemptCount: 3 }, failedFrom, false],
+    ['failed when nothing is known of an outage', {}, undefined, false],
+    ['waits in the queue', { dueShard: undefined }, failedFrom, false],
+    ['has ended', { state: 'exhausted' }, failedFrom, false],
+  ])('of a delivery that %s', (_, changes, from, expected) => {
+    expect(isDrained(row(changes), endpoint({ failedFrom: from }))).toBe(expected);
   });
 });
 
@@ -144,7 +182,14 @@ it('doubtEndpoint keeps the first doubt', () => {
 
 it.each([
   ['at once', 59_999, undefined],
-  ['after a minute', 60_000, { when: { drainFrom: ago(5) }, remove: ['drainFrom'] }],
+  [
+    'after a minute, unless it has been probed since',
+    60_000,
+    {
+      when: { drainFrom: ago(5), probeAt: null, lastSuccessAt: ago(60_000) },
+      remove: ['drainFrom'],
+    },
+  ],
 ])('finishDrain %s', (_, ms, expected) => {
   const state = endpoint({ drainFrom: ago(5), lastSuccessAt: ago(ms) });
   expect(finishDrain(state, nowMs)).toStrictEqual(expected);

@@ -132,13 +132,26 @@ describe('an endpoint that nothing is known of', () => {
     const world = aWorld({ ...NEW, probeAt: '2026-03-14T09:28:00.000Z' });
     expect(await world.sendOne(message(1), 2)).toBe('done');
     expect(world.stateOf(1)).toBe('parked');
+    expect(world.endpoint()?.drainFrom).toBe('2026-03-14T08:26:54.000Z');
+  });
+
+  it('parks nothing that no drain would find: it may have been disabled this moment', async () => {
+    const world = aWorld({ ...NEW, probeAt: '2026-03-14T09:28:00.000Z' });
+    const known = world.endpoint()!;
+    // The sender reads the row twice before it decides to park.
+    let reads = 0;
+    world.endpoints.get = () => {
+      reads += 1;
+      return reads <= 2 ? known : { ...known, state: 'disabled' };
+    };
+    expect(await world.sendOne(message(1), 2)).toBe('again');
+    expect([world.stateOf(1), world.delays]).toStrictEqual([undefined, [2]]);
   });
 
   it('gets another prober when the first falls silent', async () => {
     const world = aWorld({ ...NEW, probeAt: '2026-03-14T09:26:53.000Z' });
     expect(await world.sendOne(message(1))).toBe('done');
     expect(world.stateOf(1)).toBe('delivered');
-    expect(world.endpoint()).toHaveProperty('drainFrom');
   });
 });
 
