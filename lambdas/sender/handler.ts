@@ -6,6 +6,7 @@ import { admit } from './admit.ts';
 import { attemptDelivery } from './attempt-delivery.ts';
 import type { SenderDeps } from './deps.ts';
 import { dropDelivery } from './drop-delivery.ts';
+import { noteRecorded } from './note-outcome.ts';
 import type { OpenDelivery } from './open-delivery.ts';
 import { parkDelivery } from './park-delivery.ts';
 import { putOff } from './put-off.ts';
@@ -26,6 +27,7 @@ const deliver = async (record: SQSRecord, deps: SenderDeps): Promise<BatchOutcom
   const plan = planDelivery(message, previous, deps.nowMs());
   switch (plan.kind) {
     case 'finished':
+      await noteRecorded(previous, deps);
       return 'done';
     case 'wait':
       return putOff(record, plan.delayMs, deps);

@@ -1,3 +1,4 @@
+import type { Delivery } from '../core/delivery.ts';
 import type { AttemptResult } from '../core/delivery-record.ts';
 import {
   disableEndpoint,
@@ -28,6 +29,28 @@ export const noteOutcome = (
     case 'exhausted':
       return fail(admitted, { ...decision, startedMs, nowMs }, deps);
   }
+};
+
+/**
+ * Notes a recorded success with an endpoint that still counts as failing since before it.
+ *
+ * A crash between record and note would let one failure days later disable the endpoint. The message
+ * comes again after it, so this is when the note is made good.
+ */
+export const noteRecorded = async (
+  row: Delivery | undefined,
+  { endpoints }: SenderDeps,
+): Promise<void> => {
+  const last = row?.attempts.at(-1);
+  if (row?.state !== 'delivered' || last === undefined) return;
+  const endpoint = await endpoints.recent(row.endpointId);
+  const failingSince = endpoint?.failingSince;
+  if (endpoint === undefined || failingSince === undefined || failingSince > last.at) return;
+  const startedMs = Date.parse(last.at);
+  const change = noteSuccess(endpoint, { startedMs, nowMs: startedMs + last.durationMs });
+  if (change === undefined) return;
+  const when = { ...change.when, failingSince };
+  await endpoints.change(row.endpointId, { ...change, when });
 };
 
 const succeed = async (

@@ -195,6 +195,35 @@ describe('trouble of the sender itself', () => {
   });
 });
 
+describe('a success that was recorded but not noted at its endpoint', () => {
+  const failingSince = '2026-03-14T09:20:00.000Z';
+  const failing = { ...NEW, failureCount: 1, failingSince, probeAt: failingSince };
+
+  it('is noted when the message comes again, so a failure days later disables nothing', async () => {
+    const world = aWorld(failing);
+    await world.sendOne(message(1));
+    // The function has died before the note.
+    world.endpoints.set('ep_1', EndpointState.parse(failing));
+    expect(await world.sendOne(message(1), 2)).toBe('done');
+    expect(world.posts).toHaveLength(1);
+    expect(world.endpoint()).not.toHaveProperty('failingSince');
+    expect(world.endpoint()?.lastSuccessAt).toBe('2026-03-14T09:26:54.000Z');
+    world.nowMs += 121 * 3_600_000;
+    world.answer = () => answered(503);
+    await world.sendOne(message(2));
+    expect(world.endpoint()?.state).toBe('enabled');
+  });
+
+  it('ends no failures that began after it', async () => {
+    const world = aWorld(failing);
+    await world.sendOne(message(1));
+    const later = { ...failing, failingSince: '2026-03-14T09:26:54.001Z' };
+    world.endpoints.set('ep_1', EndpointState.parse(later));
+    await world.sendOne(message(1), 2);
+    expect(world.endpoint()?.failingSince).toBe(later.failingSince);
+  });
+});
+
 describe('an open endpoint that suddenly does not answer', () => {
   it('is left soon and doubted, which counts as no attempt', async () => {
     const world = aWorld();
