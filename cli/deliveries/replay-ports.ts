@@ -13,6 +13,7 @@ import {
 import { createDynamoJobStore } from '../../lambdas/adapters/dynamo-job-store.ts';
 import { createSqsClient } from '../../lambdas/adapters/sqs-client.ts';
 import { createSqsDeliveryQueue } from '../../lambdas/adapters/sqs-delivery-queue.ts';
+import { orderId } from '../../lambdas/core/delivery-message.ts';
 import type { ReplayDeps } from '../../lambdas/core/replay-ports.ts';
 import type { Service } from '../deployment/service.ts';
 import { createOperatorLog } from '../framework/operator-log.ts';
@@ -33,6 +34,7 @@ export const createReplayPorts = (
   const dynamo = createDynamoClient(clientConfig('dynamodb'));
   const sqs = createSqsClient(clientConfig('sqs'));
   const onDamaged = tellDamaged(output);
+  const nowMs = () => Date.parse(clock.now());
   const { DeliveriesTableName, EndpointsTableName, JobsTableName, DeliveryQueueUrl } = outputs;
   return {
     deliveries: createDynamoDeliveries(dynamo, DeliveriesTableName),
@@ -44,7 +46,7 @@ export const createReplayPorts = (
     },
     jobs: createDynamoJobStore(dynamo, JobsTableName),
     queue: createSqsDeliveryQueue(sqs, DeliveryQueueUrl),
-    newId: randomUUID,
-    nowMs: () => Date.parse(clock.now()),
+    newId: () => orderId(nowMs(), randomUUID()),
+    nowMs,
   };
 };

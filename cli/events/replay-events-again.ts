@@ -7,6 +7,7 @@ import { createSnsEventsTopic } from '../../lambdas/adapters/sns-events-topic.ts
 import { createSqsClient } from '../../lambdas/adapters/sqs-client.ts';
 import { createSqsDeliveryQueue } from '../../lambdas/adapters/sqs-delivery-queue.ts';
 import type { AnnounceOrder, Audience } from '../../lambdas/core/announce.ts';
+import { orderId } from '../../lambdas/core/delivery-message.ts';
 import type { Endpoint } from '../../lambdas/core/endpoint.ts';
 import {
   countEvents,
@@ -60,7 +61,8 @@ export const replayEventsAgain = async (
     if (counted.events > MANY)
       await confirmOrStop(question(counted, audience), { output, yes: false });
   }
-  const replay = options.missing ? undefined : randomUUID();
+  const now = Date.parse(service.clock.now());
+  const replay = options.missing ? undefined : orderId(now, randomUUID());
   return tell(await send(range, { audience, endpoints, replay }, { deps, line, output }), output);
 };
 

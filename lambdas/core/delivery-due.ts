@@ -42,7 +42,8 @@ export const withoutDue = ({ dueShard: _shard, nextAttemptAt: _at, ...row }: Del
 
 /** The message for a row under a lease; `undefined` when the row has lost its body. */
 export const leasedMessage = (row: Delivery): DeliveryMessage | undefined => {
-  const { eventId, endpointId, eventType, body, nextAttemptAt: lease } = row;
+  const { eventId, endpointId, eventType, body, nextAttemptAt: lease, replay } = row;
   if (body === undefined || lease === undefined) return undefined;
-  return { eventId, endpointId, eventType, body, lease };
+  const message = { eventId, endpointId, eventType, body, lease };
+  return replay === undefined ? message : { ...message, replay };
 };

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 /**
  * A message of DeliveryQueue: one event for one endpoint. Its message group is the endpoint.
  *
- * `replay` names the order of somebody who wants the event sent anew. `lease` is the row's
+ * `replay` names the order of an operator to send the event again. `lease` is the row's
  * `nextAttemptAt` at the time `redeliver` sent the message; once a result has changed the row, the
  * message is out of date.
  */
@@ -18,6 +18,14 @@ export const DeliveryMessage = z.object({
 
 /** A parsed message of DeliveryQueue. */
 export type DeliveryMessage = z.infer<typeof DeliveryMessage>;
+
+/**
+ * Returns the id of an order to replay: of two orders, the later one has the greater id.
+ *
+ * Earlier versions wrote UUIDs, which are less than any of these.
+ */
+export const orderId = (nowMs: number, unique: string): string =>
+  `order-${new Date(nowMs).toISOString()}-${unique}`;
 
 /** Writes a message of DeliveryQueue; `body` is the event's exact text, which is what gets signed. */
 export const writeDeliveryMessage = (message: DeliveryMessage): string => JSON.stringify(message);

@@ -13,7 +13,8 @@ export type DeliveryPlan =
 /**
  * Decides from the delivery's row whether a message still stands for an attempt.
  *
- * What has ended is repeated only by an order to replay that the row has not seen. What waits in the
+ * What has ended is repeated only by an order to replay that is newer than the row's. The message of an
+ * older order is finished, or two orders would start each other over without end. What waits in the
  * table is attempted only by the message under whose lease it is, so that a message which comes twice,
  * or after the next lease, does nothing.
  */
@@ -23,8 +24,10 @@ export const planDelivery = (
   nowMs: number,
 ): DeliveryPlan => {
   if (previous === undefined) return { kind: 'proceed', attemptsBefore: 0 };
-  if (message.replay !== undefined && message.replay !== previous.replay) {
-    return { kind: 'proceed', attemptsBefore: 0 };
+  const { replay } = message;
+  if (replay !== undefined && replay !== previous.replay) {
+    const isNewer = previous.replay === undefined || replay > previous.replay;
+    return isNewer ? { kind: 'proceed', attemptsBefore: 0 } : { kind: 'finished' };
   }
   if (previous.state !== 'retrying' && previous.state !== 'parked') return { kind: 'finished' };
   return planWaiting(message, previous, nowMs);

@@ -13,7 +13,7 @@ export interface ReplayDeps {
   readonly endpoints: EndpointLister & EndpointReader;
   readonly jobs: Pick<JobStore, 'read'>;
   readonly queue: DeliveryQueue;
-  /** An id that no other order to replay has. */
+  /** An id that no other order to replay has, and that is greater than those of earlier orders. */
   readonly newId: () => string;
   /** The time in epoch milliseconds. */
   readonly nowMs: () => number;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Delivery } from '../../../lambdas/core/delivery.ts';
-import type { DeliveryMessage } from '../../../lambdas/core/delivery-message.ts';
+import { type DeliveryMessage, orderId } from '../../../lambdas/core/delivery-message.ts';
 import { planDelivery } from '../../../lambdas/core/delivery-plan.ts';
 import { aDeliveryMessage } from '../../support/sender-world.ts';
 
@@ -60,11 +60,17 @@ describe('planDelivery', () => {
   });
 
   it.each(['delivered', 'exhausted', 'dropped', 'retrying', 'parked'] as const)(
-    'starts %s over for a new order to replay, and once only',
+    'starts %s over for a newer order to replay, once only, and for no older one',
     (state) => {
-      const before = row({ state, dueShard: '1', nextAttemptAt: later, replay: 'first' });
-      expect(plan(before, { replay: 'second' })).toStrictEqual(proceed(0));
-      expect(plan(before, { replay: 'first' })).toStrictEqual(finished);
+      const [older, known, newer] = [1, 2, 3].map((ms) => orderId(nowMs + ms, 'x'));
+      const before = row({ state, dueShard: '1', nextAttemptAt: later, replay: known });
+      expect(plan(before, { replay: newer })).toStrictEqual(proceed(0));
+      expect(plan(before, { replay: known })).toStrictEqual(finished);
+      expect(plan(before, { replay: older })).toStrictEqual(finished);
+      const ofEarlierVersion = { ...before, replay: 'f81d4fae-7dec-11d0-a765-00a0c91e6bf6' };
+      expect(plan(ofEarlierVersion, { replay: known })).toStrictEqual(proceed(0));
+      const unordered = row({ state, dueShard: '1', nextAttemptAt: later });
+      expect(plan(unordered, { replay: older })).toStrictEqual(proceed(0));
     },
   );
 });

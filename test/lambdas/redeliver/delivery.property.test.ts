@@ -9,12 +9,16 @@ import {
 } from '../../../bench/delivery-simulation/receivers.ts';
 import { createService, type Mortal } from '../../../bench/delivery-simulation/service.ts';
 import { createVirtualTime } from '../../../bench/delivery-simulation/virtual-time.ts';
+import { orderId } from '../../../lambdas/core/delivery-message.ts';
 import { buildTestEvent } from '../../../lambdas/core/replay-test-event.ts';
 
 const START_MS = Date.parse('2026-03-14T09:00:00.000Z');
 const HOUR_MS = 3_600_000;
 const TIMEOUT_MS = 20_000;
+const SCHEDULE_SECONDS = [5, 300, 1800, 7200];
 const FINAL = ['delivered', 'exhausted', 'dropped'];
+/** Every receiver refuses about a third of the events by themselves. */
+const isRefused = (eventId: string) => eventId.charCodeAt(8) % 3 === 0;
 
 /** How one endpoint behaves: the share of failures, when that ends, and how it fails. */
 const manner = fc.record({
@@ -29,13 +33,15 @@ const play = fc.record({
   events: fc.integer({ min: 1, max: 25 }),
   kills: fc.integer({ min: 0, max: 25 }),
   repeats: fc.integer({ min: 0, max: 20 }),
+  orders: fc.integer({ min: 0, max: 12 }),
 });
 
 const runPlay = async (input: typeof play extends fc.Arbitrary<infer Play> ? Play : never) => {
   const time = createVirtualTime(START_MS);
   const random = createRandom(input.seed);
   const ids = input.manners.map((_, n) => `ep-${n}`);
-  const receivers = createReceivers(time, (endpointId) => {
+  const receivers = createReceivers(time, (endpointId, eventId) => {
+    if (isRefused(eventId)) return answerAfter(50, 400);
     const { failing, recoversAfterHours, failure } = input.manners[ids.indexOf(endpointId)]!;
     const isOver = time.nowMs() > START_MS + recoversAfterHours * HOUR_MS;
     if (isOver || random() >= failing) return answerAfter(300 * random(), 200);
@@ -45,13 +51,14 @@ const runPlay = async (input: typeof play extends fc.Arbitrary<infer Play> ? Pla
     time,
     random,
     receivers,
-    scheduleSeconds: [5, 300, 1800, 7200],
+    scheduleSeconds: SCHEDULE_SECONDS,
     timeoutMs: TIMEOUT_MS,
     disableAfterMs: 6 * HOUR_MS,
     requestMs: () => 20 * random(),
   });
   for (const id of ids) service.addEndpoint(id);
   const bodies = new Map<string, string>();
+  const ordered: { readonly endpointId: string; readonly eventId: string }[] = [];
   const runs: Mortal[] = [];
   void service.startSchedule((run) => runs.push(run));
   const fleet = startFleet(service, 3);
@@ -71,6 +78,14 @@ const runPlay = async (input: typeof play extends fc.Arbitrary<infer Play> ? Pla
       await time.sleep(random() * 120_000);
       service.queue.repeat(`m${1 + Math.floor(random() * input.events * ids.length)}`);
     }),
+    repeat(input.orders, async () => {
+      await time.sleep(random() * 180_000);
+      const [eventId, body] = pick([...bodies], random) ?? ['', ''];
+      const endpointId = pick(ids, random) ?? '';
+      const replay = orderId(time.nowMs(), String(random()));
+      ordered.push({ endpointId, eventId });
+      await service.queue.send([{ eventId, endpointId, eventType: 'webhook.test', body, replay }]);
+    }),
   ]);
   let isFed = false;
   void done.then(() => {
@@ -81,12 +96,15 @@ const runPlay = async (input: typeof play extends fc.Arbitrary<infer Play> ? Pla
     isFed && service.queue.size() === 0 && rows().every(({ state }) => FINAL.includes(state));
   await time.runUntil(START_MS + 20 * 24 * HOUR_MS, isOver);
   await time.runUntil(time.nowMs() + 300_000);
-  return { rows: rows(), ids, bodies, receivers, service };
+  return { rows: rows(), ids, bodies, receivers, service, ordered };
 };
 
 const repeat = async (times: number, act: (n: number) => Promise<void>) => {
   for (let n = 0; n < times; n += 1) await act(n);
 };
+
+const pick = <One>(some: readonly One[], random: () => number): One | undefined =>
+  some[Math.floor(random() * some.length)];
 
 type Played = Awaited<ReturnType<typeof runPlay>>;
 
@@ -102,6 +120,20 @@ const hopeless = (manners: readonly { failing: number; recoversAfterHours: numbe
 const deliveredInVain = ({ rows, receivers }: Played) => {
   const accepted = new Set(receivers.arrivals.filter((one) => one.isAccepted).map(pairOf));
   return rows.filter((row) => row.state === 'delivered' && !accepted.has(pairOf(row)));
+};
+
+/** The refused events that were sent more often than schedules, crashes and doubled messages explain. */
+const attemptedTooOften = (
+  { receivers, ordered }: Played,
+  { kills, repeats }: { readonly kills: number; readonly repeats: number },
+) => {
+  const count = (some: readonly { endpointId: string; eventId: string }[], pair: string) =>
+    some.filter((one) => pairOf(one) === pair).length;
+  const ofSchedule = SCHEDULE_SECONDS.length + 1;
+  const refused = receivers.arrivals.filter(({ eventId }) => isRefused(eventId));
+  return [...new Set(refused.map(pairOf))].filter(
+    (pair) => count(refused, pair) > ofSchedule * (1 + count(ordered, pair)) + kills + repeats,
+  );
 };
 
 const untold = ({ rows, service }: Played) => {
@@ -120,7 +152,7 @@ const untold = ({ rows, service }: Played) => {
   return [...exhausted, ...disabled].filter((text) => !told.has(text));
 };
 
-it('whatever crashes, repeats or fails: every delivery ends, and repeats are the same', async () => {
+it('whatever crashes, repeats, fails or is replayed: every delivery ends, and repeats are the same', async () => {
   await fc.assert(
     fc.asyncProperty(play, async (input) => {
       const played = await runPlay(input);
@@ -129,6 +161,7 @@ it('whatever crashes, repeats or fails: every delivery ends, and repeats are the
       expect(rows.filter(({ state }) => !FINAL.includes(state))).toStrictEqual([]);
       expect(deliveredInVain(played)).toStrictEqual([]);
       expect(service.queue.dead).toStrictEqual([]);
+      expect(attemptedTooOften(played, input)).toStrictEqual([]);
       const altered = receivers.arrivals.filter((one) => one.body !== bodies.get(one.eventId));
       expect(altered).toStrictEqual([]);
       expect(untold(played)).toStrictEqual([]);
