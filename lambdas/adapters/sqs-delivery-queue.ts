@@ -18,5 +18,6 @@ export const createSqsDeliveryQueue = (client: SQSClient, queueUrl: string): Del
       })),
       (entries) =>
         client.send(new SendMessageBatchCommand({ QueueUrl: queueUrl, Entries: entries })),
+      ({ MessageGroupId }) => MessageGroupId,
     ),
 });
