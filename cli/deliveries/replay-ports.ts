@@ -6,14 +6,12 @@ import {
   createDynamoEndpointLister,
   createDynamoEndpoints,
 } from '../../lambdas/adapters/dynamo-endpoints.ts';
-import {
-  createDynamoEventDeliveries,
-  type EventDeliveries,
-} from '../../lambdas/adapters/dynamo-event-deliveries.ts';
+import { createDynamoEventDeliveries } from '../../lambdas/adapters/dynamo-event-deliveries.ts';
 import { createDynamoJobStore } from '../../lambdas/adapters/dynamo-job-store.ts';
 import { createSqsClient } from '../../lambdas/adapters/sqs-client.ts';
 import { createSqsDeliveryQueue } from '../../lambdas/adapters/sqs-delivery-queue.ts';
 import { orderId } from '../../lambdas/core/delivery-message.ts';
+import type { EventDeliveries } from '../../lambdas/core/delivery-ports.ts';
 import type { ReplayDeps } from '../../lambdas/core/replay-ports.ts';
 import type { Service } from '../deployment/service.ts';
 import { createOperatorLog } from '../framework/operator-log.ts';

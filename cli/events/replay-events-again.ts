@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createDynamoClient } from '../../lambdas/adapters/dynamo-client.ts';
 import { createDynamoEndpointLister } from '../../lambdas/adapters/dynamo-endpoints.ts';
+import { createDynamoEventDeliveries } from '../../lambdas/adapters/dynamo-event-deliveries.ts';
 import { createDynamoJobScanner } from '../../lambdas/adapters/dynamo-job-scan.ts';
 import { createSnsClient } from '../../lambdas/adapters/sns-client.ts';
 import { createSnsEventsTopic } from '../../lambdas/adapters/sns-events-topic.ts';
@@ -28,6 +29,7 @@ import { createOperatorLog } from '../framework/operator-log.ts';
 import type { Output } from '../framework/output.ts';
 import { createProgressLine, type ProgressLine } from '../framework/progress-line.ts';
 import type { Since } from '../framework/since.ts';
+import { tellDamaged } from '../framework/tell-damaged.ts';
 
 /** What `events replay` is told. */
 export interface EventsReplayOptions {
@@ -53,17 +55,18 @@ export const replayEventsAgain = async (
   const endpoints = await createLister(service, output).list();
   const audience = readAudience(options.to, endpoints, service);
   const line = createProgressLine(output);
-  const deps = createDeps(service, line, signal);
-  if (options.dryRun || !options.yes) {
-    const counted = await countEvents(range, deps);
-    line.clear();
-    if (options.dryRun || signal.aborted) return tellCount(counted, output);
-    if (counted.events > MANY)
-      await confirmOrStop(question(counted, audience), { output, yes: false });
-  }
+  const deps = createDeps(service, { line, signal, output });
   const now = Date.parse(service.clock.now());
   const replay = options.missing ? undefined : orderId(now, randomUUID());
-  return tell(await send(range, { audience, endpoints, replay }, { deps, line, output }), output);
+  const order = { audience, endpoints, replay };
+  if (options.dryRun || !options.yes) {
+    const counted = await countEvents(range, order, deps);
+    line.clear();
+    if (options.dryRun || signal.aborted) return tellCount(counted, output);
+    if (Math.max(counted.published, counted.queued) > MANY)
+      await confirmOrStop(question(counted), { output, yes: false });
+  }
+  return tell(await send(range, order, { deps, line, output }), output);
 };
 
 interface Sending {
@@ -138,8 +141,7 @@ const createLister = ({ outputs, clientConfig }: Service, output: Output) =>
 
 const createDeps = (
   { outputs, clientConfig }: Service,
-  line: ProgressLine,
-  signal: AbortSignal,
+  { line, signal, output }: Pick<Context, 'signal' | 'output'> & { readonly line: ProgressLine },
 ): EventReplayDeps => {
   const dynamo = createDynamoClient(clientConfig('dynamodb'));
   const sns = createSnsClient(clientConfig('sns'));
@@ -148,6 +150,7 @@ const createDeps = (
     scanner: createDynamoJobScanner(dynamo, outputs.JobsTableName),
     topic: createSnsEventsTopic(sns, outputs.EventsTopicArn),
     queue: createSqsDeliveryQueue(sqs, outputs.DeliveryQueueUrl),
+    ofEvent: createDynamoEventDeliveries(dynamo, outputs.DeliveriesTableName, tellDamaged(output)),
     onProgress: (progress) => line.show(describe(progress)),
     isEnding: () => signal.aborted,
   };
@@ -156,14 +159,13 @@ const createDeps = (
 const describe = ({ jobs, events, published, queued }: ReplayProgress): string =>
   `${jobs} jobs read, ${events} events found, ${published} published, ${queued} deliveries queued`;
 
-const question = ({ events, jobs }: ReplayProgress, audience: Audience): string => {
-  const to = { all: 'the topic and endpoints', topic: 'the topic', endpoints: 'endpoints' };
-  return `Send ${events} events of ${jobs} jobs again to ${to[audience.kind]}?`;
-};
+const question = ({ events, published, queued }: ReplayProgress): string =>
+  `${events} events match. Publish ${published} of them and queue ${queued} deliveries?`;
 
-const tellCount = ({ events, jobs, damaged }: ReplayProgress, output: Output): ExitCode => {
-  if (output.isJson) output.json({ dryRun: true, jobs, events, damaged });
-  else output.print(`${events} events would be sent; ${jobs} jobs were read.`);
+const tellCount = (counted: ReplayProgress, output: Output): ExitCode => {
+  const { jobs, events, published, queued, damaged } = counted;
+  if (output.isJson) output.json({ dryRun: true, jobs, events, published, queued, damaged });
+  else output.print(`Nothing was sent. A replay does this: ${describe(counted)}.`);
   return EXIT.ok;
 };
 

@@ -3,16 +3,14 @@ import {
   createDynamoCountedJobs,
   type ReadCountedJobs,
 } from '../../lambdas/adapters/dynamo-counted-jobs.ts';
-import {
-  createDynamoEventDeliveries,
-  type EventDeliveries,
-} from '../../lambdas/adapters/dynamo-event-deliveries.ts';
+import { createDynamoEventDeliveries } from '../../lambdas/adapters/dynamo-event-deliveries.ts';
 import { createDynamoJobFinder, type FindJobs } from '../../lambdas/adapters/dynamo-job-finder.ts';
 import { createDynamoJobList } from '../../lambdas/adapters/dynamo-job-list.ts';
 import { createDynamoJobStore } from '../../lambdas/adapters/dynamo-job-store.ts';
 import { createDynamoKnownJobs } from '../../lambdas/adapters/dynamo-known-jobs.ts';
 import { createOperatorGlacierClient } from '../../lambdas/adapters/glacier-client.ts';
 import { createJobRegistry, type JobRegistry } from '../../lambdas/adapters/job-registry.ts';
+import type { EventDeliveries } from '../../lambdas/core/delivery-ports.ts';
 import type { ReadJobList } from '../../lambdas/core/job-list.ts';
 import type { KnownJobs } from '../../lambdas/core/poll-ports.ts';
 import type { JobStore } from '../../lambdas/core/ports.ts';

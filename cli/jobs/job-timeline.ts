@@ -1,5 +1,5 @@
-import type { EventDeliveries } from '../../lambdas/adapters/dynamo-event-deliveries.ts';
 import type { Delivery } from '../../lambdas/core/delivery.ts';
+import type { EventDeliveries } from '../../lambdas/core/delivery-ports.ts';
 import { buildJobEvent } from '../../lambdas/core/event.ts';
 import type { Job } from '../../lambdas/core/tracked-job.ts';
 

@@ -1,10 +1,8 @@
 import { type DynamoDBClient, paginateQuery } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { Delivery } from '../core/delivery.ts';
+import type { EventDeliveries } from '../core/delivery-ports.ts';
 import { type OnDamaged, readRows } from '../core/read-rows.ts';
-
-/** Finds every delivery of one event, whatever became of it. */
-export type EventDeliveries = (eventId: string) => Promise<readonly Delivery[]>;
 
 /** Creates the search for the deliveries of an event; there is one for each endpoint at most. */
 export const createDynamoEventDeliveries =

@@ -1,4 +1,6 @@
+import { type Delivery, hasFailed } from './delivery.ts';
 import type { DeliveryMessage } from './delivery-message.ts';
+import type { DeliveryKey, EventDeliveries } from './delivery-ports.ts';
 import type { Endpoint } from './endpoint.ts';
 import { matchesEndpoint } from './endpoint-match.ts';
 import type { JobEvent } from './event.ts';
@@ -18,7 +20,7 @@ export interface AnnounceOrder {
   /**
    * The order's id, by which the sender repeats what is delivered already.
    *
-   * @default - endpoints that have an event do not get it again
+   * @default - only endpoints that are missing an event get it: it failed, or was never sent
    */
   readonly replay?: string | undefined;
 }
@@ -27,7 +29,16 @@ export interface AnnounceOrder {
 export interface AnnouncePorts {
   readonly topic: EventsTopic;
   readonly queue: DeliveryQueue;
+  /**
+   * Finds the deliveries of an event, so that endpoints that have had it are not counted.
+   *
+   * @default - the sender alone leaves them out
+   */
+  readonly ofEvent?: EventDeliveries;
 }
+
+/** How many events are asked about at a time. */
+const AT_ONCE = 25;
 
 /** How much was sent, and what was refused. */
 export interface Announced {
@@ -40,10 +51,12 @@ export interface Announced {
 export const announceAgain = async (
   events: readonly JobEvent[],
   order: AnnounceOrder,
-  { topic, queue }: AnnouncePorts,
+  { topic, queue, ofEvent }: AnnouncePorts,
 ): Promise<Announced> => {
   const published = order.audience.kind === 'endpoints' ? [] : events;
-  const deliveries = events.flatMap((event) => toDeliveries(event, order));
+  const wanted = events.flatMap((event) => toDeliveries(event, order));
+  const isMissing = order.replay === undefined && ofEvent !== undefined;
+  const deliveries = isMissing ? await leaveOutHad(wanted, ofEvent) : wanted;
   const byTopic = published.length > 0 ? await topic.publish(published) : [];
   const byQueue = deliveries.length > 0 ? await queue.send(deliveries) : [];
   return {
@@ -59,6 +72,23 @@ export const announceAgain = async (
   };
 };
 
+/** Leaves out deliveries that were made, or are under way. */
+const leaveOutHad = async (
+  deliveries: readonly DeliveryMessage[],
+  ofEvent: EventDeliveries,
+): Promise<readonly DeliveryMessage[]> => {
+  const eventIds = [...new Set(deliveries.map(({ eventId }) => eventId))];
+  const rows: Delivery[] = [];
+  for (let start = 0; start < eventIds.length; start += AT_ONCE) {
+    const found = await Promise.all(eventIds.slice(start, start + AT_ONCE).map(ofEvent));
+    rows.push(...found.flat());
+  }
+  const had = new Set(rows.filter((row) => !hasFailed(row)).map(keyOf));
+  return deliveries.filter((delivery) => !had.has(keyOf(delivery)));
+};
+
+const keyOf = ({ eventId, endpointId }: DeliveryKey): string => `${eventId} ${endpointId}`;
+
 /** The deliveries that an event makes. */
 export const toDeliveries = (
   event: JobEvent,
@@ -68,12 +98,12 @@ export const toDeliveries = (
   const chosen = audience.kind === 'endpoints' ? audience.endpointId : undefined;
   return endpoints
     .filter(({ endpointId }) => chosen === undefined || endpointId === chosen)
-    .filter((endpoint) => matchesEndpoint(endpoint, event))
+    .filter((endpoint) => endpoint.state === 'enabled' && matchesEndpoint(endpoint, event))
     .map(({ endpointId }) => ({
       eventId: event.id,
       endpointId,
       eventType: event.type,
       body: event.body,
-      ...(replay === undefined ? {} : { replay }),
+      ...(replay === undefined ? { missing: true } : { replay }),
     }));
 };

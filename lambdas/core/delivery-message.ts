@@ -3,7 +3,8 @@ import * as z from 'zod/mini';
 /**
  * A message of DeliveryQueue: one event for one endpoint. Its message group is the endpoint.
  *
- * `replay` names the order of an operator to send the event again. `lease` is the row's
+ * `replay` names the order of an operator to send the event again. With `missing` that order is only for
+ * an endpoint that has not had it. `lease` is the row's
  * `nextAttemptAt` at the time `redeliver` sent the message; once a result has changed the row, the
  * message is out of date.
  */
@@ -13,6 +14,7 @@ export const DeliveryMessage = z.object({
   eventType: z.string().check(z.minLength(1)),
   body: z.string().check(z.minLength(1)),
   replay: z.optional(z.string().check(z.minLength(1))),
+  missing: z.optional(z.boolean()),
   lease: z.optional(z.string()),
 });
 

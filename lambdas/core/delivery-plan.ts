@@ -1,4 +1,4 @@
-import type { Delivery } from './delivery.ts';
+import { type Delivery, hasFailed } from './delivery.ts';
 import type { DeliveryMessage } from './delivery-message.ts';
 
 /** What a sender does with a message, as far as the delivery's row decides it. */
@@ -14,7 +14,8 @@ export type DeliveryPlan =
  * Decides from the delivery's row whether a message still stands for an attempt.
  *
  * What has ended is repeated only by an order to replay that is newer than the row's. The message of an
- * older order is finished, or two orders would start each other over without end. What waits in the
+ * older order is finished, or two orders would start each other over without end. An order for whoever
+ * is missing the event starts over what has failed, and repeats nothing else. What waits in the
  * table is attempted only by the message under whose lease it is, so that a message which comes twice,
  * or after the next lease, does nothing.
  */
@@ -24,7 +25,8 @@ export const planDelivery = (
   nowMs: number,
 ): DeliveryPlan => {
   if (previous === undefined) return { kind: 'proceed', attemptsBefore: 0 };
-  const { replay } = message;
+  const { missing, replay } = message;
+  if (missing && hasFailed(previous)) return { kind: 'proceed', attemptsBefore: 0 };
   if (replay !== undefined && replay !== previous.replay) {
     const isNewer = previous.replay === undefined || replay > previous.replay;
     return isNewer ? { kind: 'proceed', attemptsBefore: 0 } : { kind: 'finished' };

@@ -62,6 +62,9 @@ export interface DeliveryStore {
   readonly record: (row: Delivery, previous: Delivery | undefined) => Promise<boolean>;
 }
 
+/** Finds every delivery of one event, whatever its state. */
+export type EventDeliveries = (eventId: string) => Promise<readonly Delivery[]>;
+
 /** Where the next page of an index begins; opaque. */
 export type PageKey = Readonly<Record<string, string>>;
 

@@ -9,6 +9,13 @@ export const DELIVERY_STATES = ['delivered', 'retrying', 'parked', 'exhausted', 
 /** One of {@link DELIVERY_STATES}. */
 export type DeliveryState = (typeof DELIVERY_STATES)[number];
 
+/** The states of deliveries that have ended without success. */
+export const FAILED_STATES = ['exhausted', 'dropped'] as const satisfies readonly DeliveryState[];
+
+/** Says whether a delivery has ended and its endpoint has not had the event. */
+export const hasFailed = ({ state }: { readonly state: DeliveryState }): boolean =>
+  FAILED_STATES.some((one) => one === state);
+
 const Attempt = z.looseObject({
   at: z.string(),
   durationMs: z.number(),

@@ -70,19 +70,18 @@ export const eventsInRange = (job: Job, { since, until, statuses }: EventRange):
   );
 
 /** Counts what a replay would send, by the same reading of the whole table. */
-export const countEvents = async (
+export const countEvents = (
   range: EventRange,
-  { scanner, onProgress, isEnding }: Pick<EventReplayDeps, 'scanner' | 'onProgress' | 'isEnding'>,
-): Promise<ReplayProgress> => {
-  let total = NOTHING;
-  for await (const page of scanner.pages(range.until)) {
-    const events = page.jobs.flatMap((job) => eventsInRange(job, range)).length;
-    total = add(total, { jobs: page.jobs.length, events, damaged: page.damaged });
-    onProgress?.(total);
-    if (isEnding?.()) break;
-  }
-  return total;
-};
+  order: AnnounceOrder,
+  deps: EventReplayDeps,
+): Promise<ReplayProgress> =>
+  replayEvents(range, order, {
+    ...deps,
+    topic: { publish: noRefusal },
+    queue: { send: noRefusal },
+  });
+
+const noRefusal = () => Promise.resolve([]);
 
 /**
  * Builds the events of a span of time from the Jobs table and announces them again, page by page.

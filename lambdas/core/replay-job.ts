@@ -29,7 +29,8 @@ export const replayJob = async (
   }
   const endpoints = await deps.endpoints.list();
   const events = job.transitions.map((_step, index) => buildJobEvent(job, index + 1));
-  const whom = { audience: { kind: 'endpoints', endpointId }, endpoints } as const;
+  const replay = deps.newId();
+  const whom = { audience: { kind: 'endpoints', endpointId }, endpoints, replay } as const;
   const deliveries = events.flatMap((event) => toDeliveries(event, whom));
   await onCounted?.(deliveries.length);
   return order(deliveries, deps);

@@ -1,4 +1,4 @@
-import type { Delivery } from './delivery.ts';
+import { type Delivery, FAILED_STATES, hasFailed } from './delivery.ts';
 import type { DeliveryMessage } from './delivery-message.ts';
 import { pagesOf } from './delivery-pages.ts';
 import type { DeliveryKey } from './delivery-ports.ts';
@@ -6,9 +6,6 @@ import { buildJobEvent } from './event.ts';
 import { readDeliveries } from './read-deliveries.ts';
 import type { RefusedReplay, ReplayDeps, Replayed } from './replay-ports.ts';
 import { buildTestEvent } from './replay-test-event.ts';
-
-/** The states of deliveries that have ended without success. */
-const FAILED_STATES = ['exhausted', 'dropped'] as const;
 
 /** Sends one delivery anew, whatever became of it: the same id, the same bytes. */
 export const replayDelivery = async (key: DeliveryKey, deps: ReplayDeps): Promise<Replayed> => {
@@ -99,8 +96,6 @@ const bodyOf = async (row: Delivery, { jobs }: ReplayDeps): Promise<string | und
   const event = buildJobEvent(job, origin.sequence);
   return event.id === row.eventId ? event.body : undefined;
 };
-
-const hasFailed = ({ state }: Delivery): boolean => FAILED_STATES.some((one) => one === state);
 
 const toMessage = ({ eventId, endpointId, eventType, body }: Delivery): DeliveryMessage[] =>
   body === undefined ? [] : [{ eventId, endpointId, eventType, body }];

@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
 import { type AnnounceOrder, announceAgain } from '../../../lambdas/core/announce.ts';
+import type { DeliveryState } from '../../../lambdas/core/delivery.ts';
+import type { EventDeliveries } from '../../../lambdas/core/delivery-ports.ts';
 import { Endpoint } from '../../../lambdas/core/endpoint.ts';
 import { buildJobEvent } from '../../../lambdas/core/event.ts';
 import { live, pending, seen } from '../../support/evidence.ts';
@@ -22,7 +24,11 @@ const ENDPOINTS = [anEndpoint('ep_1'), anEndpoint('ep_2')];
 /** Announces to ports that refuse what stands at these places. */
 const announce = async (
   order: Partial<AnnounceOrder>,
-  { topic = [], queue = [] }: { topic?: number[]; queue?: number[] } = {},
+  {
+    topic = [],
+    queue = [],
+    ofEvent,
+  }: { topic?: number[]; queue?: number[]; ofEvent?: EventDeliveries } = {},
 ) => {
   const asked: string[] = [];
   const announced = await announceAgain(
@@ -45,6 +51,7 @@ const announce = async (
           );
         },
       },
+      ...(ofEvent && { ofEvent }),
     },
   );
   return { announced, asked };
@@ -63,6 +70,32 @@ it('counts what was taken, and names what was refused', async () => {
       { eventId: SUCCEEDED, reason: 'too long' },
     ],
   });
+});
+
+it.each<[DeliveryState, string]>([
+  ['delivered', 'send ep_2'],
+  ['parked', 'send ep_2'],
+  ['retrying', 'send ep_2'],
+  ['dropped', 'send ep_1 ep_2'],
+  ['exhausted', 'send ep_1 ep_2'],
+])(
+  'sends and counts for whoever is missing the event alone: it is %s at ep_1',
+  async (state, ask) => {
+    const row = { endpointId: 'ep_1', eventType: 't', attempts: [], attemptCount: 1, expireAt: 0 };
+    const ofEvent = (eventId: string) =>
+      Promise.resolve(eventId === SUCCEEDED ? [{ ...row, eventId, state }] : []);
+    const order = { audience: { kind: 'endpoints' } } as const;
+    const { announced, asked } = await announce(order, { ofEvent });
+    expect(asked).toStrictEqual([ask.replace('send', 'send ep_1 ep_2')]);
+    expect(announced.queued).toBe(ask.split(' ').length + 1);
+    const replayed = await announce({ ...order, replay: 'order-1' }, { ofEvent });
+    expect(replayed.announced.queued).toBe(4);
+  },
+);
+
+it('sends nothing to an endpoint that is disabled', async () => {
+  const endpoints = ENDPOINTS.map((one) => ({ ...one, state: 'disabled' as const }));
+  expect((await announce({ endpoints })).asked).toStrictEqual(['publish 2']);
 });
 
 it.each<[Partial<AnnounceOrder>, readonly string[]]>([

@@ -59,6 +59,20 @@ describe('planDelivery', () => {
     expect(plan(waiting, { lease: later })).toStrictEqual(proceed(2));
   });
 
+  it.each([
+    ['delivered', false],
+    ['retrying', false],
+    ['parked', false],
+    ['exhausted', true],
+    ['dropped', true],
+  ] as const)(
+    'of a message for whoever is missing the event, starts over what is %s: %j',
+    (state, isSent) => {
+      const before = row({ state, dueShard: '1', nextAttemptAt: later, replay: 'order-9' });
+      expect(plan(before, { missing: true })).toStrictEqual(isSent ? proceed(0) : finished);
+    },
+  );
+
   it.each(['delivered', 'exhausted', 'dropped', 'retrying', 'parked'] as const)(
     'starts %s over for a newer order to replay, once only, and for no older one',
     (state) => {

@@ -166,7 +166,13 @@ describe('redriveEvent', () => {
     expect((await redriveEvent(aMessage({}), deps)).kind).toBe('done');
     expect(published).toStrictEqual([event]);
     expect(queued).toStrictEqual([
-      { eventId: event.id, endpointId: 'ep_1', eventType: event.type, body: event.body },
+      {
+        eventId: event.id,
+        endpointId: 'ep_1',
+        eventType: event.type,
+        body: event.body,
+        missing: true,
+      },
     ]);
   });
 
