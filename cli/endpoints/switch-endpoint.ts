@@ -1,4 +1,5 @@
 import { ownCommand } from '../../lambdas/core/doctor/command-line.ts';
+import type { Endpoint } from '../../lambdas/core/endpoint.ts';
 import { disableEndpoint, enableEndpoint } from '../../lambdas/core/endpoint-switch.ts';
 import { confirmOrStop } from '../framework/confirm.ts';
 import type { Context } from '../framework/context.ts';
@@ -11,12 +12,21 @@ export const switchOn = async (
 ): Promise<undefined> => {
   const service = await connect();
   const ports = createEndpointPorts(service, output);
+  const before = await ports.endpoints.get(endpointId);
   if (!(await enableEndpoint(endpointId, ports))) throw unknownEndpoint(endpointId, service);
   if (output.isJson) output.json({ endpointId, state: 'enabled' });
   else output.print(`Endpoint ${endpointId} is enabled.`);
+  const replay = ['deliveries', 'replay', '--failed', '--endpoint', endpointId, '--since'];
   output.note(
-    `What was dropped meanwhile is sent by: ${ownCommand(['deliveries', 'replay', '--failed', '--endpoint', endpointId, '--since', '7d'], service)}`,
+    `To send every event that it has missed, run: ${ownCommand([...replay, missedSince(before)], service)}`,
   );
+};
+
+/** An hour before it first missed anything, for clocks differ; where that is unknown, all that is kept. */
+const missedSince = (before: Endpoint | undefined): string => {
+  const missedFrom = before?.missedFrom ?? before?.failingSince;
+  if (missedFrom === undefined) return '30d';
+  return new Date(Date.parse(missedFrom) - 3_600_000).toISOString();
 };
 
 /** Takes an endpoint out of service, after a question. */
@@ -35,7 +45,7 @@ export const switchOff = async (
   if (output.isJson) output.json({ endpointId, state: 'disabled' });
   else {
     output.print(
-      `Endpoint ${endpointId} is disabled: what waits for it is dropped, and kept for a replay for 30 days.`,
+      `Endpoint ${endpointId} is disabled: its events are dropped, and kept for a replay for 30 days.`,
     );
   }
 };

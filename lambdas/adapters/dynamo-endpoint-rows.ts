@@ -24,6 +24,7 @@ const ENABLED = {
   disabledReason: null,
   untoldDisabledAt: null,
   failingSince: null,
+  missedFrom: null,
   ...UNTRIED,
 };
 
@@ -53,7 +54,7 @@ export const createDynamoEndpointRows = (
     disable: (endpointId, disabledReason, nowMs) => {
       const untoldDisabledAt = new Date(nowMs).toISOString();
       const disabled = { state: 'disabled', disabledReason, untoldDisabledAt, ...UNTRIED };
-      return change(endpointId, disabled, LOOK_FOR_PARKED);
+      return change(endpointId, disabled, { ...LOOK_FOR_PARKED, missedFrom: untoldDisabledAt });
     },
     remove: (endpointId) => remove(client, tableName, endpointId),
   };

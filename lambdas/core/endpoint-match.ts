@@ -10,14 +10,15 @@ export interface EventSubject {
 }
 
 /**
- * Says whether an endpoint is to receive an event: it is enabled, wants the type, and its filter agrees.
+ * Says whether an endpoint wants an event: it chose the type, and its filter agrees.
+ *
+ * Whether it is enabled is for the sender to find out when it delivers. A list of endpoints may be a
+ * minute old, and an event that a disabled endpoint misses must leave a row that can be replayed.
  *
  * A job without a tier or an action (Glacier gives an inventory retrieval no tier) fails a filter on it.
  */
 export const matchesEndpoint = (endpoint: Endpoint, subject: EventSubject): boolean =>
-  endpoint.state === 'enabled' &&
-  endpoint.eventTypes.includes(subject.type) &&
-  passesFilter(endpoint.filter, subject);
+  endpoint.eventTypes.includes(subject.type) && passesFilter(endpoint.filter, subject);
 
 const passesFilter = (filter: EndpointFilter, subject: EventSubject): boolean =>
   (filter.vaultNames?.some((pattern) => matchesPattern(pattern, subject.vaultName)) ?? true) &&

@@ -37,6 +37,8 @@ export const Endpoint = z.object({
   filter: z._default(EndpointFilter, {}),
   state: z.enum(['enabled', 'disabled']),
   disabledReason: z.optional(z.string()),
+  /** While it is disabled: events since then may be missing. */
+  missedFrom: z.optional(z.string()),
   failingSince: z.optional(z.string()),
   probeAt: z.optional(z.string()),
   drainFrom: z.optional(z.string()),

@@ -158,7 +158,7 @@ const probeDelayMs = (known: EndpointState, failed: FailedAttempt): number => {
 export const disableEndpoint = (reason: string, since: number, nowMs: number): EndpointChange => ({
   when: { state: 'enabled' },
   set: { state: 'disabled', disabledReason: reason, untoldDisabledAt: instant(nowMs) },
-  setOnce: { failingSince: instant(since) },
+  setOnce: { failingSince: instant(since), missedFrom: instant(since) },
   remove: ['failureCount', 'doubtedAt', 'probeAt'],
 });
 
@@ -185,6 +185,12 @@ export const finishDrain = (
         when: { drainFrom, probeAt: null, lastSuccessAt: lastSuccessAt ?? null },
         remove: ['drainFrom'],
       };
+
+/** Changes nothing, and thereby finds out whether an endpoint is still disabled. */
+export const confirmDisabled: EndpointChange = {
+  when: { state: 'disabled' },
+  set: { state: 'disabled' },
+};
 
 /** Notes that the owner has been told of a disabling. */
 export const markTold = (untoldDisabledAt: string): EndpointChange => ({

@@ -2,7 +2,7 @@ import type { Delivery } from '../core/delivery.ts';
 import { pagesOf } from '../core/delivery-pages.ts';
 import { recordDrop } from '../core/delivery-record.ts';
 import { endpointDisabledEvent } from '../core/operator-event.ts';
-import { markSettled, markTold } from '../core/probe-change.ts';
+import { confirmDisabled, markSettled, markTold } from '../core/probe-change.ts';
 import type { EndpointState } from '../core/probe-state.ts';
 import type { Deadline, RedeliverDeps } from './deps.ts';
 import { readRows } from './read-rows.ts';
@@ -25,7 +25,7 @@ export const settleDisabled = async (
   }
 };
 
-/** Drops all that waits; says whether it got to the end. */
+/** Drops all that waits, for as long as the endpoint is disabled; says whether it got to the end. */
 const dropWaiting = async (
   { endpointId }: EndpointState,
   deps: RedeliverDeps,
@@ -34,6 +34,8 @@ const dropWaiting = async (
   const to = new Date(deps.nowMs()).toISOString();
   const range = { endpointId, from: '', to, states: ['parked', 'retrying'] } as const;
   for await (const entries of pagesOf((startKey) => deps.index.ofEndpoint(range, startKey))) {
+    // An operator may enable it meanwhile: then what is left is drained.
+    if ((await deps.endpoints.change(endpointId, confirmDisabled)) === undefined) return false;
     const waiting = (await readRows(entries, deps)).filter(isWaiting);
     await Promise.all(waiting.map((row) => drop(row, deps)));
     if (deadline()) return false;

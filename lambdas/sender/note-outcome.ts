@@ -78,12 +78,13 @@ const fail = async (admitted: Admitted, failed: FailedAttempt, deps: SenderDeps)
 };
 
 const disable = async (
-  { endpoint: { endpointId } }: Admitted,
+  { endpoint: { endpointId, failingSince } }: Admitted,
   end: { readonly reason: string; readonly startedMs: number; readonly nowMs: number },
   { endpoints, log, metrics }: SenderDeps,
 ): Promise<void> => {
   const { reason, startedMs, nowMs } = end;
-  const change = disableEndpoint(reason, startedMs, nowMs);
+  const sinceMs = failingSince === undefined ? startedMs : Date.parse(failingSince);
+  const change = disableEndpoint(reason, sinceMs, nowMs);
   if ((await endpoints.change(endpointId, change)) === undefined) return;
   metrics.count('EndpointDisabled');
   log.warn('endpoint.disabled', { endpointId, reason });

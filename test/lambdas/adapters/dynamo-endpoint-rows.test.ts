@@ -69,6 +69,7 @@ describe('createDynamoEndpointRows', () => {
       disabledReason: 'gone',
       untoldDisabledAt: 'then',
       failingSince: 'then',
+      missedFrom: 'then',
       failureCount: 3,
       doubtedAt: 'then',
       probeAt: 'now',
@@ -100,6 +101,7 @@ describe('createDynamoEndpointRows', () => {
       state: 'disabled',
       disabledReason: 'two',
       failingSince: 'then',
+      missedFrom: '1970-01-01T00:00:00.000Z',
       untoldDisabledAt: '1970-01-01T00:00:01.000Z',
       drainFrom: '1970-01-01T00:00:00.000Z',
     });

@@ -63,8 +63,8 @@ describe('matchesEndpoint', () => {
     ]);
   });
 
-  it('gives a disabled endpoint nothing', () => {
-    expect(matchesEndpoint(anEndpoint({ state: 'disabled' }), SUBJECT)).toBe(false);
+  it('leaves it to the sender whether the endpoint is still disabled', () => {
+    expect(matchesEndpoint(anEndpoint({ state: 'disabled' }), SUBJECT)).toBe(true);
   });
 });
 

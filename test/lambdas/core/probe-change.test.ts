@@ -168,7 +168,7 @@ it('disableEndpoint leaves the marks for its owner and its parked deliveries', (
   expect(disableEndpoint('gone', startedMs, nowMs)).toStrictEqual({
     when: { state: 'enabled' },
     set: { state: 'disabled', disabledReason: 'gone', untoldDisabledAt: now },
-    setOnce: { failingSince: ago(100) },
+    setOnce: { failingSince: ago(100), missedFrom: ago(100) },
     remove: ['failureCount', 'doubtedAt', 'probeAt'],
   });
 });

@@ -50,6 +50,7 @@ const aWorld = (rows: readonly Delivery[], endpoint: Partial<EndpointState> = {}
     nowMs: Date.parse(NOW),
     refused: [] as RefusedEntry[],
     damaged: [] as string[],
+    onPage: (_page: number) => {},
     publish: (event: OperatorEvent): Promise<void> => Promise.resolve(void told.push(event)),
     log: createFakeLog(),
     metrics: createFakeMetrics(),
@@ -57,6 +58,8 @@ const aWorld = (rows: readonly Delivery[], endpoint: Partial<EndpointState> = {}
     endpoint: () => tables.endpoints.get('ep_1'),
   };
   const store = createStore(tables);
+  const index = createIndex(tables);
+  let pages = 0;
   const deps: RedeliverDeps = {
     deliveries: {
       ...store,
@@ -65,7 +68,14 @@ const aWorld = (rows: readonly Delivery[], endpoint: Partial<EndpointState> = {}
         return await store.get(key);
       },
     },
-    index: createIndex(tables),
+    index: {
+      ...index,
+      ofEndpoint: async (...range) => {
+        pages += 1;
+        world.onPage(pages);
+        return await index.ofEndpoint(...range);
+      },
+    },
     endpoints: {
       list: () => Promise.resolve([...tables.endpoints.values()]),
       change: (id, change) => Promise.resolve(changeEndpoint(tables, id, change)),
@@ -299,6 +309,25 @@ describe('an endpoint that was disabled', () => {
         disabledReason: disabled.disabledReason,
       }),
     );
+  });
+
+  it('has nothing more dropped once an operator enables it, and what is left is drained', async () => {
+    const rows = Array.from({ length: 600 }, (_, n) => aRow(`evt_${n}`));
+    const world = aWorld(rows, disabled);
+    world.onPage = (page) => {
+      // What `endpoints enable` writes.
+      if (page === 2) {
+        const drainFrom = '1970-01-01T00:00:00.000Z';
+        const row = EndpointState.parse({ endpointId: 'ep_1', state: 'enabled', drainFrom });
+        world.tables.endpoints.set('ep_1', row);
+      }
+    };
+    await world.run();
+    const states = () => [...world.tables.deliveries.values()].map(({ state }) => state);
+    expect(states().filter((state) => state === 'dropped')).toHaveLength(100);
+    expect(world.endpoint()?.state).toBe('enabled');
+    await world.run();
+    expect(world.sent).toHaveLength(500);
   });
 
   it('is told of even if somebody has enabled it meanwhile; nothing is dropped then', async () => {

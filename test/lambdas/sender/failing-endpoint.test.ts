@@ -103,6 +103,7 @@ describe('an endpoint that fails', () => {
       disabledReason: 'every attempt has failed since 2026-03-09T09:26:54.000Z',
       untoldDisabledAt: '2026-03-14T09:26:54.000Z',
       failingSince,
+      missedFrom: failingSince,
     });
     expect(world.metrics.sums.get('EndpointDisabled')).toBe(1);
     await world.sendOne(message(2));

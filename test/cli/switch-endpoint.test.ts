@@ -1,0 +1,50 @@
+import { PublishCommand } from '@aws-sdk/client-sns';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { anArchiveNotice } from '../support/a-notice.ts';
+import { startCliSandbox } from '../support/cli-sandbox.ts';
+
+let sandbox: Awaited<ReturnType<typeof startCliSandbox>>;
+
+beforeAll(async () => {
+  sandbox = await startCliSandbox();
+  void sandbox.runLive();
+}, 120_000);
+
+afterAll(() => sandbox.stop());
+
+const hoursAgo = (hours: number) => new Date(sandbox.clock.now() - hours * 3_600_000).toISOString();
+
+const endJob = (JobId: string) => {
+  const times = { CreationDate: hoursAgo(5), CompletionDate: hoursAgo(1) };
+  const Message = JSON.stringify(anArchiveNotice({ JobId, ...times }));
+  const { NoticeTopicArn } = sandbox.outputs;
+  return sandbox.clients.sns.send(new PublishCommand({ TopicArn: NoticeTopicArn, Message }));
+};
+
+const until = (condition: () => boolean | Promise<boolean>) =>
+  expect.poll(condition, { timeout: 20_000, interval: 100 }).toBe(true);
+
+it('offers one command that sends what an endpoint missed, and delivers events of the next minute', async () => {
+  const url = `${sandbox.urls.receiver}/away`;
+  const { endpointId } = await sandbox.registerEndpoint({ url });
+  const received = (jobId: string) =>
+    sandbox.receiver.received.filter(({ body }) => body.includes(`"${jobId}"`)).length;
+  await sandbox.json('endpoints', 'disable', endpointId, '--yes');
+  await endJob('meanwhile');
+  const dropped = ['deliveries', 'list', '--endpoint', endpointId, '--state', 'dropped'];
+  await until(
+    async () => (await sandbox.json<{ deliveries: unknown[] }>(...dropped)).deliveries.length === 1,
+  );
+  expect(received('meanwhile')).toBe(0);
+
+  const { stdout, stderr } = await sandbox.run('endpoints', 'enable', endpointId);
+  expect(stdout).toBe(`Endpoint ${endpointId} is enabled.\n`);
+  // fan-out knows the endpoint as disabled for up to a minute more.
+  await endJob('afterwards');
+  await until(() => received('afterwards') === 1);
+
+  const [, command = ''] = /run: glacier-jobs (.+)$/m.exec(stderr) ?? [];
+  const words = command.split(' ').filter((word) => word !== '--sandbox');
+  expect(await sandbox.json(...words)).toMatchObject({ queued: 1 });
+  await until(() => received('meanwhile') === 1);
+});
