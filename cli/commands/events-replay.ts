@@ -20,11 +20,7 @@ export const createEventsReplay = (launch: Launch) =>
       new Option('--status <statuses...>', 'only transitions to these statuses').choices(STATUSES),
     )
     .option('--to <audience>', 'topic, endpoints, or the id of one endpoint (default: all)')
-    .option(
-      '--missing',
-      'only to endpoints that have not had the event: it was never sent, dropped or exhausted',
-      false,
-    )
+    .option('--missing', 'only to endpoints that have not had the event', false)
     .option('--dry-run', 'only count', false)
     .option('--yes', 'without counting and asking first', false)
     .addHelpText(

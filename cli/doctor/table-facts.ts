@@ -32,11 +32,8 @@ export const createTableFacts = (
   const index = createDynamoJobIndex(dynamo, outputs.JobsTableName);
   const recent = createDynamoRecentJobs(dynamo, outputs.JobsTableName);
   const jobs = createDynamoJobStore(dynamo, outputs.JobsTableName);
-  const deliveries = createDynamoDeliveryIndex(
-    dynamo,
-    outputs.DeliveriesTableName,
-    tellDamaged(output),
-  );
+  const { DeliveriesTableName } = outputs;
+  const deliveries = createDynamoDeliveryIndex(dynamo, DeliveriesTableName, tellDamaged(output));
   const log = createOperatorLog(output);
   const lister = createDynamoEndpointLister(dynamo, outputs.EndpointsTableName, log);
   const countOf = async ({ endpointId, failingSince, drainFrom }: Endpoint) =>

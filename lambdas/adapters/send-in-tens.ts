@@ -33,26 +33,17 @@ export const sendInTens = async <Entry extends object>(
   // A lane for every ten groups: with fewer, requests would not be full.
   const lanes = Math.min(MAX_LANES, Math.ceil(groups.length / MAX_ENTRIES));
   const laneOf = new Map(groups.map((group, index) => [group, index % lanes]));
-  const settled = await Promise.allSettled(
-    [...Map.groupBy(numbered, (entry) => laneOf.get(groupOf(entry))).values()].map((lane) =>
-      sendOneByOne(lane, send),
-    ),
-  );
-  return settled.flatMap((one) => {
-    if (one.status === 'rejected') throw one.reason;
-    return one.value;
-  });
-};
-
-const sendOneByOne = async <Entry extends object>(
-  numbered: readonly (Entry & { readonly Id: string })[],
-  send: SendBatch<Entry>,
-): Promise<RefusedEntry[]> => {
   const refused: RefusedEntry[] = [];
-  for (let start = 0; start < numbered.length; start += MAX_ENTRIES) {
-    const { Failed = [] } = await send(numbered.slice(start, start + MAX_ENTRIES));
-    refused.push(...Failed.map(toRefused));
-  }
+  const sent = [...Map.groupBy(numbered, (entry) => laneOf.get(groupOf(entry))).values()].map(
+    async (lane) => {
+      for (let start = 0; start < lane.length; start += MAX_ENTRIES) {
+        const { Failed = [] } = await send(lane.slice(start, start + MAX_ENTRIES));
+        refused.push(...Failed.map(toRefused));
+      }
+    },
+  );
+  const fault = (await Promise.allSettled(sent)).find(({ status }) => status === 'rejected');
+  if (fault?.status === 'rejected') throw fault.reason;
   return refused;
 };
 

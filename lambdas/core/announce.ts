@@ -89,21 +89,28 @@ const leaveOutHad = async (
 
 const keyOf = ({ eventId, endpointId }: DeliveryKey): string => `${eventId} ${endpointId}`;
 
-/** The deliveries that an event makes. */
+/** The deliveries that an order makes of an event. */
 export const toDeliveries = (
   event: JobEvent,
   { audience, endpoints, replay }: AnnounceOrder,
 ): DeliveryMessage[] => {
   if (audience.kind === 'topic') return [];
   const chosen = audience.kind === 'endpoints' ? audience.endpointId : undefined;
-  return endpoints
-    .filter(({ endpointId }) => chosen === undefined || endpointId === chosen)
-    .filter((endpoint) => endpoint.state === 'enabled' && matchesEndpoint(endpoint, event))
+  const asked = endpoints.filter(
+    ({ endpointId, state }) =>
+      state === 'enabled' && (chosen === undefined || endpointId === chosen),
+  );
+  const mark = replay === undefined ? { missing: true } : { replay };
+  return deliveriesOf(event, asked).map((message) => ({ ...message, ...mark }));
+};
+
+/** The deliveries of an event to the endpoints that want it, enabled or not. */
+export const deliveriesOf = (event: JobEvent, endpoints: readonly Endpoint[]): DeliveryMessage[] =>
+  endpoints
+    .filter((endpoint) => matchesEndpoint(endpoint, event))
     .map(({ endpointId }) => ({
       eventId: event.id,
       endpointId,
       eventType: event.type,
       body: event.body,
-      ...(replay === undefined ? { missing: true } : { replay }),
     }));
-};

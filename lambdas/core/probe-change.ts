@@ -85,7 +85,7 @@ export const notePark = (known: EndpointState, nowMs: number): EndpointChange =>
 
 // The hour covers clocks that differ, and what an earlier version has parked.
 const drainStart = ({ failingSince }: EndpointState, ms: number): string =>
-  instant(Math.min(failingSince === undefined ? ms : Date.parse(failingSince), ms) - HOUR_MS);
+  instant((failingSince === undefined ? ms : Date.parse(failingSince)) - HOUR_MS);
 
 /**
  * Says whether a delivery that waits in the table is drained: one that is parked, or one whose every
@@ -98,10 +98,9 @@ export const isDrained = (
   { failedFrom }: EndpointState,
 ): boolean => {
   if (state === 'parked') return true;
-  const first = attempts.slice(-attemptCount)[0];
   if (state !== 'retrying' || dueShard === undefined) return false;
-  if (first === undefined || failedFrom === undefined) return false;
-  return Date.parse(first.at) >= Date.parse(failedFrom) - DRAIN_MS;
+  const [first] = attempts.slice(-attemptCount);
+  return Date.parse(first?.at ?? '') >= Date.parse(failedFrom ?? '') - DRAIN_MS;
 };
 
 /** Doubts an endpoint that leaves somebody waiting: until it answers, one at a time finds out. */
@@ -185,12 +184,6 @@ export const finishDrain = (
         when: { drainFrom, probeAt: null, lastSuccessAt: lastSuccessAt ?? null },
         remove: ['drainFrom'],
       };
-
-/** Changes nothing, and thereby finds out whether an endpoint is still disabled. */
-export const confirmDisabled: EndpointChange = {
-  when: { state: 'disabled' },
-  set: { state: 'disabled' },
-};
 
 /** Notes that the owner has been told of a disabling. */
 export const markTold = (untoldDisabledAt: string): EndpointChange => ({

@@ -36,7 +36,7 @@ export const replayFailed = async (
   for await (const entries of pagesOf((startKey) => deps.index.ofEndpoint(range, startKey))) {
     const unreadable: RefusedReplay[] = [];
     const rows = await readDeliveries(entries, deps.deliveries, (key, { message: reason }) =>
-      unreadable.push({ ...key, reason }),
+      unreadable.push({ ...keyOf(key), reason }),
     );
     const { count, refused } = await order(rows.filter(hasFailed).flatMap(toMessage), deps);
     total = {

@@ -1,9 +1,7 @@
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
+import { deliveriesOf } from '../core/announce.ts';
 import type { Announcement } from '../core/announcement.ts';
-import type { DeliveryMessage } from '../core/delivery-message.ts';
 import type { EndpointLister } from '../core/delivery-ports.ts';
-import type { Endpoint } from '../core/endpoint.ts';
-import { matchesEndpoint } from '../core/endpoint-match.ts';
 import type { DeliveryQueue, EventsTopic, FailedEvents, RefusedEntry } from '../core/ports.ts';
 import type { Log, MetricsOf } from '../core/telemetry-ports.ts';
 import { countAnnounced } from './count-announced.ts';
@@ -57,7 +55,7 @@ const announce = async (placed: readonly Placed[], deps: FanOutDeps): Promise<Pl
   if (placed.length === 0) return [];
   const endpoints = await deps.endpoints.list();
   const deliveries = placed.flatMap((one) =>
-    toDeliveries(one, endpoints).map((message) => ({ ...one, message })),
+    deliveriesOf(one.event, endpoints).map((message) => ({ ...one, message })),
   );
   const byTopic = await deps.topic.publish(placed.map((one) => one.event));
   const byQueue = await deps.queue.send(deliveries.map((one) => one.message));
@@ -71,16 +69,6 @@ const announce = async (placed: readonly Placed[], deps: FanOutDeps): Promise<Pl
     ...(await keepAtFault(deliveries, byQueue, deps)),
   ];
 };
-
-const toDeliveries = ({ event }: Announcement, endpoints: readonly Endpoint[]): DeliveryMessage[] =>
-  endpoints
-    .filter((endpoint) => matchesEndpoint(endpoint, event))
-    .map(({ endpointId }) => ({
-      eventId: event.id,
-      endpointId,
-      eventType: event.type,
-      body: event.body,
-    }));
 
 /** Keeps the refused entries that are at fault themselves, and answers the others. */
 const keepAtFault = async (

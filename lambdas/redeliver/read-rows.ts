@@ -8,7 +8,7 @@ export const readRows = (
   keys: readonly DeliveryKey[],
   { deliveries, log, metrics }: RedeliverDeps,
 ): Promise<Delivery[]> =>
-  readDeliveries(keys, deliveries, (key, error) => {
+  readDeliveries(keys, deliveries, ({ eventId, endpointId }, error) => {
     metrics.count('DeliveryUnreadable');
-    log.error('delivery.unreadable', error, { ...key });
+    log.error('delivery.unreadable', error, { eventId, endpointId });
   });

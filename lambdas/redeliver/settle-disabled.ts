@@ -2,10 +2,12 @@ import type { Delivery } from '../core/delivery.ts';
 import { pagesOf } from '../core/delivery-pages.ts';
 import { recordDrop } from '../core/delivery-record.ts';
 import { endpointDisabledEvent } from '../core/operator-event.ts';
-import { confirmDisabled, markSettled, markTold } from '../core/probe-change.ts';
+import { markSettled, markTold } from '../core/probe-change.ts';
 import type { EndpointState } from '../core/probe-state.ts';
 import type { Deadline, RedeliverDeps } from './deps.ts';
 import { readRows } from './read-rows.ts';
+
+const DISABLED = { state: 'disabled' };
 
 /** Tells of an endpoint that was disabled, and drops what waits for it. */
 export const settleDisabled = async (
@@ -34,8 +36,9 @@ const dropWaiting = async (
   const to = new Date(deps.nowMs()).toISOString();
   const range = { endpointId, from: '', to, states: ['parked', 'retrying'] } as const;
   for await (const entries of pagesOf((startKey) => deps.index.ofEndpoint(range, startKey))) {
-    // An operator may enable it meanwhile: then what is left is drained.
-    if ((await deps.endpoints.change(endpointId, confirmDisabled)) === undefined) return false;
+    // A change of nothing fails once an operator has enabled it: then the rest is drained.
+    const held = await deps.endpoints.change(endpointId, { when: DISABLED, set: DISABLED });
+    if (held === undefined) return false;
     const waiting = (await readRows(entries, deps)).filter(isWaiting);
     await Promise.all(waiting.map((row) => drop(row, deps)));
     if (deadline()) return false;

@@ -7,14 +7,8 @@ import type { OpenDelivery } from './open-delivery.ts';
 export interface Admitted {
   readonly kind: 'admitted';
   readonly endpoint: EndpointState;
-  /** There when the delivery is the endpoint's only prober. */
-  readonly probe?: Probe;
-}
-
-/** How a prober was elected. */
-export interface Probe {
-  /** The `probeAt` that the election has set. */
-  readonly lease: string | undefined;
+  /** There when the delivery is the endpoint's only prober, with the `probeAt` of its election. */
+  readonly probe?: { readonly lease: string | undefined };
 }
 
 /** Whether a delivery may be attempted now. */

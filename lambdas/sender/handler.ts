@@ -27,7 +27,7 @@ const deliver = async (record: SQSRecord, deps: SenderDeps): Promise<BatchOutcom
   const plan = planDelivery(message, previous, deps.nowMs());
   switch (plan.kind) {
     case 'finished':
-      await noteRecorded(previous, deps);
+      if (previous !== undefined) await noteRecorded(previous, deps);
       return 'done';
     case 'wait':
       return putOff(record, plan.delayMs, deps);

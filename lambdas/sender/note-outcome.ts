@@ -38,19 +38,17 @@ export const noteOutcome = (
  * comes again after it, so this is when the note is made good.
  */
 export const noteRecorded = async (
-  row: Delivery | undefined,
+  { attempts, endpointId, state }: Delivery,
   { endpoints }: SenderDeps,
 ): Promise<void> => {
-  const last = row?.attempts.at(-1);
-  if (row?.state !== 'delivered' || last === undefined) return;
-  const endpoint = await endpoints.recent(row.endpointId);
-  const failingSince = endpoint?.failingSince;
-  if (endpoint === undefined || failingSince === undefined || failingSince > last.at) return;
+  const last = attempts.at(-1);
+  if (state !== 'delivered' || last === undefined) return;
+  const endpoint = await endpoints.recent(endpointId);
+  if (endpoint?.failingSince === undefined || endpoint.failingSince > last.at) return;
   const startedMs = Date.parse(last.at);
   const change = noteSuccess(endpoint, { startedMs, nowMs: startedMs + last.durationMs });
-  if (change === undefined) return;
-  const when = { ...change.when, failingSince };
-  await endpoints.change(row.endpointId, { ...change, when });
+  const when = { ...change?.when, failingSince: endpoint.failingSince };
+  await endpoints.change(endpointId, { ...change, when });
 };
 
 const succeed = async (

@@ -21,8 +21,8 @@ export const parkDelivery = async (
   const base = { message, previous, nowMs: nowMs() };
   if (endpoint.drainFrom === undefined) {
     const change = notePark(endpoint, base.nowMs);
-    const isNoted = (await endpoints.change(endpoint.endpointId, change)) !== undefined;
-    if (!isNoted) return putOff(record, BUSY_WAIT_MS, deps);
+    const noted = await endpoints.change(endpoint.endpointId, change);
+    if (noted === undefined) return putOff(record, BUSY_WAIT_MS, deps);
   }
   const waitMs = parkMs(endpoint.failingSince, base.nowMs, random());
   const row = recordParking(base, { attemptCount, waitMs });
