@@ -31,6 +31,7 @@ export const pollingRow = (own: OwnMetrics): IWidget[] => [
     lines: [
       own.of('poller', 'LookFailed', { label: 'looks failed', color: Color.RED }),
       own.of('poller', 'WindowFailed', { label: 'queries failed', color: Color.BROWN }),
+      own.of('poller', 'VaultListCut', { label: 'vault lists cut short', color: Color.PINK }),
       own.of('poller', 'PollHandedOn', { label: 'out of time, handed on', color: Color.GREY }),
       own.of('poller', 'PollGivenUp', { label: 'left to later looks', color: Color.ORANGE }),
       own.of('poller', 'GlacierUnsupported', { label: 'not served', color: Color.PURPLE }),
