@@ -12,11 +12,11 @@ import { createJsonList } from '../framework/json-list.ts';
 import type { Output } from '../framework/output.ts';
 import type { Since } from '../framework/since.ts';
 import { createTable } from '../framework/table.ts';
-import { toVaultArn } from './find-job.ts';
 import { toJobJson } from './job-json.ts';
 import { createJobPorts } from './job-ports.ts';
 import { JOB_COLUMNS, toJobRow } from './job-row.ts';
 import { readListToken, toListToken } from './list-token.ts';
+import { toVaultFilter } from './vault-filter.ts';
 
 /** What `jobs list` is told. */
 export interface ListRequest {
@@ -41,10 +41,11 @@ export const listJobs = async (
   const { readList } = createJobPorts(service, output);
   const limit = request.limit ?? (output.isTerminal ? TERMINAL_LIMIT : Number.POSITIVE_INFINITY);
   const printer = output.isJson ? printJson(output, service) : printRows(output, service);
+  const filter = toFilter(request, service, output);
   let shown = 0;
   let last: ListedJob | undefined;
   let isCut = false;
-  for await (const page of readJobList(readList, toFilter(request, service), after)) {
+  for await (const page of readJobList(readList, filter, after)) {
     const jobs = page.slice(0, limit - shown);
     printer.add(jobs);
     shown += jobs.length;
@@ -56,10 +57,10 @@ export const listJobs = async (
   return EXIT.ok;
 };
 
-const toFilter = (request: ListRequest, service: Service): ListFilter => ({
+const toFilter = (request: ListRequest, service: Service, output: Output): ListFilter => ({
   statuses: request.status,
   tier: request.tier,
-  vaultArn: request.vault === undefined ? undefined : toVaultArn(request.vault, service),
+  vaultArn: toVaultFilter(request.vault, service, output),
   since: request.since?.(service.clock.now()),
 });
 

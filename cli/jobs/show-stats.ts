@@ -5,9 +5,9 @@ import { EXIT, type ExitCode } from '../framework/exit-code.ts';
 import type { Output } from '../framework/output.ts';
 import type { Since } from '../framework/since.ts';
 import { createTable } from '../framework/table.ts';
-import { toVaultArn } from './find-job.ts';
 import { createJobPorts } from './job-ports.ts';
 import { nameOfVault } from './job-row.ts';
+import { toVaultFilter } from './vault-filter.ts';
 
 /** What `jobs stats` is told. */
 export interface StatsRequest {
@@ -24,7 +24,7 @@ export const showStats = async (
   const { readCounted } = createJobPorts(service, output);
   const counter = createJobCounter();
   const filter = {
-    vaultArn: vault === undefined ? undefined : toVaultArn(vault, service),
+    vaultArn: toVaultFilter(vault, service, output),
     since: since?.(service.clock.now()),
   };
   for await (const page of readCounted(filter)) for (const job of page) counter.add(job);

@@ -4,9 +4,9 @@ import type { Context } from '../framework/context.ts';
 import { EXIT, type ExitCode } from '../framework/exit-code.ts';
 import { patiently } from '../framework/patiently.ts';
 import { pause } from '../framework/pause.ts';
-import { toVaultArn } from './find-job.ts';
 import { createJobPorts, type JobPorts } from './job-ports.ts';
 import { compareJobs, MOST_WATCHED, readPending } from './pending-jobs.ts';
+import { toVaultFilter } from './vault-filter.ts';
 import type { WatchRound } from './watch-round.ts';
 import { createWatchView } from './watch-view.ts';
 
@@ -24,12 +24,13 @@ export const watchJobs = async (context: Context, request: WatchRequest): Promis
   const { output, signal, connect } = context;
   const service = await connect();
   const ports = createJobPorts(service, output);
+  const vaultArn = toVaultFilter(request.vault, service, output);
   const view = await createWatchView(output);
   let before: readonly ListedJob[] = [];
   let isToldOfCut = false;
   try {
     while (!signal.aborted) {
-      const round = await patiently(() => look(before, { request, service, ports }), context);
+      const round = await patiently(() => look(before, { vaultArn, service, ports }), context);
       if (round.isCut && !isToldOfCut) output.note(CUT);
       isToldOfCut ||= round.isCut;
       view.show(round);
@@ -46,18 +47,17 @@ export const watchJobs = async (context: Context, request: WatchRequest): Promis
 const CUT = `More than ${MOST_WATCHED} jobs are pending, and only so many are watched: narrow it with --vault.`;
 
 interface Looking {
-  readonly request: WatchRequest;
+  readonly vaultArn: string | undefined;
   readonly service: Service;
   readonly ports: Pick<JobPorts, 'readList' | 'known'>;
 }
 
 const look = async (
   before: readonly ListedJob[],
-  { request, service, ports }: Looking,
+  { vaultArn, service, ports }: Looking,
 ): Promise<WatchRound> => {
   const { clock, settings } = service;
   await clock.sync();
-  const vaultArn = request.vault === undefined ? undefined : toVaultArn(request.vault, service);
   const { jobs, isCut } = await readPending(ports.readList, vaultArn);
   return {
     ...(await compareJobs(before, jobs, ports.known)),

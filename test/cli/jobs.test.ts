@@ -87,6 +87,24 @@ describe('jobs list', () => {
   });
 });
 
+describe('a list of the jobs of a vault', () => {
+  it.each([
+    ['jobs', 'list'],
+    ['jobs', 'stats'],
+    ['jobs', 'watch', '--until-done'],
+  ])('states that the vault is not followed: %s %s', async (...command) => {
+    const args = ['--json', ...command, '--vault', 'slides'];
+    const [followed, unfollowed] = await Promise.all([
+      world.run(...args),
+      world.run('--stack', 'Letters', ...args),
+    ]);
+    expect([followed, unfollowed].map(({ code, stderr }) => [code, stderr])).toStrictEqual([
+      [0, ''],
+      [0, 'Not followed: vault slides is not in the setting "vaults".\n'],
+    ]);
+  });
+});
+
 describe('jobs show', () => {
   it('tells the transitions, the deliveries, and how to fetch the output', async () => {
     const { key } = anEnded('good');

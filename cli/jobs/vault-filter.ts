@@ -1,0 +1,18 @@
+import { refuseVault } from '../../lambdas/core/vault-scope.ts';
+import type { Service } from '../deployment/service.ts';
+import type { Output } from '../framework/output.ts';
+import { printable } from '../framework/printable.ts';
+import { toVaultArn } from './find-job.ts';
+
+/** The ARN of the vault that `--vault` names; a note states when the service does not follow it. */
+export const toVaultFilter = (
+  vault: string | undefined,
+  { place, settings }: Service,
+  output: Pick<Output, 'note'>,
+): string | undefined => {
+  if (vault === undefined) return undefined;
+  const arn = toVaultArn(vault, { place });
+  const refusal = refuseVault({ ...place, vaults: settings.vaults }, arn);
+  if (refusal !== undefined) output.note(`Not followed: ${printable(refusal)}.`);
+  return arn;
+};
