@@ -4,7 +4,8 @@ import { Command as PlainCommand } from 'commander';
 import { createCommands } from './commands/create-commands.ts';
 import { createLaunch } from './framework/create-launch.ts';
 import { examples } from './framework/examples.ts';
-import { exitCodesText } from './framework/exit-code.ts';
+import { EXIT, exitCodesText } from './framework/exit-code.ts';
+import { formatError } from './framework/explained.ts';
 import {
   constructOption,
   debugOption,
@@ -17,7 +18,7 @@ import {
 import { VERSION } from './version.ts';
 
 /** Creates the command line with everything that it understands; runs nothing. */
-export const createProgram = () => {
+export const createProgram = (isJson = false) => {
   const program = new Command('glacier-jobs')
     .description('Shows, starts, explains and repairs what becomes of Amazon Glacier jobs.')
     .version(VERSION, '--version')
@@ -33,7 +34,7 @@ export const createProgram = () => {
   const launch = createLaunch(() => program.opts());
   for (const command of createCommands(launch)) program.addCommand(command);
   addCompletion(program);
-  setUp(program);
+  setUp(program, isJson);
   return program;
 };
 
@@ -62,10 +63,16 @@ const EXAMPLES = {
 };
 
 /** A command that is added whole inherits nothing. */
-const setUp = (command: CommandUnknownOpts): void => {
+const setUp = (command: CommandUnknownOpts, isJson: boolean): void => {
   command
     .exitOverride()
     .configureHelp({ showGlobalOptions: true })
-    .showHelpAfterError('(--help tells what there is)');
-  for (const child of command.commands) setUp(child);
+    .configureOutput({ outputError: (text, write) => write(formatUsageError(text, isJson)) })
+    .showHelpAfterError(isJson ? false : '(--help tells what there is)');
+  for (const child of command.commands) setUp(child, isJson);
+};
+
+const formatUsageError = (text: string, isJson: boolean): string => {
+  const message = text.replace(/^error: /, '').trim();
+  return isJson ? `${formatError({ message, exitCode: EXIT.usage }, true)}\n` : text;
 };

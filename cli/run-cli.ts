@@ -7,7 +7,7 @@ import { EXIT } from './framework/exit-code.ts';
 export const runCli = async (argv: readonly string[]): Promise<void> => {
   bearClosedPipes();
   try {
-    await createProgram().parseAsync(argv);
+    await createProgram(argv.includes('--json')).parseAsync(argv);
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     // Help that was asked for is no error; help for want of a command is.

@@ -2,6 +2,7 @@ import { connectService } from '../deployment/connect-service.ts';
 import type { Service } from '../deployment/service.ts';
 import type { Launch } from './context.ts';
 import { explainError } from './explain-error.ts';
+import { formatError } from './explained.ts';
 import type { GlobalOptions } from './global-options.ts';
 import { watchInterrupts } from './interrupts.ts';
 import { createOutput } from './output.ts';
@@ -22,8 +23,9 @@ export const createLaunch =
       const exitCode = await work({ output, signal: interrupts.signal, connect });
       process.exitCode = interrupts.exitCode() ?? exitCode;
     } catch (error) {
-      const { message, exitCode } = explainError(error, options);
-      output.note(message);
-      process.exitCode = interrupts.exitCode() ?? exitCode;
+      const { message, exitCode: ownExitCode } = explainError(error, options);
+      const exitCode = interrupts.exitCode() ?? ownExitCode;
+      output.note(formatError({ message, exitCode }, output.isJson));
+      process.exitCode = exitCode;
     }
   };

@@ -38,6 +38,19 @@ describe('the deployment', () => {
     expect(end.stderr).toContain(said);
   });
 
+  it.each([
+    [['--stack', 'Nosuch', ...LIST], 3, /^There is no stack Nosuch in eu-west-1: name it/],
+    [['jobs', 'show', 'photos', 'nosuch'], 1, /^No job of the vault photos is tracked/],
+    [['jobs', 'show', 'pho/tos', 'j'], 2, /^vault "pho\/tos" is neither/],
+    [['jobs', 'show', 'photos'], 2, /^missing required argument 'job'$/],
+    [['jobs', 'lst'], 2, /^unknown command 'lst'\n\(Did you mean list\?\)$/],
+  ])('with --json an error of %j is JSON', async (args, exitCode, message) => {
+    const end = await world.run(...args, '--json');
+    expect([end.code, end.stdout]).toStrictEqual([exitCode, '']);
+    const error = { message: expect.stringMatching(message), exitCode };
+    expect(JSON.parse(end.stderr)).toStrictEqual({ error });
+  });
+
   it('needs a region and credentials, and says so', async () => {
     const { AWS_REGION: _, ...noRegion } = world.env;
     const { AWS_ACCESS_KEY_ID: __, ...noCredentials } = world.env;

@@ -23,13 +23,15 @@ const endpoints = async () =>
   (await sandbox.json<{ endpoints: { endpointId: string; state: string }[] }>('endpoints', 'list'))
     .endpoints;
 
-it.each([['--json', 'jobs', 'list'], ['--version'], ['jobs', '--help']])(
-  'a full disk behind the result of %s %s %s is one sentence',
-  async (...args) => {
-    const { code, stderr } = await runFull(...args);
-    expect([code, stderr]).toStrictEqual([1, `${FULL}\n`]);
-  },
-);
+it.each([
+  [['jobs', 'list', '--json'], `{"error":{"message":"${FULL}","exitCode":1}}`],
+  [['endpoints', 'list', '--json'], `{"error":{"message":"${FULL}","exitCode":1}}`],
+  [['--version'], FULL],
+  [['jobs', '--help'], FULL],
+])('a full disk behind the result of %j is one sentence', async (args, sentence) => {
+  const { code, stderr } = await runFull(...args);
+  expect([code, stderr]).toStrictEqual([1, `${sentence}\n`]);
+});
 
 it.each([[[]], [['--json']]])(
   'start archive %j does not lose the id of a paid job',
