@@ -103,7 +103,7 @@ const assembleSandbox = (
   { clock, happenings, services, stopList }: Ground,
   { stack, outputs, receiver }: Started,
 ): Sandbox => {
-  const { clients, glacier, endpoints } = services;
+  const { clients, glacier, guardedEndpoints } = services;
   const { registry, parts } = stack;
   const world = createWorld({ clock, parts: [glacierPart(glacier, clock), ...parts] });
   stopList.add(world.stop);
@@ -112,7 +112,7 @@ const assembleSandbox = (
     clock,
     template: stack.template,
     outputs,
-    urls: { ...endpoints, glacier: glacier.url, receiver: receiver.url },
+    urls: { ...guardedEndpoints, glacier: glacier.url, receiver: receiver.url },
     clients,
     glacier,
     receiver,

@@ -1,16 +1,20 @@
 import { PublishCommand } from '@aws-sdk/client-sns';
 import type { VirtualClock } from './clock/virtual-clock.ts';
 import { createClients, type SandboxClients } from './emulators/create-clients.ts';
+import { guardService } from './emulators/guard-service.ts';
 import { startDynamodb } from './emulators/start-dynamodb.ts';
 import { type Messaging, startMessaging } from './emulators/start-messaging.ts';
 import type { GlacierSimulator } from './glacier/glacier-simulator.ts';
 import { startGlacier } from './glacier/start-glacier.ts';
 import type { Happening } from './happening.ts';
+import { createStopList, type StopList } from './stop-list.ts';
 import { account } from './template/account.ts';
 
 /** The emulated AWS around the stack. */
 export interface SandboxServices {
   readonly endpoints: { readonly dynamodb: string; readonly messaging: string };
+  /** The addresses to publish: no web page gets an answer there. */
+  readonly guardedEndpoints: { readonly dynamodb: string; readonly messaging: string };
   readonly messaging: Messaging;
   readonly clients: SandboxClients;
   readonly glacier: GlacierSimulator;
@@ -27,19 +31,34 @@ export interface StartServicesOptions {
   report(happening: Happening): void;
 }
 
-/** Starts DynamoDB, SNS, SQS and Glacier, all empty and all on this machine. */
-export const startServices = async ({
-  clock,
-  glacierPort = 0,
-  seed = 1,
-  report,
-}: StartServicesOptions): Promise<SandboxServices> => {
-  const [dynamodb, messaging] = await Promise.all([
-    startDynamodb(),
-    startMessaging({ clock, report }),
-  ]);
+/**
+ * Starts DynamoDB, SNS, SQS and Glacier, all empty and all on this machine.
+ *
+ * @throws StartError when one of them cannot start here; then none is left running.
+ */
+export const startServices = async (options: StartServicesOptions): Promise<SandboxServices> => {
+  const stopList = createStopList();
+  try {
+    return await startAll(options, stopList);
+  } catch (error) {
+    await stopList.stop();
+    throw error;
+  }
+};
+
+const startAll = async (
+  { clock, glacierPort = 0, seed = 1, report }: StartServicesOptions,
+  stopList: StopList,
+): Promise<SandboxServices> => {
+  const dynamodb = await startDynamodb();
+  stopList.add(dynamodb.stop);
+  const guard = await guardService(dynamodb.endpoint);
+  stopList.add(guard.stop);
+  const messaging = await startMessaging({ clock, report });
+  stopList.add(messaging.stop);
   const endpoints = { dynamodb: dynamodb.endpoint, messaging: messaging.endpoint };
   const clients = createClients(endpoints);
+  stopList.add(clients.destroy);
   const glacier = await startGlacier({
     clock,
     region: account.region,
@@ -50,16 +69,14 @@ export const startServices = async ({
       await clients.sns.send(new PublishCommand({ TopicArn: topicArn, Message: message }));
     },
   });
+  stopList.add(glacier.stop);
   return {
     endpoints,
+    guardedEndpoints: { ...endpoints, dynamodb: guard.url },
     messaging,
     clients,
     glacier,
     keepsTables: dynamodb.livesOn,
-    stop: async () => {
-      await glacier.stop();
-      clients.destroy();
-      await Promise.all([dynamodb.stop(), messaging.stop()]);
-    },
+    stop: stopList.stop,
   };
 };

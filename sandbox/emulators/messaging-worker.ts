@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { buildApp } from 'fauxqs';
 import * as z from 'zod';
 import { installClock } from '../clock/install-clock.ts';
+import { foreignness } from '../glacier/foreign-request.ts';
 import { account } from '../template/account.ts';
 import { createMessageGroups } from './message-groups.ts';
 import { type MessagingCall, messagingCalls } from './messaging-calls.ts';
@@ -33,6 +34,10 @@ const actionOf = ({ headers, body }: { headers: object; body: unknown }): string
   return form.success ? form.data.Action : target.replace('AmazonSQS.', '');
 };
 
+app.addHook('onRequest', async (request, reply) => {
+  const refusal = foreignness(request.headers);
+  if (refusal !== undefined) await reply.code(403).send(`The sandbox refuses this: ${refusal}.`);
+});
 app.addHook('preSerialization', (request, _reply, answer, done) => {
   done(null, groups.amend(actionOf(request), request.body, answer));
 });

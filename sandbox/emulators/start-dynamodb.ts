@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import { createInterface } from 'node:readline';
@@ -28,13 +29,15 @@ export const startDynamodb = async (
   if (given !== undefined && given !== '') {
     return { endpoint: given, livesOn: true, stop: () => Promise.resolve() };
   }
-  const port = await freePort();
-  const child = spawn(findBinary(), ['-p', String(port)], { stdio: ['ignore', 'ignore', 'pipe'] });
+  const [binary, host, port] = [findBinary(), unguessableLoopback(), await freePort()];
+  const child = spawn(binary, ['--host', host, '-p', `${port}`], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
   const killWithParent = () => child.kill();
   process.once('exit', killWithParent);
   await untilListening(child);
   return {
-    endpoint: `http://127.0.0.1:${port}`,
+    endpoint: `http://${host}:${port}`,
     livesOn: false,
     stop: async () => {
       process.off('exit', killWithParent);
@@ -46,12 +49,16 @@ export const startDynamodb = async (
   };
 };
 
+/** The emulator answers any web page; Linux gives each process all of 127.0.0.0/8 to hide it in. */
+const unguessableLoopback = (): string =>
+  `127.${randomInt(1, 255)}.${randomInt(256)}.${randomInt(1, 255)}`;
+
 const findBinary = (): string => {
   try {
     return createRequire(import.meta.url).resolve('@dynoxide/linux-x64/dynoxide');
   } catch (cause) {
     throw new Error(
-      'There is no DynamoDB emulator for this machine: start DynamoDB Local and set DYNAMODB_ENDPOINT to its address',
+      'There is no DynamoDB emulator for this machine: start DynamoDB Local, and set DYNAMODB_ENDPOINT to its address.',
       { cause },
     );
   }

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
+import { foreignness } from './foreign-request.ts';
 
 /** An HTTP server that only this machine can reach. */
 export interface LocalServer {
@@ -9,12 +10,20 @@ export interface LocalServer {
   stop(): Promise<void>;
 }
 
-/** Starts a server on 127.0.0.1; port 0 takes a free one. */
+/**
+ * Starts a server on 127.0.0.1; port 0 takes a free one.
+ *
+ * It answers 403 to what a web page in a browser of this machine sends: see {@link foreignness}.
+ */
 export const startLocalServer = async (
   listener: RequestListener,
   port: number,
 ): Promise<LocalServer> => {
-  const server = createServer(listener);
+  const server = createServer((request, response) => {
+    const refusal = foreignness(request.headers);
+    if (refusal === undefined) listener(request, response);
+    else response.writeHead(403).end(`The sandbox refuses this request: ${refusal}.\n`);
+  });
   server.listen(port, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();

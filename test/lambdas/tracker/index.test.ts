@@ -46,7 +46,7 @@ it('wires a tracker that asks Glacier, records, tries again and keeps what it ca
       AWS_REGION: 'eu-west-1',
       AWS_ACCESS_KEY_ID: 'a',
       AWS_SECRET_ACCESS_KEY: 'b',
-      AWS_ENDPOINT_URL_DYNAMODB: `http://127.0.0.1:${dynamoEndpoint?.port}`,
+      AWS_ENDPOINT_URL_DYNAMODB: `http://${dynamoEndpoint?.hostname}:${dynamoEndpoint?.port}`,
       AWS_ENDPOINT_URL_SQS: queue.endpoint,
       GLACIER_ENDPOINT_URL: world.glacier.url,
       POWERTOOLS_METRICS_NAMESPACE: 'GlacierJobNotifier',
