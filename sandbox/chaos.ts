@@ -5,6 +5,7 @@ import { addCounts, type SeedSummary, summarize } from './chaos/report/summarize
 import { tellStory } from './chaos/report/tell-story.ts';
 import { writeReport } from './chaos/report/write-report.ts';
 import { runSeed, type SeedResult } from './chaos/run-seed.ts';
+import { explainStartError } from './start-error.ts';
 
 const MOST_STORIES = 5;
 
@@ -101,4 +102,4 @@ const createProgress = (label: string) => {
 
 // Ends by process.exit, so that what is removed at the exit is removed.
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(130));
-await main();
+await main().catch(explainStartError);

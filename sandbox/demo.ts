@@ -9,6 +9,7 @@ import { readRecords } from './demo/records.ts';
 import { writeScenes } from './demo/scenes.ts';
 import { introduction, printStory } from './demo/story-printer.ts';
 import type { Sandbox } from './sandbox.ts';
+import { explainStartError } from './start-error.ts';
 import { startSandbox } from './start-sandbox.ts';
 
 const endedTypes = ['succeeded', 'failed', 'expiring', 'expired', 'collected'].map(
@@ -91,4 +92,4 @@ const judge = (evidence: DemoEvidence): boolean => {
 
 // Ends by process.exit, so that what is removed at the exit is removed.
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(130));
-await main();
+await main().catch(explainStartError);

@@ -5,6 +5,7 @@ import { usage, welcome } from './main-help.ts';
 import { createNarrator } from './narration/create-narrator.ts';
 import { virtualTime } from './narration/virtual-time.ts';
 import type { Sandbox } from './sandbox.ts';
+import { explainStartError } from './start-error.ts';
 import { startSandbox } from './start-sandbox.ts';
 
 const main = async (): Promise<void> => {
@@ -31,23 +32,36 @@ const readOptions = () => {
         help: { type: 'boolean', default: false },
       },
     });
-    return values;
+    const port = Number(values.port);
+    if (!(/^\d+$/.test(values.port) && port < 65_536)) {
+      throw new Error(`--port ${values.port} is not a port: it must be a number from 0 to 65535.`);
+    }
+    const minutes = Number(values.for);
+    if (!(minutes > 0)) {
+      throw new Error(`--for ${values.for} is not a time: it must be a number of minutes above 0.`);
+    }
+    return { help: values.help, vaultNames: values.vaults.split(','), port, minutes };
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     return undefined;
   }
 };
 
-const run = async ({ vaults, port, for: minutes }: Options): Promise<void> => {
-  const vaultNames = vaults.split(',');
-  const sandbox = await startSandbox({ vaults: vaultNames, progress: console.log });
-  const control = await startControl(sandbox, Number(port));
+const run = async ({ vaultNames, port, minutes }: Options): Promise<void> => {
+  const control = await startControl(port);
+  const sandbox = await startSandbox({ vaults: vaultNames, progress: console.log }).catch(
+    async (error: unknown) => {
+      await control.stop();
+      throw error;
+    },
+  );
+  control.serve(sandbox);
   const withdraw = announceSandbox(control.url);
   tellAll(sandbox);
   console.log(welcome(sandbox, { controlUrl: control.url, vault: vaultNames[0] ?? '' }));
   console.log(`It is ${virtualTime(sandbox.clock.now())} UTC. What happens is told here:\n`);
   // A fault of the sandbox itself ends it too.
-  await Promise.race([sandbox.runLive(), untilEnded(Number(minutes) * 60_000)]);
+  await Promise.race([sandbox.runLive(), untilEnded(minutes * 60_000)]);
   console.log('\nStopping ...');
   withdraw();
   await control.stop();
@@ -73,4 +87,4 @@ const untilEnded = async (ms: number): Promise<void> => {
   clearTimeout(timer);
 };
 
-await main();
+await main().catch(explainStartError);

@@ -7,23 +7,38 @@ import { createJobTracking } from '../track-job.ts';
 import { ControlError } from './control-error.ts';
 import { type ControlContext, controlRoutes } from './control-routes.ts';
 
-/** Starts the small HTTP server by which people steer a running sandbox. */
-export const startControl = (sandbox: Sandbox, port = 0): Promise<LocalServer> => {
-  const context: ControlContext = { sandbox, tracking: createJobTracking(sandbox) };
-  return startLocalServer((request, response) => {
+/** The small HTTP server by which a running sandbox is controlled. */
+export interface ControlServer extends LocalServer {
+  /** Gives it the sandbox; until then it answers 503. */
+  serve(sandbox: Sandbox): void;
+}
+
+/** Starts the control server, before the sandbox is there: a port that is taken shows at once. */
+export const startControl = async (port = 0): Promise<ControlServer> => {
+  let context: ControlContext | undefined;
+  const server = await startLocalServer((request, response) => {
+    const reply = (status: number, body: unknown): void => {
+      response.writeHead(status, { 'content-type': 'application/json' });
+      response.end(`${JSON.stringify(body, undefined, 2)}\n`);
+    };
+    if (context === undefined) {
+      reply(503, { message: 'The sandbox is starting: try again in some seconds.' });
+      return;
+    }
     answer(request, context).then(
-      (body) => {
-        response.writeHead(200, { 'content-type': 'application/json' });
-        response.end(`${JSON.stringify(body, undefined, 2)}\n`);
-      },
+      (body) => reply(200, body),
       (error: unknown) => {
-        const status = isCallersFault(error) ? 400 : 500;
         const message = error instanceof Error ? error.message : String(error);
-        response.writeHead(status, { 'content-type': 'application/json' });
-        response.end(`${JSON.stringify({ message })}\n`);
+        reply(isCallersFault(error) ? 400 : 500, { message });
       },
     );
   }, port);
+  return {
+    ...server,
+    serve: (sandbox) => {
+      context = { sandbox, tracking: createJobTracking(sandbox) };
+    },
+  };
 };
 
 const isCallersFault = (error: unknown): boolean =>

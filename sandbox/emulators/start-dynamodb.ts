@@ -3,6 +3,7 @@ import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import { createInterface } from 'node:readline';
+import { StartError } from '../start-error.ts';
 import { freePort } from './free-port.ts';
 
 /** A server of an emulated AWS service. */
@@ -57,7 +58,7 @@ const findBinary = (): string => {
   try {
     return createRequire(import.meta.url).resolve('@dynoxide/linux-x64/dynoxide');
   } catch (cause) {
-    throw new Error(
+    throw new StartError(
       'There is no DynamoDB emulator for this machine: start DynamoDB Local, and set DYNAMODB_ENDPOINT to its address.',
       { cause },
     );

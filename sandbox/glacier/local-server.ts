@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
+import { StartError } from '../start-error.ts';
 import { foreignness } from './foreign-request.ts';
 
 /** An HTTP server that only this machine can reach. */
@@ -25,7 +26,12 @@ export const startLocalServer = async (
     else response.writeHead(403).end(`The sandbox refuses this request: ${refusal}.\n`);
   });
   server.listen(port, '127.0.0.1');
-  await once(server, 'listening');
+  await once(server, 'listening').catch((cause: Error) => {
+    throw new StartError(
+      `Port ${port} cannot be used (${cause.message}): choose another, or stop what uses it.`,
+      { cause },
+    );
+  });
   const address = server.address();
   if (address === null || typeof address === 'string') {
     throw new Error(`A server that listens on TCP has a port, not ${JSON.stringify(address)}.`);

@@ -4,8 +4,7 @@ import { ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import { Template } from 'aws-cdk-lib/assertions';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { findExcess, requestBudgets } from '../../bench/budgets.ts';
-import { startControl } from '../../sandbox/control/start-control.ts';
-import type { LocalServer } from '../../sandbox/glacier/local-server.ts';
+import { type ControlServer, startControl } from '../../sandbox/control/start-control.ts';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
 import { startSandbox } from '../../sandbox/start-sandbox.ts';
 import { permissionsOf } from '../lib/synthesize.ts';
@@ -15,7 +14,7 @@ import { CANARY, playRareCases, registerCanary } from './play-rare-cases.ts';
 
 const minute = 60_000;
 let sandbox: Sandbox;
-let control: LocalServer;
+let control: ControlServer;
 const audit = createAudit();
 
 beforeAll(async () => {
@@ -25,7 +24,8 @@ beforeAll(async () => {
     settings: { expiringLeadMinutes: 1430, sweepIntervalMinutes: 15, trackInitiateJob: true },
     listener: audit.listener,
   });
-  control = await startControl(sandbox);
+  control = await startControl();
+  control.serve(sandbox);
 }, 120_000);
 
 afterAll(async () => {

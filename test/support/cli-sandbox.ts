@@ -12,7 +12,8 @@ import { runCommand, spawnCommand } from './run-command.ts';
 export const startCliSandbox = async (options: StartSandboxOptions = {}) => {
   const folder = mkdtempSync(join(tmpdir(), 'cli-test-'));
   const sandbox = await startSandbox(options);
-  const control = await startControl(sandbox);
+  const control = await startControl();
+  control.serve(sandbox);
   const env = { HOME: folder, TMPDIR: folder };
   vi.stubEnv('TMPDIR', folder);
   const withdraw = announceSandbox(control.url);

@@ -1,0 +1,80 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { text } from 'node:stream/consumers';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type ControlServer, startControl } from '../../sandbox/control/start-control.ts';
+
+/** Lets a process find no package with the binary of DynamoDB. */
+const WITHOUT_BINARY = `--import=data:text/javascript,${encodeURIComponent(`
+import module from 'node:module';
+const resolve = module._resolveFilename;
+module._resolveFilename = (name, ...rest) => {
+  if (name.startsWith('@dynoxide')) throw new Error('not installed');
+  return resolve(name, ...rest);
+};`)}`;
+
+let taken: ControlServer;
+beforeAll(async () => {
+  taken = await startControl();
+});
+afterAll(() => taken.stop());
+
+const start = async (script: string, args: readonly string[] = [], nodeOptions = '') => {
+  const child = spawn(process.execPath, [script, ...args], {
+    env: { PATH: process.env['PATH'], NODE_OPTIONS: nodeOptions },
+  });
+  const [stdout, stderr, [code]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, 'close'),
+  ]);
+  return { code, stdout, stderr };
+};
+
+describe('npm start', () => {
+  it('states in one sentence, before the synthesis, that its port is taken', async () => {
+    const port = new URL(taken.url).port;
+    await expect(start('sandbox/main.ts', ['--port', port])).resolves.toStrictEqual({
+      code: 1,
+      stdout: '',
+      stderr: expect.stringMatching(
+        new RegExp(`^Port ${port} cannot be used .*: choose another.*\n$`),
+      ),
+    });
+  });
+
+  it.each(['sandbox/main.ts', 'sandbox/demo.ts'])(
+    'states in one sentence that DynamoDB is missing (%s)',
+    async (script) => {
+      const { code, stdout, stderr } = await start(script, [], WITHOUT_BINARY);
+      expect({ code, stderr }).toStrictEqual({
+        code: 1,
+        stderr:
+          'There is no DynamoDB emulator for this machine: start DynamoDB Local, and set DYNAMODB_ENDPOINT to its address.\n',
+      });
+      expect(stdout).not.toContain('Synthesizing');
+    },
+  );
+
+  it.each([
+    [['--port', '65536'], '--port 65536 is not a port'],
+    [['--port', 'x'], '--port x is not a port'],
+    [['--for', '0'], '--for 0 is not a time'],
+    [['--for', 'soon'], '--for soon is not a time'],
+    [['--vault', 'photos'], "Unknown option '--vault'"],
+  ])('explains %j and shows its help', async (args, problem) => {
+    const { code, stderr } = await start('sandbox/main.ts', args);
+    expect([code, stderr]).toStrictEqual([2, expect.stringContaining(problem)]);
+    expect(stderr).toContain('Usage: npm start');
+  });
+});
+
+describe('the control server', () => {
+  it('answers 503 until the sandbox has started', async () => {
+    const answer = await fetch(`${taken.url}/clock`);
+    expect([answer.status, await answer.json()]).toStrictEqual([
+      503,
+      { message: expect.stringContaining('The sandbox is starting') },
+    ]);
+  });
+});
