@@ -12,9 +12,9 @@ import {
   jsonOption,
   profileOption,
   regionOption,
-  sandboxOption,
   stackOption,
 } from './framework/global-options.ts';
+import { sandboxOption } from './framework/sandbox-option.ts';
 import { VERSION } from './version.ts';
 
 /** Creates the command line with everything that it understands; runs nothing. */

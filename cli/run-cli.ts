@@ -2,12 +2,13 @@ import { CommanderError } from '@commander-js/extra-typings';
 import { createProgram } from './create-program.ts';
 import { bearClosedPipes } from './framework/closed-pipes.ts';
 import { EXIT } from './framework/exit-code.ts';
+import { attachSandboxPort } from './framework/sandbox-option.ts';
 
 /** Runs the command line of this process, and leaves the exit code in `process.exitCode`. */
 export const runCli = async (argv: readonly string[]): Promise<void> => {
   bearClosedPipes();
   try {
-    await createProgram(argv.includes('--json')).parseAsync(argv);
+    await createProgram(argv.includes('--json')).parseAsync(attachSandboxPort(argv));
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     // Help that was asked for is no error; help for want of a command is.

@@ -23,9 +23,13 @@ const Time = z.object({ now: z.string() });
 /** Its emulators take any. */
 const credentials = { accessKeyId: 'sandbox', secretAccessKey: 'sandbox' };
 
-/** Finds the sandbox that runs on this machine, and lives in its virtual time. */
-export const connectSandbox = async (): Promise<FoundService> => {
-  const { controlUrl, ask } = findSandbox();
+/** Finds a sandbox that runs on this machine, and lives in its virtual time. */
+export const connectSandbox = async (
+  named: string | true,
+  note: (message: string) => void,
+): Promise<FoundService> => {
+  const { controlUrl, choice, ask } = findSandbox(named);
+  if (choice !== undefined) note(choice);
   const {
     outputs: told,
     place,

@@ -2,16 +2,18 @@ import type { GlobalOptions } from '../framework/global-options.ts';
 import { ownOptions } from './own-options.ts';
 import type { FoundService, Service } from './service.ts';
 
-/** Finds the deployment, or the sandbox, that the options name. */
-export const connectService = async (options: GlobalOptions): Promise<Service> => ({
-  ...(await find(options)),
+type Note = (message: string) => void;
+
+/** Finds the deployment, or the sandbox, that the options name; notes a choice among several. */
+export const connectService = async (options: GlobalOptions, note: Note): Promise<Service> => ({
+  ...(await find(options, note)),
   ownOptions: ownOptions(options),
 });
 
-const find = async (options: GlobalOptions): Promise<FoundService> => {
+const find = async (options: GlobalOptions, note: Note): Promise<FoundService> => {
   if (options.sandbox) {
     const { connectSandbox } = await import('./connect-sandbox.ts');
-    return connectSandbox();
+    return connectSandbox(options.sandbox, note);
   }
   const { connectStack } = await import('./connect-stack.ts');
   return connectStack(options);

@@ -1,67 +1,48 @@
-import { readFileSync, statSync } from 'node:fs';
 import { CliError } from '../framework/cli-error.ts';
 import { EXIT } from '../framework/exit-code.ts';
-import { SandboxFile, sandboxFilePath } from './sandbox-file.ts';
+import { runningSandboxes } from './running-sandboxes.ts';
 
 /** A running sandbox. */
 export interface FoundSandbox {
   readonly controlUrl: string;
+  /** States which one was chosen; absent where there is no other. */
+  readonly choice?: string | undefined;
   /** Asks its control server. */
   ask(path: string): Promise<unknown>;
 }
 
 /**
- * Finds the sandbox of this user on this machine.
+ * Finds a sandbox of this user on this machine: the one named by its address, else the latest.
  *
- * @throws CliError when none is running, or what tells of it is not to be trusted.
+ * @throws CliError when none is running.
  */
-export const findSandbox = (): FoundSandbox => {
-  const path = sandboxFilePath();
-  const { controlUrl, pid } = readFile(path);
+export const findSandbox = (named: string | true): FoundSandbox => {
+  const running = runningSandboxes().map((sandbox) => sandbox.controlUrl);
+  const controlUrl = named === true ? running[0] : named;
+  if (controlUrl === undefined) {
+    throw unreachable('No sandbox is running: start one with "npm start".', undefined);
+  }
+  const others = running.filter((url) => url !== controlUrl).map((url) => new URL(url).port);
   return {
     controlUrl,
-    ask: async (route) => {
-      try {
-        const answer = await fetch(`${controlUrl}${route}`, {
-          signal: AbortSignal.timeout(10_000),
-        });
-        if (!answer.ok) throw new Error(`The sandbox answers ${answer.status} to ${route}`);
-        return await answer.json();
-      } catch (cause) {
-        throw unreachable(
-          `The sandbox that ${path} tells of (process ${pid}, ${controlUrl}) does not answer: it has ended or is another version. Start one with "npm start"; that replaces the file.`,
-          cause,
-        );
-      }
-    },
+    ...(others.length > 0 && {
+      choice: `This uses the sandbox on port ${new URL(controlUrl).port}; choose another with --sandbox <port>: ${others.join(', ')}.`,
+    }),
+    ask: (route) => ask(controlUrl, route),
   };
 };
 
-const readFile = (path: string): SandboxFile => {
-  let text: string;
+const ask = async (controlUrl: string, route: string): Promise<unknown> => {
   try {
-    refuseForeign(path);
-    text = readFileSync(path, 'utf8');
+    const answer = await fetch(`${controlUrl}${route}`, { signal: AbortSignal.timeout(10_000) });
+    if (!answer.ok) throw new Error(`The sandbox answers ${answer.status} to ${route}`);
+    return await answer.json();
   } catch (cause) {
-    if (cause instanceof CliError) throw cause;
     throw unreachable(
-      `No sandbox is running: start one with "npm start" (${path} is missing).`,
+      `The sandbox at ${controlUrl} does not answer: it has ended, is busy, or is another version. Start one with "npm start".`,
       cause,
     );
   }
-  try {
-    return SandboxFile.parse(JSON.parse(text));
-  } catch (cause) {
-    throw unreachable(`${path} does not tell of a sandbox: remove it and run "npm start".`, cause);
-  }
-};
-
-/** Everybody may write to the folder for temporary files: somebody else's file could lead astray. */
-const refuseForeign = (path: string): void => {
-  const { uid, mode } = statSync(path);
-  const isOwn = process.getuid === undefined || (uid === process.getuid() && (mode & 0o022) === 0);
-  if (isOwn) return;
-  throw unreachable(`${path} is not yours alone: remove it and run "npm start".`, undefined);
 };
 
 const unreachable = (message: string, cause: unknown): CliError =>

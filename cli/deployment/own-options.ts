@@ -9,7 +9,7 @@ export const ownOptions = ({
   profile,
   sandbox,
 }: GlobalOptions): string => {
-  if (sandbox) return '--sandbox';
+  if (sandbox) return sandbox === true ? '--sandbox' : `--sandbox ${sandbox}`;
   const named = { stack: stack === DEFAULT_STACK ? undefined : stack, construct, region, profile };
   return Object.entries(named)
     .flatMap(([name, value]) => (value === undefined ? [] : [`--${name} ${quote(value)}`]))

@@ -16,7 +16,7 @@ export const createLaunch =
     const output = createOutput(options.json === true);
     let service: Promise<Service> | undefined;
     const connect = () => {
-      service ??= connectService(options);
+      service ??= connectService(options, output.note);
       return service;
     };
     try {

@@ -9,7 +9,8 @@ export interface GlobalOptions {
   readonly construct?: string | undefined;
   readonly region?: string | undefined;
   readonly profile?: string | undefined;
-  readonly sandbox?: boolean | undefined;
+  /** The address of one sandbox; `true` is the latest. */
+  readonly sandbox?: string | true | undefined;
   readonly json?: boolean | undefined;
   readonly debug?: boolean | undefined;
 }
@@ -36,12 +37,6 @@ export const profileOption = new Option(
   '--profile <name>',
   'profile of the AWS configuration (default: AWS_PROFILE)',
 );
-
-/** `--sandbox` */
-export const sandboxOption = new Option(
-  '--sandbox',
-  'work on the sandbox that "npm start" runs on this machine',
-).conflicts(['construct', 'region', 'profile']);
 
 /** `--json` */
 export const jsonOption = new Option('--json', 'print the result as one JSON document');

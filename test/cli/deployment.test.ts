@@ -4,9 +4,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
-import { announceSandbox } from '../../sandbox/control/announce-sandbox.ts';
 import { type CommandWorld, startCommandWorld } from '../support/command-world.ts';
 import { runCommand } from '../support/run-command.ts';
 
@@ -31,7 +30,7 @@ describe('the deployment', () => {
     [['--stack', 'Expired'], 3, 'credentials have expired: sign in again with "aws sso login"'],
     [['--stack', 'Denied'], 3, 'The permission cloudformation:DescribeStacks is missing'],
     [['--profile', 'nosuch'], 3, 'nosuch'],
-    [['--sandbox', '--region', 'eu-west-1'], 2, "option '--sandbox' cannot be used with"],
+    [['--sandbox', '--region', 'eu-west-1'], 2, "option '--sandbox [port]' cannot be used with"],
   ])('of %j ends with %i', async (args, code, said) => {
     const end = await world.run(...args, ...LIST);
     expect([end.code, end.stdout]).toStrictEqual([code, '']);
@@ -101,25 +100,6 @@ describe('a deployment on a simulator of Glacier', () => {
       AWS_ENDPOINT_URL_GLACIER: 'http://127.0.0.1:1',
     });
     expect([code, world.glacier.ledger.jobs().length - before]).toStrictEqual([3, 0]);
-  });
-});
-
-describe('--sandbox', () => {
-  const file = () => join(world.folder, 'glacier-job-notifier-sandbox-');
-
-  it('says that none is running, or that the one that was does not answer', async () => {
-    const none = await world.run('--sandbox', ...LIST);
-    vi.stubEnv('TMPDIR', world.folder);
-    const withdraw = announceSandbox('http://127.0.0.1:1');
-    const stale = await world.run('--sandbox', ...LIST);
-    withdraw();
-    const withdrawn = await world.run('--sandbox', ...LIST);
-    vi.unstubAllEnvs();
-    expect([none, stale, withdrawn].map(({ code, stderr }) => [code, stderr])).toStrictEqual([
-      [3, expect.stringContaining('No sandbox is running: start one with "npm start"')],
-      [3, expect.stringContaining('does not answer: it has ended')],
-      [3, expect.stringContaining(file())],
-    ]);
   });
 });
 

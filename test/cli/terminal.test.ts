@@ -99,6 +99,7 @@ it('nothing that cannot be undone is done where nobody can answer', async () => 
 it.each<[Partial<GlobalOptions>, string]>([
   [{}, ''],
   [{ sandbox: true }, '--sandbox'],
+  [{ sandbox: 'http://127.0.0.1:8080' }, '--sandbox http://127.0.0.1:8080'],
   [
     { stack: 'Other', construct: 'Photos', region: 'eu-west-1', profile: 'my team' },
     "--stack Other --construct Photos --region eu-west-1 --profile 'my team'",
