@@ -6,7 +6,8 @@ import { announceSandbox } from '../../sandbox/control/announce-sandbox.ts';
 import { startControl } from '../../sandbox/control/start-control.ts';
 import type { StartSandboxOptions } from '../../sandbox/sandbox.ts';
 import { startSandbox } from '../../sandbox/start-sandbox.ts';
-import { runCommand, spawnCommand } from './run-command.ts';
+import { spawnCommand } from './run-command.ts';
+import { runInProcess } from './run-in-process.ts';
 
 /** Starts a sandbox that the command finds by `--sandbox`, in a folder for temporary files of its own. */
 export const startCliSandbox = async (options: StartSandboxOptions = {}) => {
@@ -17,7 +18,7 @@ export const startCliSandbox = async (options: StartSandboxOptions = {}) => {
   const env = { HOME: folder, TMPDIR: folder };
   vi.stubEnv('TMPDIR', folder);
   const withdraw = announceSandbox(control.url);
-  const run = (...args: string[]) => runCommand(['--sandbox', ...args], env);
+  const run = (...args: string[]) => runInProcess(['--sandbox', ...args], env);
   return {
     ...sandbox,
     env,

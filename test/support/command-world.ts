@@ -14,7 +14,8 @@ import { createDeliveriesTable } from './deliveries-table.ts';
 import { startDynamoGate } from './dynamo-gate.ts';
 import { POLICY } from './evidence.ts';
 import { startLocalDynamo } from './local-dynamo.ts';
-import { runCommand, spawnCommand } from './run-command.ts';
+import { spawnCommand } from './run-command.ts';
+import { runInProcess } from './run-in-process.ts';
 
 const SETTINGS = Settings.parse({ vaults: '*' });
 
@@ -88,7 +89,7 @@ export const startCommandWorld = async () => {
     gate,
     /** Records evidence as the functions do, at the instant of its observation. */
     tell: (evidence: Evidence) => record(evidence, evidence.observedAt),
-    run: (...args: string[]) => runCommand(args, env),
+    run: (...args: string[]) => runInProcess(args, env),
     spawn: (...args: string[]) => spawnCommand(args, env),
     stop: async () => {
       await gate.stop();

@@ -25,13 +25,18 @@ export const endOf = async (child: ChildProcessWithoutNullStreams): Promise<Comm
     text(child.stderr),
     once(child, 'close'),
   ]);
-  const all = stdout + stderr;
-  if (/^\s+at .+:\d+/m.test(all)) throw new Error(`A stack trace reached the user:\n${all}`);
-  if (all.includes('\u001b')) throw new Error(`Colours without a terminal:\n${all}`);
-  return { code: typeof code === 'number' ? code : null, stdout, stderr };
+  return presentable({ code: typeof code === 'number' ? code : null, stdout, stderr });
 };
 
-/** Runs the real command to its end. */
+/** Fails when the user of a command was shown a stack trace, or a colour without a terminal. */
+export const presentable = (end: CommandEnd): CommandEnd => {
+  const all = end.stdout + end.stderr;
+  if (/^\s+at .+:\d+/m.test(all)) throw new Error(`A stack trace reached the user:\n${all}`);
+  if (all.includes('\u001b')) throw new Error(`Colours without a terminal:\n${all}`);
+  return end;
+};
+
+/** Runs the real command to its end, in a process of its own. */
 export const runCommand = (
   args: readonly string[],
   env: Readonly<Record<string, string>>,
