@@ -15,6 +15,7 @@ import { CANARY, playRareCases, registerCanary } from './play-rare-cases.ts';
 const minute = 60_000;
 let sandbox: Sandbox;
 let control: ControlServer;
+let counted: Awaited<ReturnType<typeof playBudgets>>;
 const audit = createAudit();
 
 beforeAll(async () => {
@@ -26,6 +27,8 @@ beforeAll(async () => {
   });
   control = await startControl();
   control.serve(sandbox);
+  // While the clock is not yet far ahead: the SDK repeats a refused request when it is.
+  counted = await playBudgets(sandbox);
 }, 120_000);
 
 afterAll(async () => {
@@ -71,16 +74,27 @@ const acceptedAt = (path: string) =>
       ({ body }) => JSON.parse(body.toString()) as { type: string; data: Record<string, unknown> },
     );
 
-// First, while the clock is not yet far ahead: the SDK repeats a refused request when it is.
-it('asks AWS no more often for anything than its budget allows', async () => {
-  const counted = await playBudgets(sandbox);
+const scenes: (() => Promise<void>)[] = [];
+
+/** A test of the one sandbox, which is played once: by itself, or for the audit of all calls. */
+const scene = (name: string, play: () => Promise<void>): void => {
+  let played: Promise<void> | undefined;
+  const playOnce = () => {
+    played ??= play();
+    return played;
+  };
+  scenes.push(playOnce);
+  it(name, playOnce, 60_000);
+};
+
+it('asks AWS no more often for anything than its budget allows', () => {
   expect(counted.map(([what]) => what).toSorted()).toStrictEqual(
     Object.keys(requestBudgets).toSorted(),
   );
   expect(counted.flatMap(([what, requests]) => findExcess(what, requests))).toStrictEqual([]);
-}, 60_000);
+});
 
-it('brings a job from its notice to a signed webhook', async () => {
+scene('brings a job from its notice to a signed webhook', async () => {
   const { url } = await sandbox.registerEndpoint({ url: `${sandbox.urls.receiver}/hook` });
   const jobId = await initiate('photos', 'announced');
   await sandbox.advance(6 * minute);
@@ -94,9 +108,10 @@ it('brings a job from its notice to a signed webhook', async () => {
     }),
   ]);
   expect(sandbox.receiver.received.every(({ verified }) => verified)).toBe(true);
-}, 60_000);
+});
 
-it('finds a job whose notice is lost, and brings it to the webhook too', async () => {
+scene('finds a job whose notice is lost, and brings it to the webhook too', async () => {
+  await sandbox.registerEndpoint({ url: `${sandbox.urls.receiver}/lost` });
   sandbox.glacier.faults.set({ loseNotices: 1 }, 'silent');
   const jobId = await initiate('silent', 'lost');
   const { status } = await ask(`POST /jobs/register?vault=silent&job=${jobId}`);
@@ -106,15 +121,15 @@ it('finds a job whose notice is lost, and brings it to the webhook too', async (
   expect(sandbox.glacier.ledger.notices.filter((notice) => notice.jobId === jobId)).toStrictEqual([
     expect.objectContaining({ fate: 'lost' }),
   ]);
-  expect(acceptedAt('/hook').filter(({ data }) => data['jobId'] === jobId)).toStrictEqual([
+  expect(acceptedAt('/lost').filter(({ data }) => data['jobId'] === jobId)).toStrictEqual([
     expect.objectContaining({
       type: 'glacier.job.succeeded',
       data: expect.objectContaining({ source: 'describe-job', previousStatus: 'InProgress' }),
     }),
   ]);
-}, 60_000);
+});
 
-it('keeps what is no notice, with the reason', async () => {
+scene('keeps what is no notice, with the reason', async () => {
   await sandbox.clients.sns.send(
     new PublishCommand({ TopicArn: sandbox.outputs.NoticeTopicArn, Message: 'no notice' }),
   );
@@ -130,9 +145,9 @@ it('keeps what is no notice, with the reason', async () => {
     reason: expect.any(String),
     notice: 'no notice',
   });
-}, 60_000);
+});
 
-it('repeats a webhook that was not accepted, with the same id', async () => {
+scene('repeats a webhook that was not accepted, with the same id', async () => {
   await ask('POST /endpoints', {
     url: `${sandbox.urls.receiver}/flaky`,
     eventTypes: ['glacier.job.collected'],
@@ -149,13 +164,15 @@ it('repeats a webhook that was not accepted, with the same id', async () => {
   expect(attempts.map(({ answeredStatus }) => answeredStatus)).toStrictEqual([503, 200]);
   expect(attempts[0]!.webhookId).toBe(attempts[1]!.webhookId);
   expect(attempts[1]!.at - attempts[0]!.at).toBeGreaterThan(3_000);
-}, 60_000);
+});
 
-it('is steered over HTTP, and explains what it does not understand', async () => {
+scene('is steered over HTTP, and explains what it does not understand', async () => {
   const before = sandbox.clock.now();
   const { answer } = await ask('POST /clock/advance?minutes=2&seconds=5');
   expect(Date.parse(String(answer['now'])) - before).toBeGreaterThanOrEqual(125_000);
-  expect((await ask('GET /jobs')).answer).toHaveLength(5);
+  const jobId = await initiate('photos', 'listed');
+  await ask(`POST /jobs/register?vault=photos&job=${jobId}`);
+  expect((await ask('GET /jobs')).answer).toContainEqual(expect.objectContaining({ jobId }));
 
   expect(await ask('POST /clock/advance')).toMatchObject({ status: 400 });
   expect(await ask('POST /endpoints', { url: 'ftp://x' })).toMatchObject({ status: 400 });
@@ -164,9 +181,9 @@ it('is steered over HTTP, and explains what it does not understand', async () =>
     status: 400,
     answer: { message: expect.stringContaining('POST /clock/advance') },
   });
-}, 60_000);
+});
 
-it('says no secret and no payload in any output of a function', async () => {
+scene('says no secret and no payload in any output of a function', async () => {
   const secrets = await registerCanary(sandbox);
   // Endpoints are read at most once a minute.
   await sandbox.advance(minute);
@@ -181,9 +198,11 @@ it('says no secret and no payload in any output of a function', async () => {
   for (const text of [...secrets, ...Object.values(CANARY)]) {
     expect(audit.lines.filter((line) => line.includes(text))).toStrictEqual([]);
   }
-}, 60_000);
+});
 
-it('asks for nothing that its policies do not allow, and explains what they allow besides', () => {
+it('asks for nothing that its policies do not allow, and explains what they allow besides', async () => {
+  // A scene that fails does so in its own test.
+  for (const play of scenes) await play().catch(() => undefined);
   const template = Template.fromJSON({ ...sandbox.template });
   const unused: string[] = [];
   for (const name of sandbox.functions.keys()) {
@@ -203,4 +222,4 @@ it('asks for nothing that its policies do not allow, and explains what they allo
   expect(unused.filter((text) => !isIn(text))).toStrictEqual([]);
   const isIdle = (pattern: RegExp) => !unused.some((text) => pattern.test(text));
   expect(explained.filter(isIdle), 'used, or no longer granted').toStrictEqual([]);
-});
+}, 240_000);
