@@ -122,9 +122,11 @@ const readAudience = (
   if (to === undefined) return { kind: 'all' };
   if (to === 'topic') return { kind: 'topic' };
   if (to === 'endpoints') return { kind: 'endpoints' };
-  if (endpoints.some(({ endpointId }) => endpointId === to)) {
-    return { kind: 'endpoints', endpointId: to };
+  const chosen = endpoints.find(({ endpointId }) => endpointId === to);
+  if (chosen?.state === 'disabled') {
+    throw new CliError(`Nothing was sent: the endpoint ${to} is disabled; enable it first.`);
   }
+  if (chosen !== undefined) return { kind: 'endpoints', endpointId: to };
   if (to.startsWith('ep_')) throw unknownEndpoint(to, service);
   throw new CliError(
     `--to ${JSON.stringify(to)} is unknown: give topic, endpoints, or the id of an endpoint.`,

@@ -1,7 +1,7 @@
 import { toDeliveries } from './announce.ts';
 import { buildJobEvent } from './event.ts';
 import type { JobKey } from './evidence.ts';
-import { order } from './replay.ts';
+import { findProblem, order } from './replay.ts';
 import type { ReplayDeps, Replayed } from './replay-ports.ts';
 
 /** Which events of which job, and to whom. */
@@ -23,6 +23,8 @@ export const replayJob = async (
   { key, endpointId, onCounted }: JobReplay,
   deps: ReplayDeps,
 ): Promise<Replayed> => {
+  const problem = endpointId === undefined ? undefined : await findProblem(endpointId, deps);
+  if (problem !== undefined) return { kind: 'refused', reason: problem };
   const job = await deps.jobs.read(key);
   if (job === undefined) {
     return { kind: 'refused', reason: `there is no job ${key.jobId} of ${key.vaultArn}` };

@@ -77,9 +77,10 @@ export const order = async (
   };
 };
 
-const findProblem = async (
+/** Says why nothing can be sent to an endpoint; `undefined` where nothing stands in the way. */
+export const findProblem = async (
   endpointId: string,
-  { endpoints }: ReplayDeps,
+  { endpoints }: Pick<ReplayDeps, 'endpoints'>,
 ): Promise<string | undefined> => {
   const endpoint = await endpoints.get(endpointId);
   if (endpoint === undefined) return `there is no endpoint ${endpointId}`;

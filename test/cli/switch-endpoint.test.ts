@@ -37,6 +37,14 @@ it('offers one command that sends what an endpoint missed, and delivers events o
   );
   expect(received('meanwhile')).toBe(0);
 
+  for (const replay of [
+    ['deliveries', 'replay', '--job', 'meanwhile', '--vault', 'photos', '--endpoint', endpointId],
+    ['events', 'replay', '--since', '1d', '--to', endpointId],
+  ]) {
+    const refused = { code: 1, stderr: expect.stringContaining('is disabled; enable it first') };
+    expect(await sandbox.run(...replay)).toMatchObject(refused);
+  }
+
   const { stdout, stderr } = await sandbox.run('endpoints', 'enable', endpointId);
   expect(stdout).toBe(`Endpoint ${endpointId} is enabled.\n`);
   // fan-out knows the endpoint as disabled for up to a minute more.

@@ -218,6 +218,17 @@ describe('replayJob', () => {
     expect(sent).toStrictEqual([]);
   });
 
+  it('refuses a disabled endpoint, and says so', async () => {
+    const { deps, sent } = aWorld();
+    expect(await replayJob({ key: { vaultArn, jobId }, endpointId: 'ep_off' }, deps)).toStrictEqual(
+      {
+        kind: 'refused',
+        reason: 'the endpoint ep_off is disabled; enable it first',
+      },
+    );
+    expect(sent).toStrictEqual([]);
+  });
+
   it('refuses a job that is not recorded', async () => {
     const replayed = await replayJob({ key: { vaultArn, jobId: 'gone' } }, aWorld().deps);
     expect(replayed).toMatchObject({ kind: 'refused' });
