@@ -1,4 +1,5 @@
 import { pagesOf } from '../../lambdas/core/delivery-pages.ts';
+import { InterruptedReplayError } from '../../lambdas/core/interrupted-replay.ts';
 import { replayDelivery, replayFailed } from '../../lambdas/core/replay.ts';
 import { replayJob } from '../../lambdas/core/replay-job.ts';
 import type { Replayed } from '../../lambdas/core/replay-ports.ts';
@@ -29,7 +30,11 @@ export const replayOne = async (
   const chosen = rows.filter((row) => endpointId === undefined || row.endpointId === endpointId);
   if (chosen.length === 0) throw nothing(eventId, endpointId, service);
   const results: Replayed[] = [];
-  for (const row of chosen) results.push(await replayDelivery(row, ports));
+  try {
+    for (const row of chosen) results.push(await replayDelivery(row, ports));
+  } catch (cause) {
+    throw new InterruptedReplayError(countQueued(results), { cause });
+  }
   return tell(results, output);
 };
 
@@ -86,10 +91,13 @@ const askForMany = async (
   if (count > MANY) await confirmOrStop(`Send ${count} deliveries to ${whom} again?`, how);
 };
 
+const countQueued = (results: readonly Replayed[]): number =>
+  results.reduce((sum, one) => sum + (one.kind === 'queued' ? one.count : 0), 0);
+
 const tell = (results: readonly Replayed[], output: Output): ExitCode => {
   const reasons = results.flatMap((one) => (one.kind === 'refused' ? [one.reason] : []));
   const queued = results.flatMap((one) => (one.kind === 'queued' ? [one] : []));
-  const count = queued.reduce((sum, one) => sum + one.count, 0);
+  const count = countQueued(results);
   const refused = queued.flatMap((one) => one.refused);
   if (count === 0 && reasons[0] !== undefined) {
     throw new CliError(`Nothing was sent: ${reasons.join('; ')}.`);

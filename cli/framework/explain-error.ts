@@ -1,4 +1,5 @@
 import { inspect } from 'node:util';
+import { InterruptedReplayError } from '../../lambdas/core/interrupted-replay.ts';
 import { explainAwsError, isPassingAwsError } from './aws-errors.ts';
 import { CliError } from './cli-error.ts';
 import { EXIT } from './exit-code.ts';
@@ -17,6 +18,10 @@ export const explainError = (error: unknown, options: Told): Explained => {
 
 const explain = (error: unknown, options: Told): Explained => {
   if (error instanceof CliError) return error;
+  if (error instanceof InterruptedReplayError) {
+    const { message, exitCode } = explain(error.cause, options);
+    return { message: `${error.message} ${message}`, exitCode };
+  }
   for (const one of causes(error)) {
     const known = explainOwnError(one) ?? explainAwsError(one, options);
     if (known) return known;

@@ -4,7 +4,12 @@ import { pagesOf } from './delivery-pages.ts';
 import type { DeliveryKey } from './delivery-ports.ts';
 import { buildJobEvent } from './event.ts';
 import { readDeliveries } from './read-deliveries.ts';
-import type { RefusedReplay, ReplayDeps, Replayed } from './replay-ports.ts';
+import {
+  InterruptedReplayError,
+  type RefusedReplay,
+  type ReplayDeps,
+  type Replayed,
+} from './replay-ports.ts';
 import { buildTestEvent } from './replay-test-event.ts';
 
 /** Sends one delivery anew, whatever became of it: the same id, the same bytes. */
@@ -33,17 +38,21 @@ export const replayFailed = async (
   const to = new Date(deps.nowMs()).toISOString();
   const range = { endpointId, from: since, to, states: FAILED_STATES };
   let total: Replayed = { kind: 'queued', count: 0, refused: [] };
-  for await (const entries of pagesOf((startKey) => deps.index.ofEndpoint(range, startKey))) {
-    const unreadable: RefusedReplay[] = [];
-    const rows = await readDeliveries(entries, deps.deliveries, (key, { message: reason }) =>
-      unreadable.push({ ...keyOf(key), reason }),
-    );
-    const { count, refused } = await order(rows.filter(hasFailed).flatMap(toMessage), deps);
-    total = {
-      ...total,
-      count: total.count + count,
-      refused: [...total.refused, ...unreadable, ...refused],
-    };
+  try {
+    for await (const entries of pagesOf((startKey) => deps.index.ofEndpoint(range, startKey))) {
+      const unreadable: RefusedReplay[] = [];
+      const rows = await readDeliveries(entries, deps.deliveries, (key, { message: reason }) =>
+        unreadable.push({ ...keyOf(key), reason }),
+      );
+      const { count, refused } = await order(rows.filter(hasFailed).flatMap(toMessage), deps);
+      total = {
+        ...total,
+        count: total.count + count,
+        refused: [...total.refused, ...unreadable, ...refused],
+      };
+    }
+  } catch (cause) {
+    throw new InterruptedReplayError(total.count, { cause });
   }
   return total;
 };

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { explainError } from '../../cli/framework/explain-error.ts';
 import { DamagedItemError, NewerItemError } from '../../lambdas/core/errors.ts';
+import { InterruptedReplayError } from '../../lambdas/core/interrupted-replay.ts';
 
 it('advises to mend a damaged row, and never to touch one of a later version', () => {
   expect(explainError(new DamagedItemError('It is damaged.'), {}).message).toBe(
@@ -8,6 +9,15 @@ it('advises to mend a damaged row, and never to touch one of a later version', (
   );
   expect(explainError(new NewerItemError('Leave the item as it is.'), {})).toStrictEqual({
     message: 'Leave the item as it is.',
+    exitCode: 1,
+  });
+});
+
+it('states what an interrupted replay queued, and then explains why it failed', () => {
+  const cause = new DamagedItemError('The item of the Jobs table is damaged in: status.');
+  const explained = explainError(new InterruptedReplayError(200, { cause }), { debug: false });
+  expect(explained).toStrictEqual({
+    message: expect.stringMatching(/^At least 200 deliveries were queued .+ damaged in: status\./),
     exitCode: 1,
   });
 });

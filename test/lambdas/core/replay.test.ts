@@ -6,7 +6,7 @@ import {
 } from '../../../bench/delivery-simulation/tables.ts';
 import type { Delivery, DeliveryState } from '../../../lambdas/core/delivery.ts';
 import type { DeliveryMessage } from '../../../lambdas/core/delivery-message.ts';
-import type { DeliveryKey } from '../../../lambdas/core/delivery-ports.ts';
+import type { DeliveryIndex, DeliveryKey } from '../../../lambdas/core/delivery-ports.ts';
 import { Endpoint } from '../../../lambdas/core/endpoint.ts';
 import { DamagedItemError } from '../../../lambdas/core/errors.ts';
 import { buildJobEvent } from '../../../lambdas/core/event.ts';
@@ -182,6 +182,22 @@ describe('replayFailed', () => {
       kind: 'queued',
       count: 1,
       refused: [{ eventId: 'evt_2', endpointId: 'ep_1', reason: 'TooLong' }],
+    });
+  });
+
+  it('states what is queued when a later page fails', async () => {
+    const rows = Array.from({ length: 250 }, (_, n) => aRow(`evt_${n}`, 'dropped'));
+    const { deps, sent } = aWorld(rows);
+    const down = new Error('slow down');
+    const ofEndpoint: DeliveryIndex['ofEndpoint'] = (range, startKey) =>
+      sent.length === 200 ? Promise.reject(down) : deps.index.ofEndpoint(range, startKey);
+    const replaying = replayFailed(
+      { endpointId: 'ep_1', since: '' },
+      { ...deps, index: { ofEndpoint } },
+    );
+    await expect(replaying).rejects.toMatchObject({
+      message: 'At least 200 deliveries were queued before the replay failed.',
+      cause: down,
     });
   });
 
