@@ -10,17 +10,19 @@ type Item = Parameters<typeof unmarshall>[0];
 /**
  * Creates the reader of all endpoints in the Endpoints table.
  *
- * A row that cannot be read is logged and left out: it must not cost the other endpoints their events.
+ * A row that cannot be read is logged, given to `onUnreadable` and left out: it must not cost the other
+ * endpoints their events.
  */
 export const createDynamoEndpointLister = (
   client: DynamoDBClient,
   tableName: string,
   log: Log,
+  onUnreadable: () => void = () => undefined,
 ): EndpointLister => ({
   list: async () => {
     const endpoints: Endpoint[] = [];
-    for await (const page of paginateScan({ client }, { TableName: tableName })) {
-      endpoints.push(...(page.Items ?? []).flatMap((item) => readOrSkip(item, log)));
+    for await (const { Items = [] } of paginateScan({ client }, { TableName: tableName })) {
+      endpoints.push(...Items.flatMap((item) => readOrSkip(item, log, onUnreadable)));
     }
     return endpoints;
   },
@@ -43,10 +45,11 @@ export const createDynamoEndpoints = (
   },
 });
 
-const readOrSkip = (item: Item, log: Log): Endpoint[] => {
+const readOrSkip = (item: Item, log: Log, onUnreadable: () => void): Endpoint[] => {
   const row = unmarshall(item);
   const { success, data, error } = Endpoint.safeParse(row);
   if (success) return [data];
   log.error('endpoint.unreadable', error, { endpointId: row['endpointId'] });
+  onUnreadable();
   return [];
 };

@@ -23,6 +23,9 @@ export const EndpointFilter = z.object({
 /** The parsed form of {@link EndpointFilter}. */
 export type EndpointFilter = z.infer<typeof EndpointFilter>;
 
+// Operators alone see it: damage to it must not cost an endpoint its events.
+const shown = z.catch(z.optional(z.string()), undefined);
+
 /**
  * A row of the Endpoints table, as far as readers need it.
  *
@@ -30,13 +33,13 @@ export type EndpointFilter = z.infer<typeof EndpointFilter>;
  */
 export const Endpoint = z.object({
   endpointId: z.string().check(z.minLength(1)),
-  description: z.optional(z.string()),
-  createdAt: z.optional(z.string()),
-  urlHost: z.optional(z.string()),
+  description: shown,
+  createdAt: shown,
+  urlHost: shown,
   eventTypes: z._default(z.array(z.string()), () => [...DEFAULT_EVENT_TYPES]),
   filter: z._default(EndpointFilter, {}),
   state: z.enum(['enabled', 'disabled']),
-  disabledReason: z.optional(z.string()),
+  disabledReason: shown,
   /** While it is disabled: events since then may be missing. */
   missedFrom: z.optional(z.string()),
   failingSince: z.optional(z.string()),

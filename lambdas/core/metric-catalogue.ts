@@ -87,6 +87,7 @@ export const METRIC_CATALOGUE = {
     FoundByPolling: count('completions of pending jobs that only the poller found'),
     DelayByNotice: duration('time from completion until it was recorded, told by a notice'),
     DelayByPolling: duration('time from completion until it was recorded, found by the poller'),
+    EndpointUnreadable: count('readings of a damaged endpoint row, whose endpoint gets no events'),
     EventFailed: count('events that went to FailedEventsQueue'),
   },
   sender: {

@@ -25,7 +25,9 @@ export const handler = middy<DynamoDBStreamEvent>()
     createFanOut({
       readImage: readStreamImage,
       endpoints: createEndpointCache(
-        createDynamoEndpointLister(createDynamoClient(), env.ENDPOINTS_TABLE_NAME, log),
+        createDynamoEndpointLister(createDynamoClient(), env.ENDPOINTS_TABLE_NAME, log, () =>
+          metrics.count('EndpointUnreadable'),
+        ),
       ),
       topic: createSnsEventsTopic(createSnsClient(), env.EVENTS_TOPIC_ARN),
       queue: createSqsDeliveryQueue(sqs, env.DELIVERY_QUEUE_URL),

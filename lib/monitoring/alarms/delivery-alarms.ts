@@ -14,6 +14,14 @@ export const addDeliveryAlarms = ({ add, parts, own, settings }: AlarmContext): 
     severity: 'critical',
     runbook: 'endpoint-disabled',
   });
+  add('EndpointUnreadable', {
+    metric: own.of('fan-out', 'EndpointUnreadable', { period: HOUR }),
+    threshold: 1,
+    isHappening: true,
+    impact: 'The row of an endpoint is damaged; the endpoint gets no events until it is repaired.',
+    severity: 'critical',
+    runbook: 'endpoint-unreadable',
+  });
   add('DeliveriesExhausted', {
     metric: own.of('sender', 'DeliveryExhausted', { period: HOUR }),
     threshold: 1,

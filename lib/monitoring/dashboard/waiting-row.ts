@@ -45,6 +45,7 @@ export const waitingRow = (
     lines: [
       own.of('sender', 'EndpointDoubted', { label: 'slower than usual', color: Color.ORANGE }),
       own.of('sender', 'EndpointDisabled', { label: 'disabled', color: Color.RED }),
+      own.of('fan-out', 'EndpointUnreadable', { label: 'damaged rows', color: Color.PURPLE }),
     ],
   }),
 ];

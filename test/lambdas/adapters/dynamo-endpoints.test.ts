@@ -38,16 +38,29 @@ describe('createDynamoEndpointLister', () => {
     expect(endpoints[0]).toMatchObject({ eventTypes: DEFAULT_EVENT_TYPES, filter: {} });
   });
 
-  it('leaves out a row that it cannot read, and says so', async () => {
+  it('leaves out a row that it cannot read, logs it and has it counted', async () => {
     const log = createFakeLog();
+    let unreadable = 0;
     await putRow(local.client, table, { endpointId: 'ep_1', state: 'enabled' });
     await putRow(local.client, table, { endpointId: 'ep_2', state: 'perhaps' });
-    const endpoints = await createDynamoEndpointLister(local.client, table, log).list();
-    expect(endpoints.map(({ endpointId }) => endpointId)).toStrictEqual(['ep_1']);
+    const lister = createDynamoEndpointLister(local.client, table, log, () => {
+      unreadable += 1;
+    });
+    expect((await lister.list()).map(({ endpointId }) => endpointId)).toStrictEqual(['ep_1']);
+    expect(unreadable).toBe(1);
     expect(log.lines).toMatchObject([
       { level: 'error', code: 'endpoint.unreadable', fields: { endpointId: 'ep_2' } },
     ]);
   });
+});
+
+it('lists an endpoint although what operators alone see of it is damaged', async () => {
+  const damaged = { description: 7, createdAt: [], urlHost: {}, disabledReason: true };
+  await putRow(local.client, table, { endpointId: 'ep_1', state: 'enabled', ...damaged });
+  const log = createFakeLog();
+  const endpoints = await createDynamoEndpointLister(local.client, table, log).list();
+  expect(endpoints).toMatchObject([{ endpointId: 'ep_1', state: 'enabled' }]);
+  expect(log.lines).toStrictEqual([]);
 });
 
 describe('createDynamoEndpoints', () => {

@@ -29,6 +29,7 @@ describe('who is told of alarms', () => {
       'GlacierUnsupported',
       'StreamStopped',
       'EndpointDisabled',
+      'EndpointUnreadable',
       'DeliveriesExhausted',
     ]);
     template.hasResourceProperties('AWS::CloudWatch::Alarm', {

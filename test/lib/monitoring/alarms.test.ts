@@ -30,6 +30,7 @@ describe('the alarms', () => {
       'StreamLag',
       'StreamStopped',
       'EndpointDisabled',
+      'EndpointUnreadable',
       'DeliveriesExhausted',
       'DeliveriesDelayed',
       'IntakeErrors',
