@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createDynamoClient } from '../../lambdas/adapters/dynamo-client.ts';
 import { createDynamoDeliveries } from '../../lambdas/adapters/dynamo-deliveries.ts';
 import { createDynamoDeliveryIndex } from '../../lambdas/adapters/dynamo-deliveries-index.ts';
+import { createDynamoEndpointStates } from '../../lambdas/adapters/dynamo-endpoint-state.ts';
 import {
   createDynamoEndpointLister,
   createDynamoEndpoints,
@@ -11,7 +12,7 @@ import { createDynamoJobStore } from '../../lambdas/adapters/dynamo-job-store.ts
 import { createSqsClient } from '../../lambdas/adapters/sqs-client.ts';
 import { createSqsDeliveryQueue } from '../../lambdas/adapters/sqs-delivery-queue.ts';
 import { orderId } from '../../lambdas/core/delivery-message.ts';
-import type { EventDeliveries } from '../../lambdas/core/delivery-ports.ts';
+import type { EndpointStates, EventDeliveries } from '../../lambdas/core/delivery-ports.ts';
 import type { ReplayDeps } from '../../lambdas/core/replay-ports.ts';
 import type { Service } from '../deployment/service.ts';
 import { createOperatorLog } from '../framework/operator-log.ts';
@@ -22,6 +23,7 @@ import { tellDamaged } from '../framework/tell-damaged.ts';
 export interface DeliveryCommandPorts extends ReplayDeps {
   /** Finds every delivery of one event. */
   readonly ofEvent: EventDeliveries;
+  readonly states: Pick<EndpointStates, 'current'>;
 }
 
 /** Creates the ports to a service's deliveries. */
@@ -42,6 +44,7 @@ export const createReplayPorts = (
       ...createDynamoEndpoints(dynamo, EndpointsTableName),
       ...createDynamoEndpointLister(dynamo, EndpointsTableName, createOperatorLog(output)),
     },
+    states: createDynamoEndpointStates(dynamo, EndpointsTableName, { maxAgeMs: 0 }),
     jobs: createDynamoJobStore(dynamo, JobsTableName),
     queue: createSqsDeliveryQueue(sqs, DeliveryQueueUrl),
     newId: () => orderId(nowMs(), randomUUID()),

@@ -1,4 +1,7 @@
+import { countParked } from '../../lambdas/core/doctor/count-parked.ts';
 import { type ShownEndpoint, showEndpoint as show } from '../../lambdas/core/endpoint-show.ts';
+import { probeGate } from '../../lambdas/core/probe-state.ts';
+import { createReplayPorts } from '../deliveries/replay-ports.ts';
 import type { Context } from '../framework/context.ts';
 import { printable } from '../framework/printable.ts';
 import { createEndpointPorts, unknownEndpoint } from './endpoint-ports.ts';
@@ -10,18 +13,34 @@ export const showEndpoint = async (
   endpointId: string,
 ): Promise<undefined> => {
   const service = await connect();
-  const endpoint = await show(endpointId, createEndpointPorts(service, output));
+  const now = service.clock.now();
+  const { index, states } = createReplayPorts(service, output);
+  const [endpoint, state, parked] = await Promise.all([
+    show(endpointId, createEndpointPorts(service, output)),
+    states.current(endpointId),
+    countParked(index, { endpointId, to: now }),
+  ]);
   if (endpoint === undefined) throw unknownEndpoint(endpointId, service);
-  if (output.isJson) output.json(endpoint);
-  else for (const line of describe(endpoint)) output.print(line);
+  const gate = state?.state === 'enabled' ? probeGate(state, Date.parse(now)) : undefined;
+  const shown = { ...endpoint, circuit: gate && CIRCUIT[gate], parked };
+  if (output.isJson) output.json(shown);
+  else for (const line of describe(shown)) output.print(line);
 };
 
-const describe = (endpoint: ShownEndpoint): string[] => {
+const CIRCUIT = { open: 'sending', probe: 'probing', busy: 'probing', closed: 'paused' } as const;
+
+/** An endpoint with the state of its circuit, and how much is parked for it, up to a hundred. */
+type Shown = ShownEndpoint & { readonly circuit: string | undefined; readonly parked: number };
+
+const describe = (endpoint: Shown): string[] => {
   const fields: Readonly<Record<string, string | undefined>> = {
     endpoint: endpoint.endpointId,
     url: endpoint.url,
     description: endpoint.description,
     state: describeState(endpoint),
+    circuit: endpoint.circuit,
+    'next probe': endpoint.probeAt,
+    parked: String(endpoint.parked),
     'disabled for': endpoint.disabledReason,
     'last success': endpoint.lastSuccessAt,
     events: endpoint.eventTypes.join(' '),
