@@ -2,7 +2,7 @@ import { ownCommand } from '../../lambdas/core/doctor/command-line.ts';
 import { registerEndpoint } from '../../lambdas/core/endpoint-register.ts';
 import { disableEndpoint } from '../../lambdas/core/endpoint-switch.ts';
 import type { Context } from '../framework/context.ts';
-import { createEndpointPorts, refusedRequest } from './endpoint-ports.ts';
+import { createEndpointPorts, noteSameUrl, refusedRequest } from './endpoint-ports.ts';
 import { type EndpointWords, toEndpointRequest } from './endpoint-request.ts';
 import { printSecret } from './print-secret.ts';
 
@@ -30,8 +30,10 @@ export const addEndpoint = async (
     const state = isDisabled ? 'disabled' : 'not disabled, which failed';
     return ` The endpoint is ${state}: "${ownCommand(['endpoints', verb, endpointId], service)}".`;
   });
-  if (output.isJson) return;
-  output.note(
-    'The secret is shown only now: give it to the receiver, which verifies every request with it.',
-  );
+  if (!output.isJson) {
+    output.note(
+      'The secret is shown only now: give it to the receiver, which verifies every request with it.',
+    );
+  }
+  await noteSameUrl(endpointId, ports, output);
 };

@@ -33,6 +33,20 @@ export const unknownEndpoint = (endpointId: string, scope: Pick<Service, 'ownOpt
     `There is no endpoint ${JSON.stringify(endpointId)}: "${ownCommand(['endpoints', 'list'], scope)}" lists them.`,
   );
 
+/** Points out other endpoints with the same URL: their receiver gets each event once for each of them. */
+export const noteSameUrl = async (
+  endpointId: string,
+  { endpoints, secrets }: EndpointDeps,
+  output: Output,
+): Promise<void> => {
+  const { url = '' } = (await secrets.get(endpointId)) ?? {};
+  for (const { endpointId: other, urlHost } of await endpoints.list()) {
+    if (other === endpointId || urlHost === undefined || !url.includes(urlHost)) continue;
+    if ((await secrets.get(other))?.url !== url) continue;
+    output.note(`${other} has the same URL: its receiver gets each event twice.`);
+  }
+};
+
 /** Says what is wrong with what an operator wants, every problem in a line of its own. */
 export const refusedRequest = (problems: readonly string[]): CliError =>
   new CliError(

@@ -1,6 +1,11 @@
 import { updateEndpoint as update } from '../../lambdas/core/endpoint-update.ts';
 import type { Context } from '../framework/context.ts';
-import { createEndpointPorts, refusedRequest, unknownEndpoint } from './endpoint-ports.ts';
+import {
+  createEndpointPorts,
+  noteSameUrl,
+  refusedRequest,
+  unknownEndpoint,
+} from './endpoint-ports.ts';
 import { type EndpointWords, toEndpointRequest } from './endpoint-request.ts';
 
 /** Changes what was chosen for an endpoint, and only what the options name. */
@@ -21,6 +26,7 @@ export const updateEndpoint = async (
     case 'updated':
       if (output.isJson) output.json({ endpointId, updated: Object.keys(changes) });
       else output.print(`Endpoint ${endpointId} is changed: ${Object.keys(changes).join(', ')}.`);
+      if (words.url !== undefined) await noteSameUrl(endpointId, ports, output);
       return;
   }
 };

@@ -3,13 +3,9 @@ import type { DeliveryMessage } from './delivery-message.ts';
 import { pagesOf } from './delivery-pages.ts';
 import type { DeliveryKey } from './delivery-ports.ts';
 import { buildJobEvent } from './event.ts';
+import { InterruptedReplayError } from './interrupted-replay.ts';
 import { readDeliveries } from './read-deliveries.ts';
-import {
-  InterruptedReplayError,
-  type RefusedReplay,
-  type ReplayDeps,
-  type Replayed,
-} from './replay-ports.ts';
+import type { RefusedReplay, ReplayDeps, Replayed } from './replay-ports.ts';
 import { buildTestEvent } from './replay-test-event.ts';
 
 /** Sends one delivery anew, whatever became of it: the same id, the same bytes. */
@@ -61,7 +57,8 @@ export const replayFailed = async (
 export const sendTestEvent = async (endpointId: string, deps: ReplayDeps): Promise<Replayed> => {
   const problem = await findProblem(endpointId, deps);
   if (problem !== undefined) return refuse(problem);
-  return order([buildTestEvent(endpointId, new Date(deps.nowMs()).toISOString())], deps);
+  const test = buildTestEvent(endpointId, new Date(deps.nowMs()).toISOString());
+  return order([{ ...test, once: true }], deps);
 };
 
 /**
