@@ -68,7 +68,7 @@ const describe = ({ state, attempts, dropReason, nextAttemptAt }: Delivery): str
     case 'retrying':
       return `Failed: ${what}\nThe next attempt is at ${nextAttemptAt ?? 'an unknown time'}.`;
     case 'exhausted':
-      return `Failed for good: ${what}`;
+      return `Failed: ${what}`;
     case 'dropped':
       return `Dropped, because ${dropReason ?? 'the endpoint is disabled'}: ${what}`;
   }

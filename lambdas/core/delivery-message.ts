@@ -4,9 +4,9 @@ import * as z from 'zod/mini';
  * A message of DeliveryQueue: one event for one endpoint. Its message group is the endpoint.
  *
  * `replay` names the order of an operator to send the event again. With `missing` that order is only for
- * an endpoint that has not had it. `lease` is the row's
- * `nextAttemptAt` at the time `redeliver` sent the message; once a result has changed the row, the
- * message is out of date.
+ * an endpoint that has not had it. `once` allows a single attempt, also at an endpoint that fails. `lease`
+ * is the row's `nextAttemptAt` at the time `redeliver` sent the message; after a result has changed the
+ * row, the message is out of date.
  */
 export const DeliveryMessage = z.object({
   eventId: z.string().check(z.minLength(1)),
@@ -15,6 +15,7 @@ export const DeliveryMessage = z.object({
   body: z.string().check(z.minLength(1)),
   replay: z.optional(z.string().check(z.minLength(1))),
   missing: z.optional(z.boolean()),
+  once: z.optional(z.boolean()),
   lease: z.optional(z.string()),
 });
 

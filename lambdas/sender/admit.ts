@@ -43,7 +43,8 @@ const passGate = (
   endpoint: EndpointState,
   deps: SenderDeps,
 ): Admission | Promise<Admission> => {
-  switch (probeGate(endpoint, deps.nowMs())) {
+  const gate = probeGate(endpoint, deps.nowMs());
+  switch (delivery.message.once && gate !== 'open' ? 'probe' : gate) {
     case 'open':
       return { kind: 'admitted', endpoint };
     case 'closed':

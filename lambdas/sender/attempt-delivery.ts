@@ -1,5 +1,6 @@
 import type { BatchOutcome } from '../core/batch-outcome.ts';
 import { decideDelivery } from '../core/delivery.ts';
+import { withoutDue } from '../core/delivery-due.ts';
 import { type AttemptResult, MAX_QUEUE_WAIT_MS, recordAttempt } from '../core/delivery-record.ts';
 import { BUSY_WAIT_MS, doubtEndpoint, yieldProbe } from '../core/probe-change.ts';
 import { patienceMs } from '../core/probe-state.ts';
@@ -35,7 +36,7 @@ export const attemptDelivery = async (
     answer.kind === 'failed' && answer.failure === 'timeout' && !answer.isOwnTrouble;
   if (patience !== undefined && isDoubtful) return doubt(delivery, nowMs, deps);
   const attemptCount = delivery.attemptsBefore + 1;
-  const { scheduleSeconds } = deps;
+  const scheduleSeconds = delivery.message.once ? [] : deps.scheduleSeconds;
   const decision = decideDelivery({
     answer,
     attemptCount,
@@ -94,7 +95,9 @@ const keep = async (
   deps: SenderDeps,
 ): Promise<BatchOutcome> => {
   const { message, previous } = delivery;
-  const row = recordAttempt({ message, previous, nowMs }, result);
+  const recorded = recordAttempt({ message, previous, nowMs }, result);
+  // An operator sees the result of a test: it is announced to nobody else.
+  const row = message.once ? withoutDue(recorded) : recorded;
   const note = () => noteOutcome(admitted, { ...result, nowMs }, deps);
   if (result.decision.kind === 'delivered') {
     await deps.deliveries.record(row, previous);
@@ -109,14 +112,14 @@ const keep = async (
 };
 
 const follow = (
-  { record }: OpenDelivery,
+  { record, message }: OpenDelivery,
   { decision }: AttemptResult,
   deps: SenderDeps,
 ): BatchOutcome | Promise<BatchOutcome> => {
   if (decision.kind === 'retry' && decision.delayMs <= MAX_QUEUE_WAIT_MS) {
     return putOff(record, decision.delayMs, deps);
   }
-  if (decision.kind === 'exhausted') deps.metrics.count('DeliveryExhausted');
+  if (decision.kind === 'exhausted' && !message.once) deps.metrics.count('DeliveryExhausted');
   if (decision.kind === 'disable') deps.metrics.count('DeliveryDropped');
   return 'done';
 };

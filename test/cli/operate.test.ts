@@ -90,6 +90,10 @@ describe('endpoints', () => {
       url,
       secret: expect.stringMatching(/^whsec_/),
     });
+    const twin = await sandbox.run('endpoints', 'add', url);
+    expect(twin.stderr).toContain(`${endpointId} has the same URL`);
+    const [twinId = ''] = /ep_\w+/.exec(twin.stdout) ?? [];
+    await sandbox.json('endpoints', 'remove', twinId, '--yes');
     const list = await sandbox.run('endpoints', 'list');
     const shown = await sandbox.run('endpoints', 'show', endpointId);
     expect(shown.stdout).toContain(`url          ${url}`);
@@ -107,19 +111,29 @@ describe('endpoints', () => {
 
   it('says what an endpoint in trouble answered, and lists and repeats its deliveries', async () => {
     // For so long that no attempt of its own comes in between.
-    sandbox.receiver.answerNext('/team', 503, { 'retry-after': '3600' });
+    sandbox.receiver.answerNext('/team', 429, { 'retry-after': '3600' });
     const tested = await sandbox.run('endpoints', 'test', endpointId, '--json');
     const { eventId, attempt } = JSON.parse(tested.stdout);
     expect(tested.code).toBe(1);
-    expect(attempt).toMatchObject({ statusCode: 503 });
+    expect(attempt).toMatchObject({ statusCode: 429 });
+    expect(await sandbox.json('endpoints', 'show', endpointId)).toMatchObject({
+      circuit: 'paused',
+      probeAt: expect.any(String),
+      parked: 0,
+    });
+    // It does not wait for the next probe.
+    const retested = await sandbox.run('endpoints', 'test', endpointId);
+    expect(retested.stdout).toMatch(/^Delivered: 200/);
     const { deliveries } = await sandbox.json('deliveries', 'list', '--endpoint', endpointId);
-    expect(deliveries).toMatchObject([{ eventId, state: 'retrying', attemptCount: 1 }]);
-    await sandbox.json('endpoints', 'enable', endpointId);
+    expect(deliveries).toMatchObject([{ eventId, state: 'exhausted', attemptCount: 1 }]);
+    expect(await sandbox.json('endpoints', 'show', endpointId)).toMatchObject({
+      circuit: 'sending',
+    });
     expect(await sandbox.json('deliveries', 'replay', eventId)).toMatchObject({ queued: 1 });
-    await until(() => sandbox.receiver.received.length === 3);
+    await until(() => sandbox.receiver.received.length === 4);
     await sandbox.settle();
     const { stdout } = await sandbox.run('deliveries', 'show', eventId);
-    expect(stdout).toMatch(/503 in \d+ ms[\s\S]*200 in \d+ ms/);
+    expect(stdout).toMatch(/429 in \d+ ms[\s\S]*200 in \d+ ms/);
   });
 
   it('changes it, rotates its secret, takes it out of service and back', async () => {

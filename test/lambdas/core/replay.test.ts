@@ -255,7 +255,7 @@ describe('sendTestEvent', () => {
   it('orders a test for an endpoint that is there and enabled', async () => {
     const { deps, sent } = aWorld();
     expect(await sendTestEvent('ep_1', deps)).toMatchObject({ kind: 'queued', count: 1 });
-    expect(sent).toMatchObject([{ endpointId: 'ep_1', eventType: 'webhook.test' }]);
+    expect(sent).toMatchObject([{ endpointId: 'ep_1', eventType: 'webhook.test', once: true }]);
     expect((await sendTestEvent('ep_off', deps)).kind).toBe('refused');
   });
 });

@@ -196,6 +196,35 @@ describe('trouble of the sender itself', () => {
   });
 });
 
+describe('a test of an endpoint that is closed', () => {
+  const closed = {
+    ...NEW,
+    failureCount: 9,
+    failingSince: '2026-03-14T08:00:00.000Z',
+    probeAt: '2026-03-14T10:00:00.000Z',
+  };
+  const aTest = aDeliveryMessage({ replay: 'order-1', once: true });
+
+  it('is attempted at once and once only, and announced to nobody', async () => {
+    const world = aWorld(closed);
+    world.answer = () => answered(503);
+    expect(await world.sendOne(aTest)).toBe('done');
+    expect(await world.sendOne(aTest, 2)).toBe('done');
+    expect(world.posts).toHaveLength(1);
+    const row = world.rows.get('evt_1/ep_1');
+    expect(row).toMatchObject({ state: 'exhausted', attempts: [{ statusCode: 503 }] });
+    expect(row).not.toHaveProperty('dueShard');
+    expect(world.metrics.sums.get('DeliveryExhausted')).toBeUndefined();
+    expect(world.endpoint()?.failureCount).toBe(10);
+  });
+
+  it('opens it when it succeeds', async () => {
+    const world = aWorld(closed);
+    await world.sendOne(aTest);
+    expect(world.endpoint()).not.toHaveProperty('failingSince');
+  });
+});
+
 describe('a success that was recorded but not noted at its endpoint', () => {
   const failingSince = '2026-03-14T09:20:00.000Z';
   const failing = { ...NEW, failureCount: 1, failingSince, probeAt: failingSince };
