@@ -1,6 +1,6 @@
-import { Command, Option } from '@commander-js/extra-typings';
+import { Option } from '@commander-js/extra-typings';
 import type { Launch } from '../framework/context.ts';
-import { examples } from '../framework/examples.ts';
+import { ExampleCommand } from '../framework/example-command.ts';
 import { wholeNumberWithin } from '../framework/numbers.ts';
 import { parseSince } from '../framework/since.ts';
 
@@ -9,20 +9,17 @@ const STATES = ['retrying', 'parked', 'exhausted', 'dropped'] as const;
 
 /** Creates `deliveries list`. */
 export const createDeliveriesList = (launch: Launch) =>
-  new Command('list')
+  new ExampleCommand('list')
     .description('lists what endpoints have not got; "deliveries show" tells of what is delivered')
+    .examples({
+      'glacier-jobs deliveries list': 'everything that is not delivered',
+      'glacier-jobs deliveries list --endpoint ep_5f0c --state exhausted --since 24h':
+        'what was given up since yesterday',
+    })
     .option('--endpoint <id>', 'only of this endpoint')
     .addOption(new Option('--state <state>', 'only in this state').choices(STATES))
     .option('--since <time>', 'changed since then: 24h, 7d, or a date (default: 30d)', parseSince)
     .option('--limit <count>', 'at most so many', wholeNumberWithin(1, 100_000), 1000)
-    .addHelpText(
-      'after',
-      examples({
-        'glacier-jobs deliveries list': 'everything that is not delivered',
-        'glacier-jobs deliveries list --endpoint ep_5f0c --state exhausted --since 24h':
-          'what was given up since yesterday',
-      }),
-    )
     .action(({ state, ...options }) =>
       launch(
         async (context) => {

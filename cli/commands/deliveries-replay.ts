@@ -1,14 +1,21 @@
-import { Command, Option } from '@commander-js/extra-typings';
+import { Option } from '@commander-js/extra-typings';
 import { CliError } from '../framework/cli-error.ts';
 import type { Context, Launch } from '../framework/context.ts';
-import { examples } from '../framework/examples.ts';
+import { ExampleCommand } from '../framework/example-command.ts';
 import { EXIT, type ExitCode } from '../framework/exit-code.ts';
 import { parseSince, type Since } from '../framework/since.ts';
 
 /** Creates `deliveries replay`. */
 export const createDeliveriesReplay = (launch: Launch) =>
-  new Command('replay')
+  new ExampleCommand('replay')
     .description('sends again, with the same ids and bytes: one event, what failed, or a whole job')
+    .examples({
+      'glacier-jobs deliveries replay evt_MB70fqf0XQpx --endpoint ep_5f0c': 'one event',
+      'glacier-jobs deliveries replay --failed --endpoint ep_5f0c --since 2d':
+        'after an outage of the receiver',
+      'glacier-jobs deliveries replay --job krCLWk6m7N --vault photos':
+        'for an endpoint that was registered too late',
+    })
     .argument('[event]', 'id of one event, evt_...')
     .option('--endpoint <id>', 'only to this endpoint')
     .addOption(
@@ -24,16 +31,6 @@ export const createDeliveriesReplay = (launch: Launch) =>
     .option('--job <id>', 'every event of this job, with --vault; the id may be shortened')
     .option('--vault <name>', 'the vault of the job')
     .option('--yes', 'without a question, however many', false)
-    .addHelpText(
-      'after',
-      examples({
-        'glacier-jobs deliveries replay evt_MB70fqf0XQpx --endpoint ep_5f0c': 'one event',
-        'glacier-jobs deliveries replay --failed --endpoint ep_5f0c --since 2d':
-          'after an outage of the receiver',
-        'glacier-jobs deliveries replay --job krCLWk6m7N --vault photos':
-          'for an endpoint that was registered too late',
-      }),
-    )
     .action((event, options) => launch((context) => replay(context, { event, ...options })));
 
 interface Options {

@@ -1,21 +1,17 @@
-import { Command } from '@commander-js/extra-typings';
 import type { Launch } from '../framework/context.ts';
-import { examples } from '../framework/examples.ts';
+import { ExampleCommand } from '../framework/example-command.ts';
 
 /** Creates `doctor`. */
 export const createDoctor = (launch: Launch) =>
-  new Command('doctor')
+  new ExampleCommand('doctor')
     .description(
       'walks the path of a notice, says at which step it would be lost, and which command mends it',
     )
-    .addHelpText(
-      'after',
-      examples({
-        'glacier-jobs doctor':
-          'exit code 0 when nothing is found, 1 when something is, 3 when AWS does not tell',
-        'glacier-jobs doctor --json | jq .isHealthy': 'for a script',
-      }),
-    )
+    .examples({
+      'glacier-jobs doctor':
+        'exit code 0 when nothing is found, 1 when something is, 3 when AWS does not tell',
+      'glacier-jobs doctor --json | jq .isHealthy': 'for a script',
+    })
     .action(() =>
       launch(async (context) => {
         const { runDoctor } = await import('../doctor/run-doctor.ts');

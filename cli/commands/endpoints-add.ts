@@ -1,6 +1,5 @@
-import { Command } from '@commander-js/extra-typings';
 import type { Launch } from '../framework/context.ts';
-import { examples } from '../framework/examples.ts';
+import { ExampleCommand } from '../framework/example-command.ts';
 import {
   actionOption,
   descriptionPrefixOption,
@@ -13,8 +12,15 @@ import {
 
 /** Creates `endpoints add`. */
 export const createEndpointsAdd = (launch: Launch) =>
-  new Command('add')
+  new ExampleCommand('add')
     .description('registers a webhook endpoint and shows its signing secret, this once')
+    .examples({
+      'glacier-jobs endpoints add https://hooks.example.com/glacier': 'every end of a job',
+      'glacier-jobs endpoints add https://hooks.example.com/on-call --event failed expired':
+        'only what went wrong',
+      "glacier-jobs endpoints add https://hooks.example.com/photos --vault 'photos-*' --json | jq -r .secret":
+        'the secret alone, for a script',
+    })
     .argument('<url>', 'where events are posted to, https://host/path')
     .option('--description <text>', 'what it is for')
     .addOption(eventOption)
@@ -24,16 +30,6 @@ export const createEndpointsAdd = (launch: Launch) =>
     .addOption(descriptionPrefixOption)
     .addOption(headerOption)
     .addOption(headersFileOption)
-    .addHelpText(
-      'after',
-      examples({
-        'glacier-jobs endpoints add https://hooks.example.com/glacier': 'every end of a job',
-        'glacier-jobs endpoints add https://hooks.example.com/on-call --event failed expired':
-          'only what went wrong',
-        "glacier-jobs endpoints add https://hooks.example.com/photos --vault 'photos-*' --json | jq -r .secret":
-          'the secret alone, for a script',
-      }),
-    )
     .action((url, options) =>
       launch(async (context) => {
         const { addEndpoint } = await import('../endpoints/add-endpoint.ts');

@@ -1,12 +1,11 @@
-import { Command } from '@commander-js/extra-typings';
 import type { Launch } from '../framework/context.ts';
-import { examples } from '../framework/examples.ts';
+import { ExampleCommand } from '../framework/example-command.ts';
 
 /** Creates `endpoints list`. */
 export const createEndpointsList = (launch: Launch) =>
-  new Command('list')
+  new ExampleCommand('list')
     .description('lists the webhook endpoints and how they fare')
-    .addHelpText('after', examples({ 'glacier-jobs endpoints list': 'all, the oldest first' }))
+    .examples({ 'glacier-jobs endpoints list': 'all, the oldest first' })
     .action(() =>
       launch(async (context) => {
         const { listEndpoints } = await import('../endpoints/list-endpoints.ts');

@@ -1,17 +1,13 @@
-import { Command } from '@commander-js/extra-typings';
 import type { Launch } from '../framework/context.ts';
-import { examples } from '../framework/examples.ts';
+import { ExampleCommand } from '../framework/example-command.ts';
 
 /** Creates `endpoints remove`. */
 export const createEndpointsRemove = (launch: Launch) =>
-  new Command('remove')
+  new ExampleCommand('remove')
     .description('removes an endpoint with its secrets, after a question')
+    .examples({ 'glacier-jobs endpoints remove ep_5f0c': 'it is gone for good' })
     .argument('<endpoint>', 'id of the endpoint')
     .option('--yes', 'without a question', false)
-    .addHelpText(
-      'after',
-      examples({ 'glacier-jobs endpoints remove ep_5f0c': 'it is gone for good' }),
-    )
     .action((endpoint, { yes }) =>
       launch(async (context) => {
         const { removeEndpoint } = await import('../endpoints/remove-endpoint.ts');

@@ -1,13 +1,16 @@
-import { Command } from '@commander-js/extra-typings';
 import { DEFAULT_GRACE_HOURS } from '../../lambdas/core/grace-hours.ts';
 import type { Launch } from '../framework/context.ts';
-import { examples } from '../framework/examples.ts';
+import { ExampleCommand } from '../framework/example-command.ts';
 import { wholeNumberWithin } from '../framework/numbers.ts';
 
 /** Creates `endpoints rotate`. */
 export const createEndpointsRotate = (launch: Launch) =>
-  new Command('rotate')
+  new ExampleCommand('rotate')
     .description('gives an endpoint a new secret and shows it, this once')
+    .examples({
+      'glacier-jobs endpoints rotate ep_5f0c': 'a day to change the receiver',
+      'glacier-jobs endpoints rotate ep_5f0c --grace-hours 0': 'the old one has leaked',
+    })
     .argument('<endpoint>', 'id of the endpoint')
     .option(
       '--grace-hours <hours>',
@@ -16,13 +19,6 @@ export const createEndpointsRotate = (launch: Launch) =>
       DEFAULT_GRACE_HOURS,
     )
     .option('--yes', 'with --grace-hours 0, without a question', false)
-    .addHelpText(
-      'after',
-      examples({
-        'glacier-jobs endpoints rotate ep_5f0c': 'a day to change the receiver',
-        'glacier-jobs endpoints rotate ep_5f0c --grace-hours 0': 'the old one has leaked',
-      }),
-    )
     .action((endpoint, options) =>
       launch(async (context) => {
         const { rotateSecret } = await import('../endpoints/rotate-secret.ts');

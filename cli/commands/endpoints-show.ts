@@ -1,13 +1,12 @@
-import { Command } from '@commander-js/extra-typings';
 import type { Launch } from '../framework/context.ts';
-import { examples } from '../framework/examples.ts';
+import { ExampleCommand } from '../framework/example-command.ts';
 
 /** Creates `endpoints show`. */
 export const createEndpointsShow = (launch: Launch) =>
-  new Command('show')
+  new ExampleCommand('show')
     .description('shows an endpoint: its URL, filter and state, never its secret')
+    .examples({ 'glacier-jobs endpoints show ep_5f0c': 'why is it disabled' })
     .argument('<endpoint>', 'id of the endpoint')
-    .addHelpText('after', examples({ 'glacier-jobs endpoints show ep_5f0c': 'why is it disabled' }))
     .action((endpoint) =>
       launch(async (context) => {
         const { showEndpoint } = await import('../endpoints/show-endpoint.ts');

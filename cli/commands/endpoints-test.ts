@@ -1,18 +1,14 @@
-import { Command } from '@commander-js/extra-typings';
 import type { Launch } from '../framework/context.ts';
-import { examples } from '../framework/examples.ts';
+import { ExampleCommand } from '../framework/example-command.ts';
 import { wholeNumberWithin } from '../framework/numbers.ts';
 
 /** Creates `endpoints test`. */
 export const createEndpointsTest = (launch: Launch) =>
-  new Command('test')
+  new ExampleCommand('test')
     .description('sends an endpoint the event webhook.test and tells what it answered')
+    .examples({ 'glacier-jobs endpoints test ep_5f0c': 'exit code 0 when it answered 2xx' })
     .argument('<endpoint>', 'id of the endpoint')
     .option('--timeout <seconds>', 'how long to wait for an answer', wholeNumberWithin(1, 600), 60)
-    .addHelpText(
-      'after',
-      examples({ 'glacier-jobs endpoints test ep_5f0c': 'exit code 0 when it answered 2xx' }),
-    )
     .action((endpoint, { timeout }) =>
       launch(async (context) => {
         const { testEndpoint } = await import('../endpoints/test-endpoint.ts');

@@ -1,6 +1,6 @@
-import { Command, Option } from '@commander-js/extra-typings';
+import { Option } from '@commander-js/extra-typings';
 import type { Launch } from '../framework/context.ts';
-import { examples } from '../framework/examples.ts';
+import { ExampleCommand } from '../framework/example-command.ts';
 import {
   actionOption,
   descriptionPrefixOption,
@@ -13,8 +13,12 @@ import {
 
 /** Creates `endpoints update`. */
 export const createEndpointsUpdate = (launch: Launch) =>
-  new Command('update')
+  new ExampleCommand('update')
     .description('changes an endpoint: what no option names stays, a new filter replaces the old')
+    .examples({
+      'glacier-jobs endpoints update ep_5f0c --event failed expired': 'other events',
+      'glacier-jobs endpoints update ep_5f0c --no-filter': 'jobs of every vault',
+    })
     .argument('<endpoint>', 'id of the endpoint')
     .option('--url <url>', 'where events are posted to from now on')
     .option('--description <text>', 'what it is for')
@@ -29,13 +33,6 @@ export const createEndpointsUpdate = (launch: Launch) =>
     .addOption(headerOption)
     .addOption(headersFileOption)
     .option('--no-header', 'without headers of its own')
-    .addHelpText(
-      'after',
-      examples({
-        'glacier-jobs endpoints update ep_5f0c --event failed expired': 'other events',
-        'glacier-jobs endpoints update ep_5f0c --no-filter': 'jobs of every vault',
-      }),
-    )
     .action((endpoint, options) =>
       launch(async (context) => {
         const { updateEndpoint } = await import('../endpoints/update-endpoint.ts');

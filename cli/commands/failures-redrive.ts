@@ -1,6 +1,5 @@
-import { Command } from '@commander-js/extra-typings';
 import type { Launch } from '../framework/context.ts';
-import { examples } from '../framework/examples.ts';
+import { ExampleCommand } from '../framework/example-command.ts';
 import type { Failures } from '../redrive/failure-queues.ts';
 
 const WORDS: Readonly<Record<Failures, readonly [does: string, when: string]>> = {
@@ -20,9 +19,9 @@ const WORDS: Readonly<Record<Failures, readonly [does: string, when: string]>> =
 
 /** Creates `notices redrive` and those of the other failure queues. */
 export const createFailuresRedrive = (launch: Launch, failures: Failures) =>
-  new Command('redrive')
+  new ExampleCommand('redrive')
     .description(WORDS[failures][0])
-    .addHelpText('after', examples({ [`glacier-jobs ${failures} redrive`]: WORDS[failures][1] }))
+    .examples({ [`glacier-jobs ${failures} redrive`]: WORDS[failures][1] })
     .action(() =>
       launch(
         async (context) => {

@@ -1,15 +1,16 @@
-import { Command, Option } from '@commander-js/extra-typings';
+import { Option } from '@commander-js/extra-typings';
 import { STATUSES } from '../../lambdas/core/status.ts';
 import { PENDING_TIERS } from '../../lambdas/core/status-key.ts';
 import type { Launch } from '../framework/context.ts';
-import { examples } from '../framework/examples.ts';
+import { ExampleCommand } from '../framework/example-command.ts';
 import { wholeNumberWithin } from '../framework/numbers.ts';
 import { parseSince } from '../framework/since.ts';
 
 /** Creates `jobs list`. */
 export const createJobsList = (launch: Launch) =>
-  new Command('list')
+  new ExampleCommand('list')
     .description('lists jobs with their age, their expected finish, and the time left to fetch')
+    .examples(EXAMPLES)
     .addOption(statusOption)
     .option('--vault <vault>', 'jobs of one vault, by its name or ARN')
     .addOption(tierOption)
@@ -20,7 +21,6 @@ export const createJobsList = (launch: Launch) =>
       wholeNumberWithin(1, 1_000_000),
     )
     .option('--after <token>', 'go on where an earlier list stopped')
-    .addHelpText('after', examples(EXAMPLES))
     .action((options) =>
       launch(
         async (context) => {

@@ -1,26 +1,22 @@
-import { Command } from '@commander-js/extra-typings';
 import type { Launch } from '../framework/context.ts';
-import { examples } from '../framework/examples.ts';
+import { ExampleCommand } from '../framework/example-command.ts';
 import { parseSpan } from '../framework/spans.ts';
 
 const EVERY_MS = 15_000;
 
 /** Creates `jobs watch`. */
 export const createJobsWatch = (launch: Launch) =>
-  new Command('watch')
+  new ExampleCommand('watch')
     .description(
       'shows the pending jobs live against the time that their tier takes; without a terminal, a line a change',
     )
+    .examples({
+      'glacier-jobs jobs watch': 'until Ctrl-C; overdue jobs are red',
+      'glacier-jobs jobs watch --vault photos --until-done | tee jobs.log': 'a line a change',
+    })
     .option('--vault <vault>', 'jobs of one vault, by its name or ARN')
     .option('--until-done', 'end when no job is pending')
     .option('--every <span>', 'look so often (default: 15s)', parseSpan)
-    .addHelpText(
-      'after',
-      examples({
-        'glacier-jobs jobs watch': 'until Ctrl-C; overdue jobs are red',
-        'glacier-jobs jobs watch --vault photos --until-done | tee jobs.log': 'a line a change',
-      }),
-    )
     .action(({ every = EVERY_MS, ...options }) =>
       launch(
         async (context) => {

@@ -1,14 +1,19 @@
-import { Command } from '@commander-js/extra-typings';
 import type { Launch } from '../framework/context.ts';
-import { examples } from '../framework/examples.ts';
+import { ExampleCommand } from '../framework/example-command.ts';
 import { wholeNumberWithin } from '../framework/numbers.ts';
 
 /** Creates `listen`. */
 export const createListen = (launch: Launch) =>
-  new Command('listen')
+  new ExampleCommand('listen')
     .description(
       'for developers of a receiver: posts signed samples of every event to it, then new events as they come',
     )
+    .examples({
+      'glacier-jobs listen --forward-to http://localhost:3000/hook --once':
+        'a sample of every event; exit code 0 when all were taken',
+      'glacier-jobs --sandbox listen --forward-to http://localhost:3000/hook --event failed':
+        'failures of the sandbox, as they happen',
+    })
     .requiredOption('--forward-to <url>', 'your receiver, such as http://localhost:3000/hook')
     .option('--secret <secret>', 'whsec_... to sign with (default: a new one, which is shown)')
     .option('--event <types...>', 'only these: succeeded, failed, ..., webhook.test')
@@ -20,15 +25,6 @@ export const createListen = (launch: Launch) =>
       wholeNumberWithin(1, 50),
     )
     .option('--allow-remote', 'a receiver on another machine too', false)
-    .addHelpText(
-      'after',
-      examples({
-        'glacier-jobs listen --forward-to http://localhost:3000/hook --once':
-          'a sample of every event; exit code 0 when all were taken',
-        'glacier-jobs --sandbox listen --forward-to http://localhost:3000/hook --event failed':
-          'failures of the sandbox, as they happen',
-      }),
-    )
     .action((options) =>
       launch(
         async (context) => {

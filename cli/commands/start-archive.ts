@@ -1,6 +1,5 @@
 import { InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import type { Launch } from '../framework/context.ts';
-import { examples } from '../framework/examples.ts';
 import { IdCommand } from '../framework/id-command.ts';
 import { numberWithin } from '../framework/numbers.ts';
 import { createDescriptionOption } from './description-option.ts';
@@ -18,6 +17,7 @@ export const createStartArchive = (launch: Launch) =>
     .description(
       'starts retrievals of archives; with a journal, run again after an end, it goes on where it was',
     )
+    .examples(EXAMPLES)
     .argument('<vault>', 'name or ARN of the vault')
     .argument('[archives...]', 'ids of archives')
     .option(
@@ -39,7 +39,6 @@ export const createStartArchive = (launch: Launch) =>
     .option('--rate <number>', 'start so many a second (default: 10)', numberWithin(0.01, 100))
     .option('--yes', 'start more than 100 without a question')
     .option('--output <file>', 'where the printed command fetches the output to')
-    .addHelpText('after', examples(EXAMPLES))
     .action((vault, archives, { rate = DEFAULT_RATE, ...options }) =>
       launch(
         async (context) => {

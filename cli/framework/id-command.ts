@@ -1,10 +1,11 @@
-import { Command } from '@commander-js/extra-typings';
+import type { Command } from '@commander-js/extra-typings';
+import { ExampleCommand } from './example-command.ts';
 
 /** What is meant as an option; Glacier's ids have capital letters, digits and underscores too. */
 const OPTION = /^(?:-h|--[a-z]+(?:-[a-z]+)*(?:=.*)?)$/;
 
 /** A command that takes ids of Glacier's: a word that begins with `-` and is no option is an id. */
-export class IdCommand extends Command {
+export class IdCommand extends ExampleCommand {
   override parseOptions(words: string[]): ReturnType<Command['parseOptions']> {
     const { operands, unknown } = super.parseOptions(words);
     const end = unknown.indexOf('--');
