@@ -1,8 +1,8 @@
 import { Option } from '@commander-js/extra-typings';
-import { CliError } from '../framework/cli-error.ts';
+import { usageError } from '../framework/cli-error.ts';
 import type { Context, Launch } from '../framework/context.ts';
 import { ExampleCommand } from '../framework/example-command.ts';
-import { EXIT, type ExitCode } from '../framework/exit-code.ts';
+import type { ExitCode } from '../framework/exit-code.ts';
 import { parseSince, type Since } from '../framework/since.ts';
 
 /** Creates `deliveries replay`. */
@@ -46,19 +46,18 @@ interface Options {
 const replay = async (context: Context, options: Options): Promise<ExitCode> => {
   const { event, endpoint, failed, since, job, vault, yes } = options;
   const ways = [event !== undefined, failed, job !== undefined].filter(Boolean).length;
-  if (ways !== 1) throw usage('Say what to send: an event, or --failed, or --job; one of them.');
-  if (since !== undefined && !failed) throw usage('--since goes with --failed only.');
-  if (vault !== undefined && job === undefined) throw usage('--vault goes with --job only.');
+  if (ways !== 1)
+    throw usageError('Say what to send: an event, or --failed, or --job; one of them.');
+  if (since !== undefined && !failed) throw usageError('--since goes with --failed only.');
+  if (vault !== undefined && job === undefined) throw usageError('--vault goes with --job only.');
   const { replayOne, replayAllFailed, replayAllOfJob } = await import(
     '../deliveries/replay-deliveries.ts'
   );
   if (event !== undefined) return replayOne(context, event, endpoint);
   if (job !== undefined) {
-    if (vault === undefined) throw usage('--job needs --vault, the name or ARN of its vault.');
+    if (vault === undefined) throw usageError('--job needs --vault, the name or ARN of its vault.');
     return replayAllOfJob(context, { job, vault, endpoint, yes });
   }
-  if (endpoint === undefined) throw usage('--failed needs --endpoint, the id of an endpoint.');
+  if (endpoint === undefined) throw usageError('--failed needs --endpoint, the id of an endpoint.');
   return replayAllFailed(context, { endpoint, since, yes });
 };
-
-const usage = (message: string): CliError => new CliError(message, { exitCode: EXIT.usage });

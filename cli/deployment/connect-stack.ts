@@ -1,8 +1,7 @@
 import type { ClientConfig } from '../../lambdas/adapters/client-config.ts';
 import type { StackPlace } from '../../lambdas/adapters/register-scope.ts';
 import { readStackOutputs } from '../../lambdas/adapters/stack-outputs.ts';
-import { CliError } from '../framework/cli-error.ts';
-import { EXIT } from '../framework/exit-code.ts';
+import { unreachableError } from '../framework/cli-error.ts';
 import type { GlobalOptions } from '../framework/global-options.ts';
 import { machineClock } from './clock.ts';
 import { readDeploymentOutputs } from './deployment-outputs.ts';
@@ -16,9 +15,8 @@ export const connectStack = async (options: GlobalOptions): Promise<FoundService
   const config = toClientConfig(options);
   const { region, outputs: found } = await readStackOutputs(stack, config);
   if (found === undefined) {
-    throw new CliError(
+    throw unreachableError(
       `There is no stack ${stack} in ${region}: name it with --stack, its region with --region, its account with --profile.`,
-      { exitCode: EXIT.unreachable },
     );
   }
   const selected = selectConstruct(found, options);
@@ -51,7 +49,5 @@ const toClientConfig = ({ region, profile }: GlobalOptions): ClientConfig => ({
 const readPlace = (topicArn: string): StackPlace => {
   const [, partition, , region, accountId] = topicArn.split(':');
   if (partition && region && accountId) return { partition, region, accountId };
-  throw new CliError(`The stack's output EventsTopicArn is no topic's ARN: ${topicArn}.`, {
-    exitCode: EXIT.unreachable,
-  });
+  throw unreachableError(`The stack's output EventsTopicArn is no topic's ARN: ${topicArn}.`);
 };

@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
-import { CliError } from '../framework/cli-error.ts';
-import { EXIT } from '../framework/exit-code.ts';
+import { unreachableError } from '../framework/cli-error.ts';
 
 const OutputsSchema = z.object({
   NoticeTopicArn: z.string(),
@@ -35,8 +34,7 @@ export const readDeploymentOutputs = (outputs: unknown, where: string): Deployme
   const read = OutputsSchema.safeParse(outputs);
   if (read.success) return read.data;
   const missing = read.error.issues.map(({ path }) => path.join('.')).join(', ');
-  throw new CliError(
+  throw unreachableError(
     `${where} does not have the outputs ${missing}: it is not a stack of this service, or its deployment is unfinished or of another version.`,
-    { exitCode: EXIT.unreachable },
   );
 };

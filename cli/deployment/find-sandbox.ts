@@ -1,5 +1,4 @@
-import { CliError } from '../framework/cli-error.ts';
-import { EXIT } from '../framework/exit-code.ts';
+import { unreachableError } from '../framework/cli-error.ts';
 import { runningSandboxes } from './running-sandboxes.ts';
 
 /** A running sandbox. */
@@ -20,7 +19,7 @@ export const findSandbox = (named: string | true): FoundSandbox => {
   const running = runningSandboxes().map((sandbox) => sandbox.controlUrl);
   const controlUrl = named === true ? running[0] : named;
   if (controlUrl === undefined) {
-    throw unreachable('No sandbox is running: start one with "npm start".', undefined);
+    throw unreachableError('No sandbox is running: start one with "npm start".');
   }
   const others = running.filter((url) => url !== controlUrl).map((url) => new URL(url).port);
   return {
@@ -38,12 +37,9 @@ const ask = async (controlUrl: string, route: string): Promise<unknown> => {
     if (!answer.ok) throw new Error(`The sandbox answers ${answer.status} to ${route}`);
     return await answer.json();
   } catch (cause) {
-    throw unreachable(
+    throw unreachableError(
       `The sandbox at ${controlUrl} does not answer: it has ended, is busy, or is another version. Start one with "npm start".`,
-      cause,
+      { cause },
     );
   }
 };
-
-const unreachable = (message: string, cause: unknown): CliError =>
-  new CliError(message, { exitCode: EXIT.unreachable, cause });

@@ -1,6 +1,5 @@
 import type * as z from 'zod/mini';
-import { CliError } from '../framework/cli-error.ts';
-import { EXIT } from '../framework/exit-code.ts';
+import { type CliError, unreachableError } from '../framework/cli-error.ts';
 import { VERSION } from '../version.ts';
 
 /**
@@ -34,7 +33,7 @@ export const readOutput = <Value>(
 };
 
 const ofAnotherVersion = (name: string, cause: unknown): CliError =>
-  new CliError(
+  unreachableError(
     `${name} cannot be read: what is deployed is of another version than this command (${VERSION}). Use the command of that version, or deploy this one.`,
-    { exitCode: EXIT.unreachable, cause },
+    { cause },
   );

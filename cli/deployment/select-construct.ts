@@ -1,5 +1,4 @@
-import { CliError } from '../framework/cli-error.ts';
-import { EXIT } from '../framework/exit-code.ts';
+import { unreachableError, usageError } from '../framework/cli-error.ts';
 import { areComplete, OUTPUT_NAMES } from './deployment-outputs.ts';
 
 type Outputs = Readonly<Record<string, string>>;
@@ -29,17 +28,16 @@ export const selectConstruct = (
   const names = namesOfWhole(groups);
   const name = construct ?? names[0];
   if (names.length > 1 && construct === undefined) {
-    throw new CliError(
+    throw usageError(
       `The stack ${stack} holds several of this service: name one with --construct (${names.join(', ')}).`,
-      { exitCode: EXIT.usage },
     );
   }
   const group = name === undefined ? {} : groups.get(name);
   if (group !== undefined) return { construct: name || undefined, outputs: group };
   const known = names.length === 0 ? 'none of this service' : names.filter(Boolean).join(', ');
-  throw new CliError(`--construct ${construct} is not in the stack ${stack}, which has ${known}.`, {
-    exitCode: EXIT.unreachable,
-  });
+  throw unreachableError(
+    `--construct ${construct} is not in the stack ${stack}, which has ${known}.`,
+  );
 };
 
 /** Others' outputs may be named like one of ours, such as `BackupDeliveryQueueUrl`. */

@@ -6,8 +6,7 @@ import { ownCommand } from '../../lambdas/core/doctor/command-line.ts';
 import type { EndpointDeps } from '../../lambdas/core/endpoint-ports.ts';
 import type { Service } from '../deployment/service.ts';
 import { readUrlRules } from '../deployment/webhook-settings.ts';
-import { CliError } from '../framework/cli-error.ts';
-import { EXIT } from '../framework/exit-code.ts';
+import { CliError, usageError } from '../framework/cli-error.ts';
 import { createOperatorLog } from '../framework/operator-log.ts';
 import type { Output } from '../framework/output.ts';
 
@@ -49,9 +48,8 @@ export const noteSameUrl = async (
 
 /** Says what is wrong with what an operator wants, every problem in a line of its own. */
 export const refusedRequest = (problems: readonly string[]): CliError =>
-  new CliError(
+  usageError(
     problems.length === 1
       ? `Nothing was changed: ${problems[0]}.`
       : `Nothing was changed:\n${problems.map((problem) => `  ${problem}`).join('\n')}`,
-    { exitCode: EXIT.usage },
   );

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parseJson } from '../../lambdas/core/parse-json.ts';
-import { CliError } from '../framework/cli-error.ts';
-import { EXIT } from '../framework/exit-code.ts';
+import { type CliError, usageError } from '../framework/cli-error.ts';
 
 /** What the options of `endpoints add` and `endpoints update` say; `null` is the default again. */
 export interface EndpointWords {
@@ -53,7 +52,7 @@ const toHeaders = ({ header, headersFile }: EndpointWords): unknown => {
 const splitHeader = (text: string): [string, string] => {
   const colon = text.indexOf(':');
   if (colon > 0) return [text.slice(0, colon).trim(), text.slice(colon + 1).trim()];
-  throw new CliError('--header has no colon: give it as "name: value".', { exitCode: EXIT.usage });
+  throw usageError('--header has no colon: give it as "name: value".');
 };
 
 const readHeadersFile = (path: string): unknown => {
@@ -72,7 +71,7 @@ const readHeaders = (path: string): string => {
 };
 
 const unreadableHeaders = (path: string, cause: unknown): CliError =>
-  new CliError(
+  usageError(
     `--headers-file ${path} cannot be read: give a file with a JSON object of names and values.`,
-    { exitCode: EXIT.usage, cause },
+    { cause },
   );

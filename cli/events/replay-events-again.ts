@@ -21,7 +21,7 @@ import {
 import type { Status } from '../../lambdas/core/status.ts';
 import type { Service } from '../deployment/service.ts';
 import { unknownEndpoint } from '../endpoints/endpoint-ports.ts';
-import { CliError } from '../framework/cli-error.ts';
+import { CliError, usageError } from '../framework/cli-error.ts';
 import { confirmOrStop } from '../framework/confirm.ts';
 import type { Context } from '../framework/context.ts';
 import { EXIT, type ExitCode } from '../framework/exit-code.ts';
@@ -108,9 +108,8 @@ const readRange = (
     statuses: status,
   };
   if (range.since < range.until) return range;
-  throw new CliError(
+  throw usageError(
     `--since ${range.since} is not before --until ${range.until}: nothing lies between them.`,
-    { exitCode: EXIT.usage },
   );
 };
 
@@ -128,9 +127,8 @@ const readAudience = (
   }
   if (chosen !== undefined) return { kind: 'endpoints', endpointId: to };
   if (to.startsWith('ep_')) throw unknownEndpoint(to, service);
-  throw new CliError(
+  throw usageError(
     `--to ${JSON.stringify(to)} is unknown: give topic, endpoints, or the id of an endpoint.`,
-    { exitCode: EXIT.usage },
   );
 };
 

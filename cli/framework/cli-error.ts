@@ -10,3 +10,11 @@ export class CliError extends Error {
     this.exitCode = options.exitCode ?? EXIT.notSo;
   }
 }
+
+/** Creates the error of a command line that is wrong. */
+export const usageError = (message: string, options: ErrorOptions = {}): CliError =>
+  new CliError(message, { ...options, exitCode: EXIT.usage });
+
+/** Creates the error of a deployment that is not found, or cannot be reached. */
+export const unreachableError = (message: string, options: ErrorOptions = {}): CliError =>
+  new CliError(message, { ...options, exitCode: EXIT.unreachable });

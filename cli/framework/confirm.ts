@@ -1,5 +1,4 @@
-import { CliError } from './cli-error.ts';
-import { EXIT } from './exit-code.ts';
+import { CliError, usageError } from './cli-error.ts';
 import type { Output } from './output.ts';
 
 /**
@@ -13,12 +12,7 @@ export const confirmOrStop = async (
 ): Promise<void> => {
   if (yes) return;
   if (!output.canAsk) {
-    throw new CliError(
-      `${question} Nobody can answer here: say --yes to do it. Nothing was done.`,
-      {
-        exitCode: EXIT.usage,
-      },
-    );
+    throw usageError(`${question} Nobody can answer here: say --yes to do it. Nothing was done.`);
   }
   const { default: confirm } = await import('@inquirer/confirm');
   const isSure = await confirm({ message: question, default: false }, { output: process.stderr });

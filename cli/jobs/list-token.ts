@@ -1,7 +1,6 @@
 import * as z from 'zod/mini';
 import type { StartKey } from '../../lambdas/core/ports.ts';
-import { CliError } from '../framework/cli-error.ts';
-import { EXIT } from '../framework/exit-code.ts';
+import { usageError } from '../framework/cli-error.ts';
 
 const Place = z.strictObject({
   statusKey: z.string(),
@@ -23,8 +22,7 @@ export const readListToken = (token: string): StartKey => {
   try {
     return Place.parse(JSON.parse(Buffer.from(token, 'base64url').toString()));
   } catch (cause) {
-    throw new CliError('--after takes what an earlier list gave to go on with: copy it whole.', {
-      exitCode: EXIT.usage,
+    throw usageError('--after takes what an earlier list gave to go on with: copy it whole.', {
       cause,
     });
   }

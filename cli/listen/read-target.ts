@@ -3,8 +3,7 @@ import { createSigningSecret } from '../../lambdas/core/endpoint-secret.ts';
 import { JOB_EVENT_TYPES } from '../../lambdas/core/event-type.ts';
 import { decodeSecret } from '../../lambdas/core/signature.ts';
 import { toEventType } from '../endpoints/endpoint-request.ts';
-import { CliError } from '../framework/cli-error.ts';
-import { EXIT } from '../framework/exit-code.ts';
+import { usageError } from '../framework/cli-error.ts';
 
 const TYPES: readonly string[] = [...Object.values(JOB_EVENT_TYPES), 'webhook.test'];
 
@@ -12,10 +11,12 @@ const TYPES: readonly string[] = [...Object.values(JOB_EVENT_TYPES), 'webhook.te
 export const readTarget = (text: string, allowRemote: boolean): string => {
   const url = URL.parse(text);
   if (url === null || !['http:', 'https:'].includes(url.protocol)) {
-    throw usage(`--forward-to ${JSON.stringify(text)} is no URL: give http://localhost:3000/hook.`);
+    throw usageError(
+      `--forward-to ${JSON.stringify(text)} is no URL: give http://localhost:3000/hook.`,
+    );
   }
   if (allowRemote || isLocal(url.hostname)) return url.href;
-  throw usage(
+  throw usageError(
     `--forward-to ${url.host} is not this machine: give http://localhost:3000/hook, or add --allow-remote.`,
   );
 };
@@ -43,9 +44,7 @@ export const readTypes = (words: readonly string[] | undefined): readonly string
   const types = words?.map(toEventType) ?? TYPES;
   const unknown = types.find((type) => !TYPES.includes(type));
   if (unknown === undefined) return types;
-  throw usage(
+  throw usageError(
     `--event ${JSON.stringify(unknown)} is unknown: give ${TYPES.map((type) => type.replace('glacier.job.', '')).join(', ')}.`,
   );
 };
-
-const usage = (message: string): CliError => new CliError(message, { exitCode: EXIT.usage });

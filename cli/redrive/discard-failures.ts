@@ -1,6 +1,6 @@
 import type { FailedMessage } from '../../lambdas/core/failure-queue.ts';
 import { redrive } from '../../lambdas/core/redrive.ts';
-import { CliError } from '../framework/cli-error.ts';
+import { usageError } from '../framework/cli-error.ts';
 import type { Context } from '../framework/context.ts';
 import { EXIT, type ExitCode } from '../framework/exit-code.ts';
 import { printable } from '../framework/printable.ts';
@@ -20,8 +20,9 @@ export const discardFailures = async (
   { failures, ids, allUnusable }: DiscardRequest,
 ): Promise<ExitCode> => {
   if (ids.length === 0 && !allUnusable) {
-    const message = `Give ids of messages, as "${failures} redrive" prints them, or --all-unusable.`;
-    throw new CliError(message, { exitCode: EXIT.usage });
+    throw usageError(
+      `Give ids of messages, as "${failures} redrive" prints them, or --all-unusable.`,
+    );
   }
   const service = await connect();
   const isUnusable = createIsUnusable(service, failures);

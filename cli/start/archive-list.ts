@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
-import { CliError } from '../framework/cli-error.ts';
-import { EXIT } from '../framework/exit-code.ts';
+import { type CliError, usageError } from '../framework/cli-error.ts';
 import { printable, shorten } from '../framework/printable.ts';
 import { type ListedArchive, readList } from './inventory-list.ts';
 
@@ -33,9 +32,7 @@ export const readArchives = async (source: ArchiveSource): Promise<string[]> => 
   const all =
     match === undefined ? [...given, ...listed] : pick([...given, ...listed], name, match);
   if (all.length > 0) return [...new Set(all.map(({ id }) => id))];
-  throw new CliError('No archive is named: give ids, or a file of ids with --from.', {
-    exitCode: EXIT.usage,
-  });
+  throw usageError('No archive is named: give ids, or a file of ids with --from.');
 };
 
 const pick = (all: readonly ListedArchive[], name: string, match: string): ListedArchive[] => {
@@ -46,7 +43,7 @@ const pick = (all: readonly ListedArchive[], name: string, match: string): Liste
   const problem = isInventory
     ? `No description of the ${all.length} archives of ${name} matches ${match}.`
     : '--match needs descriptions: give --from an inventory, CSV or JSON, and no other ids.';
-  throw new CliError(`${problem} Nothing was started.`, { exitCode: EXIT.usage });
+  throw usageError(`${problem} Nothing was started.`);
 };
 
 const compile = (match: string): RegExp => {
@@ -55,10 +52,7 @@ const compile = (match: string): RegExp => {
   } catch (cause) {
     const problem = `--match ${match} is no regular expression`;
     const remedy = 'put a backslash before a sign that means itself, such as \\(';
-    throw new CliError(`${problem}: ${remedy}. Nothing was started.`, {
-      exitCode: EXIT.usage,
-      cause,
-    });
+    throw usageError(`${problem}: ${remedy}. Nothing was started.`, { cause });
   }
 };
 
@@ -68,12 +62,11 @@ const readSource = async (from: string): Promise<string> => {
     return await readFile(from, 'utf8');
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
-    throw new CliError(`--from ${from} cannot be read: ${why}.`, { exitCode: EXIT.usage, cause });
+    throw usageError(`--from ${from} cannot be read: ${why}.`, { cause });
   }
 };
 
 const refuse = (id: string, where: string): CliError =>
-  new CliError(
+  usageError(
     `${shorten(printable(id), 60)} (${where}) is no archive id: give one a line, of A-Z a-z 0-9 _ -, or a whole inventory. Nothing was started.`,
-    { exitCode: EXIT.usage },
   );

@@ -1,8 +1,7 @@
 import * as z from 'zod/mini';
 import { parseJson } from '../../lambdas/core/parse-json.ts';
 import { parseVaultArn } from '../../lambdas/core/vault.ts';
-import { CliError } from '../framework/cli-error.ts';
-import { EXIT } from '../framework/exit-code.ts';
+import { type CliError, usageError } from '../framework/cli-error.ts';
 
 /** An archive as a list names it. */
 export interface ListedArchive {
@@ -60,8 +59,7 @@ const readJson = (text: string, source: string, vault: string): ListedArchive[] 
   }));
 };
 
-const unusable = (problem: string): CliError =>
-  new CliError(`${problem} Nothing was started.`, { exitCode: EXIT.usage });
+const unusable = (problem: string): CliError => usageError(`${problem} Nothing was started.`);
 
 /** In quotes, Glacier puts a backslash before a quote, and others write it twice. */
 const readRow = ({ id: line, where }: ListedArchive): ListedArchive => {

@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { parseJson } from '../../lambdas/core/parse-json.ts';
-import { CliError } from '../framework/cli-error.ts';
-import { EXIT } from '../framework/exit-code.ts';
+import { CliError, usageError } from '../framework/cli-error.ts';
 import { type JournalEntry, JournalHead } from './journal-entry.ts';
 import { type KnownArchives, readKnown } from './journal-lines.ts';
 import { lockJournal } from './journal-lock.ts';
@@ -105,14 +104,12 @@ const checkHead = (path: string, line: string, head: JournalHead): void => {
   const others = names.filter((name) => read.data[name] !== head[name]);
   if (others.length === 0) return;
   const was = others.map((name) => `${name} ${read.data[name] ?? 'none'}`).join(', ');
-  throw new CliError(
+  throw usageError(
     `The journal ${path} is of another start, with ${was}: repeat its options to go on with it, or name another file with --journal.`,
-    { exitCode: EXIT.usage },
   );
 };
 
 const unreadable = (path: string, head: JournalHead): CliError =>
-  new CliError(
+  usageError(
     `${path} is no journal of this command: name another file with --journal. If it is the journal of this start and its first line is damaged, put this line before it: ${JSON.stringify(head)}. Nothing was started.`,
-    { exitCode: EXIT.usage },
   );

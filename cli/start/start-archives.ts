@@ -1,8 +1,8 @@
 import type { JobRequest } from '../../lambdas/core/initiation.ts';
-import { CliError } from '../framework/cli-error.ts';
+import { usageError } from '../framework/cli-error.ts';
 import { confirmOrStop } from '../framework/confirm.ts';
 import type { Context } from '../framework/context.ts';
-import { EXIT, type ExitCode } from '../framework/exit-code.ts';
+import type { ExitCode } from '../framework/exit-code.ts';
 import type { Output } from '../framework/output.ts';
 import { readArchives } from './archive-list.ts';
 import { checkVault, requireFollowed } from './check-vault.ts';
@@ -69,8 +69,7 @@ const askForMany = async (
 const nameJournal = ({ from, journal }: StartArchives): string | undefined => {
   if (journal !== undefined || from === undefined) return journal;
   if (from !== '-') return `${from}.journal`;
-  throw new CliError(
+  throw usageError(
     'Name a file with --journal: it remembers which archives of standard input are started, so that nothing is started twice.',
-    { exitCode: EXIT.usage },
   );
 };
