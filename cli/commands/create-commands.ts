@@ -1,22 +1,79 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
+import { createGroup } from '../framework/command-group.ts';
 import type { Launch } from '../framework/context.ts';
-import { createDeliveriesGroup } from './deliveries-group.ts';
+import { createDeliveriesList } from './deliveries-list.ts';
+import { createDeliveriesReplay } from './deliveries-replay.ts';
+import { createDeliveriesShow } from './deliveries-show.ts';
 import { createDoctor } from './doctor.ts';
-import { createEndpointsGroup } from './endpoints-group.ts';
-import { createEventsGroup } from './events-group.ts';
-import { createJobsGroup } from './jobs-group.ts';
+import { createEndpointsAdd } from './endpoints-add.ts';
+import { createEndpointsDisable } from './endpoints-disable.ts';
+import { createEndpointsEnable } from './endpoints-enable.ts';
+import { createEndpointsList } from './endpoints-list.ts';
+import { createEndpointsRemove } from './endpoints-remove.ts';
+import { createEndpointsRotate } from './endpoints-rotate.ts';
+import { createEndpointsShow } from './endpoints-show.ts';
+import { createEndpointsTest } from './endpoints-test.ts';
+import { createEndpointsUpdate } from './endpoints-update.ts';
+import { createEventsListFailed } from './events-list-failed.ts';
+import { createEventsReplay } from './events-replay.ts';
+import { createFailuresDiscard } from './failures-discard.ts';
+import { createFailuresRedrive } from './failures-redrive.ts';
+import { createJobsCollect } from './jobs-collect.ts';
+import { createJobsList } from './jobs-list.ts';
+import { createJobsShow } from './jobs-show.ts';
+import { createJobsStats } from './jobs-stats.ts';
+import { createJobsTrack } from './jobs-track.ts';
+import { createJobsWait } from './jobs-wait.ts';
+import { createJobsWatch } from './jobs-watch.ts';
 import { createListen } from './listen.ts';
-import { createNoticesGroup } from './notices-group.ts';
-import { createStartGroup } from './start-group.ts';
+import { createNoticesList } from './notices-list.ts';
+import { createStartArchive } from './start-archive.ts';
+import { createStartInventory } from './start-inventory.ts';
 
-/** Lists the commands in the order of the help. */
+/** Lists the commands, and those of each group, in the order of the help. */
 export const createCommands = (launch: Launch): readonly CommandUnknownOpts[] => [
-  createStartGroup(launch),
-  createJobsGroup(launch),
-  createEndpointsGroup(launch),
-  createDeliveriesGroup(launch),
-  createEventsGroup(launch),
-  createNoticesGroup(launch),
+  createGroup('start', 'starts jobs that are followed from the start', [
+    createStartArchive(launch),
+    createStartInventory(launch),
+  ]),
+  createGroup('jobs', 'shows the jobs, waits for them, tells the service of them', [
+    createJobsList(launch),
+    createJobsShow(launch),
+    createJobsTrack(launch),
+    createJobsWatch(launch),
+    createJobsWait(launch),
+    createJobsCollect(launch),
+    createJobsStats(launch),
+  ]),
+  createGroup('endpoints', 'manages the webhook endpoints', [
+    createEndpointsAdd(launch),
+    createEndpointsList(launch),
+    createEndpointsShow(launch),
+    createEndpointsUpdate(launch),
+    createEndpointsTest(launch),
+    createEndpointsRotate(launch),
+    createEndpointsEnable(launch),
+    createEndpointsDisable(launch),
+    createEndpointsRemove(launch),
+  ]),
+  createGroup('deliveries', 'shows and repeats what is sent to endpoints', [
+    createDeliveriesList(launch),
+    createDeliveriesShow(launch),
+    createDeliveriesReplay(launch),
+    createFailuresRedrive(launch, 'deliveries'),
+    createFailuresDiscard(launch, 'deliveries'),
+  ]),
+  createGroup('events', 'sends events again', [
+    createEventsReplay(launch),
+    createEventsListFailed(launch),
+    createFailuresRedrive(launch, 'events'),
+    createFailuresDiscard(launch, 'events'),
+  ]),
+  createGroup('notices', 'looks after the notices that could not be recorded', [
+    createNoticesList(launch),
+    createFailuresRedrive(launch, 'notices'),
+    createFailuresDiscard(launch, 'notices'),
+  ]),
   createListen(launch),
   createDoctor(launch),
 ];
