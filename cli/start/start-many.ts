@@ -5,7 +5,7 @@ import type { Journal } from './journal.ts';
 import type { JournalEntry } from './journal-entry.ts';
 import { createRate } from './rate.ts';
 import { type DoubtDeps, settleDoubts } from './settle-doubts.ts';
-import { type StartResult, startAndTrack } from './start-and-track.ts';
+import { startAndTrack } from './start-and-track.ts';
 import { nameOf } from './start-one.ts';
 import type { StartPorts } from './start-ports.ts';
 import type { StartedJob, StartReport, UnstartedArchive } from './start-report.ts';
@@ -30,19 +30,16 @@ export const startMany = async (order: StartOrder): Promise<StartReport> => {
   const { requests, journal } = order;
   const halt = new AbortController();
   const signal = AbortSignal.any([order.signal, halt.signal]);
-  const run = createRun(order, signal, halt);
   await adoptDoubtful(order);
-  const todo = requests.filter((request) => !isDone(request, journal));
+  const todo = requests.filter((request) => journal.entryOf(nameOf(request))?.state !== 'tracked');
   const earlier = requests.length - todo.length;
   order.onDone(earlier);
-  await runAll(todo, signal, run.handle);
+  const run: Run = { started: [], unstarted: [], unnoted: new Set() };
+  await runAll(todo, signal, createHandle(order, run, halt, signal));
   const { started, unstarted, halted, fault } = run;
   const left = todo.length - started.length - unstarted.length;
   return { started, unstarted, earlier, left, halted, unnoted: [...run.unnoted], fault };
 };
-
-const isDone = (request: JobRequest, journal: Journal): boolean =>
-  journal.known.get(nameOf(request))?.state === 'tracked';
 
 /** What an earlier start has sent before it crashed, which this process outlives, may have started a job. */
 const adoptDoubtful = async (order: StartOrder): Promise<void> => {
@@ -52,9 +49,8 @@ const adoptDoubtful = async (order: StartOrder): Promise<void> => {
     return entry?.state === 'starting' ? [{ request, at: entry.at }] : [];
   });
   for (const { request, at, jobId } of await settleDoubts(doubts, PROCESS_START_MS, order)) {
-    const archiveId = nameOf(request);
-    if (jobId === undefined) journal.note({ archiveId, state: 'not-started', at });
-    else journal.note({ archiveId, state: 'started', at, jobId });
+    const state = jobId === undefined ? 'not-started' : 'started';
+    journal.note({ archiveId: nameOf(request), state, at, jobId });
   }
 };
 
@@ -77,76 +73,48 @@ interface Run {
   readonly started: StartedJob[];
   readonly unstarted: UnstartedArchive[];
   readonly unnoted: Set<string>;
-  halted: string | undefined;
-  fault: unknown;
-  handle(request: JobRequest): Promise<void>;
+  halted?: string;
+  fault?: unknown;
 }
 
-const createRun = (order: StartOrder, signal: AbortSignal, halt: AbortController): Run => {
+/** Creates what deals with one request and keeps the result; a fault ends the whole start. */
+const createHandle = (order: StartOrder, run: Run, halt: AbortController, signal: AbortSignal) => {
   const stop = (fault: unknown): void => {
     run.fault ??= fault;
     halt.abort();
   };
+  // A journal that cannot note a job must not lose the job's id.
+  const note = (entry: JournalEntry): void => {
+    try {
+      order.journal.note(entry);
+    } catch (fault) {
+      if (entry.jobId === undefined) throw fault;
+      run.unnoted.add(entry.jobId);
+      stop(fault);
+    }
+  };
   const deps = {
     ...order,
     signal,
-    journal: keepingJobs(order.journal, stop, (jobId) => run.unnoted.add(jobId)),
+    journal: { ...order.journal, note },
     gate: createBackoffGate(Math.random),
     slot: createRate(order.ratePerSecond, signal),
   };
-  const run: Run = {
-    started: [],
-    unstarted: [],
-    unnoted: new Set(),
-    halted: undefined,
-    fault: undefined,
-    handle: async (request) => {
-      try {
-        const result = await startAndTrack(request, deps);
-        keep(run, result, halt);
-        if (result.kind === 'running') order.onStarted(result.job);
-      } catch (error) {
-        stop(error);
-      }
-      order.onDone(1);
-    },
-  };
-  return run;
-};
-
-/** A journal that cannot note a job ends the start, and must not lose the job's id. */
-const keepingJobs = (
-  journal: Journal,
-  stop: (fault: unknown) => void,
-  keepId: (jobId: string) => void,
-): Journal => ({
-  ...journal,
-  note: (entry: JournalEntry) => {
+  return async (request: JobRequest): Promise<void> => {
     try {
-      journal.note(entry);
-    } catch (fault) {
-      if (entry.jobId === undefined) throw fault;
-      keepId(entry.jobId);
-      stop(fault);
+      const result = await startAndTrack(request, deps);
+      if (result.kind === 'running') {
+        run.started.push(result.job);
+        order.onStarted(result.job);
+      } else if (result.kind === 'hopeless') {
+        run.halted ??= result.message;
+        halt.abort();
+      } else if (result.kind !== 'interrupted') {
+        run.unstarted.push({ ...result, archiveId: nameOf(request) });
+      }
+    } catch (error) {
+      stop(error);
     }
-  },
-});
-
-const keep = (run: Run, result: StartResult, halt: AbortController): void => {
-  switch (result.kind) {
-    case 'running':
-      run.started.push(result.job);
-      return;
-    case 'interrupted':
-      return;
-    case 'hopeless':
-      run.halted ??= result.message;
-      halt.abort();
-      return;
-    case 'unsure':
-    case 'busy':
-    case 'refused':
-    case 'duplicate':
-      run.unstarted.push(result);
-  }
+    order.onDone(1);
+  };
 };
