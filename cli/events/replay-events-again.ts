@@ -1,14 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { createDynamoClient } from '../../lambdas/adapters/dynamo-client.ts';
-import { createDynamoEndpointLister } from '../../lambdas/adapters/dynamo-endpoints.ts';
-import { createDynamoEventDeliveries } from '../../lambdas/adapters/dynamo-event-deliveries.ts';
 import { createDynamoJobScanner } from '../../lambdas/adapters/dynamo-job-scan.ts';
 import { createSnsClient } from '../../lambdas/adapters/sns-client.ts';
 import { createSnsEventsTopic } from '../../lambdas/adapters/sns-events-topic.ts';
-import { createSqsClient } from '../../lambdas/adapters/sqs-client.ts';
-import { createSqsDeliveryQueue } from '../../lambdas/adapters/sqs-delivery-queue.ts';
 import type { AnnounceOrder, Audience } from '../../lambdas/core/announce.ts';
-import { orderId } from '../../lambdas/core/delivery-message.ts';
 import type { Endpoint } from '../../lambdas/core/endpoint.ts';
 import {
   countEvents,
@@ -19,17 +13,16 @@ import {
   replayEvents,
 } from '../../lambdas/core/replay-events.ts';
 import type { Status } from '../../lambdas/core/status.ts';
+import { createReplayPorts } from '../deliveries/replay-ports.ts';
 import type { Service } from '../deployment/service.ts';
 import { unknownEndpoint } from '../endpoints/endpoint-ports.ts';
 import { CliError, usageError } from '../framework/cli-error.ts';
 import { confirmOrStop } from '../framework/confirm.ts';
 import type { Context } from '../framework/context.ts';
 import { EXIT, type ExitCode } from '../framework/exit-code.ts';
-import { createOperatorLog } from '../framework/operator-log.ts';
 import type { Output } from '../framework/output.ts';
 import { createProgressLine, type ProgressLine } from '../framework/progress-line.ts';
 import type { Since } from '../framework/since.ts';
-import { tellDamaged } from '../framework/tell-damaged.ts';
 
 /** What `events replay` is told. */
 export interface EventsReplayOptions {
@@ -51,14 +44,18 @@ export const replayEventsAgain = async (
   options: EventsReplayOptions,
 ): Promise<ExitCode> => {
   const service = await connect();
+  const ports = createReplayPorts(service, output);
   const range = readRange(options, service);
-  const endpoints = await createLister(service, output).list();
+  const endpoints = await ports.endpoints.list();
   const audience = readAudience(options.to, endpoints, service);
   const line = createProgressLine(output);
-  const deps = createDeps(service, { line, signal, output });
-  const now = Date.parse(service.clock.now());
-  const replay = options.missing ? undefined : orderId(now, randomUUID());
-  const order = { audience, endpoints, replay };
+  const deps = {
+    ...ports,
+    ...createJobsAndTopic(service),
+    onProgress: (progress: ReplayProgress) => line.show(describe(progress)),
+    isEnding: () => signal.aborted,
+  };
+  const order = { audience, endpoints, replay: options.missing ? undefined : ports.newId() };
   if (options.dryRun || !options.yes) {
     const counted = await countEvents(range, order, deps);
     line.clear();
@@ -132,29 +129,13 @@ const readAudience = (
   );
 };
 
-const createLister = ({ outputs, clientConfig }: Service, output: Output) =>
-  createDynamoEndpointLister(
+const createJobsAndTopic = ({ outputs, clientConfig }: Service) => ({
+  scanner: createDynamoJobScanner(
     createDynamoClient(clientConfig('dynamodb')),
-    outputs.EndpointsTableName,
-    createOperatorLog(output),
-  );
-
-const createDeps = (
-  { outputs, clientConfig }: Service,
-  { line, signal, output }: Pick<Context, 'signal' | 'output'> & { readonly line: ProgressLine },
-): EventReplayDeps => {
-  const dynamo = createDynamoClient(clientConfig('dynamodb'));
-  const sns = createSnsClient(clientConfig('sns'));
-  const sqs = createSqsClient(clientConfig('sqs'));
-  return {
-    scanner: createDynamoJobScanner(dynamo, outputs.JobsTableName),
-    topic: createSnsEventsTopic(sns, outputs.EventsTopicArn),
-    queue: createSqsDeliveryQueue(sqs, outputs.DeliveryQueueUrl),
-    ofEvent: createDynamoEventDeliveries(dynamo, outputs.DeliveriesTableName, tellDamaged(output)),
-    onProgress: (progress) => line.show(describe(progress)),
-    isEnding: () => signal.aborted,
-  };
-};
+    outputs.JobsTableName,
+  ),
+  topic: createSnsEventsTopic(createSnsClient(clientConfig('sns')), outputs.EventsTopicArn),
+});
 
 const describe = ({ jobs, events, published, queued }: ReplayProgress): string =>
   `${jobs} jobs read, ${events} events found, ${published} published, ${queued} deliveries queued`;

@@ -1,26 +1,29 @@
 import { createDynamoClient } from '../../lambdas/adapters/dynamo-client.ts';
-import { createDynamoEndpointLister } from '../../lambdas/adapters/dynamo-endpoints.ts';
 import { createDynamoJobStore } from '../../lambdas/adapters/dynamo-job-store.ts';
 import { createSnsClient } from '../../lambdas/adapters/sns-client.ts';
 import { createSnsEventsTopic } from '../../lambdas/adapters/sns-events-topic.ts';
-import { createSqsClient } from '../../lambdas/adapters/sqs-client.ts';
-import { createSqsDeliveryQueue } from '../../lambdas/adapters/sqs-delivery-queue.ts';
+import type { FailedMessage } from '../../lambdas/core/failure-queue.ts';
 import { createRecorder } from '../../lambdas/core/record.ts';
+import {
+  type Redriven,
+  type RedriveOutcome,
+  type RedriveReport,
+  redrive,
+} from '../../lambdas/core/redrive.ts';
 import { redriveDelivery } from '../../lambdas/core/redrive-deliveries.ts';
 import { redriveEvent } from '../../lambdas/core/redrive-events.ts';
 import { redriveNotice } from '../../lambdas/core/redrive-notices.ts';
+import { createReplayPorts } from '../deliveries/replay-ports.ts';
 import type { Service } from '../deployment/service.ts';
 import type { Context } from '../framework/context.ts';
-import type { ExitCode } from '../framework/exit-code.ts';
-import { createOperatorLog } from '../framework/operator-log.ts';
+import { EXIT, type ExitCode } from '../framework/exit-code.ts';
 import type { Output } from '../framework/output.ts';
-import type { Failures } from './failure-queues.ts';
-import { type RedriveCommand, runRedrive } from './run-redrive.ts';
+import { printable } from '../framework/printable.ts';
+import { type Failures, openFailureQueue } from './failure-queues.ts';
 
-type CreateHandle = (
-  service: Service,
-  output: Output,
-) => RedriveCommand['handle'] | Promise<RedriveCommand['handle']>;
+type Handle = (message: FailedMessage) => Promise<RedriveOutcome>;
+
+type CreateHandle = (service: Service, output: Output) => Handle | Promise<Handle>;
 
 /** Records the notices of FailedNoticesQueue. */
 const notices: CreateHandle = ({ outputs, place, settings, clock, clientConfig }) => {
@@ -34,30 +37,52 @@ const notices: CreateHandle = ({ outputs, place, settings, clock, clientConfig }
 };
 
 /** Announces the events of FailedEventsQueue. */
-const events: CreateHandle = async ({ outputs, clientConfig }, output) => {
-  const dynamo = createDynamoClient(clientConfig('dynamodb'));
-  const log = createOperatorLog(output);
-  const deps = {
-    jobs: createDynamoJobStore(dynamo, outputs.JobsTableName),
-    endpoints: await createDynamoEndpointLister(dynamo, outputs.EndpointsTableName, log).list(),
-    topic: createSnsEventsTopic(createSnsClient(clientConfig('sns')), outputs.EventsTopicArn),
-    queue: createSqsDeliveryQueue(createSqsClient(clientConfig('sqs')), outputs.DeliveryQueueUrl),
-  };
+const events: CreateHandle = async (service, output) => {
+  const { jobs, endpoints, queue } = createReplayPorts(service, output);
+  const { outputs, clientConfig } = service;
+  const topic = createSnsEventsTopic(createSnsClient(clientConfig('sns')), outputs.EventsTopicArn);
+  const deps = { jobs, endpoints: await endpoints.list(), topic, queue };
   return (message) => redriveEvent(message, deps);
 };
 
 /** Puts the messages of DeliveryDeadLetterQueue back into DeliveryQueue. */
-const deliveries: CreateHandle = ({ outputs, clientConfig }) => {
-  const sqs = createSqsClient(clientConfig('sqs'));
-  const deps = { queue: createSqsDeliveryQueue(sqs, outputs.DeliveryQueueUrl) };
-  return (message) => redriveDelivery(message, deps);
+const deliveries: CreateHandle = (service, output) => {
+  const ports = createReplayPorts(service, output);
+  return (message) => redriveDelivery(message, ports);
 };
 
 const HANDLES: Readonly<Record<Failures, CreateHandle>> = { notices, events, deliveries };
 
-/** Deals with the messages of a failure queue by the rules of the functions. */
-export const redriveFailures = async (context: Context, failures: Failures): Promise<ExitCode> => {
-  const service = await context.connect();
-  const handle = await HANDLES[failures](service, context.output);
-  return runRedrive(context, service, { failures, handle });
+/** Deals with every message of a failure queue by the rules of the functions; tells of each and of all. */
+export const redriveFailures = async (
+  { output, signal, connect }: Context,
+  failures: Failures,
+): Promise<ExitCode> => {
+  const service = await connect();
+  const { fault, ...report } = await redrive({
+    queue: openFailureQueue(service, failures),
+    handle: await HANDLES[failures](service, output),
+    onHandled: (redriven) => {
+      if (!output.isJson) output.print(describe(redriven));
+    },
+    isEnding: () => signal.aborted,
+  });
+  if (output.isJson) output.json(report);
+  else tell(report, failures, output);
+  if (fault !== undefined) throw fault;
+  return report.left === 0 && report.isWhole ? EXIT.ok : EXIT.notSo;
 };
+
+const tell = ({ done, left, isWhole }: RedriveReport, failures: Failures, output: Output): void => {
+  if (done + left === 0 && isWhole) {
+    output.note(`There are no failed ${failures}.`);
+    return;
+  }
+  output.print(`${done} failed ${failures} were dealt with, ${left} stay.`);
+  if (!isWhole) output.note('More may be left: run the same command again.');
+};
+
+const describe = (redriven: Redriven): string =>
+  redriven.kind === 'done'
+    ? `done   ${printable(redriven.note)}`
+    : `stays  ${redriven.messageId}: ${printable(redriven.reason)}`;
