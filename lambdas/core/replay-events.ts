@@ -100,25 +100,16 @@ export const replayEvents = async (
     const events = page.jobs.flatMap((job) => eventsInRange(job, range));
     const { published, queued, refused } = await announceAgain(events, order, deps);
     refusals.push(...refused.slice(0, KEPT_REFUSALS - refusals.length));
-    total = add(total, {
-      jobs: page.jobs.length,
-      events: events.length,
-      published,
-      queued,
-      refused: refused.length,
-      damaged: page.damaged,
-    });
+    total = {
+      jobs: total.jobs + page.jobs.length,
+      events: total.events + events.length,
+      published: total.published + published,
+      queued: total.queued + queued,
+      refused: total.refused + refused.length,
+      damaged: total.damaged + page.damaged,
+    };
     deps.onProgress?.(total);
     if (deps.isEnding?.()) break;
   }
   return { ...total, refusals };
 };
-
-const add = (total: ReplayProgress, part: Partial<ReplayProgress>): ReplayProgress => ({
-  jobs: total.jobs + (part.jobs ?? 0),
-  events: total.events + (part.events ?? 0),
-  published: total.published + (part.published ?? 0),
-  queued: total.queued + (part.queued ?? 0),
-  refused: total.refused + (part.refused ?? 0),
-  damaged: total.damaged + (part.damaged ?? 0),
-});
