@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
-import { type CliError, unreachableError } from '../framework/cli-error.ts';
+import { parseJson } from '../../lambdas/core/parse-json.ts';
+import { unreachableError } from '../framework/cli-error.ts';
 import { VERSION } from '../version.ts';
 
 /**
@@ -14,7 +15,10 @@ export const readTold = <Value>(
 ): Value => {
   const read = schema.safeParse(told);
   if (read.success) return read.data;
-  throw ofAnotherVersion(name, read.error);
+  throw unreachableError(
+    `${name} cannot be read: what is deployed is of another version than this command (${VERSION}). Use the command of that version, or deploy this one.`,
+    { cause: read.error },
+  );
 };
 
 /** Reads an output that is JSON; see {@link readTold}. */
@@ -22,18 +26,4 @@ export const readOutput = <Value>(
   schema: z.ZodMiniType<Value>,
   text: string,
   name: string,
-): Value => {
-  let told: unknown;
-  try {
-    told = JSON.parse(text);
-  } catch (cause) {
-    throw ofAnotherVersion(`The output ${name}`, cause);
-  }
-  return readTold(schema, told, `The output ${name}`);
-};
-
-const ofAnotherVersion = (name: string, cause: unknown): CliError =>
-  unreachableError(
-    `${name} cannot be read: what is deployed is of another version than this command (${VERSION}). Use the command of that version, or deploy this one.`,
-    { cause },
-  );
+): Value => readTold(schema, parseJson(text), `The output ${name}`);
