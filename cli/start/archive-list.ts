@@ -26,12 +26,12 @@ export const readArchives = async (source: ArchiveSource): Promise<string[]> => 
   const given: ListedArchive[] = archives.map((id) => ({ id, where: 'the command line' }));
   const name = from === '-' ? 'standard input' : (from ?? 'the command line');
   const listed = from === undefined ? [] : readList(await readSource(from), name, vault);
-  for (const { id, where } of [...given, ...listed]) {
+  const all = [...given, ...listed];
+  for (const { id, where } of all) {
     if (!ARCHIVE_ID.test(id)) throw refuse(id, where);
   }
-  const all =
-    match === undefined ? [...given, ...listed] : pick([...given, ...listed], name, match);
-  if (all.length > 0) return [...new Set(all.map(({ id }) => id))];
+  const picked = match === undefined ? all : pick(all, name, match);
+  if (picked.length > 0) return [...new Set(picked.map(({ id }) => id))];
   throw usageError('No archive is named: give ids, or a file of ids with --from.');
 };
 
