@@ -1,14 +1,6 @@
 import { parseJson } from '../../lambdas/core/parse-json.ts';
 import { JournalEntry, LONG_AGO } from './journal-entry.ts';
 
-/** What a journal has of its archives, from this start or an earlier one. */
-export interface KnownArchives {
-  /** The last entry of each archive. */
-  readonly known: ReadonlyMap<string, JournalEntry>;
-  /** The last entry of an archive; `starting` where a line that cannot be read may have been its last. */
-  entryOf(archiveId: string): JournalEntry | undefined;
-}
-
 /** Reads the lines behind a journal's head. One that cannot be read costs no other, and puts its archive in doubt. */
 export const readKnown = (lines: readonly string[]) => {
   const known = new Map<string, JournalEntry>();

@@ -2,12 +2,16 @@ import { existsSync, readFileSync } from 'node:fs';
 import { parseJson } from '../../lambdas/core/parse-json.ts';
 import { CliError, usageError } from '../framework/cli-error.ts';
 import { type JournalEntry, JournalHead } from './journal-entry.ts';
-import { type KnownArchives, readKnown } from './journal-lines.ts';
+import { readKnown } from './journal-lines.ts';
 import { lockJournal } from './journal-lock.ts';
 import { openLineFile } from './line-file.ts';
 
 /** Remembers how far each archive has come, so that a start can be taken up again. */
-export interface Journal extends KnownArchives {
+export interface Journal {
+  /** The last entry of each archive, from this start or an earlier one. */
+  readonly known: ReadonlyMap<string, JournalEntry>;
+  /** The last entry of an archive; `starting` where a line that cannot be read may have been its last. */
+  entryOf(archiveId: string): JournalEntry | undefined;
   /**
    * Is on the disk when it returns.
    *
