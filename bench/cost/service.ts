@@ -7,8 +7,8 @@ import { createDynamoEndpointSecrets } from '../../lambdas/adapters/dynamo-endpo
 import { createDynamoEndpointStates } from '../../lambdas/adapters/dynamo-endpoint-state.ts';
 import { createDynamoEndpointLister } from '../../lambdas/adapters/dynamo-endpoints.ts';
 import { createEndpointCache } from '../../lambdas/adapters/endpoint-cache.ts';
-import { createEndpointRowCache } from '../../lambdas/adapters/endpoint-row-cache.ts';
 import { createHttpsPoster } from '../../lambdas/adapters/https-poster.ts';
+import { createCachedReader } from '../../lambdas/adapters/row-cache.ts';
 import { readStreamImage } from '../../lambdas/adapters/stream-image.ts';
 import { DEFAULT_RETRY_SCHEDULE_SECONDS } from '../../lambdas/core/backoff.ts';
 import type { DeliveryMessage } from '../../lambdas/core/delivery-message.ts';
@@ -119,7 +119,7 @@ const createCountedSender = (
     endpoints: createDynamoEndpointStates(client, outputs.EndpointsTableName, {
       maxAgeMs: stateMs,
     }),
-    secrets: createEndpointRowCache(secrets, { maxAgeMs: secretMs }),
+    secrets: createCachedReader(secrets, { maxAgeMs: secretMs }),
     deliveries: createDynamoDeliveries(client, outputs.DeliveriesTableName),
     poster: createHttpsPoster({
       policy: createDialPolicy(['127.0.0.0/8']),

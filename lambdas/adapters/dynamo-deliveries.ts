@@ -1,40 +1,26 @@
-import {
-  ConditionalCheckFailedException,
-  type DynamoDBClient,
-  GetItemCommand,
-  PutItemCommand,
-} from '@aws-sdk/client-dynamodb';
-import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { type DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
 import { type Delivery, laterMembers, readDelivery } from '../core/delivery.ts';
-import type { DeliveryKey, DeliveryStore } from '../core/delivery-ports.ts';
+import type { DeliveryStore } from '../core/delivery-ports.ts';
+import { isConditionMet } from './condition-met.ts';
+import { readItem } from './read-item.ts';
 
 /** Creates the store of the Deliveries table. */
 export const createDynamoDeliveries = (
   client: DynamoDBClient,
   tableName: string,
 ): DeliveryStore => ({
-  get: async ({ eventId, endpointId }: DeliveryKey) => {
-    const command = new GetItemCommand({
-      TableName: tableName,
-      Key: marshall({ eventId, endpointId }),
-      ConsistentRead: true,
-    });
-    const { Item } = await client.send(command);
-    return Item === undefined ? undefined : readDelivery(unmarshall(Item));
+  get: async ({ eventId, endpointId }) => {
+    const item = await readItem(client, tableName, { eventId, endpointId });
+    return item && readDelivery(item);
   },
-  record: async (row, previous) => {
+  record: (row, previous) => {
     const command = new PutItemCommand({
       TableName: tableName,
       Item: marshall({ ...laterMembers(previous), ...row }, { removeUndefinedValues: true }),
       ...(row.state === 'delivered' ? {} : unchangedSince(previous)),
     });
-    try {
-      await client.send(command);
-      return true;
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return false;
-      throw error;
-    }
+    return isConditionMet(client.send(command));
   },
 });
 

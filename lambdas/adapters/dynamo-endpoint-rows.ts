@@ -7,11 +7,8 @@ import {
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { EndpointRows } from '../core/endpoint-ports.ts';
 import type { Log } from '../core/telemetry-ports.ts';
-import {
-  type AttributeChanges,
-  changeEndpointItem,
-  isConditionMet,
-} from './dynamo-endpoint-change.ts';
+import { isConditionMet } from './condition-met.ts';
+import { type AttributeChanges, changeEndpointItem } from './dynamo-endpoint-change.ts';
 import { createDynamoEndpointLister, createDynamoEndpoints } from './dynamo-endpoints.ts';
 
 const UNTRIED = { failureCount: null, doubtedAt: null, probeAt: null };

@@ -1,7 +1,7 @@
-import { type DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
-import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { EndpointSecretReader } from '../core/delivery-ports.ts';
 import { EndpointSecret } from '../core/endpoint-secret.ts';
+import { readItem } from './read-item.ts';
 
 /** Creates the reader of the EndpointSecrets table. */
 export const createDynamoEndpointSecrets = (
@@ -9,14 +9,9 @@ export const createDynamoEndpointSecrets = (
   tableName: string,
 ): EndpointSecretReader => ({
   get: async (endpointId) => {
-    const command = new GetItemCommand({
-      TableName: tableName,
-      Key: marshall({ endpointId }),
-      ConsistentRead: true,
-    });
-    const { Item } = await client.send(command);
-    if (Item === undefined) return undefined;
-    const { success, data, error } = EndpointSecret.safeParse(unmarshall(Item));
+    const item = await readItem(client, tableName, { endpointId });
+    if (item === undefined) return undefined;
+    const { success, data, error } = EndpointSecret.safeParse(item);
     if (success) return data;
     throw new Error(`The secrets of endpoint ${endpointId} cannot be read`, { cause: error });
   },

@@ -1,9 +1,9 @@
-import { type DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
-import { unmarshall } from '@aws-sdk/util-dynamodb';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { TroubledEndpoints } from '../core/delivery-ports.ts';
 import { EndpointState } from '../core/probe-state.ts';
 import type { Log } from '../core/telemetry-ports.ts';
 import { changeEndpointState } from './dynamo-endpoint-state.ts';
+import { scanEndpoints } from './scan-endpoints.ts';
 
 const TROUBLE = ['failingSince', 'probeAt', 'drainFrom', 'untoldDisabledAt'];
 
@@ -17,26 +17,10 @@ export const createDynamoTroubledEndpoints = (
   tableName: string,
   log: Log,
 ): TroubledEndpoints => ({
-  list: async () => {
-    const pages = paginateScan(
-      { client },
-      {
-        TableName: tableName,
-        FilterExpression: TROUBLE.map((name) => `attribute_exists(${name})`).join(' OR '),
-      },
-    );
-    const found: EndpointState[] = [];
-    for await (const { Items = [] } of pages) {
-      found.push(...Items.flatMap((item) => readOrSkip(unmarshall(item), log)));
-    }
-    return found;
+  list: () => {
+    const isTroubled = TROUBLE.map((name) => `attribute_exists(${name})`).join(' OR ');
+    const input = { TableName: tableName, FilterExpression: isTroubled };
+    return scanEndpoints(client, input, { schema: EndpointState, log });
   },
   change: (endpointId, change) => changeEndpointState(client, tableName, { endpointId, change }),
 });
-
-const readOrSkip = (row: Record<string, unknown>, log: Log): EndpointState[] => {
-  const { success, data, error } = EndpointState.safeParse(row);
-  if (success) return [data];
-  log.error('endpoint.unreadable', error, { endpointId: row['endpointId'] });
-  return [];
-};

@@ -1,63 +1,31 @@
-import {
-  ConditionalCheckFailedException,
-  type DynamoDBClient,
-  GetItemCommand,
-  UpdateItemCommand,
-} from '@aws-sdk/client-dynamodb';
+import { type DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { EndpointStates } from '../core/delivery-ports.ts';
 import type { EndpointChange } from '../core/probe-change.ts';
 import { type EndpointState, readEndpointState } from '../core/probe-state.ts';
-import { renderEndpointUpdate } from './dynamo-endpoint-state-update.ts';
-
-/** For how long a row may serve, and by which clock. */
-export interface RecentOptions {
-  readonly maxAgeMs: number;
-  /** @default - the machine's clock */
-  readonly nowMs?: () => number;
-}
+import { ifConditionFails } from './condition-met.ts';
+import { readItem } from './read-item.ts';
+import { createRowCache, type Freshness } from './row-cache.ts';
+import { renderMatch, renderUpdate } from './update-expression.ts';
 
 /** Creates the keeper of how endpoints fare, which remembers what it has read or written last. */
 export const createDynamoEndpointStates = (
   client: DynamoDBClient,
   tableName: string,
-  { maxAgeMs, nowMs = () => Date.now() }: RecentOptions,
+  freshness: Freshness,
 ): EndpointStates => {
-  const kept = new Map<string, { readonly row: EndpointState; readonly untilMs: number }>();
-  const keep = (endpointId: string, row: EndpointState | undefined) => {
-    if (row === undefined) kept.delete(endpointId);
-    else kept.set(endpointId, { row, untilMs: nowMs() + maxAgeMs });
-    return row;
+  const kept = createRowCache<EndpointState>(freshness);
+  const current = async (endpointId: string) => {
+    const item = await readItem(client, tableName, { endpointId });
+    return kept.keep(endpointId, item && readEndpointState(item));
   };
-  const current = async (endpointId: string) =>
-    keep(endpointId, await readState(client, tableName, endpointId));
   return {
     current,
-    recent: (endpointId) => {
-      const hit = kept.get(endpointId);
-      return hit !== undefined && nowMs() < hit.untilMs
-        ? Promise.resolve(hit.row)
-        : current(endpointId);
-    },
+    recent: async (endpointId) => kept.find(endpointId) ?? current(endpointId),
     // A change that is refused makes what was remembered doubtful.
     change: async (endpointId, change) =>
-      keep(endpointId, await changeEndpointState(client, tableName, { endpointId, change })),
+      kept.keep(endpointId, await changeEndpointState(client, tableName, { endpointId, change })),
   };
-};
-
-const readState = async (
-  client: DynamoDBClient,
-  tableName: string,
-  endpointId: string,
-): Promise<EndpointState | undefined> => {
-  const command = new GetItemCommand({
-    TableName: tableName,
-    Key: marshall({ endpointId }),
-    // A new endpoint must not look like a removed one, nor a recovered one like one that fails.
-    ConsistentRead: true,
-  });
-  const { Item } = await client.send(command);
-  return Item === undefined ? undefined : readEndpointState(unmarshall(Item));
 };
 
 /** Makes a change of an endpoint's row, or nothing when the row does not allow it. */
@@ -69,14 +37,9 @@ export const changeEndpointState = async (
   const command = new UpdateItemCommand({
     TableName: tableName,
     Key: marshall({ endpointId }),
-    ...renderEndpointUpdate(change),
+    ...renderUpdate({ ...change, condition: (places) => renderMatch(change.when, places) }),
     ReturnValues: 'ALL_NEW',
   });
-  try {
-    const { Attributes } = await client.send(command);
-    return Attributes === undefined ? undefined : readEndpointState(unmarshall(Attributes));
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return undefined;
-    throw error;
-  }
+  const changed = await client.send(command).catch(ifConditionFails(() => undefined));
+  return changed?.Attributes && readEndpointState(unmarshall(changed.Attributes));
 };

@@ -1,11 +1,10 @@
-import { type DynamoDBClient, GetItemCommand, paginateScan } from '@aws-sdk/client-dynamodb';
-import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { EndpointLister, EndpointReader } from '../core/delivery-ports.ts';
 import { Endpoint } from '../core/endpoint.ts';
 import { readRow } from '../core/read-row.ts';
 import type { Log } from '../core/telemetry-ports.ts';
-
-type Item = Parameters<typeof unmarshall>[0];
+import { readItem } from './read-item.ts';
+import { scanEndpoints } from './scan-endpoints.ts';
 
 /**
  * Creates the reader of all endpoints in the Endpoints table.
@@ -17,15 +16,10 @@ export const createDynamoEndpointLister = (
   client: DynamoDBClient,
   tableName: string,
   log: Log,
-  onUnreadable: () => void = () => undefined,
+  onUnreadable?: () => void,
 ): EndpointLister => ({
-  list: async () => {
-    const endpoints: Endpoint[] = [];
-    for await (const { Items = [] } of paginateScan({ client }, { TableName: tableName })) {
-      endpoints.push(...Items.flatMap((item) => readOrSkip(item, log, onUnreadable)));
-    }
-    return endpoints;
-  },
+  list: () =>
+    scanEndpoints(client, { TableName: tableName }, { schema: Endpoint, log, onUnreadable }),
 });
 
 /** Creates the reader of single endpoints in the Endpoints table. */
@@ -34,22 +28,7 @@ export const createDynamoEndpoints = (
   tableName: string,
 ): EndpointReader => ({
   get: async (endpointId) => {
-    const command = new GetItemCommand({
-      TableName: tableName,
-      Key: marshall({ endpointId }),
-      // A new endpoint must not look like a removed one.
-      ConsistentRead: true,
-    });
-    const { Item } = await client.send(command);
-    return Item === undefined ? undefined : readRow(Endpoint, unmarshall(Item), 'Endpoints');
+    const item = await readItem(client, tableName, { endpointId });
+    return item && readRow(Endpoint, item, 'Endpoints');
   },
 });
-
-const readOrSkip = (item: Item, log: Log, onUnreadable: () => void): Endpoint[] => {
-  const row = unmarshall(item);
-  const { success, data, error } = Endpoint.safeParse(row);
-  if (success) return [data];
-  log.error('endpoint.unreadable', error, { endpointId: row['endpointId'] });
-  onUnreadable();
-  return [];
-};

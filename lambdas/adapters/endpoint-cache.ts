@@ -1,14 +1,7 @@
 import type { EndpointLister } from '../core/delivery-ports.ts';
+import { createRowCache, type Freshness } from './row-cache.ts';
 
-const MAX_AGE_MS = 60_000;
-
-/** How long a list of endpoints may serve, and by which clock. */
-export interface EndpointCacheOptions {
-  /** @default 60000 */
-  readonly maxAgeMs?: number;
-  /** @default - the machine's clock */
-  readonly nowMs?: () => number;
-}
+const ALL = 'all';
 
 /**
  * Creates a lister that reads the endpoints at most once a minute, for as long as a function is warm.
@@ -18,19 +11,19 @@ export interface EndpointCacheOptions {
  */
 export const createEndpointCache = (
   lister: EndpointLister,
-  { maxAgeMs = MAX_AGE_MS, nowMs = () => Date.now() }: EndpointCacheOptions = {},
+  freshness: Partial<Freshness> = {},
 ): EndpointLister => {
-  let kept: { readonly listing: ReturnType<EndpointLister['list']>; readonly untilMs: number } = {
-    listing: Promise.resolve([]),
-    untilMs: Number.NEGATIVE_INFINITY,
-  };
+  const kept = createRowCache<ReturnType<EndpointLister['list']>>({
+    maxAgeMs: 60_000,
+    ...freshness,
+  });
   const read = () => {
     const listing = lister.list();
-    kept = { listing, untilMs: nowMs() + maxAgeMs };
+    kept.keep(ALL, listing);
     listing.catch(() => {
-      if (kept.listing === listing) kept = { listing, untilMs: Number.NEGATIVE_INFINITY };
+      if (kept.find(ALL) === listing) kept.keep(ALL, undefined);
     });
     return listing;
   };
-  return { list: () => (nowMs() < kept.untilMs ? kept.listing : read()) };
+  return { list: () => kept.find(ALL) ?? read() };
 };

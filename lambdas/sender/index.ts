@@ -5,8 +5,8 @@ import { createDynamoClient } from '../adapters/dynamo-client.ts';
 import { createDynamoDeliveries } from '../adapters/dynamo-deliveries.ts';
 import { createDynamoEndpointSecrets } from '../adapters/dynamo-endpoint-secrets.ts';
 import { createDynamoEndpointStates } from '../adapters/dynamo-endpoint-state.ts';
-import { createEndpointRowCache } from '../adapters/endpoint-row-cache.ts';
 import { createHttpsPoster } from '../adapters/https-poster.ts';
+import { createCachedReader } from '../adapters/row-cache.ts';
 import { createSqsClient } from '../adapters/sqs-client.ts';
 import { createSqsDeliveryDelay } from '../adapters/sqs-delivery-delay.ts';
 import { readEnv } from '../core/read-env.ts';
@@ -30,7 +30,7 @@ let remainingMs = (): number => 0;
 
 const send = createSender({
   endpoints: createDynamoEndpointStates(dynamo, env.ENDPOINTS_TABLE_NAME, stateFreshness),
-  secrets: createEndpointRowCache(secrets, secretFreshness),
+  secrets: createCachedReader(secrets, secretFreshness),
   deliveries: createDynamoDeliveries(dynamo, env.DELIVERIES_TABLE_NAME),
   poster: createHttpsPoster({
     policy: createDialPolicy(env.ALLOWED_CIDRS),

@@ -2,7 +2,7 @@ import type { SNSEvent } from 'aws-lambda';
 import { expect, it } from 'vitest';
 import { createIndexedStore } from '../../bench/polling/world/indexed-store.ts';
 import { createSortedIndex } from '../../bench/polling/world/sorted-index.ts';
-import { renderJobUpdate } from '../../lambdas/adapters/job-update-expression.ts';
+import { renderJob } from '../../lambdas/adapters/render-job.ts';
 import { toQueueText } from '../../lambdas/adapters/sqs-json-queue.ts';
 import { announceChange } from '../../lambdas/core/announcement.ts';
 import type { JobWrite } from '../../lambdas/core/job-write.ts';
@@ -52,7 +52,7 @@ const setUp = () => {
 
 /** Writes what can be rendered for DynamoDB. */
 const writeRendered = (jobs: JobStore, write: JobWrite) => {
-  renderJobUpdate(write);
+  renderJob(write);
   return jobs.write(write);
 };
 

@@ -32,7 +32,7 @@ const load = (file: string, loaded: Set<string>): void => {
 /** The tables by the names of the adapters that work on them. */
 const TABLES: readonly [RegExp, string][] = [
   [/dynamo-endpoint-secret/, 'EndpointSecrets'],
-  [/dynamo-endpoint/, 'Endpoints'],
+  [/dynamo-endpoint|scan-endpoints/, 'Endpoints'],
   [/dynamo-(deliver|event-deliver)/, 'Deliveries'],
   [/dynamo-([a-z]+-)?jobs?\b|register-scope/, 'Jobs'],
 ];
@@ -40,6 +40,8 @@ const TABLES: readonly [RegExp, string][] = [
 const tablesOf = (file: string): string[] => {
   // It is told the table, by the two that keep endpoints.
   if (file.endsWith('dynamo-endpoint-change.ts')) return ['Endpoints', 'EndpointSecrets'];
+  // It is told the table, by all that read single items.
+  if (file.endsWith('read-item.ts')) return ['Jobs', 'Endpoints', 'EndpointSecrets', 'Deliveries'];
   const found = TABLES.find(([name]) => name.test(file));
   if (!found) throw new Error(`Say in TABLES which table ${file} works on.`);
   return [found[1]];

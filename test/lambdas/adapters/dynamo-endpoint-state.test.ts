@@ -52,9 +52,9 @@ describe('a change', () => {
     );
     expect(recovered).toStrictEqual({
       ...row,
-      failedFrom: '2026-03-14T11:59:59.900Z',
       lastSuccessAt: '2026-03-14T12:00:00.000Z',
       answerMs: 0,
+      failedFrom: '2026-03-14T11:59:59.900Z',
       drainFrom: '2026-03-14T10:59:59.900Z',
     });
     expect(await aKeeper().current('ep_1')).toStrictEqual(recovered);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createEndpointCache } from '../../../lambdas/adapters/endpoint-cache.ts';
-import { createEndpointRowCache } from '../../../lambdas/adapters/endpoint-row-cache.ts';
+import { createCachedReader } from '../../../lambdas/adapters/row-cache.ts';
 import { Endpoint } from '../../../lambdas/core/endpoint.ts';
 
 const endpoint = Endpoint.parse({ endpointId: 'ep_1', state: 'enabled' });
@@ -37,7 +37,7 @@ describe('createEndpointCache', () => {
   });
 });
 
-describe('createEndpointRowCache', () => {
+describe('createCachedReader', () => {
   it('keeps what it found for a while, and looks again for what it did not', async () => {
     const rows = new Map([['ep_1', 'one']]);
     const asked: string[] = [];
@@ -46,7 +46,7 @@ describe('createEndpointRowCache', () => {
       asked.push(id);
       return Promise.resolve(rows.get(id));
     };
-    const cache = createEndpointRowCache({ get }, { maxAgeMs: 1000, nowMs: () => nowMs });
+    const cache = createCachedReader({ get }, { maxAgeMs: 1000, nowMs: () => nowMs });
     expect([await cache.get('ep_1'), await cache.get('ep_1')]).toStrictEqual(['one', 'one']);
     expect(await cache.get('ep_2')).toBeUndefined();
     rows.set('ep_2', 'two');

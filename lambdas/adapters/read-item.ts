@@ -1,0 +1,21 @@
+import { type DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+
+/**
+ * Reads an item as it is now, unless there is none.
+ *
+ * Always consistent: a new item must not look like a removed one, nor one that has changed like before.
+ */
+export const readItem = async (
+  client: DynamoDBClient,
+  tableName: string,
+  key: object,
+): Promise<Readonly<Record<string, unknown>> | undefined> => {
+  const command = new GetItemCommand({
+    TableName: tableName,
+    Key: marshall(key),
+    ConsistentRead: true,
+  });
+  const { Item } = await client.send(command);
+  return Item && unmarshall(Item);
+};

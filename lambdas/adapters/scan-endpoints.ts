@@ -1,0 +1,31 @@
+import { type DynamoDBClient, paginateScan, type ScanCommandInput } from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import type * as z from 'zod/mini';
+import type { Log } from '../core/telemetry-ports.ts';
+
+/** How rows of the Endpoints table are read, and who hears of those that cannot be. */
+export interface EndpointReading<Row> {
+  readonly schema: z.ZodMiniType<Row>;
+  readonly log: Log;
+  readonly onUnreadable?: (() => void) | undefined;
+}
+
+/** Scans the Endpoints table; a row that cannot be read is logged and left out. */
+export const scanEndpoints = async <Row>(
+  client: DynamoDBClient,
+  input: ScanCommandInput,
+  { schema, log, onUnreadable }: EndpointReading<Row>,
+): Promise<Row[]> => {
+  const found: Row[] = [];
+  for await (const { Items = [] } of paginateScan({ client }, input)) {
+    for (const row of Items.map((item) => unmarshall(item))) {
+      const { success, data, error } = schema.safeParse(row);
+      if (success) found.push(data);
+      else {
+        log.error('endpoint.unreadable', error, { endpointId: row['endpointId'] });
+        onUnreadable?.();
+      }
+    }
+  }
+  return found;
+};
