@@ -1,9 +1,10 @@
 import { type DynamoDBClient, paginateQuery } from '@aws-sdk/client-dynamodb';
-import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod/mini';
 import type { Instant } from '../core/instant.ts';
-import { type OnDamaged, readRows } from '../core/read-rows.ts';
+import type { OnDamaged } from '../core/read-rows.ts';
 import { STATUSES } from '../core/status.ts';
+import { readItems } from './read-items.ts';
 
 const text = z.optional(z.string());
 
@@ -50,8 +51,7 @@ export const createDynamoArchiveJobs = (
         }),
       },
     );
-    for await (const { Items = [] } of pages) {
-      const items = Items.map((item) => unmarshall(item));
-      yield readRows(items, { schema: ArchiveJob, table: 'Jobs', onDamaged });
+    for await (const { Items } of pages) {
+      yield readItems(Items, { schema: ArchiveJob, table: 'Jobs', onDamaged });
     }
   };

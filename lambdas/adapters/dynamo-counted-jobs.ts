@@ -1,9 +1,10 @@
 import { type DynamoDBClient, paginateQuery, paginateScan } from '@aws-sdk/client-dynamodb';
-import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod/mini';
 import type { CountedJob } from '../core/job-stats.ts';
-import { type OnDamaged, readRows } from '../core/read-rows.ts';
+import type { OnDamaged } from '../core/read-rows.ts';
 import { SOURCES, STATUSES } from '../core/status.ts';
+import { readItems } from './read-items.ts';
 
 const text = z.optional(z.string());
 
@@ -42,11 +43,8 @@ export const createDynamoCountedJobs = (
       vaultArn === undefined
         ? paginateScan({ client }, input)
         : paginateQuery({ client }, { ...input, KeyConditionExpression: 'vaultArn = :vault' });
-    for await (const { Items = [] } of pages) {
-      yield readRows(
-        Items.map((item) => unmarshall(item)),
-        { schema: Counted, table: 'Jobs', onDamaged },
-      );
+    for await (const { Items } of pages) {
+      yield readItems(Items, { schema: Counted, table: 'Jobs', onDamaged });
     }
   };
 

@@ -7,7 +7,8 @@ import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod/mini';
 import { DELIVERY_STATES } from '../core/delivery.ts';
 import type { DeliveryIndex, DeliveryPage, PageKey, WaitingRange } from '../core/delivery-ports.ts';
-import { type OnDamaged, readRows } from '../core/read-rows.ts';
+import type { OnDamaged } from '../core/read-rows.ts';
+import { readItems } from './read-items.ts';
 
 const PAGE_SIZE = 100;
 
@@ -39,7 +40,7 @@ export const createDynamoDeliveryIndex = (
     input: Partial<QueryCommandInput>,
     startKey: PageKey | undefined,
   ): Promise<DeliveryPage<Entry>> => {
-    const { Items = [], LastEvaluatedKey } = await client.send(
+    const { Items, LastEvaluatedKey } = await client.send(
       new QueryCommand({
         TableName: tableName,
         Limit: PAGE_SIZE,
@@ -48,10 +49,7 @@ export const createDynamoDeliveryIndex = (
       }),
     );
     return {
-      entries: readRows(
-        Items.map((item) => unmarshall(item)),
-        { schema, table: 'Deliveries', onDamaged },
-      ),
+      entries: readItems(Items, { schema, table: 'Deliveries', onDamaged }),
       next: LastEvaluatedKey && IndexKey.parse(unmarshall(LastEvaluatedKey)),
     };
   };

@@ -1,8 +1,9 @@
 import { type DynamoDBClient, paginateQuery } from '@aws-sdk/client-dynamodb';
-import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
 import { Delivery } from '../core/delivery.ts';
 import type { EventDeliveries } from '../core/delivery-ports.ts';
-import { type OnDamaged, readRows } from '../core/read-rows.ts';
+import type { OnDamaged } from '../core/read-rows.ts';
+import { readItems } from './read-items.ts';
 
 /** Creates the search for the deliveries of an event; there is one for each endpoint at most. */
 export const createDynamoEventDeliveries =
@@ -18,13 +19,8 @@ export const createDynamoEventDeliveries =
       },
     );
     const found: Delivery[] = [];
-    for await (const { Items = [] } of pages) {
-      found.push(
-        ...readRows(
-          Items.map((item) => unmarshall(item)),
-          { schema: Delivery, table: 'Deliveries', onDamaged },
-        ),
-      );
+    for await (const { Items } of pages) {
+      found.push(...readItems(Items, { schema: Delivery, table: 'Deliveries', onDamaged }));
     }
     return found;
   };

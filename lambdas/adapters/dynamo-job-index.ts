@@ -7,8 +7,7 @@ import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod/mini';
 import type { IndexPage, JobIndex } from '../core/poll-ports.ts';
 import type { PollWindow } from '../core/poll-window.ts';
-import type { StartKey } from '../core/ports.ts';
-import { readRow } from '../core/read-row.ts';
+import { readItems } from './read-items.ts';
 
 const INDEX_NAME = 'byStatus';
 const IndexItem = z.object({
@@ -19,28 +18,21 @@ const IndexItem = z.object({
 });
 const IndexKey = z.record(z.string(), z.string());
 
-interface Items {
-  readonly Items?: Parameters<typeof unmarshall>[0][] | undefined;
-}
-
-const readItems = ({ Items = [] }: Items) =>
-  Items.map((item) => readRow(IndexItem, unmarshall(item), 'Jobs'));
-
-const readStartKey = (key: Parameters<typeof unmarshall>[0] | undefined): StartKey | undefined =>
-  key === undefined ? undefined : IndexKey.parse(unmarshall(key));
+const read = (items: Parameters<typeof readItems>[0]) =>
+  readItems(items, { schema: IndexItem, table: 'Jobs' });
 
 /** Creates the reader of the Jobs table's index `byStatus`. */
 export const createDynamoJobIndex = (client: DynamoDBClient, tableName: string): JobIndex => {
   const query = (input: Partial<QueryCommandInput>) =>
     client.send(new QueryCommand({ TableName: tableName, IndexName: INDEX_NAME, ...input }));
   const edge = async (statusKey: string, isOldest: boolean) => {
-    const answer = await query({
+    const { Items } = await query({
       ...allOf(statusKey),
       ProjectionExpression: PROJECTION,
       ScanIndexForward: isOldest,
       Limit: 1,
     });
-    return readItems(answer)[0]?.statusSince;
+    return read(Items)[0]?.statusSince;
   };
   return {
     span: async (statusKey) => {
@@ -49,16 +41,16 @@ export const createDynamoJobIndex = (client: DynamoDBClient, tableName: string):
       return oldest === undefined || newest === undefined ? undefined : { oldest, newest };
     },
     page: async (window, startKey, limit): Promise<IndexPage> => {
-      const answer = await query({
+      const { Items, LastEvaluatedKey } = await query({
         ...within(window),
         ...(window.statusKey === 'Succeeded' && EXPIRING_ALONE),
         ProjectionExpression: PROJECTION,
         Limit: limit,
-        ExclusiveStartKey: startKey === undefined ? undefined : marshall(startKey),
+        ExclusiveStartKey: startKey && marshall(startKey),
       });
       // BETWEEN includes both ends, but the windows of two ticks must not overlap.
-      const jobs = readItems(answer).filter(({ statusSince }) => statusSince !== window.after);
-      return { jobs, next: readStartKey(answer.LastEvaluatedKey) };
+      const jobs = read(Items).filter(({ statusSince }) => statusSince !== window.after);
+      return { jobs, next: LastEvaluatedKey && IndexKey.parse(unmarshall(LastEvaluatedKey)) };
     },
   };
 };

@@ -2,8 +2,9 @@ import { type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod/mini';
 import type { ListQuery, ReadJobList } from '../core/job-list.ts';
-import { type OnDamaged, readRows } from '../core/read-rows.ts';
+import type { OnDamaged } from '../core/read-rows.ts';
 import { STATUSES } from '../core/status.ts';
+import { readItems } from './read-items.ts';
 
 const text = z.optional(z.string());
 
@@ -27,7 +28,7 @@ const StartKeyItem = z.record(z.string(), z.string());
 export const createDynamoJobList =
   (client: DynamoDBClient, tableName: string, onDamaged?: OnDamaged): ReadJobList =>
   async (query, startKey) => {
-    const { Items = [], LastEvaluatedKey } = await client.send(
+    const { Items, LastEvaluatedKey } = await client.send(
       new QueryCommand({
         TableName: tableName,
         IndexName: 'byStatus',
@@ -38,10 +39,7 @@ export const createDynamoJobList =
       }),
     );
     return {
-      jobs: readRows(
-        Items.map((item) => unmarshall(item)),
-        { schema: Listed, table: 'Jobs', onDamaged },
-      ),
+      jobs: readItems(Items, { schema: Listed, table: 'Jobs', onDamaged }),
       next: LastEvaluatedKey && StartKeyItem.parse(unmarshall(LastEvaluatedKey)),
     };
   };

@@ -1,10 +1,11 @@
 import { BatchGetItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod/mini';
 import type { JobKey } from '../core/evidence.ts';
 import type { KnownJob, KnownJobs } from '../core/poll-ports.ts';
-import { type OnDamaged, readRows } from '../core/read-rows.ts';
+import type { OnDamaged } from '../core/read-rows.ts';
 import { STATUSES } from '../core/status.ts';
+import { readItems } from './read-items.ts';
 
 const KnownItem = z.object({
   vaultArn: z.string(),
@@ -60,12 +61,9 @@ export const createDynamoKnownJobs = (
         },
       }),
     );
-    const items = answer.Responses?.[tableName] ?? [];
+    const items = answer.Responses?.[tableName];
     const left = answer.UnprocessedKeys?.[tableName]?.Keys ?? [];
-    const found = readRows(
-      items.map((item) => unmarshall(item)),
-      { schema: KnownItem, table: 'Jobs', onDamaged },
-    );
+    const found = readItems(items, { schema: KnownItem, table: 'Jobs', onDamaged });
     if (left.length === keys.length)
       throw new Error('DynamoDB processed no key of a BatchGetItem.');
     return [...found, ...(await read([...left, ...all.slice(MOST_KEYS)]))];

@@ -1,8 +1,9 @@
 import { type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
-import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod/mini';
-import { type OnDamaged, readRows } from '../core/read-rows.ts';
+import type { OnDamaged } from '../core/read-rows.ts';
 import type { RecentJobs } from '../core/recent-events.ts';
+import { readItems } from './read-items.ts';
 
 const Recent = z.object({ vaultArn: z.string(), jobId: z.string(), sequence: z.number() });
 
@@ -13,7 +14,7 @@ export const createDynamoRecentJobs = (
   onDamaged?: OnDamaged,
 ): RecentJobs => ({
   newest: async (statusKey, limit) => {
-    const { Items = [] } = await client.send(
+    const { Items } = await client.send(
       new QueryCommand({
         TableName: tableName,
         IndexName: 'byStatus',
@@ -26,9 +27,6 @@ export const createDynamoRecentJobs = (
         Limit: limit,
       }),
     );
-    return readRows(
-      Items.map((item) => unmarshall(item)),
-      { schema: Recent, table: 'Jobs', onDamaged },
-    );
+    return readItems(Items, { schema: Recent, table: 'Jobs', onDamaged });
   },
 });
