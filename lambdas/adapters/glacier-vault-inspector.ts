@@ -4,6 +4,7 @@ import {
   type GlacierClient,
 } from '@aws-sdk/client-glacier';
 import type { NotificationConfiguration, VaultFacts } from '../core/doctor/facts.ts';
+import { unlessMissing } from './unless-missing.ts';
 
 /** Looks at a vault: whether it exists, and where it announces its jobs. */
 export type InspectVault = (vaultName: string) => Promise<VaultFacts>;
@@ -13,9 +14,10 @@ export const createVaultInspector =
   (client: GlacierClient): InspectVault =>
   async (name) => {
     const vault = { accountId: '-', vaultName: name };
-    const described = await orUndefined(client.send(new DescribeVaultCommand(vault)));
+    const described = await unlessMissing(client.send(new DescribeVaultCommand(vault)));
     if (described === undefined) return { name, exists: false };
-    const answer = await orUndefined(client.send(new GetVaultNotificationsCommand(vault)));
+    // A vault that does not exist and one without a configuration have the same code.
+    const answer = await unlessMissing(client.send(new GetVaultNotificationsCommand(vault)));
     return { name, exists: true, notifications: toConfiguration(answer?.vaultNotificationConfig) };
   };
 
@@ -25,13 +27,3 @@ const toConfiguration = (
   config?.SNSTopic === undefined
     ? undefined
     : { topicArn: config.SNSTopic, events: config.Events ?? [] };
-
-// A vault that does not exist and one without a configuration have the same code.
-const orUndefined = async <Answer>(call: Promise<Answer>): Promise<Answer | undefined> => {
-  try {
-    return await call;
-  } catch (error) {
-    if (error instanceof Error && error.name === 'ResourceNotFoundException') return undefined;
-    throw error;
-  }
-};

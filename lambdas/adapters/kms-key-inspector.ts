@@ -1,11 +1,7 @@
-import {
-  DescribeKeyCommand,
-  GetKeyPolicyCommand,
-  KMSClient,
-  NotFoundException,
-} from '@aws-sdk/client-kms';
+import { DescribeKeyCommand, GetKeyPolicyCommand, KMSClient } from '@aws-sdk/client-kms';
 import type { KeyFacts } from '../core/doctor/facts.ts';
 import type { ClientConfig } from './client-config.ts';
+import { isMissing } from './unless-missing.ts';
 
 /** Looks at a key, unless it does not exist: `kms:DescribeKey` and `kms:GetKeyPolicy`. */
 export const inspectKey = async (
@@ -23,7 +19,7 @@ export const inspectKey = async (
     );
     return { arn, state, isAwsManaged, policy: Policy };
   } catch (error) {
-    if (error instanceof NotFoundException) return undefined;
+    if (isMissing(error)) return undefined;
     throw error;
   }
 };

@@ -4,10 +4,10 @@ import {
   GetPolicyCommand,
   LambdaClient,
   paginateListEventSourceMappings,
-  ResourceNotFoundException,
 } from '@aws-sdk/client-lambda';
 import type { FunctionFacts, MappingFacts } from '../core/doctor/facts.ts';
 import type { ClientConfig } from './client-config.ts';
+import { unlessMissing } from './unless-missing.ts';
 
 /** Looks at a function of the service by its name. */
 export type InspectFunction = (name: string) => Promise<FunctionFacts>;
@@ -20,11 +20,11 @@ export const createFunctionInspector = (config: ClientConfig): InspectFunction =
   const client = new LambdaClient(config);
   return async (name) => {
     const input = { FunctionName: name };
-    const found = await orUndefined(client.send(new GetFunctionConfigurationCommand(input)));
+    const found = await unlessMissing(client.send(new GetFunctionConfigurationCommand(input)));
     if (found === undefined) return { name, exists: false, arn: '', mappings: [] };
     const [policy, concurrency, mappings] = await Promise.all([
       // A function without a policy has none to be found.
-      orUndefined(client.send(new GetPolicyCommand(input))),
+      unlessMissing(client.send(new GetPolicyCommand(input))),
       client.send(new GetFunctionConcurrencyCommand(input)),
       listMappings(client, name),
     ]);
@@ -49,13 +49,4 @@ const listMappings = async (client: LambdaClient, name: string): Promise<Mapping
     }
   }
   return found;
-};
-
-const orUndefined = async <Answer>(call: Promise<Answer>): Promise<Answer | undefined> => {
-  try {
-    return await call;
-  } catch (error) {
-    if (error instanceof ResourceNotFoundException) return undefined;
-    throw error;
-  }
 };

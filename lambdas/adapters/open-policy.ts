@@ -6,16 +6,13 @@ export const createLoopbackPolicy = (): DialPolicy => {
   const loopback = new BlockList();
   loopback.addSubnet('127.0.0.0', 8, 'ipv4');
   loopback.addAddress('::1', 'ipv6');
-  const isRefused = (address: string) =>
-    !loopback.check(address, isIPv6(address) ? 'ipv6' : 'ipv4');
-  return { isRefused, blockList: toBlockList(isRefused) };
+  return createPolicy((address) => !loopback.check(address, isIPv6(address) ? 'ipv6' : 'ipv4'));
 };
 
 /** Creates the policy that refuses nothing, for somebody who has said so. */
-export const createOpenPolicy = (): DialPolicy => {
-  const isRefused = () => false;
-  return { isRefused, blockList: toBlockList(isRefused) };
-};
+export const createOpenPolicy = (): DialPolicy => createPolicy(() => false);
 
-const toBlockList = (isRefused: (address: string) => boolean): BlockList =>
-  Object.assign(new BlockList(), { check: isRefused });
+const createPolicy = (isRefused: DialPolicy['isRefused']): DialPolicy => ({
+  isRefused,
+  blockList: Object.assign(new BlockList(), { check: isRefused }),
+});

@@ -1,10 +1,7 @@
-import {
-  GetScheduleCommand,
-  ResourceNotFoundException,
-  SchedulerClient,
-} from '@aws-sdk/client-scheduler';
+import { GetScheduleCommand, SchedulerClient } from '@aws-sdk/client-scheduler';
 import type { ScheduleFacts } from '../core/doctor/facts.ts';
 import type { ClientConfig } from './client-config.ts';
+import { unlessMissing } from './unless-missing.ts';
 
 /** Looks at a schedule in the default group by its name: `scheduler:GetSchedule`. */
 export const inspectSchedule = async (
@@ -12,15 +9,7 @@ export const inspectSchedule = async (
   config: ClientConfig,
 ): Promise<ScheduleFacts> => {
   const client = new SchedulerClient(config);
-  try {
-    const { State = 'unknown', GroupName = 'default' } = await client.send(
-      new GetScheduleCommand({ Name: name }),
-    );
-    return { name, groupName: GroupName, state: State };
-  } catch (error) {
-    if (error instanceof ResourceNotFoundException) {
-      return { name, groupName: 'default', state: 'DELETED' };
-    }
-    throw error;
-  }
+  const found = await unlessMissing(client.send(new GetScheduleCommand({ Name: name })));
+  const state = found === undefined ? 'DELETED' : (found.State ?? 'unknown');
+  return { name, groupName: found?.GroupName ?? 'default', state };
 };

@@ -1,12 +1,12 @@
 import {
   GetSubscriptionAttributesCommand,
   GetTopicAttributesCommand,
-  NotFoundException,
   paginateListSubscriptionsByTopic,
   type SNSClient,
   type Subscription,
 } from '@aws-sdk/client-sns';
 import type { SubscriptionFacts, TopicFacts } from '../core/doctor/facts.ts';
+import { isMissing, unlessMissing } from './unless-missing.ts';
 
 /** Looks at a topic and at who is subscribed to it. */
 export interface TopicInspector {
@@ -22,7 +22,7 @@ export interface TopicInspector {
  */
 export const createTopicInspector = (client: SNSClient, topicArn: string): TopicInspector => ({
   topic: async () => {
-    const answer = await orUndefined(
+    const answer = await unlessMissing(
       client.send(new GetTopicAttributesCommand({ TopicArn: topicArn })),
     );
     if (answer === undefined) return undefined;
@@ -37,7 +37,7 @@ export const createTopicInspector = (client: SNSClient, topicArn: string): Topic
         for (const one of Subscriptions) found.push(await inspect(client, one));
       }
     } catch (error) {
-      if (!(error instanceof NotFoundException)) throw error;
+      if (!isMissing(error)) throw error;
     }
     return found;
   },
@@ -60,13 +60,4 @@ const inspect = async (
     filterPolicy: FilterPolicy || undefined,
     filterScope: FilterPolicyScope || undefined,
   };
-};
-
-const orUndefined = async <Answer>(call: Promise<Answer>): Promise<Answer | undefined> => {
-  try {
-    return await call;
-  } catch (error) {
-    if (error instanceof NotFoundException) return undefined;
-    throw error;
-  }
 };
