@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
+import { text } from './environment.ts';
 import type { LifePolicy } from './tracked-job.ts';
 import { parseVaultNames, type VaultScope } from './vault-scope.ts';
 
-const text = z.string().check(z.minLength(1));
 const count = z.pipe(text, z.pipe(z.transform(Number), z.number().check(z.nonnegative())));
 
 /** The environment of every function that records evidence. */

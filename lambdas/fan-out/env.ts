@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
-
-const text = z.string().check(z.minLength(1));
+import { text } from '../core/environment.ts';
 
 /** The environment of the function `fan-out`. */
 export const FanOutEnv = z.object({

@@ -1,7 +1,6 @@
 import * as z from 'zod/mini';
+import { text } from '../core/environment.ts';
 import { RecordingEnv } from '../core/recording-env.ts';
-
-const text = z.string().check(z.minLength(1));
 
 const json = z.transform((value: string, context): unknown => {
   try {

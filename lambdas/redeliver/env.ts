@@ -1,11 +1,5 @@
 import * as z from 'zod/mini';
-
-const text = z.string().check(z.minLength(1, 'must not be empty'));
-
-const wholeNumbers = z.pipe(
-  z.string().check(z.regex(/^\d+(,\d+)*$/, 'must be whole numbers joined by commas')),
-  z.transform((joined: string) => joined.split(',').map(Number)),
-);
+import { text, wholeNumbers } from '../core/environment.ts';
 
 /** The environment of the function `redeliver`. */
 export const RedeliverEnv = z.object({

@@ -1,15 +1,9 @@
 import * as z from 'zod/mini';
-
-const text = z.string().check(z.minLength(1, 'must not be empty'));
+import { text, wholeNumbers } from '../core/environment.ts';
 
 const wholeNumber = z.pipe(
   z.string().check(z.regex(/^[1-9]\d*$/, 'must be a whole number from 1')),
   z.transform((digits: string) => Number(digits)),
-);
-
-const wholeNumbers = z.pipe(
-  z.string().check(z.regex(/^\d+(,\d+)*$/, 'must be whole numbers joined by commas')),
-  z.transform((joined: string) => joined.split(',').map(Number)),
 );
 
 const list = z.pipe(

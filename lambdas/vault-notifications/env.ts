@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
-
-const text = z.string().check(z.minLength(1));
+import { text } from '../core/environment.ts';
 
 /** The environment of the function `vault-notifications`. */
 export const VaultNotificationsEnv = z.object({
