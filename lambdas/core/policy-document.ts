@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { parseJson } from './parse-json.ts';
 
 const oneOrMore = z.union([z.string(), z.array(z.string())]);
 const principal = z.union([z.literal('*'), z.record(z.string(), oneOrMore)]);
@@ -29,10 +30,6 @@ const Document = z.object({ Statement: z.union([Statement, z.array(Statement)]) 
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements.html
  */
 export const readPolicy = (text: string): readonly PolicyStatement[] | undefined => {
-  try {
-    const { data } = Document.safeParse(JSON.parse(text));
-    return data && [data.Statement].flat();
-  } catch {
-    return undefined;
-  }
+  const { data } = Document.safeParse(parseJson(text));
+  return data && [data.Statement].flat();
 };

@@ -1,18 +1,12 @@
 import type { Pointing } from './point-vault.ts';
+import type { Place } from './vault.ts';
 import { readFormerVaults, type VaultsRequest, type WantedVaults } from './vaults-request.ts';
-
-/** Where the service runs. */
-export interface Home {
-  readonly partition: string;
-  readonly region: string;
-  readonly accountId: string;
-}
 
 /** CloudFormation shows some 1000 characters of a reason. */
 const MAX_NAMED = 3;
 
 /** Says why a topic cannot be notified by vaults of this region, `undefined` when it can. */
-export const refuseTopic = (topicArn: string, home: Home): string | undefined => {
+export const refuseTopic = (topicArn: string, home: Place): string | undefined => {
   const [, partition, service, region] = topicArn.split(':');
   if (service !== 'sns') return `${topicArn} is not the ARN of an SNS topic.`;
   if (partition === home.partition && region === home.region) return undefined;
@@ -31,7 +25,7 @@ export const refuseForgotten = (
 };
 
 /** Says of vaults that cannot be pointed at the topic what to do; empty when all can. */
-export const refusePointings = (pointings: readonly Pointing[], home: Home): readonly string[] => {
+export const refusePointings = (pointings: readonly Pointing[], home: Place): readonly string[] => {
   const missing = pointings.filter((pointing) => pointing.kind === 'missing');
   const foreign = pointings.filter((pointing) => pointing.kind === 'foreign');
   return [

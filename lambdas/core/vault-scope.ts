@@ -1,10 +1,7 @@
-import { parseVaultArn } from './vault.ts';
+import { type Place, parseVaultArn } from './vault.ts';
 
 /** The vaults whose evidence is accepted: those of one partition, region and account. */
-export interface VaultScope {
-  readonly partition: string;
-  readonly region: string;
-  readonly accountId: string;
+export interface VaultScope extends Place {
   /** Names of vaults, or `*` for every vault. */
   readonly vaults: '*' | readonly string[];
 }

@@ -5,30 +5,34 @@ const ARN = /^arn:(aws[a-z-]*):glacier:([a-z0-9-]+):(\d{12}):vaults\/(.+)$/;
 
 const isPathSafe = (text: string): boolean => NAME.test(text) && text !== '.' && text !== '..';
 
+const PathSafe = z
+  .string('is missing or not text')
+  .check(z.refine(isPathSafe, 'must be 1 to 255 of A-Z a-z 0-9 _ - . and not "." or ".."'));
+
 /**
  * A vault's name: 1 to 255 of `A-Z a-z 0-9 _ - .`, and not `.` or `..`.
  *
  * The SDK puts the name into the path of a request as it is, so `..` would reach another resource.
  * @see https://docs.aws.amazon.com/amazonglacier/latest/dev/api-vault-put.html
  */
-export const VaultName = z
-  .string('is missing or not text')
-  .check(z.refine(isPathSafe, 'must be 1 to 255 of A-Z a-z 0-9 _ - . and not "." or ".."'));
+export const VaultName = PathSafe;
 
 /**
  * A job's id: 1 to 255 URL-safe characters.
  *
  * An empty one must never reach the SDK: it silently turns DescribeJob into ListJobs.
  */
-export const JobId = z
-  .string('is missing or not text')
-  .check(z.refine(isPathSafe, 'must be 1 to 255 of A-Z a-z 0-9 _ - . and not "." or ".."'));
+export const JobId = PathSafe;
 
-/** What a vault's ARN says. */
-export interface Vault {
+/** Where vaults are. */
+export interface Place {
   readonly partition: string;
   readonly region: string;
   readonly accountId: string;
+}
+
+/** What a vault's ARN says. */
+export interface Vault extends Place {
   readonly vaultName: string;
 }
 

@@ -17,11 +17,8 @@ export interface PollerMemory {
 }
 
 /** One run of the poller, and what it has found out so far. */
-export interface PollRun {
+export interface PollRun extends Omit<PollerMemory, 'limit'> {
   readonly deps: PollerDeps;
-  readonly keys: readonly PolledKey[];
-  readonly lessons: VaultLessons;
-  readonly expiredPolls: PollerMemory['expiredPolls'];
   readonly calls: LimitedCalls;
   /** Whether no time is left. */
   readonly deadline: Deadline;
@@ -42,15 +39,17 @@ export interface PollRun {
 }
 
 /** Begins a run. */
-export const beginRun = (deps: PollerDeps, memory: PollerMemory, deadline: Deadline): PollRun => ({
+export const beginRun = (
+  deps: PollerDeps,
+  { limit, ...memory }: PollerMemory,
+  deadline: Deadline,
+): PollRun => ({
+  ...memory,
   deps,
-  keys: memory.keys,
-  lessons: memory.lessons,
-  calls: memory.limit.begin(deadline),
+  calls: limit.begin(deadline),
   deadline,
   shutVaults: new Set(),
   missingVaults: new Set(),
-  expiredPolls: memory.expiredPolls,
   deniedVaults: new Set(),
   pages: new Map(),
   crowds: new Map(),

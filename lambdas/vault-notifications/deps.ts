@@ -1,6 +1,6 @@
 import type { GlacierLists } from '../core/poll-ports.ts';
-import type { Home } from '../core/refuse-vaults.ts';
 import type { Log } from '../core/telemetry-ports.ts';
+import type { Place } from '../core/vault.ts';
 import type { StackState, VaultConfigurations, VaultRecords } from '../core/vault-ports.ts';
 import type { VaultsAnswer } from '../core/vaults-answer.ts';
 import type { Repeat } from './repeat-while-passing.ts';
@@ -13,7 +13,7 @@ export interface VaultNotificationsDeps {
   readonly stack: StackState;
   /** Gives CloudFormation an answer at the address that it named. */
   readonly answer: (url: string, answer: VaultsAnswer) => Promise<void>;
-  readonly home: Home;
+  readonly home: Place;
   /** Waits in real time. */
   readonly wait: (ms: number) => Promise<unknown>;
   readonly log: Log;

@@ -1,9 +1,9 @@
-import type { RemovalPolicy } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, ProjectionType, Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
 import { allow } from './allow.ts';
+import type { KeptTableProps } from './kept-table-props.ts';
 import type { Variable } from './variable.ts';
 
 const BY_ENDPOINT = 'byEndpoint';
@@ -12,18 +12,12 @@ const DUE = 'due';
 const CAN_BE_REBUILT =
   'The table is a log of 30 days that AWS keeps redundantly. Were it lost, every event could be built again from the Jobs table, which has point-in-time recovery, and be sent by a replay; a backup of what waits for its next attempt would be outdated within minutes.';
 
-/** What the Deliveries table is told. */
-export interface DeliveriesTableProps {
-  /** What becomes of the table when the stack is deleted. */
-  readonly removalPolicy: RemovalPolicy;
-}
-
 /** The Deliveries table: what became of each delivery, for 30 days. */
 export class DeliveriesTable extends Construct {
   /** The table. */
   readonly table: Table;
 
-  constructor(scope: Construct, id: string, { removalPolicy }: DeliveriesTableProps) {
+  constructor(scope: Construct, id: string, { removalPolicy }: KeptTableProps) {
     super(scope, id);
     this.table = new Table(this, 'Table', {
       partitionKey: { name: 'eventId', type: AttributeType.STRING },

@@ -1,22 +1,16 @@
-import type { RemovalPolicy } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { allow } from './allow.ts';
+import type { KeptTableProps } from './kept-table-props.ts';
 import type { Variable } from './variable.ts';
-
-/** What the Endpoints table is told. */
-export interface EndpointsTableProps {
-  /** What becomes of the table when the stack is deleted. */
-  readonly removalPolicy: RemovalPolicy;
-}
 
 /** The Endpoints table: who receives webhooks about what, without where and without any secret. */
 export class EndpointsTable extends Construct {
   /** The table. */
   readonly table: Table;
 
-  constructor(scope: Construct, id: string, { removalPolicy }: EndpointsTableProps) {
+  constructor(scope: Construct, id: string, { removalPolicy }: KeptTableProps) {
     super(scope, id);
     this.table = new Table(this, 'Table', {
       partitionKey: { name: 'endpointId', type: AttributeType.STRING },

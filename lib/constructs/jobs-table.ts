@@ -1,4 +1,3 @@
-import type { RemovalPolicy } from 'aws-cdk-lib';
 import {
   AttributeType,
   BillingMode,
@@ -9,24 +8,19 @@ import {
 import type { IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { allow } from './allow.ts';
+import type { KeptTableProps } from './kept-table-props.ts';
 import type { Variable } from './variable.ts';
 import { vaultArns } from './vault-access.ts';
 import type { VaultSettings } from './vault-groups.ts';
 
 const INDEX_NAME = 'byStatus';
 
-/** What the Jobs table is told. */
-export interface JobsTableProps {
-  /** What becomes of the table when the stack is deleted. */
-  readonly removalPolicy: RemovalPolicy;
-}
-
 /** The Jobs table: every job, its transitions, and the stream that serves as the outbox. */
 export class JobsTable extends Construct {
   /** The table. */
   readonly table: Table;
 
-  constructor(scope: Construct, id: string, { removalPolicy }: JobsTableProps) {
+  constructor(scope: Construct, id: string, { removalPolicy }: KeptTableProps) {
     super(scope, id);
     this.table = new Table(this, 'Table', {
       partitionKey: { name: 'vaultArn', type: AttributeType.STRING },
