@@ -1,13 +1,8 @@
 import * as z from 'zod';
+import { judgePattern } from '../../lambdas/core/doctor/notice-filter.ts';
 
 /** Tells whether an event passes one pattern, of an event source mapping or of a rule. */
 export type EventFilter = (event: unknown) => boolean;
-
-interface Given {
-  readonly present: boolean;
-  readonly value: unknown;
-}
-type Condition = (given: Given) => boolean;
 
 const Pattern = z.record(z.string(), z.unknown());
 
@@ -32,65 +27,19 @@ export const passesAny = (filters: readonly EventFilter[], event: unknown): bool
 
 /** Reads one pattern, such as that of a rule on an event bus. */
 export const compilePattern = (pattern: Readonly<Record<string, unknown>>): EventFilter => {
-  const rules = Object.entries(pattern).map(([key, expected]) =>
-    key === '$or' ? compileAlternatives(expected) : compileRule(key, expected),
-  );
-  return (event) => rules.every((rule) => rule(event));
+  requireKnown(pattern);
+  return (event) => judgePattern(pattern, Pattern.safeParse(event).data ?? {}) === 'passes';
 };
 
-const compileAlternatives = (expected: unknown): EventFilter => {
-  const alternatives = z.array(Pattern).parse(expected).map(compilePattern);
-  return (event) => alternatives.some((alternative) => alternative(event));
-};
-
-const compileRule = (key: string, expected: unknown): EventFilter => {
-  if (!Array.isArray(expected)) {
-    const inner = compilePattern(Pattern.parse(expected));
-    return (event) => inner(read(event, key).value);
+const requireKnown = (pattern: Readonly<Record<string, unknown>>): void => {
+  for (const [key, expected] of Object.entries(pattern)) {
+    if (!Array.isArray(expected)) requireKnown(Pattern.parse(expected));
+    else if (key === '$or') z.array(Pattern).parse(expected).forEach(requireKnown);
+    else expected.forEach(requireKnownCondition);
   }
-  const conditions = expected.map(compileCondition);
-  return (event) => {
-    const given = read(event, key);
-    return conditions.some((condition) => condition(given));
-  };
 };
 
-const read = (event: unknown, key: string): Given =>
-  typeof event === 'object' && event !== null && key in event
-    ? { present: true, value: Reflect.get(event, key) }
-    : { present: false, value: undefined };
-
-const compileCondition = (condition: unknown): Condition => {
-  if (typeof condition !== 'object' || condition === null) {
-    return ({ present, value }) => present && value === condition;
-  }
-  const [name = '', argument] = Object.entries(condition)[0] ?? [];
-  const operator = operators[name];
-  if (operator === undefined) {
-    throw new Error(`The sandbox does not know the filter condition ${JSON.stringify(condition)}`);
-  }
-  return operator(argument);
-};
-
-const textCondition =
-  (holds: (text: string, wanted: string) => boolean) =>
-  (argument: unknown): Condition => {
-    const wanted = z.string().parse(argument);
-    return ({ value }) => typeof value === 'string' && holds(value, wanted);
-  };
-
-const operators: Readonly<Record<string, (argument: unknown) => Condition>> = {
-  prefix: textCondition((text, wanted) => text.startsWith(wanted)),
-  suffix: textCondition((text, wanted) => text.endsWith(wanted)),
-  'equals-ignore-case': textCondition(
-    (text, wanted) => text.toLowerCase() === wanted.toLowerCase(),
-  ),
-  exists: (argument) => {
-    const wanted = z.boolean().parse(argument);
-    return ({ present }) => present === wanted;
-  },
-  'anything-but': (argument) => {
-    const unwanted = z.array(z.unknown()).parse(Array.isArray(argument) ? argument : [argument]);
-    return ({ present, value }) => present && !unwanted.includes(value);
-  },
+const requireKnownCondition = (condition: unknown): void => {
+  if (judgePattern({ some: [condition] }, { some: 'text' }) !== 'unknown') return;
+  throw new Error(`The sandbox does not know the filter condition ${JSON.stringify(condition)}`);
 };

@@ -22,11 +22,12 @@ export const filterNotice = (
 ): FilterVerdict => {
   const { success, data } = Fields.safeParse(parseJson(policy));
   if (!success) return 'unknown';
-  if (scope !== 'MessageBody') return judge(data, {});
-  return typeof notice === 'string' ? 'drops' : judge(data, notice);
+  if (scope !== 'MessageBody') return judgePattern(data, {});
+  return typeof notice === 'string' ? 'drops' : judgePattern(data, notice);
 };
 
-const judge = (policy: Fields, subject: Fields): FilterVerdict => {
+/** Says whether a pattern, of a filter policy or of a rule, lets a subject pass. */
+export const judgePattern = (policy: Fields, subject: Fields): FilterVerdict => {
   const verdicts = Object.entries(policy).map(([key, part]) => judgePart(key, part, subject));
   if (verdicts.includes('drops')) return 'drops';
   return verdicts.includes('unknown') ? 'unknown' : 'passes';
@@ -35,14 +36,16 @@ const judge = (policy: Fields, subject: Fields): FilterVerdict => {
 const judgePart = (key: string, part: unknown, subject: Fields): FilterVerdict => {
   if (key.startsWith('$')) {
     const choices = key === '$or' ? z.array(Fields).safeParse(part).data : undefined;
-    return choices === undefined ? 'unknown' : any(choices.map((one) => judge(one, subject)));
+    return choices === undefined
+      ? 'unknown'
+      : any(choices.map((one) => judgePattern(one, subject)));
   }
   const values = [subject[key]].flat();
   if (Array.isArray(part)) return any(part.flatMap((rule) => values.map((one) => test(rule, one))));
   const inner = Fields.safeParse(part);
   if (!inner.success) return 'unknown';
   const below = values.map((one) => Fields.safeParse(one).data ?? {});
-  return any(below.map((one) => judge(inner.data, one)));
+  return any(below.map((one) => judgePattern(inner.data, one)));
 };
 
 const any = (verdicts: readonly FilterVerdict[]): FilterVerdict => {
