@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { median, shuffle } from '../webhooks/rounds.ts';
 
 /** Something that a fresh Node process can load. */
 export interface StartCase {
@@ -29,16 +30,4 @@ export const measureRounds = (
     onRound(round);
   }
   return new Map([...samples].map(([id, times]) => [id, median(times)]));
-};
-
-const shuffle = <Item>(items: readonly Item[]): Item[] =>
-  items
-    .map((item) => ({ item, key: Math.random() }))
-    .sort((a, b) => a.key - b.key)
-    .map(({ item }) => item);
-
-const median = (numbers: readonly number[]): number => {
-  const sorted = numbers.toSorted((a, b) => a - b);
-  const middle = sorted.slice(Math.ceil(sorted.length / 2) - 1, Math.floor(sorted.length / 2) + 1);
-  return middle.reduce((sum, one) => sum + one, 0) / middle.length;
 };

@@ -1,7 +1,7 @@
 import { DEFAULT_RETRY_SCHEDULE_SECONDS } from '../../lambdas/core/backoff.ts';
 import { buildTestEvent } from '../../lambdas/core/replay-test-event.ts';
+import { createRandom } from '../../sandbox/glacier/seeded-random.ts';
 import { startFleet } from '../delivery-simulation/fleet.ts';
-import { createRandom } from '../delivery-simulation/random.ts';
 import { answerAfter, createReceivers, hangFor } from '../delivery-simulation/receivers.ts';
 import { createService } from '../delivery-simulation/service.ts';
 import { createVirtualTime } from '../delivery-simulation/virtual-time.ts';

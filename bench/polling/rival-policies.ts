@@ -1,5 +1,5 @@
 import type { PendingTier } from '../../lambdas/core/status-key.ts';
-import { createRandom } from './random.ts';
+import { createRandom } from '../../sandbox/glacier/seeded-random.ts';
 import type { SimulatedJob } from './world/simulated-job.ts';
 
 /** The end of each tier's window, as AWS's guide gives it. */

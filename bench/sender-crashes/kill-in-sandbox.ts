@@ -7,9 +7,9 @@ import type { DeliveryMessage } from '../../lambdas/core/delivery-message.ts';
 import { buildTestEvent } from '../../lambdas/core/replay-test-event.ts';
 import { drainQueues } from '../../sandbox/chaos/check/drain-queues.ts';
 import { createDetours } from '../../sandbox/chaos/detour/start-detours.ts';
+import { createRandom } from '../../sandbox/glacier/seeded-random.ts';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
 import { startSandbox } from '../../sandbox/start-sandbox.ts';
-import { createRandom } from '../delivery-simulation/random.ts';
 import { createKiller, type Killer } from './killer.ts';
 import type { CrashPlay, CrashResult } from './run-crashes.ts';
 

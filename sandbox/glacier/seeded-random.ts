@@ -5,8 +5,9 @@ export type Random = () => number;
  * Makes a reproducible random source (mulberry32).
  *
  * A purpose of its own gives each use its own stream: switching a fault on moves no job's duration.
+ * Without a purpose the stream is that of the seed alone.
  */
-export const createRandom = (seed: number, purpose: string): Random => {
+export const createRandom = (seed: number, purpose = ''): Random => {
   let state = seed;
   for (const letter of purpose) {
     state = Math.imul(state ^ letter.charCodeAt(0), 0x9e3779b1);

@@ -1,4 +1,4 @@
-import { createRandom } from '../../bench/delivery-simulation/random.ts';
+import { createRandom } from '../../sandbox/glacier/seeded-random.ts';
 
 /** Lets an actor's next step happen when it is the actor's turn. */
 export type Gate = () => Promise<void>;

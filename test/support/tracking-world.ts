@@ -1,6 +1,5 @@
 import { GlacierClient, InitiateJobCommand } from '@aws-sdk/client-glacier';
 import { createJobsTable } from '../../bench/jobs-table.ts';
-import { createRandom } from '../../bench/polling/random.ts';
 import { createDynamoJobIndex } from '../../lambdas/adapters/dynamo-job-index.ts';
 import { createDynamoJobStore } from '../../lambdas/adapters/dynamo-job-store.ts';
 import { createDynamoKnownJobs } from '../../lambdas/adapters/dynamo-known-jobs.ts';
@@ -11,6 +10,7 @@ import { createRecorder } from '../../lambdas/core/record.ts';
 import { createPoller } from '../../lambdas/poller/handler.ts';
 import { readPollMessage } from '../../lambdas/poller/poll-message.ts';
 import { createVirtualClock } from '../../sandbox/clock/virtual-clock.ts';
+import { createRandom } from '../../sandbox/glacier/seeded-random.ts';
 import { startGlacier } from '../../sandbox/glacier/start-glacier.ts';
 import { POLICY } from './evidence.ts';
 import { createFakeLog, createFakeMetrics } from './fake-telemetry.ts';

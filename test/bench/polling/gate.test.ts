@@ -3,8 +3,8 @@ import { type Score, scoreProduct, scoreRival } from '../../../bench/polling/com
 import { DEFAULT_POLLING } from '../../../bench/polling/default-polling.ts';
 import { drawJobs } from '../../../bench/polling/draw-jobs.ts';
 import { playProduct } from '../../../bench/polling/play-product.ts';
-import { createRandom } from '../../../bench/polling/random.ts';
 import { RIVAL_POLICIES } from '../../../bench/polling/rival-policies.ts';
+import { createRandom } from '../../../sandbox/glacier/seeded-random.ts';
 
 const quarterly = RIVAL_POLICIES.find(({ name }) => name === 'fixed 15 min')!;
 const lone = { count: 400, model: 'inside-window', loss: 1, overMinutes: 480, seed: 3 } as const;

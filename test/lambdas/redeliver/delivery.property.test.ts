@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { startFleet } from '../../../bench/delivery-simulation/fleet.ts';
-import { createRandom } from '../../../bench/delivery-simulation/random.ts';
 import {
   answerAfter,
   createReceivers,
@@ -11,6 +10,7 @@ import { createService, type Mortal } from '../../../bench/delivery-simulation/s
 import { createVirtualTime } from '../../../bench/delivery-simulation/virtual-time.ts';
 import { orderId } from '../../../lambdas/core/delivery-message.ts';
 import { buildTestEvent } from '../../../lambdas/core/replay-test-event.ts';
+import { createRandom } from '../../../sandbox/glacier/seeded-random.ts';
 
 const START_MS = Date.parse('2026-03-14T09:00:00.000Z');
 const HOUR_MS = 3_600_000;

@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
 import { startFleet } from '../../../bench/delivery-simulation/fleet.ts';
-import { createRandom } from '../../../bench/delivery-simulation/random.ts';
 import {
   answerAfter,
   createReceivers,
@@ -9,6 +8,7 @@ import {
 import { createService } from '../../../bench/delivery-simulation/service.ts';
 import { createVirtualTime } from '../../../bench/delivery-simulation/virtual-time.ts';
 import { DEFAULT_RETRY_SCHEDULE_SECONDS } from '../../../lambdas/core/backoff.ts';
+import { createRandom } from '../../../sandbox/glacier/seeded-random.ts';
 
 const START_MS = Date.parse('2026-03-14T09:00:00.000Z');
 const MINUTE_MS = 60_000;

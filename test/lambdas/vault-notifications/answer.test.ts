@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createRandom } from '../../../bench/polling/random.ts';
 import { GlacierCallError } from '../../../lambdas/core/glacier-call-error.ts';
+import { createRandom } from '../../../sandbox/glacier/seeded-random.ts';
 import { createVaultsWorld, notifies, OUR_TOPIC, properties } from '../../support/vaults-world.ts';
 
 const isSuccess = { Status: 'SUCCESS' };
