@@ -1,6 +1,6 @@
-import { type DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
-import { unmarshall } from '@aws-sdk/util-dynamodb';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
+import { scanTable } from './scan-table.ts';
 
 const SecretRow = z.object({
   url: z.string(),
@@ -13,7 +13,7 @@ export const findSecret = async (
   secretsTableName: string,
   url: string,
 ): Promise<string | undefined> => {
-  const { Items = [] } = await dynamodb.send(new ScanCommand({ TableName: secretsTableName }));
-  const rows = Items.map((item) => SecretRow.safeParse(unmarshall(item)).data);
+  const items = await scanTable(dynamodb, secretsTableName);
+  const rows = items.map((item) => SecretRow.safeParse(item).data);
   return rows.find((row) => row?.url === url)?.secrets[0]?.secret;
 };

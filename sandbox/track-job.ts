@@ -1,10 +1,9 @@
-import { DescribeJobCommand, GlacierClient } from '@aws-sdk/client-glacier';
 import { createDynamoJobStore } from '../lambdas/adapters/dynamo-job-store.ts';
-import type { JobKey } from '../lambdas/core/evidence.ts';
+import { createGlacier } from '../lambdas/adapters/glacier-api.ts';
+import { createOperatorGlacierClient } from '../lambdas/adapters/glacier-client.ts';
 import { createRecorder } from '../lambdas/core/record.ts';
-import { readSeenJob } from '../lambdas/core/seen-evidence.ts';
 import type { Sandbox } from './sandbox.ts';
-import { account } from './template/account.ts';
+import { clientConfig, vaultArn } from './template/account.ts';
 
 /** What the programs around the service do with it: tell it of a job, and of an output fetched. */
 export interface JobTracking {
@@ -28,36 +27,22 @@ export const createJobTracking = ({
     createDynamoJobStore(clients.dynamodb, outputs.JobsTableName),
     policy,
   );
+  const glacier = createGlacier(
+    createOperatorGlacierClient({ ...clientConfig, endpoint: urls.glacier }),
+  );
   const now = () => new Date(clock.now()).toISOString();
   return {
     register: async (vaultName, jobId) => {
       const observedAt = now();
-      const described = await describe(urls.glacier, vaultName, jobId);
-      const reading = readSeenJob(described, 'registration', observedAt);
-      if (reading.kind === 'refused')
-        throw new Error(`The job cannot be tracked: ${reading.reason}`);
-      await record(reading.evidence, observedAt);
+      const key = { vaultArn: vaultArn(vaultName), jobId };
+      const answer = await glacier.describeJob(key, observedAt);
+      if (answer.kind !== 'seen') throw new Error(`The job cannot be tracked: ${answer.kind}`);
+      await record({ ...answer.evidence, source: 'registration' }, observedAt);
     },
     collect: async (vaultName, jobId) => {
       const observedAt = now();
-      const key = jobKey(vaultName, jobId);
+      const key = { vaultArn: vaultArn(vaultName), jobId };
       await record({ kind: 'collected', source: 'collection', key, observedAt }, observedAt);
     },
   };
-};
-
-const describe = async (endpoint: string, vaultName: string, jobId: string): Promise<unknown> => {
-  const client = new GlacierClient({
-    endpoint,
-    region: account.region,
-    credentials: { accessKeyId: 'sandbox', secretAccessKey: 'sandbox' },
-  });
-  const described = await client.send(new DescribeJobCommand({ accountId: '-', vaultName, jobId }));
-  client.destroy();
-  return described;
-};
-
-const jobKey = (vaultName: string, jobId: string): JobKey => {
-  const { partition, region, id } = account;
-  return { vaultArn: `arn:${partition}:glacier:${region}:${id}:vaults/${vaultName}`, jobId };
 };

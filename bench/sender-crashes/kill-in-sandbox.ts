@@ -1,6 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { paginateScan } from '@aws-sdk/client-dynamodb';
-import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
 import { createSqsDeliveryQueue } from '../../lambdas/adapters/sqs-delivery-queue.ts';
 import type { DeliveryMessage } from '../../lambdas/core/delivery-message.ts';
@@ -9,6 +7,7 @@ import { drainQueues } from '../../sandbox/chaos/check/drain-queues.ts';
 import { createDetours } from '../../sandbox/chaos/detour/start-detours.ts';
 import { createRandom } from '../../sandbox/glacier/seeded-random.ts';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
+import { scanTable } from '../../sandbox/scan-table.ts';
 import { startSandbox } from '../../sandbox/start-sandbox.ts';
 import { createKiller, type Killer } from './killer.ts';
 import type { CrashPlay, CrashResult } from './run-crashes.ts';
@@ -86,13 +85,10 @@ const compare = async (sandbox: Sandbox, bodies: ReadonlyMap<string, string>) =>
   const altered = receiver.received.filter(
     ({ webhookId = '', body, verified }) => !verified || bodies.get(webhookId) !== body.toString(),
   );
-  const delivered = new Set<string>();
-  const scan = { TableName: outputs.DeliveriesTableName };
-  for await (const { Items = [] } of paginateScan({ client: clients.dynamodb }, scan)) {
-    for (const { eventId, state } of Items.map((item) => Row.parse(unmarshall(item)))) {
-      if (state === 'delivered') delivered.add(eventId);
-    }
-  }
+  const rows = z.array(Row).parse(await scanTable(clients.dynamodb, outputs.DeliveriesTableName));
+  const delivered = new Set(
+    rows.filter(({ state }) => state === 'delivered').map(({ eventId }) => eventId),
+  );
   const queues = await drainQueues(clients.sqs);
   return {
     repeats: accepted.length - arrived.size,

@@ -1,7 +1,6 @@
-import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBRecord } from 'aws-lambda';
 import * as z from 'zod';
+import { readStreamImage } from '../../lambdas/adapters/stream-image.ts';
 import type { Sandbox } from '../sandbox.ts';
 
 /** An event as it was published; only what all events have. */
@@ -67,18 +66,9 @@ const takePublished = ({ published }: ChaosEvidence, message: string): void => {
 const Image = z.object({ jobId: z.string(), lastChange: z.string() }).loose();
 
 const takeChange = ({ images, changes }: ChaosEvidence, record: DynamoDBRecord): void => {
-  const image = readImage(record);
+  const image = readStreamImage(record.dynamodb?.NewImage);
   if (image === undefined) return;
   const { jobId, lastChange } = Image.parse(image);
   images.set(jobId, [...(images.get(jobId) ?? []), image]);
   if (lastChange === 'transition') changes.push(record);
 };
-
-const readImage = ({ dynamodb }: DynamoDBRecord): unknown => {
-  const image = dynamodb?.NewImage;
-  // The types of stream records and of the SDK describe the same JSON differently.
-  return isImage(image) ? unmarshall(image) : undefined;
-};
-
-const isImage = (image: unknown): image is Record<string, AttributeValue> =>
-  typeof image === 'object' && image !== null;

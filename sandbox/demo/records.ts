@@ -1,8 +1,7 @@
-import { type DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
-import { GetQueueAttributesCommand, type SQSClient } from '@aws-sdk/client-sqs';
-import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
+import { countMessages } from '../../lambdas/adapters/sqs-queue-depth.ts';
 import type { Sandbox } from '../sandbox.ts';
+import { scanTable } from '../scan-table.ts';
 
 const JobRow = z.object({
   vaultArn: z.string(),
@@ -47,8 +46,8 @@ export const readRecords = async ({
   outputs,
 }: Pick<Sandbox, 'clients' | 'outputs'>): Promise<ServiceRecords> => {
   const [jobs, deliveries, ...failures] = await Promise.all([
-    scan(clients.dynamodb, outputs.JobsTableName),
-    scan(clients.dynamodb, outputs.DeliveriesTableName),
+    scanTable(clients.dynamodb, outputs.JobsTableName),
+    scanTable(clients.dynamodb, outputs.DeliveriesTableName),
     countMessages(clients.sqs, outputs.FailedNoticesQueueUrl),
     countMessages(clients.sqs, outputs.FailedEventsQueueUrl),
     countMessages(clients.sqs, outputs.DeliveryDeadLetterQueueUrl),
@@ -58,19 +57,4 @@ export const readRecords = async ({
     deliveries: z.array(DeliveryRow).parse(deliveries),
     failures: failures.reduce((sum, count) => sum + count, 0),
   };
-};
-
-const scan = async (dynamodb: DynamoDBClient, tableName: string): Promise<readonly unknown[]> => {
-  const { Items = [] } = await dynamodb.send(new ScanCommand({ TableName: tableName }));
-  return Items.map((item) => unmarshall(item));
-};
-
-const countMessages = async (sqs: SQSClient, queueUrl: string): Promise<number> => {
-  const { Attributes } = await sqs.send(
-    new GetQueueAttributesCommand({
-      QueueUrl: queueUrl,
-      AttributeNames: ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'],
-    }),
-  );
-  return Object.values(Attributes ?? {}).reduce((sum, count) => sum + Number(count), 0);
 };

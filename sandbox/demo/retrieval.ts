@@ -5,7 +5,7 @@ import {
   type JobParameters,
 } from '@aws-sdk/client-glacier';
 import type { Sandbox } from '../sandbox.ts';
-import { account } from '../template/account.ts';
+import { clientConfig } from '../template/account.ts';
 
 /** What a program does with Glacier: asks for something, and fetches it later. */
 export interface Retrieval {
@@ -18,11 +18,7 @@ export interface Retrieval {
 
 /** Makes a program that works with the sandbox's Glacier through the SDK. */
 export const createRetrieval = ({ urls }: Pick<Sandbox, 'urls'>): Retrieval => {
-  const client = new GlacierClient({
-    endpoint: urls.glacier,
-    region: account.region,
-    credentials: { accessKeyId: 'sandbox', secretAccessKey: 'sandbox' },
-  });
+  const client = new GlacierClient({ ...clientConfig, endpoint: urls.glacier });
   return {
     initiate: async (vaultName, jobParameters) => {
       const { jobId } = await client.send(

@@ -2,7 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { account } from '../template/account.ts';
+import { clientConfig } from '../template/account.ts';
 
 /** Clients of the emulated services, for whoever looks into the sandbox from outside. */
 export interface SandboxClients {
@@ -18,14 +18,10 @@ export const createClients = (endpoints: {
   readonly dynamodb: string;
   readonly messaging: string;
 }): SandboxClients => {
-  const common = {
-    region: account.region,
-    credentials: { accessKeyId: 'sandbox', secretAccessKey: 'sandbox' },
-  };
-  const dynamodb = new DynamoDBClient({ ...common, endpoint: endpoints.dynamodb });
-  const streams = new DynamoDBStreamsClient({ ...common, endpoint: endpoints.dynamodb });
-  const sns = new SNSClient({ ...common, endpoint: endpoints.messaging });
-  const sqs = new SQSClient({ ...common, endpoint: endpoints.messaging });
+  const dynamodb = new DynamoDBClient({ ...clientConfig, endpoint: endpoints.dynamodb });
+  const streams = new DynamoDBStreamsClient({ ...clientConfig, endpoint: endpoints.dynamodb });
+  const sns = new SNSClient({ ...clientConfig, endpoint: endpoints.messaging });
+  const sqs = new SQSClient({ ...clientConfig, endpoint: endpoints.messaging });
   return {
     dynamodb,
     streams,

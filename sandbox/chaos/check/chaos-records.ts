@@ -1,46 +1,50 @@
+import * as z from 'zod';
 import type { LedgerJob } from '../../glacier/ledger.ts';
 import type { ReceivedRequest } from '../../receiver/received-request.ts';
 import type { ForgedNotice } from '../chaos-evidence.ts';
 import type { NoticeCounts } from './count-notices.ts';
 
-/** A row of the Jobs table, as far as it is checked. */
-export interface JobRow {
-  readonly vaultArn: string;
-  readonly jobId: string;
-  readonly status: string;
-  readonly sequence: number;
-  readonly transitions: readonly TransitionRow[];
-  readonly action?: string | undefined;
-  readonly tier?: string | undefined;
-  readonly jobDescription?: string | undefined;
-}
+const text = z.string().optional();
+
+const TransitionRow = z.object({ status: z.string(), at: z.string(), source: z.string() });
 
 /** One transition of a row. */
-export interface TransitionRow {
-  readonly status: string;
-  readonly at: string;
-  readonly source: string;
-}
+export type TransitionRow = z.output<typeof TransitionRow>;
+
+/** A row of the Jobs table, as far as it is checked. */
+export const JobRow = z.object({
+  vaultArn: z.string(),
+  jobId: z.string(),
+  status: z.string(),
+  sequence: z.number(),
+  transitions: z.array(TransitionRow).readonly(),
+  action: text,
+  tier: text,
+  jobDescription: text,
+});
+
+/** The parsed form of {@link JobRow}. */
+export type JobRow = z.output<typeof JobRow>;
 
 /** A row of the Deliveries table, as far as it is checked. */
-export interface DeliveryRow {
-  readonly eventId: string;
-  readonly endpointId: string;
-  readonly state: string;
-  readonly nextAttemptAt?: string | undefined;
-  readonly dueShard?: string | undefined;
-}
+export const DeliveryRow = z.object({
+  eventId: z.string(),
+  endpointId: z.string(),
+  state: z.string(),
+  nextAttemptAt: text,
+  dueShard: text,
+});
 
 /** A row of the Endpoints table, as far as it is checked. */
-export interface EndpointRow {
-  readonly endpointId: string;
-  readonly state: string;
-  readonly failingSince?: string | undefined;
-  readonly probeAt?: string | undefined;
-  readonly doubtedAt?: string | undefined;
-  readonly drainFrom?: string | undefined;
-  readonly untoldDisabledAt?: string | undefined;
-}
+export const EndpointRow = z.object({
+  endpointId: z.string(),
+  state: z.string(),
+  failingSince: text,
+  probeAt: text,
+  doubtedAt: text,
+  drainFrom: text,
+  untoldDisabledAt: text,
+});
 
 /** A queue with what is left in it. */
 export interface QueueRest {
@@ -73,8 +77,8 @@ export interface ChaosRecords {
   readonly received: readonly ReceivedRequest[];
   /** The id of the endpoint at each path. */
   readonly endpointIds: ReadonlyMap<string, string>;
-  readonly deliveries: readonly DeliveryRow[];
-  readonly endpoints: readonly EndpointRow[];
+  readonly deliveries: readonly z.output<typeof DeliveryRow>[];
+  readonly endpoints: readonly z.output<typeof EndpointRow>[];
   readonly queues: readonly QueueRest[];
 }
 

@@ -1,10 +1,10 @@
 import {
   DeleteMessageBatchCommand,
-  GetQueueAttributesCommand,
   paginateListQueues,
   ReceiveMessageCommand,
   type SQSClient,
 } from '@aws-sdk/client-sqs';
+import { countMessages } from '../../../lambdas/adapters/sqs-queue-depth.ts';
 import type { QueueRest } from './chaos-records.ts';
 
 /** Takes everything out of every queue that can be received, and counts what cannot. */
@@ -27,16 +27,9 @@ const drain = async (sqs: SQSClient, url: string): Promise<QueueRest> => {
     const Entries = Messages.map(({ ReceiptHandle }, index) => ({ Id: `${index}`, ReceiptHandle }));
     await sqs.send(new DeleteMessageBatchCommand({ QueueUrl: url, Entries }));
   }
-  return { name: url.slice(url.lastIndexOf('/') + 1), bodies, waiting: await count(sqs, url) };
-};
-
-const count = async (sqs: SQSClient, url: string): Promise<number> => {
-  const { Attributes } = await sqs.send(
-    new GetQueueAttributesCommand({ QueueUrl: url, AttributeNames: ['All'] }),
-  );
-  const waiting = [
-    'ApproximateNumberOfMessagesNotVisible',
-    'ApproximateNumberOfMessagesDelayed',
-  ] as const;
-  return waiting.reduce((sum, name) => sum + Number(Attributes?.[name] ?? 0), 0);
+  return {
+    name: url.slice(url.lastIndexOf('/') + 1),
+    bodies,
+    waiting: await countMessages(sqs, url),
+  };
 };

@@ -1,19 +1,17 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
+import type { AlterEnvironment } from '../../functions/lambda-environment.ts';
 import type { SandboxFunction } from '../../functions/start-function.ts';
 import { type LocalServer, startLocalServer } from '../../glacier/local-server.ts';
 import type { FaultLog } from '../fault-log.ts';
 import { answerRequest, type Way } from './answer-request.ts';
-import type { DetouredRequest, Service } from './detoured-request.ts';
+import { type DetouredRequest, SERVICES, type Service } from './detoured-request.ts';
 import type { DrawFault } from './draw-fault.ts';
 
 /** Servers between the functions and the emulated services, where requests go wrong. */
 export interface Detours {
   /** Changes a function's environment so that its requests take the detour. */
-  environmentOf(
-    functionName: string,
-    environment: Readonly<Record<string, string>>,
-  ): Promise<Readonly<Record<string, string>>>;
+  readonly environmentOf: AlterEnvironment;
   /** Tells which functions can be killed; until then none is. */
   connect(functions: ReadonlyMap<string, SandboxFunction>): void;
   stop(): Promise<void>;
@@ -67,14 +65,11 @@ const ORIGIN_VARIABLES = {
 
 const originsOf = (
   environment: Readonly<Record<string, string>>,
-): readonly (readonly [Service, string])[] => {
-  const origins: readonly (readonly [Service, string | undefined])[] = [
-    ['dynamodb', environment[ORIGIN_VARIABLES.dynamodb]],
-    ['messaging', environment[ORIGIN_VARIABLES.messaging]],
-    ['glacier', environment[ORIGIN_VARIABLES.glacier]],
-  ];
-  return origins.flatMap(([service, origin]) => (origin ? [[service, origin] as const] : []));
-};
+): readonly (readonly [Service, string])[] =>
+  SERVICES.flatMap((service) => {
+    const origin = environment[ORIGIN_VARIABLES[service]];
+    return origin ? [[service, origin] as const] : [];
+  });
 
 const pass = async (
   way: Way,

@@ -1,8 +1,9 @@
+import { readItem } from '../../../lambdas/adapters/read-item.ts';
 import { createRetrieval, type Retrieval } from '../../demo/retrieval.ts';
+import { vaultArn } from '../../template/account.ts';
 import { createJobTracking, type JobTracking } from '../../track-job.ts';
 import type { ChaosRun } from '../chaos-run.ts';
 import type { PlannedJob } from '../chaos-scale.ts';
-import { findJobRow } from './find-job-row.ts';
 import { insist } from './insist.ts';
 import { tellTrail } from './tell-trail.ts';
 
@@ -78,7 +79,9 @@ const collect = async (
   { vaultName, jobId }: StartedJob,
 ): Promise<void> => {
   // Of a job that it does not know the service is told nothing: it would refuse that.
-  if ((await findJobRow(run.sandbox, vaultName, jobId)) === undefined) return;
+  const { clients, outputs } = run.sandbox;
+  const key = { vaultArn: vaultArn(vaultName), jobId };
+  if ((await readItem(clients.dynamodb, outputs.JobsTableName, key)) === undefined) return;
   await insist(() => tracking.collect(vaultName, jobId));
   run.evidence.collected.set(jobId, run.sandbox.clock.now());
 };
