@@ -1,7 +1,9 @@
 import { Duration } from 'aws-cdk-lib';
+import type { IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
+import { allow } from './allow.ts';
 
 const IS_THE_LAST =
   'This queue is where failures end: a function, SNS, Scheduler or EventBridge sends them here, which this rule does not see. Nothing consumes it but an operator, so that nothing can fail on.';
@@ -15,5 +17,11 @@ export class FailureQueue extends Queue {
       enforceSSL: true,
     });
     acknowledge(this, 'SQS3', IS_THE_LAST);
+  }
+
+  /** Lets a function keep here what failed; gives the URL for its environment. */
+  grantKeep(grantee: IGrantable): string {
+    allow(grantee, ['sqs:SendMessage'], this.queueArn);
+    return this.queueUrl;
   }
 }

@@ -4,7 +4,6 @@ import { DynamoEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
 import type { FanOutEnv } from '../../lambdas/fan-out/env.ts';
 import { acknowledgeWildcard } from './acknowledge-wildcard.ts';
-import { allow } from './allow.ts';
 import type { EndpointsTable } from './endpoints-table.ts';
 import type { EventsTopic } from './events-topic.ts';
 import { FailureQueue } from './failure-queue.ts';
@@ -52,15 +51,10 @@ export class FanOut extends Construct {
       ...props.eventsTopic.grantPublish(fn),
       ...props.sender.grantDeliver(fn),
       ...props.endpoints.grantList(fn),
-      ...this.grantKeep(fn),
+      FAILED_EVENTS_QUEUE_URL: this.failedEvents.grantKeep(fn),
     } satisfies FanOutEnv);
     fn.addEventSource(outbox(props.jobs));
     acknowledgeWildcard(this, '*', LIST_STREAMS);
-  }
-
-  private grantKeep(fn: NodeFunction) {
-    allow(fn, ['sqs:SendMessage'], this.failedEvents.queueArn);
-    return { FAILED_EVENTS_QUEUE_URL: this.failedEvents.queueUrl };
   }
 }
 

@@ -4,7 +4,6 @@ import { FilterOrPolicy, type ITopic, SubscriptionFilter } from 'aws-cdk-lib/aws
 import { LambdaSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
 import type { IntakeEnv } from '../../lambdas/intake/env.ts';
-import { allow } from './allow.ts';
 import { FailureQueue } from './failure-queue.ts';
 import { type JobSettings, jobScope } from './job-scope.ts';
 import type { JobsTable } from './jobs-table.ts';
@@ -62,7 +61,7 @@ export class Intake extends Construct {
     });
     this.fn.useEnvironment({
       ...props.jobs.grantRecord(this.fn),
-      ...this.grantKeep(this.fn),
+      FAILED_NOTICES_QUEUE_URL: this.failedNotices.grantKeep(this.fn),
       ...jobScope(this, props.settings),
     } satisfies IntakeEnv);
     this.subscribe(this.fn, props);
@@ -76,10 +75,5 @@ export class Intake extends Construct {
         ...(isTopicShared ? { filterPolicyWithMessageBody: ONLY_NOTICES } : {}),
       }),
     );
-  }
-
-  private grantKeep(fn: NodeFunction) {
-    allow(fn, ['sqs:SendMessage'], this.failedNotices.queueArn);
-    return { FAILED_NOTICES_QUEUE_URL: this.failedNotices.queueUrl };
   }
 }

@@ -5,7 +5,6 @@ import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import { Construct } from 'constructs';
 import type { TrackerEnv } from '../../lambdas/tracker/env.ts';
 import type { Settings } from '../settings/settings.ts';
-import { allow } from './allow.ts';
 import { FailureQueue } from './failure-queue.ts';
 import { glacierEndpoint } from './glacier-endpoint.ts';
 import { type JobSettings, jobScope } from './job-scope.ts';
@@ -49,7 +48,7 @@ export class Tracker extends Construct {
     });
     fn.useEnvironment({
       ...jobs.grantRecord(fn),
-      ...this.grantKeep(fn),
+      FAILED_TRACKS_QUEUE_URL: this.failedTracks.grantKeep(fn),
       ...this.grantAsk(fn, settings),
       ...jobScope(this, settings),
     } satisfies TrackerEnv);
@@ -68,11 +67,6 @@ export class Tracker extends Construct {
       },
       targets: [new LambdaFunction(fn, { deadLetterQueue: this.failedTracks })],
     });
-  }
-
-  private grantKeep(fn: NodeFunction) {
-    allow(fn, ['sqs:SendMessage'], this.failedTracks.queueArn);
-    return { FAILED_TRACKS_QUEUE_URL: this.failedTracks.queueUrl };
   }
 
   private grantAsk(fn: NodeFunction, settings: TrackerProps['settings']) {
