@@ -1,10 +1,10 @@
+import { DeleteTableCommand } from '@aws-sdk/client-dynamodb';
 import {
   type DeploymentOutputs,
   readDeploymentOutputs,
 } from '../cli/deployment/deployment-outputs.ts';
 import { createVirtualClock, type VirtualClock } from './clock/virtual-clock.ts';
 import { type CreatedStack, createStack } from './create-stack.ts';
-import { deleteTables } from './delete-tables.ts';
 import { findSecret } from './find-secret.ts';
 import { glacierPart } from './glacier-part.ts';
 import { createHappenings, type Happenings } from './happenings.ts';
@@ -72,7 +72,11 @@ const createStackFromApp = async (
     report,
   });
   if (services.keepsTables) {
-    stopList.add(() => deleteTables(services.clients.dynamodb, stack.registry.tables));
+    stopList.add(async () => {
+      for (const TableName of stack.registry.tables) {
+        await services.clients.dynamodb.send(new DeleteTableCommand({ TableName }));
+      }
+    });
   }
   for (const fn of new Set(stack.registry.functions.values())) stopList.add(fn.stop);
   return stack;
