@@ -25,7 +25,7 @@ export default defineConfig({
     // would leave two cores half idle.
     maxWorkers: Math.max(3, availableParallelism()),
     globalSetup: 'test/support/tidy-up.ts',
-    sequence: { sequencer: LongestFirst },
+    sequence: { sequencer: LongestFirst, shuffle: { tests: true, files: false } },
     testTimeout: 30_000,
     hookTimeout: 120_000,
     projects: [

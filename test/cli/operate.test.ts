@@ -1,20 +1,12 @@
 import { once } from 'node:events';
-import { PublishCommand } from '@aws-sdk/client-sns';
-import {
-  DeleteMessageCommand,
-  ReceiveMessageCommand,
-  SendMessageCommand,
-} from '@aws-sdk/client-sqs';
 import { Webhook } from 'standardwebhooks';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { countMessages } from '../../lambdas/adapters/sqs-queue-depth.ts';
 import type { Diagnosis } from '../../lambdas/core/doctor/diagnose.ts';
 import { asyncFailureRecord } from '../../sandbox/functions/failure-records.ts';
 import { startLocalServer } from '../../sandbox/glacier/local-server.ts';
 import { anArchiveNotice } from '../support/a-notice.ts';
-import { startCliSandbox } from '../support/cli-sandbox.ts';
-
-type CliSandbox = Awaited<ReturnType<typeof startCliSandbox>>;
+import { type OperatedSandbox, startOperatedSandbox } from '../support/operated-sandbox.ts';
 
 interface Listed {
   readonly how: string;
@@ -26,65 +18,27 @@ interface Added {
   readonly secret: string;
 }
 
-let sandbox: CliSandbox;
-/** The bodies of jobs' events that were published on the events topic. */
-const published: string[] = [];
+let sandbox: OperatedSandbox;
 
 beforeAll(async () => {
-  sandbox = await startCliSandbox();
-  sandbox.on((happening) => {
-    if (happening.kind !== 'published') return;
-    // Others tell of endpoints.
-    if (happening.message.includes('"type":"glacier.job.')) published.push(happening.message);
-  });
-  void sandbox.runLive();
+  sandbox = await startOperatedSandbox();
 }, 120_000);
 
 afterAll(() => sandbox.stop());
 
-const hoursAgo = (hours: number) => new Date(sandbox.clock.now() - hours * 3_600_000).toISOString();
-
-const aNotice = (JobId: string, changes: object = {}) =>
-  JSON.stringify(
-    anArchiveNotice({
-      JobId,
-      CreationDate: hoursAgo(5),
-      CompletionDate: hoursAgo(1),
-      ...changes,
-    }),
-  );
-
-const send = (QueueUrl: string, body: string | object) =>
-  sandbox.clients.sqs.send(
-    new SendMessageCommand({
-      QueueUrl,
-      MessageBody: typeof body === 'string' ? body : JSON.stringify(body),
-    }),
-  );
-
-const empty = async (QueueUrl: string) => {
-  const { Messages = [] } = await sandbox.clients.sqs.send(
-    new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10 }),
-  );
-  for (const { ReceiptHandle } of Messages) {
-    await sandbox.clients.sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }));
-  }
-  return Messages.length;
-};
+afterEach(() => sandbox.leaveNothing());
 
 const until = (condition: () => boolean | Promise<boolean>) =>
   expect.poll(condition, { timeout: 10_000, interval: 100 }).toBe(true);
 
-const eventsOf = (jobId: string) => published.filter((body) => body.includes(`"${jobId}"`));
-
 describe('endpoints', () => {
-  let endpointId: string;
-  let firstSecret: string;
+  const add = (path: string) =>
+    sandbox.json<Added>('endpoints', 'add', `${sandbox.urls.receiver}${path}`);
 
   it('registers one, shows its secret this once, and tests it', async () => {
     const url = `${sandbox.urls.receiver}/team`;
     const added = await sandbox.json<Added>('endpoints', 'add', url, '--header', 'x-team: storage');
-    ({ endpointId, secret: firstSecret } = added);
+    const { endpointId } = added;
     expect(added).toStrictEqual({
       endpointId: expect.stringMatching(/^ep_/),
       url,
@@ -103,7 +57,7 @@ describe('endpoints', () => {
       code: 0,
       stdout: expect.stringMatching(/^Delivered: 200 in \d+ ms/),
     });
-    expect(sandbox.receiver.received.at(-1)).toMatchObject({
+    expect(sandbox.receivedAt('/team').at(-1)).toMatchObject({
       verified: true,
       headers: { 'x-team': 'storage' },
     });
@@ -111,7 +65,8 @@ describe('endpoints', () => {
 
   it('says what an endpoint in trouble answered, and lists and repeats its deliveries', async () => {
     // For so long that no attempt of its own comes in between.
-    sandbox.receiver.answerNext('/team', 429, { 'retry-after': '3600' });
+    const { endpointId } = await add('/troubled');
+    sandbox.receiver.answerNext('/troubled', 429, { 'retry-after': '3600' });
     const tested = await sandbox.run('endpoints', 'test', endpointId, '--json');
     const { eventId, attempt } = JSON.parse(tested.stdout);
     expect(tested.code).toBe(1);
@@ -130,19 +85,23 @@ describe('endpoints', () => {
       circuit: 'sending',
     });
     expect(await sandbox.json('deliveries', 'replay', eventId)).toMatchObject({ queued: 1 });
-    await until(() => sandbox.receiver.received.length === 4);
+    await until(() => sandbox.receivedAt('/troubled').length === 3);
     await sandbox.settle();
     const { stdout } = await sandbox.run('deliveries', 'show', eventId);
     expect(stdout).toMatch(/429 in \d+ ms[\s\S]*200 in \d+ ms/);
   });
 
   it('changes it, rotates its secret, takes it out of service and back', async () => {
+    const url = `${sandbox.urls.receiver}/moved`;
+    const header = ['--header', 'x-team: storage'];
+    const added = await sandbox.json<Added>('endpoints', 'add', url, ...header);
+    const { endpointId } = added;
     const update = ['update', endpointId, '--no-header', '--vault', 'photos'];
     const changed = await sandbox.json('endpoints', ...update);
     expect(changed['updated']).toStrictEqual(['filter', 'headers']);
     const rotation = ['rotate', endpointId, '--grace-hours', '0', '--yes'];
     const rotated = await sandbox.json('endpoints', ...rotation);
-    expect(rotated['secret']).not.toBe(firstSecret);
+    expect(rotated['secret']).not.toBe(added.secret);
     const asked = await sandbox.run('endpoints', 'disable', endpointId);
     expect(asked).toMatchObject({ code: 2, stderr: expect.stringContaining('--yes') });
     await sandbox.run('endpoints', 'disable', endpointId, '--reason', 'it moves', '--yes');
@@ -159,6 +118,7 @@ describe('endpoints', () => {
   });
 
   it('removes one only with a yes, where nobody can answer', async () => {
+    const { endpointId } = await add('/removed');
     const asked = await sandbox.run('endpoints', 'remove', endpointId);
     expect(asked).toMatchObject({ code: 2, stderr: expect.stringContaining('--yes') });
     await sandbox.json('endpoints', 'remove', endpointId, '--yes');
@@ -167,20 +127,29 @@ describe('endpoints', () => {
 });
 
 describe('notices', () => {
+  /** A notice of a vault that could still be added to the setting, and what is no notice. */
+  const sendUnusable = async () => {
+    const { FailedNoticesQueueUrl } = sandbox.outputs;
+    const VaultARN = anArchiveNotice().VaultARN.replace('photos', 'strange');
+    await sandbox.send(FailedNoticesQueueUrl, {
+      reason: 'vault',
+      notice: sandbox.aNotice('x', { VaultARN }),
+    });
+    await sandbox.send(FailedNoticesQueueUrl, 'garbage');
+  };
+
   it('records every shape of failed notice, and leaves what is refused with its reason', async () => {
-    const { FailedNoticesQueueUrl, NoticeTopicArn } = sandbox.outputs;
+    const { FailedNoticesQueueUrl } = sandbox.outputs;
     const intake = sandbox.functions.get('Intake')!;
     // What SNS cannot deliver.
     intake.invocable = false;
-    await sandbox.clients.sns.send(
-      new PublishCommand({ TopicArn: NoticeTopicArn, Message: aNotice('undelivered') }),
-    );
+    await sandbox.announce('undelivered');
     await until(
       async () => (await countMessages(sandbox.clients.sqs, FailedNoticesQueueUrl)) === 1,
     );
     intake.invocable = true;
     // What intake failed at, and what it refused: once rightly.
-    const Records = [{ Sns: { Message: aNotice('crashed') } }];
+    const Records = [{ Sns: { Message: sandbox.aNotice('crashed') } }];
     const failure = {
       kind: 'failed',
       requestId: 'r',
@@ -188,7 +157,7 @@ describe('notices', () => {
       error: { errorType: 'E', errorMessage: 'boom' },
     } as const;
     const at = sandbox.clock.now();
-    await send(
+    await sandbox.send(
       FailedNoticesQueueUrl,
       asyncFailureRecord({
         functionArn: intake.arn,
@@ -199,13 +168,11 @@ describe('notices', () => {
         failure,
       }),
     );
-    await send(FailedNoticesQueueUrl, { reason: 'vault', notice: aNotice('refused') });
-    const foreign = anArchiveNotice().VaultARN.replace('photos', 'strange');
-    await send(FailedNoticesQueueUrl, {
+    await sandbox.send(FailedNoticesQueueUrl, {
       reason: 'vault',
-      notice: aNotice('x', { VaultARN: foreign }),
+      notice: sandbox.aNotice('refused'),
     });
-    await send(FailedNoticesQueueUrl, 'garbage');
+    await sendUnusable();
 
     const redriven = await sandbox.run('notices', 'redrive', '--json');
     expect(redriven.code).toBe(1);
@@ -219,7 +186,7 @@ describe('notices', () => {
     const { notices } = await sandbox.json<{ notices: Listed[] }>('notices', 'list');
     expect(notices.map(({ how }) => how).toSorted()).toStrictEqual(['refused', 'unreadable']);
     await until(() =>
-      ['undelivered', 'crashed', 'refused'].every((jobId) => eventsOf(jobId).length === 1),
+      ['undelivered', 'crashed', 'refused'].every((jobId) => sandbox.eventsOf(jobId).length === 1),
     );
   });
 
@@ -231,7 +198,7 @@ describe('notices', () => {
   };
 
   it('discards what no redrive can deal with, and prints it', async () => {
-    // A notice of a vault that could still be added to the setting, and what is no notice.
+    await sendUnusable();
     const { notices } = await sandbox.json<{ notices: Listed[] }>('notices', 'list');
     const usable = notices.find(({ how }) => how === 'refused')!.messageId;
     expect(await adviceOfDoctor()).toBe('glacier-jobs notices redrive --sandbox');
@@ -249,7 +216,7 @@ describe('notices', () => {
   });
 
   it('has the doctor advise to discard where a redrive cannot work', async () => {
-    await send(sandbox.outputs.FailedNoticesQueueUrl, { Type: 'SubscriptionConfirmation' });
+    await sandbox.send(sandbox.outputs.FailedNoticesQueueUrl, { Type: 'SubscriptionConfirmation' });
     const advice = await adviceOfDoctor();
     expect(advice).toBe('glacier-jobs notices discard --all-unusable --sandbox');
     expect((await sandbox.run(...advice!.split(' ').slice(1, -1))).code).toBe(0);
@@ -261,8 +228,10 @@ describe('events', () => {
   it('announces failed events anew, with the same bytes', async () => {
     const { FailedEventsQueueUrl } = sandbox.outputs;
     const { VaultARN: vaultArn } = anArchiveNotice();
-    await send(FailedEventsQueueUrl, { vaultArn, jobId: 'crashed', sequence: 1, reason: 'x' });
-    await send(FailedEventsQueueUrl, { vaultArn, jobId: 'gone', reason: 'damaged' });
+    const jobId = 'announced';
+    await sandbox.recorded(jobId);
+    await sandbox.send(FailedEventsQueueUrl, { vaultArn, jobId, sequence: 1, reason: 'x' });
+    await sandbox.send(FailedEventsQueueUrl, { vaultArn, jobId: 'gone', reason: 'damaged' });
     const { events } = await sandbox.json('events', 'list-failed');
     expect(events).toHaveLength(2);
     const redriven = await sandbox.run('events', 'redrive');
@@ -272,52 +241,53 @@ describe('events', () => {
         /the job gone is no longer recorded[\s\S]*1 failed events were dealt with, 1 stay/,
       ),
     });
-    const [first, again] = eventsOf('crashed');
+    const [first, again] = sandbox.eventsOf(jobId);
     expect(again).toBe(first);
-    await send(FailedEventsQueueUrl, { vaultArn, jobId: 'crashed', reason: 'the row is damaged' });
+    await sandbox.send(FailedEventsQueueUrl, { vaultArn, jobId, reason: 'the row is damaged' });
     expect(await sandbox.json('events', 'discard', '--all-unusable')).toMatchObject({
       discarded: [{ body: expect.stringContaining('gone') }],
     });
-    expect(await empty(FailedEventsQueueUrl)).toBe(1);
+    expect(await countMessages(sandbox.clients.sqs, FailedEventsQueueUrl)).toBe(1);
   });
 
   it('replays a span of time to the topic, from the Jobs table', async () => {
-    expect(await sandbox.json('events', 'replay', '--since', '1h', '--dry-run')).toMatchObject({
+    const since = ['--since', new Date(sandbox.clock.now()).toISOString()];
+    const first = await sandbox.recorded('replayed-1', 'replayed-2', 'replayed-3');
+    expect(await sandbox.json('events', 'replay', ...since, '--dry-run')).toMatchObject({
       dryRun: true,
       events: 3,
     });
-    const before = published.length;
-    const args = ['--since', '1h', '--status', 'Succeeded', '--to', 'topic'];
+    const before = sandbox.published.length;
+    const args = [...since, '--status', 'Succeeded', '--to', 'topic'];
     expect(await sandbox.json('events', 'replay', ...args)).toMatchObject({
-      jobs: 3,
       events: 3,
       published: 3,
       queued: 0,
     });
-    await until(() => published.length === before + 3);
-    expect(new Set(published)).toHaveProperty('size', 3);
+    await until(() => sandbox.published.length === before + 3);
+    expect(sandbox.published.slice(before).toSorted()).toStrictEqual(first.toSorted());
   });
 });
 
 describe('deliveries', () => {
   it('brings an endpoint the events of a job that it was registered too late for', async () => {
-    const { url } = await sandbox.registerEndpoint({ url: `${sandbox.urls.receiver}/late` });
-    const replayed = ['deliveries', 'replay', '--job', 'undel', '--vault', 'photos'];
+    const [event] = await sandbox.recorded('overdue');
+    await sandbox.registerEndpoint({ url: `${sandbox.urls.receiver}/late` });
+    const replayed = ['deliveries', 'replay', '--job', 'overd', '--vault', 'photos'];
     expect(await sandbox.json(...replayed)).toMatchObject({ queued: 1 });
-    const received = () => sandbox.receiver.received.filter(({ path }) => url.endsWith(path));
-    await until(() => received().length === 1);
-    expect(received()[0]?.body.toString()).toBe(eventsOf('undelivered')[0]);
+    await until(() => sandbox.receivedAt('/late').length === 1);
+    expect(sandbox.receivedAt('/late')[0]?.body.toString()).toBe(event);
   });
 
   it('puts dead deliveries back into the queue', async () => {
+    const [body = ''] = await sandbox.recorded('unsent');
     const { endpointId } = await sandbox.registerEndpoint({ url: `${sandbox.urls.receiver}/dead` });
-    const body = eventsOf('refused')[0]!;
     const { id: eventId, type: eventType } = JSON.parse(body);
     const { DeliveryDeadLetterQueueUrl } = sandbox.outputs;
-    await send(DeliveryDeadLetterQueueUrl, { eventId, endpointId, eventType, body });
+    await sandbox.send(DeliveryDeadLetterQueueUrl, { eventId, endpointId, eventType, body });
     expect(await sandbox.json('deliveries', 'redrive')).toMatchObject({ done: 1, left: 0 });
-    await until(() => sandbox.receiver.received.some(({ path }) => path === '/dead'));
-    await send(DeliveryDeadLetterQueueUrl, 'no delivery');
+    await until(() => sandbox.receivedAt('/dead').length === 1);
+    await sandbox.send(DeliveryDeadLetterQueueUrl, 'no delivery');
     expect(await sandbox.json('deliveries', 'discard', '--all-unusable')).toMatchObject({
       discarded: [{ body: 'no delivery' }],
     });
@@ -360,9 +330,7 @@ describe('listen', () => {
       'succeeded',
     );
     await once(child.stderr, 'data');
-    await sandbox.clients.sns.send(
-      new PublishCommand({ TopicArn: sandbox.outputs.NoticeTopicArn, Message: aNotice('new') }),
-    );
+    await sandbox.announce('new');
     await until(() => receiver.types.length === 1);
     child.kill('SIGINT');
     const [code] = await once(child, 'exit');
