@@ -9,7 +9,7 @@ export const createDoctor = (launch: Launch) =>
     )
     .examples({
       'glacier-jobs doctor':
-        'exit code 0 when nothing is found, 1 when something is, 3 when AWS does not tell',
+        'exit code 0 when there is no problem, 1 when there are findings, 3 when a step could not be checked',
       'glacier-jobs doctor --json | jq .isHealthy': 'for a script',
     })
     .action(() =>

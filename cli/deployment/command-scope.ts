@@ -11,6 +11,7 @@ export const commandScope = ({
   const { region } = place;
   const { profile } = deployment ?? {};
   const endpoints = {
+    dynamodb: clientConfig('dynamodb').endpoint,
     glacier: clientConfig('glacier').endpoint,
     sns: clientConfig('sns').endpoint,
   };

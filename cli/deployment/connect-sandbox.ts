@@ -53,6 +53,6 @@ export const connectSandbox = async (
       endpoint: endpoints[service],
       credentials,
     }),
-    sandbox: { controlUrl, receiverUrl: urls.receiver },
+    sandbox: { controlUrl, receiverUrl: urls.receiver, ask },
   };
 };

@@ -2,6 +2,7 @@ import type { ClientConfig } from '../../lambdas/adapters/client-config.ts';
 import type { StackPlace } from '../../lambdas/adapters/register-scope.ts';
 import type { Clock } from './clock.ts';
 import type { DeploymentOutputs } from './deployment-outputs.ts';
+import type { FoundSandbox } from './find-sandbox.ts';
 import type { JobSettings } from './job-settings.ts';
 
 /** The AWS services that the command talks to. */
@@ -29,7 +30,9 @@ export interface Service {
   /** Absent for the sandbox. */
   readonly deployment?: FoundDeployment | undefined;
   /** The sandbox's own addresses; absent in a deployment. */
-  readonly sandbox?: { readonly controlUrl: string; readonly receiverUrl: string } | undefined;
+  readonly sandbox?:
+    | (Pick<FoundSandbox, 'controlUrl' | 'ask'> & { readonly receiverUrl: string })
+    | undefined;
 }
 
 /** A service before it is known how the user has named it. */

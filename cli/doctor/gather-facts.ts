@@ -11,9 +11,10 @@ import type { Service } from '../deployment/service.ts';
 import type { Output } from '../framework/output.ts';
 import { FAILURE_QUEUES } from '../redrive/failure-queues.ts';
 import { holdsUnusableAlone } from '../redrive/unusable-failures.ts';
-import { gatherAwsFacts } from './aws-facts.ts';
 import { lookUp } from './look-up.ts';
-import { gatherSandboxFacts } from './sandbox-facts.ts';
+import { gatherPartFacts } from './part-facts.ts';
+import { createSandboxParts } from './sandbox-parts.ts';
+import { createStackParts } from './stack-parts.ts';
 import { createTableFacts } from './table-facts.ts';
 
 /** Gathers all that the doctor looks at; changes nothing. */
@@ -23,19 +24,22 @@ export const gatherFacts = async (service: Service, output: Output): Promise<Doc
   const inspector = createTopicInspector(createSnsClient(clientConfig('sns')), NoticeTopicArn);
   const tables = createTableFacts(service, output);
   const topic = await lookUp(inspector.topic);
-  const [aws, vaults, subscriptions, queues, completions, endpoints, overdue] = await Promise.all([
+  const parts =
     deployment === undefined
-      ? gatherSandboxFacts(service)
-      : gatherAwsFacts({ deployment, topic, now: clock.now() }),
-    lookUp(() => inspectVaults(service)),
-    lookUp(inspector.subscriptions),
-    lookUp(() => countFailures(service)),
-    lookUp(tables.completions),
-    lookUp(tables.endpoints),
-    lookUp(tables.overdue),
-  ]);
+      ? createSandboxParts(service)
+      : createStackParts(deployment, clock.now());
+  const [partFacts, vaults, subscriptions, queues, completions, endpoints, overdue] =
+    await Promise.all([
+      gatherPartFacts(parts, topic),
+      lookUp(() => inspectVaults(service)),
+      lookUp(inspector.subscriptions),
+      lookUp(() => countFailures(service)),
+      lookUp(tables.completions),
+      lookUp(tables.endpoints),
+      lookUp(tables.overdue),
+    ]);
   return {
-    ...aws,
+    ...partFacts,
     scope: commandScope(service),
     accountId: place.accountId,
     noticeTopicArn: NoticeTopicArn,
@@ -46,6 +50,7 @@ export const gatherFacts = async (service: Service, output: Output): Promise<Doc
     completions,
     endpoints,
     overdue,
+    damaged: tables.damaged(),
   };
 };
 

@@ -20,9 +20,10 @@ const TITLES: Readonly<Record<Step, string>> = {
   queues: 'queues of failures',
   endpoints: 'endpoints',
   overdue: 'overdue jobs',
+  rows: 'rows of the tables',
 };
 
-/** Examines a deployment and tells what is wrong; exit code 1 when anything is, 3 when AWS does not tell all. */
+/** Examines a deployment: exit code 1 with findings, else 3 when a step could not be checked. */
 export const runDoctor = async ({ output, connect }: Context): Promise<ExitCode> => {
   const diagnosis = diagnose(await gatherFacts(await connect(), output));
   if (output.isJson) output.json(diagnosis);
@@ -40,9 +41,13 @@ const tell = (step: Diagnosis['steps'][number], output: Output): string[] => {
   const title = TITLES[step.step].padEnd(28);
   switch (step.kind) {
     case 'fine':
-      return [`${output.style('green', 'ok     ')} ${title} ${printable(step.detail)}`];
+      return [`${output.style('green', 'ok       ')}${title} ${printable(step.detail)}`];
+    case 'starting':
+      return [`${output.style('dim', 'starting ')}${title} ${printable(step.detail)}`];
     case 'unchecked':
-      return [`${output.style('dim', '-      ')} ${title} not checked: ${printable(step.reason)}`];
+      return [
+        `${output.style('yellow', '?        ')}${title} not checked: ${printable(step.reason)}`,
+      ];
     case 'findings':
       return step.findings.flatMap((finding) => tellFinding(finding, title, output));
   }
@@ -50,21 +55,19 @@ const tell = (step: Diagnosis['steps'][number], output: Output): string[] => {
 
 const tellFinding = (finding: Finding, title: string, output: Output): string[] => {
   const isCritical = finding.severity === 'critical';
-  const word = isCritical ? output.style('red', 'BROKEN ') : output.style('yellow', 'look   ');
-  return [`${word} ${title} ${printable(finding.problem)}`, `        ${printable(finding.mend)}`];
+  const word = isCritical ? output.style('red', 'BROKEN   ') : output.style('yellow', 'look     ');
+  return [`${word}${title} ${printable(finding.problem)}`, `        ${printable(finding.mend)}`];
 };
 
 const sumUp = ({ steps }: Diagnosis): string => {
   const unchecked = steps.filter(({ kind }) => kind === 'unchecked').length;
-  const refused = steps.filter((step) => step.kind === 'unchecked' && step.isRefused).length;
-  const why = refused === 0 ? '' : `; of ${refused} AWS did not tell`;
-  const rest = unchecked === 0 ? '' : ` ${unchecked} steps could not be checked${why}.`;
+  const rest = unchecked === 0 ? '' : ` ${unchecked} steps could not be checked.`;
   const findings = steps.flatMap((step) => (step.kind === 'findings' ? step.findings : []));
   if (findings.length === 0) {
     const checked = steps.length - unchecked;
     return unchecked === 0
-      ? 'Nothing is found.'
-      : `Nothing is found in the ${checked} steps that could be checked.${rest}`;
+      ? 'No problems found.'
+      : `No problems found in the ${checked} steps that could be checked.${rest}`;
   }
   const critical = findings.filter(({ severity }) => severity === 'critical').length;
   return `Found: ${critical} broken, ${findings.length - critical} to look at.${rest}`;

@@ -11,13 +11,15 @@ import type {
   OverdueFacts,
 } from '../../lambdas/core/doctor/facts.ts';
 import { summarizeCompletions } from '../../lambdas/core/doctor/summarize-completions.ts';
-import type { Endpoint } from '../../lambdas/core/endpoint.ts';
+import { Endpoint } from '../../lambdas/core/endpoint.ts';
 import { readFollowed } from '../../lambdas/core/followed-jobs.ts';
 import { overdueWindows } from '../../lambdas/core/poll-overdue.ts';
+import { readRows } from '../../lambdas/core/read-rows.ts';
 import type { Service } from '../deployment/service.ts';
 import { createOperatorLog } from '../framework/operator-log.ts';
 import type { Output } from '../framework/output.ts';
-import { tellDamaged } from '../framework/tell-damaged.ts';
+import { skipDamaged } from '../framework/skip-damaged.ts';
+import { collectDamagedRows } from './damaged-rows.ts';
 
 /** Every status that a completed job may have come to. */
 const COMPLETED = ['Succeeded', 'Failed', 'Expiring', 'Expired', 'Collected'] as const;
@@ -29,18 +31,27 @@ export const createTableFacts = (
   output: Output,
 ) => {
   const dynamo = createDynamoClient(clientConfig('dynamodb'));
-  const index = createDynamoJobIndex(dynamo, outputs.JobsTableName);
-  const recent = createDynamoRecentJobs(dynamo, outputs.JobsTableName);
-  const jobs = createDynamoJobStore(dynamo, outputs.JobsTableName);
+  const damaged = collectDamagedRows(outputs);
+  const index = createDynamoJobIndex(dynamo, outputs.JobsTableName, damaged.of('Jobs'));
+  const recent = createDynamoRecentJobs(dynamo, outputs.JobsTableName, damaged.of('Jobs'));
+  const store = createDynamoJobStore(dynamo, outputs.JobsTableName);
+  const jobs = skipDamaged(store, damaged.of('Jobs'));
   const { DeliveriesTableName } = outputs;
-  const deliveries = createDynamoDeliveryIndex(dynamo, DeliveriesTableName, tellDamaged(output));
+  const deliveries = createDynamoDeliveryIndex(
+    dynamo,
+    DeliveriesTableName,
+    damaged.of('Deliveries'),
+  );
   const log = createOperatorLog(output);
-  const lister = createDynamoEndpointLister(dynamo, outputs.EndpointsTableName, log);
+  const lister = createDynamoEndpointLister(dynamo, outputs.EndpointsTableName, log, (row) =>
+    readRows([row], { schema: Endpoint, table: 'Endpoints', onDamaged: damaged.of('Endpoints') }),
+  );
   const countOf = async ({ endpointId, failingSince, drainFrom }: Endpoint) =>
     failingSince === undefined && drainFrom === undefined
       ? 0
       : countParked(deliveries, { endpointId, to: clock.now() });
   return {
+    damaged: () => [...damaged.rows.values()],
     completions: async (): Promise<CompletionFacts> => {
       const pages = await Promise.all(COMPLETED.map((key) => recent.newest(key, JOBS_OF_EACH)));
       const read = await Promise.all(pages.flat().map((key) => jobs.read(key)));

@@ -1,8 +1,6 @@
 import { createDynamoClient } from '../../lambdas/adapters/dynamo-client.ts';
 import { createDynamoJobStore } from '../../lambdas/adapters/dynamo-job-store.ts';
 import { createDynamoRecentJobs } from '../../lambdas/adapters/dynamo-recent-jobs.ts';
-import { DamagedItemError } from '../../lambdas/core/errors.ts';
-import type { OnDamaged } from '../../lambdas/core/read-rows.ts';
 import {
   createEventFollower,
   type FollowDeps,
@@ -17,6 +15,7 @@ import type { Output } from '../framework/output.ts';
 import { patiently } from '../framework/patiently.ts';
 import { pause } from '../framework/pause.ts';
 import { printable } from '../framework/printable.ts';
+import { skipDamaged } from '../framework/skip-damaged.ts';
 import { tellDamaged } from '../framework/tell-damaged.ts';
 import { createForward, type Forwarded } from './forward-event.ts';
 import { readSecret, readTarget, readTypes } from './read-target.ts';
@@ -87,18 +86,6 @@ const toDeps = ({ outputs, clientConfig }: Service, output: Output): FollowDeps 
     jobs: skipDamaged(createDynamoJobStore(dynamo, outputs.JobsTableName), onDamaged),
   };
 };
-
-const skipDamaged = ({ read }: FollowDeps['jobs'], onDamaged: OnDamaged): FollowDeps['jobs'] => ({
-  read: async (key) => {
-    try {
-      return await read(key);
-    } catch (error) {
-      if (!(error instanceof DamagedItemError)) throw error;
-      onDamaged(`${error.message} (${key.jobId})`);
-      return undefined;
-    }
-  },
-});
 
 const createTeller = (output: Output) => {
   const list = output.isJson ? createJsonList(output, 'posts') : undefined;

@@ -16,7 +16,7 @@ export const createDynamoEndpointLister = (
   client: DynamoDBClient,
   tableName: string,
   log: Log,
-  onUnreadable?: () => void,
+  onUnreadable?: (row: Readonly<Record<string, unknown>>) => void,
 ): EndpointLister => ({
   list: () =>
     scanEndpoints(client, { TableName: tableName }, { schema: Endpoint, log, onUnreadable }),

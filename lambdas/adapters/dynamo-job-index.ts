@@ -7,6 +7,7 @@ import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod/mini';
 import type { IndexPage, JobIndex } from '../core/poll-ports.ts';
 import type { PollWindow } from '../core/poll-window.ts';
+import type { OnDamaged } from '../core/read-rows.ts';
 import { readItems } from './read-items.ts';
 
 const INDEX_NAME = 'byStatus';
@@ -18,11 +19,14 @@ const IndexItem = z.object({
 });
 const IndexKey = z.record(z.string(), z.string());
 
-const read = (items: Parameters<typeof readItems>[0]) =>
-  readItems(items, { schema: IndexItem, table: 'Jobs' });
-
 /** Creates the reader of the Jobs table's index `byStatus`. */
-export const createDynamoJobIndex = (client: DynamoDBClient, tableName: string): JobIndex => {
+export const createDynamoJobIndex = (
+  client: DynamoDBClient,
+  tableName: string,
+  onDamaged?: OnDamaged,
+): JobIndex => {
+  const read = (items: Parameters<typeof readItems>[0]) =>
+    readItems(items, { schema: IndexItem, table: 'Jobs', onDamaged });
   const query = (input: Partial<QueryCommandInput>) =>
     client.send(new QueryCommand({ TableName: tableName, IndexName: INDEX_NAME, ...input }));
   const edge = async (statusKey: string, isOldest: boolean) => {

@@ -7,7 +7,7 @@ import type { Log } from '../core/telemetry-ports.ts';
 export interface EndpointReading<Row> {
   readonly schema: z.ZodMiniType<Row>;
   readonly log: Log;
-  readonly onUnreadable?: (() => void) | undefined;
+  readonly onUnreadable?: ((row: Readonly<Record<string, unknown>>) => void) | undefined;
 }
 
 /** Scans the Endpoints table; a row that cannot be read is logged and left out. */
@@ -23,7 +23,7 @@ export const scanEndpoints = async <Row>(
       if (success) found.push(data);
       else {
         log.error('endpoint.unreadable', error, { endpointId: row['endpointId'] });
-        onUnreadable?.();
+        onUnreadable?.(row);
       }
     }
   }

@@ -6,6 +6,8 @@ export interface StackResource {
   readonly logicalId: string;
   readonly type: string;
   readonly physicalId: string;
+  /** When it was created, or changed last. */
+  readonly updatedAt: Date | undefined;
 }
 
 /** Lists the resources of a stack, for which it needs `cloudformation:ListStackResources`. */
@@ -22,6 +24,7 @@ export const listStackResources = async (
         logicalId: LogicalResourceId,
         type: ResourceType,
         physicalId: PhysicalResourceId,
+        updatedAt: resource.LastUpdatedTimestamp,
       });
     }
   }

@@ -3,7 +3,7 @@ import { DamagedItemError } from './errors.ts';
 import { readRow, type TableName } from './read-row.ts';
 
 /** Hears which row of a list is left out, and why. */
-export type OnDamaged = (reason: string) => void;
+export type OnDamaged = (reason: string, row: Readonly<Record<string, unknown>>) => void;
 
 /** How rows are read. */
 export interface ReadRowsOptions<Row> {
@@ -27,7 +27,7 @@ export const readRows = <Row>(
       return [readRow(schema, item, table)];
     } catch (error) {
       if (onDamaged === undefined || !(error instanceof DamagedItemError)) throw error;
-      onDamaged(`${error.message} (${nameOf(item)})`);
+      onDamaged(`${error.message} (${nameOf(item)})`, item);
       return [];
     }
   });

@@ -1,6 +1,7 @@
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
+import type { SandboxFacts } from '../../cli/doctor/sandbox-parts.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { account } from '../template/account.ts';
 import type { JobTracking } from '../track-job.ts';
@@ -10,6 +11,8 @@ import { ControlError } from './control-error.ts';
 export interface ControlContext {
   readonly sandbox: Sandbox;
   readonly tracking: JobTracking;
+  /** What the doctor asks for. */
+  readonly facts: () => SandboxFacts;
 }
 
 /** A request as the routes see it. */
@@ -32,6 +35,7 @@ const EndpointBody = z.strictObject({
 /** Lists what the control server answers. */
 export const controlRoutes: Readonly<Record<string, ControlRoute>> = {
   'GET /deployment': (_request, { sandbox }) => Promise.resolve(tellDeployment(sandbox)),
+  'GET /facts': (_request, { facts }) => Promise.resolve(facts()),
   'GET /clock': (_request, { sandbox }) => Promise.resolve(tellTime(sandbox)),
   'POST /clock/advance': async ({ query }, { sandbox }) => {
     await sandbox.advanceTo(readTarget(query, sandbox.clock.now()));

@@ -6,6 +6,7 @@ import type { Sandbox } from '../sandbox.ts';
 import { createJobTracking } from '../track-job.ts';
 import { ControlError } from './control-error.ts';
 import { type ControlContext, controlRoutes } from './control-routes.ts';
+import { observeSandbox } from './sandbox-facts.ts';
 
 /** The small HTTP server by which a running sandbox is controlled. */
 export interface ControlServer extends LocalServer {
@@ -36,7 +37,11 @@ export const startControl = async (port = 0): Promise<ControlServer> => {
   return {
     ...server,
     serve: (sandbox) => {
-      context = { sandbox, tracking: createJobTracking(sandbox) };
+      context = {
+        sandbox,
+        tracking: createJobTracking(sandbox),
+        facts: observeSandbox(sandbox),
+      };
     },
   };
 };

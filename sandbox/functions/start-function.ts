@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { MappingFacts, SubscriberFacts } from '../../lambdas/core/doctor/facts.ts';
 import type { AwsCall } from './aws-call.ts';
 import { createFunctionCopies } from './function-copies.ts';
 import type { FunctionThread, ThreadAnswer } from './function-thread.ts';
@@ -11,6 +12,9 @@ export interface SandboxFunction {
   readonly arn: string;
   /** How many copies run at the same time at most. */
   readonly concurrency: number;
+  /** What the stack connects to it. */
+  readonly mappings: MappingFacts[];
+  readonly subscribers: SubscriberFacts[];
   /** Invokes the function and waits for its answer; waits for a free copy first. */
   invoke(event: unknown, requestId?: string): Promise<Invocation>;
   /** Ends every copy in the middle of what it does, as a crash of the machine under it would. */
@@ -55,6 +59,8 @@ export const startFunction = (options: StartFunctionOptions): SandboxFunction =>
     name: options.name,
     arn: options.setup.functionArn,
     concurrency: options.concurrency,
+    mappings: [],
+    subscribers: [],
     invocable: true,
     invoke,
     kill: copies.end,

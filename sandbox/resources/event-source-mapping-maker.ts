@@ -33,6 +33,9 @@ export const eventSourceMappingMaker =
   (context: StackContext): ResourceMaker =>
   ({ logicalId, properties }) => {
     const mapping = EventSourceMapping.parse(properties);
+    const state = mapping.Enabled ? 'Enabled' : 'Disabled';
+    const { mappings } = found(context.registry.functions, mapping.FunctionName);
+    mappings.push({ id: logicalId, source: mapping.EventSourceArn, state });
     if (mapping.Enabled) context.parts.push(createMapping(context, mapping));
     return { ref: logicalId, attributes: { Id: logicalId } };
   };

@@ -74,6 +74,7 @@ const subscribeFunction = async (
   const accountId = subscription.TopicArn.split(':')[4] ?? '';
   const bridgeArn = `arn:${account.partition}:sqs:${account.region}:${accountId}:${name}`;
   const subscriptionArn = await subscribe(context, subscription, bridgeArn);
+  fn.subscribers.push({ protocol: 'sqs', endpoint: bridgeArn });
   const deadLetterArn = subscription.RedrivePolicy?.deadLetterTargetArn;
   parts.push(
     createSnsSubscription({

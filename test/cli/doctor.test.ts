@@ -1,202 +1,233 @@
+import { DeleteItemCommand, PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { DeleteVaultNotificationsCommand, GlacierClient } from '@aws-sdk/client-glacier';
-import {
-  ConfirmSubscriptionCommand,
-  SetSubscriptionAttributesCommand,
-  SetTopicAttributesCommand,
-  SubscribeCommand,
-} from '@aws-sdk/client-sns';
+import { SetSubscriptionAttributesCommand, SetTopicAttributesCommand } from '@aws-sdk/client-sns';
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createDynamoJobStore } from '../../lambdas/adapters/dynamo-job-store.ts';
-import type { Diagnosis } from '../../lambdas/core/doctor/diagnose.ts';
-import type { SeenEvidence } from '../../lambdas/core/evidence.ts';
-import { createRecorder } from '../../lambdas/core/record.ts';
-import { readSeenJob } from '../../lambdas/core/seen-evidence.ts';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { lookUp } from '../../cli/doctor/look-up.ts';
+import type { SandboxSchedule } from '../../sandbox/sources/schedule.ts';
 import { anArchiveNotice } from '../support/a-notice.ts';
-import { startCliSandbox } from '../support/cli-sandbox.ts';
 import { policyOf } from '../support/doctor-facts.ts';
-import { POLICY } from '../support/evidence.ts';
-import { type FakeAws, functionArn, startFakeAws } from '../support/fake-aws.ts';
-import { runCommand } from '../support/run-command.ts';
+import { startDoctorWorld } from '../support/doctor-world.ts';
 
-const FUNCTIONS = ['Intake', 'Poller', 'FanOut', 'Sender', 'Redeliver'];
-const SCHEDULES = ['PollerSchedule', 'PollerSweepSchedule', 'RedeliverSchedule'];
+type World = Awaited<ReturnType<typeof startDoctorWorld>>;
 
-let sandbox: Awaited<ReturnType<typeof startCliSandbox>>;
-let aws: FakeAws;
-let subscriptionArn = '';
+const MINUTE = 60_000;
 
-beforeAll(async () => {
-  sandbox = await startCliSandbox({ vaults: ['photos', 'backups'] });
-  aws = await startFakeAws();
-  const { NoticeTopicArn } = sandbox.outputs;
-  const outputs = {
-    ...sandbox.outputs,
-    // The emulated SNS knows an account of its own.
-    EventsTopicArn: 'arn:aws:sns:eu-west-1:123456789012:events',
-  };
-  // A stack of somebody's own, who has a queue besides.
-  aws.outputs = { BackupDeliveryQueueUrl: 'http://127.0.0.1:1/backup', ...inPhotos(outputs) };
-  aws.resources = inPhotos(
-    Object.fromEntries([
-      ...FUNCTIONS.map((name) => [`${name}Function0123ABCD`, name.toLowerCase()]),
-      ...SCHEDULES.map((name) => [`${name}0123ABCD`, `default|${name}`]),
-    ]),
-  );
-  const invoke = {
-    Effect: 'Allow',
-    Principal: { Service: 'sns.amazonaws.com' },
-    Action: 'lambda:InvokeFunction',
-    Resource: functionArn('intake'),
-    Condition: { ArnLike: { 'AWS:SourceArn': NoticeTopicArn } },
-  };
-  aws.functions = {
-    intake: { policy: policyOf(invoke) },
-    poller: { mappingState: 'Enabled' },
-    fanout: { mappingState: 'Enabled' },
-    sender: { mappingState: 'Enabled' },
-    redeliver: {},
-  };
-  const subscribed = await sandbox.clients.sns.send(
-    new SubscribeCommand({
-      TopicArn: NoticeTopicArn,
-      Protocol: 'lambda',
-      Endpoint: functionArn('intake'),
-    }),
-  );
-  subscriptionArn = subscribed.SubscriptionArn ?? '';
-  // The emulator's token, where SNS would confirm a function's subscription by itself.
-  await sandbox.clients.sns.send(
-    new ConfirmSubscriptionCommand({ TopicArn: NoticeTopicArn, Token: subscriptionArn }),
-  );
-}, 120_000);
+/** Changes something until the test has ended. */
+const change = <Thing extends object>(thing: Thing, changes: Partial<Thing>): void => {
+  const before = { ...thing };
+  Object.assign(thing, changes);
+  onTestFinished(() => void Object.assign(thing, before));
+};
 
-afterAll(async () => {
-  await aws.stop();
-  await sandbox.stop();
+it('goes on where a step fails in any way', async () => {
+  expect(await lookUp(() => Promise.reject(new TypeError('x\u001b')))).toStrictEqual({
+    kind: 'unchecked',
+    reason: expect.stringMatching(/^TypeError: x/),
+  });
 });
 
-/** Names what belongs to the construct `Photos`, as the CDK does. */
-const inPhotos = (things: Record<string, string>): Record<string, string> =>
-  Object.fromEntries(Object.entries(things).map(([name, value]) => [`Photos${name}`, value]));
-
-/** Examines a stack whose services are the sandbox's, and the server's where it has none. */
-const examine = async () => {
-  const { urls } = sandbox;
-  const { stdout, stderr, code } = await runCommand(
-    ['doctor', '--json', '--stack', 'S', '--region', 'eu-west-1'],
-    {
-      ...sandbox.env,
-      AWS_ACCESS_KEY_ID: 'test',
-      AWS_SECRET_ACCESS_KEY: 'test',
-      AWS_ENDPOINT_URL: aws.url,
-      AWS_ENDPOINT_URL_DYNAMODB: urls.dynamodb,
-      AWS_ENDPOINT_URL_GLACIER: urls.glacier,
-      AWS_ENDPOINT_URL_SNS: urls.messaging,
-      AWS_ENDPOINT_URL_SQS: urls.messaging,
-    },
-  );
-  if (stdout === '') throw new Error(stderr);
-  return { code, ...(JSON.parse(stdout) as Diagnosis) };
-};
-
-const record = async (source: SeenEvidence['source'], changes: object) => {
-  const { clients, outputs, clock } = sandbox;
-  const store = createDynamoJobStore(clients.dynamodb, outputs.JobsTableName);
-  const now = new Date(clock.now()).toISOString();
-  const reading = readSeenJob(anArchiveNotice(changes), source, now);
-  if (reading.kind === 'refused') throw new Error(reading.reason);
-  await createRecorder(store, POLICY)(reading.evidence, now);
-};
-
-const hoursAgo = (hours: number) => new Date(sandbox.clock.now() - hours * 3_600_000).toISOString();
-
-/** One fault at each step of the path. */
-const seedFaults = async () => {
-  const { clients, outputs, urls } = sandbox;
-  const { NoticeTopicArn: TopicArn } = outputs;
-  const settings = JSON.parse(outputs.JobSettings);
-  aws.outputs['PhotosJobSettings'] = JSON.stringify({
-    ...settings,
-    vaults: [...settings.vaults, 'gone'],
-  });
-  const glacier = new GlacierClient({
-    endpoint: urls.glacier,
-    region: 'eu-west-1',
-    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-  });
-  await glacier.send(new DeleteVaultNotificationsCommand({ accountId: '-', vaultName: 'backups' }));
-  const deny = {
-    Sid: 'Lock',
-    Effect: 'Deny',
-    Principal: '*',
-    Action: 'sns:Publish',
-    Resource: TopicArn,
-  };
-  const attributes = { Policy: policyOf(deny), KmsMasterKeyId: 'alias/aws/sns' };
-  for (const [AttributeName, AttributeValue] of Object.entries(attributes)) {
-    const change = { TopicArn, AttributeName, AttributeValue };
-    await clients.sns.send(new SetTopicAttributesCommand(change));
-  }
-  await clients.sns.send(
-    new SetSubscriptionAttributesCommand({
-      SubscriptionArn: subscriptionArn,
-      AttributeName: 'FilterPolicy',
-      AttributeValue: '{"type":["x"]}',
-    }),
-  );
-  aws.functions['intake'] = { concurrency: 0 };
-  aws.functions['fanout'] = { mappingState: 'Disabled' };
-  aws.functions['sender'] = {};
-  aws.scheduleState = 'DISABLED';
-  const completed = { CreationDate: hoursAgo(5), CompletionDate: hoursAgo(1) };
-  for (const JobId of ['a', 'b', 'c']) await record('describe-job', { ...completed, JobId });
-  const pending = { Completed: false, StatusCode: 'InProgress', CompletionDate: null };
-  await record('registration', { ...pending, CreationDate: hoursAgo(30), JobId: 'late' });
-  const notice = JSON.stringify({ reason: 'vault', notice: JSON.stringify(anArchiveNotice()) });
-  await clients.sqs.send(
-    new SendMessageCommand({ QueueUrl: outputs.FailedNoticesQueueUrl, MessageBody: notice }),
-  );
-  const { endpointId } = await sandbox.registerEndpoint({ url: `${urls.receiver}/hook` });
-  await sandbox.run('endpoints', 'disable', endpointId, '--yes');
-};
-
-it('finds nothing where all is well', async () => {
-  const { code, steps } = await examine();
-  expect(steps.filter(({ kind }) => kind !== 'fine')).toStrictEqual([
-    { step: 'notices-seen', kind: 'unchecked', reason: 'no job has completed yet' },
-  ]);
-  expect(code).toBe(0);
-}, 60_000);
-
-it.each([
-  ['functions', 'lambda:GetFunctionConfiguration'],
-  ['resources', 'cloudformation:ListStackResources'],
-] as const)(
-  'tells of %s that it may not look at them, and looks at the rest',
-  async (what, action) => {
-    aws.denied = what;
-    const { code, steps } = await examine();
-    aws.denied = 'nothing';
-    for (const name of ['subscription', 'intake']) {
-      expect(steps.find(({ step }) => step === name)).toMatchObject({
-        kind: 'unchecked',
-        reason: expect.stringContaining(action),
-      });
-    }
-    expect(steps.find(({ step }) => step === 'notifications')?.kind).toBe('fine');
-    expect(code).toBe(3);
-  },
-  60_000,
-);
-
-describe('with a fault at each step', () => {
-  let found: Awaited<ReturnType<typeof examine>>;
+describe('where all is well', () => {
+  let world: World;
+  let atStart: Awaited<ReturnType<World['examineSandbox']>>;
 
   beforeAll(async () => {
-    await seedFaults();
-    found = await examine();
-  }, 60_000);
+    world = await startDoctorWorld();
+    atStart = await world.examineSandbox();
+    await world.sandbox.advance(20 * MINUTE);
+  }, 120_000);
+
+  afterAll(() => world.stop());
+
+  describe('of a stack', () => {
+    it('finds no problem', async () => {
+      const { code, isHealthy, amiss } = await world.examine();
+      expect({ code, isHealthy, amiss }).toStrictEqual({ code: 0, isHealthy: true, amiss: [] });
+    });
+
+    it.each([
+      ['functions', 'lambda:GetFunctionConfiguration'],
+      ['resources', 'cloudformation:ListStackResources'],
+    ] as const)(
+      'ends with 3 without the permission to look at %s, and checks the rest',
+      async (denied, action) => {
+        change(world.aws, { denied });
+        const { code, isHealthy, at } = await world.examine();
+        for (const name of ['subscription', 'intake', 'polling', 'delivery']) {
+          expect(at(name)).toMatchObject({
+            kind: 'unchecked',
+            reason: expect.stringContaining(action),
+          });
+        }
+        expect(at('notifications')?.kind).toBe('fine');
+        expect({ code, isHealthy }).toStrictEqual({ code: 3, isHealthy: false });
+      },
+    );
+
+    it('ends with 3 where the stack has no such part', async () => {
+      const { PhotosSenderFunction0123ABCD: _, ...resources } = world.aws.resources;
+      change(world.aws, { resources });
+      const { code, amiss } = await world.examine();
+      expect(amiss).toMatchObject([{ step: 'delivery', kind: 'unchecked' }]);
+      expect(code).toBe(3);
+    });
+
+    it('calls it starting while it is younger than its first metrics', async () => {
+      change(world.aws, { runs: 0, updatedAt: new Date(Date.now() - 3 * MINUTE).toISOString() });
+      const { code, isHealthy, amiss } = await world.examine();
+      expect(amiss).toStrictEqual([
+        { step: 'polling', kind: 'starting', detail: 'no run yet, deployed 3 minutes ago' },
+      ]);
+      expect({ code, isHealthy }).toStrictEqual({ code: 0, isHealthy: true });
+    });
+
+    it('takes an emulator without metrics for no fault of the poller', async () => {
+      change(world.aws, { runs: 0 });
+      const { code, amiss } = await world.examine();
+      expect(amiss).toStrictEqual([
+        {
+          step: 'polling',
+          kind: 'unchecked',
+          reason: 'Error: the emulator of AWS has no metrics of the poller',
+        },
+      ]);
+      expect(code).toBe(3);
+    });
+  });
+
+  describe('of a sandbox', () => {
+    it('checks every step', async () => {
+      const { code, amiss, at } = await world.examineSandbox();
+      expect({ code, amiss }).toStrictEqual({ code: 0, amiss: [] });
+      expect(at('polling')).toMatchObject({ detail: '15 runs in the last 15 minutes' });
+    });
+
+    it('calls it starting before the first run of its poller', () => {
+      const { code, isHealthy, amiss } = atStart;
+      expect(amiss).toMatchObject([{ step: 'polling', kind: 'starting' }]);
+      expect({ code, isHealthy }).toStrictEqual({ code: 0, isHealthy: true });
+    });
+
+    const functionOf = ({ sandbox }: World, name: string) => sandbox.functions.get(name)!;
+
+    it.each<[string, RegExp, (world: World) => void]>([
+      ['intake', /does not exist/, (at) => change(functionOf(at, 'Intake'), { invocable: false })],
+      [
+        'subscription',
+        /is not subscribed/,
+        (at) =>
+          change(functionOf(at, 'Intake'), {
+            subscribers: [{ protocol: 'sqs', endpoint: 'arn:other' }],
+          }),
+      ],
+      [
+        'polling',
+        /PollerSchedule is DELETED/,
+        ({ sandbox }) => {
+          const schedules = sandbox.schedules as Map<string, SandboxSchedule>;
+          const schedule = schedules.get('Poller/Schedule')!;
+          schedules.delete('Poller/Schedule');
+          onTestFinished(() => void schedules.set('Poller/Schedule', schedule));
+        },
+      ],
+      [
+        'delivery',
+        /does not read .*: its event source mapping is Disabled/,
+        (at) =>
+          change(functionOf(at, 'Sender'), {
+            mappings: [{ id: 'm', source: 'arn:queue', state: 'Disabled' }],
+          }),
+      ],
+    ])('finds the fault at %s: %s', async (step, problem, seed) => {
+      seed(world);
+      const { code, amiss } = await world.examineSandbox();
+      expect(amiss).toMatchObject([
+        { step, kind: 'findings', findings: [{ problem: expect.stringMatching(problem) }] },
+      ]);
+      expect(code).toBe(1);
+    });
+
+    const vaultArn = anArchiveNotice().VaultARN;
+    const pending = { Completed: false, StatusCode: 'InProgress', CompletionDate: null };
+
+    it.each<[string, 'Jobs' | 'Endpoints' | 'Deliveries', Record<string, string>, object]>([
+      ['job', 'Jobs', { vaultArn, jobId: 'damaged' }, { transitions: 'oops' }],
+      ['job of a later version', 'Jobs', { vaultArn, jobId: 'newer' }, { status: 'Paused' }],
+      ['pending job', 'Jobs', { vaultArn, jobId: 'pending' }, { creationDate: 5 }],
+      ['endpoint', 'Endpoints', { endpointId: 'ep_damaged' }, { state: 5 }],
+      [
+        'delivery',
+        'Deliveries',
+        { eventId: 'evt_1', endpointId: 'ep_failing' },
+        { updatedAt: '2026-03-14T09:00:00.000Z', state: 'parked', attemptCount: 'oops' },
+      ],
+    ])('finds the damaged row of a %s, and checks the rest', async (_, table, key, damage) => {
+      const { sandbox, record, hoursAgo } = world;
+      const { dynamodb } = sandbox.clients;
+      const put = async (name: typeof table, item: Record<string, string>, rest: object) => {
+        const TableName = sandbox.outputs[`${name}TableName`];
+        onTestFinished(async () => {
+          await dynamodb.send(new DeleteItemCommand({ TableName, Key: marshall(item) }));
+        });
+        if (name !== 'Jobs') {
+          const Item = marshall({ ...item, ...rest });
+          await dynamodb.send(new PutItemCommand({ TableName, Item }));
+          return;
+        }
+        const CreationDate = hoursAgo(40);
+        await record('registration', {
+          CreationDate,
+          JobId: item['jobId'],
+          ...(item['jobId'] === 'pending' ? pending : { CompletionDate: hoursAgo(1) }),
+        });
+        const [[attribute = '', value] = []] = Object.entries(rest);
+        await dynamodb.send(
+          new UpdateItemCommand({
+            TableName,
+            Key: marshall(item),
+            UpdateExpression: 'SET #a = :v',
+            ExpressionAttributeNames: { '#a': attribute },
+            ExpressionAttributeValues: marshall({ ':v': value }),
+          }),
+        );
+      };
+      const failing = { state: 'enabled', failingSince: '2026-03-14T09:00:00.000Z' };
+      if (table === 'Deliveries') await put('Endpoints', { endpointId: 'ep_failing' }, failing);
+      await put(table, key, damage);
+      const { code, steps, at } = await world.examineSandbox();
+      expect(code).toBe(1);
+      expect(steps.filter(({ kind }) => kind === 'unchecked')).toStrictEqual([]);
+      expect(at('rows')).toMatchObject({
+        kind: 'findings',
+        findings: [
+          {
+            severity: 'critical',
+            problem: expect.stringMatching(
+              `The item of the ${table} table .*${Object.values(key).at(-1)}`,
+            ),
+            mend: expect.stringContaining(JSON.stringify(marshall(key))),
+          },
+        ],
+      });
+      const { stdout } = await sandbox.run('doctor');
+      expect(stdout).toMatch(/^ok +queues of failures/m);
+      expect(stdout).toMatch(/^BROKEN +rows of the tables/m);
+    });
+  });
+});
+
+describe('with a fault at each step', () => {
+  let world: World;
+  let found: Awaited<ReturnType<World['examine']>>;
+
+  beforeAll(async () => {
+    world = await startDoctorWorld();
+    await seedFaults(world);
+    found = await world.examine();
+  }, 120_000);
+
+  afterAll(() => world.stop());
 
   it('ends with 1', () => {
     expect(found).toMatchObject({ code: 1, isHealthy: false });
@@ -222,8 +253,7 @@ describe('with a fault at each step', () => {
     ['endpoints', /is disabled and gets no events/, /^glacier-jobs endpoints enable ep_/],
     ['overdue', /1 pending Standard jobs/, /^glacier-jobs jobs list/],
   ])('finds the one at %s: %s', (step, problem, mend) => {
-    const at = found.steps.find((one) => one.step === step);
-    expect(at).toMatchObject({
+    expect(found.at(step)).toMatchObject({
       kind: 'findings',
       findings: expect.arrayContaining([
         {
@@ -235,3 +265,54 @@ describe('with a fault at each step', () => {
     });
   });
 });
+
+/** One fault at each step of the path. */
+const seedFaults = async (world: World) => {
+  const { sandbox, aws, subscriptionArn, record, hoursAgo } = world;
+  const { clients, outputs, urls } = sandbox;
+  const { NoticeTopicArn: TopicArn } = outputs;
+  const settings = JSON.parse(outputs.JobSettings);
+  aws.outputs['PhotosJobSettings'] = JSON.stringify({
+    ...settings,
+    vaults: [...settings.vaults, 'gone'],
+  });
+  const glacier = new GlacierClient({
+    endpoint: urls.glacier,
+    region: 'eu-west-1',
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+  });
+  await glacier.send(new DeleteVaultNotificationsCommand({ accountId: '-', vaultName: 'backups' }));
+  const deny = {
+    Sid: 'Lock',
+    Effect: 'Deny',
+    Principal: '*',
+    Action: 'sns:Publish',
+    Resource: TopicArn,
+  };
+  const attributes = { Policy: policyOf(deny), KmsMasterKeyId: 'alias/aws/sns' };
+  for (const [AttributeName, AttributeValue] of Object.entries(attributes)) {
+    const input = { TopicArn, AttributeName, AttributeValue };
+    await clients.sns.send(new SetTopicAttributesCommand(input));
+  }
+  await clients.sns.send(
+    new SetSubscriptionAttributesCommand({
+      SubscriptionArn: subscriptionArn,
+      AttributeName: 'FilterPolicy',
+      AttributeValue: '{"type":["x"]}',
+    }),
+  );
+  aws.functions['intake'] = { concurrency: 0 };
+  aws.functions['fanout'] = { mappingState: 'Disabled' };
+  aws.functions['sender'] = {};
+  aws.scheduleState = 'DISABLED';
+  const completed = { CreationDate: hoursAgo(5), CompletionDate: hoursAgo(1) };
+  for (const JobId of ['a', 'b', 'c']) await record('describe-job', { ...completed, JobId });
+  const pending = { Completed: false, StatusCode: 'InProgress', CompletionDate: null };
+  await record('registration', { ...pending, CreationDate: hoursAgo(30), JobId: 'late' });
+  const notice = JSON.stringify({ reason: 'vault', notice: JSON.stringify(anArchiveNotice()) });
+  await clients.sqs.send(
+    new SendMessageCommand({ QueueUrl: outputs.FailedNoticesQueueUrl, MessageBody: notice }),
+  );
+  const { endpointId } = await sandbox.registerEndpoint({ url: `${urls.receiver}/hook` });
+  await sandbox.run('endpoints', 'disable', endpointId, '--yes');
+};

@@ -339,21 +339,6 @@ describe('listen', () => {
   });
 });
 
-it('examines the sandbox, and says what it has not got to be examined', async () => {
-  const { stdout, code } = await sandbox.run('doctor', '--json');
-  const { isHealthy, steps } = JSON.parse(stdout);
-  const kinds = Object.fromEntries(
-    steps.map((one: { step: string; kind: string }) => [one.step, one.kind]),
-  );
-  expect({ code, isHealthy }).toStrictEqual({ code: 0, isHealthy: true });
-  expect(kinds).toMatchObject({
-    notifications: 'fine',
-    'topic-policy': 'fine',
-    subscription: 'fine',
-    intake: 'unchecked',
-  });
-});
-
 // What needs no deployment, and what is found out by asking it.
 describe.concurrent('bad input', () => {
   it.each<[number, RegExp, string[]]>([

@@ -76,5 +76,6 @@ export const healthyFacts = (changes: Partial<DoctorFacts> = {}): DoctorFacts =>
   queues: known([{ name: 'FailedNoticesQueue', messages: 0 }]),
   endpoints: known([{ endpoint: anEndpoint(), parked: 0 }]),
   overdue: known([{ statusKey: 'InProgress#Standard', jobs: 0 }]),
+  damaged: [],
   ...changes,
 });

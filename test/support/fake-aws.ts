@@ -17,6 +17,8 @@ export interface FakeAws {
   /** By name. */
   functions: Record<string, FakeFunction>;
   scheduleState: string;
+  /** When its resources were deployed. */
+  updatedAt: string;
   runs: number;
   /** What the caller may not look at. */
   denied: 'nothing' | 'functions' | 'resources';
@@ -50,6 +52,7 @@ export const startFakeAws = async (): Promise<FakeAws> => {
     resources: {},
     functions: {},
     scheduleState: 'ENABLED',
+    updatedAt: '2026-03-14T09:00:00Z',
     runs: 15,
     denied: 'nothing' as const,
   };
@@ -100,7 +103,10 @@ const answerTarget = (operation: string, { runs }: FakeAws): Answer => {
   }
 };
 
-const answerQuery = (form: URLSearchParams, { outputs, resources, denied }: FakeAws): Answer => {
+const answerQuery = (
+  form: URLSearchParams,
+  { outputs, resources, denied, updatedAt }: FakeAws,
+): Answer => {
   const action = form.get('Action') ?? '';
   if (action === 'ListStackResources' && denied === 'resources') {
     const message = refusal(`cloudformation:${action}`);
@@ -110,17 +116,17 @@ const answerQuery = (form: URLSearchParams, { outputs, resources, denied }: Fake
   const inside =
     action === 'DescribeStacks'
       ? `<Stacks><member><StackName>S</StackName><StackStatus>CREATE_COMPLETE</StackStatus><Outputs>${members(outputs, 'OutputKey', 'OutputValue')}</Outputs></member></Stacks>`
-      : `<StackResourceSummaries>${members(resources, 'LogicalResourceId', 'PhysicalResourceId')}</StackResourceSummaries>`;
+      : `<StackResourceSummaries>${members(resources, 'LogicalResourceId', 'PhysicalResourceId', `<LastUpdatedTimestamp>${updatedAt}</LastUpdatedTimestamp>`)}</StackResourceSummaries>`;
   return {
     xml: `<${action}Response><${action}Result>${inside}</${action}Result></${action}Response>`,
   };
 };
 
-const members = (entries: Record<string, string>, key: string, value: string): string =>
+const members = (entries: Record<string, string>, key: string, value: string, rest = ''): string =>
   Object.entries(entries)
     .map(
       ([name, content]) =>
-        `<member><${key}>${name}</${key}><${value}>${escapeXml(content)}</${value}></member>`,
+        `<member><${key}>${name}</${key}><${value}>${escapeXml(content)}</${value}>${rest}</member>`,
     )
     .join('');
 

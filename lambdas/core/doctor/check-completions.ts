@@ -16,7 +16,7 @@ export const checkCompletions = ({ completions, scope }: Facts): StepResult => {
   if (completions.kind === 'unchecked') return completions;
   const { byNotice, byLook, lastNoticeAt } = completions.value;
   if (byNotice + byLook === 0) {
-    return { kind: 'unchecked', reason: 'no job has completed yet' };
+    return { kind: 'fine', detail: 'no job has completed yet' };
   }
   const last =
     lastNoticeAt === undefined ? 'no notice is recorded' : `the last notice is of ${lastNoticeAt}`;

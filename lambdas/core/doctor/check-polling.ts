@@ -1,21 +1,27 @@
 import { findFunctionFaults } from './check-function.ts';
 import { awsCommand, quote } from './command-line.ts';
-import type { ActivityFacts, DoctorFacts, Fact, ScheduleFacts } from './facts.ts';
+import type { ActivityFacts, DoctorFacts, ScheduleFacts } from './facts.ts';
 import { type Finding, type StepResult, toResult } from './finding.ts';
 
 type Facts = Pick<DoctorFacts, 'scope' | 'poller' | 'schedules' | 'polls'>;
 
 /** Says whether the poller is woken every minute, and did its work of late. */
 export const checkPolling = ({ poller, schedules, polls, scope }: Facts): StepResult => {
-  if (poller.kind === 'unchecked') return poller;
-  if (schedules.kind === 'unchecked') return schedules;
   const findings = [
-    ...findFunctionFaults(poller.value, scope),
-    ...findDisabled(schedules.value, scope),
+    ...(poller.kind === 'known' ? findFunctionFaults(poller.value, scope) : []),
+    ...(schedules.kind === 'known' ? findDisabled(schedules.value, scope) : []),
   ];
   // Without a schedule there is nothing to be seen of it.
-  const silence = findings.length === 0 ? findSilence(polls, poller.value.name, scope) : [];
-  return toResult([...findings, ...silence], describe(polls));
+  if (findings.length > 0) return { kind: 'findings', findings };
+  if (poller.kind === 'unchecked') return poller;
+  if (schedules.kind === 'unchecked') return schedules;
+  if (polls.kind === 'unchecked') return polls;
+  const { invocations, minutes, ageMinutes = minutes } = polls.value;
+  if (invocations === 0 && ageMinutes < minutes) {
+    return { kind: 'starting', detail: `no run yet, deployed ${ageMinutes} minutes ago` };
+  }
+  const detail = `${invocations} runs in the last ${minutes} minutes`;
+  return toResult(findSilence(polls.value, poller.value.name, scope), detail);
 };
 
 const findDisabled = (schedules: readonly ScheduleFacts[], scope: Facts['scope']): Finding[] =>
@@ -44,12 +50,10 @@ const enable = ({ name, groupName }: ScheduleFacts, scope: Facts['scope']): stri
 };
 
 const findSilence = (
-  polls: Fact<ActivityFacts>,
+  { invocations, errors, minutes }: ActivityFacts,
   name: string,
   scope: Facts['scope'],
 ): Finding[] => {
-  if (polls.kind === 'unchecked') return [];
-  const { invocations, errors, minutes } = polls.value;
   const mend = awsCommand('lambda', ['get-function', '--function-name', name], scope);
   if (invocations === 0) {
     return [
@@ -64,8 +68,3 @@ const findSilence = (
   const problem = `Of ${invocations} runs of the poller in the last ${minutes} minutes ${errors} failed.`;
   return [{ severity: 'critical', problem, mend }];
 };
-
-const describe = (polls: Fact<ActivityFacts>): string =>
-  polls.kind === 'unchecked'
-    ? `scheduled; its runs were not looked at: ${polls.reason}`
-    : `${polls.value.invocations} runs in the last ${polls.value.minutes} minutes`;

@@ -1,5 +1,5 @@
 /** An AWS service by the name of its commands. */
-export type AwsService = 'glacier' | 'sns' | 'kms' | 'lambda' | 'scheduler';
+export type AwsService = 'dynamodb' | 'glacier' | 'sns' | 'kms' | 'lambda' | 'scheduler';
 
 /** What commands that mend something have to name. */
 export interface CommandScope {

@@ -5,12 +5,7 @@ import type { CommandScope } from './command-line.ts';
 /** Something that was looked up, or the reason why it could not be. */
 export type Fact<Value> =
   | { readonly kind: 'known'; readonly value: Value }
-  | {
-      readonly kind: 'unchecked';
-      readonly reason: string;
-      /** AWS did not tell, as for want of a permission. */
-      readonly isRefused?: true;
-    };
+  | { readonly kind: 'unchecked'; readonly reason: string };
 
 /** Where a vault announces its jobs. */
 export interface NotificationConfiguration {
@@ -84,6 +79,8 @@ export interface ActivityFacts {
   readonly minutes: number;
   readonly invocations: number;
   readonly errors: number;
+  /** How long ago its schedule was deployed, where that is known. */
+  readonly ageMinutes?: number | undefined;
 }
 
 /** How the latest completions became known. */
@@ -122,6 +119,13 @@ export interface SubscriberFacts {
   readonly endpoint: string;
 }
 
+/** A row that cannot be read; the reason names it. */
+export interface DamagedRow {
+  readonly tableName: string;
+  readonly key: Readonly<Record<string, unknown>>;
+  readonly reason: string;
+}
+
 /** All that the doctor looks at. */
 export interface DoctorFacts {
   readonly scope: CommandScope;
@@ -144,4 +148,6 @@ export interface DoctorFacts {
   readonly queues: Fact<readonly QueueFacts[]>;
   readonly endpoints: Fact<readonly EndpointFacts[]>;
   readonly overdue: Fact<readonly OverdueFacts[]>;
+  /** What the other facts leave out. */
+  readonly damaged: readonly DamagedRow[];
 }

@@ -13,6 +13,7 @@ export const STEPS = [
   'queues',
   'endpoints',
   'overdue',
+  'rows',
 ] as const;
 
 /** One of {@link STEPS}. */
@@ -32,8 +33,10 @@ export interface Finding {
 export type StepResult =
   | { readonly kind: 'fine'; readonly detail: string }
   | { readonly kind: 'findings'; readonly findings: readonly Finding[] }
-  /** It could not be looked at, which says nothing about it. */
-  | { readonly kind: 'unchecked'; readonly reason: string; readonly isRefused?: true };
+  /** The deployment is too young for an answer. */
+  | { readonly kind: 'starting'; readonly detail: string }
+  /** It could not be checked: there may be a problem. */
+  | { readonly kind: 'unchecked'; readonly reason: string };
 
 /** The result of findings, or a detail when there are none. */
 export const toResult = (findings: readonly Finding[], detail: string): StepResult =>

@@ -46,8 +46,3 @@ it.each<[string, Partial<DoctorFacts>]>([
     ],
   });
 });
-
-it('does not call healthy what AWS did not tell of', () => {
-  const queues = { kind: 'unchecked', reason: 'denied', isRefused: true } as const;
-  expect(diagnose(healthyFacts({ queues })).isHealthy).toBe(false);
-});

@@ -32,7 +32,7 @@ it.each<[Step, Partial<DoctorFacts>, string]>([
     '1 of the last 10 completions by notice; no notice is recorded',
   ],
   ['polling', ran(10, 5), '10 runs in the last 15 minutes'],
-  ['polling', { polls: UNCHECKED }, 'scheduled; its runs were not looked at: denied'],
+  ['notices-seen', completed(0, 0), 'no job has completed yet'],
   [
     'delivery',
     { deliverers: known([aFunction('fan-out'), aFunction('sender')]) },
@@ -122,6 +122,7 @@ it.each<[Step, Partial<DoctorFacts>, readonly string[]]>([
 
 it.each<[Step, Partial<DoctorFacts>]>([
   ['polling', { poller: UNCHECKED }],
+  ['polling', { polls: UNCHECKED }],
   ['subscription', { subscriptions: UNCHECKED }],
   ['topic-policy', { topic: UNCHECKED }],
 ])('says at %s why it could not be looked at', (step, changes) => {

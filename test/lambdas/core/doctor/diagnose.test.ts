@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { diagnose } from '../../../../lambdas/core/doctor/diagnose.ts';
 import type { DoctorFacts } from '../../../../lambdas/core/doctor/facts.ts';
-import type { Step } from '../../../../lambdas/core/doctor/finding.ts';
+import { STEPS, type Step } from '../../../../lambdas/core/doctor/finding.ts';
 import { aFunction, healthyFacts, known, policyOf } from '../../../support/doctor-facts.ts';
 import { FAULTS, KEY_USE, keyThat, subscribedWith, topicThat } from './faults.ts';
+
+const GONE = known(aFunction('poller', { exists: false }));
+const ran = (invocations: number, ageMinutes?: number) =>
+  known({ minutes: 15, invocations, errors: 0, ageMinutes });
 
 describe('diagnose', () => {
   it('finds nothing in a healthy deployment', () => {
@@ -36,7 +40,7 @@ describe('diagnose', () => {
     expect(diagnose(healthyFacts(changes)).isHealthy).toBe(true);
   });
 
-  it('says of what it could not look at nothing but that', () => {
+  it('calls no deployment healthy of which nothing could be checked', () => {
     const fact = { kind: 'unchecked', reason: 'no permission' } as const;
     const all = Object.fromEntries(
       Object.entries(healthyFacts()).map(([name, value]) =>
@@ -44,19 +48,47 @@ describe('diagnose', () => {
       ),
     );
     const { isHealthy, steps } = diagnose({ ...healthyFacts(), ...all });
-    expect(isHealthy).toBe(true);
-    expect(steps.map(({ kind }) => kind)).toStrictEqual(steps.map(() => 'unchecked'));
+    expect(isHealthy).toBe(false);
+    expect(steps.filter(({ step }) => step !== 'rows')).toStrictEqual(
+      STEPS.filter((step) => step !== 'rows').map((step) => ({ step, ...fact })),
+    );
+  });
+
+  const UNCHECKED = { kind: 'unchecked', reason: 'denied' } as const;
+  const FACTS = Object.entries(healthyFacts()).filter(
+    ([, value]) => typeof value === 'object' && 'kind' in value,
+  );
+
+  it.each(FACTS)('is not healthy while %s could not be looked up', (name) => {
+    // A topic without a key has no key to look up.
+    const changes = { ...keyThat({ policy: policyOf(KEY_USE) }), [name]: UNCHECKED };
+    const { isHealthy, steps } = diagnose(healthyFacts(changes));
+    expect(isHealthy).toBe(false);
+    expect(steps).toContainEqual({ step: expect.any(String), ...UNCHECKED });
+  });
+
+  it.each<[string, Partial<DoctorFacts>, string]>([
+    ['a young one', { polls: ran(0, 14) }, 'starting'],
+    ['one whose first metrics are late', { polls: ran(0, 15) }, 'findings'],
+    ['one of unknown age', { polls: ran(0) }, 'findings'],
+    ['a young one that ran', { polls: ran(1, 1) }, 'fine'],
+    ['a young one without a poller', { polls: ran(0, 1), poller: GONE }, 'findings'],
+  ])('calls %s by the state of its poller', (_, changes, kind) => {
+    const { isHealthy, steps } = diagnose(healthyFacts(changes));
+    expect(steps.find(({ step }) => step === 'polling')?.kind).toBe(kind);
+    expect(isHealthy).toBe(kind !== 'findings');
+  });
+
+  it('does not hide what is known to be wrong behind what could not be checked', () => {
+    const changes = { poller: GONE, schedules: UNCHECKED, polls: UNCHECKED };
+    const { steps } = diagnose(healthyFacts(changes));
+    expect(steps.find(({ step }) => step === 'polling')).toMatchObject({ kind: 'findings' });
   });
 
   it.each<[Step, Partial<DoctorFacts>, RegExp]>([
     ['topic-policy', { topic: known({ policy: undefined, keyId: undefined }) }, /shows no policy/],
     ['topic-policy', { topic: topicThat('x') }, /cannot be read/],
     ['topic-policy', { topic: known(undefined) }, /does not exist/],
-    [
-      'notices-seen',
-      { completions: known({ byNotice: 0, byLook: 0, lastNoticeAt: undefined }) },
-      /no job/,
-    ],
     ['subscription', { intakeSubscriber: { kind: 'unchecked', reason: 'denied' } }, /denied/],
     ['polling', { schedules: { kind: 'unchecked', reason: 'denied' } }, /denied/],
   ])('does not check %s without what it needs', (step, changes, reason) => {

@@ -324,4 +324,19 @@ export const FAULTS: readonly [string, Partial<DoctorFacts>, Step, RegExp, RegEx
     /4 pending Bulk jobs/,
     /jobs list --status InProgress/,
   ],
+  [
+    'a damaged row',
+    {
+      damaged: [
+        {
+          tableName: 'Jobs-1',
+          key: { vaultArn: { S: 'arn:v' }, jobId: { S: 'job-1' } },
+          reason: 'The item of the Jobs table is damaged in: transitions. (job-1)',
+        },
+      ],
+    },
+    'rows',
+    /Jobs table is damaged in: transitions\. \(job-1\)/,
+    /get-item --table-name Jobs-1 --key '.*"jobId":\{"S":"job-1"\}\}'/,
+  ],
 ];

@@ -7,6 +7,7 @@ import { FAULTS } from './faults.ts';
 const tell = (result: StepResult): string => {
   switch (result.kind) {
     case 'fine':
+    case 'starting':
       return result.detail;
     case 'unchecked':
       return `not looked at: ${result.reason}`;

@@ -1,0 +1,37 @@
+import * as z from 'zod/mini';
+import type {
+  ActivityFacts,
+  FunctionFacts,
+  ScheduleFacts,
+  SubscriberFacts,
+} from '../../lambdas/core/doctor/facts.ts';
+import { readTold } from '../deployment/read-told.ts';
+import type { Service } from '../deployment/service.ts';
+import type { Parts } from './part-facts.ts';
+
+/** What a sandbox runs, as its control server publishes it; parts are named as in a stack. */
+export interface SandboxFacts {
+  readonly functions: Readonly<Record<string, FunctionFacts>>;
+  readonly schedules: Readonly<Record<string, ScheduleFacts>>;
+  readonly polls: ActivityFacts;
+  readonly intakeSubscriber: SubscriberFacts;
+}
+
+const Told = z.custom<SandboxFacts>(
+  (told) => typeof told === 'object' && told !== null && 'intakeSubscriber' in told,
+);
+
+/** Looks at the parts of a sandbox. */
+export const createSandboxParts = ({ sandbox }: Service): Parts => {
+  const facts = (async () => readTold(Told, await sandbox?.ask('/facts'), 'The sandbox'))();
+  return {
+    inspectFunction: async (part) =>
+      (await facts).functions[part] ?? { name: part, exists: false, arn: '', mappings: [] },
+    inspectSchedule: async (part) =>
+      (await facts).schedules[part] ?? { name: part, groupName: 'default', state: 'DELETED' },
+    countPolls: async () => (await facts).polls,
+    // It has no keys.
+    inspectKey: () => Promise.resolve(undefined),
+    findSubscriber: async () => (await facts).intakeSubscriber,
+  };
+};

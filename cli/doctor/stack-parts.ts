@@ -1,0 +1,51 @@
+import { countRuns } from '../../lambdas/adapters/function-activity.ts';
+import { inspectKey } from '../../lambdas/adapters/kms-key-inspector.ts';
+import { createFunctionInspector } from '../../lambdas/adapters/lambda-function-inspector.ts';
+import { inspectSchedule } from '../../lambdas/adapters/schedule-inspector.ts';
+import { listStackResources } from '../../lambdas/adapters/stack-resources.ts';
+import type { Instant } from '../../lambdas/core/instant.ts';
+import type { FoundDeployment } from '../deployment/service.ts';
+import type { Part, Parts } from './part-facts.ts';
+
+/** Long enough for a metric to arrive. */
+const LOOK_BACK_MINUTES = 15;
+
+/** Finds the parts of the service among a stack's resources. */
+export const createStackParts = (
+  { stack, construct = '', clientConfig }: FoundDeployment,
+  now: Instant,
+): Parts => {
+  const resources = listStackResources(stack, clientConfig);
+  const find = async (part: Part) => {
+    const id = new RegExp(`^${construct}${part}[0-9A-F]{8}$`);
+    const found = (await resources).find(({ logicalId }) => id.test(logicalId));
+    if (found === undefined) throw new Error(`the stack has no ${part}: it is of another version`);
+    // Scheduler's name for a schedule is its group's, a bar, and its own.
+    return { name: found.physicalId.split('|').at(-1) ?? '', updatedAt: found.updatedAt };
+  };
+  const inspect = createFunctionInspector(clientConfig);
+  const inspectFunction = async (part: Part) => inspect((await find(part)).name);
+  return {
+    inspectFunction,
+    inspectSchedule: async (part) => inspectSchedule((await find(part)).name, clientConfig),
+    countPolls: async () => {
+      const [{ name }, { updatedAt = new Date(0) }] = await Promise.all([
+        find('PollerFunction'),
+        find('PollerSchedule'),
+      ]);
+      const ageMinutes = Math.floor((Date.parse(now) - updatedAt.getTime()) / 60_000);
+      const runs = await countRuns(name, { now, minutes: LOOK_BACK_MINUTES }, clientConfig);
+      const isEmulated = Boolean(process.env['AWS_ENDPOINT_URL']);
+      if (isEmulated && runs.invocations === 0 && ageMinutes >= LOOK_BACK_MINUTES) {
+        throw new Error('the emulator of AWS has no metrics of the poller');
+      }
+      return { ...runs, ageMinutes };
+    },
+    inspectKey: (keyId) => inspectKey(keyId, clientConfig),
+    findSubscriber: async () => {
+      const { exists, name, arn } = await inspectFunction('IntakeFunction');
+      if (!exists) throw new Error(`the function ${name} does not exist`);
+      return { protocol: 'lambda', endpoint: arn };
+    },
+  };
+};

@@ -1,0 +1,19 @@
+import { awsCommand } from './command-line.ts';
+import type { DoctorFacts } from './facts.ts';
+import { type StepResult, toResult } from './finding.ts';
+
+type Facts = Pick<DoctorFacts, 'scope' | 'damaged'>;
+
+/** Reports the rows that the other steps leave out, because this version cannot read them. */
+export const checkRows = ({ damaged, scope }: Facts): StepResult => {
+  const findings = damaged.map(({ tableName, key, reason }) => ({
+    severity: 'critical' as const,
+    problem: reason,
+    mend: awsCommand(
+      'dynamodb',
+      ['get-item', '--table-name', tableName, '--key', JSON.stringify(key)],
+      scope,
+    ),
+  }));
+  return toResult(findings, 'each row that was read is intact');
+};
