@@ -29,23 +29,13 @@ const maySnsInvoke = ({ policy, arn }: FunctionFacts, topicArn: string): boolean
 const shut = (fn: FunctionFacts, topicArn: string, scope: CommandScope): Finding => ({
   severity: 'critical',
   problem: `SNS may not invoke ${fn.name} for the topic: every notice ends in FailedNoticesQueue.`,
-  mend: awsCommand(
-    'lambda',
-    [
-      'add-permission',
-      '--function-name',
-      fn.name,
-      '--statement-id',
-      'NoticeTopic',
-      '--action',
-      'lambda:InvokeFunction',
-      '--principal',
-      'sns.amazonaws.com',
-      '--source-arn',
-      topicArn,
-    ],
-    scope,
-  ),
+  mend: awsCommand('lambda', ['add-permission'], scope, {
+    'function-name': fn.name,
+    'statement-id': 'NoticeTopic',
+    action: 'lambda:InvokeFunction',
+    principal: 'sns.amazonaws.com',
+    'source-arn': topicArn,
+  }),
 });
 
 /** Finds what keeps a function from working, or from being woken. */

@@ -36,19 +36,11 @@ const missing = (
 ): Finding => ({
   severity: 'critical',
   problem: 'The function intake is not subscribed to the topic: every notice is lost.',
-  mend: awsCommand(
-    'sns',
-    [
-      'subscribe',
-      '--topic-arn',
-      noticeTopicArn,
-      '--protocol',
-      protocol,
-      '--notification-endpoint',
-      endpoint,
-    ],
-    scope,
-  ),
+  mend: awsCommand('sns', ['subscribe'], scope, {
+    'topic-arn': noticeTopicArn,
+    protocol,
+    'notification-endpoint': endpoint,
+  }),
 });
 
 const judge = (subscription: SubscriptionFacts, facts: Facts): Finding[] => {
@@ -60,19 +52,11 @@ const judge = (subscription: SubscriptionFacts, facts: Facts): Finding[] => {
     verdict: filterNotice(filterPolicy, filterScope, notice),
   }));
   const dropped = judged.filter(({ verdict }) => verdict === 'drops').map(({ what }) => what);
-  const mend = awsCommand(
-    'sns',
-    [
-      'set-subscription-attributes',
-      '--subscription-arn',
-      arn,
-      '--attribute-name',
-      'FilterPolicy',
-      '--attribute-value',
-      '{}',
-    ],
-    facts.scope,
-  );
+  const mend = awsCommand('sns', ['set-subscription-attributes'], facts.scope, {
+    'subscription-arn': arn,
+    'attribute-name': 'FilterPolicy',
+    'attribute-value': '{}',
+  });
   if (dropped.length > 0) {
     const all = dropped.length === judged.length ? 'every notice' : dropped.join(', ');
     const problem = `The filter policy of intake's subscription drops ${all}.`;

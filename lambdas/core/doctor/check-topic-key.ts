@@ -118,16 +118,8 @@ const unreadable = (key: KeyFacts, { scope }: Facts): Finding => ({
 });
 
 const withoutKey = ({ noticeTopicArn, scope }: Facts): string =>
-  awsCommand(
-    'sns',
-    [
-      'set-topic-attributes',
-      '--topic-arn',
-      noticeTopicArn,
-      '--attribute-name',
-      'KmsMasterKeyId',
-      '--attribute-value',
-      '',
-    ],
-    scope,
-  );
+  awsCommand('sns', ['set-topic-attributes'], scope, {
+    'topic-arn': noticeTopicArn,
+    'attribute-name': 'KmsMasterKeyId',
+    'attribute-value': '',
+  });

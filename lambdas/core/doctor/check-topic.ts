@@ -113,19 +113,11 @@ const denied = (
 });
 
 const setPolicy = (policy: string, { noticeTopicArn, scope }: Facts): string =>
-  awsCommand(
-    'sns',
-    [
-      'set-topic-attributes',
-      '--topic-arn',
-      noticeTopicArn,
-      '--attribute-name',
-      'Policy',
-      '--attribute-value',
-      policy,
-    ],
-    scope,
-  );
+  awsCommand('sns', ['set-topic-attributes'], scope, {
+    'topic-arn': noticeTopicArn,
+    'attribute-name': 'Policy',
+    'attribute-value': policy,
+  });
 
 const withGlacier = (policy: string, { noticeTopicArn, accountId }: Facts): string =>
   changeStatements(policy, (statements) => [

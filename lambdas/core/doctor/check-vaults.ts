@@ -79,19 +79,11 @@ const regionOf = (arn: string): string | undefined => arn.split(':')[3];
 
 const configure = (vaultName: string, { noticeTopicArn, scope }: Facts): string => {
   const config = JSON.stringify({ SNSTopic: noticeTopicArn, Events: EVENTS });
-  return awsCommand(
-    'glacier',
-    [
-      'set-vault-notifications',
-      '--account-id',
-      '-',
-      '--vault-name',
-      vaultName,
-      '--vault-notification-config',
-      config,
-    ],
-    scope,
-  );
+  return awsCommand('glacier', ['set-vault-notifications'], scope, {
+    'account-id': '-',
+    'vault-name': vaultName,
+    'vault-notification-config': config,
+  });
 };
 
 /** The names of the vaults that exist, as far as that is known. */

@@ -16,17 +16,19 @@ export interface CommandScope {
 export const quote = (text: string): string =>
   /^[A-Za-z0-9_.,/:=@%+-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 
-/** Writes a command of the AWS CLI. */
+/** Writes a command of the AWS CLI; `options` follow the words. */
 export const awsCommand = (
   service: AwsService,
   args: readonly string[],
   { region, awsOptions, endpoints }: CommandScope,
+  options: Readonly<Record<string, string>> = {},
 ): string => {
   const endpoint = endpoints[service];
   return [
     'aws',
     service,
     ...args.map(quote),
+    ...Object.entries(options).flatMap(([name, value]) => [`--${name}`, quote(value)]),
     ...(endpoint === undefined ? [] : ['--endpoint-url', quote(endpoint)]),
     '--region',
     quote(region),
