@@ -1,4 +1,3 @@
-import { marshall } from '@aws-sdk/util-dynamodb';
 import type { DamagedRow } from '../../lambdas/core/doctor/facts.ts';
 import type { TableName } from '../../lambdas/core/read-row.ts';
 import type { OnDamaged } from '../../lambdas/core/read-rows.ts';
@@ -16,7 +15,7 @@ export const collectDamagedRows = (outputs: DeploymentOutputs) => {
   const of =
     (table: TableName): OnDamaged =>
     (reason, row) => {
-      const key = marshall(Object.fromEntries(KEYS[table].map((name) => [name, row[name]])));
+      const key = Object.fromEntries(KEYS[table].map((name) => [name, { S: String(row[name]) }]));
       rows.set(JSON.stringify(key), { tableName: outputs[`${table}TableName`], key, reason });
     };
   return { rows, of };
