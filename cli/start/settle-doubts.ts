@@ -25,7 +25,7 @@ export interface DoubtDeps {
    * Whether archives are started although a job of theirs can be fetched: then only a job that was
    * created after the request, by this machine's clock, is taken for its own.
    *
-   * @default false - any job of the archive that has not failed will do, whatever the clocks say
+   * @default false - the newest job of the archive will do that has not failed and can be fetched, whatever the clocks say
    */
   readonly again?: boolean | undefined;
   /** How long Glacier takes to list a job, in milliseconds. @default 10 s */

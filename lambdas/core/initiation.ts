@@ -1,5 +1,6 @@
 import type { JobKey, SeenEvidence } from './evidence.ts';
-import { type Instant, plusMinutes } from './instant.ts';
+import { type Instant, plusHours, plusMinutes } from './instant.ts';
+import { OUTPUT_LIFE_HOURS } from './job-facts.ts';
 
 /** A job that is to be started. */
 export interface JobRequest {
@@ -44,17 +45,22 @@ export type InitiateJob = (request: JobRequest) => Promise<Initiated>;
 /** How far the clocks of this machine and of Glacier may be apart. */
 const CLOCK_SKEW_MINUTES = 5;
 
-/** Finds the job that a request has started, among those that Glacier lists. */
+/** Finds the job that a request has started: the newest that Glacier lists, and whose output can still be fetched. */
 export const findStarted = (
   request: JobRequest,
   requestedAt: Instant,
   listed: readonly SeenEvidence[],
 ): JobKey | undefined => {
   const since = plusMinutes(requestedAt, -CLOCK_SKEW_MINUTES);
-  return listed.find(
-    ({ details }) => (details.creationDate ?? '') >= since && answers(request, details),
-  )?.key;
+  return listed
+    .filter((job) => answers(request, job.details) && createdAt(job) >= since && !isOver(job))
+    .toSorted((a, b) => createdAt(b).localeCompare(createdAt(a), 'en'))[0]?.key;
 };
+
+const createdAt = ({ details }: SeenEvidence): Instant => details.creationDate ?? '';
+
+const isOver = ({ details: { completionDate }, observedAt }: SeenEvidence): boolean =>
+  completionDate !== undefined && plusHours(completionDate, OUTPUT_LIFE_HOURS) <= observedAt;
 
 const answers = (request: JobRequest, details: SeenEvidence['details']): boolean =>
   details.archiveId === request.archiveId &&

@@ -28,6 +28,15 @@ describe('the job that a request has started', () => {
     expect(findStarted(request(asked), REQUESTED_AT, listed(job))).toBeDefined();
   });
 
+  it('is the newest of several', () => {
+    const jobs = ['01', '03', '02'].map((second) =>
+      seen('list-jobs', '2026-03-14T03:41:00.000Z', {
+        ...{ JobId: second, CreationDate: `2026-03-14T03:40:${second}.000Z` },
+      }),
+    );
+    expect(findStarted(request(), REQUESTED_AT, jobs)?.jobId).toBe('03');
+  });
+
   it.each([
     ['of another archive', {}, { ArchiveId: 'other' }],
     ['of another tier', { tier: 'Bulk' }, {}],
@@ -35,6 +44,7 @@ describe('the job that a request has started', () => {
     ['of a part of unknown size', {}, { RetrievalByteRange: '0-9', ArchiveSizeInBytes: null }],
     ['of another part', { byteRange: '0-9' }, { RetrievalByteRange: '0-19' }],
     ['with another description', { description: 'mine' }, {}],
+    ['whose output can no longer be fetched', {}, { CompletionDate: '2026-03-13T03:41:00.000Z' }],
     ['of before the request', {}, { CreationDate: '2026-03-14T03:30:00.000Z' }],
     ['of unknown date', {}, { CreationDate: null }],
     ['of an archive, for an inventory', { archiveId: undefined }, { ArchiveId: null }],
