@@ -46,14 +46,12 @@ export const openJournal = (path: string, head: JournalHead): Journal => {
     const { known, entryOf } = readKnown(lines);
     const file = openLineFile(path, Buffer.byteLength(content));
     // What a torn line tells stays: its end keeps the next line apart from it.
-    writing(path, () => file.append(content === '' ? JSON.stringify(head) : '', 0));
-    const results = createResultRoom();
+    writing(path, () => file.append(content === '' ? JSON.stringify(head) : ''));
     return {
       known,
       entryOf,
       note: (entry) => {
-        const line = JSON.stringify(entry);
-        writing(path, () => file.append(line, results.after(entry, line.length)));
+        writing(path, () => file.append(JSON.stringify(entry)));
         known.set(entry.archiveId, entry);
       },
       close: () => {
@@ -65,21 +63,6 @@ export const openJournal = (path: string, head: JournalHead): Journal => {
     unlock();
     throw error;
   }
-};
-
-/** More than the id of a job adds to an entry. */
-const JOB_ID_BYTES = 128;
-
-/** Counts the room that the results of requests under way need: a disk that fills up must not lose a job. */
-const createResultRoom = () => {
-  const awaited = new Map<string, number>();
-  return {
-    after: ({ archiveId, state }: JournalEntry, length: number): number => {
-      if (state === 'starting') awaited.set(archiveId, length + JOB_ID_BYTES);
-      else awaited.delete(archiveId);
-      return [...awaited.values()].reduce((sum, bytes) => sum + bytes, 0);
-    },
-  };
 };
 
 const writing = (path: string, write: () => void): void => {
