@@ -32,17 +32,18 @@ export const unknownEndpoint = (endpointId: string, scope: Pick<Service, 'ownOpt
     `There is no endpoint ${JSON.stringify(endpointId)}: "${ownCommand(['endpoints', 'list'], scope)}" lists them.`,
   );
 
-/** Points out other endpoints with the same URL: their receiver gets each event once for each of them. */
+/** Points out other endpoints with the same URL; a row that cannot be read is no reason to fail. */
 export const noteSameUrl = async (
   endpointId: string,
   { endpoints, secrets }: EndpointDeps,
   output: Output,
 ): Promise<void> => {
-  const { url = '' } = (await secrets.get(endpointId)) ?? {};
-  for (const { endpointId: other, urlHost } of await endpoints.list()) {
+  const urlOf = async (id: string) => (await secrets.get(id).catch(() => undefined))?.url;
+  const url = (await urlOf(endpointId)) ?? '';
+  for (const { endpointId: other, urlHost } of await endpoints.list().catch(() => [])) {
     if (other === endpointId || urlHost === undefined || !url.includes(urlHost)) continue;
-    if ((await secrets.get(other))?.url !== url) continue;
-    output.note(`${other} has the same URL: its receiver gets each event twice.`);
+    if ((await urlOf(other)) !== url) continue;
+    output.note(`${other} has the same URL: its receiver gets matching events from both.`);
   }
 };
 
