@@ -1,6 +1,6 @@
-import { countParked } from '../../lambdas/core/doctor/count-parked.ts';
+import { countParked, MOST_PARKED } from '../../lambdas/core/doctor/count-parked.ts';
 import { type ShownEndpoint, showEndpoint as show } from '../../lambdas/core/endpoint-show.ts';
-import { probeGate } from '../../lambdas/core/probe-state.ts';
+import { type EndpointState, probeGate } from '../../lambdas/core/probe-state.ts';
 import { createReplayPorts } from '../deliveries/replay-ports.ts';
 import type { Context } from '../framework/context.ts';
 import { printable } from '../framework/printable.ts';
@@ -21,18 +21,37 @@ export const showEndpoint = async (
     countParked(index, { endpointId, to: now }),
   ]);
   if (endpoint === undefined) throw unknownEndpoint(endpointId, service);
-  const gate = state?.state === 'enabled' ? probeGate(state, Date.parse(now)) : undefined;
-  const shown = { ...endpoint, circuit: gate && CIRCUIT[gate], parked };
+  const shown = withCircuit({ ...endpoint, parked }, state, Date.parse(now));
   if (output.isJson) output.json(shown);
-  else for (const line of describe(shown)) output.print(line);
+  else for (const line of describeEndpoint(shown)) output.print(line);
+};
+
+/** Adds the state of an endpoint's circuit; its next probe stays only where the endpoint waits for one. */
+export const withCircuit = (
+  endpoint: ShownEndpoint & { readonly parked: number },
+  state: EndpointState | undefined,
+  nowMs: number,
+) => {
+  const circuit = state && describeCircuit(state, nowMs);
+  const isWaiting = circuit === 'probing' || circuit === 'paused';
+  const probeAt = isWaiting ? endpoint.probeAt : undefined;
+  // Whether more may be parked than were counted.
+  const isParkedMore = endpoint.parked >= MOST_PARKED;
+  return { ...endpoint, probeAt, circuit, isParkedMore };
 };
 
 const CIRCUIT = { open: 'sending', probe: 'probing', busy: 'probing', closed: 'paused' } as const;
 
-/** An endpoint with the state of its circuit, and how much is parked for it, up to a hundred. */
-type Shown = ShownEndpoint & { readonly circuit: string | undefined; readonly parked: number };
+const describeCircuit = (state: EndpointState, nowMs: number): string | undefined => {
+  if (state.state !== 'enabled') return undefined;
+  const isHealthy = state.failingSince === undefined && state.doubtedAt === undefined;
+  const gate = probeGate(state, nowMs);
+  if (gate !== 'probe' || !isHealthy) return CIRCUIT[gate];
+  return state.lastSuccessAt === undefined ? 'untested' : 'sending';
+};
 
-const describe = (endpoint: Shown): string[] => {
+/** Describes an endpoint in lines for people. */
+export const describeEndpoint = (endpoint: ReturnType<typeof withCircuit>): string[] => {
   const fields: Readonly<Record<string, string | undefined>> = {
     endpoint: endpoint.endpointId,
     url: endpoint.url,
@@ -40,7 +59,7 @@ const describe = (endpoint: Shown): string[] => {
     state: describeState(endpoint),
     circuit: endpoint.circuit,
     'next probe': endpoint.probeAt,
-    parked: String(endpoint.parked),
+    parked: endpoint.isParkedMore ? `${endpoint.parked} or more` : String(endpoint.parked),
     'disabled for': endpoint.disabledReason,
     'last success': endpoint.lastSuccessAt,
     events: endpoint.eventTypes.join(' '),

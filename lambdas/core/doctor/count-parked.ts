@@ -1,8 +1,8 @@
 import { pagesOf } from '../delivery-pages.ts';
 import type { DeliveryIndex, WaitingRange } from '../delivery-ports.ts';
 
-/** More make no difference to what is said. */
-const MOST = 100;
+/** Up to so many are counted: more make no difference to what is said. */
+export const MOST_PARKED = 100;
 
 /** Counts the deliveries that are parked for an endpoint, up to a hundred. */
 export const countParked = async (
@@ -13,7 +13,7 @@ export const countParked = async (
   let parked = 0;
   for await (const entries of pagesOf((startKey) => deliveries.ofEndpoint(range, startKey))) {
     parked += entries.length;
-    if (parked >= MOST) break;
+    if (parked >= MOST_PARKED) break;
   }
-  return Math.min(parked, MOST);
+  return Math.min(parked, MOST_PARKED);
 };
