@@ -89,7 +89,7 @@ const createHandle = (order: StartOrder, run: Run, halt: AbortController, signal
       order.journal.note(entry);
     } catch (fault) {
       if (entry.jobId === undefined) throw fault;
-      run.unnoted.add(entry.jobId);
+      if (entry.state === 'started') run.unnoted.add(entry.jobId);
       stop(fault);
     }
   };

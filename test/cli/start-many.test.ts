@@ -136,6 +136,13 @@ describe('a journal that cannot be written', () => {
       fault: new Error('no space left'),
     });
   });
+
+  it('has the id of a job of which only the tracking is not noted', async () => {
+    const journal = full(({ state }) => state === 'tracked');
+    const { report } = await start(['a'], {}, [], { journal });
+    expect(report).toMatchObject({ unnoted: [], fault: new Error('no space left') });
+    expect(journal.known.get('a')).toMatchObject({ state: 'started', jobId: 'job-a' });
+  });
 });
 
 describe('what an earlier start has sent without noting an answer', () => {
