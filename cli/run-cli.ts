@@ -6,9 +6,10 @@ import { attachSandboxPort } from './framework/sandbox-option.ts';
 
 /** Runs the command line of this process, and leaves the exit code in `process.exitCode`. */
 export const runCli = async (argv: readonly string[]): Promise<void> => {
-  bearClosedPipes();
+  const isJson = argv.includes('--json');
+  bearClosedPipes(isJson);
   try {
-    await createProgram(argv.includes('--json')).parseAsync(attachSandboxPort(argv));
+    await createProgram(isJson).parseAsync(attachSandboxPort(argv));
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     // Help that was asked for is no error; help for want of a command is.

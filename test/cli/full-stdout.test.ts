@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { type AddressInfo, createServer } from 'node:net';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startCliSandbox } from '../support/cli-sandbox.ts';
 import { endOf } from '../support/run-command.ts';
@@ -31,6 +32,19 @@ it.each([
 ])('a full disk behind the result of %j is one sentence', async (args, sentence) => {
   const { code, stderr } = await runFull(...args);
   expect([code, stderr]).toStrictEqual([1, `${sentence}\n`]);
+});
+
+it('a connection behind the result that is reset is one line of JSON with --json', async () => {
+  const server = createServer((socket) => socket.resetAndDestroy());
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const words = [process.execPath, 'bin/cli.ts', '--sandbox', '--json', 'jobs', 'list'];
+  const script = `exec "$@" 1<>/dev/tcp/127.0.0.1/${port}`;
+  const env = { PATH: process.env['PATH'] ?? '', ...sandbox.env };
+  const { code, stderr } = await endOf(spawn('bash', ['-c', script, 'bash', ...words], { env }));
+  server.close();
+  const message = 'Standard output cannot be written: write ECONNRESET.';
+  expect([code, JSON.parse(stderr)]).toStrictEqual([1, { error: { message, exitCode: 1 } }]);
 });
 
 it.each([[[]], [['--json']]])(
