@@ -19,8 +19,10 @@ const Inventory = z.object({
   ),
 });
 
-/** Descriptions have no line breaks, and only they have quotes and commas. */
-const ROW = /^([^,]*),(.*),[^,]*,[^,]*,[^,]*$/;
+/** A row of five fields, of which only the description holds quotes, commas and line breaks; or any line. */
+const ROW = /^(?:([^,\n]*),("(?:[^"]|""|\\")*?"|.*),"?[^",\n]*"?,"?[^",\n]*"?,"?[^",\n]*"?|.*)$/gm;
+
+const LINE = /^.*$/gm;
 
 /**
  * Reads a list of archives: an inventory as Glacier writes it, JSON or CSV, or an id a line.
@@ -28,16 +30,16 @@ const ROW = /^([^,]*),(.*),[^,]*,[^,]*,[^,]*$/;
  * @throws CliError when it is JSON and no inventory of this vault.
  */
 export const readList = (content: string, source: string, vault: string): ListedArchive[] => {
-  const text = content.replace(/^\uFEFF/, '');
+  const text = content.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n');
   if (/^\s*[{[]/.test(text)) return readJson(text, source, vault);
-  const lines = text.split(/\r?\n/).map((line, index) => ({
-    id: line.trim(),
-    where: `line ${index + 1} of ${source}`,
-  }));
   const isCsv = /^"?ArchiveId"?,/.test(text);
-  return (isCsv ? lines.slice(1) : lines)
-    .filter(({ id }) => id !== '' && !id.startsWith('#'))
-    .map((line) => (isCsv ? readRow(line) : line));
+  let line = 1;
+  const rows = [...text.matchAll(isCsv ? ROW : LINE)].map(([row, id = row, field = '']) => {
+    const where = `line ${line} of ${source}`;
+    line += row.split('\n').length;
+    return { id: unquote(id.trim()), where, description: isCsv ? unquote(field) : undefined };
+  });
+  return (isCsv ? rows.slice(1) : rows).filter(({ id }) => id !== '' && !id.startsWith('#'));
 };
 
 const readJson = (text: string, source: string, vault: string): ListedArchive[] => {
@@ -62,9 +64,5 @@ const readJson = (text: string, source: string, vault: string): ListedArchive[] 
 const unusable = (problem: string): CliError => usageError(`${problem} Nothing was started.`);
 
 /** In quotes, Glacier puts a backslash before a quote, and others write it twice. */
-const readRow = ({ id: line, where }: ListedArchive): ListedArchive => {
-  const [, id = line, field = ''] = ROW.exec(line) ?? [];
-  const isQuoted = field.startsWith('"');
-  const description = isQuoted ? field.slice(1, -1).replaceAll(/\\"|""/g, '"') : field;
-  return { id: id.replaceAll('"', ''), where, description };
-};
+const unquote = (field: string): string =>
+  /^".*"$/s.test(field) ? field.slice(1, -1).replaceAll(/\\"|""/g, '"') : field;

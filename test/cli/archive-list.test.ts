@@ -25,6 +25,15 @@ const CSV = [
   '',
 ].join('\n');
 
+/** As a spreadsheet writes it, by RFC 4180. */
+const SHEET = [
+  '"ArchiveId","ArchiveDescription","CreationDate","Size","SHA256TreeHash"',
+  '"two","of ""two"", lines:\r\n2,3,4,5\r\nthe last",2020-01-01T00:00:00Z,123,ff',
+  'path,"C:\\tax\\",2020-01-01T00:00:00Z,123,ff',
+  '"all","in ""quotes""","2020-01-01T00:00:00Z","123","ff"',
+  '',
+].join('\r\n');
+
 const json = (vaultName: string) =>
   JSON.stringify({
     VaultARN: `arn:aws:glacier:eu-west-1:123456789012:vaults/${vaultName}`,
@@ -43,6 +52,7 @@ describe('the archives of an inventory', () => {
       `\uFEFF${CSV.replaceAll('\n', '\r\n')}`,
       ['-bc-DEF_1', 'def', 'ghi', 'jkl'],
     ],
+    ['as CSV with line breaks', SHEET, ['two', 'path', 'all']],
     ['as JSON', json('photos'), ['abc', '--def']],
   ])('are read %s', async (_, content, ids) => {
     expect(await read(content)).toStrictEqual(ids);
@@ -53,6 +63,9 @@ describe('the archives of an inventory', () => {
     [CSV, /"quoted"/, ['def']],
     [CSV, /\.zip$/, ['-bc-DEF_1', 'ghi']],
     [CSV, /^$/, ['jkl']],
+    [SHEET, /^of "two", lines:\n2,3,4,5\nthe last$/, ['two']],
+    [SHEET, /^C:\\tax\\$/, ['path']],
+    [SHEET, /^in "quotes"$/, ['all']],
     [json('photos'), /2019/, ['abc']],
   ])('are picked by their descriptions (%#)', async (content, match, ids) => {
     expect(await read(content, match)).toStrictEqual(ids);
@@ -64,6 +77,8 @@ describe('the archives of an inventory', () => {
     [CSV, /nothing/, 'No description of the 4 archives'],
     ['abc\ndef\n', /abc/, '--match needs descriptions'],
     [`${CSV}no row\n`, undefined, 'no row (line 6 of'],
+    [`${SHEET}no row\n`, undefined, 'no row (line 7 of'],
+    [`${CSV}mno,"never closed,2020-01-01T00:00:00Z,123\n`, undefined, '(line 6 of'],
   ])('are refused with the remedy (%#)', async (content, match, said) => {
     await expect(read(content, match)).rejects.toThrow(said);
   });
