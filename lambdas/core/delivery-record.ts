@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { type Attempt, type AttemptDecision, type Delivery, EventOrigin } from './delivery.ts';
+import { type Attempt, type Delivery, type DeliveryDecision, EventOrigin } from './delivery.ts';
 import { dueShardOf } from './delivery-due.ts';
 import type { DeliveryMessage } from './delivery-message.ts';
 import { parseJson } from './parse-json.ts';
@@ -29,7 +29,7 @@ export interface AttemptResult {
   readonly startedMs: number;
   readonly attemptCount: number;
   readonly answer: WebhookAnswer;
-  readonly decision: AttemptDecision;
+  readonly decision: DeliveryDecision;
 }
 
 /**

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { askedWaitMs, type BackoffWish, nextDelayMs, readRetryAfter } from './backoff.ts';
 import { readRow } from './read-row.ts';
-import type { PostFailure, WebhookAnswer } from './webhook-answer.ts';
+import type { WebhookAnswer } from './webhook-answer.ts';
 
 /** Where one event stands with one endpoint; the words of the Deliveries table's `state`. */
 export const DELIVERY_STATES = ['delivered', 'retrying', 'parked', 'exhausted', 'dropped'] as const;
@@ -86,21 +86,13 @@ export interface Slowdown {
   readonly atLeastMs: number;
 }
 
-/** What follows from an answer. */
+/** What follows from an answer that counts as an attempt. */
 export type DeliveryDecision =
   | { readonly kind: 'delivered' }
   | { readonly kind: 'retry'; readonly delayMs: number; readonly slowdown: Slowdown }
   | { readonly kind: 'exhausted'; readonly slowdown: Slowdown }
-  /** The sender itself is in trouble: try later, and count nothing. */
-  | { readonly kind: 'defer'; readonly failure: PostFailure }
   /** The receiver is gone for good: this delivery ends, and so does the endpoint. */
   | { readonly kind: 'disable'; readonly reason: string };
-
-/** What follows from an answer that counts as an attempt. */
-export type AttemptDecision = Exclude<
-  DeliveryDecision,
-  { readonly kind: 'defer'; readonly failure: PostFailure }
->;
 
 /** What an answer is judged by. */
 export interface DeliveryCase {
@@ -123,8 +115,7 @@ const OVERLOADED = [429, 502, 504];
  */
 export const decideDelivery = (input: DeliveryCase): DeliveryDecision => {
   const { answer, nowMs } = input;
-  if (answer.kind === 'failed')
-    return answer.isOwnTrouble ? { kind: 'defer', failure: answer.failure } : retry(input);
+  if (answer.kind === 'failed') return retry(input);
   const { statusCode, retryAfter } = answer;
   if (statusCode >= 200 && statusCode < 300) return { kind: 'delivered' };
   if (statusCode === GONE) return { kind: 'disable', reason: 'the receiver answered 410 Gone' };

@@ -4,16 +4,16 @@ import { withoutDue } from '../core/delivery-due.ts';
 import { type AttemptResult, MAX_QUEUE_WAIT_MS, recordAttempt } from '../core/delivery-record.ts';
 import { BUSY_WAIT_MS, doubtEndpoint, yieldProbe } from '../core/probe-change.ts';
 import { patienceMs } from '../core/probe-state.ts';
+import type { PostFailure } from '../core/webhook-answer.ts';
 import type { Admitted } from './admit.ts';
 import type { SenderDeps } from './deps.ts';
 import { noteOutcome } from './note-outcome.ts';
 import type { OpenDelivery } from './open-delivery.ts';
-import { parkDelivery } from './park-delivery.ts';
 import { postWebhook } from './post-webhook.ts';
 import { putOff } from './put-off.ts';
 
 const DEFER_MS = 5000;
-/** Deferred more often, a delivery is parked, so that the queue does not take it for a dead letter. */
+/** From this receive on, trouble of the sender counts as a failure: a delivery must come to an end. */
 const MAX_RECEIVES = 10;
 
 /**
@@ -35,6 +35,10 @@ export const attemptDelivery = async (
   const isDoubtful =
     answer.kind === 'failed' && answer.failure === 'timeout' && !answer.isOwnTrouble;
   if (patience !== undefined && isDoubtful) return doubt(delivery, nowMs, deps);
+  const isDeferrable = Number(delivery.record.attributes.ApproximateReceiveCount) < MAX_RECEIVES;
+  if (answer.kind === 'failed' && answer.isOwnTrouble && isDeferrable) {
+    return defer(delivery, { admitted, failure: answer.failure }, deps);
+  }
   const attemptCount = delivery.attemptsBefore + 1;
   const scheduleSeconds = delivery.message.once ? [] : deps.scheduleSeconds;
   const decision = decideDelivery({
@@ -44,12 +48,6 @@ export const attemptDelivery = async (
     nowMs,
     random: deps.random(),
   });
-  if (decision.kind === 'defer') {
-    const { eventId } = delivery.message;
-    const { failure } = decision;
-    deps.log.warn('delivery.deferred', { eventId, endpointId: endpoint.endpointId, failure });
-    return defer(delivery, admitted, deps);
-  }
   const result = { startedMs, attemptCount, answer, decision };
   report(delivery, result, deps);
   deps.metrics.milliseconds('DeliveryLatency', nowMs - startedMs);
@@ -69,18 +67,16 @@ const doubt = async (
 
 /** Trouble of the sender's own says nothing about the endpoint: nothing is counted. */
 const defer = async (
-  delivery: OpenDelivery,
-  { endpoint, probe }: Admitted,
+  { record, message: { eventId, endpointId } }: OpenDelivery,
+  { admitted: { probe }, failure }: { readonly admitted: Admitted; readonly failure: PostFailure },
   deps: SenderDeps,
 ): Promise<BatchOutcome> => {
+  deps.log.warn('delivery.deferred', { eventId, endpointId, failure });
   deps.metrics.count('DeliveryDeferred');
   if (probe?.lease !== undefined) {
-    await deps.endpoints.change(endpoint.endpointId, yieldProbe(probe.lease, deps.nowMs()));
+    await deps.endpoints.change(endpointId, yieldProbe(probe.lease, deps.nowMs()));
   }
-  const receives = Number(delivery.record.attributes.ApproximateReceiveCount);
-  return receives < MAX_RECEIVES
-    ? putOff(delivery.record, DEFER_MS * receives, deps)
-    : parkDelivery(delivery, endpoint, deps);
+  return putOff(record, DEFER_MS * Number(record.attributes.ApproximateReceiveCount), deps);
 };
 
 interface Outcome {

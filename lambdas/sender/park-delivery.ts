@@ -10,7 +10,8 @@ import { putOff } from './put-off.ts';
 /**
  * Parks a delivery in its row, without an attempt, until its endpoint recovers.
  *
- * The endpoint learns of it first, so that a drain finds it even if its prober has just succeeded.
+ * The endpoint learns of it first, so that a drain finds it even if its prober has just succeeded. It
+ * must have been read just now: a drain that an older reading shows may have ended.
  */
 export const parkDelivery = async (
   { record, message, previous, attemptsBefore: attemptCount }: OpenDelivery,

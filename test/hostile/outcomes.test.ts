@@ -70,8 +70,6 @@ const tell = (decision: DeliveryDecision): string => {
       return `tried again after ${decision.delayMs / 1000} s`;
     case 'exhausted':
       return 'given up';
-    case 'defer':
-      return 'deferred';
     case 'disable':
       return 'endpoint disabled';
   }

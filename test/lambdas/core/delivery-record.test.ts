@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type AttemptDecision, Delivery } from '../../../lambdas/core/delivery.ts';
+import { Delivery, type DeliveryDecision } from '../../../lambdas/core/delivery.ts';
 import { recordAttempt, recordDrop, recordParking } from '../../../lambdas/core/delivery-record.ts';
 import { failedPost } from '../../../lambdas/core/webhook-answer.ts';
 import { aDeliveryMessage, answered } from '../../support/sender-world.ts';
@@ -8,14 +8,14 @@ const nowMs = Date.parse('2026-03-14T09:26:54.000Z');
 const message = aDeliveryMessage();
 const slowdown = { isOverloaded: false, atLeastMs: 0 };
 
-const attempt = (decision: AttemptDecision, previous?: Delivery, attemptCount = 1) =>
+const attempt = (decision: DeliveryDecision, previous?: Delivery, attemptCount = 1) =>
   recordAttempt(
     { message, previous, nowMs },
     { startedMs: nowMs - 40, attemptCount, answer: answered(500), decision },
   );
 
 describe('recordAttempt', () => {
-  it.each<[AttemptDecision, object]>([
+  it.each<[DeliveryDecision, object]>([
     [
       { kind: 'retry', delayMs: 5000, slowdown },
       { state: 'retrying', nextAttemptAt: '2026-03-14T09:26:59.000Z' },

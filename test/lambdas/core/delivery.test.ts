@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { decideDelivery } from '../../../lambdas/core/delivery.ts';
 import {
   failedPost,
-  ownTrouble,
   POST_FAILURES,
   type WebhookAnswer,
 } from '../../../lambdas/core/webhook-answer.ts';
@@ -59,11 +58,6 @@ describe('decideDelivery', () => {
     ['whenever', 5000, 0],
   ])('honours Retry-After %s', (retryAfter, delayMs, atLeastMs) => {
     expect(decide(status(503, retryAfter))).toStrictEqual(retry(delayMs, atLeastMs));
-  });
-
-  it.each(POST_FAILURES)('defers after %s by no fault of the receiver, uncounted', (failure) => {
-    const decisions = [1, 3].map((count) => decide(ownTrouble(failure, ''), count));
-    expect(decisions).toStrictEqual([1, 3].map(() => ({ kind: 'defer', failure })));
   });
 
   it('gives up after the last attempt of the schedule', () => {

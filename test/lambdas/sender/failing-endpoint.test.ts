@@ -171,11 +171,18 @@ describe('trouble of the sender itself', () => {
     });
   });
 
-  it('parks a delivery before the queue takes it for a dead letter', async () => {
+  it('counts from the tenth receive on, until the delivery is exhausted', async () => {
     const world = aWorld();
-    world.answer = () => ownTrouble('unreachable', 'connect EMFILE');
-    expect(await world.sendOne(message(1), 10)).toBe('done');
-    expect(world.rows.get('evt_1/ep_1')).toMatchObject({ state: 'parked', attemptCount: 0 });
+    world.answer = () => ownTrouble('unresolved', 'getaddrinfo EAI_AGAIN');
+    for (const attemptCount of [1, 2, 3, 4]) {
+      const lease = world.rows.get('evt_1/ep_1')?.nextAttemptAt;
+      await world.sendOne({ ...message(1), lease }, 10);
+      expect(world.rows.get('evt_1/ep_1')).toMatchObject({ attemptCount });
+      world.nowMs += 3_600_000;
+    }
+    expect(world.stateOf(1)).toBe('exhausted');
+    expect(world.metrics.sums.get('DeliveryExhausted')).toBe(1);
+    expect(world.endpoint()).toMatchObject({ failureCount: 4 });
   });
 
   it('is no doubt about the endpoint, though it is a timeout', async () => {
