@@ -16,8 +16,10 @@ export const toExcerpt = (
   bytes: Uint8Array,
   sent: Readonly<Record<string, string>> = {},
 ): string => {
+  // The longest first: a value that is part of another would leave the rest of it.
   const text = secretsOf(sent)
     .flatMap(writings)
+    .toSorted((one, other) => other.length - one.length)
     .reduce((left, secret) => left.replaceAll(secret, '[hidden]'), decode(bytes))
     .slice(0, MAX_BYTES)
     .replaceAll(CONTROLS, '\u{fffd}');
@@ -36,7 +38,9 @@ const writings = (text: string): string[] => {
   const json = JSON.stringify(text).slice(1, -1);
   const html = text.replaceAll(/[&<>"]/g, (character) => ENTITIES.get(character) ?? character);
   const form = new URLSearchParams({ '': text }).toString().slice(1);
-  return [text, json, json.replaceAll('/', '\\/'), encodeURIComponent(text), form, html];
+  const encoded = [encodeURIComponent(text), form];
+  const lower = encoded.map((one) => one.replaceAll(/%../g, (code) => code.toLowerCase()));
+  return [text, json, json.replaceAll('/', '\\/'), ...encoded, ...lower, html];
 };
 
 const ENTITIES = new Map([

@@ -30,6 +30,10 @@ describe('toExcerpt', () => {
     ['JSON of PHP', JSON.stringify(sent).replaceAll('/', '\\/')],
     ['a query', new URLSearchParams(sent).toString()],
     ['a URL', Object.values(sent).map(encodeURIComponent).join('/')],
+    [
+      'a URL in lower case',
+      encodeURIComponent(sent.authorization).replaceAll(/%../g, (code) => code.toLowerCase()),
+    ],
     ['HTML', '<b>a &quot;quoted&quot; &lt;value&gt; Bearer s3cr3t+token/of=owner'],
     ['parts', 'scheme Bearer, token s3cr3t+token/of=owner, signature pvGuTk1bFmdJmXhC'],
     ['the end of the excerpt', `${'a'.repeat(1015)}${sent.authorization}`],
@@ -37,6 +41,12 @@ describe('toExcerpt', () => {
     const excerpt = toExcerpt(bytesOf(text), sent);
     expect(excerpt).toContain('[hidden]');
     expect(excerpt).not.toMatch(/s3cr3t|token.of|quoted.{1,9}value|K5oZfz|pvGuTk/i);
+  });
+
+  it('blanks a value whole of which another value is a part', () => {
+    const authorization = 'Bearer sk_prod_51H8xyz';
+    const excerpt = toExcerpt(bytesOf(`got ${authorization}`), { 'x-env': 'prod', authorization });
+    expect(excerpt).toBe('got [hidden]');
   });
 
   it('leaves what is no secret', () => {
