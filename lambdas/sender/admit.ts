@@ -43,8 +43,8 @@ const passGate = (
   endpoint: EndpointState,
   deps: SenderDeps,
 ): Admission | Promise<Admission> => {
-  const gate = probeGate(endpoint, deps.nowMs());
-  switch (delivery.message.once && gate !== 'open' ? 'probe' : gate) {
+  // A test is sent at once, prober or not: it must not be parked.
+  switch (delivery.message.once ? 'open' : probeGate(endpoint, deps.nowMs())) {
     case 'open':
       return { kind: 'admitted', endpoint };
     case 'closed':

@@ -20,7 +20,7 @@ const MAX_RECEIVES = 10;
  * Sends a webhook once, records what came of it, and does what follows.
  *
  * An open endpoint that does not answer as soon as it uses to is left at once and doubted; that counts
- * as no attempt, and the delivery comes back as one that is given its full time.
+ * as no attempt, and the delivery comes back as one that is given its full time. A test has that at once.
  */
 export const attemptDelivery = async (
   delivery: OpenDelivery,
@@ -28,19 +28,22 @@ export const attemptDelivery = async (
   deps: SenderDeps,
 ): Promise<BatchOutcome> => {
   const { endpoint, probe } = admitted;
-  const patience = probe === undefined ? patienceMs(endpoint, deps.timeoutMs) : undefined;
+  const { once } = delivery.message;
+  const hasFullTime = once || probe !== undefined;
+  const patience = hasFullTime ? undefined : patienceMs(endpoint, deps.timeoutMs);
   const startedMs = deps.nowMs();
   const answer = await postWebhook(delivery.message, deps, patience);
   const nowMs = deps.nowMs();
   const isDoubtful =
     answer.kind === 'failed' && answer.failure === 'timeout' && !answer.isOwnTrouble;
   if (patience !== undefined && isDoubtful) return doubt(delivery, nowMs, deps);
-  const isDeferrable = Number(delivery.record.attributes.ApproximateReceiveCount) < MAX_RECEIVES;
+  const receives = Number(delivery.record.attributes.ApproximateReceiveCount);
+  const isDeferrable = !once && receives < MAX_RECEIVES;
   if (answer.kind === 'failed' && answer.isOwnTrouble && isDeferrable) {
     return defer(delivery, { admitted, failure: answer.failure }, deps);
   }
   const attemptCount = delivery.attemptsBefore + 1;
-  const scheduleSeconds = delivery.message.once ? [] : deps.scheduleSeconds;
+  const scheduleSeconds = once ? [] : deps.scheduleSeconds;
   const decision = decideDelivery({
     answer,
     attemptCount,

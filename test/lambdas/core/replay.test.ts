@@ -175,6 +175,13 @@ describe('replayFailed', () => {
     expect(sent.map(({ eventId }) => eventId)).toStrictEqual(['evt_2']);
   });
 
+  it('leaves out a test that failed, which its operator has seen', async () => {
+    const test = aRow('evt_1', 'exhausted', { eventType: 'webhook.test' });
+    const { deps, sent } = aWorld([test, aRow('evt_2', 'dropped')]);
+    await replayFailed({ endpointId: 'ep_1', since: '' }, deps);
+    expect(sent.map(({ eventId }) => eventId)).toStrictEqual(['evt_2']);
+  });
+
   it('names what the queue refused', async () => {
     const world = aWorld([aRow('evt_1', 'dropped'), aRow('evt_2', 'dropped')]);
     world.refused = [{ index: 1, reason: 'TooLong', isEntryFault: true }];

@@ -225,6 +225,26 @@ describe('a test of an endpoint that is closed', () => {
     expect(world.endpoint()?.failureCount).toBe(10);
   });
 
+  it.each([
+    ['an open endpoint that hangs', OPEN, failedPost('timeout', 'aborted')],
+    ['trouble of the sender', OPEN, ownTrouble('unresolved', 'EAI_AGAIN')],
+  ])('ends after one attempt, with %s', async (_, state, answer) => {
+    const world = aWorld(state);
+    world.answer = () => answer;
+    expect(await world.sendOne(aTest)).toBe('done');
+    expect(await world.sendOne(aTest, 2)).toBe('done');
+    expect(world.posts.map(({ patienceMs }) => patienceMs)).toStrictEqual([undefined]);
+    expect(world.stateOf(1)).toBe('exhausted');
+  });
+
+  it('is attempted though another delivery has become the prober meanwhile', async () => {
+    const world = aWorld(closed);
+    const tests = ['evt_1', 'evt_2', 'evt_3'].map((eventId) => ({ ...aTest, eventId }));
+    await Promise.all(tests.map((test) => world.sendOne(test, 2)));
+    expect(world.posts).toHaveLength(3);
+    expect([1, 2, 3].map(world.stateOf)).toStrictEqual(['delivered', 'delivered', 'delivered']);
+  });
+
   it('opens it when it succeeds', async () => {
     const world = aWorld(closed);
     await world.sendOne(aTest);
