@@ -2,12 +2,11 @@ import { createDynamoClient } from '../../lambdas/adapters/dynamo-client.ts';
 import { createDynamoJobScanner } from '../../lambdas/adapters/dynamo-job-scan.ts';
 import { createSnsClient } from '../../lambdas/adapters/sns-client.ts';
 import { createSnsEventsTopic } from '../../lambdas/adapters/sns-events-topic.ts';
-import type { AnnounceOrder, Audience } from '../../lambdas/core/announce.ts';
+import type { Audience } from '../../lambdas/core/announce.ts';
 import type { Endpoint } from '../../lambdas/core/endpoint.ts';
 import {
   countEvents,
   type EventRange,
-  type EventReplayDeps,
   type EventsReplayed,
   type ReplayProgress,
   replayEvents,
@@ -21,7 +20,7 @@ import { confirmOrStop } from '../framework/confirm.ts';
 import type { Context } from '../framework/context.ts';
 import { EXIT, type ExitCode } from '../framework/exit-code.ts';
 import type { Output } from '../framework/output.ts';
-import { createProgressLine, type ProgressLine } from '../framework/progress-line.ts';
+import { createProgressLine } from '../framework/progress-line.ts';
 import type { Since } from '../framework/since.ts';
 
 /** What `events replay` is told. */
@@ -63,35 +62,8 @@ export const replayEventsAgain = async (
     if (Math.max(counted.published, counted.queued) > MANY)
       await confirmOrStop(question(counted), { output, yes: false });
   }
-  return tell(await send(range, order, { deps, line, output }), output);
-};
-
-interface Sending {
-  readonly deps: EventReplayDeps;
-  readonly line: ProgressLine;
-  readonly output: Output;
-}
-
-/** Says how far it has come, also when a fault ends it. */
-const send = async (
-  range: EventRange,
-  order: AnnounceOrder,
-  { deps, line, output }: Sending,
-): Promise<EventsReplayed> => {
-  let last: ReplayProgress | undefined;
-  const onProgress = (progress: ReplayProgress) => {
-    last = progress;
-    deps.onProgress?.(progress);
-  };
-  try {
-    const replayed = await replayEvents(range, order, { ...deps, onProgress });
-    line.clear();
-    return replayed;
-  } catch (error) {
-    line.clear();
-    output.note(`Before the fault: ${last === undefined ? 'nothing sent' : describe(last)}.`);
-    throw error;
-  }
+  const replaying = replayEvents(range, order, deps);
+  return tell(await replaying.finally(line.clear), output);
 };
 
 const readRange = (

@@ -1,3 +1,4 @@
+import { InterruptedReplayError } from '../core/interrupted-replay.ts';
 import type { RefusedEntry } from '../core/ports.ts';
 
 /** SNS and SQS take at most ten entries a batch request. */
@@ -21,7 +22,8 @@ type SendBatch<Entry> = (
  * Sends entries ten a request, and answers those that were refused one by one.
  *
  * Several requests are under way at a time, but entries of one group go one after the other.
- * @throws what the first failed request throws, once no other is under way any more.
+ * @throws InterruptedReplayError when a request fails after others, once no other is under way any more;
+ * when none was answered, what the first request throws.
  */
 export const sendInTens = async <Entry extends object>(
   entries: readonly Entry[],
@@ -34,17 +36,21 @@ export const sendInTens = async <Entry extends object>(
   const lanes = Math.min(MAX_LANES, Math.ceil(groups.length / MAX_ENTRIES));
   const laneOf = new Map(groups.map((group, index) => [group, index % lanes]));
   const refused: RefusedEntry[] = [];
+  let answered = 0;
   const sent = [...Map.groupBy(numbered, (entry) => laneOf.get(groupOf(entry))).values()].map(
     async (lane) => {
       for (let start = 0; start < lane.length; start += MAX_ENTRIES) {
-        const { Failed = [] } = await send(lane.slice(start, start + MAX_ENTRIES));
+        const batch = lane.slice(start, start + MAX_ENTRIES);
+        const { Failed = [] } = await send(batch);
+        answered += batch.length;
         refused.push(...Failed.map(toRefused));
       }
     },
   );
   const fault = (await Promise.allSettled(sent)).find(({ status }) => status === 'rejected');
-  if (fault?.status === 'rejected') throw fault.reason;
-  return refused;
+  if (fault?.status !== 'rejected') return refused;
+  if (answered === 0) throw fault.reason;
+  throw new InterruptedReplayError(answered - refused.length, { cause: fault.reason });
 };
 
 const toRefused = ({ Id, Code, Message, SenderFault }: FailedEntry): RefusedEntry => ({

@@ -4,6 +4,7 @@ import type { DeliveryKey, EventDeliveries } from './delivery-ports.ts';
 import type { Endpoint } from './endpoint.ts';
 import { matchesEndpoint } from './endpoint-match.ts';
 import type { JobEvent } from './event.ts';
+import { InterruptedReplayError } from './interrupted-replay.ts';
 import type { DeliveryQueue, EventsTopic } from './ports.ts';
 
 /** Who is to get events that are announced again. */
@@ -47,7 +48,11 @@ export interface Announced {
   readonly refused: readonly { readonly eventId: string; readonly reason: string }[];
 }
 
-/** Announces events again, with their ids and bytes, to the events topic and to who wants them. */
+/**
+ * Announces events again, with their ids and bytes, to the events topic and to who wants them.
+ *
+ * @throws InterruptedReplayError that states what was sent, when the queue fails.
+ */
 export const announceAgain = async (
   events: readonly JobEvent[],
   order: AnnounceOrder,
@@ -58,9 +63,10 @@ export const announceAgain = async (
   const isMissing = order.replay === undefined && ofEvent !== undefined;
   const deliveries = isMissing ? await leaveOutHad(wanted, ofEvent) : wanted;
   const byTopic = published.length > 0 ? await topic.publish(published) : [];
-  const byQueue = deliveries.length > 0 ? await queue.send(deliveries) : [];
+  const sent = published.length - byTopic.length;
+  const byQueue = deliveries.length > 0 ? await queue.send(deliveries).catch(interrupt(sent)) : [];
   return {
-    published: published.length - byTopic.length,
+    published: sent,
     queued: deliveries.length - byQueue.length,
     refused: [
       ...byTopic.map(({ index, reason }) => ({ eventId: published[index]?.id ?? '', reason })),
@@ -70,6 +76,10 @@ export const announceAgain = async (
       })),
     ],
   };
+};
+
+const interrupt = (sent: number) => (cause: unknown) => {
+  throw new InterruptedReplayError(sent, { cause });
 };
 
 /** Leaves out deliveries that were made, or are under way. */

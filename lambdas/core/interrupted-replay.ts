@@ -1,8 +1,14 @@
-/** A replay failed in the middle; the message states what was queued before, the cause why it failed. */
+/** Sending failed in the middle; the message states what was sent before, the cause why it failed. */
 export class InterruptedReplayError extends Error {
   override readonly name = 'InterruptedReplayError';
+  readonly sent: number;
 
-  constructor(queued: number, options: ErrorOptions) {
-    super(`At least ${queued} deliveries were queued before the replay failed.`, options);
+  /** Adds up what was sent before an interruption that is the cause, and takes over its cause. */
+  constructor(sentBefore: number, { cause }: ErrorOptions) {
+    const inner = cause instanceof InterruptedReplayError ? cause : undefined;
+    const sent = sentBefore + (inner?.sent ?? 0);
+    const known = sent === 0 ? 'Nothing was sent' : `At least ${sent} messages were sent`;
+    super(`${known} before the fault.`, { cause: inner === undefined ? cause : inner.cause });
+    this.sent = sent;
   }
 }

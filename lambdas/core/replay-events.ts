@@ -1,6 +1,7 @@
 import { type AnnounceOrder, type AnnouncePorts, announceAgain } from './announce.ts';
 import { buildJobEvent, type JobEvent } from './event.ts';
 import type { Instant } from './instant.ts';
+import { InterruptedReplayError } from './interrupted-replay.ts';
 import type { Status } from './status.ts';
 import type { Job } from './tracked-job.ts';
 
@@ -79,6 +80,9 @@ export const countEvents = (
     ...deps,
     topic: { publish: noRefusal },
     queue: { send: noRefusal },
+  }).catch((error: unknown) => {
+    // Counting sends nothing.
+    throw error instanceof InterruptedReplayError ? error.cause : error;
   });
 
 const noRefusal = () => Promise.resolve([]);
@@ -88,6 +92,7 @@ const noRefusal = () => Promise.resolve([]);
  *
  * It is the remedy for an outage that outlasts the stream, which keeps its records for 24 hours. The
  * whole table is read, because no index knows when a transition was recorded; only one page is held.
+ * @throws InterruptedReplayError that states what was sent before a fault.
  */
 export const replayEvents = async (
   range: EventRange,
@@ -96,20 +101,24 @@ export const replayEvents = async (
 ): Promise<EventsReplayed> => {
   let total = NOTHING;
   const refusals: { eventId: string; reason: string }[] = [];
-  for await (const page of deps.scanner.pages(range.until)) {
-    const events = page.jobs.flatMap((job) => eventsInRange(job, range));
-    const { published, queued, refused } = await announceAgain(events, order, deps);
-    refusals.push(...refused.slice(0, KEPT_REFUSALS - refusals.length));
-    total = {
-      jobs: total.jobs + page.jobs.length,
-      events: total.events + events.length,
-      published: total.published + published,
-      queued: total.queued + queued,
-      refused: total.refused + refused.length,
-      damaged: total.damaged + page.damaged,
-    };
-    deps.onProgress?.(total);
-    if (deps.isEnding?.()) break;
+  try {
+    for await (const page of deps.scanner.pages(range.until)) {
+      const events = page.jobs.flatMap((job) => eventsInRange(job, range));
+      const { published, queued, refused } = await announceAgain(events, order, deps);
+      refusals.push(...refused.slice(0, KEPT_REFUSALS - refusals.length));
+      total = {
+        jobs: total.jobs + page.jobs.length,
+        events: total.events + events.length,
+        published: total.published + published,
+        queued: total.queued + queued,
+        refused: total.refused + refused.length,
+        damaged: total.damaged + page.damaged,
+      };
+      deps.onProgress?.(total);
+      if (deps.isEnding?.()) break;
+    }
+  } catch (cause) {
+    throw new InterruptedReplayError(total.published + total.queued, { cause });
   }
   return { ...total, refusals };
 };

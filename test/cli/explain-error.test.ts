@@ -13,11 +13,11 @@ it('advises to mend a damaged row, and never to touch one of a later version', (
   });
 });
 
-it('states what an interrupted replay queued, and then explains why it failed', () => {
+it('states what an interrupted replay sent, and then explains why it failed', () => {
   const cause = new DamagedItemError('The item of the Jobs table is damaged in: status.');
   const explained = explainError(new InterruptedReplayError(200, { cause }), { debug: false });
   expect(explained).toStrictEqual({
-    message: expect.stringMatching(/^At least 200 deliveries were queued .+ damaged in: status\./),
+    message: expect.stringMatching(/^At least 200 messages were sent .+ damaged in: status\./),
     exitCode: 1,
   });
 });

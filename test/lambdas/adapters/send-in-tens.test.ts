@@ -88,12 +88,21 @@ describe('sendInTens', () => {
     expect(refused.map(({ index }) => index).toSorted()).toStrictEqual([107, 157]);
   });
 
-  it('fails when a request does, with none under way any more', async () => {
+  it('states what it sent when a request fails, with none under way any more', async () => {
     const down = new Error('down');
     const failed = await sendAll(allOf(1, 100), (sent) => {
       if (sent.some(({ endpoint }) => endpoint === 3)) throw down;
-      return [];
+      return sent
+        .filter(({ endpoint }) => endpoint === 4)
+        .map(({ Id }) => ({ Id, Code: 'TooLong', SenderFault: true }));
     });
-    expect(failed).toMatchObject({ error: down, openAtEnd: 0 });
+    const message = 'At least 86 messages were sent before the fault.';
+    expect(failed).toMatchObject({ error: { message, cause: down }, openAtEnd: 0 });
+  });
+
+  it('fails as the request does when none was answered', async () => {
+    const down = new Error('down');
+    const sending = sendInTens([{}], () => Promise.reject(down));
+    await expect(sending).rejects.toBe(down);
   });
 });

@@ -3,6 +3,7 @@ import type { Audience } from '../../../lambdas/core/announce.ts';
 import type { DeliveryMessage } from '../../../lambdas/core/delivery-message.ts';
 import { Endpoint } from '../../../lambdas/core/endpoint.ts';
 import { buildJobEvent, type JobEvent } from '../../../lambdas/core/event.ts';
+import { InterruptedReplayError } from '../../../lambdas/core/interrupted-replay.ts';
 import type { RefusedEntry } from '../../../lambdas/core/ports.ts';
 import {
   countEvents,
@@ -129,6 +130,29 @@ describe('replayEvents', () => {
     expect(await replayEvents(ALL, order, deps)).toMatchObject({ jobs: 1 });
     expect(await countEvents(ALL, order, deps)).toMatchObject({ jobs: 1, events: 2 });
   });
+});
+
+it('states what it sent before a fault, and counting states nothing sent', async () => {
+  const down = new Error('down');
+  const page = { jobs: [JOB], damaged: 0 };
+  const world = aWorld([page, page]);
+  const send = () =>
+    world.published.length === 2
+      ? Promise.resolve([])
+      : Promise.reject(new InterruptedReplayError(1, { cause: down }));
+  const order = { audience: { kind: 'all' }, endpoints } as const;
+  // 4 events published, 2 deliveries queued for the first page and 1 for the second.
+  await expect(replayEvents(ALL, order, { ...world.deps, queue: { send } })).rejects.toMatchObject({
+    message: 'At least 7 messages were sent before the fault.',
+    cause: down,
+  });
+  const scanner = {
+    pages: async function* () {
+      yield await Promise.resolve(page);
+      throw down;
+    },
+  };
+  await expect(countEvents(ALL, order, { ...world.deps, scanner })).rejects.toBe(down);
 });
 
 it('counts without sending', async () => {

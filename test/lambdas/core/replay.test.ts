@@ -6,10 +6,11 @@ import {
 } from '../../../bench/delivery-simulation/tables.ts';
 import type { Delivery, DeliveryState } from '../../../lambdas/core/delivery.ts';
 import type { DeliveryMessage } from '../../../lambdas/core/delivery-message.ts';
-import type { DeliveryIndex, DeliveryKey } from '../../../lambdas/core/delivery-ports.ts';
+import type { DeliveryKey } from '../../../lambdas/core/delivery-ports.ts';
 import { Endpoint } from '../../../lambdas/core/endpoint.ts';
 import { DamagedItemError } from '../../../lambdas/core/errors.ts';
 import { buildJobEvent } from '../../../lambdas/core/event.ts';
+import { InterruptedReplayError } from '../../../lambdas/core/interrupted-replay.ts';
 import type { RefusedEntry } from '../../../lambdas/core/ports.ts';
 import { replayDelivery, replayFailed, sendTestEvent } from '../../../lambdas/core/replay.ts';
 import { replayJob } from '../../../lambdas/core/replay-job.ts';
@@ -192,18 +193,24 @@ describe('replayFailed', () => {
     });
   });
 
-  it('states what is queued when a later page fails', async () => {
+  it('states what is sent when a later page fails in the middle', async () => {
     const rows = Array.from({ length: 250 }, (_, n) => aRow(`evt_${n}`, 'dropped'));
     const { deps, sent } = aWorld(rows);
     const down = new Error('slow down');
-    const ofEndpoint: DeliveryIndex['ofEndpoint'] = (range, startKey) =>
-      sent.length === 200 ? Promise.reject(down) : deps.index.ofEndpoint(range, startKey);
     const replaying = replayFailed(
       { endpointId: 'ep_1', since: '' },
-      { ...deps, index: { ofEndpoint } },
+      {
+        ...deps,
+        queue: {
+          send: (messages) =>
+            sent.length === 200
+              ? Promise.reject(new InterruptedReplayError(85, { cause: down }))
+              : deps.queue.send(messages),
+        },
+      },
     );
     await expect(replaying).rejects.toMatchObject({
-      message: 'At least 200 deliveries were queued before the replay failed.',
+      message: 'At least 285 messages were sent before the fault.',
       cause: down,
     });
   });
