@@ -16,11 +16,12 @@ export const createDynamoTroubledEndpoints = (
   client: DynamoDBClient,
   tableName: string,
   log: Log,
+  onUnreadable?: () => void,
 ): TroubledEndpoints => ({
   list: () => {
     const isTroubled = TROUBLE.map((name) => `attribute_exists(${name})`).join(' OR ');
     const input = { TableName: tableName, FilterExpression: isTroubled };
-    return scanEndpoints(client, input, { schema: EndpointState, log });
+    return scanEndpoints(client, input, { schema: EndpointState, log, onUnreadable });
   },
   change: (endpointId, change) => changeEndpointState(client, tableName, { endpointId, change }),
 });

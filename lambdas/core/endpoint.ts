@@ -1,11 +1,13 @@
 import * as z from 'zod/mini';
 import { JOB_EVENT_TYPES } from './event-type.ts';
+import { InstantText } from './instant-text.ts';
 
 /** Event types that an endpoint receives unless it chooses: everything but the mere start of a job. */
 export const DEFAULT_EVENT_TYPES: readonly string[] = Object.values(JOB_EVENT_TYPES).filter(
   (type) => type !== JOB_EVENT_TYPES.InProgress,
 );
 
+const instant = z.optional(InstantText);
 const texts = z.optional(z.array(z.string()));
 
 /**
@@ -42,10 +44,10 @@ export const Endpoint = z.object({
   disabledReason: shown,
   /** While it is disabled: events since then may be missing. */
   missedFrom: z.optional(z.string()),
-  failingSince: z.optional(z.string()),
-  probeAt: z.optional(z.string()),
-  drainFrom: z.optional(z.string()),
-  lastSuccessAt: z.optional(z.string()),
+  failingSince: instant,
+  probeAt: instant,
+  drainFrom: instant,
+  lastSuccessAt: instant,
 });
 
 /** A parsed row of the Endpoints table. */

@@ -107,6 +107,7 @@ export const METRIC_CATALOGUE = {
     DeliveryRedelivered: count('waiting deliveries sent to DeliveryQueue again'),
     DeliveryDropped: count('waiting deliveries ended because their endpoint is disabled'),
     DeliveryUnreadable: count('readings of a damaged delivery row, which was left out'),
+    EndpointUnreadable: count('readings of a damaged row of an endpoint in trouble'),
     DeliveryWaiting: count('deliveries that wait in the Deliveries table, every 15 minutes'),
   },
 } as const;

@@ -16,12 +16,8 @@ const instant = z.optional(InstantText);
  * `untoldDisabledAt` is when it was disabled, until the owner has been told.
  */
 export const EndpointState = z.extend(Endpoint, {
-  failingSince: instant,
   failureCount: z.optional(z.number()),
-  probeAt: instant,
-  drainFrom: instant,
   failedFrom: instant,
-  lastSuccessAt: instant,
   doubtedAt: instant,
   answerMs: z.optional(z.number()),
   untoldDisabledAt: instant,

@@ -24,7 +24,9 @@ const onDamaged = (reason: string) => {
 const redeliver = createRedeliver({
   deliveries: createDynamoDeliveries(dynamo, env.DELIVERIES_TABLE_NAME),
   index: createDynamoDeliveryIndex(dynamo, env.DELIVERIES_TABLE_NAME, onDamaged),
-  endpoints: createDynamoTroubledEndpoints(dynamo, env.ENDPOINTS_TABLE_NAME, log),
+  endpoints: createDynamoTroubledEndpoints(dynamo, env.ENDPOINTS_TABLE_NAME, log, () =>
+    metrics.count('EndpointUnreadable'),
+  ),
   queue: createSqsDeliveryQueue(createSqsClient(), env.DELIVERY_QUEUE_URL),
   topic: createSnsOperatorTopic(createSnsClient(), env.EVENTS_TOPIC_ARN),
   scheduleSeconds: env.RETRY_SCHEDULE_SECONDS,

@@ -15,7 +15,7 @@ export const addDeliveryAlarms = ({ add, parts, own, settings }: AlarmContext): 
     runbook: 'endpoint-disabled',
   });
   add('EndpointUnreadable', {
-    metric: own.of('fan-out', 'EndpointUnreadable', { period: HOUR }),
+    metric: own.byService('EndpointUnreadable', { period: HOUR }),
     threshold: 1,
     isHappening: true,
     impact: 'The row of an endpoint is damaged; the endpoint gets no events until it is repaired.',

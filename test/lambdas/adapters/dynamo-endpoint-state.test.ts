@@ -104,12 +104,16 @@ describe('endpoints in trouble', () => {
     async (name) => {
       const at = new Date(nowMs).toISOString();
       const log = createFakeLog();
-      const troubled = createDynamoTroubledEndpoints(local.client, table, log);
+      let unreadable = 0;
+      const troubled = createDynamoTroubledEndpoints(local.client, table, log, () => {
+        unreadable += 1;
+      });
       await putRow(local.client, table, { endpointId: 'ep_2', state: 'enabled', [name]: at });
       await putRow(local.client, table, { endpointId: 'ep_3', state: 'perhaps', [name]: at });
       const found = await troubled.list();
       expect(found.map(({ endpointId }) => endpointId)).toStrictEqual(['ep_2']);
       expect(log.lines).toMatchObject([{ code: 'endpoint.unreadable' }]);
+      expect(unreadable).toBe(1);
       const told = await troubled.change('ep_2', { when: { [name]: at }, remove: [name] });
       expect(told).not.toHaveProperty(name);
       expect(await troubled.list()).toStrictEqual([]);

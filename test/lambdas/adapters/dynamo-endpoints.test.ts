@@ -38,11 +38,17 @@ describe('createDynamoEndpointLister', () => {
     expect(endpoints[0]).toMatchObject({ eventTypes: DEFAULT_EVENT_TYPES, filter: {} });
   });
 
-  it('leaves out a row that it cannot read, logs it and has it counted', async () => {
+  it.each([
+    { state: 'perhaps' },
+    { state: 'enabled', failingSince: 'yesterday' },
+    { state: 'enabled', probeAt: 'soon' },
+    { state: 'enabled', drainFrom: '' },
+    { state: 'enabled', lastSuccessAt: '2026' },
+  ])('leaves out a row with %o, logs it and has it counted', async (damaged) => {
     const log = createFakeLog();
     let unreadable = 0;
     await putRow(local.client, table, { endpointId: 'ep_1', state: 'enabled' });
-    await putRow(local.client, table, { endpointId: 'ep_2', state: 'perhaps' });
+    await putRow(local.client, table, { endpointId: 'ep_2', ...damaged });
     const lister = createDynamoEndpointLister(local.client, table, log, () => {
       unreadable += 1;
     });
