@@ -35,15 +35,17 @@ export const createHttpsPoster = (options: PosterOptions): WebhookPoster => {
   const send = async (request: WebhookPost, url: URL): Promise<WebhookAnswer> => {
     const { patienceMs = options.timeoutMs, availableMs = Number.POSITIVE_INFINITY } = request;
     const timeoutMs = Math.min(patienceMs, options.timeoutMs);
-    const latestMs = performance.now() + availableMs - timeoutMs;
+    const startedMs = performance.now();
     kept.dropIdle();
     try {
       return await postWith(reusing, request, url, timeoutMs);
     } catch (error) {
       if (!(error instanceof StaleConnectionError)) throw error;
       kept.dropHost(hostOf(url), effectivePort(url));
-      if (performance.now() > latestMs) return ownTrouble('timeout', error.message);
-      return await postWith(fresh, request, url, timeoutMs);
+      const lostMs = Math.round(performance.now() - startedMs);
+      if (lostMs > availableMs - timeoutMs) return ownTrouble('timeout', error.message);
+      const answer = await postWith(fresh, request, url, timeoutMs);
+      return answer.kind === 'answered' ? { ...answer, lostMs } : answer;
     }
   };
   return {

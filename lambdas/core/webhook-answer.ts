@@ -30,6 +30,8 @@ export type WebhookAnswer =
       readonly retryAfter?: string | undefined;
       /** The start of the body, at most 1 kB of text. */
       readonly excerpt: string;
+      /** The time that an earlier try over a dead connection took; this answer is to the second. */
+      readonly lostMs?: number;
     }
   | {
       readonly kind: 'failed';

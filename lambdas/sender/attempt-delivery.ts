@@ -4,7 +4,7 @@ import { withoutDue } from '../core/delivery-due.ts';
 import { type AttemptResult, MAX_QUEUE_WAIT_MS, recordAttempt } from '../core/delivery-record.ts';
 import { BUSY_WAIT_MS, doubtEndpoint, yieldProbe } from '../core/probe-change.ts';
 import { patienceMs } from '../core/probe-state.ts';
-import type { PostFailure } from '../core/webhook-answer.ts';
+import type { PostFailure, WebhookAnswer } from '../core/webhook-answer.ts';
 import type { Admitted } from './admit.ts';
 import type { SenderDeps } from './deps.ts';
 import { noteOutcome } from './note-outcome.ts';
@@ -31,15 +31,14 @@ export const attemptDelivery = async (
   const { once } = delivery.message;
   const hasFullTime = once || probe !== undefined;
   const patience = hasFullTime ? undefined : patienceMs(endpoint, deps.timeoutMs);
-  const startedMs = deps.nowMs();
+  const begunMs = deps.nowMs();
   const answer = await postWebhook(delivery.message, deps, patience);
+  const startedMs = begunMs + lostMsOf(answer);
   const nowMs = deps.nowMs();
   const isDoubtful =
     answer.kind === 'failed' && answer.failure === 'timeout' && !answer.isOwnTrouble;
   if (patience !== undefined && isDoubtful) return doubt(delivery, nowMs, deps);
-  const receives = Number(delivery.record.attributes.ApproximateReceiveCount);
-  const isDeferrable = !once && receives < MAX_RECEIVES;
-  if (answer.kind === 'failed' && answer.isOwnTrouble && isDeferrable) {
+  if (answer.kind === 'failed' && answer.isOwnTrouble && isDeferrable(delivery)) {
     return defer(delivery, { admitted, failure: answer.failure }, deps);
   }
   const attemptCount = delivery.attemptsBefore + 1;
@@ -57,6 +56,9 @@ export const attemptDelivery = async (
   return keep(delivery, { admitted, result, nowMs }, deps);
 };
 
+const lostMsOf = (answer: WebhookAnswer): number =>
+  answer.kind === 'answered' ? (answer.lostMs ?? 0) : 0;
+
 const doubt = async (
   { record, message: { eventId, endpointId } }: OpenDelivery,
   nowMs: number,
@@ -67,6 +69,9 @@ const doubt = async (
   deps.log.warn('endpoint.doubted', { eventId, endpointId });
   return putOff(record, BUSY_WAIT_MS, deps);
 };
+
+const isDeferrable = ({ record, message }: OpenDelivery): boolean =>
+  !message.once && Number(record.attributes.ApproximateReceiveCount) < MAX_RECEIVES;
 
 /** Trouble of the sender's own says nothing about the endpoint: nothing is counted. */
 const defer = async (

@@ -83,12 +83,15 @@ describe('a well-behaved receiver', () => {
       let requests = 0;
       await using receiver = await startAny(({ socket }, response) => {
         requests += 1;
-        return requests === 2 ? socket.destroy() : response.end('ok');
+        if (requests === 2) setTimeout(() => socket.destroy(), 50);
+        else response.end('ok');
       });
       const poster = createPoster();
       const request = { url: `${scheme}://127.0.0.1:${receiver.port}/`, headers: {}, body: '{}' };
       await poster.post(request);
-      expect(await poster.post(request)).toMatchObject({ statusCode: 200 });
+      const answer = await poster.post(request);
+      expect(answer).toMatchObject({ statusCode: 200, lostMs: expect.any(Number) });
+      expect(answer.kind === 'answered' && answer.lostMs).toBeGreaterThanOrEqual(45);
       expect({ requests, connections: receiver.connections() }).toStrictEqual({
         requests: 3,
         connections: 2,

@@ -308,6 +308,19 @@ describe('an open endpoint that suddenly does not answer', () => {
   });
 });
 
+it('counts to an endpoint only the exchange that it answered, not one over a dead connection', async () => {
+  const world = aWorld({ ...OPEN, answerMs: undefined, lastSuccessAt: '2026-03-14T09:20:54.000Z' });
+  world.answer = () => {
+    world.nowMs += 10_300;
+    return { kind: 'answered', statusCode: 200, excerpt: '', lostMs: 10_000 };
+  };
+  await world.sendOne(message(1));
+  expect(world.endpoint()?.answerMs).toBe(300);
+  expect(world.rows.get('evt_1/ep_1')?.attempts).toStrictEqual([
+    { at: '2026-03-14T09:27:04.000Z', durationMs: 300, statusCode: 200 },
+  ]);
+});
+
 it('lastSuccessAt is written at most every five minutes', async () => {
   const world = aWorld();
   for (let n = 0; n < 10; n += 1) {
