@@ -67,6 +67,18 @@ describe('a delivery that succeeds at once', () => {
   });
 });
 
+it('an order to replay that is older than the last one is ignored, and logged', async () => {
+  const world = createSenderWorld();
+  await world.sendOne({ ...message, replay: 'order-2' });
+  await world.sendOne({ ...message, replay: 'order-2' }, 2);
+  await world.sendOne({ ...message, replay: 'order-1' });
+  expect(world.posts).toHaveLength(1);
+  const fields = { eventId: 'evt_1', endpointId: 'ep_1', replay: 'order-1', newer: 'order-2' };
+  expect(world.log.lines.slice(1)).toStrictEqual([
+    { level: 'warn', code: 'delivery.outdated', fields },
+  ]);
+});
+
 describe('a delivery that fails', () => {
   it('waits in the queue for its step and is recorded as retrying', async () => {
     const world = createSenderWorld();
