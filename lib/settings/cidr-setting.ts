@@ -1,9 +1,9 @@
 import { BlockList, isIPv6 } from 'node:net';
 import * as z from 'zod';
-
-/** As the sender refuses them, whatever it is told to allow. */
-const NEVER_ALLOWED = ['0.0.0.0/8', '169.254.0.0/16', '::/128', 'fe80::/10', 'fd00:ec2::/32'];
-const LOOPBACK = ['127.0.0.0/8', '::1/128'];
+import {
+  LOOPBACK_RANGES,
+  NEVER_ALLOWED_RANGES,
+} from '../../lambdas/core/endpoint-address-ranges.ts';
 
 /** A range of addresses in CIDR form, none of whose host bits is set. */
 export const cidr = z
@@ -13,19 +13,19 @@ export const cidr = z
     const network = networkOf(value);
     if (canonical(addressOf(value)) !== network) {
       refuse(`host bits are set; expected ${network}/${prefixOf(value)}`);
-    } else if (startsIn(value, NEVER_ALLOWED)) {
+    } else if (startsIn(value, NEVER_ALLOWED_RANGES)) {
       refuse('link-local, metadata and unspecified addresses can never be allowed; leave it out');
     }
   });
 
 /** Returns whether a range consists of loopback addresses. */
-export const isLoopbackRange = (range: string): boolean => startsIn(range, LOOPBACK);
+export const isLoopbackRange = (range: string): boolean => startsIn(range, LOOPBACK_RANGES);
 
 /** Returns whether a URL names this machine. */
 export const isLoopbackUrl = (url: string): boolean => {
   const hostname = URL.parse(url)?.hostname ?? '';
   const address = hostname.replace(/^\[|\]$/g, '');
-  return /^(.+\.)?localhost$/.test(hostname) || startsIn(address, LOOPBACK);
+  return /^(.+\.)?localhost$/.test(hostname) || startsIn(address, LOOPBACK_RANGES);
 };
 
 const startsIn = (range: string, ranges: readonly string[]): boolean => {
@@ -41,24 +41,23 @@ const familyOf = (range: string) => (isIPv6(addressOf(range)) ? 'ipv6' : 'ipv4')
 /** The address with which a range begins. */
 const networkOf = (range: string): string => {
   const address = addressOf(range);
-  const width = isIPv6(address) ? 16 : 8;
-  const groups = groupsOf(address).map((group, index) => {
-    const hostBits = Math.min(Math.max((index + 1) * width - prefixOf(range), 0), width);
-    return (group >> hostBits) << hostBits;
-  });
-  return width === 8
-    ? groups.join('.')
-    : canonical(groups.map((group) => group.toString(16)).join(':'));
+  const hostBits = BigInt((isIPv6(address) ? 128 : 32) - prefixOf(range));
+  const network = (numberOf(address) >> hostBits) << hostBits;
+  if (!isIPv6(address)) return new URL(`http://${network}`).hostname;
+  const digits = network.toString(16).padStart(32, '0');
+  return canonical(digits.replaceAll(/.{4}(?!$)/g, '$&:'));
 };
 
 const canonical = (address: string): string =>
   isIPv6(address) ? new URL(`http://[${address}]`).hostname.slice(1, -1) : address;
 
-const groupsOf = (address: string): number[] => {
-  if (!isIPv6(address)) return address.split('.').map(Number);
-  const [head = [], tail = []] = canonical(address)
-    .split('::')
-    .map((part) => part.split(':').filter((group) => group !== ''));
-  const zeros = Array.from({ length: 8 - head.length - tail.length }, () => '0');
-  return [...head, ...zeros, ...tail].map((group) => Number.parseInt(group, 16));
+const numberOf = (address: string): bigint => {
+  if (!isIPv6(address)) {
+    return address.split('.').reduce((sum, part) => sum * 256n + BigInt(part), 0n);
+  }
+  const [head = '', tail = ''] = canonical(address).split('::').map(toDigits);
+  return BigInt(`0x${head.padEnd(32 - tail.length, '0')}${tail}`);
 };
+
+const toDigits = (groups: string): string =>
+  groups.replaceAll(/[^:]+/g, (group) => group.padStart(4, '0')).replaceAll(':', '');

@@ -1,5 +1,6 @@
 import { App } from 'aws-cdk-lib';
 import { describe, expect, it } from 'vitest';
+import { NEVER_ALLOWED_RANGES } from '../../../lambdas/core/endpoint-address-ranges.ts';
 import { readSettings } from '../../../lib/settings/read-settings.ts';
 
 const read = (context: Readonly<Record<string, unknown>>) =>
@@ -154,7 +155,7 @@ const refused: [Readonly<Record<string, unknown>>, string, string][] = [
     '.webhooks.allowedCidrs.0 = "fd12:3456::7:0:0:1/33"',
     'expected fd12:3456::/33',
   ],
-  ...['169.254.0.0/16', '169.254.169.254/32', '0.0.0.0/0', '::/128', 'fe80::/64'].map(
+  ...[...NEVER_ALLOWED_RANGES, '169.254.169.254/32', '0.0.0.0/0', 'fe80::/64'].map(
     (range): [Readonly<Record<string, unknown>>, string, string] => [
       { webhooks: { allowedCidrs: ['10.0.0.0/8', range] } },
       `.webhooks.allowedCidrs.1 = "${range}"`,
