@@ -19,10 +19,9 @@ const Inventory = z.object({
   ),
 });
 
-/** A row of five fields, of which only the description holds quotes, commas and line breaks; or any line. */
-const ROW = /^(?:([^,\n]*),("(?:[^"]|""|\\")*?"|.*),"?[^",\n]*"?,"?[^",\n]*"?,"?[^",\n]*"?|.*)$/gm;
-
-const LINE = /^.*$/gm;
+/** A row of five fields, of which only the description holds quotes, commas and line breaks, in 1,024 characters; or any line. */
+const ROW =
+  /^(?:([^,\n]*),("(?:[^"]|""|\\"){0,2048}?"|.*),"?[^",\n]*"?,"?[^",\n]*"?,"?[^",\n]*"?|.*)$/gm;
 
 /**
  * Reads a list of archives: an inventory as Glacier writes it, JSON or CSV, or an id a line.
@@ -34,7 +33,7 @@ export const readList = (content: string, source: string, vault: string): Listed
   if (/^\s*[{[]/.test(text)) return readJson(text, source, vault);
   const isCsv = /^"?ArchiveId"?,/.test(text);
   let line = 1;
-  const rows = [...text.matchAll(isCsv ? ROW : LINE)].map(([row, id = row, field = '']) => {
+  const rows = [...text.matchAll(isCsv ? ROW : /^.*$/gm)].map(([row, id = row, field = '']) => {
     const where = `line ${line} of ${source}`;
     line += row.split('\n').length;
     return { id: unquote(id.trim()), where, description: isCsv ? unquote(field) : undefined };
