@@ -35,9 +35,8 @@ export const withCircuit = (
   const circuit = state && describeCircuit(state, nowMs);
   const isWaiting = circuit === 'probing' || circuit === 'paused';
   const probeAt = isWaiting ? endpoint.probeAt : undefined;
-  // Whether more may be parked than were counted.
-  const isParkedMore = endpoint.parked >= MOST_PARKED;
-  return { ...endpoint, probeAt, circuit, isParkedMore };
+  // More may be parked than were counted.
+  return { ...endpoint, probeAt, circuit, isParkedMore: endpoint.parked >= MOST_PARKED };
 };
 
 const CIRCUIT = { open: 'sending', probe: 'probing', busy: 'probing', closed: 'paused' } as const;
