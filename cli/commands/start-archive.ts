@@ -26,9 +26,12 @@ export const createStartArchive = (launch: Launch) =>
     )
     .option(
       '--match <pattern>',
-      'of an inventory, archives whose description matches this regular expression',
+      'with an inventory: only archives whose description matches this regular expression',
     )
-    .option('--again', 'start archives too of which a job is pending or can still be fetched')
+    .option(
+      '--again',
+      'start an archive even if a job for it is pending or its output is still available',
+    )
     .option(
       '--journal <file>',
       'remember what is started (default: <file of --from>.journal; none for ids of the command line)',
@@ -61,5 +64,5 @@ const EXAMPLES = {
   'glacier-jobs start archive photos --from archives.txt --tier Bulk --rate 5':
     'many; run again to go on',
   "glacier-jobs start archive photos --from inventory.csv --match '^2019/' --yes":
-    'what an inventory describes so',
+    'archives that match a description',
 };

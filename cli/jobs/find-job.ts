@@ -26,7 +26,7 @@ export const findJob = async (
   const [first, ...others] = found;
   if (first === undefined) {
     throw new CliError(
-      `No job of the vault ${vault} is tracked whose id begins with ${job}: "${ownCommand(['jobs', 'list', '--vault', vault], service)}" lists them; "${ownCommand(['jobs', 'track'], service, [vault, job])}" tells of a new one, by its whole id.`,
+      `No job of the vault ${vault} is tracked whose id begins with ${job}: "${ownCommand(['jobs', 'list', '--vault', vault], service)}" lists them; "${ownCommand(['jobs', 'track'], service, [vault, job])}" tracks a new job; give its full id.`,
     );
   }
   if (first.jobId === job || others.length === 0) return first;

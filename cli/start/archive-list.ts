@@ -12,7 +12,7 @@ export interface ArchiveSource {
   readonly vault: string;
   readonly archives: readonly string[];
   readonly from?: string | undefined;
-  /** A regular expression: takes of an inventory only the archives whose description matches it. */
+  /** A regular expression; with an inventory: only archives whose description matches. */
   readonly match?: string | undefined;
 }
 
@@ -51,7 +51,7 @@ const compile = (match: string): RegExp => {
     return new RegExp(match);
   } catch (cause) {
     const problem = `--match ${match} is no regular expression`;
-    const remedy = 'put a backslash before a sign that means itself, such as \\(';
+    const remedy = 'escape special characters with a backslash, such as \\(';
     throw usageError(`${problem}: ${remedy}. Nothing was started.`, { cause });
   }
 };

@@ -19,7 +19,7 @@ interface Search {
   readonly journal: Journal;
 }
 
-/** Finds the archives of which a job is pending or can still be fetched; what the journal has is its own business. */
+/** Finds the archives of which a job is pending or can still be fetched; leaves out what the journal has. */
 export const findRunning = async (
   { service, requests, journal }: Search,
   output: Output,

@@ -69,7 +69,7 @@ const answers = (request: JobRequest, details: SeenEvidence['details']): boolean
     ? details.action === 'InventoryRetrieval'
     : details.tier === (request.tier ?? 'Standard') && hasRange(request, details));
 
-/** Says whether a job is of the range that a request asks for; Glacier tells the whole one where none was. */
+/** Says whether a job is of the range that a request asks for; Glacier reports the whole one where none was. */
 export const hasRange = (
   { byteRange }: Pick<JobRequest, 'byteRange'>,
   details: Pick<SeenEvidence['details'], 'retrievalByteRange' | 'archiveSizeInBytes'>,

@@ -86,7 +86,7 @@ describe('the archives of an inventory', () => {
 
 it('refuses a pattern that is none', async () => {
   const source = { vault: 'photos', archives: ['a'], match: 'tax (2019' };
-  await expect(readArchives(source)).rejects.toThrow('put a backslash before a sign');
+  await expect(readArchives(source)).rejects.toThrow('escape special characters with a backslash');
 });
 
 it('reads ids, one a line, without comments and repetitions', async () => {

@@ -12,7 +12,7 @@ describe.each(['-g88KEhnvWYvOhXRmTf8', '-VkLWmAtQVBuejtaxdN2', '--5iZi9MNjBtzjS0
   'the id %s',
   (id) => {
     it.each([
-      ['wait', 1, `"glacier-jobs jobs track -- photos ${id}" tells of a new one`],
+      ['wait', 1, `"glacier-jobs jobs track -- photos ${id}" tracks a new job; give its full id`],
       ['show', 1, `id begins with ${id}`],
       ['collect', 1, id],
     ])('is an id for jobs %s', async (command, code, said) => {

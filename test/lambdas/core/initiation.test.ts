@@ -16,7 +16,7 @@ const listed = (changes: object = {}) => [seen('list-jobs', '2026-03-14T03:41:00
 describe('the job that a request has started', () => {
   it.each([
     ['of the whole archive', {}, {}],
-    ['whose range Glacier does not tell', {}, { RetrievalByteRange: null }],
+    ['whose range Glacier does not report', {}, { RetrievalByteRange: null }],
     ['of a part', { byteRange: '0-9' }, { RetrievalByteRange: '0-9' }],
     ['by a clock that is ahead', {}, { CreationDate: '2026-03-14T03:36:00.000Z' }],
     [
