@@ -62,8 +62,7 @@ export const replayEventsAgain = async (
     if (Math.max(counted.published, counted.queued) > MANY)
       await confirmOrStop(question(counted), { output, yes: false });
   }
-  const replaying = replayEvents(range, order, deps);
-  return tell(await replaying.finally(line.clear), output);
+  return tell(await replayEvents(range, order, deps).finally(line.clear), output);
 };
 
 const readRange = (

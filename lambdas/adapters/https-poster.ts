@@ -44,8 +44,7 @@ export const createHttpsPoster = (options: PosterOptions): WebhookPoster => {
       kept.dropHost(hostOf(url), effectivePort(url));
       const lostMs = Math.round(performance.now() - startedMs);
       if (lostMs > availableMs - timeoutMs) return ownTrouble('timeout', error.message);
-      const answer = await postWith(fresh, request, url, timeoutMs);
-      return answer.kind === 'answered' ? { ...answer, lostMs } : answer;
+      return { ...(await postWith(fresh, request, url, timeoutMs)), lostMs };
     }
   };
   return {

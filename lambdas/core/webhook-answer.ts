@@ -23,15 +23,16 @@ export type PostFailure = (typeof POST_FAILURES)[number];
  * The status line is the whole answer: a body that is cut short, too long or too slow changes nothing,
  * because the receiver had already said what it thinks.
  */
-export type WebhookAnswer =
+export type WebhookAnswer = {
+  /** The time that an earlier try over a dead connection took; this answer is to the second. */
+  readonly lostMs?: number;
+} & (
   | {
       readonly kind: 'answered';
       readonly statusCode: number;
       readonly retryAfter?: string | undefined;
       /** The start of the body, at most 1 kB of text. */
       readonly excerpt: string;
-      /** The time that an earlier try over a dead connection took; this answer is to the second. */
-      readonly lostMs?: number;
     }
   | {
       readonly kind: 'failed';
@@ -39,7 +40,8 @@ export type WebhookAnswer =
       readonly message: string;
       /** The sender itself is in trouble: it says nothing about the receiver. */
       readonly isOwnTrouble?: true;
-    };
+    }
+);
 
 /** A POST that brought no answer. A receiver's certificate can make the message very long: it is clipped. */
 export const failedPost = (failure: PostFailure, message: string): WebhookAnswer => ({

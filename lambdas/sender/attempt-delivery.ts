@@ -4,7 +4,7 @@ import { withoutDue } from '../core/delivery-due.ts';
 import { type AttemptResult, MAX_QUEUE_WAIT_MS, recordAttempt } from '../core/delivery-record.ts';
 import { BUSY_WAIT_MS, doubtEndpoint, yieldProbe } from '../core/probe-change.ts';
 import { patienceMs } from '../core/probe-state.ts';
-import type { PostFailure, WebhookAnswer } from '../core/webhook-answer.ts';
+import type { PostFailure } from '../core/webhook-answer.ts';
 import type { Admitted } from './admit.ts';
 import type { SenderDeps } from './deps.ts';
 import { noteOutcome } from './note-outcome.ts';
@@ -33,7 +33,7 @@ export const attemptDelivery = async (
   const patience = hasFullTime ? undefined : patienceMs(endpoint, deps.timeoutMs);
   const begunMs = deps.nowMs();
   const answer = await postWebhook(delivery.message, deps, patience);
-  const startedMs = begunMs + lostMsOf(answer);
+  const startedMs = begunMs + (answer.lostMs ?? 0);
   const nowMs = deps.nowMs();
   const isDoubtful =
     answer.kind === 'failed' && answer.failure === 'timeout' && !answer.isOwnTrouble;
@@ -55,9 +55,6 @@ export const attemptDelivery = async (
   deps.metrics.milliseconds('DeliveryLatency', nowMs - startedMs);
   return keep(delivery, { admitted, result, nowMs }, deps);
 };
-
-const lostMsOf = (answer: WebhookAnswer): number =>
-  answer.kind === 'answered' ? (answer.lostMs ?? 0) : 0;
 
 const doubt = async (
   { record, message: { eventId, endpointId } }: OpenDelivery,

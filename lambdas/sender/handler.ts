@@ -1,7 +1,6 @@
 import type { SQSEvent, SQSRecord } from 'aws-lambda';
 import type { BatchOutcome } from '../core/batch-outcome.ts';
-import type { Delivery } from '../core/delivery.ts';
-import { type DeliveryMessage, readDeliveryMessage } from '../core/delivery-message.ts';
+import { readDeliveryMessage } from '../core/delivery-message.ts';
 import { planDelivery } from '../core/delivery-plan.ts';
 import { admit } from './admit.ts';
 import { attemptDelivery } from './attempt-delivery.ts';
@@ -29,7 +28,11 @@ const deliver = async (record: SQSRecord, deps: SenderDeps): Promise<BatchOutcom
   switch (plan.kind) {
     case 'finished':
       if (previous !== undefined) await noteRecorded(previous, deps);
-      noteOutdated(message, previous, deps);
+      // An order from a clock that is behind has the lesser id, and must not vanish unseen.
+      if (message.replay && message.replay !== previous?.replay) {
+        const { eventId, endpointId, replay } = message;
+        deps.log.warn('delivery.outdated', { eventId, endpointId, replay });
+      }
       return 'done';
     case 'wait':
       return putOff(record, plan.delayMs, deps);
@@ -38,16 +41,6 @@ const deliver = async (record: SQSRecord, deps: SenderDeps): Promise<BatchOutcom
       return proceed({ record, message, previous, attemptsBefore }, deps);
     }
   }
-};
-
-/** An order from a clock that is behind has the lesser id, and must not vanish unseen. */
-const noteOutdated = (
-  { eventId, endpointId, replay }: DeliveryMessage,
-  previous: Delivery | undefined,
-  { log }: SenderDeps,
-): void => {
-  if (replay === undefined || replay === previous?.replay) return;
-  log.warn('delivery.outdated', { eventId, endpointId, replay, newer: previous?.replay });
 };
 
 const proceed = async (delivery: OpenDelivery, deps: SenderDeps): Promise<BatchOutcome> => {

@@ -41,9 +41,10 @@ const familyOf = (range: string) => (isIPv6(addressOf(range)) ? 'ipv6' : 'ipv4')
 /** The address with which a range begins. */
 const networkOf = (range: string): string => {
   const address = addressOf(range);
-  const hostBits = BigInt((isIPv6(address) ? 128 : 32) - prefixOf(range));
-  const network = (numberOf(address) >> hostBits) << hostBits;
-  if (!isIPv6(address)) return new URL(`http://${network}`).hostname;
+  const isV6 = isIPv6(address);
+  const hostBits = BigInt((isV6 ? 128 : 32) - prefixOf(range));
+  const network = (numberOf(isV6 ? address : `::${address}`) >> hostBits) << hostBits;
+  if (!isV6) return new URL(`http://${network}`).hostname;
   const digits = network.toString(16).padStart(32, '0');
   return canonical(digits.replaceAll(/.{4}(?!$)/g, '$&:'));
 };
@@ -52,9 +53,6 @@ const canonical = (address: string): string =>
   isIPv6(address) ? new URL(`http://[${address}]`).hostname.slice(1, -1) : address;
 
 const numberOf = (address: string): bigint => {
-  if (!isIPv6(address)) {
-    return address.split('.').reduce((sum, part) => sum * 256n + BigInt(part), 0n);
-  }
   const [head = '', tail = ''] = canonical(address).split('::').map(toDigits);
   return BigInt(`0x${head.padEnd(32 - tail.length, '0')}${tail}`);
 };

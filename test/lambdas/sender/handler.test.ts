@@ -73,7 +73,7 @@ it('an order to replay that is older than the last one is ignored, and logged', 
   await world.sendOne({ ...message, replay: 'order-2' }, 2);
   await world.sendOne({ ...message, replay: 'order-1' });
   expect(world.posts).toHaveLength(1);
-  const fields = { eventId: 'evt_1', endpointId: 'ep_1', replay: 'order-1', newer: 'order-2' };
+  const fields = { eventId: 'evt_1', endpointId: 'ep_1', replay: 'order-1' };
   expect(world.log.lines.slice(1)).toStrictEqual([
     { level: 'warn', code: 'delivery.outdated', fields },
   ]);
