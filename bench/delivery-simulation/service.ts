@@ -73,6 +73,7 @@ const createDeps = (
   const { request } = createRequest(backend, () => run.isAlive);
   return {
     deliveries: requestStore(backend, request),
+    onUnreadable: () => undefined,
     index: requestIndex(backend, request),
     endpoints: {
       list: () => request(() => [...tables.endpoints.values()].filter(isTroubled)),

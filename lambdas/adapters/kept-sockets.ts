@@ -7,7 +7,7 @@ const MAX_IDLE_MS = 4000;
 
 /** Sockets that were kept alive and wait for their next request. */
 export interface KeptSockets {
-  /** Closes those that have waited too long: gateways on the way forget a connection without a word. */
+  /** Closes those that have waited too long: gateways forget a connection without closing it. */
   readonly dropIdle: () => void;
   /** Closes all of one host. */
   readonly dropHost: (host: string, port: number | string) => void;

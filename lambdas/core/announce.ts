@@ -48,11 +48,7 @@ export interface Announced {
   readonly refused: readonly { readonly eventId: string; readonly reason: string }[];
 }
 
-/**
- * Announces events again, with their ids and bytes, to the events topic and to who wants them.
- *
- * @throws InterruptedReplayError that states what was sent, when the queue fails.
- */
+/** Announces events again, with their ids and bytes, to the events topic and to who wants them. */
 export const announceAgain = async (
   events: readonly JobEvent[],
   order: AnnounceOrder,

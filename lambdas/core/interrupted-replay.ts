@@ -5,10 +5,10 @@ export class InterruptedReplayError extends Error {
 
   /** Adds up what was sent before an interruption that is the cause, and takes over its cause. */
   constructor(sentBefore: number, { cause }: ErrorOptions) {
-    const inner = cause instanceof InterruptedReplayError ? cause : undefined;
-    const sent = sentBefore + (inner?.sent ?? 0);
+    const inner = cause instanceof InterruptedReplayError ? cause : { sent: 0, cause };
+    const sent = sentBefore + inner.sent;
     const known = sent === 0 ? 'Nothing was sent' : `At least ${sent} messages were sent`;
-    super(`${known} before the fault.`, { cause: inner === undefined ? cause : inner.cause });
+    super(`${known} before the fault.`, { cause: inner.cause });
     this.sent = sent;
   }
 }

@@ -6,13 +6,13 @@ import { DamagedItemError } from './errors.ts';
 export const readDeliveries = async (
   keys: readonly DeliveryKey[],
   { get }: Pick<DeliveryStore, 'get'>,
-  onUnreadable: (key: DeliveryKey, error: DamagedItemError) => void,
+  onUnreadable: (error: DamagedItemError, key: DeliveryKey) => void,
 ): Promise<Delivery[]> => {
   const rows = await Promise.all(
     keys.map((key) =>
       get(key).catch((error: unknown) => {
         if (!(error instanceof DamagedItemError)) throw error;
-        onUnreadable(key, error);
+        onUnreadable(error, { eventId: key.eventId, endpointId: key.endpointId });
         return undefined;
       }),
     ),

@@ -37,10 +37,10 @@ export const replayFailed = async (
   try {
     for await (const entries of pagesOf((startKey) => deps.index.ofEndpoint(range, startKey))) {
       const unreadable: RefusedReplay[] = [];
-      const rows = await readDeliveries(entries, deps.deliveries, (key, { message: reason }) =>
-        unreadable.push({ ...keyOf(key), reason }),
-      );
-      const { count, refused } = await order(rows.filter(isLacking).flatMap(toMessage), deps);
+      const onUnreadable = ({ message: reason }: Error, key: DeliveryKey) =>
+        unreadable.push({ ...key, reason });
+      const rows = await readDeliveries(entries, deps.deliveries, onUnreadable);
+      const { count, refused } = await order(rows.filter(hasFailed).flatMap(toMessage), deps);
       total = {
         ...total,
         count: total.count + count,
@@ -104,11 +104,11 @@ const bodyOf = async (row: Delivery, { jobs }: ReplayDeps): Promise<string | und
   return event.id === row.eventId ? event.body : undefined;
 };
 
-/** Says whether an endpoint lacks an event; a test that failed is over. */
-const isLacking = (row: Delivery): boolean => hasFailed(row) && row.eventType !== 'webhook.test';
-
+// A test that failed is over.
 const toMessage = ({ eventId, endpointId, eventType, body }: Delivery): DeliveryMessage[] =>
-  body === undefined ? [] : [{ eventId, endpointId, eventType, body }];
+  body === undefined || eventType === 'webhook.test'
+    ? []
+    : [{ eventId, endpointId, eventType, body }];
 
 const keyOf = ({ eventId, endpointId }: DeliveryKey): DeliveryKey => ({ eventId, endpointId });
 

@@ -1,5 +1,6 @@
 import type {
   DeliveryIndex,
+  DeliveryKey,
   DeliveryStore,
   OperatorTopic,
   TroubledEndpoints,
@@ -10,6 +11,8 @@ import type { Log, MetricsOf } from '../core/telemetry-ports.ts';
 /** What `redeliver` works with. */
 export interface RedeliverDeps {
   readonly deliveries: DeliveryStore;
+  /** Hears of a damaged row, which is left out. */
+  readonly onUnreadable: (error: Error, key: DeliveryKey) => void;
   readonly index: DeliveryIndex;
   readonly endpoints: TroubledEndpoints;
   readonly queue: DeliveryQueue;

@@ -3,8 +3,8 @@ import { pagesOf } from '../core/delivery-pages.ts';
 import type { WaitingDelivery } from '../core/delivery-ports.ts';
 import { finishDrain, isDrained } from '../core/probe-change.ts';
 import type { EndpointState } from '../core/probe-state.ts';
+import { readDeliveries } from '../core/read-deliveries.ts';
 import type { Deadline, RedeliverDeps } from './deps.ts';
-import { readRows } from './read-rows.ts';
 import { sendRows } from './send-rows.ts';
 
 /** A receiver that has just recovered gets no more than so many a minute at first. */
@@ -41,7 +41,7 @@ const sendWaiting = async (
 ): Promise<number> => {
   // What an earlier run has sent is on its way; should its lease run out, it is due by itself.
   const waiting = entries.filter((entry) => !isLeased(entry));
-  const rows = await readRows(waiting, deps);
+  const rows = await readDeliveries(waiting, deps.deliveries, deps.onUnreadable);
   return sendRows(
     rows.filter((row) => isDrained(row, endpoint)),
     deps,

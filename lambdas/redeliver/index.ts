@@ -7,6 +7,7 @@ import { createDynamoTroubledEndpoints } from '../adapters/dynamo-endpoint-state
 import { createSnsClient } from '../adapters/sns-client.ts';
 import { createSqsClient } from '../adapters/sqs-client.ts';
 import { createSqsDeliveryQueue } from '../adapters/sqs-delivery-queue.ts';
+import type { DeliveryKey } from '../core/delivery-ports.ts';
 import { readEnv } from '../core/read-env.ts';
 import { createTelemetry } from '../middleware/telemetry.ts';
 import { RedeliverEnv } from './env.ts';
@@ -16,10 +17,11 @@ const env = readEnv(RedeliverEnv, process.env);
 const { log, metrics, middleware } = createTelemetry<'redeliver'>();
 const dynamo = createDynamoClient();
 
-const onDamaged = (reason: string) => {
+const onUnreadable = (error: Error, key?: DeliveryKey) => {
   metrics.count('DeliveryUnreadable');
-  log.error('delivery.unreadable', new Error(reason));
+  log.error('delivery.unreadable', error, { ...key });
 };
+const onDamaged = (reason: string) => onUnreadable(new Error(reason));
 
 const redeliver = createRedeliver({
   deliveries: createDynamoDeliveries(dynamo, env.DELIVERIES_TABLE_NAME),
@@ -27,6 +29,7 @@ const redeliver = createRedeliver({
   endpoints: createDynamoTroubledEndpoints(dynamo, env.ENDPOINTS_TABLE_NAME, log, () =>
     metrics.count('EndpointUnreadable'),
   ),
+  onUnreadable,
   queue: createSqsDeliveryQueue(createSqsClient(), env.DELIVERY_QUEUE_URL),
   topic: createSnsOperatorTopic(createSnsClient(), env.EVENTS_TOPIC_ARN),
   scheduleSeconds: env.RETRY_SCHEDULE_SECONDS,

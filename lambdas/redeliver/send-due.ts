@@ -2,8 +2,8 @@ import type { Delivery } from '../core/delivery.ts';
 import { withoutDue } from '../core/delivery-due.ts';
 import { pagesOf } from '../core/delivery-pages.ts';
 import { deliveryExhaustedEvent } from '../core/operator-event.ts';
+import { readDeliveries } from '../core/read-deliveries.ts';
 import type { Deadline, RedeliverDeps } from './deps.ts';
-import { readRows } from './read-rows.ts';
 import { sendRows } from './send-rows.ts';
 
 /** Sends what is due in one shard to the queue, and tells of deliveries that are exhausted. */
@@ -14,7 +14,7 @@ export const sendDue = async (
 ): Promise<void> => {
   const at = new Date(deps.nowMs()).toISOString();
   for await (const entries of pagesOf((startKey) => deps.index.due(shard, at, startKey))) {
-    const rows = await readRows(entries, deps);
+    const rows = await readDeliveries(entries, deps.deliveries, deps.onUnreadable);
     // The index lags: some of these may have moved on.
     const due = rows.filter((row) => isDue(row, at));
     await Promise.all(due.filter(isExhausted).map((row) => tellExhausted(row, deps)));

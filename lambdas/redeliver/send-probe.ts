@@ -1,8 +1,8 @@
 import { pagesOf } from '../core/delivery-pages.ts';
 import type { WaitingDelivery } from '../core/delivery-ports.ts';
 import type { EndpointState } from '../core/probe-state.ts';
+import { readDeliveries } from '../core/read-deliveries.ts';
 import type { Deadline, RedeliverDeps } from './deps.ts';
-import { readRows } from './read-rows.ts';
 import { sendRows } from './send-rows.ts';
 
 /**
@@ -20,7 +20,7 @@ export const sendProbe = async (
   const range = { endpointId, from: '', to, states: ['parked'] } as const;
   for await (const entries of pagesOf((startKey) => deps.index.ofEndpoint(range, startKey))) {
     for (const entry of entries.filter((one) => mayBeAttempted(one, deps))) {
-      const [row] = await readRows([entry], deps);
+      const [row] = await readDeliveries([entry], deps.deliveries, deps.onUnreadable);
       if (row?.state === 'parked' && (await sendRows([row], deps)) > 0) return;
     }
     if (deadline()) return;

@@ -4,8 +4,8 @@ import { recordDrop } from '../core/delivery-record.ts';
 import { endpointDisabledEvent } from '../core/operator-event.ts';
 import { markSettled, markTold } from '../core/probe-change.ts';
 import type { EndpointState } from '../core/probe-state.ts';
+import { readDeliveries } from '../core/read-deliveries.ts';
 import type { Deadline, RedeliverDeps } from './deps.ts';
-import { readRows } from './read-rows.ts';
 
 const DISABLED = { state: 'disabled' };
 
@@ -39,8 +39,8 @@ const dropWaiting = async (
     // A change of nothing fails once an operator has enabled it: then the rest is drained.
     const held = await deps.endpoints.change(endpointId, { when: DISABLED, set: DISABLED });
     if (held === undefined) return false;
-    const waiting = (await readRows(entries, deps)).filter(isWaiting);
-    await Promise.all(waiting.map((row) => drop(row, deps)));
+    const rows = await readDeliveries(entries, deps.deliveries, deps.onUnreadable);
+    await Promise.all(rows.filter(isWaiting).map((row) => drop(row, deps)));
     if (deadline()) return false;
   }
   return true;

@@ -29,8 +29,7 @@ export const attemptDelivery = async (
 ): Promise<BatchOutcome> => {
   const { endpoint, probe } = admitted;
   const { once } = delivery.message;
-  const hasFullTime = once || probe !== undefined;
-  const patience = hasFullTime ? undefined : patienceMs(endpoint, deps.timeoutMs);
+  const patience = once || probe ? undefined : patienceMs(endpoint, deps.timeoutMs);
   const begunMs = deps.nowMs();
   const answer = await postWebhook(delivery.message, deps, patience);
   const startedMs = begunMs + (answer.lostMs ?? 0);

@@ -34,8 +34,8 @@ export const noteOutcome = (
 /**
  * Notes a recorded success with an endpoint that still counts as failing since before it.
  *
- * A crash between record and note would let one failure days later disable the endpoint. The message
- * comes again after it, so this is when the note is made good.
+ * A crash between record and note would let one failure days later disable the endpoint. SQS
+ * delivers the message again after it, and this then makes up for the note.
  */
 export const noteRecorded = async (
   { attempts, endpointId, state }: Delivery,

@@ -134,6 +134,7 @@ export const createDeliveryWorld = (
       const redeliver = createRedeliver({
         ...common,
         deliveries: behind(step),
+        onUnreadable: (error) => common.log.error('delivery.unreadable', error),
         index: {
           ...index,
           due: async (of, at, startKey) =>

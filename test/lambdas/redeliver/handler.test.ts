@@ -80,6 +80,10 @@ const aWorld = (rows: readonly Delivery[], endpoint: Partial<EndpointState> = {}
       list: () => Promise.resolve([...tables.endpoints.values()]),
       change: (id, change) => Promise.resolve(changeEndpoint(tables, id, change)),
     },
+    onUnreadable: (error, key) => {
+      world.metrics.count('DeliveryUnreadable');
+      world.log.error('delivery.unreadable', error, { ...key });
+    },
     queue: {
       send: (messages) => {
         sent.push(...messages);
