@@ -27,7 +27,7 @@ const HeaderRecord = z
     }),
   );
 
-// A record of zod leaves this name out without a word.
+// A record of zod leaves this name out silently.
 const Headers = z.pipe(
   z.unknown().check(
     z.check(({ value, issues }) => {

@@ -19,7 +19,7 @@ export interface FailedMessage extends HeldMessage {
  * Such a queue has no dead letters of its own: however often a message is received, it stays.
  */
 export interface FailureQueue {
-  /** Receives up to ten messages, which nobody else gets for two minutes; none when it is empty. */
+  /** Receives up to ten messages, which SQS hides from others for two minutes; none when it is empty. */
   readonly take: () => Promise<readonly FailedMessage[]>;
   /** Lets messages be received again at once. */
   readonly putBack: (messages: readonly HeldMessage[]) => Promise<void>;

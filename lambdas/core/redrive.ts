@@ -87,7 +87,7 @@ const handleAll = async (
 /**
  * Takes messages until none comes that is not held already.
  *
- * A held one comes again once its time is over. Where only such ones come, others may be behind them.
+ * SQS redelivers a held one after its visibility timeout. Where only such ones come, others may be behind them.
  */
 const eachOnce = async function* (queue: FailureQueue, run: Run): AsyncGenerator<FailedMessage> {
   for (;;) {

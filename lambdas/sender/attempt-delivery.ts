@@ -96,7 +96,7 @@ const keep = async (
 ): Promise<BatchOutcome> => {
   const { message, previous } = delivery;
   const recorded = recordAttempt({ message, previous, nowMs }, result);
-  // An operator sees the result of a test: it is announced to nobody else.
+  // The operator sees the result of a test; no event announces it.
   const row = message.once ? withoutDue(recorded) : recorded;
   const note = () => noteOutcome(admitted, { ...result, nowMs }, deps);
   if (result.decision.kind === 'delivered') {
