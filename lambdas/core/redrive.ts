@@ -87,7 +87,7 @@ const handleAll = async (
 /**
  * Takes messages until none comes that is not held already.
  *
- * SQS redelivers a held one after its visibility timeout. Where only such ones come, others may be behind them.
+ * SQS redelivers a held one after its visibility timeout. Others may be behind such ones.
  */
 const eachOnce = async function* (queue: FailureQueue, run: Run): AsyncGenerator<FailedMessage> {
   for (;;) {
