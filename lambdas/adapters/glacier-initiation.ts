@@ -4,14 +4,8 @@ import type { ClientConfig } from './client-config.ts';
 import { readInitiationFailure } from './glacier-initiation-failure.ts';
 import { requireVault } from './glacier-vault.ts';
 
-/** For how long Glacier may be silent, before its answer or within it. */
-const SILENCE_MS = 30_000;
-
-/** Creates what starts jobs; its client never repeats a request by itself. */
-export const createGlacierInitiation = (
-  config: ClientConfig,
-  silenceMs = SILENCE_MS,
-): InitiateJob => {
+/** Creates what starts jobs; its client never repeats a request, and waits so long for a silent Glacier. */
+export const createGlacierInitiation = (config: ClientConfig, silenceMs = 30_000): InitiateJob => {
   const client = new GlacierClient({
     ...config,
     maxAttempts: 1,
