@@ -15,7 +15,8 @@ const IndexItem = z.object({
   vaultArn: z.string(),
   jobId: z.string(),
   statusSince: z.string(),
-  creationDate: z.optional(z.string()),
+  // It is no key, so it may be damaged: that must not fail the whole page.
+  creationDate: z.catch(z.optional(z.string()), undefined),
 });
 const IndexKey = z.record(z.string(), z.string());
 

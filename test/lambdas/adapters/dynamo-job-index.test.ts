@@ -83,6 +83,23 @@ describe('the index byStatus', () => {
     expect(second.next).toBeUndefined();
   });
 
+  it('reads a job with a damaged creation date as one without, beside the others', async () => {
+    const row = { ...KEY, statusKey: 'InProgress#Damaged', status: 'InProgress' };
+    for (const [jobId, creationDate] of [
+      ['number', 7],
+      ['sound', SINCE],
+    ] as const) {
+      const Item = marshall({ ...row, jobId, statusSince: SINCE, creationDate });
+      await local.client.send(new PutItemCommand({ TableName: TABLE, Item }));
+    }
+    const { jobs } = await createIndex().page({ ...all, statusKey: row.statusKey });
+    expect(jobs.map(({ jobId, creationDate }) => [jobId, creationDate])).toStrictEqual([
+      ['number', undefined],
+      ['sound', SINCE],
+    ]);
+    expect(await createIndex().span(row.statusKey)).toStrictEqual({ oldest: SINCE, newest: SINCE });
+  });
+
   it('leaves out of those that succeeded whose output does not expire', async () => {
     const at = '2026-03-01T00:00:00.000Z';
     for (const [jobId, outputExpiresAt] of [['select'], ['archive', at]] as const) {
