@@ -3,11 +3,12 @@ import {
   QueryCommand,
   type QueryCommandInput,
 } from '@aws-sdk/client-dynamodb';
-import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod/mini';
 import { DELIVERY_STATES } from '../core/delivery.ts';
 import type { DeliveryIndex, DeliveryPage, PageKey, WaitingRange } from '../core/delivery-ports.ts';
 import type { OnDamaged } from '../core/read-rows.ts';
+import { toPlainItem } from './plain-item.ts';
 import { readItems } from './read-items.ts';
 
 const PAGE_SIZE = 100;
@@ -50,7 +51,7 @@ export const createDynamoDeliveryIndex = (
     );
     return {
       entries: readItems(Items, { schema, table: 'Deliveries', onDamaged }),
-      next: LastEvaluatedKey && IndexKey.parse(unmarshall(LastEvaluatedKey)),
+      next: LastEvaluatedKey && IndexKey.parse(toPlainItem(LastEvaluatedKey)),
     };
   };
   return {

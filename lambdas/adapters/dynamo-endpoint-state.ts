@@ -1,9 +1,10 @@
 import { type DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
-import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
 import type { EndpointStates } from '../core/delivery-ports.ts';
 import type { EndpointChange } from '../core/probe-change.ts';
 import { type EndpointState, readEndpointState } from '../core/probe-state.ts';
 import { ifConditionFails } from './condition-met.ts';
+import { toPlainItem } from './plain-item.ts';
 import { readItem } from './read-item.ts';
 import { createRowCache, type Freshness } from './row-cache.ts';
 import { renderMatch, renderUpdate } from './update-expression.ts';
@@ -41,5 +42,5 @@ export const changeEndpointState = async (
     ReturnValues: 'ALL_NEW',
   });
   const changed = await client.send(command).catch(ifConditionFails(() => undefined));
-  return changed?.Attributes && readEndpointState(unmarshall(changed.Attributes));
+  return changed?.Attributes && readEndpointState(toPlainItem(changed.Attributes));
 };

@@ -1,7 +1,8 @@
 import { type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
-import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod/mini';
 import type { JobKey } from '../core/evidence.ts';
+import { toPlainItem } from './plain-item.ts';
 
 const KeyItem = z.object({ vaultArn: z.string(), jobId: z.string() });
 
@@ -24,5 +25,5 @@ export const createDynamoJobFinder =
         ConsistentRead: true,
       }),
     );
-    return Items.map((item) => KeyItem.parse(unmarshall(item)));
+    return Items.map((item) => KeyItem.parse(toPlainItem(item)));
   };

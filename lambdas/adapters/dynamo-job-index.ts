@@ -3,11 +3,12 @@ import {
   QueryCommand,
   type QueryCommandInput,
 } from '@aws-sdk/client-dynamodb';
-import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod/mini';
 import type { IndexPage, JobIndex } from '../core/poll-ports.ts';
 import type { PollWindow } from '../core/poll-window.ts';
 import type { OnDamaged } from '../core/read-rows.ts';
+import { toPlainItem } from './plain-item.ts';
 import { readItems } from './read-items.ts';
 
 const INDEX_NAME = 'byStatus';
@@ -55,7 +56,7 @@ export const createDynamoJobIndex = (
       });
       // BETWEEN includes both ends, but the windows of two ticks must not overlap.
       const jobs = read(Items).filter(({ statusSince }) => statusSince !== window.after);
-      return { jobs, next: LastEvaluatedKey && IndexKey.parse(unmarshall(LastEvaluatedKey)) };
+      return { jobs, next: LastEvaluatedKey && IndexKey.parse(toPlainItem(LastEvaluatedKey)) };
     },
   };
 };

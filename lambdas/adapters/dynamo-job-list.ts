@@ -1,9 +1,10 @@
 import { type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
-import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod/mini';
 import type { ListQuery, ReadJobList } from '../core/job-list.ts';
 import type { OnDamaged } from '../core/read-rows.ts';
 import { STATUSES } from '../core/status.ts';
+import { toPlainItem } from './plain-item.ts';
 import { readItems } from './read-items.ts';
 
 const text = z.optional(z.string());
@@ -40,7 +41,7 @@ export const createDynamoJobList =
     );
     return {
       jobs: readItems(Items, { schema: Listed, table: 'Jobs', onDamaged }),
-      next: LastEvaluatedKey && StartKeyItem.parse(unmarshall(LastEvaluatedKey)),
+      next: LastEvaluatedKey && StartKeyItem.parse(toPlainItem(LastEvaluatedKey)),
     };
   };
 

@@ -1,10 +1,10 @@
 import { type DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
-import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import { DamagedItemError } from '../core/errors.ts';
 import { readJobItem } from '../core/job-item.ts';
 import type { JobPage, JobScanner } from '../core/replay-events.ts';
 import type { Job } from '../core/tracked-job.ts';
-
-type Items = Parameters<typeof unmarshall>[0][];
+import { type DynamoItem, toPlainItem } from './plain-item.ts';
 
 /** Creates the reader of the whole Jobs table, a page of at most 1 MB at a time. */
 export const createDynamoJobScanner = (client: DynamoDBClient, tableName: string): JobScanner => ({
@@ -22,17 +22,17 @@ export const createDynamoJobScanner = (client: DynamoDBClient, tableName: string
   },
 });
 
-const readPage = (items: Items): JobPage => {
+const readPage = (items: DynamoItem[]): JobPage => {
   const read = items.map((item) => readOrSkip(item));
   const jobs = read.filter((job) => job !== undefined);
   return { jobs, damaged: read.length - jobs.length };
 };
 
-// `unmarshall` throws as well: at a number that JavaScript cannot hold.
-const readOrSkip = (item: Items[number]): Job | undefined => {
+const readOrSkip = (item: DynamoItem): Job | undefined => {
   try {
-    return readJobItem(unmarshall(item));
-  } catch {
+    return readJobItem(toPlainItem(item));
+  } catch (error) {
+    if (!(error instanceof DamagedItemError)) throw error;
     return undefined;
   }
 };

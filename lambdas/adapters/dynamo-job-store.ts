@@ -1,9 +1,10 @@
 import { type DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
-import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
 import { readJobItem } from '../core/job-item.ts';
 import type { JobWrite } from '../core/job-write.ts';
 import type { JobStore, WriteOutcome } from '../core/ports.ts';
 import { ifConditionFails } from './condition-met.ts';
+import { toPlainItem } from './plain-item.ts';
 import { readItem } from './read-item.ts';
 import { renderJob } from './render-job.ts';
 
@@ -33,7 +34,7 @@ const writeJob = (
     (): WriteOutcome => ({ kind: 'written' }),
     ifConditionFails(({ Item }) => ({
       kind: 'clash',
-      job: Item && readJobItem(unmarshall(Item)),
+      job: Item && readJobItem(toPlainItem(Item)),
     })),
   );
 };

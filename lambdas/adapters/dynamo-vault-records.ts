@@ -4,10 +4,11 @@ import {
   PutItemCommand,
   paginateScan,
 } from '@aws-sdk/client-dynamodb';
-import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod/mini';
 import type { VaultRecord } from '../core/vault-configuration.ts';
 import type { VaultRecords } from '../core/vault-ports.ts';
+import { toPlainItem } from './plain-item.ts';
 
 const Row = z.object({
   vaultName: z.string(),
@@ -25,7 +26,7 @@ export const createDynamoVaultRecords = (
     const records: VaultRecord[] = [];
     const pages = paginateScan({ client }, { TableName: tableName, ConsistentRead: true });
     for await (const { Items = [] } of pages) {
-      records.push(...Items.map((item) => Row.parse(unmarshall(item))));
+      records.push(...Items.map((item) => Row.parse(toPlainItem(item))));
     }
     return records;
   },

@@ -1,5 +1,6 @@
 import { type DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
-import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import { toPlainItem } from './plain-item.ts';
 
 /**
  * Reads an item as it is now, unless there is none.
@@ -17,5 +18,5 @@ export const readItem = async (
     ConsistentRead: true,
   });
   const { Item } = await client.send(command);
-  return Item && unmarshall(Item);
+  return Item && toPlainItem(Item);
 };

@@ -1,7 +1,7 @@
-import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { type ReadRowsOptions, readRows } from '../core/read-rows.ts';
+import { type DynamoItem, toPlainItem } from './plain-item.ts';
 
-type Item = Parameters<typeof unmarshall>[0];
+type Item = DynamoItem;
 
 /** Reads the items of a page, of which one that is damaged must not hide the others. */
 export const readItems = <Row>(
@@ -9,6 +9,6 @@ export const readItems = <Row>(
   options: ReadRowsOptions<Row>,
 ): Row[] =>
   readRows(
-    (items ?? []).map((item) => unmarshall(item)),
+    (items ?? []).map(toPlainItem),
     options,
   );

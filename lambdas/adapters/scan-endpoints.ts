@@ -1,7 +1,7 @@
 import { type DynamoDBClient, paginateScan, type ScanCommandInput } from '@aws-sdk/client-dynamodb';
-import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type * as z from 'zod/mini';
 import type { Log } from '../core/telemetry-ports.ts';
+import { toPlainItem } from './plain-item.ts';
 
 /** How rows of the Endpoints table are read, and who hears of those that cannot be. */
 export interface EndpointReading<Row> {
@@ -18,7 +18,7 @@ export const scanEndpoints = async <Row>(
 ): Promise<Row[]> => {
   const found: Row[] = [];
   for await (const { Items = [] } of paginateScan({ client }, input)) {
-    for (const row of Items.map((item) => unmarshall(item))) {
+    for (const row of Items.map((item) => toPlainItem(item))) {
       const { success, data, error } = schema.safeParse(row);
       if (success) found.push(data);
       else {

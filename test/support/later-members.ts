@@ -1,6 +1,7 @@
 import { type DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
-import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { marshall, NumberValueImpl } from '@aws-sdk/util-dynamodb';
 import * as fc from 'fast-check';
+import { toPlainItem } from '../../lambdas/adapters/plain-item.ts';
 
 const laterName = (): fc.Arbitrary<string> => fc.stringMatching(/^later[A-Z][a-z]{0,4}$/);
 
@@ -11,7 +12,9 @@ const laterValue = fc.letrec((tie) => ({
     fc.integer(),
     fc.boolean(),
     fc.constant(null),
-    fc.bigInt({ min: 2n ** 60n, max: 2n ** 80n }),
+    fc.bigInt({ min: 2n ** 60n, max: 2n ** 80n }).map((size) => NumberValueImpl.from(`${size}`)),
+    // The SDK's own reading throws at the first, and loses digits of the second.
+    fc.constantFrom('9007199254740993.5', '0.1234567890123456789').map(NumberValueImpl.from),
     fc.constant(new Set(['a', 'b'])),
     fc.array(tie('value'), { maxLength: 3 }),
     fc.dictionary(laterName(), tie('value'), { maxKeys: 3 }),
@@ -33,5 +36,5 @@ export const readRaw = async (
     Key: marshall(key),
     ConsistentRead: true,
   });
-  return unmarshall((await client.send(command)).Item ?? {});
+  return toPlainItem((await client.send(command)).Item ?? {});
 };

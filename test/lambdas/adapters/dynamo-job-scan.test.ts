@@ -1,4 +1,4 @@
-import { PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createDynamoJobScanner } from '../../../lambdas/adapters/dynamo-job-scan.ts';
@@ -27,8 +27,13 @@ it('counts the rows that it cannot read, and gives the others', async () => {
       new PutItemCommand({ TableName: TABLE, Item: { ...marshall({ ...KEY, jobId }), ...row } }),
     );
   await put('future', { status: { S: 'Abandoned' } });
-  // No number of JavaScript: the SDK itself refuses to read it.
-  await put('large', { size: { N: '9007199254740993.5' } });
+  await put('bare', { status: { S: 'InProgress' } });
+  // No number of JavaScript: by itself the SDK refuses to read it.
+  const large = { Key: marshall(KEY), UpdateExpression: 'SET laterSize = :size' };
+  const ExpressionAttributeValues = { ':size': { N: '9007199254740993.5' } };
+  await local.client.send(
+    new UpdateItemCommand({ TableName: TABLE, ...large, ExpressionAttributeValues }),
+  );
   const pages: JobPage[] = [];
   const scanner = createDynamoJobScanner(local.client, TABLE);
   for await (const page of scanner.pages('2026-03-15T00:00:00.000Z')) pages.push(page);
