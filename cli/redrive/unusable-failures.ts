@@ -12,13 +12,14 @@ export type IsUnusable = (message: FailedMessage) => Promise<boolean>;
 
 /** Creates the judge of the messages of a failure queue. */
 export const createIsUnusable = (
-  { outputs, place, clock, clientConfig }: Service,
+  { outputs, place, clock, clientConfig, settings }: Service,
   failures: Failures,
 ): IsUnusable => {
   const dynamo = createDynamoClient(clientConfig('dynamodb'));
   const find = createDynamoJobFinder(dynamo, outputs.JobsTableName);
   const judges: Readonly<Record<Failures, IsUnusable>> = {
-    notices: async (message) => isUnusableNotice(message, place, clock.now()),
+    notices: async (message) =>
+      isUnusableNotice(message, place, clock.now(), settings.retentionDays),
     // A damaged row can be fixed; one that was removed leaves nothing to build an event from.
     events: async ({ body }) => {
       const { vaultArn = '', jobId } = readFailedEvent(body) ?? {};

@@ -58,13 +58,18 @@ const merged = (facts: JobFacts, isConflict = false): Merging => ({
 
 const mergeFirst = (evidence: Evidence, now: Instant, policy: LifePolicy): Merging => {
   if (evidence.kind !== 'seen') return { kind: 'refused', reason: 'the job is not tracked' };
-  const { completionDate } = evidence.details;
-  const bound = plusHours(now, -24 * policy.retentionDays);
-  if (completionDate !== undefined && completionDate < bound) {
+  if (isTooOld(evidence, now, policy.retentionDays)) {
     return { kind: 'refused', reason: `the job completed over ${policy.retentionDays} days ago` };
   }
   return mergeSeen({ details: {}, firstSeenAt: evidence.observedAt }, evidence);
 };
+
+/** Whether a job completed so long ago that its row would have expired; none is created for it. */
+export const isTooOld = (
+  { details: { completionDate } }: SeenEvidence,
+  now: Instant,
+  retentionDays: number,
+): boolean => completionDate !== undefined && completionDate < plusHours(now, -24 * retentionDays);
 
 /** Glacier's answer outranks its reader, and a reader outranks a notice, which many may publish. */
 const rank = (source: Source | undefined): number => {
@@ -126,10 +131,19 @@ const withVault = (facts: JobFacts): JobFacts => ({ ...facts, vaultMissingSince:
 
 /** How long a vault must be missing before its jobs count as not found. */
 const VAULT_MISSING_HOURS = 1;
+/**
+ * For how long a miss can be confirmed, which is longer than a job ever waits for its next poll.
+ *
+ * Another instance of the poller may have seen the vault since, without writing it on each job.
+ */
+const VAULT_MISS_KEPT_HOURS = 8;
 
-// Only the first miss is kept: it is the one write of a waiting job.
+// Only the first miss is kept: it is the one write of a waiting job within these hours.
 const mergeVaultNotFound = (facts: JobFacts, evidence: NotFoundEvidence): JobFacts => {
-  const vaultMissingSince = earliest(facts.vaultMissingSince, evidence.observedAt);
+  const { vaultMissingSince: noted } = facts;
+  const isLapsed =
+    noted !== undefined && evidence.observedAt > plusHours(noted, VAULT_MISS_KEPT_HOURS);
+  const vaultMissingSince = earliest(isLapsed ? undefined : noted, evidence.observedAt);
   const missing = { ...facts, vaultMissingSince };
   const isConfirmed = evidence.observedAt >= plusHours(vaultMissingSince, VAULT_MISSING_HOURS);
   return isConfirmed ? mergeNotFound(missing, evidence) : missing;

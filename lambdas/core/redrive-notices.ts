@@ -2,6 +2,7 @@ import { DamagedItemError } from './errors.ts';
 import { readFailedNotice } from './failed-notice.ts';
 import type { FailedMessage } from './failure-queue.ts';
 import type { Instant } from './instant.ts';
+import { isTooOld } from './merge-evidence.ts';
 import { readNotices } from './notice.ts';
 import type { RecordEvidence, Recorded } from './record.ts';
 import type { RedriveOutcome } from './redrive.ts';
@@ -20,7 +21,7 @@ export interface NoticeRedriveDeps {
  * Records the notices of one message of FailedNoticesQueue, by the rules of intake.
  *
  * It asks nothing of the function itself, which may be what is broken. A notice that is recorded
- * already is done; a message is done when each of its notices is.
+ * already is done; a message is done when each of its notices is. A refused one delays no other.
  */
 export const redriveNotice = async (
   { body, attributes }: Pick<FailedMessage, 'body' | 'attributes'>,
@@ -28,27 +29,35 @@ export const redriveNotice = async (
 ): Promise<RedriveOutcome> => {
   const failed = readFailedNotice(body, attributes);
   if (failed.kind === 'unreadable') return { kind: 'left', reason: failed.reason };
-  const outcomes: string[] = [];
+  const outcomes: RedriveOutcome[] = [];
   const at = deps.now();
   for (const reading of failed.notices.flatMap((one) => readNotices(one, deps.scope, at))) {
-    const outcome = await recordNotice(reading, at, deps);
-    if (outcome.kind === 'left') return outcome;
-    outcomes.push(outcome.note);
+    outcomes.push(await recordNotice(reading, at, deps));
   }
-  return { kind: 'done', note: outcomes.join(', ') };
+  const left = outcomes.find(({ kind }) => kind === 'left');
+  if (left !== undefined) return left;
+  const notes = outcomes.flatMap((outcome) => (outcome.kind === 'done' ? [outcome.note] : []));
+  return { kind: 'done', note: notes.join(', ') };
 };
 
-/** Judges whether no notice of a message could be recorded even if every vault was in `vaults`. */
+/**
+ * Judges whether no notice of a message could be recorded even if every vault was in `vaults`.
+ *
+ * Intake and a redrive refuse a notice of a job that completed over `retentionDays` ago, too.
+ */
 export const isUnusableNotice = (
   { body, attributes }: Pick<FailedMessage, 'body' | 'attributes'>,
   place: Omit<VaultScope, 'vaults'>,
   now: Instant,
+  retentionDays: number,
 ): boolean => {
   const failed = readFailedNotice(body, attributes);
   if (failed.kind === 'unreadable') return true;
   const scope = { ...place, vaults: '*' } as const;
   const readings = failed.notices.flatMap((one) => readNotices(one, scope, now));
-  return readings.every(({ kind }) => kind === 'refused');
+  return readings.every(
+    (reading) => reading.kind === 'refused' || isTooOld(reading.evidence, now, retentionDays),
+  );
 };
 
 const recordNotice = async (

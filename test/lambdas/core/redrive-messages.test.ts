@@ -3,6 +3,7 @@ import type { DeliveryMessage } from '../../../lambdas/core/delivery-message.ts'
 import { Endpoint } from '../../../lambdas/core/endpoint.ts';
 import { DamagedItemError } from '../../../lambdas/core/errors.ts';
 import { buildJobEvent, type JobEvent } from '../../../lambdas/core/event.ts';
+import type { Evidence } from '../../../lambdas/core/evidence.ts';
 import type { RefusedEntry } from '../../../lambdas/core/ports.ts';
 import type { Recorded } from '../../../lambdas/core/record.ts';
 import { redriveDelivery } from '../../../lambdas/core/redrive-deliveries.ts';
@@ -96,6 +97,26 @@ describe('redriveNotice', () => {
     });
   });
 
+  it('records the notices behind one that is refused, and leaves the message', async () => {
+    const recorded: string[] = [];
+    const foreign = NOTICE.replaceAll(accountId, '999999999999');
+    const notice = JSON.stringify({ Records: [{ body: foreign }, { body: NOTICE }] });
+    const deps = {
+      ...depsThat({ kind: 'unchanged', isConflict: false }),
+      record: ({ key }: Evidence): Promise<Recorded> => {
+        recorded.push(key.jobId);
+        return Promise.resolve({ kind: 'unchanged', isConflict: false });
+      },
+    };
+    const body = JSON.stringify({ reason: 'x', notice });
+    const outcome = await redriveNotice({ body, attributes: {} }, deps);
+    expect(outcome).toMatchObject({
+      kind: 'left',
+      reason: expect.stringContaining('999999999999'),
+    });
+    expect(recorded).toStrictEqual([jobId]);
+  });
+
   it('is not done before each notice of the message is', async () => {
     const Records = [{ Sns: { Message: NOTICE } }, { Sns: { Message: 'no notice' } }];
     const body = JSON.stringify({ requestContext: {}, requestPayload: { Records } });
@@ -124,7 +145,16 @@ describe('a message that no redrive can deal with', () => {
     ['with none', crashedAt('hello', foreign), true],
   ])('is one %s: %s', (_which, body, expected) => {
     const message = { body, attributes: {} };
-    expect(isUnusableNotice(message, PLACE, '2026-03-15T00:00:00.000Z')).toBe(expected);
+    expect(isUnusableNotice(message, PLACE, '2026-03-15T00:00:00.000Z', 365)).toBe(expected);
+  });
+
+  it('is one with a notice of a job that completed over retentionDays ago', () => {
+    const message = { body: keptByIntake(NOTICE), attributes: {} };
+    const judge = (now: string) => isUnusableNotice(message, PLACE, now, 365);
+    expect([judge('2027-03-13T00:00:00.000Z'), judge('2027-03-16T00:00:00.000Z')]).toStrictEqual([
+      false,
+      true,
+    ]);
   });
 });
 
