@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { buildJobEvent } from '../../../lambdas/core/event.ts';
+import { plusHours } from '../../../lambdas/core/instant.ts';
 import { writeUnread } from '../../../lambdas/core/job-write.ts';
 import {
   clock,
@@ -15,6 +16,7 @@ import {
 const CREATED = '2026-03-14T03:40:20.000Z';
 const COMPLETED = '2026-03-14T07:32:43.000Z';
 const MISSED = '2026-03-14T05:00:00.000Z';
+const missedTwice = (at: string) => [vaultNotFound(plusHours(at, -1)), vaultNotFound(at)];
 const registered = live([pending('registration', CREATED)]);
 const missed = live([vaultNotFound(MISSED)], undefined, registered);
 
@@ -23,13 +25,13 @@ describe('a job whose vault Glacier does not know', () => {
     ['notes the first miss alone', [], ['InProgress']],
     [
       'waits until a job of its age can have no output',
-      [vaultNotFound('2026-03-15T03:40:19.263Z')],
+      missedTwice('2026-03-15T03:40:19.263Z'),
       ['InProgress'],
     ],
-    ['expires after that', [vaultNotFound('2026-03-15T03:40:19.264Z')], ['InProgress', 'Expired']],
+    ['expires after that', missedTwice('2026-03-15T03:40:19.264Z'), ['InProgress', 'Expired']],
     [
       'keeps its output for 24 h',
-      [seen('notice', COMPLETED), vaultNotFound('2026-03-15T07:32:42.097Z')],
+      [seen('notice', COMPLETED), ...missedTwice('2026-03-15T07:32:42.097Z')],
       ['InProgress', 'Succeeded', 'Expiring'],
     ],
     [
@@ -37,21 +39,21 @@ describe('a job whose vault Glacier does not know', () => {
       [
         seen('notice', COMPLETED),
         clock('2026-03-15T04:00:00.000Z'),
-        vaultNotFound('2026-03-15T07:32:42.098Z'),
+        ...missedTwice('2026-03-15T07:32:42.098Z'),
       ],
       ['InProgress', 'Succeeded', 'Expiring', 'Expired'],
     ],
     [
       'comes back with a notice while its output lasts',
       [
-        vaultNotFound('2026-03-15T04:00:00.000Z'),
+        ...missedTwice('2026-03-15T04:00:00.000Z'),
         seen('notice', '2026-03-15T05:00:00.000Z', { CompletionDate: '2026-03-15T04:30:00.000Z' }),
       ],
       ['InProgress', 'Expired', 'Succeeded'],
     ],
     [
       'stays collected',
-      [collected('2026-03-14T08:00:00.000Z'), vaultNotFound('2026-03-16T00:00:00.000Z')],
+      [collected('2026-03-14T08:00:00.000Z'), ...missedTwice('2026-03-16T00:00:00.000Z')],
       ['InProgress', 'Succeeded', 'Collected'],
     ],
   ])('%s', (_name, evidence, statuses) => {
@@ -73,6 +75,18 @@ describe('a job whose vault Glacier does not know', () => {
     expect(path(late)).toStrictEqual(['InProgress']);
     const hour = live([vaultNotFound('2026-03-20T01:00:00.000Z')], undefined, late);
     expect(path(hour)).toStrictEqual(['InProgress', 'Expired']);
+  });
+
+  it('restarts at a miss over 8 h after the first: the vault may have been seen since', () => {
+    const at = '2026-03-20T09:00:00.000Z';
+    const job = live(
+      [vaultNotFound('2026-03-20T00:59:59.999Z'), vaultNotFound(at)],
+      undefined,
+      registered,
+    );
+    expect(job).toMatchObject({ status: 'InProgress', vaultMissingSince: at });
+    const lost = live([vaultNotFound('2026-03-20T17:00:00.000Z')], undefined, job);
+    expect(lost?.status).toBe('Expired');
   });
 
   it.each([
@@ -101,7 +115,7 @@ describe('a job whose vault Glacier does not know', () => {
   it('states its reason in the transition alone, and announces what an unknown job does', () => {
     const at = '2026-03-16T00:00:00.000Z';
     const [lost, gone] = [vaultNotFound(at), notFound(at)].map((end) =>
-      live([end], undefined, missed),
+      live([vaultNotFound('2026-03-15T23:00:00.000Z'), end], undefined, missed),
     );
     expect(lost?.transitions.at(-1)).toMatchObject({ status: 'Expired', reason: 'vault-missing' });
     expect(gone?.transitions.at(-1)).not.toHaveProperty('reason');
