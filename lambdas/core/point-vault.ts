@@ -78,6 +78,7 @@ const point = (
   return {
     kind: 'point',
     record: {
+      ...record,
       vaultName,
       topicArns: [...new Set([topicArn, ...(record?.topicArns ?? [])])],
       previous,

@@ -20,7 +20,7 @@ const glacier = createGlacierClient(env.GLACIER_ENDPOINT_URL);
 const handleRequest = createVaultNotifications({
   vaults: createGlacierVaults(glacier),
   lists: createGlacierLists(glacier),
-  records: createDynamoVaultRecords(createDynamoClient(), env.VAULT_RECORDS_TABLE_NAME),
+  records: createDynamoVaultRecords(createDynamoClient(), env.VAULT_RECORDS_TABLE_NAME, log),
   stack: createCloudFormationStack(),
   answer: createCloudFormationAnswer({ wait }),
   home: { partition: env.PARTITION, region: env.AWS_REGION, accountId: env.ACCOUNT_ID },

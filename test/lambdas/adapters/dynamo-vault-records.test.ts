@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createDynamoVaultRecords } from '../../../lambdas/adapters/dynamo-vault-records.ts';
-import { createKeyTable } from '../../support/key-table.ts';
+import { decidePointing } from '../../../lambdas/core/point-vault.ts';
+import { createFakeLog } from '../../support/fake-telemetry.ts';
+import { createKeyTable, putRow } from '../../support/key-table.ts';
 import { type LocalDynamo, startLocalDynamo } from '../../support/local-dynamo.ts';
 
 let dynamo: LocalDynamo;
@@ -12,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => dynamo.stop());
 
 it('remembers vaults with and without a former configuration, and forgets them', async () => {
-  const records = createDynamoVaultRecords(dynamo.client, 'records');
+  const records = createDynamoVaultRecords(dynamo.client, 'records', createFakeLog());
   const photos = {
     vaultName: 'photos',
     topicArns: ['topic-2', 'topic-1'],
@@ -27,4 +29,24 @@ it('remembers vaults with and without a former configuration, and forgets them',
   await records.forget('photos');
   await records.forget('photos');
   expect((await records.list()).map(({ vaultName }) => vaultName)).toStrictEqual(['backups']);
+});
+
+it('keeps what a later version added, and lists the others beside a damaged row', async () => {
+  await createKeyTable(dynamo.client, 'later-records', ['vaultName']);
+  const log = createFakeLog();
+  const records = createDynamoVaultRecords(dynamo.client, 'later-records', log);
+  const previous = { topicArn: 'theirs', events: [], laterPart: 1 };
+  const sound = { vaultName: 'photos', topicArns: ['topic'], previous, laterMember: 'x' };
+  await putRow(dynamo.client, 'later-records', sound);
+  await putRow(dynamo.client, 'later-records', { vaultName: 'damaged', topicArns: 7 });
+  expect(await records.list()).toStrictEqual([sound]);
+  const pointing = decidePointing(
+    {
+      vaultName: 'photos',
+      reading: { kind: 'set', configuration: { topicArn: 'topic', events: [] } },
+      record: (await records.list())[0],
+    },
+    { topicArn: 'topic', isOwnTopic: true, mayTakeOver: false, isUndoing: false },
+  );
+  expect(pointing).toMatchObject({ record: sound });
 });
