@@ -67,7 +67,9 @@ export const METRIC_CATALOGUE = {
     LookFailed: count('looks without an answer that could be used or recorded'),
     WindowFailed: count('queries for due jobs that failed'),
     PollHandedOn: count('leftovers of a run, handed on through PollQueue'),
-    VaultListCut: count('runs without time to list every vault; the remainder was requeued'),
+    VaultListCut: count(
+      'runs that could not list every vault; without time, the remainder was requeued',
+    ),
     PollGivenUp: count('leftovers that were handed on ten times and then left to later looks'),
     PollDenied: perVault(
       'runs in which Glacier denied an answer about a vault for lack of permission',

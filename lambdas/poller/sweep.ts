@@ -32,8 +32,10 @@ export const runAccountSweep = async (
   let marker = from;
   do {
     const result = await listVaults(marker, run);
-    if (result.kind === 'unasked') {
+    if (result.kind === 'unasked' || result.kind === 'failed') {
       run.deps.metrics.count('VaultListCut');
+    }
+    if (result.kind === 'unasked') {
       await handOn({ kind: 'vault-list', marker, hops }, run);
     }
     if (result.kind !== 'answered') break;

@@ -57,6 +57,18 @@ it('sweeps the vaults that it could list, and requeues the marker of the list', 
   expect(world.swept.size).toBe(50);
 });
 
+it('sweeps the vaults before a page that cannot be read, and counts that the list was cut', async () => {
+  const world = createPollerWorld({
+    now: NOW,
+    vaults: '*',
+    listVaults: (marker) =>
+      marker === undefined ? { names: ['first'], next: 'outdated' } : callError('refused'),
+  });
+  await world.poller.sweep(inTime);
+  expect(world.lists).toHaveLength(1);
+  expect(world.metrics.sums.get('VaultListCut')).toBe(1);
+});
+
 it('requeues the whole list when not even its first page comes', async () => {
   const world = createAccount(5, () => world.handedOn.length === 0);
   await world.poller.sweep(inTime);
@@ -65,7 +77,7 @@ it('requeues the whole list when not even its first page comes', async () => {
   ]);
 });
 
-it('sweeps a thousand vaults in runs of forty calls each', async () => {
+it('sweeps a thousand vaults in runs of forty deadline checks each', async () => {
   const world = createAccount(1000, () => false);
   await world.poller.sweep(deadlineAfter(40));
   await drain(world, () => deadlineAfter(40));
