@@ -2,22 +2,27 @@ import type { OverdueWindow } from './poll-overdue.ts';
 import type { IndexedJob, JobIndex } from './poll-ports.ts';
 import { refuseVault, type VaultScope } from './vault-scope.ts';
 
+/** At 1 MB a page, some 16,000 jobs: what is counted must leave time for polls. */
+const MOST_PAGES = 4;
+
 /**
- * Reads the jobs under a key that are as old as that, the oldest first and about 1 MB of them.
+ * Reads the followed jobs under a key up to an age, oldest first, from at most four pages of 1 MB.
  *
- * Nothing polls the jobs of vaults that have left the setting `vaults`: they would be counted forever.
+ * It also ends when `isOver` is true after a page. Nothing polls the jobs of vaults that have left the setting `vaults`: they would be counted forever.
  */
 export const readFollowed = async (
   index: Pick<JobIndex, 'page'>,
   scope: VaultScope,
   { statusKey, upTo }: OverdueWindow,
+  isOver: () => boolean = () => false,
 ): Promise<readonly IndexedJob[]> => {
-  let followed: readonly IndexedJob[] = [];
+  const followed: IndexedJob[] = [];
   let startKey: Parameters<JobIndex['page']>[1];
-  do {
+  for (let pages = 1; pages <= MOST_PAGES; pages += 1) {
     const page = await index.page({ statusKey, upTo, offsetMinutes: 0 }, startKey);
-    followed = page.jobs.filter(({ vaultArn }) => refuseVault(scope, vaultArn) === undefined);
+    followed.push(...page.jobs.filter(({ vaultArn }) => !refuseVault(scope, vaultArn)));
     startKey = page.next;
-  } while (followed.length === 0 && startKey !== undefined);
+    if (startKey === undefined || isOver()) break;
+  }
   return followed;
 };

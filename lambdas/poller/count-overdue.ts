@@ -22,7 +22,7 @@ export const countOverdue = async (
       const { statusKey, upTo } = window;
       const span = spans.get(statusKey);
       if (span === undefined || span.oldest > upTo) return 0;
-      const read = () => readFollowed(index, scope, window);
+      const read = () => readFollowed(index, scope, window, run.deadline);
       const overdue = (await guardQuery({ statusKey }, read, run)) ?? [];
       const [oldest, jobs] = [overdue[0]?.statusSince, overdue.length];
       if (jobs > 0) log.warn('jobs.overdue', { statusKey, jobs, oldest });

@@ -27,7 +27,7 @@ export const isMeasuringTick = (tick: Instant): boolean =>
 /**
  * Measures how many jobs of each tier are pending, and since when.
  *
- * One request for each tier that has any; of more than some 4,000 jobs it tells no more than that.
+ * A few requests for each tier that has any; of more than some 16,000 jobs it counts no more than that.
  */
 export const measurePending = async (
   tick: Instant,
@@ -39,7 +39,7 @@ export const measurePending = async (
     PENDING_TIERS.map(async (tier) => {
       const statusKey = pendingKey(tier);
       if (!spans.has(statusKey)) return;
-      const read = () => readFollowed(index, scope, { statusKey, upTo: tick });
+      const read = () => readFollowed(index, scope, { statusKey, upTo: tick }, run.deadline);
       const pending = await guardQuery({ statusKey }, read, run);
       const oldest = pending?.[0];
       if (oldest === undefined) return;

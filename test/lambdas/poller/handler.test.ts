@@ -117,6 +117,19 @@ describe('the metric Overdue', () => {
     expect(world.metrics.sums.get('Overdue')).toBe(2);
   });
 
+  it('are counted on every page that is read, of which there are four at most', async () => {
+    const since = plusMinutes(GRID_TICK, -9000);
+    const row = (id: string) => waiting(id, since, id.startsWith('left') ? 'left' : 'photos');
+    const overdue = async (...ids: string[]) => {
+      const jobs = { [STANDARD]: ids.map(row) };
+      const { poller, metrics } = createPollerWorld({ now: GRID_TICK, jobs, pageSize: 1 });
+      await poller.tick(GRID_TICK, inTime);
+      return metrics.sums.get('Overdue');
+    };
+    expect(await overdue('left1', 'a', 'left2', 'b', 'c')).toBe(2);
+    expect(await overdue('a', 'b')).toBe(2);
+  });
+
   it('leaves out the jobs of a vault that has left the setting', async () => {
     const jobs = { [STANDARD]: [waiting('s', plusMinutes(GRID_TICK, -9000), 'left')] };
     const { poller, metrics, log } = createPollerWorld({ now: GRID_TICK, jobs });
