@@ -32,7 +32,7 @@ export type Repeat = <Result>(step: () => Promise<Result>) => Promise<Result>;
  * has just allowed.
  *
  * A step is repeated, never the request: of a thousand vaults some call is always throttled. Patience
- * with a busy service lasts a minute and is renewed by each success. Patience with a denial lasts a
+ * with a busy service lasts a minute for each step and is renewed by each success. Patience with a denial lasts a
  * minute for the whole request, so that many denied vaults do not use up its time.
  */
 export const createRepeat = (
@@ -42,7 +42,11 @@ export const createRepeat = (
   const waits = { busy: 0, denied: 0 };
   const waitOrThrow = async (error: unknown) => {
     const passing = passingReason(error);
-    if (passing === undefined || waits[passing] === MOST_WAITS) throw error;
+    if (passing === undefined || waits[passing] === MOST_WAITS) {
+      // The next vault's call is another one.
+      waits.busy = 0;
+      throw error;
+    }
     waits[passing] += 1;
     log.warn('request.waits', { reason: error instanceof Error ? error.message : String(error) });
     await wait(waits[passing] === 1 ? FIRST_WAIT_MS : WAIT_MS);

@@ -307,6 +307,26 @@ describe('Delete', () => {
     expect(world.present.get('b')).toStrictEqual(theirs);
   });
 
+  it('repeats a throttled call at a later vault after it gave up at an earlier one', async () => {
+    const names = ['a', 'b', 'c'];
+    const world = createVaultsWorld({ a: undefined, b: undefined, c: undefined });
+    const given = properties(names);
+    await world.create(given);
+    const left = new Map([
+      ['a', Number.POSITIVE_INFINITY],
+      ['b', 1],
+    ]);
+    world.failWith((call, name) => {
+      if (call !== 'remove') return undefined;
+      const times = left.get(name) ?? 0;
+      left.set(name, times - 1);
+      return times > 0 ? glacierSays('busy') : undefined;
+    });
+    const { Reason } = (await world.delete(given)) ?? {};
+    expect(Reason).toContain('Not given back: a.');
+    expect([...world.memory.keys()]).toStrictEqual(['a']);
+  });
+
   it('keeps what it remembers while Glacier does not let it', async () => {
     const world = createVaultsWorld({ photos: theirs });
     const given = properties(['photos'], { Manage: 'take-over' });
