@@ -40,8 +40,13 @@ export const createIntake =
 const take = async ({ Sns }: SNSEventRecord, deps: IntakeDeps): Promise<void> => {
   const now = deps.now();
   const readings = readNotices(Sns.Message, deps.scope, now);
-  const refusals = await Promise.all(readings.map((reading) => takeNotice(reading, now, deps)));
-  const [reason, ...more] = refusals.filter((one) => one !== undefined);
+  const refusals: string[] = [];
+  // In turn: an envelope may hold hundreds of notices, and several of one job.
+  for (const reading of readings) {
+    const refusal = await takeNotice(reading, now, deps);
+    if (refusal !== undefined) refusals.push(refusal);
+  }
+  const [reason, ...more] = refusals;
   if (reason === undefined) return;
   const others = more.length > 0 ? ` (and ${more.length} more)` : '';
   await refuse(Sns.Message, `${reason}${others}`, deps);

@@ -80,6 +80,20 @@ describe('intake', () => {
     expect(Object.fromEntries(metrics.sums)).toStrictEqual({ NoticeRecorded: 2, NoticeRefused: 1 });
   });
 
+  it('records the notices of one message in turn', async () => {
+    let [running, most] = [0, 0];
+    const { intake, recorded } = setUp(async () => {
+      running += 1;
+      most = Math.max(most, running);
+      await Promise.resolve();
+      running -= 1;
+      return { kind: 'unchanged', isConflict: false };
+    });
+    const body = JSON.stringify(anArchiveNotice());
+    await intake(anSnsEvent({ Records: [{ body }, { body }, { body }] }));
+    expect([recorded.length, most]).toStrictEqual([3, 1]);
+  });
+
   it('keeps a notice of a job that is long forgotten', async () => {
     const { intake, kept } = setUp(() => Promise.resolve({ kind: 'refused', reason: 'too old' }));
     await intake(anSnsEvent(anArchiveNotice()));
