@@ -77,6 +77,7 @@ export const collectJob = async (
   if (recorded?.status === 'Collected') return alreadyCollected(key, recorded);
   const job = force ? recorded : await askGlacier(key, recorded, deps);
   if (job === undefined) return refuse(key, 'job-not-tracked');
+  if ('kind' in job) return refuse(key, 'job-not-tracked', job.reason);
   if (job.status === 'Failed') return refuse(key, 'job-failed', job.statusMessage);
   if (job.status === 'InProgress' && !force) return refuse(key, 'job-pending');
   const now = deps.now();
@@ -92,14 +93,14 @@ const askGlacier = async (
   key: JobKey,
   recorded: Job | undefined,
   { glacier, record, jobs, now }: CollectDeps,
-): Promise<Standing | undefined> => {
+): Promise<Standing | Extract<Recorded, { kind: 'refused' }> | undefined> => {
   const answer = await glacier.describeJob(key, now());
   if (answer.kind !== 'seen') return recorded;
   const { statusCode: status, details } = answer.evidence;
   // A collection that is refused tracks no job.
   if (recorded === undefined && status !== 'Succeeded') return { ...details, status };
-  await record(answer.evidence, now());
-  return jobs.read(key);
+  const outcome = await record(answer.evidence, now());
+  return outcome.kind === 'refused' ? outcome : jobs.read(key);
 };
 
 /** Between the read and the record others may have said something about the job. */
@@ -117,12 +118,12 @@ const alreadyCollected = (key: JobKey, { collectedAt }: Standing): Collected => 
   return { kind: 'already-collected', key, collectedAt };
 };
 
-const refuse = (key: JobKey, reason: CollectRefusal, statusMessage?: string): Collected => {
+const refuse = (key: JobKey, reason: CollectRefusal, detail?: string): Collected => {
   const why: Readonly<Record<CollectRefusal, string>> = {
-    'job-not-tracked': `in ${key.vaultArn} is not tracked, and Glacier does not know it or was not asked: check the id and the vault`,
+    'job-not-tracked': `in ${key.vaultArn} is not tracked${detail === undefined ? ', and Glacier does not know it or was not asked: check the id and the vault' : `: ${detail}`}`,
     'job-pending':
       'is in progress as far as Glacier and the Jobs table know: collect it after it has succeeded',
-    'job-failed': `failed${statusMessage === undefined ? '' : ` (${statusMessage})`} and has no output: check the id`,
+    'job-failed': `failed${detail === undefined ? '' : ` (${detail})`} and has no output: check the id`,
   };
   return { kind: 'refused', key, reason, message: `The job ${key.jobId} ${why[reason]}.` };
 };

@@ -115,6 +115,16 @@ describe('collectJob', () => {
     expect(await jobs.read(KEY)).toBeUndefined();
   });
 
+  it('states why a job is not recorded that completed too long ago', async () => {
+    const { collect } = await setUp([]);
+    const old = seen('describe-job', FETCHED, { CompletionDate: '2024-03-14T07:32:43.000Z' });
+    const glacier = answers({ kind: 'seen', evidence: old });
+    expect(await collect({ glacier })).toMatchObject({
+      reason: 'job-not-tracked',
+      message: expect.stringContaining('is not tracked: the job completed over'),
+    });
+  });
+
   it('believes Glacier that a job failed, against a notice of its success', async () => {
     const { jobs, collect } = await setUp([seen('notice', COMPLETED)]);
     const glacier = answers({ kind: 'seen', evidence: failed('describe-job') });
