@@ -80,6 +80,7 @@ const REPUBLISHED = [
   { how: 'in an event of SNS', message: { Records: [{ Sns: { Message: '{}' } }] } },
   { how: 'in an event of a queue', message: { Records: [{ body: '{}' }] } },
   { how: 'as a single record of a queue', message: { messageId: 'sample', body: '{}' } },
+  { how: 'as a single record of SNS', message: { Sns: { Message: '{}' } } },
   { how: 'as text that is encoded twice', message: '{}' },
 ];
 

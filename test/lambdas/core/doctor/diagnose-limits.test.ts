@@ -49,7 +49,7 @@ it.each<[Step, Partial<DoctorFacts>, string]>([
       filterPolicy: '{"$or":[{"VaultARN":[{"exists":true}]},{"Type":["Notification"]}]}',
       filterScope: 'MessageBody',
     }),
-    'intake is subscribed, and gets every notice that Glacier sends; its filter policy drops those that are published again in an event of SNS, in an event of a queue, as a single record of a queue, as text that is encoded twice',
+    'intake is subscribed, and gets every notice that Glacier sends; its filter policy drops those that are published again in an event of SNS, in an event of a queue, as a single record of a queue, as a single record of SNS, as text that is encoded twice',
   ],
   [
     'vault',
