@@ -42,6 +42,22 @@ describe('a vault that Glacier does not know', () => {
     expect(world.metrics.sums.get('VaultMissing photos')).toBe(1);
   });
 
+  it('is noted on every due job when it goes missing between its two lists', async () => {
+    const due = Array.from({ length: 60 }, (_, at) =>
+      waiting(`j${at}`, plusMinutes(GRID_TICK, -240)),
+    );
+    const world = createMissingWorld({
+      jobs: { [STANDARD]: due },
+      // The list of completed jobs is too long, so the one of pending jobs is read.
+      list: ({ isCompleted }, call) =>
+        isCompleted ? { kind: 'page', jobs: [], refused: [], next: `${call}` } : missing(),
+    });
+    await world.poller.tick(GRID_TICK, inTime);
+    expect(world.lists.at(-1)).toMatchObject({ isCompleted: false });
+    expect(world.looks).toStrictEqual([]);
+    expect(world.recorded).toHaveLength(60);
+  });
+
   it('is noted on every job although the time is over in between', async () => {
     const world = createMissingWorld();
     await world.poller.tick(GRID_TICK, deadlineAfter(6));
