@@ -6,7 +6,7 @@ import type { Failures } from '../redrive/failure-queues.ts';
 export const createFailuresDiscard = (launch: Launch, failures: Failures) =>
   new ExampleCommand('discard')
     .description('deletes messages that cannot be redriven, and prints each in full')
-    .examples({ [`glacier-jobs ${failures} discard --all-unusable`]: 'the alarm turns green' })
+    .examples({ [`glacier-jobs ${failures} discard --all-unusable`]: 'the alarm returns to OK' })
     .argument('[ids...]', `ids of messages, as "${failures} redrive" prints them`)
     .option('--all-unusable', 'every message that no redrive can ever deal with', false)
     .action((ids, { allUnusable }) =>

@@ -52,7 +52,7 @@ const adviseForce = (error: unknown): never => {
 const describe = (result: Collected): string => {
   switch (result.kind) {
     case 'collected':
-      return `${result.key.jobId} is collected: no reminder is sent any more.`;
+      return `${result.key.jobId} is collected: reminders stop.`;
     case 'already-collected':
       return `${result.key.jobId} was collected before${result.collectedAt === undefined ? '' : `, at ${result.collectedAt}`}.`;
     case 'refused':

@@ -21,7 +21,7 @@ export interface CollectDeps {
 /** How a collection is made. */
 export interface CollectOptions {
   /**
-   * Takes your word that the job succeeded, for where Glacier cannot be asked.
+   * Records that the job succeeded without asking Glacier.
    *
    * @default false - Glacier is asked
    */

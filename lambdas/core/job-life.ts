@@ -21,7 +21,7 @@ const deriveSuccess = (facts: JobFacts, now: Instant, policy: LifePolicy): Statu
   if (outputExpiresAt === undefined) return 'Succeeded';
   if (notFoundAt !== undefined && now >= outputExpiresAt) return 'Expired';
   const expiringAt = plusMinutes(outputExpiresAt, -policy.expiringLeadMinutes);
-  // A reminder after the expiry is no help: whether the output is gone, only Glacier can tell.
+  // A reminder after the expiry is no help: only Glacier knows whether the output is gone.
   return now >= expiringAt && now < outputExpiresAt ? 'Expiring' : 'Succeeded';
 };
 

@@ -32,7 +32,7 @@ const ask = async (
   if (result.kind === 'answered') metrics.count('Look');
   if (result.kind === 'denied') run.shutVaults.add(key.vaultArn);
   if (result.kind !== 'shut' || !run.missingVaults.has(key.vaultArn)) return result;
-  // One answer tells of every job of the vault, but to record it for each takes time.
+  // One answer covers every job of the vault, but recording it for each takes time.
   if (run.deadline()) return { kind: 'unasked' };
   return { kind: 'answered', answer: { kind: 'vault-not-found' } };
 };

@@ -262,7 +262,7 @@ describe('jobs collect', () => {
     expect(asked.stderr).toMatch(/glacier:DescribeJob is missing[\s\S]* --force collects the job/);
     expect([forced.code, forced.stdout]).toStrictEqual([
       0,
-      `${jobId('forced')} is collected: no reminder is sent any more.\n`,
+      `${jobId('forced')} is collected: reminders stop.\n`,
     ]);
   });
 });

@@ -95,7 +95,7 @@ export interface SettingsProps {
    */
   readonly subscriberAccounts?: readonly string[] | undefined;
   /**
-   * The result for the tables and the key for secrets when the stack is deleted: retain or destroy.
+   * Whether deleting the stack retains or destroys the tables and the KMS key.
    * A first deployment that fails deletes them in either case.
    * @default "retain"
    */

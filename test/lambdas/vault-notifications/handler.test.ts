@@ -298,7 +298,7 @@ describe('Delete', () => {
     const { Status, Reason } = (await world.delete(given)) ?? {};
     expect(Status).toBe('FAILED');
     expect(Reason).toBe(
-      'Not given back: b. Fix the cause and repeat; every other vault is done. At the vault b: Glacier did not answer: denied',
+      'Not given back: b. Fix the cause and try again; all other vaults were released. At the vault b: Glacier did not answer: denied',
     );
     expect([...world.present.values()]).toStrictEqual([undefined, ours, undefined, undefined]);
     expect([...world.memory.keys()]).toStrictEqual(['b']);
