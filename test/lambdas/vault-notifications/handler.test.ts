@@ -10,7 +10,7 @@ import {
 
 const ours = notifies(OUR_TOPIC);
 const theirs = notifies(THEIR_TOPIC, ['ArchiveRetrievalCompleted']);
-const glacierSays = (outcome: 'denied' | 'refused' | 'unsupported') =>
+const glacierSays = (outcome: 'busy' | 'denied' | 'refused' | 'unsupported') =>
   new GlacierCallError(`Glacier did not answer: ${outcome}`, { cause: undefined, outcome });
 const isSuccess = { Status: 'SUCCESS' };
 const changes = (calls: readonly string[]) => calls.filter((call) => !/^(?:read|list)/.test(call));
