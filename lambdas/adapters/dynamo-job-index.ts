@@ -7,7 +7,6 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod/mini';
 import type { IndexPage, JobIndex } from '../core/poll-ports.ts';
 import type { PollWindow } from '../core/poll-window.ts';
-import type { OnDamaged } from '../core/read-rows.ts';
 import { toPlainItem } from './plain-item.ts';
 import { readItems } from './read-items.ts';
 
@@ -22,15 +21,10 @@ const IndexItem = z.object({
 const IndexKey = z.record(z.string(), z.string());
 
 /** Creates the reader of the Jobs table's index `byStatus`. */
-export const createDynamoJobIndex = (
-  client: DynamoDBClient,
-  tableName: string,
-  onDamaged?: OnDamaged,
-): JobIndex => {
+export const createDynamoJobIndex = (client: DynamoDBClient, tableName: string): JobIndex => {
   const read = (items: Parameters<typeof readItems>[0]) =>
-    readItems(items, { schema: IndexItem, table: 'Jobs', onDamaged }).map(
-      ({ creationDate, ...job }) =>
-        typeof creationDate === 'string' ? { ...job, creationDate } : job,
+    readItems(items, { schema: IndexItem, table: 'Jobs' }).map(({ creationDate, ...job }) =>
+      typeof creationDate === 'string' ? { ...job, creationDate } : job,
     );
   const query = (input: Partial<QueryCommandInput>) =>
     client.send(new QueryCommand({ TableName: tableName, IndexName: INDEX_NAME, ...input }));

@@ -7,8 +7,4 @@ type Item = DynamoItem;
 export const readItems = <Row>(
   items: readonly Item[] | undefined,
   options: ReadRowsOptions<Row>,
-): Row[] =>
-  readRows(
-    (items ?? []).map(toPlainItem),
-    options,
-  );
+): Row[] => readRows((items ?? []).map(toPlainItem), options);

@@ -102,7 +102,7 @@ const Fields = z.strictObject({
     .literal(['retain', 'destroy'])
     .default('retain')
     .describe(
-      'Whether deleting the stack retains or destroys the tables and the KMS key. A first deployment that fails deletes them in either case.',
+      'Whether deleting the stack retains or destroys the tables and the KMS key: retain or destroy. A first deployment that fails deletes them in either case.',
     )
     .meta({ examples: ['destroy'] }),
 });

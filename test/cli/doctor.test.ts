@@ -149,12 +149,10 @@ describe('where all is well', () => {
     });
 
     const vaultArn = anArchiveNotice().VaultARN;
-    const pending = { Completed: false, StatusCode: 'InProgress', CompletionDate: null };
 
     it.each<[string, 'Jobs' | 'Endpoints' | 'Deliveries', Record<string, string>, object]>([
       ['job', 'Jobs', { vaultArn, jobId: 'damaged' }, { transitions: 'oops' }],
       ['job of a later version', 'Jobs', { vaultArn, jobId: 'newer' }, { status: 'Paused' }],
-      ['pending job', 'Jobs', { vaultArn, jobId: 'pending' }, { creationDate: 5 }],
       ['endpoint', 'Endpoints', { endpointId: 'ep_damaged' }, { state: 5 }],
       [
         'delivery',
@@ -179,7 +177,7 @@ describe('where all is well', () => {
         await record('registration', {
           CreationDate,
           JobId: item['jobId'],
-          ...(item['jobId'] === 'pending' ? pending : { CompletionDate: hoursAgo(1) }),
+          CompletionDate: hoursAgo(1),
         });
         const [[attribute = '', value] = []] = Object.entries(rest);
         await dynamodb.send(

@@ -21,8 +21,12 @@ const runFull = (...args: readonly string[]) => {
 };
 
 const endpoints = async () =>
-  (await sandbox.json<{ endpoints: { endpointId: string; state: string }[] }>('endpoints', 'list'))
-    .endpoints;
+  (
+    await sandbox.json<{ endpoints: { endpointId: string; state: string; urlHost: string }[] }>(
+      'endpoints',
+      'list',
+    )
+  ).endpoints;
 
 it.each([
   [['jobs', 'list', '--json'], `{"error":{"message":"${FULL}","exitCode":1}}`],
@@ -66,7 +70,7 @@ it.each([[[]], [['--json']]])(
 
 it('endpoints add leaves no endpoint in service whose secret is lost, and says how to get another', async () => {
   const { code, stderr } = await runFull('endpoints', 'add', 'http://127.0.0.1:49009/hook');
-  const [endpoint] = await endpoints();
+  const endpoint = (await endpoints()).find(({ urlHost }) => urlHost === '127.0.0.1:49009');
   expect([code, endpoint?.state]).toStrictEqual([1, 'disabled']);
   expect(stderr).toContain(
     `"glacier-jobs endpoints rotate ${endpoint?.endpointId} --grace-hours 0 --sandbox" makes another.`,
@@ -74,7 +78,11 @@ it('endpoints add leaves no endpoint in service whose secret is lost, and says h
 });
 
 it('endpoints rotate says how to get another secret', async () => {
-  const [{ endpointId = '' } = {}] = await endpoints();
+  const { endpointId } = await sandbox.json<{ endpointId: string }>(
+    'endpoints',
+    'add',
+    'http://127.0.0.1:49010/hook',
+  );
   const { code, stderr } = await runFull('--json', 'endpoints', 'rotate', endpointId);
   expect([code, stderr]).toStrictEqual([
     1,

@@ -11,8 +11,6 @@ const NEVER_ASKED = [
   'dynamodb:PutItem on Deliveries',
   // The redeliverer alone asks for what is due.
   'dynamodb:Query on Deliveries/due',
-  // The sandbox alone has queues that no output names.
-  'sqs:ListQueues',
   // The key of a topic of somebody else's is not known before the deployment.
   'kms:DescribeKey',
   'kms:GetKeyPolicy',

@@ -46,6 +46,7 @@ export const waitingRow = (
       own.of('sender', 'EndpointDoubted', { label: 'slower than usual', color: Color.ORANGE }),
       own.of('sender', 'EndpointDisabled', { label: 'disabled', color: Color.RED }),
       own.of('fan-out', 'EndpointUnreadable', { label: 'damaged rows', color: Color.PURPLE }),
+      own.of('redeliver', 'EndpointUnreadable', { label: 'damaged state', color: Color.BROWN }),
     ],
   }),
 ];

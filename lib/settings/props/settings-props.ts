@@ -95,8 +95,8 @@ export interface SettingsProps {
    */
   readonly subscriberAccounts?: readonly string[] | undefined;
   /**
-   * Whether deleting the stack retains or destroys the tables and the KMS key.
-   * A first deployment that fails deletes them in either case.
+   * Whether deleting the stack retains or destroys the tables and the KMS key: retain or destroy. A
+   * first deployment that fails deletes them in either case.
    * @default "retain"
    */
   readonly removalPolicy?: 'retain' | 'destroy' | undefined;

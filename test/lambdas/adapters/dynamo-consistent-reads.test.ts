@@ -28,7 +28,8 @@ const READERS: Readonly<Record<string, (client: DynamoDBClient) => Promise<unkno
     createDynamoArchiveJobs(client, 't')('photos', '2026-03-14T12:00:00.000Z').next(),
   'jobs by the beginning of their id': (client) =>
     createDynamoJobFinder(client, 't')('photos', 'a'),
-  'the records of vaults': (client) => createDynamoVaultRecords(client, 't', createFakeLog()).list(),
+  'the records of vaults': (client) =>
+    createDynamoVaultRecords(client, 't', createFakeLog()).list(),
 };
 
 // What was written a moment ago decides: a stale row would look like a lost one.

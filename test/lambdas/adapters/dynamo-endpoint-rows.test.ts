@@ -56,7 +56,10 @@ describe('createDynamoEndpointRows', () => {
   });
 
   it('changes what is chosen, and leaves alone how the endpoint fares', async () => {
-    const fares = { failingSince: '2026-03-14T00:00:00.000Z', lastSuccessAt: '2026-03-13' };
+    const fares = {
+      failingSince: '2026-03-14T00:00:00.000Z',
+      lastSuccessAt: '2026-03-13T00:00:00.000Z',
+    };
     await putRow(local.client, table, { ...row, ...fares, description: 'old', filter: {} });
     const choice = { description: null, filter: { tiers: ['Bulk'] }, urlHost: undefined };
     expect(await rows.change('ep_1', choice)).toBe(true);

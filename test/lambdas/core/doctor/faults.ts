@@ -312,9 +312,13 @@ export const FAULTS: readonly [string, Partial<DoctorFacts>, Step, RegExp, RegEx
   ],
   [
     'a failing endpoint',
-    { endpoints: known([{ endpoint: anEndpoint({ failingSince: '2026-03-14' }), parked: 100 }]) },
+    {
+      endpoints: known([
+        { endpoint: anEndpoint({ failingSince: '2026-03-14T00:00:00.000Z' }), parked: 100 },
+      ]),
+    },
     'endpoints',
-    /failed since 2026-03-14 and has at least 100 deliveries parked/,
+    /failed since 2026-03-14T00:00:00.000Z and has at least 100 deliveries parked/,
     /endpoints test ep_1/,
   ],
   [
