@@ -3,10 +3,11 @@ import type * as z from 'zod/mini';
 import type { Log } from '../core/telemetry-ports.ts';
 import { toPlainItem } from './plain-item.ts';
 
-/** How rows of the Endpoints table are read, and who hears of those that cannot be. */
+/** How rows of the Endpoints table are read. */
 export interface EndpointReading<Row> {
   readonly schema: z.ZodMiniType<Row>;
   readonly log: Log;
+  /** Takes each row that is left out. */
   readonly onUnreadable?: ((row: Readonly<Record<string, unknown>>) => void) | undefined;
 }
 

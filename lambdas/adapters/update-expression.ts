@@ -14,7 +14,9 @@ export type RenderedUpdate = Pick<
 
 /** Gives names and values their places in an expression. */
 export interface Placeholders {
+  /** Returns the placeholder of an attribute's name. */
   readonly name: (attribute: string) => string;
+  /** Returns the placeholder of a value. */
   readonly value: (value: unknown) => string;
 }
 
