@@ -174,6 +174,10 @@ scene('is steered over HTTP, and explains what it does not understand', async ()
   await ask(`POST /jobs/register?vault=photos&job=${jobId}`);
   expect((await ask('GET /jobs')).answer).toContainEqual(expect.objectContaining({ jobId }));
 
+  expect(await ask(`POST /jobs/collect?vault=photos&job=${jobId}`)).toMatchObject({
+    status: 400,
+    answer: { message: expect.stringContaining('is in progress') },
+  });
   expect(await ask('POST /clock/advance')).toMatchObject({ status: 400 });
   expect(await ask('POST /endpoints', { url: 'ftp://x' })).toMatchObject({ status: 400 });
   expect(await ask('POST /jobs/register?vault=photos')).toMatchObject({ status: 400 });
