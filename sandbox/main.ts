@@ -40,7 +40,14 @@ const readOptions = () => {
     if (!(minutes > 0)) {
       throw new Error(`--for ${values.for} is not a time: it must be a number of minutes above 0.`);
     }
-    return { help: values.help, vaultNames: values.vaults.split(','), port, minutes };
+    const vaultNames = values.vaults.split(',');
+    const strange = vaultNames.find((name) => !/^[\w.-]{1,255}$/.test(name));
+    if (strange !== undefined) {
+      throw new Error(
+        `--vaults: "${strange}" is no name of a vault: names have 1 to 255 letters, digits, "_", "-" and ".".`,
+      );
+    }
+    return { help: values.help, vaultNames, port, minutes };
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     return undefined;

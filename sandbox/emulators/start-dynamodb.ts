@@ -28,6 +28,12 @@ export const startDynamodb = async (
   given = process.env['DYNAMODB_ENDPOINT'],
 ): Promise<EmulatedDynamodb> => {
   if (given !== undefined && given !== '') {
+    await fetch(given).catch((cause: unknown) => {
+      throw new StartError(
+        `Nothing answers at DYNAMODB_ENDPOINT=${given}: start DynamoDB Local there, or unset the variable.`,
+        { cause },
+      );
+    });
     return { endpoint: given, livesOn: true, stop: () => Promise.resolve() };
   }
   const [binary, host, port] = [findBinary(), unguessableLoopback(), await freePort()];

@@ -19,9 +19,9 @@ beforeAll(async () => {
 });
 afterAll(() => taken.stop());
 
-const start = async (script: string, args: readonly string[] = [], nodeOptions = '') => {
+const start = async (script: string, args: readonly string[] = [], env: NodeJS.ProcessEnv = {}) => {
   const child = spawn(process.execPath, [script, ...args], {
-    env: { PATH: process.env['PATH'], NODE_OPTIONS: nodeOptions },
+    env: { PATH: process.env['PATH'], ...env },
   });
   const [stdout, stderr, [code]] = await Promise.all([
     text(child.stdout),
@@ -46,7 +46,7 @@ describe('npm start', () => {
   it.each(['sandbox/main.ts', 'sandbox/demo.ts'])(
     'states in one sentence that DynamoDB is missing (%s)',
     async (script) => {
-      const { code, stdout, stderr } = await start(script, [], WITHOUT_BINARY);
+      const { code, stdout, stderr } = await start(script, [], { NODE_OPTIONS: WITHOUT_BINARY });
       expect({ code, stderr }).toStrictEqual({
         code: 1,
         stderr:
@@ -56,11 +56,22 @@ describe('npm start', () => {
     },
   );
 
+  it('states in one sentence that nothing answers at DYNAMODB_ENDPOINT', async () => {
+    const env = { DYNAMODB_ENDPOINT: 'http://127.0.0.1:1' };
+    await expect(start('sandbox/main.ts', [], env)).resolves.toStrictEqual({
+      code: 1,
+      stdout: '',
+      stderr: expect.stringMatching(/^Nothing answers at DYNAMODB_ENDPOINT=http:.*\.\n$/),
+    });
+  });
+
   it.each([
     [['--port', '65536'], '--port 65536 is not a port'],
     [['--port', 'x'], '--port x is not a port'],
     [['--for', '0'], '--for 0 is not a time'],
     [['--for', 'soon'], '--for soon is not a time'],
+    [['--vaults', 'a b,c'], '--vaults: "a b" is no name of a vault'],
+    [['--vaults', 'photos,'], '--vaults: "" is no name of a vault'],
     [['--vault', 'photos'], "Unknown option '--vault'"],
   ])('explains %j and shows its help', async (args, problem) => {
     const { code, stderr } = await start('sandbox/main.ts', args);
