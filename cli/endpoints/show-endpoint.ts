@@ -26,12 +26,18 @@ export const showEndpoint = async (
   else for (const line of describeEndpoint(shown)) output.print(line);
 };
 
+interface EndpointWithCircuit extends ShownEndpoint {
+  readonly parked: number;
+  readonly isParkedMore: boolean;
+  readonly circuit: string | undefined;
+}
+
 /** Adds the state of an endpoint's circuit; its next probe stays only where the endpoint waits for one. */
 export const withCircuit = (
   endpoint: ShownEndpoint & { readonly parked: number },
   state: EndpointState | undefined,
   nowMs: number,
-) => {
+): EndpointWithCircuit => {
   const circuit = state && describeCircuit(state, nowMs);
   const isWaiting = circuit === 'probing' || circuit === 'paused';
   const probeAt = isWaiting ? endpoint.probeAt : undefined;
@@ -50,7 +56,7 @@ const describeCircuit = (state: EndpointState, nowMs: number): string | undefine
 };
 
 /** Describes an endpoint in lines for people. */
-export const describeEndpoint = (endpoint: ReturnType<typeof withCircuit>): string[] => {
+export const describeEndpoint = (endpoint: EndpointWithCircuit): string[] => {
   const fields: Readonly<Record<string, string | undefined>> = {
     endpoint: endpoint.endpointId,
     url: endpoint.url,
