@@ -137,10 +137,13 @@ describe('what is known of many jobs', () => {
 });
 
 it('writes a job so that the index finds it no longer among the pending ones', async () => {
-  const store = createDynamoJobStore(local.client, TABLE);
+  const table = 'ended-jobs';
+  await createJobsTable(local.client, table);
+  const record = createRecorder(createDynamoJobStore(local.client, table), POLICY);
+  await record(pending('registration', CREATED), CREATED);
   const evidence = seen('notice', COMPLETED);
-  await createRecorder(store, POLICY)(evidence, COMPLETED);
-  const index = createDynamoJobIndex(local.client, TABLE);
+  await record(evidence, COMPLETED);
+  const index = createDynamoJobIndex(local.client, table);
   expect(await index.span(STANDARD)).toBeUndefined();
   expect((await index.span('Succeeded'))?.newest).toBe(evidence.details.completionDate);
 });
