@@ -54,195 +54,203 @@ const startSilentJob = async (glacier: GlacierSimulator) => {
   return { ...answer.evidence, source: 'registration' } as const;
 };
 
-describe.skipIf(!endpoint)('the service as deployed to AWS_ENDPOINT_URL', () => {
-  const clock = createVirtualClock();
-  const secrets = new Map<string, string>();
-  const dynamodb = new DynamoDBClient(access);
-  const sns = new SNSClient(access);
-  const { time, print } = createTimedSteps();
-  let glacier: GlacierSimulator | undefined;
-  let receiver: Receiver | undefined;
-  let outputs: DeploymentOutputs;
+// One deployment is played step by step.
+describe.skipIf(!endpoint)(
+  'the service as deployed to AWS_ENDPOINT_URL',
+  { shuffle: false },
+  () => {
+    const clock = createVirtualClock();
+    const secrets = new Map<string, string>();
+    const dynamodb = new DynamoDBClient(access);
+    const sns = new SNSClient(access);
+    const { time, print } = createTimedSteps();
+    let glacier: GlacierSimulator | undefined;
+    let receiver: Receiver | undefined;
+    let outputs: DeploymentOutputs;
 
-  beforeAll(async () => {
-    glacier = await startGlacier({
-      clock,
-      region: REGION,
-      accountId: ACCOUNT_ID,
-      publish: () => Promise.resolve(),
-    });
-    for (const name of ['photos', 'backups', 'letters']) glacier.createVault(name);
-    receiver = await startReceiver({ clock, secretFor: (path) => secrets.get(path) });
-    await time('probes of the emulator', requireEmulator);
-    await time('bootstrap', bootstrap);
-    outputs = await time('deploy', () => deployService(settings({ vaults: 'photos' })));
-    const registered = await registerEndpoint(
-      { url: `${receiver.url}/hook` },
-      { dynamodb, outputs, clock },
-    );
-    secrets.set('/hook', registered.secret);
-  }, 5 * MINUTE_MS);
-
-  afterAll(async () => {
-    print();
-    await receiver?.stop();
-    await glacier?.stop();
-  });
-
-  const theGlacier = () => {
-    if (!glacier) throw new Error('The simulator did not start');
-    return glacier;
-  };
-
-  const settings = (more: Readonly<Record<string, string>>) => ({
-    glacierEndpointUrl: theGlacier().url,
-    'webhooks.allowHttp': 'true',
-    'webhooks.allowedCidrs': '127.0.0.0/8',
-    removalPolicy: 'destroy',
-    ...more,
-  });
-
-  const vaultConfigurations = () =>
-    createGlacierVaults(new GlacierClient({ ...access, endpoint: theGlacier().url }));
-
-  const configured = (...names: readonly string[]) => {
-    const { read } = vaultConfigurations();
-    return Promise.all(
-      names.map(async (name) => {
-        const reading = await read(name);
-        return reading.kind === 'set' ? reading.configuration : reading.kind;
-      }),
-    );
-  };
-
-  const ours = () => ({ topicArn: outputs.NoticeTopicArn, events: EVENTS });
-
-  const verifiedEvents = () =>
-    receiver?.received
-      .filter(({ verified }) => verified)
-      .map(({ body }) => SentEvent.parse(JSON.parse(body.toString())))
-      .map(({ type, data }) => [type, data.jobId, data.source]);
-
-  it('has pointed its vault at NoticeTopic, and no other', async () => {
-    expect(await configured('photos', 'backups')).toStrictEqual([ours(), 'unset']);
-  });
-
-  it(
-    'carries a notice from NoticeTopic to a verified webhook',
-    async () => {
-      const notice = anArchiveNotice({
-        JobId: `noticed-${Date.now()}`,
-        CompletionDate: new Date().toISOString(),
+    beforeAll(async () => {
+      glacier = await startGlacier({
+        clock,
+        region: REGION,
+        accountId: ACCOUNT_ID,
+        publish: () => Promise.resolve(),
       });
-      await sns.send(
-        new PublishCommand({ TopicArn: outputs.NoticeTopicArn, Message: JSON.stringify(notice) }),
+      for (const name of ['photos', 'backups', 'letters']) glacier.createVault(name);
+      receiver = await startReceiver({ clock, secretFor: (path) => secrets.get(path) });
+      await time('probes of the emulator', requireEmulator);
+      await time('bootstrap', bootstrap);
+      outputs = await time('deploy', () => deployService(settings({ vaults: 'photos' })));
+      const registered = await registerEndpoint(
+        { url: `${receiver.url}/hook` },
+        { dynamodb, outputs, clock },
       );
-      await vi.waitFor(
-        () =>
-          expect(verifiedEvents()).toContainEqual([
-            'glacier.job.succeeded',
-            notice.JobId,
-            'notice',
-          ]),
-        { timeout: MINUTE_MS, interval: 500 },
+      secrets.set('/hook', registered.secret);
+    }, 5 * MINUTE_MS);
+
+    afterAll(async () => {
+      print();
+      await receiver?.stop();
+      await glacier?.stop();
+    });
+
+    const theGlacier = () => {
+      if (!glacier) throw new Error('The simulator did not start');
+      return glacier;
+    };
+
+    const settings = (more: Readonly<Record<string, string>>) => ({
+      glacierEndpointUrl: theGlacier().url,
+      'webhooks.allowHttp': 'true',
+      'webhooks.allowedCidrs': '127.0.0.0/8',
+      removalPolicy: 'destroy',
+      ...more,
+    });
+
+    const vaultConfigurations = () =>
+      createGlacierVaults(new GlacierClient({ ...access, endpoint: theGlacier().url }));
+
+    const configured = (...names: readonly string[]) => {
+      const { read } = vaultConfigurations();
+      return Promise.all(
+        names.map(async (name) => {
+          const reading = await read(name);
+          return reading.kind === 'set' ? reading.configuration : reading.kind;
+        }),
       );
-    },
-    2 * MINUTE_MS,
-  );
+    };
 
-  it(
-    'finds by its schedule a job of which no notice ever came',
-    async () => {
-      const evidence = await startSilentJob(theGlacier());
-      const record = createRecorder(createDynamoJobStore(dynamodb, outputs.JobsTableName), POLICY);
-      await record(evidence, evidence.observedAt);
-      await vi.waitFor(
-        () =>
-          expect(verifiedEvents()).toContainEqual([
-            'glacier.job.succeeded',
-            evidence.key.jobId,
-            'describe-job',
-          ]),
-        { timeout: 6 * MINUTE_MS, interval: 1000 },
-      );
-    },
-    7 * MINUTE_MS,
-  );
+    const ours = () => ({ topicArn: outputs.NoticeTopicArn, events: EVENTS });
 
-  it(
-    'points an added vault at NoticeTopic and gives a dropped one back',
-    async () => {
-      await time('update: adds one vault, drops another', () =>
-        deployService(settings({ vaults: 'backups' })),
-      );
-      expect(await configured('photos', 'backups')).toStrictEqual(['unset', ours()]);
-    },
-    2 * MINUTE_MS,
-  );
+    const verifiedEvents = () =>
+      receiver?.received
+        .filter(({ verified }) => verified)
+        .map(({ body }) => SentEvent.parse(JSON.parse(body.toString())))
+        .map(({ type, data }) => [type, data.jobId, data.source]);
 
-  it(
-    'refuses a taken vault and a missing one, takes over when told to, and puts back what was there',
-    async () => {
-      await vaultConfigurations().set('letters', theirs);
-      const reason = await time('update refused: one vault is taken, one missing', () =>
-        deployRefused(settings({ vaults: 'photos,backups,letters,phtos' })),
-      );
-      expect(reason).toContain(`letters (${theirs.topicArn})`);
-      expect(reason).toContain('No such vault in eu-west-1 of account 123456789012: phtos.');
-      expect(reason).toContain('Nothing was changed.');
-      expect(await configured('photos', 'letters')).toStrictEqual(['unset', theirs]);
+    it('has pointed its vault at NoticeTopic, and no other', async () => {
+      expect(await configured('photos', 'backups')).toStrictEqual([ours(), 'unset']);
+    });
 
-      await time('update: takes a vault over', () =>
-        deployService(
-          settings({ vaults: 'photos,backups,letters', manageVaultNotifications: 'take-over' }),
-        ),
-      );
-      expect(await configured('photos', 'letters')).toStrictEqual([ours(), ours()]);
+    it(
+      'carries a notice from NoticeTopic to a verified webhook',
+      async () => {
+        const notice = anArchiveNotice({
+          JobId: `noticed-${Date.now()}`,
+          CompletionDate: new Date().toISOString(),
+        });
+        await sns.send(
+          new PublishCommand({ TopicArn: outputs.NoticeTopicArn, Message: JSON.stringify(notice) }),
+        );
+        await vi.waitFor(
+          () =>
+            expect(verifiedEvents()).toContainEqual([
+              'glacier.job.succeeded',
+              notice.JobId,
+              'notice',
+            ]),
+          { timeout: MINUTE_MS, interval: 500 },
+        );
+      },
+      2 * MINUTE_MS,
+    );
 
-      await time('update: drops it again', () =>
-        deployService(settings({ vaults: 'photos,backups' })),
-      );
-      expect(await configured('photos', 'letters')).toStrictEqual([ours(), theirs]);
-    },
-    6 * MINUTE_MS,
-  );
+    it(
+      'finds by its schedule a job of which no notice ever came',
+      async () => {
+        const evidence = await startSilentJob(theGlacier());
+        const record = createRecorder(
+          createDynamoJobStore(dynamodb, outputs.JobsTableName),
+          POLICY,
+        );
+        await record(evidence, evidence.observedAt);
+        await vi.waitFor(
+          () =>
+            expect(verifiedEvents()).toContainEqual([
+              'glacier.job.succeeded',
+              evidence.key.jobId,
+              'describe-job',
+            ]),
+          { timeout: 6 * MINUTE_MS, interval: 1000 },
+        );
+      },
+      7 * MINUTE_MS,
+    );
 
-  it(
-    'refuses an update that forgets the vaults',
-    async () => {
-      const reason = await time('update refused: settings forgotten', () =>
-        deployRefused(settings({})),
-      );
-      expect(reason).toContain('would give up photos, backups');
-      expect(await configured('photos', 'backups')).toStrictEqual([ours(), ours()]);
-    },
-    3 * MINUTE_MS,
-  );
+    it(
+      'points an added vault at NoticeTopic and gives a dropped one back',
+      async () => {
+        await time('update: adds one vault, drops another', () =>
+          deployService(settings({ vaults: 'backups' })),
+        );
+        expect(await configured('photos', 'backups')).toStrictEqual(['unset', ours()]);
+      },
+      2 * MINUTE_MS,
+    );
 
-  it(
-    'leaves nothing behind, and every vault as it was',
-    async () => {
-      expect(await listRemains()).not.toStrictEqual([]);
-      await time('destroy', destroyService);
-      expect(await listRemains()).toStrictEqual([]);
-      expect(await configured('photos', 'backups', 'letters')).toStrictEqual([
-        'unset',
-        'unset',
-        theirs,
-      ]);
-    },
-    6 * MINUTE_MS,
-  );
+    it(
+      'refuses a taken vault and a missing one, takes over when told to, and puts back what was there',
+      async () => {
+        await vaultConfigurations().set('letters', theirs);
+        const reason = await time('update refused: one vault is taken, one missing', () =>
+          deployRefused(settings({ vaults: 'photos,backups,letters,phtos' })),
+        );
+        expect(reason).toContain(`letters (${theirs.topicArn})`);
+        expect(reason).toContain('No such vault in eu-west-1 of account 123456789012: phtos.');
+        expect(reason).toContain('Nothing was changed.');
+        expect(await configured('photos', 'letters')).toStrictEqual(['unset', theirs]);
 
-  it(
-    'deploys again after it was deleted, and can be deleted again',
-    async () => {
-      outputs = await time('deploy again', () => deployService(settings({ vaults: 'photos' })));
-      expect(await configured('photos')).toStrictEqual([ours()]);
-      await time('destroy again', destroyService);
-      expect(await listRemains()).toStrictEqual([]);
-      expect(await configured('photos')).toStrictEqual(['unset']);
-    },
-    6 * MINUTE_MS,
-  );
-});
+        await time('update: takes a vault over', () =>
+          deployService(
+            settings({ vaults: 'photos,backups,letters', manageVaultNotifications: 'take-over' }),
+          ),
+        );
+        expect(await configured('photos', 'letters')).toStrictEqual([ours(), ours()]);
+
+        await time('update: drops it again', () =>
+          deployService(settings({ vaults: 'photos,backups' })),
+        );
+        expect(await configured('photos', 'letters')).toStrictEqual([ours(), theirs]);
+      },
+      6 * MINUTE_MS,
+    );
+
+    it(
+      'refuses an update that forgets the vaults',
+      async () => {
+        const reason = await time('update refused: settings forgotten', () =>
+          deployRefused(settings({})),
+        );
+        expect(reason).toContain('would give up photos, backups');
+        expect(await configured('photos', 'backups')).toStrictEqual([ours(), ours()]);
+      },
+      3 * MINUTE_MS,
+    );
+
+    it(
+      'leaves nothing behind, and every vault as it was',
+      async () => {
+        expect(await listRemains()).not.toStrictEqual([]);
+        await time('destroy', destroyService);
+        expect(await listRemains()).toStrictEqual([]);
+        expect(await configured('photos', 'backups', 'letters')).toStrictEqual([
+          'unset',
+          'unset',
+          theirs,
+        ]);
+      },
+      6 * MINUTE_MS,
+    );
+
+    it(
+      'deploys again after it was deleted, and can be deleted again',
+      async () => {
+        outputs = await time('deploy again', () => deployService(settings({ vaults: 'photos' })));
+        expect(await configured('photos')).toStrictEqual([ours()]);
+        await time('destroy again', destroyService);
+        expect(await listRemains()).toStrictEqual([]);
+        expect(await configured('photos')).toStrictEqual(['unset']);
+      },
+      6 * MINUTE_MS,
+    );
+  },
+);
