@@ -68,7 +68,7 @@ const setUp = (command: CommandUnknownOpts, isJson: boolean): void => {
     .exitOverride()
     .configureHelp({ showGlobalOptions: true })
     .configureOutput({ outputError: (text, write) => write(formatUsageError(text, isJson)) })
-    .showHelpAfterError(isJson ? false : '(--help tells what there is)');
+    .showHelpAfterError(isJson ? false : 'Run with --help for usage.');
   for (const child of command.commands) setUp(child, isJson);
 };
 

@@ -36,7 +36,7 @@ export const createCommands = (launch: Launch): readonly CommandUnknownOpts[] =>
     createStartArchive(launch),
     createStartInventory(launch),
   ]),
-  createGroup('jobs', 'shows the jobs, waits for them, tells the service of them', [
+  createGroup('jobs', 'lists, shows, waits for, tracks and collects jobs', [
     createJobsList(launch),
     createJobsShow(launch),
     createJobsTrack(launch),

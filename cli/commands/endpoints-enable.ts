@@ -5,7 +5,7 @@ import { ExampleCommand } from '../framework/example-command.ts';
 export const createEndpointsEnable = (launch: Launch) =>
   new ExampleCommand('enable')
     .description('puts an endpoint back into service, as if it had never failed')
-    .examples({ 'glacier-jobs endpoints enable ep_5f0c': 'it is mended' })
+    .examples({ 'glacier-jobs endpoints enable ep_5f0c': 'its receiver is fixed' })
     .argument('<endpoint>', 'id of the endpoint')
     .action((endpoint) =>
       launch(async (context) => {

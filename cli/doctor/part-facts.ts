@@ -33,7 +33,7 @@ const READS: Readonly<Partial<Record<Part, string>>> = {
 const SCHEDULES = ['PollerSchedule', 'PollerSweepSchedule', 'RedeliverSchedule'] as const;
 const DELIVERERS = ['FanOutFunction', 'SenderFunction', 'RedeliverFunction'] as const;
 
-/** Gathers the facts that no table and no queue tells. */
+/** Gathers the facts that are in no table and no queue. */
 export const gatherPartFacts = async (parts: Parts, topic: DoctorFacts['topic']) => {
   const keyId = topic.kind === 'known' ? topic.value?.keyId : undefined;
   const inspect = async (part: Part) => ({

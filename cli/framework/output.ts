@@ -30,10 +30,6 @@ export interface Output {
   style(style: Style, text: string): string;
 }
 
-// A row may hold a number that is too large for JSON, where a later version wrote one.
-const exactNumbers = (_name: string, value: unknown): unknown =>
-  typeof value === 'bigint' ? String(value) : value;
-
 /** Creates the output of this process. */
 export const createOutput = (isJson: boolean): Output => ({
   isJson,
@@ -42,7 +38,7 @@ export const createOutput = (isJson: boolean): Output => ({
   canAsk: process.stdin.isTTY && process.stderr.isTTY,
   print: writeResult,
   note: (line) => void process.stderr.write(`${line}\n`),
-  json: (value) => writeResult(JSON.stringify(value, exactNumbers, 2)),
+  json: (value) => writeResult(JSON.stringify(value, undefined, 2)),
   style: (style, text) => styleText(style, text, { stream: process.stdout }),
 });
 

@@ -53,7 +53,7 @@ const deliveries: CreateHandle = (service, output) => {
 
 const HANDLES: Readonly<Record<Failures, CreateHandle>> = { notices, events, deliveries };
 
-/** Deals with every message of a failure queue by the rules of the functions; tells of each and of all. */
+/** Redrives every message of a failure queue by the rules of the functions, and reports each and the total. */
 export const redriveFailures = async (
   { output, signal, connect }: Context,
   failures: Failures,

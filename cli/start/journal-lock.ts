@@ -73,7 +73,7 @@ const removeStale = (path: string, lock: string, stale: string | undefined): voi
 /** The process that holds a lock, its machine, and there the namespace of its number. */
 const readHolder = (lock: string): string | undefined => attempt(() => readFileSync(lock, 'utf8'));
 
-/** A process of another machine or container cannot be asked for; one that nobody can name is no more. */
+/** Returns whether a lock holds: a process of another machine or container counts as alive, an unreadable holder as dead. */
 const isHeld = (holder: string | undefined): boolean => {
   const [, pid, host = hostname(), space = namespace()] =
     /^([1-9]\d*)(?: (\S+))?(?: (\S+))?$/.exec(holder ?? '') ?? [];

@@ -45,7 +45,7 @@ export const openJournal = (path: string, head: JournalHead): Journal => {
     if (content !== '') checkHead(path, first, head);
     const { known, entryOf } = readKnown(lines);
     const file = openLineFile(path, Buffer.byteLength(content));
-    // What a torn line tells stays: its end keeps the next line apart from it.
+    // A torn line stays as it is: the line break keeps the next line apart from it.
     writing(path, () => file.append(content === '' ? JSON.stringify(head) : ''));
     return {
       known,

@@ -50,7 +50,7 @@ export const boundKeptSockets = (
     dropIdle: () => {
       for (const [socket, sinceMs] of idleSince) {
         const idleMs = nowMs() - sinceMs;
-        // A clock that was set back tells nothing.
+        // A clock that was set back proves nothing.
         if (idleMs < 0 || idleMs > MAX_IDLE_MS) drop(socket);
       }
     },

@@ -13,7 +13,7 @@ export const lookAtVault = async (
 ): Promise<VaultRest | undefined> => {
   if (!group.canList) return (await lookAtEach(group, run)).rest;
   const { wasMissing } = recall(group, run);
-  // The creation dates tell how far to read a list, and what it says of a pending job is not recorded.
+  // The creation dates limit how far a list is read, and a pending job in it is not recorded.
   const isListed = ({ creationDate }: IndexedJob) => creationDate !== undefined && !wasMissing;
   const single = { ...group, jobs: group.jobs.filter((job) => !isListed(job)) };
   const { rest } = await lookAtEach(single, run);

@@ -41,7 +41,7 @@ export const observeSandbox = (sandbox: Sandbox): (() => SandboxFacts) => {
   };
 };
 
-/** The sandbox refuses nobody, so SNS may invoke every function. */
+/** The sandbox enforces no permissions, so SNS may invoke every function. */
 const toFacts = ({ arn, concurrency, invocable, mappings }: SandboxFunction): FunctionFacts => ({
   name: arn.split(':').at(-1) ?? arn,
   exists: invocable,
