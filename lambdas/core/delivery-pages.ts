@@ -1,8 +1,6 @@
 import type { DeliveryPage, PageKey } from './delivery-ports.ts';
 
-/**
- * Yields an index page by page. DynamoDB filters a page after reading it: an empty one may not be the last.
- */
+/** Yields an index page by page; a page may be empty and not the last, as DynamoDB filters after reading. */
 export const pagesOf = async function* <Entry>(
   read: (startKey: PageKey | undefined) => Promise<DeliveryPage<Entry>>,
 ): AsyncGenerator<readonly Entry[]> {

@@ -8,7 +8,8 @@ const MOST_PAGES = 4;
 /**
  * Reads the followed jobs under a key up to an age, oldest first, from at most four pages of 1 MB.
  *
- * It also ends when `isOver` is true after a page. Nothing polls the jobs of vaults that have left the setting `vaults`: they would be counted forever.
+ * Reading stops after the page at which `isOver` returns true. The jobs of vaults that have left the
+ * setting `vaults` are left out: nothing polls them, so they would be counted forever.
  */
 export const readFollowed = async (
   index: Pick<JobIndex, 'page'>,

@@ -63,11 +63,11 @@ const size = orNothing(z.pipe(z.transform(toNumber), z.int().check(z.nonnegative
 const record = orNothing(z.record(z.string(), z.unknown()).check(z.refine(isKeepable)));
 const WITHOUT_ZONE = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?$/;
 /** Glacier's dates are UTC, also where a stand-in for Glacier leaves out the zone. */
-const withZone = (told: string | undefined): string | undefined =>
-  told !== undefined && WITHOUT_ZONE.test(told) ? `${told}Z` : told;
+const withZone = (value: string | undefined): string | undefined =>
+  value !== undefined && WITHOUT_ZONE.test(value) ? `${value}Z` : value;
 const date = z.pipe(
   text,
-  z.transform((told) => parseInstant(withZone(told))),
+  z.transform((value) => parseInstant(withZone(value))),
 );
 
 /**

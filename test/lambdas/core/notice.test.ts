@@ -298,7 +298,7 @@ describe('a notice that somebody has published again', () => {
         const wrapped = layers.reduce<unknown>((inside, wrap) => wrap(inside), NOTICE);
         const refused = {
           kind: 'refused',
-          reason: 'the notice is inside of more than four envelopes',
+          reason: 'the notice is inside more than four envelopes',
         };
         const expected = layers.length <= 4 ? readAll(NOTICE) : [refused];
         expect(readAll(textOf(wrapped))).toStrictEqual(expected);
