@@ -3,18 +3,18 @@ import { isGridTick } from '../core/poll-grid.ts';
 import { expiringWindow, planWindows, polledKeys, type Span, toTick } from '../core/poll-plan.ts';
 import type { PollLeftover } from '../core/poll-ports.ts';
 import type { PollWindow } from '../core/poll-window.ts';
-import { createAdaptiveLimit } from './adaptive-limit.ts';
+import { createAdaptiveLimit } from './calls/adaptive-limit.ts';
 import { countOverdue } from './count-overdue.ts';
 import { guardQuery } from './guard-query.ts';
-import { handOn } from './hand-on.ts';
 import { mapInParallel } from './map-in-parallel.ts';
 import { isMeasuringTick, measurePending } from './measure-pending.ts';
 import { beginRun, type PollRun } from './poll-run.ts';
 import type { Deadline, PollerDeps } from './poller-deps.ts';
-import { runReminders } from './remind.ts';
+import { runLooks } from './polls/run-polls.ts';
+import { runReminders } from './reminders/remind.ts';
+import { handOn } from './requeue.ts';
 import { runGrid } from './run-grid.ts';
-import { runLooks } from './run-looks.ts';
-import { beginSweep, runAccountSweep, runSweep } from './sweep.ts';
+import { beginSweep, runAccountSweep, runSweep } from './sweep/sweep.ts';
 import { createVaultLessons } from './vault-lessons.ts';
 
 /** How many windows are queried at a time. */

@@ -1,7 +1,7 @@
 import type { SeenEvidence } from '../core/evidence.ts';
 import type { VaultRest } from '../core/poll-ports.ts';
-import { lookAndLearn, lookAtEach, NO_LISTS, restOfAll } from './look-at-each.ts';
 import type { PollRun } from './poll-run.ts';
+import { lookAndLearn, lookAtEach, NO_LISTS, restOfAll } from './polls/poll-each.ts';
 import { readPages } from './read-pages.ts';
 import { jobsById, type VaultGroup } from './vault-group.ts';
 

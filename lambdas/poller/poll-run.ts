@@ -1,8 +1,8 @@
 import type { Instant } from '../core/instant.ts';
 import type { PolledKey } from '../core/poll-plan.ts';
 import type { ListAnswer } from '../core/poll-ports.ts';
-import type { AdaptiveLimit, LimitedCalls } from './adaptive-limit.ts';
-import type { AskResult } from './ask-result.ts';
+import type { AdaptiveLimit, LimitedCalls } from './calls/adaptive-limit.ts';
+import type { AskResult } from './calls/call-result.ts';
 import type { Deadline, PollerDeps } from './poller-deps.ts';
 import type { VaultLessons } from './vault-lessons.ts';
 

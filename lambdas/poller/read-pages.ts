@@ -2,9 +2,9 @@ import type { SeenEvidence } from '../core/evidence.ts';
 import type { IndexedJob, JobListing, ListAnswer } from '../core/poll-ports.ts';
 import { type CreationDates, isOldestFirst, mayFollow } from '../core/poll-reach.ts';
 import type { ListMark } from '../core/poll-way.ts';
-import { shutMissingVault } from './ask-glacier.ts';
-import type { AskResult } from './ask-result.ts';
-import { listJobs } from './list-jobs.ts';
+import { shutMissingVault } from './calls/call-glacier.ts';
+import type { AskResult } from './calls/call-result.ts';
+import { listJobs } from './calls/list-jobs.ts';
 import type { PollRun } from './poll-run.ts';
 
 /** Which list to read, how far, and for whom. */

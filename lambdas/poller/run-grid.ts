@@ -2,7 +2,7 @@ import { isGridTick } from '../core/poll-grid.ts';
 import { ownGridWindows } from '../core/poll-plan.ts';
 import type { IndexedJob, WindowRest } from '../core/poll-ports.ts';
 import type { PollRun } from './poll-run.ts';
-import { isOver, runLooks, runLooksAt } from './run-looks.ts';
+import { isOver, runLooks, runLooksAt } from './polls/run-polls.ts';
 
 /** As much of a partition as is worth reading to know who shares a vault. */
 const CROWD_JOBS = 500;

@@ -6,7 +6,8 @@ import { METRIC_CATALOGUE } from '../../../lambdas/core/metric-catalogue.ts';
 const lambdas = join(import.meta.dirname, '../../../lambdas');
 
 const sourceOf = (service: string): string =>
-  readdirSync(join(lambdas, service))
+  readdirSync(join(lambdas, service), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
     .map((file) => readFileSync(join(lambdas, service, file), 'utf8'))
     .join('\n');
 

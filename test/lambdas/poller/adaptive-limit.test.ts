@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createAdaptiveLimit, UNASKED } from '../../../lambdas/poller/adaptive-limit.ts';
+import { createAdaptiveLimit, UNASKED } from '../../../lambdas/poller/calls/adaptive-limit.ts';
 import { callError, inTime } from '../../support/polling.ts';
 
 /** Makes so many calls at once, and measures how many were under way together. */

@@ -1,12 +1,12 @@
-import type { SeenEvidence } from '../core/evidence.ts';
-import { followMarkers } from '../core/follow-markers.ts';
-import type { VaultSweep } from '../core/poll-ports.ts';
-import { isNews } from '../core/poll-sweep.ts';
-import { vaultArn as toVaultArn } from '../core/vault.ts';
-import { listJobs } from './list-jobs.ts';
-import { mapInParallel } from './map-in-parallel.ts';
-import type { PollRun } from './poll-run.ts';
-import { recordFound } from './record-found.ts';
+import type { SeenEvidence } from '../../core/evidence.ts';
+import { followMarkers } from '../../core/follow-markers.ts';
+import type { VaultSweep } from '../../core/poll-ports.ts';
+import { isNews } from '../../core/poll-sweep.ts';
+import { vaultArn as toVaultArn } from '../../core/vault.ts';
+import { listJobs } from '../calls/list-jobs.ts';
+import { mapInParallel } from '../map-in-parallel.ts';
+import type { PollRun } from '../poll-run.ts';
+import { recordFound } from '../record-found.ts';
 
 const RECORDS_AT_ONCE = 8;
 

@@ -1,5 +1,5 @@
-import { outcomeOf } from '../core/glacier-call-error.ts';
-import type { Deadline } from './poller-deps.ts';
+import { outcomeOf } from '../../core/glacier-call-error.ts';
+import type { Deadline } from '../poller-deps.ts';
 
 /** Says that a call found no answer in the time there was: it is to be made again later. */
 export const UNASKED = Symbol('unasked');

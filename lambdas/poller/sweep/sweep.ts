@@ -1,12 +1,12 @@
-import { followMarkers } from '../core/follow-markers.ts';
-import type { SweepRest, VaultListRest, VaultPage, VaultSweep } from '../core/poll-ports.ts';
-import { vaultArn as toVaultArn } from '../core/vault.ts';
-import { refuseVault } from '../core/vault-scope.ts';
-import { askGlacier } from './ask-glacier.ts';
-import type { AskResult } from './ask-result.ts';
-import { handOn } from './hand-on.ts';
-import { mapInParallel } from './map-in-parallel.ts';
-import type { PollRun } from './poll-run.ts';
+import { followMarkers } from '../../core/follow-markers.ts';
+import type { SweepRest, VaultListRest, VaultPage, VaultSweep } from '../../core/poll-ports.ts';
+import { vaultArn as toVaultArn } from '../../core/vault.ts';
+import { refuseVault } from '../../core/vault-scope.ts';
+import { askGlacier } from '../calls/call-glacier.ts';
+import type { AskResult } from '../calls/call-result.ts';
+import { mapInParallel } from '../map-in-parallel.ts';
+import type { PollRun } from '../poll-run.ts';
+import { handOn } from '../requeue.ts';
 import { sweepVault } from './sweep-vault.ts';
 
 // Small messages, each of which asks about one vault at a time: where Glacier throttles, the remainder of

@@ -1,12 +1,12 @@
-import type { JobKey } from '../core/evidence.ts';
-import { plusHours } from '../core/instant.ts';
-import { OUTPUT_LIFE_HOURS } from '../core/job-facts.ts';
-import type { IndexedJob, WindowRest } from '../core/poll-ports.ts';
-import { refuseVault } from '../core/vault-scope.ts';
-import { handOn } from './hand-on.ts';
-import { mapInParallel } from './map-in-parallel.ts';
+import type { JobKey } from '../../core/evidence.ts';
+import { plusHours } from '../../core/instant.ts';
+import { OUTPUT_LIFE_HOURS } from '../../core/job-facts.ts';
+import type { IndexedJob, WindowRest } from '../../core/poll-ports.ts';
+import { refuseVault } from '../../core/vault-scope.ts';
+import { mapInParallel } from '../map-in-parallel.ts';
+import type { PollRun } from '../poll-run.ts';
+import { handOn } from '../requeue.ts';
 import { pollExpired } from './poll-expired.ts';
-import type { PollRun } from './poll-run.ts';
 
 const REMINDERS_AT_ONCE = 8;
 

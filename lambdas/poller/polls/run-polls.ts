@@ -1,12 +1,12 @@
-import type { IndexedJob, VaultRest, WindowRest } from '../core/poll-ports.ts';
-import type { StartKey } from '../core/ports.ts';
-import { handOn } from './hand-on.ts';
-import { lookAtEach } from './look-at-each.ts';
-import { lookAtVault } from './look-at-vault.ts';
-import { mapInParallel } from './map-in-parallel.ts';
-import type { PollRun } from './poll-run.ts';
-import { type JobsByVault, selectDue } from './select-due.ts';
-import type { VaultGroup } from './vault-group.ts';
+import type { IndexedJob, VaultRest, WindowRest } from '../../core/poll-ports.ts';
+import type { StartKey } from '../../core/ports.ts';
+import { mapInParallel } from '../map-in-parallel.ts';
+import type { PollRun } from '../poll-run.ts';
+import { handOn } from '../requeue.ts';
+import { type JobsByVault, selectDue } from '../select-due.ts';
+import type { VaultGroup } from '../vault-group.ts';
+import { lookAtEach } from './poll-each.ts';
+import { lookAtVault } from './poll-vault.ts';
 
 /** How many jobs of a window are gathered by vault at once: some ten megabytes. */
 const MOST_JOBS = 20_000;

@@ -1,10 +1,10 @@
-import type { IndexedJob, VaultRest } from '../core/poll-ports.ts';
-import { chooseWay } from '../core/poll-way.ts';
-import { lookAndLearn, lookAtEach, restOfAll } from './look-at-each.ts';
-import { lookByCompleted } from './look-by-completed.ts';
-import { lookByPending } from './look-by-pending.ts';
-import type { PollRun } from './poll-run.ts';
-import { recall, type VaultGroup } from './vault-group.ts';
+import type { IndexedJob, VaultRest } from '../../core/poll-ports.ts';
+import { chooseWay } from '../../core/poll-way.ts';
+import { lookByPending } from '../look-by-pending.ts';
+import type { PollRun } from '../poll-run.ts';
+import { recall, type VaultGroup } from '../vault-group.ts';
+import { lookByCompleted } from './poll-by-list.ts';
+import { lookAndLearn, lookAtEach, restOfAll } from './poll-each.ts';
 
 /** Looks at every due job of a vault in the way that takes the fewest calls. */
 export const lookAtVault = async (

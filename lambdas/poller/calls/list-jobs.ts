@@ -1,7 +1,7 @@
-import type { JobListing, ListAnswer } from '../core/poll-ports.ts';
-import { askGlacier } from './ask-glacier.ts';
-import type { AskResult } from './ask-result.ts';
-import type { PollRun } from './poll-run.ts';
+import type { JobListing, ListAnswer } from '../../core/poll-ports.ts';
+import type { PollRun } from '../poll-run.ts';
+import { askGlacier } from './call-glacier.ts';
+import type { AskResult } from './call-result.ts';
 
 /** Asks Glacier for a page of a vault's jobs, and logs why rows of it cannot be used. */
 export const listJobs = async (

@@ -1,9 +1,9 @@
-import type { VaultRest } from '../core/poll-ports.ts';
-import type { VaultLesson } from '../core/poll-way.ts';
-import { lookAtJob } from './look-at-job.ts';
-import { mapInParallel } from './map-in-parallel.ts';
-import type { PollRun } from './poll-run.ts';
-import { learn, type VaultGroup } from './vault-group.ts';
+import type { VaultRest } from '../../core/poll-ports.ts';
+import type { VaultLesson } from '../../core/poll-way.ts';
+import { mapInParallel } from '../map-in-parallel.ts';
+import type { PollRun } from '../poll-run.ts';
+import { learn, type VaultGroup } from '../vault-group.ts';
+import { lookAtJob } from './poll-job.ts';
 
 /** How many looks of one vault wait for their turn at a time. */
 const LOOKS_AT_ONCE = 16;

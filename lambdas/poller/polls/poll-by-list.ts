@@ -1,13 +1,13 @@
-import type { SeenEvidence } from '../core/evidence.ts';
-import type { VaultRest } from '../core/poll-ports.ts';
-import { addMarks, chooseNext, startMarker } from '../core/poll-way.ts';
-import { lookAndLearn, lookAtEach, NO_LISTS, restOfAll } from './look-at-each.ts';
-import { lookByPending } from './look-by-pending.ts';
-import { mapInParallel } from './map-in-parallel.ts';
-import type { PollRun } from './poll-run.ts';
-import { readPages } from './read-pages.ts';
-import { recordFound } from './record-found.ts';
-import { jobsById, learn, recall, type VaultGroup } from './vault-group.ts';
+import type { SeenEvidence } from '../../core/evidence.ts';
+import type { VaultRest } from '../../core/poll-ports.ts';
+import { addMarks, chooseNext, startMarker } from '../../core/poll-way.ts';
+import { lookByPending } from '../look-by-pending.ts';
+import { mapInParallel } from '../map-in-parallel.ts';
+import type { PollRun } from '../poll-run.ts';
+import { readPages } from '../read-pages.ts';
+import { recordFound } from '../record-found.ts';
+import { jobsById, learn, recall, type VaultGroup } from '../vault-group.ts';
+import { lookAndLearn, lookAtEach, NO_LISTS, restOfAll } from './poll-each.ts';
 
 /** How many jobs of a page are recorded at a time. */
 const RECORDS_AT_ONCE = 8;

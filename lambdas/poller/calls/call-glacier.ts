@@ -1,9 +1,9 @@
-import { outcomeOf } from '../core/glacier-call-error.ts';
-import type { LogFields } from '../core/telemetry-ports.ts';
-import { vaultNameOf } from '../core/vault.ts';
+import { outcomeOf } from '../../core/glacier-call-error.ts';
+import type { LogFields } from '../../core/telemetry-ports.ts';
+import { vaultNameOf } from '../../core/vault.ts';
+import type { PollRun } from '../poll-run.ts';
 import { UNASKED } from './adaptive-limit.ts';
-import type { AskResult } from './ask-result.ts';
-import type { PollRun } from './poll-run.ts';
+import type { AskResult } from './call-result.ts';
 
 /** What a question is about. */
 export interface Subject extends LogFields {

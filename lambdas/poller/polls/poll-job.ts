@@ -1,11 +1,11 @@
-import type { Evidence, JobKey } from '../core/evidence.ts';
-import type { Instant } from '../core/instant.ts';
-import type { IndexedJob } from '../core/poll-ports.ts';
-import type { DescribeAnswer } from '../core/ports.ts';
-import { askGlacier, shutMissingVault } from './ask-glacier.ts';
-import type { AskResult } from './ask-result.ts';
-import type { PollRun } from './poll-run.ts';
-import { recordFound } from './record-found.ts';
+import type { Evidence, JobKey } from '../../core/evidence.ts';
+import type { Instant } from '../../core/instant.ts';
+import type { IndexedJob } from '../../core/poll-ports.ts';
+import type { DescribeAnswer } from '../../core/ports.ts';
+import { askGlacier, shutMissingVault } from '../calls/call-glacier.ts';
+import type { AskResult } from '../calls/call-result.ts';
+import type { PollRun } from '../poll-run.ts';
+import { recordFound } from '../record-found.ts';
 
 /** What came of a look: news, none, or the job is still to be looked at. */
 export type LookResult = 'found' | 'nothing' | 'unasked';

@@ -1,8 +1,8 @@
-import { plusHours } from '../core/instant.ts';
-import type { IndexedJob } from '../core/poll-ports.ts';
-import { lookAtJob } from './look-at-job.ts';
-import { mapInParallel } from './map-in-parallel.ts';
-import type { PollRun } from './poll-run.ts';
+import { plusHours } from '../../core/instant.ts';
+import type { IndexedJob } from '../../core/poll-ports.ts';
+import { mapInParallel } from '../map-in-parallel.ts';
+import type { PollRun } from '../poll-run.ts';
+import { lookAtJob } from '../polls/poll-job.ts';
 
 const EVERY_HOURS = 1;
 const POLLS_AT_ONCE = 16;
