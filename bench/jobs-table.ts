@@ -10,6 +10,7 @@ export const PROJECTED = [
   'creationDate',
   'completionDate',
   'outputExpiresAt',
+  'vaultMissingSince',
 ];
 
 /** Creates a Jobs table with its index, as the stack does, in a local DynamoDB. */

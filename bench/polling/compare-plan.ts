@@ -1,4 +1,4 @@
-import { lookOffsets } from '../../lambdas/core/poll-plan.ts';
+import { pollAges } from '../../lambdas/core/poll-plan.ts';
 import { DEFAULT_POLLING } from './default-polling.ts';
 import { drawJobs } from './draw-jobs.ts';
 import { DURATION_MODELS } from './durations.ts';
@@ -14,7 +14,7 @@ const OLD_EVERY_MINUTES = 180;
 const PLAN: RivalPolicy = {
   name: 'this plan',
   ages: function* ages(tier, phase) {
-    for (const offset of lookOffsets(DEFAULT_POLLING[tier])) yield offset + phase;
+    for (const offset of pollAges(DEFAULT_POLLING[tier])) yield offset + phase;
     for (let age = OLD_MINUTES + OLD_EVERY_MINUTES * phase; ; age += OLD_EVERY_MINUTES) yield age;
   },
 };

@@ -111,7 +111,7 @@ const readFinds = (jobs: readonly SimulatedJob[], world: World, writes: number) 
     const { at } = recordOf(job, world)?.transitions.find(isSuccess) ?? {};
     return at === undefined ? [] : [(Date.parse(at) - job.completedAt) / MINUTE_MS];
   });
-  const found = world.counts.get('FoundByLook') ?? 0;
+  const found = world.counts.get('TransitionFound') ?? 0;
   return { delays, missed: lost.length - delays.length, idleWrites: writes - found };
 };
 

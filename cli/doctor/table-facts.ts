@@ -13,8 +13,9 @@ import type {
 import { summarizeCompletions } from '../../lambdas/core/doctor/summarize-completions.ts';
 import { Endpoint } from '../../lambdas/core/endpoint.ts';
 import { readFollowed } from '../../lambdas/core/followed-jobs.ts';
-import { overdueWindows } from '../../lambdas/core/poll-overdue.ts';
+import { overdueWindow } from '../../lambdas/core/poll-overdue.ts';
 import { readRows } from '../../lambdas/core/read-rows.ts';
+import { PENDING_TIERS } from '../../lambdas/core/status-key.ts';
 import type { Service } from '../deployment/service.ts';
 import { createOperatorLog } from '../framework/operator-log.ts';
 import type { Output } from '../framework/output.ts';
@@ -66,10 +67,11 @@ export const createTableFacts = (
       ),
     overdue: (): Promise<readonly OverdueFacts[]> =>
       Promise.all(
-        overdueWindows(clock.now()).map(async (window) => ({
-          statusKey: window.statusKey,
-          jobs: (await readFollowed(index, { ...place, vaults: settings.vaults }, window)).length,
-        })),
+        PENDING_TIERS.map(async (tier) => {
+          const window = overdueWindow(tier, clock.now());
+          const overdue = await readFollowed(index, { ...place, vaults: settings.vaults }, window);
+          return { statusKey: window.statusKey, jobs: overdue.length };
+        }),
       ),
   };
 };

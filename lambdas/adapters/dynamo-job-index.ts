@@ -5,8 +5,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod/mini';
-import type { IndexPage, JobIndex } from '../core/poll-ports.ts';
-import type { PollWindow } from '../core/poll-window.ts';
+import type { IndexPage, IndexRange, JobIndex } from '../core/poll-ports.ts';
 import { toPlainItem } from './plain-item.ts';
 import { readItems } from './read-items.ts';
 
@@ -15,17 +14,20 @@ const IndexItem = z.object({
   vaultArn: z.string(),
   jobId: z.string(),
   statusSince: z.string(),
-  // It is no key, so it may be damaged: that must not fail the whole page. `z.catch` would add 8 kB to the bundle.
+  // These are no keys, so they may be damaged: that must not fail the whole page. `z.catch` would add 8 kB.
   creationDate: z.optional(z.unknown()),
+  vaultMissingSince: z.optional(z.unknown()),
 });
 const IndexKey = z.record(z.string(), z.string());
 
 /** Creates the reader of the Jobs table's index `byStatus`. */
 export const createDynamoJobIndex = (client: DynamoDBClient, tableName: string): JobIndex => {
   const read = (items: Parameters<typeof readItems>[0]) =>
-    readItems(items, { schema: IndexItem, table: 'Jobs' }).map(({ creationDate, ...job }) =>
-      typeof creationDate === 'string' ? { ...job, creationDate } : job,
-    );
+    readItems(items, { schema: IndexItem, table: 'Jobs' }).map((job) => ({
+      ...job,
+      creationDate: textOf(job.creationDate),
+      vaultMissingSince: textOf(job.vaultMissingSince),
+    }));
   const query = (input: Partial<QueryCommandInput>) =>
     client.send(new QueryCommand({ TableName: tableName, IndexName: INDEX_NAME, ...input }));
   const edge = async (statusKey: string, isOldest: boolean) => {
@@ -43,22 +45,23 @@ export const createDynamoJobIndex = (client: DynamoDBClient, tableName: string):
       const newest = oldest === undefined ? undefined : await edge(statusKey, false);
       return oldest === undefined || newest === undefined ? undefined : { oldest, newest };
     },
-    page: async (window, startKey, limit): Promise<IndexPage> => {
+    page: async (range, startKey): Promise<IndexPage> => {
       const { Items, LastEvaluatedKey } = await query({
-        ...within(window),
-        ...(window.statusKey === 'Succeeded' && EXPIRING_ALONE),
+        ...within(range),
+        ...(range.statusKey === 'Succeeded' && EXPIRING_ALONE),
         ProjectionExpression: PROJECTION,
-        Limit: limit,
         ExclusiveStartKey: startKey && marshall(startKey),
       });
       // BETWEEN includes both ends, but the windows of two ticks must not overlap.
-      const jobs = read(Items).filter(({ statusSince }) => statusSince !== window.after);
+      const jobs = read(Items).filter(({ statusSince }) => statusSince !== range.after);
       return { jobs, next: LastEvaluatedKey && IndexKey.parse(toPlainItem(LastEvaluatedKey)) };
     },
   };
 };
 
-const PROJECTION = 'vaultArn, jobId, statusSince, creationDate';
+const PROJECTION = 'vaultArn, jobId, statusSince, creationDate, vaultMissingSince';
+
+const textOf = (value: unknown) => (typeof value === 'string' ? value : undefined);
 
 // The output of a Select job does not expire: there is nothing to remind of, and nothing to poll.
 const EXPIRING_ALONE = { FilterExpression: 'attribute_exists(outputExpiresAt)' };
@@ -68,11 +71,7 @@ const allOf = (statusKey: string): Partial<QueryCommandInput> => ({
   ExpressionAttributeValues: marshall({ ':key': statusKey }),
 });
 
-const within = ({
-  statusKey,
-  after,
-  upTo,
-}: Omit<PollWindow, 'offsetMinutes'>): Partial<QueryCommandInput> => ({
+const within = ({ statusKey, after, upTo }: IndexRange): Partial<QueryCommandInput> => ({
   KeyConditionExpression: `statusKey = :key AND statusSince ${
     after === undefined ? '<= :upTo' : 'BETWEEN :after AND :upTo'
   }`,

@@ -3,7 +3,6 @@ import * as z from 'zod/mini';
 import type { SeenEvidence } from '../core/evidence.ts';
 import { GlacierCallError } from '../core/glacier-call-error.ts';
 import type { GlacierLists, JobListing, ListAnswer, VaultPage } from '../core/poll-ports.ts';
-import { PAGE_JOBS } from '../core/poll-way.ts';
 import { readSeenJob, type SeenReading } from '../core/seen-evidence.ts';
 import { VaultName } from '../core/vault.ts';
 import { callGlacier } from './glacier-call.ts';
@@ -13,6 +12,9 @@ const marker = z.optional(z.nullable(z.string()));
 const JobPage = z.object({ JobList: z.array(z.unknown()), Marker: marker });
 const VaultList = z.object({ VaultList: z.array(z.unknown()), Marker: marker });
 const Vault = z.object({ VaultName });
+
+/** How many jobs Glacier lists in a page, at most. */
+const PAGE_JOBS = 50;
 
 /** How many vaults Glacier lists in a page, at most. */
 const PAGE_VAULTS = 10;

@@ -20,7 +20,7 @@ export const readFollowed = async (
   const followed: IndexedJob[] = [];
   let startKey: Parameters<JobIndex['page']>[1];
   for (let pages = 1; pages <= MOST_PAGES; pages += 1) {
-    const page = await index.page({ statusKey, upTo, offsetMinutes: 0 }, startKey);
+    const page = await index.page({ statusKey, upTo }, startKey);
     followed.push(...page.jobs.filter(({ vaultArn }) => !refuseVault(scope, vaultArn)));
     startKey = page.next;
     if (startKey === undefined || isOver()) break;

@@ -1,7 +1,7 @@
 import { type Instant, plusMinutes } from './instant.ts';
-import { PENDING_TIERS, type PendingTier, pendingKey } from './status-key.ts';
+import { type PendingTier, pendingKey } from './status-key.ts';
 
-/** For how many minutes a job of each kind is plausibly pending; beyond, somebody should look. */
+/** For how many minutes a job of each kind is plausibly pending; after that, an operator should check. */
 export const OVERDUE_MINUTES: Readonly<Record<PendingTier, number>> = {
   Expedited: 30,
   Standard: 720,
@@ -15,9 +15,8 @@ export interface OverdueWindow {
   readonly upTo: Instant;
 }
 
-/** Lists which jobs are overdue at a tick. */
-export const overdueWindows = (tick: Instant): OverdueWindow[] =>
-  PENDING_TIERS.map((tier) => ({
-    statusKey: pendingKey(tier),
-    upTo: plusMinutes(tick, -OVERDUE_MINUTES[tier]),
-  }));
+/** Returns which jobs of a kind are overdue at an instant. */
+export const overdueWindow = (tier: PendingTier, now: Instant): OverdueWindow => ({
+  statusKey: pendingKey(tier),
+  upTo: plusMinutes(now, -OVERDUE_MINUTES[tier]),
+});

@@ -1,43 +1,50 @@
 import { type Instant, plusMinutes } from './instant.ts';
 import { OUTPUT_LIFE_HOURS } from './job-facts.ts';
-import { type GridAges, gridAges, gridWindow, isOnGrid } from './poll-grid.ts';
 import type { PollWindow } from './poll-window.ts';
 import type { PollingPolicy, TierPolling } from './polling-policy.ts';
 import { PENDING_TIERS, pendingKey } from './status-key.ts';
 
 const MINUTE_MS = 60_000;
 const QUARTER_MINUTES = 15;
+const QUARTERLY_FOR_MINUTES = 360;
 const HOUR_MINUTES = 60;
 const HOURLY_UNTIL_MINUTES = 48 * HOUR_MINUTES;
 const OLD_EVERY_MINUTES = 180;
+
+/** Polls of a busy vault that fall on one tick share its list, so they are made to fall together. */
+const COARSE_TICK_MINUTES = 5;
 
 const range = (from: number, to: number, step: number): number[] =>
   Array.from({ length: Math.max(0, Math.ceil((to - from) / step)) }, (_, i) => from + i * step);
 
 /**
- * Lists the ages, in whole minutes, at which a pending job is looked at.
+ * Lists the ages, in whole minutes, at which a pending job is polled.
  *
- * Inside the window by steps, then every quarter of an hour, then hourly until 48 h; older jobs are
- * found by an open-ended window. No two looks are so far apart that a completion's 24 h could pass
- * between them, even with a tick lost.
+ * Inside the window by steps, then every 15 minutes for 6 hours, then hourly until 48 h; older jobs
+ * are found by an open-ended window. No two polls are so far apart that a completion's 24 h could
+ * pass between them, even with a tick lost. The ages are whole ticks apart.
  */
-export const lookOffsets = ({ windowMinutes, steps, lateMinutes }: TierPolling): number[] => {
+export const pollAges = (policy: TierPolling): number[] => {
+  const { windowMinutes, steps } = policy;
   const [from, to] = windowMinutes;
-  const late = to + lateMinutes;
-  // Half a step late: at the very start of its window hardly any job is complete yet.
-  const inside = range(0.5, steps, 1).map((step) =>
-    Math.floor(from + ((to - from) * step) / steps),
-  );
-  const offsets = [
-    ...inside,
+  const late = Math.min(to + QUARTERLY_FOR_MINUTES, HOURLY_UNTIL_MINUTES);
+  // Half a step late: at the very start of its window hardly any job is complete.
+  const first = from + (to - from) / steps / 2;
+  const ages = [
+    ...range(first, to, (to - from) / steps),
     ...range(to, late, QUARTER_MINUTES),
     ...range(late, HOURLY_UNTIL_MINUTES, HOUR_MINUTES),
   ];
-  return [...new Set(offsets)];
+  const tick = tickMinutesOf(policy);
+  const ticksLater = (age: number) => Math.round((age - first) / tick) * tick;
+  return [...new Set(ages.map((age) => Math.floor(first) + ticksLater(age)))];
 };
 
-/** The ages at which a job is looked at whose output may be gone: hourly for a day from its expiry. */
-const GONE_OFFSETS = range(OUTPUT_LIFE_HOURS * HOUR_MINUTES, HOURLY_UNTIL_MINUTES, HOUR_MINUTES);
+const tickMinutesOf = ({ windowMinutes: [from, to], steps }: TierPolling): number =>
+  (to - from) / steps < COARSE_TICK_MINUTES ? 1 : COARSE_TICK_MINUTES;
+
+/** The ages at which a job is polled whose output may be gone: hourly for a day from its expiry. */
+const GONE_AGES = range(OUTPUT_LIFE_HOURS * HOUR_MINUTES, HOURLY_UNTIL_MINUTES, HOUR_MINUTES);
 
 /** The ages between the newest and the oldest job under a key. */
 export interface Span {
@@ -45,74 +52,69 @@ export interface Span {
   readonly newest: Instant;
 }
 
-const toWindow = (statusKey: string, tick: Instant, offsetMinutes: number): PollWindow => ({
-  statusKey,
-  after: plusMinutes(tick, -1 - offsetMinutes),
-  upTo: plusMinutes(tick, -offsetMinutes),
-  offsetMinutes,
-});
-
-const isOldTick = (tick: Instant): boolean =>
-  Math.floor(Date.parse(tick) / MINUTE_MS) % OLD_EVERY_MINUTES === 0;
-
-const oldWindow = (statusKey: string, tick: Instant): PollWindow => ({
-  statusKey,
-  upTo: plusMinutes(tick, -HOURLY_UNTIL_MINUTES),
-  offsetMinutes: HOURLY_UNTIL_MINUTES,
-});
-
-/** One partition of the index `byStatus` whose jobs are looked at, and at which ages. */
+/** One partition of the index `byStatus`, and when its jobs are polled. */
 export interface PolledKey {
   readonly statusKey: string;
-  readonly offsets: readonly number[];
-  /** Absent: every job has its own look times. */
-  readonly grid?: GridAges | undefined;
+  readonly ages: readonly number[];
+  /** The minutes between two ticks that select the jobs which became due since the last. */
+  readonly tickMinutes: number;
 }
 
-/** Lists the partitions whose jobs are looked at. */
+/** Lists the partitions whose jobs are polled. */
 export const polledKeys = (policy: PollingPolicy): PolledKey[] => [
   ...PENDING_TIERS.map((tier) => ({
     statusKey: pendingKey(tier),
-    offsets: lookOffsets(policy[tier]),
-    grid: gridAges(policy[tier]),
+    ages: pollAges(policy[tier]),
+    tickMinutes: tickMinutesOf(policy[tier]),
   })),
-  { statusKey: 'Expiring', offsets: GONE_OFFSETS },
+  { statusKey: 'Expiring', ages: GONE_AGES, tickMinutes: 1 },
 ];
 
+/** Whether the minute of a tick is a multiple of `minutes`, counted from an offset. */
+export const isEvery = (minutes: number, tick: Instant, offset = 0): boolean =>
+  (Math.floor(Date.parse(tick) / MINUTE_MS) - offset) % minutes === 0;
+
+/** Whether a tick selects jobs of a partition. */
+export const isPollTick = ({ ages: [first], tickMinutes }: PolledKey, tick: Instant): boolean =>
+  isEvery(tickMinutes, tick, first);
+
 /**
- * Lists the windows of one partition that a tick has to query.
+ * Lists the windows of one partition that one of its ticks queries.
  *
- * The span of the jobs that are there leaves out the windows that must be empty, so that an idle
- * partition costs nothing. A tick selects only whom to look at: a lost or doubled one does no harm.
+ * The windows of all ticks tile: a job is in exactly one for each of its ages, and a lost or doubled
+ * tick does no harm. The span of the jobs that are there, where it is known, leaves out windows that must be empty.
  */
-export const planWindows = (key: PolledKey, tick: Instant, span: Span): PollWindow[] => {
-  const { statusKey, offsets, grid } = key;
-  const own = offsets.filter((age) => !isOnGrid(age, grid) && holds(age, tick, span));
-  const others = [
-    ...(grid ? [gridWindow(statusKey, grid, tick)] : []),
-    ...(isOldTick(tick) ? [oldWindow(statusKey, tick)] : []),
-  ].filter(({ after = '', upTo }) => upTo >= span.oldest && after < span.newest);
-  return [...own.map((offset) => toWindow(statusKey, tick, offset)), ...others];
+export const planWindows = (
+  { statusKey, ages, tickMinutes }: PolledKey,
+  tick: Instant,
+  span: Span | undefined,
+): PollWindow[] => {
+  const due = ages.map((ageMinutes) => ({
+    statusKey,
+    after: plusMinutes(tick, -tickMinutes - ageMinutes),
+    upTo: plusMinutes(tick, -ageMinutes),
+    ageMinutes,
+  }));
+  const old = {
+    statusKey,
+    upTo: plusMinutes(tick, -HOURLY_UNTIL_MINUTES),
+    ageMinutes: HOURLY_UNTIL_MINUTES,
+  };
+  const isOldTick = isEvery(OLD_EVERY_MINUTES, tick, ages[0]);
+  const windows: PollWindow[] = isOldTick ? [...due, old] : due;
+  return windows.filter((window) => !isEmpty(window, span));
 };
 
-/** Lists the ages of a key that lie on the grid. */
-export const gridOffsets = ({ offsets, grid }: PolledKey): number[] =>
-  offsets.filter((age) => isOnGrid(age, grid));
-
-/** Lists the windows of the ages on the grid, for a tick at which there are too many jobs for one. */
-export const ownGridWindows = (key: PolledKey, tick: Instant): PollWindow[] =>
-  gridOffsets(key).map((age) => toWindow(key.statusKey, tick, age));
-
-const holds = (offsetMinutes: number, tick: Instant, { oldest, newest }: Span): boolean => {
-  const upTo = Date.parse(tick) - offsetMinutes * MINUTE_MS;
-  // Where the date of a row is none, it must not hide the other jobs of its partition.
-  return !(upTo < Date.parse(oldest) || upTo - MINUTE_MS >= Date.parse(newest));
-};
+// Compared as numbers: a row whose date is none must not hide the other jobs of its partition.
+const isEmpty = (
+  { after = '', upTo }: PollWindow,
+  { oldest = '', newest = '' }: Partial<Span> = {},
+) => Date.parse(upTo) < Date.parse(oldest) || Date.parse(after) >= Date.parse(newest);
 
 /** The jobs that are due for the reminder that their output expires soon, however late the tick. */
 export const expiringWindow = (now: Instant, expiringLeadMinutes: number): PollWindow => {
   const ageMinutes = OUTPUT_LIFE_HOURS * HOUR_MINUTES - expiringLeadMinutes;
-  return { statusKey: 'Succeeded', upTo: plusMinutes(now, -ageMinutes), offsetMinutes: ageMinutes };
+  return { statusKey: 'Succeeded', upTo: plusMinutes(now, -ageMinutes), ageMinutes };
 };
 
 /** The tick of a schedule's time, floored to the minute; now, when the time cannot be read. */

@@ -9,6 +9,8 @@ export interface IndexedJob extends JobKey {
   readonly statusSince: Instant;
   /** Absent where it is not known; `statusSince` of a pending job is no measure of it then. */
   readonly creationDate?: Instant | undefined;
+  /** When a poll first found its vault missing; absent where the last poll found the vault. */
+  readonly vaultMissingSince?: Instant | undefined;
 }
 
 /** A page of the index `byStatus`. */
@@ -17,16 +19,19 @@ export interface IndexPage {
   readonly next?: StartKey | undefined;
 }
 
+/** Jobs under a key, by age. */
+export type IndexRange = Omit<PollWindow, 'ageMinutes'>;
+
 /** Finds jobs by status and age in the index `byStatus`, which lags the table a little. */
 export interface JobIndex {
   /** The oldest and the newest `statusSince` under a key, `undefined` when nothing is there. */
   span(statusKey: string): Promise<{ oldest: Instant; newest: Instant } | undefined>;
   /**
-   * A page of a window, oldest first; 1 MB, or as many entries as are asked for.
+   * A page of a window, oldest first, of up to 1 MB.
    *
    * Jobs that succeeded and whose output does not expire are left out.
    */
-  page(window: PollWindow, startKey?: StartKey, limit?: number): Promise<IndexPage>;
+  page(window: IndexRange, startKey?: StartKey): Promise<IndexPage>;
 }
 
 /** Which of a vault's jobs to list. */
@@ -70,7 +75,7 @@ export interface GlacierLists {
   listVaults(accountId: string, marker?: string): Promise<VaultPage>;
 }
 
-/** As much of a recorded job as tells whether a description of it is news. */
+/** The part of a recorded job that decides whether a description of it is news. */
 export interface KnownJob extends JobKey {
   readonly status: Status;
   readonly statusCode?: string | undefined;
@@ -83,40 +88,42 @@ export interface KnownJobs {
   find(keys: readonly JobKey[]): Promise<readonly KnownJob[]>;
 }
 
-/** A vault of which a run of the poller did not look at every job. */
-export interface VaultRest {
+/** A vault whose due jobs a run did not poll to the end. */
+export interface VaultRemainder {
   readonly vaultArn: string;
-  /** Goes on one by one behind this id; absent: from the start, in whichever way is cheapest. */
+  /** The page at which reading the vault's list continues. */
+  readonly marker?: string | undefined;
+  /** Continues without a list, job by job, behind this id. */
   readonly afterJobId?: string | undefined;
 }
 
-/** The part of a window that is left when a run's time is over. */
-export interface WindowRest {
-  readonly kind: 'window';
-  readonly tick: Instant;
-  readonly window: PollWindow;
+/** The due jobs that a run left: windows, or some vaults of them. */
+export interface PollRemainder {
+  readonly kind: 'poll';
+  readonly windows: readonly PollWindow[];
+  /** Where reading the first window continues. */
   readonly startKey?: StartKey | undefined;
-  /** Only these vaults of the page that begins at `startKey`; absent: everything from there on. */
-  readonly vaults?: readonly VaultRest[] | undefined;
-  /** How often it was handed on. */
+  /** Only these vaults of what is read at once from there; absent: everything. */
+  readonly vaults?: readonly VaultRemainder[] | undefined;
+  /** The number of times it was requeued. */
   readonly hops: number;
 }
 
-/** A vault whose sweep is to be begun, or gone on with. */
+/** A vault whose sweep must begin, or continue. */
 export interface VaultSweep {
   readonly vaultName: string;
   readonly marker?: string | undefined;
 }
 
-/** The part of a sweep that is left when a run's time is over. */
-export interface SweepRest {
+/** The vaults that a sweep left. */
+export interface SweepRemainder {
   readonly kind: 'sweep';
   readonly vaults: readonly VaultSweep[];
   readonly hops: number;
 }
 
 /** The vaults of an account that a sweep has not listed yet. */
-export interface VaultListRest {
+export interface VaultListRemainder {
   readonly kind: 'vault-list';
   /** Absent: from the first. */
   readonly marker?: string | undefined;
@@ -124,10 +131,10 @@ export interface VaultListRest {
 }
 
 /** What a run of the poller leaves to a later one. */
-export type PollLeftover = WindowRest | SweepRest | VaultListRest;
+export type Remainder = PollRemainder | SweepRemainder | VaultListRemainder;
 
-/** Hands on what is left of a run. */
+/** The queue that carries remainders to later runs. */
 export interface PollQueue {
-  /** Hands on to a later run of the poller, after a delay. */
-  send(leftover: PollLeftover, delaySeconds: number): Promise<void>;
+  /** Sends a remainder, to be received after a delay. */
+  send(remainder: Remainder, delaySeconds: number): Promise<void>;
 }

@@ -1,13 +1,11 @@
 import type { PendingTier } from './status-key.ts';
 
-/** When jobs of one kind are looked at, in minutes since their initiation. */
+/** When jobs of one kind are polled. */
 export interface TierPolling {
-  /** The window in which Glacier plausibly completes them. */
+  /** From how many to how many minutes after its initiation Glacier plausibly completes a job. */
   readonly windowMinutes: readonly [from: number, to: number];
-  /** Into how many steps the window is cut. */
+  /** The number of polls in that window, evenly spaced. */
   readonly steps: number;
-  /** For how long after the window the looks go on every quarter of an hour. */
-  readonly lateMinutes: number;
 }
 
 /** The setting `polling`. */

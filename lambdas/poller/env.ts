@@ -13,7 +13,6 @@ const json = z.transform((value: string, context): unknown => {
 const tierPolling = z.object({
   windowMinutes: z.tuple([z.number(), z.number()]),
   steps: z.number(),
-  lateMinutes: z.number(),
 });
 const polling = z.object({
   Expedited: tierPolling,

@@ -1,7 +1,7 @@
 import type { LogFields } from '../core/telemetry-ports.ts';
 import type { PollRun } from './poll-run.ts';
 
-/** Acts on one partition; a failure is counted, logged and answered with `undefined`: the others go on. */
+/** Queries one partition; a failure is counted, logged and answered with `undefined`, and stops no other. */
 export const guardQuery = async <Result>(
   subject: LogFields,
   act: () => Promise<Result>,

@@ -41,7 +41,7 @@ const poller = createPoller({
   metrics,
 });
 
-/** Time to finish what was begun, and to hand on the rest. */
+/** Time to finish what was begun, and to requeue the remainder. */
 const RESERVE_MS = 15_000;
 const createDeadline = (context: Context) => () => context.getRemainingTimeInMillis() < RESERVE_MS;
 
@@ -70,6 +70,6 @@ const onQueue = middy<SQSEvent>()
     ),
   );
 
-/** Is woken by the schedule, and by PollQueue with what an earlier run left. */
+/** Invoked by the schedule, and by PollQueue with what an earlier run left. */
 export const handler = (event: Wake | SQSEvent, context: Context) =>
   'Records' in event ? onQueue(event, context) : onSchedule(event, context);

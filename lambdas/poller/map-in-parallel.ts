@@ -1,4 +1,4 @@
-/** Does something with every item, so many at a time. */
+/** Acts on every item, up to `atOnce` at a time. */
 export const mapInParallel = async <Item>(
   items: readonly Item[],
   atOnce: number,

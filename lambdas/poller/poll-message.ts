@@ -1,21 +1,20 @@
 import * as z from 'zod/mini';
-import type { PollLeftover } from '../core/poll-ports.ts';
+import type { Remainder } from '../core/poll-ports.ts';
 
 const text = z.optional(z.string());
+const window = z.object({
+  statusKey: z.string(),
+  after: text,
+  upTo: z.string(),
+  ageMinutes: z.number(),
+});
 
 const PollMessage = z.discriminatedUnion('kind', [
   z.object({
-    kind: z.literal('window'),
-    tick: z.string(),
-    window: z.object({
-      statusKey: z.string(),
-      after: text,
-      upTo: z.string(),
-      offsetMinutes: z.number(),
-      isGrid: z.optional(z.boolean()),
-    }),
+    kind: z.literal('poll'),
+    windows: z.array(window),
     startKey: z.optional(z.record(z.string(), z.string())),
-    vaults: z.optional(z.array(z.object({ vaultArn: z.string(), afterJobId: text }))),
+    vaults: z.optional(z.array(z.object({ vaultArn: z.string(), marker: text, afterJobId: text }))),
     hops: z.number(),
   }),
   z.object({
@@ -31,10 +30,10 @@ const PollMessage = z.discriminatedUnion('kind', [
  *
  * @throws Error when it is none: only this service writes there, so that is a fault.
  */
-export const readPollMessage = (body: string): PollLeftover => {
+export const readPollMessage = (body: string): Remainder => {
   try {
     return PollMessage.parse(JSON.parse(body));
   } catch (cause) {
-    throw new Error('A message of the poll queue is not what a run left', { cause });
+    throw new Error('A message of the poll queue is not the remainder of a run', { cause });
   }
 };

@@ -25,5 +25,5 @@ export interface PollerDeps {
   readonly metrics: MetricsOf<'poller'>;
 }
 
-/** Says whether the time to begin anything new is over. */
+/** Whether the time to begin anything new is over. */
 export type Deadline = () => boolean;

@@ -3,10 +3,9 @@ import type { Recorded } from '../core/record.ts';
 import type { PollRun } from './poll-run.ts';
 
 /**
- * Records what Glacier said of a job, and tells whether it was news.
+ * Records what Glacier said of a job, and returns whether that was a transition.
  *
- * Evidence that cannot be recorded is counted and logged, and stops no other: the next look finds it
- * again.
+ * Evidence that cannot be recorded is counted and logged, and stops no other: the next poll finds it.
  */
 export const recordFound = async (evidence: Evidence, { deps }: PollRun): Promise<boolean> => {
   const { record, now, log, metrics } = deps;
@@ -15,8 +14,8 @@ export const recordFound = async (evidence: Evidence, { deps }: PollRun): Promis
     if (recorded.kind !== 'refused' && recorded.isConflict) metrics.count('EvidenceConflict');
     return isTransition(recorded) ? report(evidence, recorded, deps) : false;
   } catch (error) {
-    metrics.count('LookFailed');
-    log.error('look.failed', error, { ...evidence.key });
+    metrics.count('PollFailed');
+    log.error('poll.failed', error, { ...evidence.key });
     return false;
   }
 };
@@ -31,7 +30,7 @@ const report = (
   { statuses }: Transition,
   { log, metrics }: PollRun['deps'],
 ): true => {
-  metrics.count('FoundByLook');
+  metrics.count('TransitionFound');
   log.info('job.found', { ...evidence.key, source: evidence.source, statuses });
   return true;
 };

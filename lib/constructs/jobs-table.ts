@@ -45,6 +45,7 @@ export class JobsTable extends Construct {
         'creationDate',
         'completionDate',
         'outputExpiresAt',
+        'vaultMissingSince',
       ],
     });
   }

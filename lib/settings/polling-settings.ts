@@ -5,33 +5,28 @@ const TWO_DAYS_MINUTES = 2880;
 /** A completion is kept for 24 h; a third of that leaves room for lost ticks and for the reader. */
 const MAX_GAP_MINUTES = 480;
 
-/** When jobs of one kind are looked at. */
+/** When jobs of one kind are polled. */
 interface TierPolling {
   readonly windowMinutes: readonly [from: number, to: number];
   readonly steps: number;
-  readonly lateMinutes: number;
 }
 
 const isWindow = ([from = 0, to = 0, ...others]: readonly number[]) =>
   from < to && others.length === 0;
 
-// The longest times without a look are those with the first or any other look lost.
+// The longest times without a poll are those with the first or any other poll lost.
 const isWatchful = ({ windowMinutes: [from, to], steps }: TierPolling): boolean => {
   const step = (to - from) / steps;
   return from + 1.5 * step < MAX_GAP_MINUTES && 2 * step < MAX_GAP_MINUTES;
 };
-const endsInTime = ({ windowMinutes: [, to], lateMinutes }: TierPolling): boolean =>
-  to + lateMinutes <= TWO_DAYS_MINUTES;
-
-const minutes = () => number(z.number().int().min(0).max(TWO_DAYS_MINUTES));
 
 const windowSetting = (defaults: readonly [number, number]) =>
-  list(z.array(minutes()))
+  list(z.array(number(z.number().int().min(0).max(TWO_DAYS_MINUTES))))
     .refine(isWindow, 'expected two numbers, the first smaller than the second')
     .transform(([from = 0, to = 0]): [number, number] => [from, to])
     .default([...defaults])
     .describe(
-      `From how many to how many minutes after its initiation such a job plausibly completes: two numbers from 0 to 2880, by default ${defaults.join(',')}.`,
+      `From how many to how many minutes after its initiation such a job plausibly completes: two numbers from 0 to 2880, by default ${defaults.join(',')}. After the window a job is polled every 15 minutes for 6 hours, then hourly until it is 48 hours old, then every 3 hours.`,
     )
     .meta({
       type: 'readonly [from: number, to: number]',
@@ -41,59 +36,37 @@ const windowSetting = (defaults: readonly [number, number]) =>
 const stepsSetting = (defaultSteps: number) =>
   number(z.number().int().min(1).max(96))
     .default(defaultSteps)
-    .describe(
-      `Into how many steps, each of them one look at the job, the window is cut: 1 to 96, by default ${defaultSteps}.`,
-    )
+    .describe(`The number of polls in the window, 1 to 96, by default ${defaultSteps}.`)
     .meta({ examples: [2 * defaultSteps] });
-
-const lateSetting = (defaultMinutes: number) =>
-  minutes()
-    .default(defaultMinutes)
-    .describe(
-      `For how many minutes after the window a job is looked at every 15 minutes, before that becomes every hour: 0 to 2880, by default ${defaultMinutes}.`,
-    )
-    .meta({ examples: [2 * defaultMinutes] });
 
 const tier = (jobs: string, defaults: TierPolling) =>
   z
     .strictObject({
       /** When such a job plausibly completes. */
       windowMinutes: windowSetting(defaults.windowMinutes),
-      /** How often it is looked at in that window. */
+      /** How often it is polled in that window. */
       steps: stepsSetting(defaults.steps),
-      /** For how long after the window it is looked at often. */
-      lateMinutes: lateSetting(defaults.lateMinutes),
     })
-    .refine(isWatchful, 'a job could go 8 hours or more without a look; begin earlier or add steps')
-    .refine(endsInTime, 'expected the window and lateMinutes to end within 2880 minutes')
+    .refine(isWatchful, 'a job could go 8 hours or more without a poll; begin earlier or add steps')
     .prefault({})
-    .describe(`When ${jobs} are looked at: windowMinutes, steps, lateMinutes.`);
+    .describe(`When ${jobs} are polled: windowMinutes, steps.`);
 
-/** When the poller looks at jobs whose notice has not come. */
+/** Fitted to published durations, see docs/polling.md. */
+const PUBLISHED: TierPolling = { windowMinutes: [213, 273], steps: 6 };
+
+/** When the poller asks about jobs whose notice has not come. */
 export const PollingSettings = z
   .strictObject({
     /** Jobs of the tier Expedited. */
-    Expedited: tier('jobs of the tier Expedited', {
-      windowMinutes: [1, 5],
-      steps: 4,
-      lateMinutes: 360,
-    }),
+    Expedited: tier('jobs of the tier Expedited', { windowMinutes: [1, 5], steps: 4 }),
     /** Jobs of the tier Standard, or of an unknown one. */
-    Standard: tier('jobs of the tier Standard, or of an unknown one,', {
-      windowMinutes: [180, 300],
-      steps: 9,
-      lateMinutes: 360,
-    }),
+    Standard: tier('jobs of the tier Standard, or of an unknown one,', PUBLISHED),
     /** Jobs of the tier Bulk. */
-    Bulk: tier('jobs of the tier Bulk', { windowMinutes: [300, 720], steps: 29, lateMinutes: 360 }),
+    Bulk: tier('jobs of the tier Bulk', { windowMinutes: [300, 720], steps: 29 }),
     /** Inventory retrievals. */
-    Inventory: tier('inventory retrievals, which have no tier,', {
-      windowMinutes: [180, 300],
-      steps: 9,
-      lateMinutes: 720,
-    }),
+    Inventory: tier('inventory retrievals, which have no tier,', PUBLISHED),
   })
   .prefault({})
   .describe(
-    'When the poller looks at a job whose notice has not come, by tier: Expedited, Standard, Bulk, Inventory. More steps find a completion sooner and cost more DescribeJob calls, which are free but limited.',
+    'When the poller asks Glacier about a job whose notice has not come, by tier: Expedited, Standard, Bulk, Inventory. More steps find a completion sooner and cost more DescribeJob calls, which are free but limited.',
   );

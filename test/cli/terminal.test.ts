@@ -36,11 +36,11 @@ describe('a row of a list', () => {
   });
 
   it.each([
-    ['14T01:00', {}, ['1h00m', 'in 2h00m-4h00m', '-']],
-    ['14T04:00', {}, ['4h00m', 'within 1h00m', '-']],
-    ['14T05:25', {}, ['5h25m', '<red>overdue 25m', '-']],
+    ['14T01:00', {}, ['1h00m', 'in 2h33m-3h33m', '-']],
+    ['14T04:00', {}, ['4h00m', 'within 33m', '-']],
+    ['14T05:25', {}, ['5h25m', '<red>overdue 52m', '-']],
     ['14T00:02', { tier: 'Expedited' }, ['2m', 'within 3m', '-']],
-    ['14T00:00', { creationDate: undefined }, ['-', 'in 3h00m-5h00m', '-']],
+    ['14T00:00', { creationDate: undefined }, ['-', 'in 3h33m-4h33m', '-']],
     ['15T01:00', { tier: 'Bulk' }, ['1d1h', '<red>overdue 13h00m', '-']],
     [
       '14T20:00',

@@ -20,7 +20,7 @@ const SETTINGS = {
   existingNoticeTopicArn: 'arn:aws:sns:eu-west-1:123456789012:notices',
   trackInitiateJob: true,
   sweepIntervalMinutes: '60',
-  polling: { Standard: { windowMinutes: [180, 300], steps: 9, lateMinutes: 360 } },
+  polling: { Standard: { windowMinutes: [180, 300], steps: 9 } },
   expiringLeadMinutes: 240,
   webhooks: { retryScheduleSeconds: [5, 300], allowedCidrs: ['10.0.0.0/8'], allowHttp: 'false' },
   retentionDays: 365,

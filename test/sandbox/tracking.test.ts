@@ -133,7 +133,9 @@ describe('500 jobs in 5 vaults with every notice lost, ticks lost and doubled, a
 
   it('cost few calls, and leave nothing undone', () => {
     const { DescribeJob = 0, ListJobs = 0 } = world.glacier.ledger.calls;
-    expect((DescribeJob + ListJobs) / JOBS).toBeLessThan(6);
+    // A fifth of the jobs is Bulk with some 15 polls, the others take 2 to 4: 6 a job, of which one tick in
+    // ten makes its polls twice, and one call in five is refused and made again. Sweeps add theirs.
+    expect((DescribeJob + ListJobs) / JOBS).toBeLessThan(9);
     expect(world.queue).toStrictEqual([]);
     expect(world.metrics.sums.get('PollGivenUp')).toBeUndefined();
   });

@@ -3,28 +3,24 @@ import { type CallOutcome, GlacierCallError } from '../../lambdas/core/glacier-c
 import type {
   IndexedJob,
   IndexPage,
+  IndexRange,
   JobListing,
   KnownJob,
   KnownJobs,
   ListAnswer,
-  PollLeftover,
+  Remainder,
   VaultPage,
 } from '../../lambdas/core/poll-ports.ts';
-import type { PollWindow } from '../../lambdas/core/poll-window.ts';
 import type { PollingPolicy } from '../../lambdas/core/polling-policy.ts';
 import type { DescribeAnswer, StartKey } from '../../lambdas/core/ports.ts';
 import type { RecordEvidence } from '../../lambdas/core/record.ts';
 import { createPoller } from '../../lambdas/poller/handler.ts';
+import { PollingSettings } from '../../lib/settings/polling-settings.ts';
 import { KEY, POLICY, pending, seen } from './evidence.ts';
 import { createFakeLog, createFakeMetrics } from './fake-telemetry.ts';
 
-/** The setting `polling` of most tests. */
-export const POLLING: PollingPolicy = {
-  Expedited: { windowMinutes: [1, 5], steps: 4, lateMinutes: 360 },
-  Standard: { windowMinutes: [180, 300], steps: 9, lateMinutes: 360 },
-  Bulk: { windowMinutes: [300, 720], steps: 29, lateMinutes: 360 },
-  Inventory: { windowMinutes: [180, 300], steps: 9, lateMinutes: 720 },
-};
+/** The setting `polling` of most tests: its defaults. */
+export const POLLING: PollingPolicy = PollingSettings.parse(undefined);
 
 /** The partition in which the jobs of most tests wait. */
 export const STANDARD = 'InProgress#Standard';
@@ -72,8 +68,8 @@ export interface PollerWorld {
   /** Faults of the Jobs table, its index and PollQueue. */
   readonly findError?: (keys: readonly JobKey[]) => Error | undefined;
   readonly spanError?: (statusKey: string) => Error | undefined;
-  readonly pageError?: (statusKey: string, window: PollWindow) => Error | undefined;
-  readonly sendError?: (leftover: PollLeftover) => Error | undefined;
+  readonly pageError?: (statusKey: string, window: IndexRange) => Error | undefined;
+  readonly sendError?: (remainder: Remainder) => Error | undefined;
   readonly recordError?: Error;
   readonly pageSize?: number;
 }
@@ -86,37 +82,35 @@ const orThrow = async <Answer>(given: Given<Answer>): Promise<Answer> => {
 
 /** A poller on ports in memory, and all that it did. */
 export const createPollerWorld = (world: PollerWorld) => {
-  const { jobs = {}, vaults = ['photos', 'other'], pageSize = 1000 } = world;
-  const looks: string[] = [];
+  const { vaults = ['photos', 'other'], pageSize = 1000 } = world;
+  const polled: string[] = [];
   const lists: JobListing[] = [];
   const recorded: Evidence[] = [];
-  const handedOn: { leftover: PollLeftover; delaySeconds: number }[] = [];
-  const windows: PollWindow[] = [];
+  const requeued: { remainder: Remainder; delaySeconds: number }[] = [];
+  const windows: IndexRange[] = [];
   const waits: number[] = [];
   const log = createFakeLog();
   const metrics = createFakeMetrics();
-  const page = (window: PollWindow, startKey?: StartKey, limit = pageSize): IndexPage => {
-    const inside = (jobs[window.statusKey] ?? []).filter(
+  const page = (window: IndexRange, startKey?: StartKey): IndexPage => {
+    const inside = (world.jobs?.[window.statusKey] ?? []).filter(
       ({ statusSince }) => statusSince > (window.after ?? '') && statusSince <= window.upTo,
     );
     const from = Number(startKey?.['from'] ?? 0);
-    const next = from + limit < inside.length ? { from: String(from + limit) } : undefined;
-    return { jobs: inside.slice(from, from + limit), next };
+    const next = from + pageSize < inside.length ? { from: String(from + pageSize) } : undefined;
+    return { jobs: inside.slice(from, from + pageSize), next };
   };
   const poller = createPoller({
     index: {
       span: (key) => {
         const error = world.spanError?.(key);
         if (error) return Promise.reject(error);
-        const since = (jobs[key] ?? []).map(({ statusSince }) => statusSince).sort();
+        const since = (world.jobs?.[key] ?? []).map(({ statusSince }) => statusSince).sort();
         const [oldest, newest] = [since[0], since.at(-1)];
         return Promise.resolve(oldest && newest ? { oldest, newest } : undefined);
       },
-      page: (window, startKey, limit) => {
+      page: (window, startKey) => {
         windows.push(window);
-        return orThrow(
-          world.pageError?.(window.statusKey, window) ?? page(window, startKey, limit),
-        );
+        return orThrow(world.pageError?.(window.statusKey, window) ?? page(window, startKey));
       },
     },
     known: {
@@ -125,9 +119,9 @@ export const createPollerWorld = (world: PollerWorld) => {
     },
     glacier: {
       describeJob: (key, observedAt) => {
-        looks.push(key.jobId);
+        polled.push(key.jobId);
         const evidence = said(key, 'InProgress', observedAt);
-        return orThrow(world.describe?.(key, looks.length) ?? { kind: 'seen', evidence });
+        return orThrow(world.describe?.(key, polled.length) ?? { kind: 'seen', evidence });
       },
       listJobs: (listing) => {
         lists.push(listing);
@@ -148,10 +142,10 @@ export const createPollerWorld = (world: PollerWorld) => {
       return Promise.resolve({ kind: 'recorded', statuses: ['Succeeded'], isConflict: false });
     },
     pollQueue: {
-      send: (leftover, delaySeconds) => {
-        const error = world.sendError?.(leftover);
+      send: (remainder, delaySeconds) => {
+        const error = world.sendError?.(remainder);
         if (error) return Promise.reject(error);
-        handedOn.push({ leftover, delaySeconds });
+        requeued.push({ remainder, delaySeconds });
         return Promise.resolve();
       },
     },
@@ -166,7 +160,7 @@ export const createPollerWorld = (world: PollerWorld) => {
     log,
     metrics,
   });
-  return { poller, looks, lists, recorded, handedOn, windows, waits, log, metrics };
+  return { poller, polled, lists, recorded, requeued, windows, waits, log, metrics };
 };
 
 /** A deadline that is never reached. */

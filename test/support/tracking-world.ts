@@ -5,7 +5,7 @@ import { createDynamoJobStore } from '../../lambdas/adapters/dynamo-job-store.ts
 import { createDynamoKnownJobs } from '../../lambdas/adapters/dynamo-known-jobs.ts';
 import { createGlacier } from '../../lambdas/adapters/glacier-api.ts';
 import { createGlacierLists } from '../../lambdas/adapters/glacier-lists.ts';
-import type { PollLeftover } from '../../lambdas/core/poll-ports.ts';
+import type { Remainder } from '../../lambdas/core/poll-ports.ts';
 import { createRecorder } from '../../lambdas/core/record.ts';
 import { createPoller } from '../../lambdas/poller/handler.ts';
 import { readPollMessage } from '../../lambdas/poller/poll-message.ts';
@@ -87,7 +87,7 @@ export const startTrackingWorld = async (vaults: readonly string[]) => {
   const count = countWrites(local);
   const store = createDynamoJobStore(local.client, TABLE);
   const record = createRecorder(store, POLICY);
-  const queue: PollLeftover[] = [];
+  const queue: Remainder[] = [];
   const log = createFakeLog();
   const metrics = createFakeMetrics();
   const now = () => new Date(clock.now()).toISOString();
@@ -98,8 +98,8 @@ export const startTrackingWorld = async (vaults: readonly string[]) => {
     glacier: calls,
     record,
     pollQueue: {
-      send: (leftover) => {
-        queue.push(readPollMessage(JSON.stringify(leftover)));
+      send: (remainder) => {
+        queue.push(readPollMessage(JSON.stringify(remainder)));
         return Promise.resolve();
       },
     },

@@ -1,21 +1,21 @@
 import { outcomeOf } from '../../core/glacier-call-error.ts';
 import type { Deadline } from '../poller-deps.ts';
 
-/** Says that a call found no answer in the time there was: it is to be made again later. */
-export const UNASKED = Symbol('unasked');
+/** The result of a call that Glacier did not answer in the time there was: it must be made later. */
+export const NOT_ATTEMPTED = Symbol('not attempted');
 
 const MOST_AT_ONCE = 16;
 const FIRST_PAUSE_MS = 250;
 const MOST_DOUBLINGS = 5;
-/** After so many refusals in a row nothing gets through, and trying on would make it worse. */
-const JAM = 10;
+/** After this many refusals in a row nothing gets through, and more calls would make it worse. */
+const MOST_REFUSALS = 10;
 
 /** The calls of one run. */
 export interface LimitedCalls {
-  /** Makes a call when there is room, and again after a pause for as long as Glacier is busy. */
-  readonly make: <Answer>(call: () => Promise<Answer>) => Promise<Answer | typeof UNASKED>;
+  /** Makes a call when there is room, and retries it after a pause for as long as Glacier is busy. */
+  readonly make: <Answer>(call: () => Promise<Answer>) => Promise<Answer | typeof NOT_ATTEMPTED>;
   /** Whether Glacier has refused so many calls in a row that the run gave up. */
-  readonly isJammed: () => boolean;
+  readonly isThrottled: () => boolean;
 }
 
 /** Limits the calls that are under way at once. */
@@ -33,18 +33,18 @@ export const createAdaptiveLimit = (wait: (ms: number) => Promise<void>): Adapti
   const pace = createPace();
   const begin = (isOver: Deadline): LimitedCalls => {
     let refusals = 0;
-    const isJammed = () => refusals >= JAM;
-    const mayGoOn = () => !(isOver() || isJammed());
+    const isThrottled = () => refusals >= MOST_REFUSALS;
+    const mayContinue = () => !(isOver() || isThrottled());
     const pause = async () => {
-      if (mayGoOn()) await wait(FIRST_PAUSE_MS * 2 ** Math.min(refusals - 1, MOST_DOUBLINGS));
+      if (mayContinue()) await wait(FIRST_PAUSE_MS * 2 ** Math.min(refusals - 1, MOST_DOUBLINGS));
     };
     const make: LimitedCalls['make'] = async (call) => {
       await pace.enter();
       try {
-        while (mayGoOn()) {
+        while (mayContinue()) {
           const round = pace.round();
           const answer = await attempt(call);
-          if (answer !== UNASKED) {
+          if (answer !== NOT_ATTEMPTED) {
             refusals = 0;
             pace.quicken();
             return answer;
@@ -53,21 +53,23 @@ export const createAdaptiveLimit = (wait: (ms: number) => Promise<void>): Adapti
           pace.slow(round);
           await pause();
         }
-        return UNASKED;
+        return NOT_ATTEMPTED;
       } finally {
         pace.leave();
       }
     };
-    return { make, isJammed };
+    return { make, isThrottled };
   };
   return { begin };
 };
 
-const attempt = async <Answer>(call: () => Promise<Answer>): Promise<Answer | typeof UNASKED> => {
+const attempt = async <Answer>(
+  call: () => Promise<Answer>,
+): Promise<Answer | typeof NOT_ATTEMPTED> => {
   try {
     return await call();
   } catch (error) {
-    if (outcomeOf(error) === 'busy') return UNASKED;
+    if (outcomeOf(error) === 'busy') return NOT_ATTEMPTED;
     throw error;
   }
 };

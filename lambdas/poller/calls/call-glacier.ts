@@ -2,71 +2,84 @@ import { outcomeOf } from '../../core/glacier-call-error.ts';
 import type { LogFields } from '../../core/telemetry-ports.ts';
 import { vaultNameOf } from '../../core/vault.ts';
 import type { PollRun } from '../poll-run.ts';
-import { UNASKED } from './adaptive-limit.ts';
-import type { AskResult } from './call-result.ts';
+import { NOT_ATTEMPTED } from './adaptive-limit.ts';
 
-/** What a question is about. */
+/**
+ * The result of a call to Glacier.
+ *
+ * `not-attempted`: there was no time, or Glacier stayed busy; the call must be made later. `skipped`: an
+ * earlier answer of this run covers it. `failed`: counted and logged, and left to the next poll.
+ */
+export type CallResult<Answer> =
+  | { readonly kind: 'answered'; readonly answer: Answer }
+  | { readonly kind: 'not-attempted' | 'skipped' | 'denied' | 'failed' };
+
+/** What a call is about. */
 export interface Subject extends LogFields {
   readonly vaultArn: string;
 }
 
-/** Asks Glacier something about a vault. A failure stops no other question. */
-export const askGlacier = async <Answer>(
+/** Calls Glacier about a vault. A failure stops no other call. */
+export const callGlacier = async <Answer>(
   subject: Subject,
   call: () => Promise<Answer>,
   run: PollRun,
-): Promise<AskResult<Answer>> => {
-  const isShut = () => run.isUnsupported || run.shutVaults.has(subject.vaultArn);
-  if (isShut()) return { kind: 'shut' };
+): Promise<CallResult<Answer>> => {
+  const isSkipped = () => run.isUnsupported || run.skippedVaults.has(subject.vaultArn);
+  if (isSkipped()) return { kind: 'skipped' };
   try {
-    // Asked again, because a call may wait for its turn.
-    const callUnlessShut = async (): Promise<Answer | typeof SHUT> => (isShut() ? SHUT : call());
-    const answer = await run.calls.make(callUnlessShut);
-    if (answer === UNASKED) return { kind: 'unasked' };
-    return answer === SHUT ? { kind: 'shut' } : { kind: 'answered', answer };
+    // Checked again, because a call may wait for its turn.
+    const callUnlessSkipped = async (): Promise<Answer | typeof SKIPPED> =>
+      isSkipped() ? SKIPPED : call();
+    const answer = await run.calls.make(callUnlessSkipped);
+    if (answer === NOT_ATTEMPTED) return { kind: 'not-attempted' };
+    return answer === SKIPPED ? { kind: 'skipped' } : { kind: 'answered', answer };
   } catch (error) {
     return readFailure(subject, error, run);
   }
 };
 
-const SHUT = Symbol('shut');
+const SKIPPED = Symbol('skipped');
 
-const readFailure = <Answer>(subject: Subject, error: unknown, run: PollRun): AskResult<Answer> => {
+const readFailure = <Answer>(
+  subject: Subject,
+  error: unknown,
+  run: PollRun,
+): CallResult<Answer> => {
   const { log, metrics } = run.deps;
   switch (outcomeOf(error)) {
     case 'denied':
-      tellDenial(subject, error, run);
+      reportDenial(subject, error, run);
       return { kind: 'denied' };
     case 'unsupported':
       if (!run.isUnsupported) log.error('glacier.unsupported', error, subject);
       if (!run.isUnsupported) metrics.count('GlacierUnsupported');
       run.isUnsupported = true;
-      return { kind: 'shut' };
+      return { kind: 'skipped' };
     case 'busy':
-      return { kind: 'unasked' };
+      return { kind: 'not-attempted' };
     case 'refused':
     case undefined:
-      metrics.count('LookFailed');
-      log.error('look.failed', error, subject);
+      metrics.count('PollFailed');
+      log.error('poll.failed', error, subject);
       return { kind: 'failed' };
   }
 };
 
-// Each count is a line of the log that is charged as a metric, and looks would repeat it by the hundred.
-const tellDenial = (subject: Subject, error: unknown, { deps, deniedVaults }: PollRun): void => {
+// Each count is a log line that CloudWatch charges as a metric, and polls would repeat it by the hundred.
+const reportDenial = (subject: Subject, error: unknown, { deps, deniedVaults }: PollRun): void => {
   if (deniedVaults.has(subject.vaultArn)) return;
   deniedVaults.add(subject.vaultArn);
   deps.metrics.countOfVault('PollDenied', vaultNameOf(subject));
   deps.log.error('vault.denied', error, subject);
 };
 
-/** Stops asking about a vault that Glacier does not know. */
-export const shutMissingVault = (vaultArn: string, run: PollRun): void => {
-  const { deps, shutVaults, missingVaults, lessons } = run;
+/** Skips a vault for the rest of the run that Glacier does not know. */
+export const skipMissingVault = (vaultArn: string, run: PollRun): void => {
+  const { deps, skippedVaults, missingVaults } = run;
   if (missingVaults.has(vaultArn)) return;
-  shutVaults.add(vaultArn);
+  skippedVaults.add(vaultArn);
   missingVaults.add(vaultArn);
-  lessons.learn(vaultArn, { wasMissing: true }, deps.now());
   deps.metrics.countOfVault('VaultMissing', vaultNameOf({ vaultArn }));
   deps.log.warn('vault.missing', { vaultArn });
 };

@@ -1,53 +1,49 @@
 import type { Evidence, JobKey } from '../../core/evidence.ts';
 import type { Instant } from '../../core/instant.ts';
-import type { IndexedJob } from '../../core/poll-ports.ts';
 import type { DescribeAnswer } from '../../core/ports.ts';
-import { askGlacier, shutMissingVault } from '../calls/call-glacier.ts';
-import type { AskResult } from '../calls/call-result.ts';
+import { type CallResult, callGlacier, skipMissingVault } from '../calls/call-glacier.ts';
 import type { PollRun } from '../poll-run.ts';
 import { recordFound } from '../record-found.ts';
 
-/** What came of a look: news, none, or the job is still to be looked at. */
-export type LookResult = 'found' | 'nothing' | 'unasked';
+/** A job to poll. */
+export interface PolledJob extends JobKey {
+  /** Whether its row lacks what an answer brings, even one that says "in progress". */
+  readonly isIncomplete: boolean;
+}
 
-/** Asks Glacier about one job, and records the answer when it is news. */
-export const lookAtJob = async (job: IndexedJob, run: PollRun): Promise<LookResult> => {
+/**
+ * Asks Glacier about one job, and records the answer when it is news.
+ *
+ * Returns `false` when Glacier could not be asked: the job must be polled later.
+ */
+export const pollJob = async (job: PolledJob, run: PollRun): Promise<boolean> => {
   const { vaultArn, jobId } = job;
   const [key, observedAt] = [{ vaultArn, jobId }, run.deps.now()];
-  const result = await ask(key, observedAt, run);
-  if (result.kind === 'unasked') return 'unasked';
-  if (result.kind !== 'answered') return 'nothing';
+  const result = await describeJob(key, observedAt, run);
+  if (result.kind !== 'answered') return result.kind !== 'not-attempted';
   const evidence = toEvidence(result.answer, key, observedAt, run);
-  if (evidence === undefined || !isNews(evidence, job, run)) return 'nothing';
-  return (await recordFound(evidence, run)) ? 'found' : 'nothing';
+  if (evidence !== undefined && isNews(evidence, job)) await recordFound(evidence, run);
+  return true;
 };
 
-const ask = async (
+const describeJob = async (
   key: JobKey,
   observedAt: Instant,
   run: PollRun,
-): Promise<AskResult<DescribeAnswer>> => {
+): Promise<CallResult<DescribeAnswer>> => {
   const { glacier, metrics } = run.deps;
-  const result = await askGlacier({ ...key }, () => glacier.describeJob(key, observedAt), run);
-  if (result.kind === 'answered') metrics.count('Look');
-  if (result.kind === 'denied') run.shutVaults.add(key.vaultArn);
-  if (result.kind !== 'shut' || !run.missingVaults.has(key.vaultArn)) return result;
+  const result = await callGlacier({ ...key }, () => glacier.describeJob(key, observedAt), run);
+  if (result.kind === 'answered') metrics.count('JobPolled');
+  if (result.kind === 'denied') run.skippedVaults.add(key.vaultArn);
+  if (result.kind !== 'skipped' || !run.missingVaults.has(key.vaultArn)) return result;
   // One answer covers every job of the vault, but recording it for each takes time.
-  if (run.deadline()) return { kind: 'unasked' };
+  if (run.deadline()) return { kind: 'not-attempted' };
   return { kind: 'answered', answer: { kind: 'vault-not-found' } };
 };
 
-// Nothing is written while a job waits, except for what its row lacks: the creation date that a
-// program's wrong clock has cost, or that its vault is there again.
-const isNews = (
-  evidence: Evidence,
-  { vaultArn, creationDate }: IndexedJob,
-  run: PollRun,
-): boolean =>
-  evidence.kind !== 'seen' ||
-  evidence.statusCode !== 'InProgress' ||
-  creationDate === undefined ||
-  run.lessons.recall(vaultArn, run.deps.now()).wasMissing === true;
+// Nothing is written while a job waits, except for what its row lacks.
+const isNews = (evidence: Evidence, { isIncomplete }: PolledJob): boolean =>
+  isIncomplete || evidence.kind !== 'seen' || evidence.statusCode !== 'InProgress';
 
 const toEvidence = (
   answer: DescribeAnswer,
@@ -61,11 +57,11 @@ const toEvidence = (
     case 'job-not-found':
       return { kind: 'not-found', key, source: 'describe-job', observedAt };
     case 'vault-not-found':
-      shutMissingVault(key.vaultArn, run);
+      skipMissingVault(key.vaultArn, run);
       return { kind: 'vault-not-found', key, source: 'describe-job', observedAt };
     case 'refused':
-      run.deps.metrics.count('LookFailed');
-      run.deps.log.warn('look.refused', { ...key, reason: answer.reason });
+      run.deps.metrics.count('PollFailed');
+      run.deps.log.warn('poll.refused', { ...key, reason: answer.reason });
       return undefined;
   }
 };

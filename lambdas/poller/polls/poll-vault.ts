@@ -1,35 +1,57 @@
-import type { IndexedJob, VaultRest } from '../../core/poll-ports.ts';
-import { chooseWay } from '../../core/poll-way.ts';
-import { lookByPending } from '../look-by-pending.ts';
+import type { SeenEvidence } from '../../core/evidence.ts';
+import type { VaultRemainder } from '../../core/poll-ports.ts';
+import { skipMissingVault } from '../calls/call-glacier.ts';
+import { type ListEnd, readList } from '../calls/read-list.ts';
+import { mapInParallel } from '../map-in-parallel.ts';
 import type { PollRun } from '../poll-run.ts';
-import { recall, type VaultGroup } from '../vault-group.ts';
-import { lookByCompleted } from './poll-by-list.ts';
-import { lookAndLearn, lookAtEach, restOfAll } from './poll-each.ts';
+import { recordFound } from '../record-found.ts';
+import type { DueJobs } from './due-jobs.ts';
+import { pollEach } from './poll-each.ts';
 
-/** Looks at every due job of a vault in the way that takes the fewest calls. */
-export const lookAtVault = async (
-  group: VaultGroup,
+/** How many due jobs make a vault's list worth reading: as many as Glacier lists in a page. */
+const LIST_FROM = 50;
+const RECORDS_AT_ONCE = 8;
+
+/**
+ * Polls every due job of a vault, and returns what it had no time for.
+ *
+ * Many due jobs are polled by the vault's list of completed jobs, unless that takes more than half the
+ * calls that polling each would take.
+ */
+export const pollVault = async (
+  vault: VaultRemainder,
+  due: DueJobs,
   run: PollRun,
-): Promise<VaultRest | undefined> => {
-  if (!group.canList) return (await lookAtEach(group, run)).rest;
-  const { wasMissing } = recall(group, run);
-  // The creation dates limit how far a list is read, and a pending job in it is not recorded.
-  const isListed = ({ creationDate }: IndexedJob) => creationDate !== undefined && !wasMissing;
-  const single = { ...group, jobs: group.jobs.filter((job) => !isListed(job)) };
-  const { rest } = await lookAtEach(single, run);
-  if (rest) return restOfAll(group);
-  const listed = { ...group, jobs: group.jobs.filter(isListed) };
-  return listed.jobs.length === 0 ? undefined : lookTogether(listed, run);
+): Promise<VaultRemainder | undefined> => {
+  const { vaultArn, afterJobId } = vault;
+  const listed = new Set([...due.keys()].filter((jobId) => due.get(jobId) === 'list'));
+  if (afterJobId !== undefined || listed.size <= LIST_FROM) {
+    return pollEach(vaultArn, due, run, afterJobId);
+  }
+  const end = await pollByList(vault, listed, run);
+  if (end.kind === 'cut') return { vaultArn, marker: end.marker };
+  if (end.kind === 'vault-not-found') skipMissingVault(vaultArn, run);
+  // What is on no page of a complete list is still pending.
+  const isOpen = (jobId: string) => end.kind !== 'complete' && listed.has(jobId);
+  const others = [...due].filter(([jobId, way]) => way !== 'list' || isOpen(jobId));
+  return pollEach(vaultArn, new Map(others), run);
 };
 
-const lookTogether = (group: VaultGroup, run: PollRun): Promise<VaultRest | undefined> => {
-  const { way, mostPages } = chooseWay(group.jobs.length, recall(group, run));
-  switch (way) {
-    case 'each':
-      return lookAndLearn(group, {}, run);
-    case 'completed':
-      return lookByCompleted(group, mostPages, run);
-    case 'pending':
-      return lookByPending(group, mostPages, run);
-  }
+/** Records the jobs that the list has, and removes them from `listed`. */
+const pollByList = (
+  { vaultArn, marker }: VaultRemainder,
+  listed: Set<string>,
+  run: PollRun,
+): Promise<ListEnd> => {
+  const mostPages = Math.ceil(listed.size / 2);
+  const take = async (jobs: readonly SeenEvidence[]) => {
+    run.deps.metrics.count('ListPage');
+    // Other jobs on a page were recorded before, or are not due: they cost no read and no write.
+    const found = jobs.filter(({ key }) => listed.delete(key.jobId));
+    await mapInParallel(found, RECORDS_AT_ONCE, async (evidence) => {
+      await recordFound(evidence, run);
+    });
+    return listed.size === 0 ? 'stop' : 'next';
+  };
+  return readList({ vaultArn, marker, isCompleted: true, mostPages, take }, run);
 };

@@ -2,7 +2,7 @@ import { plusHours } from '../../core/instant.ts';
 import type { IndexedJob } from '../../core/poll-ports.ts';
 import { mapInParallel } from '../map-in-parallel.ts';
 import type { PollRun } from '../poll-run.ts';
-import { lookAtJob } from '../polls/poll-job.ts';
+import { pollJob } from '../polls/poll-job.ts';
 
 const EVERY_HOURS = 1;
 const POLLS_AT_ONCE = 16;
@@ -11,7 +11,7 @@ const MOST_REMEMBERED = 10_000;
 /**
  * Polls jobs that succeeded and whose output may be gone: at once, and then every hour.
  *
- * Evidence that came after the expiry has recorded them, and only Glacier knows whether it is true still.
+ * Evidence that came after the expiry has recorded them, and only Glacier knows whether it still holds.
  */
 export const pollExpired = async (jobs: readonly IndexedJob[], run: PollRun): Promise<void> => {
   const { expiredPolls, deps } = run;
@@ -20,8 +20,8 @@ export const pollExpired = async (jobs: readonly IndexedJob[], run: PollRun): Pr
   const due = jobs.filter((job) => (expiredPolls.get(nameOf(job)) ?? '') <= before);
   if (expiredPolls.size > MOST_REMEMBERED) expiredPolls.clear();
   await mapInParallel(due, POLLS_AT_ONCE, async (job) => {
-    const result = await lookAtJob(job, run);
-    if (result !== 'unasked') expiredPolls.set(nameOf(job), now);
+    const isIncomplete = job.vaultMissingSince !== undefined;
+    if (await pollJob({ ...job, isIncomplete }, run)) expiredPolls.set(nameOf(job), now);
   });
 };
 

@@ -1,32 +1,37 @@
 import type { JobKey } from '../../core/evidence.ts';
 import { plusHours } from '../../core/instant.ts';
 import { OUTPUT_LIFE_HOURS } from '../../core/job-facts.ts';
-import type { IndexedJob, WindowRest } from '../../core/poll-ports.ts';
+import { expiringWindow } from '../../core/poll-plan.ts';
+import type { IndexedJob, IndexPage } from '../../core/poll-ports.ts';
 import { refuseVault } from '../../core/vault-scope.ts';
+import { guardQuery } from '../guard-query.ts';
 import { mapInParallel } from '../map-in-parallel.ts';
 import type { PollRun } from '../poll-run.ts';
-import { handOn } from '../requeue.ts';
 import { pollExpired } from './poll-expired.ts';
 
 const REMINDERS_AT_ONCE = 8;
 
 /**
- * Records of every job in a window that its output expires soon, and hands on the rest.
+ * Records of every job whose output expires soon that it does.
  *
- * It is too late to remind of an output that may be gone: its job is polled.
+ * It is too late to remind of an output that may be gone: its job is polled. What a run has no time for
+ * is still there at the next tick.
  */
-export const runReminders = async (part: WindowRest, run: PollRun): Promise<void> => {
-  const expiredSince = plusHours(run.deps.now(), -OUTPUT_LIFE_HOURS);
+export const runReminders = async (run: PollRun): Promise<void> => {
+  const { index, now, policy, scope } = run.deps;
+  const window = expiringWindow(now(), policy.expiringLeadMinutes);
+  const expiredSince = plusHours(now(), -OUTPUT_LIFE_HOURS);
   const isExpired = ({ statusSince }: IndexedJob) => statusSince <= expiredSince;
-  let { startKey } = part;
+  let startKey: IndexPage['next'];
   do {
-    if (run.deadline()) return handOn({ ...part, startKey }, run);
-    const { jobs, next } = await run.deps.index.page(part.window, startKey);
-    const followed = jobs.filter(({ vaultArn }) => !refuseVault(run.deps.scope, vaultArn));
+    if (run.deadline()) return;
+    const from = startKey;
+    const page = await guardQuery({ window }, () => index.page(window, from), run);
+    const followed = page?.jobs.filter(({ vaultArn }) => !refuseVault(scope, vaultArn)) ?? [];
     const soon = followed.filter((job) => !isExpired(job));
     await mapInParallel(soon, REMINDERS_AT_ONCE, (job) => remind(job, run));
     await pollExpired(followed.filter(isExpired), run);
-    startKey = next;
+    startKey = page?.next;
   } while (startKey !== undefined);
 };
 
@@ -39,7 +44,7 @@ const remind = async ({ vaultArn, jobId }: JobKey, { deps }: PollRun): Promise<v
     metrics.count('ReminderRecorded');
     log.info('job.expiring', { ...key, statuses: recorded.statuses });
   } catch (error) {
-    metrics.count('LookFailed');
+    metrics.count('PollFailed');
     log.error('reminder.failed', error, key);
   }
 };

@@ -1,9 +1,8 @@
 import type { SeenEvidence } from '../../core/evidence.ts';
-import { followMarkers } from '../../core/follow-markers.ts';
 import type { VaultSweep } from '../../core/poll-ports.ts';
 import { isNews } from '../../core/poll-sweep.ts';
 import { vaultArn as toVaultArn } from '../../core/vault.ts';
-import { listJobs } from '../calls/list-jobs.ts';
+import { readList } from '../calls/read-list.ts';
 import { mapInParallel } from '../map-in-parallel.ts';
 import type { PollRun } from '../poll-run.ts';
 import { recordFound } from '../record-found.ts';
@@ -13,41 +12,29 @@ const RECORDS_AT_ONCE = 8;
 /**
  * Goes through all jobs that Glacier knows of a vault, and records those that are news.
  *
- * What is recorded already costs half a read unit and no write. Gives the remainder when there is no
+ * What is recorded already costs half a read unit and no write. Returns the remainder when there is no
  * time, or when the Jobs table does not answer.
  */
 export const sweepVault = async (
-  { vaultName, marker: from }: VaultSweep,
+  { vaultName, marker }: VaultSweep,
   run: PollRun,
 ): Promise<VaultSweep | undefined> => {
-  const { scope, metrics, log } = run.deps;
-  const vaultArn = toVaultArn({ ...scope, vaultName });
-  const follow = followMarkers(from, (repeated) => {
-    log.warn('list.repeated', { vaultArn, marker: repeated });
-  });
-  let marker = from;
-  do {
-    const result = await listJobs({ vaultArn, marker }, run);
-    if (result.kind === 'unasked') return { vaultName, marker };
-    if (result.kind !== 'answered') return undefined;
-    if (result.answer.kind === 'vault-not-found') {
-      // No alarm: it would never end, and polls raise it where jobs are at stake.
-      return void log.warn('vault.missing', { vaultArn });
-    }
-    metrics.count('SweptPage');
-    if (!(await adopt(result.answer.jobs, vaultArn, run))) return { vaultName, marker };
-    marker = follow(result.answer.next);
-  } while (marker !== undefined);
-  return undefined;
+  const vaultArn = toVaultArn({ ...run.deps.scope, vaultName });
+  const take = (jobs: readonly SeenEvidence[]) => adopt(jobs, vaultArn, run);
+  const end = await readList({ vaultArn, marker, take }, run);
+  // No alarm: it would never end, and polls raise it where jobs are at stake.
+  if (end.kind === 'vault-not-found') run.deps.log.warn('vault.missing', { vaultArn });
+  return end.kind === 'cut' ? { vaultName, marker: end.marker } : undefined;
 };
 
-/** Records the news of a page; answers `false` when the Jobs table did not answer. */
+/** Records the news of a page; cuts the sweep when the Jobs table does not answer. */
 const adopt = async (
   listed: readonly SeenEvidence[],
   vaultArn: string,
   run: PollRun,
-): Promise<boolean> => {
+): Promise<'next' | 'cut'> => {
   const { known, metrics, log } = run.deps;
+  metrics.count('SweptPage');
   try {
     const recorded = await known.find(listed.map(({ key }) => key));
     const byId = new Map(recorded.map((job) => [job.jobId, job]));
@@ -57,10 +44,10 @@ const adopt = async (
       const isTransition = await recordFound(evidence, run);
       if (isTransition && !byId.has(evidence.key.jobId)) metrics.count('JobAdopted');
     });
-    return true;
+    return 'next';
   } catch (error) {
-    metrics.count('LookFailed');
-    log.error('look.failed', error, { vaultArn, operation: 'BatchGetItem' });
-    return false;
+    metrics.count('PollFailed');
+    log.error('poll.failed', error, { vaultArn, operation: 'BatchGetItem' });
+    return 'cut';
   }
 };

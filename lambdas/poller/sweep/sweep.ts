@@ -1,15 +1,19 @@
 import { followMarkers } from '../../core/follow-markers.ts';
-import type { SweepRest, VaultListRest, VaultPage, VaultSweep } from '../../core/poll-ports.ts';
+import type {
+  SweepRemainder,
+  VaultListRemainder,
+  VaultPage,
+  VaultSweep,
+} from '../../core/poll-ports.ts';
 import { vaultArn as toVaultArn } from '../../core/vault.ts';
 import { refuseVault } from '../../core/vault-scope.ts';
-import { askGlacier } from '../calls/call-glacier.ts';
-import type { AskResult } from '../calls/call-result.ts';
+import { type CallResult, callGlacier } from '../calls/call-glacier.ts';
 import { mapInParallel } from '../map-in-parallel.ts';
 import type { PollRun } from '../poll-run.ts';
-import { handOn } from '../requeue.ts';
+import { requeue } from '../requeue.ts';
 import { sweepVault } from './sweep-vault.ts';
 
-// Small messages, each of which asks about one vault at a time: where Glacier throttles, the remainder of
+// Small messages, each of which sweeps one vault at a time: where Glacier throttles, the remainder of
 // a large one would be requeued too often, and calls side by side would refuse each other.
 const VAULTS_A_MESSAGE = 5;
 const MESSAGES_AT_ONCE = 8;
@@ -24,7 +28,7 @@ export const beginSweep = (run: PollRun): Promise<void> => {
 
 /** Lists the account's vaults and sweeps them; requeues the marker when there is no time for them all. */
 export const runAccountSweep = async (
-  { marker: from, hops }: VaultListRest,
+  { marker: from, hops }: VaultListRemainder,
   run: PollRun,
 ): Promise<void> => {
   const follow = followMarkers(from);
@@ -32,11 +36,11 @@ export const runAccountSweep = async (
   let marker = from;
   do {
     const result = await listVaults(marker, run);
-    if (result.kind === 'unasked' || result.kind === 'failed') {
+    if (result.kind === 'not-attempted' || result.kind === 'failed') {
       run.deps.metrics.count('VaultListCut');
     }
-    if (result.kind === 'unasked') {
-      await handOn({ kind: 'vault-list', marker, hops }, run);
+    if (result.kind === 'not-attempted') {
+      await requeue({ kind: 'vault-list', marker, hops }, run);
     }
     if (result.kind !== 'answered') break;
     vaults.push(...result.answer.names.map((vaultName) => ({ vaultName })));
@@ -45,14 +49,14 @@ export const runAccountSweep = async (
   await runSweep({ kind: 'sweep', vaults, hops }, run);
 };
 
-const listVaults = (marker: string | undefined, run: PollRun): Promise<AskResult<VaultPage>> => {
+const listVaults = (marker: string | undefined, run: PollRun): Promise<CallResult<VaultPage>> => {
   const { scope, glacier } = run.deps;
   const subject = { vaultArn: toVaultArn({ ...scope, vaultName: '*' }), operation: 'ListVaults' };
-  return askGlacier(subject, () => glacier.listVaults(scope.accountId, marker), run);
+  return callGlacier(subject, () => glacier.listVaults(scope.accountId, marker), run);
 };
 
 /** Registers the unannounced jobs of these vaults, and requeues the remainder. */
-export const runSweep = async ({ vaults, hops }: SweepRest, run: PollRun): Promise<void> => {
+export const runSweep = async ({ vaults, hops }: SweepRemainder, run: PollRun): Promise<void> => {
   const { scope } = run.deps;
   // A message may be older than the setting.
   const followed = vaults.filter(
@@ -67,6 +71,6 @@ export const runSweep = async ({ vaults, hops }: SweepRest, run: PollRun): Promi
       const rest = await sweepVault(vault, run);
       if (rest) rests.push(rest);
     }
-    if (rests.length > 0) await handOn({ kind: 'sweep', vaults: rests, hops }, run);
+    if (rests.length > 0) await requeue({ kind: 'sweep', vaults: rests, hops }, run);
   });
 };

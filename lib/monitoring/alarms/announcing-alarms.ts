@@ -48,10 +48,10 @@ const unreadTransitions = ({ parts, own }: AlarmContext): MathExpression =>
         usingMetrics: { invoked: parts.fanOut.fn.metricInvocations() },
       }),
       transitions: new MathExpression({
-        expression: 'TIME_SERIES(0) + noticed + looked + reminded',
+        expression: 'TIME_SERIES(0) + noticed + polled + reminded',
         usingMetrics: {
           noticed: own.of('intake', 'NoticeRecorded'),
-          looked: own.of('poller', 'FoundByLook'),
+          polled: own.of('poller', 'TransitionFound'),
           reminded: own.of('poller', 'ReminderRecorded'),
         },
       }),

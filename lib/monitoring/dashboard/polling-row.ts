@@ -2,12 +2,12 @@ import { Color, type IWidget, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import type { OwnMetrics } from '../own-metrics.ts';
 import { graph } from './graph.ts';
 
-/** What the poller asks, what it finds, and what stands in its way. */
+/** What the poller asks Glacier, what it finds, and what fails. */
 export const pollingRow = (own: OwnMetrics): IWidget[] => [
   graph({
-    title: 'Questions to Glacier',
+    title: 'Calls to Glacier',
     lines: [
-      own.of('poller', 'Look', { label: 'DescribeJob, one job', color: Color.BLUE }),
+      own.of('poller', 'JobPolled', { label: 'DescribeJob, one job', color: Color.BLUE }),
       own.of('poller', 'ListPage', { label: 'ListJobs, due jobs', color: Color.PURPLE }),
       own.of('poller', 'SweptPage', { label: 'ListJobs, sweep', color: Color.GREY }),
     ],
@@ -16,8 +16,8 @@ export const pollingRow = (own: OwnMetrics): IWidget[] => [
   graph({
     title: 'What it found',
     lines: [
-      own.of('poller', 'FoundByLook', { label: 'news', color: Color.GREEN }),
-      own.of('poller', 'JobAdopted', { label: 'jobs that nobody announced', color: Color.BLUE }),
+      own.of('poller', 'TransitionFound', { label: 'transitions', color: Color.GREEN }),
+      own.of('poller', 'JobAdopted', { label: 'unannounced jobs', color: Color.BLUE }),
       own.of('poller', 'ReminderRecorded', { label: 'expiring outputs', color: Color.ORANGE }),
       own.of('poller', 'Overdue', {
         statistic: Stats.MAXIMUM,
@@ -27,13 +27,13 @@ export const pollingRow = (own: OwnMetrics): IWidget[] => [
     ],
   }),
   graph({
-    title: 'What stood in its way',
+    title: 'Failed or delayed',
     lines: [
-      own.of('poller', 'LookFailed', { label: 'looks failed', color: Color.RED }),
+      own.of('poller', 'PollFailed', { label: 'polls failed', color: Color.RED }),
       own.of('poller', 'WindowFailed', { label: 'queries failed', color: Color.BROWN }),
       own.of('poller', 'VaultListCut', { label: 'vault lists cut short', color: Color.PINK }),
-      own.of('poller', 'PollHandedOn', { label: 'out of time, handed on', color: Color.GREY }),
-      own.of('poller', 'PollGivenUp', { label: 'left to later looks', color: Color.ORANGE }),
+      own.of('poller', 'PollRequeued', { label: 'out of time, requeued', color: Color.GREY }),
+      own.of('poller', 'PollGivenUp', { label: 'left to later polls', color: Color.ORANGE }),
       own.of('poller', 'GlacierUnsupported', { label: 'not served', color: Color.PURPLE }),
     ],
   }),

@@ -1,4 +1,4 @@
-import { PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { PutItemCommand, type QueryCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createJobsTable } from '../../../bench/jobs-table.ts';
@@ -44,14 +44,14 @@ afterAll(() => local.stop());
 
 describe('the index byStatus', () => {
   const createIndex = () => createDynamoJobIndex(local.client, TABLE);
-  const all = { statusKey: 'InProgress#Bulk', upTo: '2026-04', offsetMinutes: 0 };
+  const all = { statusKey: 'InProgress#Bulk', upTo: '2026-04' };
 
   it('finds a pending job in exactly one of two adjoining windows', async () => {
-    const window = { statusKey: STANDARD, offsetMinutes: 0 };
+    const window = { statusKey: STANDARD };
     const page = async (after: string, upTo: string) =>
       (await createIndex().page({ ...window, after, upTo })).jobs;
     expect(await page('2026-03-14T03:39:19.264Z', SINCE)).toStrictEqual([
-      { ...KEY, statusSince: SINCE, creationDate: SINCE },
+      { ...KEY, statusSince: SINCE, creationDate: SINCE, vaultMissingSince: undefined },
     ]);
     expect(await page(SINCE, '2026-03-14T03:41:19.264Z')).toStrictEqual([]);
   });
@@ -65,7 +65,7 @@ describe('the index byStatus', () => {
   });
 
   it('takes every age for possible where the date of the oldest or newest job is none', async () => {
-    const key = { statusKey: 'InProgress#Expedited', offsets: [3] };
+    const key = { statusKey: 'InProgress#Expedited', ages: [3], tickMinutes: 1 };
     await putWaiting('e', key.statusKey, '2026-03-14T07:00:00.000Z');
     await putWaiting('low', key.statusKey, '!');
     await putWaiting('high', key.statusKey, 'tomorrow');
@@ -75,27 +75,34 @@ describe('the index byStatus', () => {
     expect(window && (await createIndex().page(window)).jobs).toMatchObject([{ jobId: 'e' }]);
   });
 
-  it('reads no more than it is asked for, and goes on behind that', async () => {
-    const first = await createIndex().page(all, undefined, 2);
+  it('continues behind the page that was read', async () => {
+    const send = (command: QueryCommand) => {
+      Object.assign(command.input, { Limit: 2 });
+      return local.client.send(command);
+    };
+    const paged = createDynamoJobIndex({ send } as unknown as typeof local.client, TABLE);
+    const first = await paged.page(all);
     expect(first.jobs.map(({ jobId }) => jobId)).toStrictEqual(['b1', 'b2']);
-    const second = await createIndex().page(all, first.next, 2);
+    const second = await paged.page(all, first.next);
     expect(second.jobs.map(({ jobId }) => jobId)).toStrictEqual(['b3']);
     expect(second.next).toBeUndefined();
   });
 
-  it('reads a job with a damaged creation date as one without, beside the others', async () => {
+  it('reads a job with a damaged date as one without, beside the others', async () => {
     const row = { ...KEY, statusKey: 'InProgress#Damaged', status: 'InProgress' };
-    for (const [jobId, creationDate] of [
+    for (const [jobId, date] of [
       ['number', 7],
       ['sound', SINCE],
     ] as const) {
-      const Item = marshall({ ...row, jobId, statusSince: SINCE, creationDate });
+      const dates = { creationDate: date, vaultMissingSince: date };
+      const Item = marshall({ ...row, jobId, statusSince: SINCE, ...dates });
       await local.client.send(new PutItemCommand({ TableName: TABLE, Item }));
     }
     const { jobs } = await createIndex().page({ ...all, statusKey: row.statusKey });
-    expect(jobs.map(({ jobId, creationDate }) => [jobId, creationDate])).toStrictEqual([
-      ['number', undefined],
-      ['sound', SINCE],
+    const dates = jobs.map((job) => [job.jobId, job.creationDate, job.vaultMissingSince]);
+    expect(dates).toStrictEqual([
+      ['number', undefined, undefined],
+      ['sound', SINCE, SINCE],
     ]);
     expect(await createIndex().span(row.statusKey)).toStrictEqual({ oldest: SINCE, newest: SINCE });
   });

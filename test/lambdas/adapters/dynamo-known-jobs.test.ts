@@ -54,9 +54,9 @@ it('lets a sweep count and log such a row, leave it alone and register the other
   await world.poller.sweep(inTime);
   expect((await store.read(keyOf('newcomer')))?.status).toBe('InProgress');
   expect(world.metrics.sums.get('JobAdopted')).toBe(1);
-  expect(world.metrics.sums.get('LookFailed')).toBe(1);
+  expect(world.metrics.sums.get('PollFailed')).toBe(1);
   expect(world.log.lines).toContainEqual(
-    expect.objectContaining({ code: 'look.failed', fields: keyOf('future') }),
+    expect.objectContaining({ code: 'poll.failed', fields: keyOf('future') }),
   );
   await expect(store.read(keyOf('future'))).rejects.toThrow(/status/);
 });

@@ -1,11 +1,12 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { plusMinutes } from '../../../lambdas/core/instant.ts';
-import { isDueWithin, isOnGrid } from '../../../lambdas/core/poll-grid.ts';
 import {
   expiringWindow,
-  lookOffsets,
+  isPollTick,
+  type PolledKey,
   planWindows,
+  pollAges,
   polledKeys,
   toTick,
 } from '../../../lambdas/core/poll-plan.ts';
@@ -13,52 +14,76 @@ import { POLLING } from '../../support/polling.ts';
 
 const TICK = '2026-03-14T12:00:00.000Z';
 const anyTick = fc.integer({ min: 0, max: 20_000 }).map((minute) => plusMinutes(TICK, minute));
+const TIERS = ['Expedited', 'Standard', 'Bulk', 'Inventory'] as const;
 
-describe('the ages at which a job is looked at', () => {
+describe('the ages at which a job is polled', () => {
   it('cover its window by steps, then quarters of an hour, then hours', () => {
-    const offsets = lookOffsets(POLLING.Standard);
-    expect(offsets.slice(0, 11)).toStrictEqual([
-      186, 200, 213, 226, 240, 253, 266, 280, 293, 300, 315,
-    ]);
-    expect(offsets).toContain(645);
-    expect(offsets.at(-1)).toBe(2820);
+    const ages = pollAges(POLLING.Standard);
+    expect(ages.slice(0, 9)).toStrictEqual([218, 228, 238, 248, 258, 268, 273, 288, 303]);
+    expect(ages.slice(28, 33)).toStrictEqual([603, 618, 633, 693, 753]);
+    expect(ages.at(-1)).toBe(2853);
+    expect(pollAges(POLLING.Expedited).slice(0, 6)).toStrictEqual([1, 2, 3, 4, 5, 20]);
+    expect(pollAges(POLLING.Bulk).slice(0, 6)).toStrictEqual([307, 322, 337, 352, 367, 377]);
   });
 
-  it.each(['Expedited', 'Standard', 'Bulk', 'Inventory'] as const)(
-    'leave no gap of 8 h for %s, from creation on and with any one tick lost',
+  it('end where the hourly polls of a late window end', () => {
+    const ages = pollAges({ windowMinutes: [400, 2860], steps: 96 });
+    expect(ages.at(-1)).toBe(2872);
+    expect(Math.max(...ages)).toBeLessThan(2880);
+  });
+
+  it.each(TIERS)(
+    'leave no gap of 8 h for %s, from creation on, with any one tick lost and at any phase',
     (tier) => {
+      const key = polledKeys(POLLING).find(({ statusKey }) => statusKey.endsWith(tier));
+      const phase = (key?.tickMinutes ?? Number.NaN) - 1;
       const older = Array.from({ length: 20 }, (_, i) => 2880 + 180 * (i + 1));
-      const looks = [0, ...lookOffsets(POLLING[tier]), ...older];
-      for (const lost of looks.slice(1).keys()) {
-        const left = looks.filter((_, index) => index !== lost + 1);
-        const gaps = left.slice(1).map((look, index) => look - (left[index] ?? 0));
+      const polls = [0, ...pollAges(POLLING[tier]), ...older];
+      for (const lost of polls.slice(1).keys()) {
+        const left = polls.filter((_, index) => index !== lost + 1);
+        const gaps = left.slice(1).map((age, index) => age + phase - (left[index] ?? 0));
         expect(Math.max(...gaps)).toBeLessThan(8 * 60);
       }
     },
   );
 });
 
+describe('the ticks of a tier', () => {
+  it.each([
+    [4, 5],
+    [20, 1],
+  ])(
+    'are every minute where polls are less than five minutes apart: %i steps, %i min',
+    (steps, minutes) => {
+      const Standard = { windowMinutes: [200, 280], steps } as const;
+      const keys = polledKeys({ ...POLLING, Standard });
+      expect(keys.map(({ tickMinutes }) => tickMinutes)).toStrictEqual([1, minutes, 5, 5, 1]);
+    },
+  );
+});
+
+/** The ages and minutes at which a job is selected that was started within the first five minutes. */
+const selectionsOf = (since: string, key: PolledKey): [age: number, minute: number][] =>
+  Array.from({ length: 3000 }, (_, minute) => minute)
+    .filter((minute) => isPollTick(key, plusMinutes(TICK, minute)))
+    .flatMap((minute) =>
+      planWindows(key, plusMinutes(TICK, minute), { oldest: since, newest: since })
+        .filter(({ after, upTo }) => after !== undefined && since > after && since <= upTo)
+        .map(({ ageMinutes }): [number, number] => [ageMinutes, minute]),
+    )
+    .sort(([a], [b]) => a - b);
+
 describe('the windows of a tick', () => {
-  it('select a job at exactly the ticks of its ages, whatever its second of birth', () => {
-    const bornAt = fc
-      .integer({ min: 0, max: 59_999 })
-      .map((ms) => new Date(Date.parse(TICK) + ms).toISOString());
-    const [, standard] = polledKeys(POLLING);
-    if (!standard) throw new Error('no key');
+  it('select a job exactly once for each of its ages, always as late', () => {
+    const bornMs = fc.integer({ min: 0, max: 300_000 });
     return fc.assert(
-      fc.property(bornAt, fc.integer({ min: 0, max: 2820 }), (since, age) => {
-        const tick = plusMinutes(TICK, age + 1);
-        const windows = planWindows(standard, tick, { oldest: since, newest: since });
-        const hit = windows.some(
-          ({ after = '', upTo, offsetMinutes, isGrid }) =>
-            !isGrid && since > after && since <= upTo && offsetMinutes < 2880,
-        );
-        const whole = since === TICK ? age + 1 : age;
-        const isDue = standard.offsets.includes(whole);
-        expect(hit).toBe(isDue && !isOnGrid(whole, standard.grid));
-        expect(isDueWithin(since, tick, standard.offsets, 1)).toBe(isDue);
+      fc.property(bornMs, fc.constantFrom(...polledKeys(POLLING)), (ms, key) => {
+        // All polls of a job come as late after its ages: it waits for the end of its five minutes.
+        const late = Math.ceil(ms / 60_000 / key.tickMinutes) * key.tickMinutes;
+        const since = new Date(Date.parse(TICK) + ms).toISOString();
+        expect(selectionsOf(since, key)).toStrictEqual(key.ages.map((age) => [age, age + late]));
       }),
-      { numRuns: 500 },
+      { numRuns: 6 },
     );
   });
 
@@ -94,13 +119,13 @@ describe('the windows of a tick', () => {
     expect(Math.max(...counts)).toBeLessThanOrEqual(1);
   });
 
-  it('look at everything older than 48 h every three hours', () => {
+  it('poll everything older than 48 h every three hours', () => {
     const since = plusMinutes(TICK, -4000);
     const [key] = polledKeys(POLLING);
     if (!key) throw new Error('no key');
     const at = (tick: string) => planWindows(key, tick, { oldest: since, newest: since }).length;
-    expect([at(TICK), at(plusMinutes(TICK, 1)), at(plusMinutes(TICK, 180))]).toStrictEqual([
-      1, 0, 1,
+    expect([at(TICK), at(plusMinutes(TICK, 1)), at(plusMinutes(TICK, 181))]).toStrictEqual([
+      0, 1, 1,
     ]);
   });
 });
@@ -109,7 +134,7 @@ it('reminds of every job whose output expires within the lead, however late', ()
   expect(expiringWindow(TICK, 240)).toStrictEqual({
     statusKey: 'Succeeded',
     upTo: '2026-03-13T16:00:00.000Z',
-    offsetMinutes: 1200,
+    ageMinutes: 1200,
   });
 });
 

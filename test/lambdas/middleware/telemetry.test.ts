@@ -71,7 +71,7 @@ it('writes the metrics of an invocation once, at its end', async () => {
 
 it('writes what goes for one vault on a line of its own, which names the vault', async () => {
   await invoke(({ metrics }) => {
-    metrics.count('Look');
+    metrics.count('JobPolled');
     metrics.countOfVault('PollDenied', 'photos');
     metrics.countOfVault('PollDenied', 'backups');
   });
@@ -82,7 +82,7 @@ it('writes what goes for one vault on a line of its own, which names the vault',
   expect(shown).toStrictEqual([
     [{ service: 'Sender', vault: 'photos', PollDenied: 1 }, [['service', 'vault']]],
     [{ service: 'Sender', vault: 'backups', PollDenied: 1 }, [['service', 'vault']]],
-    [{ service: 'Sender', Look: 1 }, [['service']]],
+    [{ service: 'Sender', JobPolled: 1 }, [['service']]],
   ]);
 });
 

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { createAdaptiveLimit, UNASKED } from '../../../lambdas/poller/calls/adaptive-limit.ts';
+import {
+  createAdaptiveLimit,
+  NOT_ATTEMPTED,
+} from '../../../lambdas/poller/calls/adaptive-limit.ts';
 import { callError, inTime } from '../../support/polling.ts';
 
 /** Makes so many calls at once, and measures how many were under way together. */
@@ -49,15 +52,15 @@ describe('the adaptive limit', () => {
     const { answers, made, run } = await measure(limit, 50, () =>
       Promise.reject(callError('busy')),
     );
-    expect(new Set(answers)).toStrictEqual(new Set([UNASKED]));
+    expect(new Set(answers)).toStrictEqual(new Set([NOT_ATTEMPTED]));
     expect(made).toBeLessThanOrEqual(10 + 16);
-    expect(run.isJammed()).toBe(true);
+    expect(run.isThrottled()).toBe(true);
     expect((await measure(limit, 1, yes)).answers).toStrictEqual(['yes']);
   });
 
   it('makes no call when the time is over', async () => {
     const run = createAdaptiveLimit(noWait).begin(() => true);
-    expect(await run.make(() => Promise.reject(new Error('called')))).toBe(UNASKED);
+    expect(await run.make(() => Promise.reject(new Error('called')))).toBe(NOT_ATTEMPTED);
   });
 
   it('begins neither a pause nor another call when the time is over after a refusal', async () => {
@@ -71,7 +74,7 @@ describe('the adaptive limit', () => {
       isOver = made === 2;
       return Promise.reject(callError('busy'));
     };
-    expect(await run.make(refuse)).toBe(UNASKED);
+    expect(await run.make(refuse)).toBe(NOT_ATTEMPTED);
     expect([made, pauses]).toStrictEqual([2, [250]]);
   });
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import type { PollLeftover } from '../../../lambdas/core/poll-ports.ts';
+import type { Remainder } from '../../../lambdas/core/poll-ports.ts';
 import { callError, createPollerWorld } from '../../support/polling.ts';
 
 const NOW = '2026-03-14T12:00:00.000Z';
@@ -37,10 +37,10 @@ it.each([1, 5])(
   async (callsPerSecond) => {
     const throttle = createThrottle(callsPerSecond);
     const swept = new Set<string>();
-    const queue: { leftover: PollLeftover; at: number }[] = [];
+    const queue: { remainder: Remainder; at: number }[] = [];
     let givenUp = 0;
     const createRunner = () => {
-      const { poller, handedOn, metrics } = createPollerWorld({
+      const { poller, requeued, metrics } = createPollerWorld({
         now: NOW,
         vaults: '*',
         wait: sleep,
@@ -55,12 +55,12 @@ it.each([1, 5])(
           return refused ?? { kind: 'page', jobs: [], refused: [] };
         },
       });
-      return async (leftover?: PollLeftover) => {
+      return async (remainder?: Remainder) => {
         const endsAt = Date.now() + RUN_MS;
         const isOver = () => Date.now() > endsAt;
-        await (leftover ? poller.resume(leftover, isOver) : poller.sweep(isOver));
-        for (const one of handedOn.splice(0)) {
-          queue.push({ leftover: one.leftover, at: Date.now() + one.delaySeconds * 1000 });
+        await (remainder ? poller.resume(remainder, isOver) : poller.sweep(isOver));
+        for (const one of requeued.splice(0)) {
+          queue.push({ remainder: one.remainder, at: Date.now() + one.delaySeconds * 1000 });
         }
         givenUp += metrics.sums.get('PollGivenUp') ?? 0;
         metrics.sums.clear();
@@ -71,7 +71,7 @@ it.each([1, 5])(
       while (Date.now() < Date.parse(NOW) + HOUR_MS) {
         const due = queue.findIndex(({ at }) => at <= Date.now());
         const [next] = due < 0 ? [] : queue.splice(due, 1);
-        await (next ? run(next.leftover) : sleep(1000));
+        await (next ? run(next.remainder) : sleep(1000));
       }
     };
     const all = Promise.all([createRunner()(), ...Array.from({ length: CONSUMERS }, consume)]);

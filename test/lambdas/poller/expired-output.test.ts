@@ -26,21 +26,21 @@ describe('a job that succeeded and whose output may be gone', () => {
   it('is polled at once, and gets no reminder', async () => {
     const world = succeeded(DAY);
     await world.tickAfter(0);
-    expect(world.looks).toStrictEqual(['late']);
+    expect(world.polled).toStrictEqual(['late']);
     expect(world.recorded.map(({ kind }) => kind)).toStrictEqual(['not-found']);
   });
 
   it('gets the reminder, and no poll, a minute before that', async () => {
     const world = succeeded(DAY - 1);
     await world.tickAfter(0);
-    expect(world.looks).toStrictEqual([]);
+    expect(world.polled).toStrictEqual([]);
     expect(world.recorded.map(({ kind }) => kind)).toStrictEqual(['clock']);
   });
 
   it('is polled every hour after that', async () => {
     const world = succeeded(3 * DAY);
     for (const minutes of [0, 1, 30, 59, 60, 61, 119, 120]) await world.tickAfter(minutes);
-    expect(world.looks).toHaveLength(3);
+    expect(world.polled).toHaveLength(3);
   });
 
   it('is polled at the next tick when Glacier is busy', async () => {
@@ -60,6 +60,6 @@ describe('a job that succeeded and whose output may be gone', () => {
   it.each([DAY, DAY - 1])('is left alone when its vault has left the setting: %s', async (age) => {
     const world = succeeded(age, 'left');
     await world.tickAfter(0);
-    expect([world.looks, world.recorded]).toStrictEqual([[], []]);
+    expect([world.polled, world.recorded]).toStrictEqual([[], []]);
   });
 });

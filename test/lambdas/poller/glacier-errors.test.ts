@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { plusMinutes } from '../../../lambdas/core/instant.ts';
+import type { ListAnswer } from '../../../lambdas/core/poll-ports.ts';
 import { KEY } from '../../support/evidence.ts';
 import {
   callError,
@@ -7,18 +8,18 @@ import {
   inTime,
   type PollerWorld,
   STANDARD,
+  said,
   waiting,
 } from '../../support/polling.ts';
 
-const TICK = '2026-03-14T07:41:00.000Z';
-const GRID_TICK = '2026-03-14T07:45:00.000Z';
+const TICK = '2026-03-14T07:43:00.000Z';
 
-/** Two jobs of one vault and one of another, hours after their day: each is looked at by itself. */
+/** Two jobs of one vault and one of another, hours after their day: each is polled by itself. */
 const jobs = {
   [STANDARD]: [
-    waiting('a', plusMinutes(TICK, -1500)),
-    waiting('b', plusMinutes(TICK, -1500)),
-    waiting('c', plusMinutes(TICK, -1500), 'other'),
+    waiting('a', plusMinutes(TICK, -1475)),
+    waiting('b', plusMinutes(TICK, -1475)),
+    waiting('c', plusMinutes(TICK, -1475), 'other'),
   ],
 };
 
@@ -35,17 +36,17 @@ const photosOnly =
   (key, call) =>
     key.vaultArn === KEY.vaultArn ? answer(key, call) : { kind: 'job-not-found' };
 
-describe('looking at jobs one by one', () => {
+describe('polling jobs one by one', () => {
   it('tries again while Glacier is busy, more slowly each time', async () => {
     const busyTwice = (_key: unknown, call: number) =>
       call <= 2 ? callError('busy') : ({ kind: 'job-not-found' } as const);
-    const { recorded, handedOn, waits } = await tickWith(busyTwice);
+    const { recorded, requeued, waits } = await tickWith(busyTwice);
     expect(recorded).toHaveLength(3);
-    expect(handedOn).toStrictEqual([]);
+    expect(requeued).toStrictEqual([]);
     expect(waits).toStrictEqual([250, 500]);
   });
 
-  it('names a vault that may not be read, asks no more about it, and goes on with the others', async () => {
+  it('names a vault that may not be read, makes no more calls about it, and continues with the others', async () => {
     const world = await tickWith(photosOnly(() => callError('denied')));
     expect(world.sum('PollDenied photos')).toBe(1);
     expect(world.codes.filter((code) => code === 'vault.denied')).toHaveLength(1);
@@ -56,7 +57,7 @@ describe('looking at jobs one by one', () => {
       }),
     );
     expect(world.recorded.map(({ key }) => key.jobId)).toStrictEqual(['c']);
-    expect(world.handedOn).toStrictEqual([]);
+    expect(world.requeued).toStrictEqual([]);
   });
 
   it('asks once about a vault that is missing, says so of each job, and goes on with the others', async () => {
@@ -80,34 +81,33 @@ describe('looking at jobs one by one', () => {
   });
 
   it.each([
-    ['a refused request', () => callError('refused'), 'look.failed'],
-    ['a fault of our own', () => new TypeError('oops'), 'look.failed'],
-    ['an unusable answer', () => ({ kind: 'refused', reason: 'odd' }) as const, 'look.refused'],
+    ['a refused request', () => callError('refused'), 'poll.failed'],
+    ['a fault of our own', () => new TypeError('oops'), 'poll.failed'],
+    ['an unusable answer', () => ({ kind: 'refused', reason: 'odd' }) as const, 'poll.refused'],
   ])('leaves %s to the next look, and goes on with the others', async (_what, answer, code) => {
     const world = await tickWith(photosOnly(answer));
-    expect(world.sum('LookFailed')).toBe(2);
+    expect(world.sum('PollFailed')).toBe(2);
     expect(world.codes).toStrictEqual([code, code, 'job.found']);
-    expect(world.handedOn).toStrictEqual([]);
+    expect(world.requeued).toStrictEqual([]);
   });
 });
 
-describe('looking at jobs by a list', () => {
-  const shared = {
-    [STANDARD]: ['a', 'b', 'c'].map((id) => waiting(id, plusMinutes(GRID_TICK, -240))),
-  };
-  const gridTick = async (list: NonNullable<PollerWorld['list']>) => {
-    const world = createPollerWorld({ now: GRID_TICK, jobs: shared, list });
-    await world.poller.tick(GRID_TICK, inTime);
+describe('polling jobs by a list', () => {
+  const ids = Array.from({ length: 60 }, (_, at) => `j${String(at).padStart(2, '0')}`);
+  const shared = { [STANDARD]: ids.map((id) => waiting(id, plusMinutes(TICK, -240))) };
+  const tickShared = async (list: NonNullable<PollerWorld['list']>) => {
+    const world = createPollerWorld({ now: TICK, jobs: shared, list });
+    await world.poller.tick(TICK, inTime);
     return world;
   };
 
   it.each(['denied', 'refused'] as const)(
-    'falls back to single looks when it is %s',
+    'falls back to a poll of each job when it is %s',
     async (outcome) => {
-      const { looks, lists, handedOn } = await gridTick(() => callError(outcome));
+      const { polled, lists, requeued } = await tickShared(() => callError(outcome));
       expect(lists).toHaveLength(1);
-      expect(looks.sort()).toStrictEqual(['a', 'b', 'c']);
-      expect(handedOn).toStrictEqual([]);
+      expect(polled.sort()).toStrictEqual(ids);
+      expect(requeued).toStrictEqual([]);
     },
   );
 
@@ -115,34 +115,59 @@ describe('looking at jobs by a list', () => {
     'reads no page twice when each answers with the marker %j',
     async (next) => {
       const page = { kind: 'page', jobs: [], refused: [], next } as const;
-      const { lists, looks } = await gridTick(() => page);
-      const asked = lists.map(({ isCompleted, marker }) => `${isCompleted} ${marker}`);
+      const { lists, polled } = await tickShared(() => page);
+      const asked = lists.map(({ marker }) => marker);
       expect(asked).toHaveLength(new Set(asked).size);
-      expect(asked).not.toContain('true ');
+      expect(asked).not.toContain('');
       // What a repeated marker leaves unread may be complete: an end of the list says that it is not.
-      expect(looks).toHaveLength(next === '' ? 0 : 3);
+      expect(polled).toHaveLength(next === '' ? 0 : 60);
     },
   );
 
-  it('does not ask again for a list that it may not read', async () => {
-    const { poller, lists, looks } = await gridTick(() => callError('denied'));
-    await poller.tick(GRID_TICK, inTime);
-    expect(lists).toHaveLength(1);
-    expect(looks).toHaveLength(6);
+  it('reads at most half as many pages as jobs are due, and then polls each', async () => {
+    const { lists, polled } = await tickShared((_listing, call) => ({
+      kind: 'page',
+      jobs: [],
+      refused: [],
+      next: `${call}`,
+    }));
+    expect(lists).toHaveLength(30);
+    expect(polled.sort()).toStrictEqual(ids);
   });
 
   it.each([
     ['the vault is missing', () => ({ kind: 'vault-not-found' }) as const, 'VaultMissing photos'],
-    ['the account is served no more', () => callError('unsupported'), 'GlacierUnsupported'],
-  ])('asks nothing else when %s', async (_what, answer, metric) => {
-    const { looks, metrics } = await gridTick(answer);
-    expect(looks).toStrictEqual([]);
+    ['the account is no longer served', () => callError('unsupported'), 'GlacierUnsupported'],
+  ])('makes no other call when %s', async (_what, answer, metric) => {
+    const { polled, metrics } = await tickShared(answer);
+    expect(polled).toStrictEqual([]);
     expect(metrics.sums.get(metric)).toBe(1);
   });
 
-  it('hands on all its jobs when Glacier stays busy', async () => {
-    const { looks, handedOn } = await gridTick(() => callError('busy'));
-    expect(looks).toStrictEqual([]);
-    expect(handedOn).toMatchObject([{ leftover: { vaults: [{ vaultArn: KEY.vaultArn }] } }]);
+  it('requeues all its jobs when Glacier stays busy', async () => {
+    const { polled, requeued } = await tickShared(() => callError('busy'));
+    expect(polled).toStrictEqual([]);
+    expect(requeued).toMatchObject([{ remainder: { vaults: [{ vaultArn: KEY.vaultArn }] } }]);
+  });
+
+  it('continues at the page for which there was no time', async () => {
+    const found = ids.map((id) => said({ ...KEY, jobId: id }, 'Succeeded', TICK, 'list-jobs'));
+    const pageAt = (marker: string | undefined): ListAnswer => ({
+      kind: 'page',
+      jobs: marker === undefined ? found.slice(0, 2) : found.slice(2),
+      refused: [],
+      next: marker === undefined ? 'second' : undefined,
+    });
+    const world = createPollerWorld({
+      now: TICK,
+      jobs: shared,
+      list: ({ marker }, call) => (call === 2 ? callError('busy') : pageAt(marker)),
+    });
+    await world.poller.tick(TICK, () => world.lists.length >= 2);
+    expect(world.requeued).toMatchObject([{ remainder: { vaults: [{ marker: 'second' }] } }]);
+    for (const { remainder } of world.requeued) await world.poller.resume(remainder, inTime);
+    expect(world.lists.map(({ marker }) => marker)).toStrictEqual([undefined, 'second', 'second']);
+    expect(world.recorded.map(({ key }) => key.jobId).sort()).toStrictEqual(ids);
+    expect(world.polled).toStrictEqual([]);
   });
 });

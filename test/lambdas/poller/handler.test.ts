@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { plusMinutes } from '../../../lambdas/core/instant.ts';
-import type { PollLeftover } from '../../../lambdas/core/poll-ports.ts';
+import type { Remainder } from '../../../lambdas/core/poll-ports.ts';
 import { readPollMessage } from '../../../lambdas/poller/poll-message.ts';
 import { KEY } from '../../support/evidence.ts';
 import {
@@ -13,19 +13,21 @@ import {
   waiting,
 } from '../../support/polling.ts';
 
-/** Not on the grid; a job of that age is due on its own. */
-const TICK = '2026-03-14T07:41:00.000Z';
-const GRID_TICK = '2026-03-14T07:45:00.000Z';
+/** Polls of the tier Standard fall on every fifth minute from the third on, measures on every fifteenth. */
+const TICK = '2026-03-14T07:43:00.000Z';
+const MEASURING_TICK = '2026-03-14T07:45:00.000Z';
 const DUE_MINUTES = 240;
+/** Due as well, hours after the window. */
+const LATE_MINUTES = 875;
 const lone = waiting(KEY.jobId, plusMinutes(TICK, -DUE_MINUTES));
 const one = { [STANDARD]: [lone] };
 const tooLate = () => true;
 
 describe('a tick', () => {
   it('costs one DescribeJob and no write for a job that is still in progress', async () => {
-    const { poller, looks, lists, recorded } = createPollerWorld({ now: TICK, jobs: one });
+    const { poller, polled, lists, recorded } = createPollerWorld({ now: TICK, jobs: one });
     await poller.tick(TICK, inTime);
-    expect(looks).toStrictEqual([KEY.jobId]);
+    expect(polled).toStrictEqual([KEY.jobId]);
     expect([lists, recorded]).toStrictEqual([[], []]);
   });
 
@@ -38,7 +40,7 @@ describe('a tick', () => {
     });
     await poller.tick(TICK, inTime);
     expect(recorded).toStrictEqual([evidence]);
-    expect(metrics.sums.get('FoundByLook')).toBe(1);
+    expect(metrics.sums.get('TransitionFound')).toBe(1);
   });
 
   it('records that Glacier does not know the job', async () => {
@@ -55,36 +57,35 @@ describe('a tick', () => {
 
   it('does not ask about a vault that is no longer configured', async () => {
     const jobs = { [STANDARD]: [waiting('j', lone.statusSince, 'removed')] };
-    const { poller, looks } = createPollerWorld({ now: TICK, jobs });
+    const { poller, polled } = createPollerWorld({ now: TICK, jobs });
     await poller.tick(TICK, inTime);
-    expect(looks).toStrictEqual([]);
+    expect(polled).toStrictEqual([]);
   });
 
   it('reminds of expiring output by the clock alone', async () => {
     const jobs = { Succeeded: [waiting(KEY.jobId, plusMinutes(TICK, -1200))] };
-    const { poller, looks, recorded, metrics } = createPollerWorld({ now: TICK, jobs });
+    const { poller, polled, recorded, metrics } = createPollerWorld({ now: TICK, jobs });
     await poller.tick(TICK, inTime);
-    expect(looks).toStrictEqual([]);
+    expect(polled).toStrictEqual([]);
     expect(recorded).toStrictEqual([
       { kind: 'clock', key: KEY, source: 'clock', observedAt: TICK },
     ]);
     expect(metrics.sums.get('ReminderRecorded')).toBe(1);
   });
 
-  it.each([TICK, GRID_TICK])('reads every page of a window at %s', async (now) => {
-    const age = now === TICK ? -900 : -DUE_MINUTES;
+  it.each([DUE_MINUTES, LATE_MINUTES])('reads every page of a window of age %i', async (age) => {
     const jobs = {
-      [STANDARD]: ['a', 'b', 'c'].map((id) => waiting(id, plusMinutes(now, age), id)),
+      [STANDARD]: ['a', 'b', 'c'].map((id) => waiting(id, plusMinutes(TICK, -age), id)),
     };
-    const world = createPollerWorld({ now, jobs, pageSize: 1, vaults: '*' });
-    await world.poller.tick(now, inTime);
-    expect(world.looks.sort()).toStrictEqual(['a', 'b', 'c']);
+    const world = createPollerWorld({ now: TICK, jobs, pageSize: 1, vaults: '*' });
+    await world.poller.tick(TICK, inTime);
+    expect(world.polled.sort()).toStrictEqual(['a', 'b', 'c']);
   });
 
   it('takes now for a tick whose time cannot be read', async () => {
-    const { poller, looks } = createPollerWorld({ now: TICK, jobs: one });
+    const { poller, polled } = createPollerWorld({ now: TICK, jobs: one });
     await poller.tick('<aws.scheduler.scheduled-time>', inTime);
-    expect(looks).toStrictEqual([KEY.jobId]);
+    expect(polled).toStrictEqual([KEY.jobId]);
   });
 
   it('leaves evidence that cannot be recorded to the next look', async () => {
@@ -97,7 +98,7 @@ describe('a tick', () => {
     });
     await world.poller.tick(TICK, inTime);
     expect(world.log.lines.map(({ code }) => code).sort()).toStrictEqual([
-      'look.failed',
+      'poll.failed',
       'reminder.failed',
     ]);
   });
@@ -106,24 +107,26 @@ describe('a tick', () => {
 describe('the metric Overdue', () => {
   it('counts every quarter of an hour what has been pending for too long', async () => {
     const jobs = {
-      'InProgress#Expedited': [waiting('e', plusMinutes(GRID_TICK, -31))],
-      [STANDARD]: [waiting('s', plusMinutes(GRID_TICK, -719))],
-      'InProgress#Bulk': [waiting('b', plusMinutes(GRID_TICK, -1441))],
+      'InProgress#Expedited': [waiting('e', plusMinutes(MEASURING_TICK, -31))],
+      [STANDARD]: [waiting('s', plusMinutes(MEASURING_TICK, -719))],
+      'InProgress#Bulk': [waiting('b', plusMinutes(MEASURING_TICK, -1441))],
     };
-    const world = createPollerWorld({ now: GRID_TICK, jobs });
-    await world.poller.tick(GRID_TICK, inTime);
+    const world = createPollerWorld({ now: MEASURING_TICK, jobs });
+    await world.poller.tick(MEASURING_TICK, inTime);
     expect(world.metrics.sums.get('Overdue')).toBe(2);
-    await world.poller.tick(TICK, inTime);
+    for (let minute = 1; minute < 15; minute += 1) {
+      await world.poller.tick(plusMinutes(MEASURING_TICK, minute), inTime);
+    }
     expect(world.metrics.sums.get('Overdue')).toBe(2);
   });
 
-  it('are counted on every page that is read, of which there are four at most', async () => {
-    const since = plusMinutes(GRID_TICK, -9000);
+  it('counts on every page that is read, of which there are four at most', async () => {
+    const since = plusMinutes(MEASURING_TICK, -9000);
     const row = (id: string) => waiting(id, since, id.startsWith('left') ? 'left' : 'photos');
     const overdue = async (...ids: string[]) => {
       const jobs = { [STANDARD]: ids.map(row) };
-      const { poller, metrics } = createPollerWorld({ now: GRID_TICK, jobs, pageSize: 1 });
-      await poller.tick(GRID_TICK, inTime);
+      const { poller, metrics } = createPollerWorld({ now: MEASURING_TICK, jobs, pageSize: 1 });
+      await poller.tick(MEASURING_TICK, inTime);
       return metrics.sums.get('Overdue');
     };
     expect(await overdue('left1', 'a', 'left2', 'b', 'c')).toBe(2);
@@ -131,22 +134,21 @@ describe('the metric Overdue', () => {
   });
 
   it('leaves out the jobs of a vault that has left the setting', async () => {
-    const jobs = { [STANDARD]: [waiting('s', plusMinutes(GRID_TICK, -9000), 'left')] };
-    const { poller, metrics, log } = createPollerWorld({ now: GRID_TICK, jobs });
-    await poller.tick(GRID_TICK, inTime);
+    const jobs = { [STANDARD]: [waiting('s', plusMinutes(MEASURING_TICK, -9000), 'left')] };
+    const { poller, metrics, log } = createPollerWorld({ now: MEASURING_TICK, jobs });
+    await poller.tick(MEASURING_TICK, inTime);
     expect(metrics.sums.get('Overdue')).toBe(0);
     expect(log.lines).toStrictEqual([]);
   });
 
-  it('says so when nothing is', async () => {
-    const { poller, metrics } = createPollerWorld({ now: GRID_TICK });
-    await poller.tick(GRID_TICK, inTime);
+  it('is zero when no job is overdue', async () => {
+    const { poller, metrics } = createPollerWorld({ now: MEASURING_TICK });
+    await poller.tick(MEASURING_TICK, inTime);
     expect(metrics.sums.get('Overdue')).toBe(0);
   });
 });
 
 describe('the pending jobs', () => {
-  const MEASURING_TICK = plusMinutes(GRID_TICK, 1);
   const jobs = {
     [STANDARD]: [
       waiting('s1', plusMinutes(MEASURING_TICK, -90)),
@@ -163,13 +165,14 @@ describe('the pending jobs', () => {
       ['OldestStandard', 90 * 60_000],
       ['PendingInventory', 1],
       ['OldestInventory', 30 * 60_000],
+      ['Overdue', 0],
     ]);
   });
 
   it('are counted once in a quarter of an hour', async () => {
     const { poller, metrics } = createPollerWorld({ now: MEASURING_TICK, jobs });
-    for (let minute = 2; minute <= 15; minute += 1) {
-      await poller.tick(plusMinutes(GRID_TICK, minute), inTime);
+    for (let minute = 1; minute < 15; minute += 1) {
+      await poller.tick(plusMinutes(MEASURING_TICK, minute), inTime);
     }
     expect(metrics.sums.has('PendingStandard')).toBe(false);
   });
@@ -190,32 +193,43 @@ describe('the pending jobs', () => {
     expect([...metrics.sums]).toStrictEqual([
       ['PendingStandard', 1],
       ['OldestStandard', 90 * 60_000],
+      ['Overdue', 0],
     ]);
   });
 });
 
-const windowRests = (handedOn: readonly { leftover: PollLeftover }[]) =>
-  handedOn.map(({ leftover }) => leftover);
+const remaindersOf = (requeued: readonly { remainder: Remainder }[]) =>
+  requeued.map(({ remainder }) => remainder);
 
 describe('a run without time', () => {
-  it('hands on each window as it is, in a form that it reads back', async () => {
-    const { poller, looks, handedOn } = createPollerWorld({ now: TICK, jobs: one });
+  it('requeues the windows of each tier, in a form that it reads back', async () => {
+    const { poller, polled, requeued } = createPollerWorld({ now: TICK, jobs: one });
     await poller.tick(TICK, tooLate);
-    expect(looks).toStrictEqual([]);
-    const left = windowRests(handedOn);
+    expect(polled).toStrictEqual([]);
+    const left = remaindersOf(requeued);
     expect(left).toMatchObject([
-      { tick: TICK, hops: 1, window: { statusKey: 'Succeeded' } },
-      { tick: TICK, hops: 1, window: { statusKey: STANDARD, isGrid: true } },
+      { kind: 'poll', hops: 1, windows: [{ statusKey: STANDARD, ageMinutes: 238 }] },
     ]);
     expect(left.map((part) => readPollMessage(JSON.stringify(part)))).toStrictEqual(
       JSON.parse(JSON.stringify(left)),
     );
   });
 
-  it('skips nobody: whoever was not looked at is looked at by the runs after it', async () => {
+  it('leaves reminders to the next tick, which finds the same jobs', async () => {
+    const jobs = { Succeeded: [waiting(KEY.jobId, plusMinutes(TICK, -1200))] };
+    const { poller, recorded, requeued } = createPollerWorld({ now: TICK, jobs });
+    await poller.tick(TICK, tooLate);
+    expect([recorded, requeued]).toStrictEqual([[], []]);
+    await poller.tick(plusMinutes(TICK, 1), inTime);
+    expect(recorded).toHaveLength(1);
+  });
+
+  it.each([1, 10])('polls every due job in the runs after it, %i vaults', async (vaults) => {
     const ids = Array.from({ length: 60 }, (_, i) => `j${String(i).padStart(2, '0')}`);
     const jobs = {
-      [STANDARD]: ids.map((id) => waiting(id, plusMinutes(TICK, -900), `v${id.at(-1)}`)),
+      [STANDARD]: ids.map((id, i) =>
+        waiting(id, plusMinutes(TICK, -LATE_MINUTES), `v${i % vaults}`),
+      ),
     };
     const world = createPollerWorld({
       now: TICK,
@@ -225,49 +239,58 @@ describe('a run without time', () => {
     });
     await world.poller.tick(TICK, deadlineAfter(20));
     let runs = 0;
-    for (let next = world.handedOn.shift(); next; next = world.handedOn.shift()) {
+    for (let next = world.requeued.shift(); next; next = world.requeued.shift()) {
       runs += 1;
-      await world.poller.resume(readPollMessage(JSON.stringify(next.leftover)), deadlineAfter(20));
+      await world.poller.resume(readPollMessage(JSON.stringify(next.remainder)), deadlineAfter(20));
     }
-    expect(new Set(world.looks)).toStrictEqual(new Set(ids));
+    expect(new Set(world.polled)).toStrictEqual(new Set(ids));
     expect(world.metrics.sums.get('PollGivenUp')).toBeUndefined();
     expect(runs).toBeGreaterThan(2);
   });
 
-  it('gives up after ten hops, and leaves the jobs to the next look', async () => {
-    const { poller, handedOn, metrics } = createPollerWorld({ now: TICK, jobs: one });
-    const window = { statusKey: STANDARD, upTo: TICK, offsetMinutes: 240 };
-    await poller.resume({ kind: 'window', tick: TICK, window, hops: 10 }, tooLate);
-    expect(handedOn).toStrictEqual([]);
+  it('gives up after ten hops, and leaves the jobs to the next poll', async () => {
+    const { poller, requeued, metrics } = createPollerWorld({ now: TICK, jobs: one });
+    const windows = [{ statusKey: STANDARD, upTo: TICK, ageMinutes: 240 }];
+    await poller.resume({ kind: 'poll', windows, hops: 10 }, tooLate);
+    expect(requeued).toStrictEqual([]);
     expect(metrics.sums.get('PollGivenUp')).toBe(1);
   });
 
   it('waits a minute when Glacier lets nothing through', async () => {
-    const { poller, handedOn, looks } = createPollerWorld({
+    const { poller, requeued, polled } = createPollerWorld({
       now: TICK,
       jobs: one,
       describe: () => callError('busy'),
     });
     await poller.tick(TICK, inTime);
-    expect(looks).toHaveLength(10);
-    expect(handedOn).toMatchObject([
-      { delaySeconds: 60, leftover: { vaults: [{ vaultArn: KEY.vaultArn, afterJobId: '' }] } },
+    expect(polled).toHaveLength(10);
+    expect(requeued).toMatchObject([
+      { delaySeconds: 60, remainder: { vaults: [{ vaultArn: KEY.vaultArn, afterJobId: '' }] } },
     ]);
   });
 
-  it('hands on a window whose query fails, and goes on with the others', async () => {
-    const jobs = { [STANDARD]: [lone], Expiring: [waiting('gone', plusMinutes(TICK, -1440))] };
-    const world = createPollerWorld({ now: TICK, jobs });
-    const broken = { statusKey: STANDARD, isGrid: true };
-    Object.defineProperty(jobs, STANDARD, {
-      get: () => {
-        if (world.windows.at(-1)?.statusKey === STANDARD) throw new Error('no index');
-        return [lone];
-      },
+  it('requeues the windows from the one whose query fails, and polls the other tiers', async () => {
+    const late = waiting('late', plusMinutes(TICK, -LATE_MINUTES));
+    const jobs = {
+      [STANDARD]: [lone, late],
+      Expiring: [waiting('gone', plusMinutes(TICK, -1440))],
+    };
+    const index: { isBroken: boolean } = { isBroken: true };
+    const world = createPollerWorld({
+      now: TICK,
+      jobs,
+      pageError: (_key, { after = '', upTo }) =>
+        index.isBroken && lone.statusSince > after && lone.statusSince <= upTo
+          ? new Error('no index')
+          : undefined,
     });
     await world.poller.tick(TICK, inTime);
-    expect(world.looks).toStrictEqual(['gone']);
-    expect(windowRests(world.handedOn)).toMatchObject([{ window: broken, hops: 1 }]);
+    expect(world.polled).toStrictEqual(['gone']);
     expect(world.metrics.sums.get('WindowFailed')).toBe(1);
+    const remainders = remaindersOf(world.requeued);
+    expect(remainders).toHaveLength(1);
+    index.isBroken = false;
+    for (const remainder of remainders) await world.poller.resume(remainder, inTime);
+    expect(world.polled.sort()).toStrictEqual(['gone', 'late', KEY.jobId].sort());
   });
 });

@@ -2,8 +2,8 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { plusMinutes } from '../../../lambdas/core/instant.ts';
 import { callError, createPollerWorld, STANDARD, waiting } from '../../support/polling.ts';
 
-const TICK = '2026-03-14T12:07:00.000Z';
-const DUE = plusMinutes(TICK, -660);
+const TICK = '2026-03-14T12:03:00.000Z';
+const DUE = plusMinutes(TICK, -695);
 
 /** Three tries of four seconds, with the pauses of the SDK. */
 const HANG_MS = 12_100;
@@ -39,8 +39,8 @@ it.each([1, 2, 3, 4, 8, 40])(
     await vi.advanceTimersByTimeAsync(3 * TIMEOUT_MS);
     await run;
     expect(endedAfter).toBeLessThan(TIMEOUT_MS);
-    const requeued = world.handedOn.flatMap(({ leftover }) =>
-      leftover.kind === 'window' ? (leftover.vaults ?? []) : [],
+    const requeued = world.requeued.flatMap(({ remainder }) =>
+      remainder.kind === 'poll' ? (remainder.vaults ?? []) : [],
     );
     expect(requeued).toHaveLength(count);
   },

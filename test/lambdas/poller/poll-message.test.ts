@@ -6,7 +6,7 @@ it.each(['', '{', '{}', '{"kind":"sweep","vaults":[{}],"hops":1}'])(
   (text) => {
     expect(() => readPollMessage(text)).toThrow(
       expect.objectContaining({
-        message: 'A message of the poll queue is not what a run left',
+        message: 'A message of the poll queue is not the remainder of a run',
         cause: expect.anything(),
       }),
     );

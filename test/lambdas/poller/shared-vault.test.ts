@@ -3,157 +3,145 @@ import { plusMinutes } from '../../../lambdas/core/instant.ts';
 import type { IndexedJob, JobListing, ListAnswer } from '../../../lambdas/core/poll-ports.ts';
 import { createPollerWorld, inTime, STANDARD, said, waiting } from '../../support/polling.ts';
 
-const GRID_TICK = '2026-03-14T07:45:00.000Z';
-const OWN_TICK = '2026-03-14T07:41:00.000Z';
+const TICK = '2026-03-14T07:43:00.000Z';
+/** Due at the ages 228, 238, 248 and 873. */
+const DUE = [230, 239, 249, 875];
 
-const spread = (count: number): IndexedJob[] =>
+const idsOf = (jobs: readonly { readonly jobId: string }[]) => jobs.map(({ jobId }) => jobId);
+
+const dueJobs = (count: number, vault = 'photos'): IndexedJob[] =>
   Array.from({ length: count }, (_, i) =>
-    waiting(`j${String(i).padStart(3, '0')}`, plusMinutes(GRID_TICK, -230 - i / 10)),
+    waiting(`${vault}${String(i).padStart(3, '0')}`, plusMinutes(TICK, -(DUE[i % 4] ?? 0)), vault),
   );
 
-interface Listed {
-  readonly pending: readonly IndexedJob[];
-  readonly completed: readonly IndexedJob[];
-  readonly page?: number;
-}
-
-/** Lists jobs in the order that they are given in; a marker is the last job of the page before. */
+/** Lists completed jobs in the order that they are given in; a marker is the last job of the page before. */
 const listing =
-  ({ pending, completed, page = 50 }: Listed) =>
-  ({ isCompleted, marker }: JobListing): ListAnswer => {
-    const all = isCompleted ? completed : pending;
-    const from = marker === undefined ? 0 : all.findIndex(({ jobId }) => jobId === marker) + 1;
-    const rows = all.slice(from, from + page);
-    const jobs = rows.map((job) => {
-      const evidence = said(job, isCompleted ? 'Succeeded' : 'InProgress', GRID_TICK, 'list-jobs');
-      return { ...evidence, details: { ...evidence.details, creationDate: job.statusSince } };
-    });
-    const next = from + page < all.length ? rows.at(-1)?.jobId : undefined;
+  (completed: readonly IndexedJob[], page = 50) =>
+  ({ marker }: JobListing): ListAnswer => {
+    const from = marker === undefined ? 0 : completed.findIndex((job) => job.jobId === marker) + 1;
+    const rows = completed.slice(from, from + page);
+    const jobs = rows.map((job) => said(job, 'Succeeded', TICK, 'list-jobs'));
+    const next = from + page < completed.length ? rows.at(-1)?.jobId : undefined;
     return { kind: 'page', jobs, refused: [], next };
   };
 
-const setUp = (jobs: readonly IndexedJob[], listed: Listed, now = GRID_TICK) =>
-  createPollerWorld({ now, jobs: { [STANDARD]: jobs }, list: listing(listed) });
+const setUp = (jobs: readonly IndexedJob[], completed: readonly IndexedJob[]) =>
+  createPollerWorld({
+    now: TICK,
+    jobs: { [STANDARD]: jobs },
+    list: listing(completed),
+    vaults: '*',
+  });
 
 describe('jobs that share a vault', () => {
-  it('wait for the next quarter of an hour, where one list serves them all', async () => {
-    const jobs = [
-      waiting('a', plusMinutes(OWN_TICK, -240)),
-      waiting('b', plusMinutes(OWN_TICK, -210)),
-    ];
-    const world = setUp(jobs, { pending: [], completed: jobs });
-    await world.poller.tick(OWN_TICK, inTime);
-    expect([world.looks, world.lists]).toStrictEqual([[], []]);
-    await world.poller.tick(GRID_TICK, inTime);
-    expect(world.looks).toStrictEqual([]);
-    expect(world.lists).toMatchObject([{ isCompleted: true }]);
-    expect(world.recorded.map(({ key, source }) => [key.jobId, source])).toStrictEqual([
-      ['a', 'list-jobs'],
-      ['b', 'list-jobs'],
-    ]);
+  it('are polled one by one as long as they are no more than a page', async () => {
+    const jobs = dueJobs(50);
+    const { poller, polled, lists } = setUp(jobs, []);
+    await poller.tick(TICK, inTime);
+    expect(polled.sort()).toStrictEqual(idsOf(jobs));
+    expect(lists).toStrictEqual([]);
   });
 
-  it('leave a job that is alone in another vault at its own times', async () => {
-    const jobs = [
-      ...spread(2),
-      waiting('own', plusMinutes(OWN_TICK, -240), 'other'),
-      waiting('later', plusMinutes(OWN_TICK, -236), 'lonely'),
-    ];
-    const world = createPollerWorld({ now: OWN_TICK, jobs: { [STANDARD]: jobs }, vaults: '*' });
-    await world.poller.tick(OWN_TICK, inTime);
-    expect(world.looks).toStrictEqual(['own']);
-    await world.poller.tick(GRID_TICK, inTime);
-    expect(world.looks).toStrictEqual(['own', 'later']);
+  it('are polled by the list of completed jobs when they are more, whatever their ages', async () => {
+    const jobs = dueJobs(51);
+    const { poller, polled, lists, recorded } = setUp(jobs, jobs.slice(0, 20));
+    await poller.tick(TICK, inTime);
+    expect(polled).toStrictEqual([]);
+    expect(lists).toMatchObject([{ isCompleted: true }]);
+    expect(recorded.map(({ key, source }) => [key.jobId, source])).toStrictEqual(
+      idsOf(jobs.slice(0, 20)).map((id) => [id, 'list-jobs']),
+    );
   });
 
-  it('cost nothing for others on the page, which were recorded before', async () => {
-    const jobs = spread(3);
-    const others = [waiting('old', plusMinutes(GRID_TICK, -1000))];
-    const { poller, recorded, looks } = setUp(jobs, { pending: jobs, completed: others });
-    await poller.tick(GRID_TICK, inTime);
-    expect([recorded, looks]).toStrictEqual([[], []]);
+  it('cost nothing for others on the page, which were recorded before or are not due', async () => {
+    const jobs = dueJobs(60);
+    const others = [waiting('recorded', plusMinutes(TICK, -1000)), waiting('young', TICK)];
+    const { poller, recorded, polled } = setUp(jobs, others);
+    await poller.tick(TICK, inTime);
+    expect([recorded, polled]).toStrictEqual([[], []]);
   });
 
-  it('are looked at by themselves, without a grid, where the steps are finer', async () => {
-    const jobs = ['a', 'b', 'c'].map((id) => waiting(id, plusMinutes(OWN_TICK, -2)));
-    const world = createPollerWorld({
-      now: OWN_TICK,
-      jobs: { 'InProgress#Expedited': jobs },
-      list: listing({ pending: jobs, completed: [] }),
-    });
-    await world.poller.tick(OWN_TICK, inTime);
-    expect(world.lists).toHaveLength(1);
-  });
-});
-
-describe('a long list of completed jobs', () => {
-  const old = Array.from({ length: 600 }, (_, i) =>
-    waiting(`old${i}`, plusMinutes(GRID_TICK, -1400 + i)),
-  );
-  const jobs = spread(20).reverse();
-  const listed = { pending: jobs.slice(1), completed: old };
-
-  it('is given up for the list of pending ones, and a look at who is not on it', async () => {
-    const { poller, lists, looks } = setUp(jobs, listed);
-    await poller.tick(GRID_TICK, inTime);
-    expect(lists.map(({ isCompleted }) => isCompleted)).toStrictEqual([
-      ...Array.from({ length: 5 }, () => true),
-      false,
-    ]);
-    expect(looks).toStrictEqual([jobs[0]?.jobId]);
+  it('need no further page once all are found', async () => {
+    const jobs = dueJobs(60);
+    const { poller, lists } = setUp(jobs, [...jobs, ...dueJobs(300, 'old')]);
+    await poller.tick(TICK, inTime);
+    expect(lists).toHaveLength(2);
   });
 
-  it('is not begun the next time', async () => {
-    const { poller, lists } = setUp(jobs, listed);
-    await poller.tick(GRID_TICK, inTime);
-    const { length } = lists;
-    await poller.tick(GRID_TICK, inTime);
-    expect(lists.slice(length).map(({ isCompleted }) => isCompleted)).toStrictEqual([false]);
-  });
-
-  it('is read no further than the jobs that are due, whichever way it is sorted', async () => {
-    const newestFirst = { pending: [], completed: [...old, ...jobs].reverse() };
-    const { poller, lists, recorded } = setUp(jobs, newestFirst);
-    await poller.tick(GRID_TICK, inTime);
+  it('keep no other vault from its own polls', async () => {
+    const lone = waiting('lone', plusMinutes(TICK, -240), 'lonely');
+    const { poller, polled, lists } = setUp([...dueJobs(60), lone], []);
+    await poller.tick(TICK, inTime);
+    expect(polled).toStrictEqual(['lone']);
     expect(lists).toHaveLength(1);
-    expect(recorded).toHaveLength(20);
   });
 
-  it('is read from where the due jobs begin, once that is known', async () => {
-    const completed = [...old.slice(0, 120), ...jobs];
-    const { poller, lists } = setUp(jobs, { pending: [], completed });
-    await poller.tick(GRID_TICK, inTime);
-    await poller.tick(GRID_TICK, inTime);
-    expect(lists.map(({ marker }) => marker)).toStrictEqual([undefined, 'old49', 'old99', 'old99']);
+  it('are polled by DescribeJob from the age of a day on, when Glacier may have forgotten them', async () => {
+    const aged = Array.from({ length: 60 }, (_, i) => waiting(`j${i}`, plusMinutes(TICK, -1475)));
+    const { poller, polled, lists } = setUp(aged, []);
+    await poller.tick(TICK, inTime);
+    expect(polled).toHaveLength(60);
+    expect(lists).toStrictEqual([]);
   });
 });
 
-it('looks at lone jobs at their own ages also where too many wait to know who is alone', async () => {
-  const many = Array.from({ length: 600 }, (_, i) =>
-    waiting(`m${i}`, plusMinutes(OWN_TICK, -330 + i / 100), `v${i % 3}`),
+describe('a lost notice in a busy vault', () => {
+  // Companions of all ages, every few minutes, whose notices come: none of them may delay the lost job.
+  it.each([1, 2, 3, 5, 7])(
+    'is found one step late at most, a companion every %i min',
+    async (every) => {
+      const start = TICK;
+      const clock = { minute: 0, found: Number.NaN };
+      const at = (minute: number) => plusMinutes(start, minute);
+      const jobs = () => {
+        const others: IndexedJob[] = [];
+        for (let since = -9; since <= clock.minute; since += every) {
+          if (clock.minute - since < 4.5) others.push(waiting(`other${since}`, at(since)));
+        }
+        return [...others, waiting('lost', start)];
+      };
+      const world = createPollerWorld({
+        get now() {
+          return at(clock.minute);
+        },
+        get jobs() {
+          return { 'InProgress#Expedited': jobs() };
+        },
+        describe: (key, _call) => ({
+          kind: 'seen',
+          evidence: said(
+            key,
+            key.jobId === 'lost' && clock.minute > 4 ? 'Succeeded' : 'InProgress',
+            at(clock.minute),
+          ),
+        }),
+        record: (evidence) => {
+          if (evidence.key.jobId === 'lost') clock.found = clock.minute;
+          return Promise.resolve({ kind: 'unchanged', isConflict: false });
+        },
+      });
+      for (; Number.isNaN(clock.found) && clock.minute < 400; clock.minute += 1) {
+        await world.poller.tick(at(clock.minute), inTime);
+      }
+      expect(clock.found).toBe(5);
+    },
   );
-  const lone = waiting('own', plusMinutes(OWN_TICK, -240), 'lonely');
-  const world = createPollerWorld({
-    now: OWN_TICK,
-    jobs: { [STANDARD]: [...many, lone] },
-    vaults: '*',
-  });
-  await world.poller.tick(OWN_TICK, inTime);
-  expect(world.looks).toStrictEqual(['own']);
-  expect(world.windows.length).toBeGreaterThan(30);
 });
 
-it('misses nobody in a window that is too large to be gathered at once', async () => {
-  const jobs = Array.from({ length: 28_000 }, (_, i) =>
-    waiting(`j${i}`, plusMinutes(GRID_TICK, -300 + i / 280), `v${i % 28_000}`),
+it('polls in a later run what is more than is held in memory at once', async () => {
+  const jobs = Array.from({ length: 200_060 }, (_, i) =>
+    waiting(`j${i}`, plusMinutes(TICK, -240), i < 200_000 ? 'big' : 'small'),
   );
   const world = createPollerWorld({
-    now: GRID_TICK,
+    now: TICK,
     jobs: { [STANDARD]: jobs },
     vaults: '*',
-    pageSize: 7000,
+    pageSize: 100_000,
   });
-  await world.poller.tick(GRID_TICK, inTime);
-  // Nobody counts as alone there: the rest of the vault may be in the other part.
-  expect(new Set(world.looks).size).toBe(28_000);
+  const listed = () => world.lists.splice(0).map(({ vaultArn }) => vaultArn.split('/').at(-1));
+  await world.poller.tick(TICK, inTime);
+  expect(listed()).toStrictEqual(['big']);
+  expect(world.requeued).toHaveLength(1);
+  for (const { remainder } of world.requeued) await world.poller.resume(remainder, inTime);
+  expect(listed()).toStrictEqual(['small']);
 });

@@ -125,8 +125,8 @@ describe('a sweep', () => {
     const list = photos(Array.from({ length: 6 }, (_, i) => [`j${i}`, 'InProgress'] as const));
     const world = createPollerWorld({ now: NOW, list });
     await world.poller.sweep(deadlineAfter(4));
-    for (let next = world.handedOn.shift(); next; next = world.handedOn.shift()) {
-      await world.poller.resume(readPollMessage(JSON.stringify(next.leftover)), deadlineAfter(3));
+    for (let next = world.requeued.shift(); next; next = world.requeued.shift()) {
+      await world.poller.resume(readPollMessage(JSON.stringify(next.remainder)), deadlineAfter(3));
     }
     expect(world.recorded.map(({ key }) => key.jobId)).toStrictEqual(
       Array.from({ length: 6 }, (_, i) => `j${i}`),
@@ -134,10 +134,10 @@ describe('a sweep', () => {
   });
 
   it('is handed on when Glacier stays busy', async () => {
-    const { poller, handedOn } = createPollerWorld({ now: NOW, list: () => callError('busy') });
+    const { poller, requeued } = createPollerWorld({ now: NOW, list: () => callError('busy') });
     await poller.sweep(inTime);
-    expect(handedOn).toMatchObject([
-      { delaySeconds: 60, leftover: { kind: 'sweep', vaults: [{}, {}] } },
+    expect(requeued).toMatchObject([
+      { delaySeconds: 60, remainder: { kind: 'sweep', vaults: [{}, {}] } },
     ]);
   });
 });
@@ -148,7 +148,7 @@ describe('a fault of one list', () => {
     const world = createPollerWorld({ now: NOW, vaults: ['photos'], list });
     await world.poller.sweep(deadlineAfter(100));
     expect(world.lists).toHaveLength(next === '' ? 1 : 2);
-    expect(world.handedOn).toStrictEqual([]);
+    expect(world.requeued).toStrictEqual([]);
     expect(world.log.lines.map(({ code }) => code)).toStrictEqual(next ? ['list.repeated'] : []);
   });
 
@@ -184,9 +184,9 @@ describe('a fault of one list', () => {
       'first',
       'second',
     ]);
-    expect(world.handedOn.map(({ leftover }) => leftover)).toStrictEqual([
+    expect(world.requeued.map(({ remainder }) => remainder)).toStrictEqual([
       { kind: 'sweep', vaults: [{ vaultName: 'photos', marker: 'second' }], hops: 1 },
     ]);
-    expect(world.metrics.sums.get('LookFailed')).toBe(1);
+    expect(world.metrics.sums.get('PollFailed')).toBe(1);
   });
 });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { PollLeftover } from '../../../lambdas/core/poll-ports.ts';
+import type { Remainder } from '../../../lambdas/core/poll-ports.ts';
 import { readPollMessage } from '../../../lambdas/poller/poll-message.ts';
 import { callError, createPollerWorld, deadlineAfter, inTime } from '../../support/polling.ts';
 
@@ -29,13 +29,13 @@ const createAccount = (vaults: number, isRefused: () => boolean) => {
 };
 
 const drain = async (
-  { poller, handedOn }: ReturnType<typeof createAccount>,
+  { poller, requeued }: ReturnType<typeof createAccount>,
   deadline: () => () => boolean,
 ) => {
-  const kinds: PollLeftover['kind'][] = [];
-  for (let next = handedOn.shift(); next; next = handedOn.shift()) {
-    kinds.push(next.leftover.kind);
-    await poller.resume(readPollMessage(JSON.stringify(next.leftover)), deadline());
+  const kinds: Remainder['kind'][] = [];
+  for (let next = requeued.shift(); next; next = requeued.shift()) {
+    kinds.push(next.remainder.kind);
+    await poller.resume(readPollMessage(JSON.stringify(next.remainder)), deadline());
   }
   return kinds;
 };
@@ -47,7 +47,7 @@ it('sweeps the vaults that it could list, and requeues the marker of the list', 
     return calls > 2 && calls <= 12;
   });
   await world.poller.sweep(inTime);
-  expect(world.handedOn.map(({ leftover }) => leftover)).toContainEqual({
+  expect(world.requeued.map(({ remainder }) => remainder)).toContainEqual({
     kind: 'vault-list',
     marker: '20',
     hops: 1,
@@ -70,9 +70,9 @@ it('sweeps the vaults before a page that cannot be read, and counts that the lis
 });
 
 it('requeues the whole list when not even its first page comes', async () => {
-  const world = createAccount(5, () => world.handedOn.length === 0);
+  const world = createAccount(5, () => world.requeued.length === 0);
   await world.poller.sweep(inTime);
-  expect(world.handedOn.map(({ leftover }) => leftover)).toMatchObject([
+  expect(world.requeued.map(({ remainder }) => remainder)).toMatchObject([
     { kind: 'vault-list', hops: 1 },
   ]);
 });

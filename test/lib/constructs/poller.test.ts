@@ -78,8 +78,8 @@ describe('the poller', () => {
       glacierEndpointUrl: 'http://127.0.0.1:9000',
     });
     expect(JSON.parse(told['POLLING'] as string)).toMatchObject({
-      Standard: { windowMinutes: [180, 300], steps: 12, lateMinutes: 360 },
-      Inventory: { lateMinutes: 720 },
+      Standard: { windowMinutes: [213, 273], steps: 12 },
+      Inventory: { windowMinutes: [213, 273], steps: 6 },
     });
     expect(told['GLACIER_ENDPOINT_URL']).toBe('http://127.0.0.1:9000');
     expect(environmentOf({})).not.toHaveProperty('GLACIER_ENDPOINT_URL');

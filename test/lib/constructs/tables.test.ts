@@ -42,6 +42,7 @@ describe('the Jobs table', () => {
             'creationDate',
             'completionDate',
             'outputExpiresAt',
+            'vaultMissingSince',
           ],
         },
       },

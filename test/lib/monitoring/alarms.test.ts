@@ -120,7 +120,7 @@ describe('the alarms', () => {
   });
 
   it.each(['VaultMissing', 'PollerDenied', 'GlacierUnsupported'])(
-    '%s looks back as far as CloudWatch can, because sweeps are rare',
+    '%s polled back as far as CloudWatch can, because sweeps are rare',
     (name) => {
       expect(alarm(name)).toMatchObject({ EvaluationPeriods: 3, DatapointsToAlarm: 1 });
     },
@@ -137,9 +137,9 @@ describe('the alarms', () => {
       { Expression: 'IF(2 * runs - DIFF(runs) < 1, transitions - DIFF(transitions), 0)' },
       { Id: 'runs', Expression: 'TIME_SERIES(0) + invoked', ReturnData: false },
       { Id: 'invoked', ...sum('Invocations') },
-      { Id: 'transitions', Expression: 'TIME_SERIES(0) + noticed + looked + reminded' },
+      { Id: 'transitions', Expression: 'TIME_SERIES(0) + noticed + polled + reminded' },
       { Id: 'noticed', ...sum('NoticeRecorded') },
-      { Id: 'looked', ...sum('FoundByLook') },
+      { Id: 'polled', ...sum('TransitionFound') },
       { Id: 'reminded', ...sum('ReminderRecorded') },
     ]);
   });
@@ -148,14 +148,14 @@ describe('the alarms', () => {
   const before = [undefined, 1, undefined];
   it.each([
     ['alarms when fan-out never ran', { noticed: before }, 1],
-    ['counts what a poll found', { looked: before }, 1],
+    ['counts what a poll found', { polled: before }, 1],
     ['counts expiring outputs', { reminded: before }, 1],
     ['alarms when fan-out has stopped', { noticed: before, invoked: [5, undefined, undefined] }, 1],
     ['is quiet when fan-out ran at once', { noticed: before, invoked: before }, 0],
     ['is quiet when fan-out ran later', { noticed: before, invoked: [undefined, undefined, 1] }, 0],
     ['is quiet when nothing was recorded', {}, 0],
   ])('StreamStopped %s', (_, given, expected) => {
-    const metrics = { invoked: never, noticed: never, looked: never, reminded: never, ...given };
+    const metrics = { invoked: never, noticed: never, polled: never, reminded: never, ...given };
     expect(evaluateMetrics(alarm('StreamStopped').Metrics ?? [], metrics).at(-1)).toBe(expected);
   });
 

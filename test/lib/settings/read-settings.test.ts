@@ -11,10 +11,10 @@ describe('the settings', () => {
     expect(read({})).toStrictEqual({
       expiringLeadMinutes: 240,
       polling: {
-        Expedited: { windowMinutes: [1, 5], steps: 4, lateMinutes: 360 },
-        Standard: { windowMinutes: [180, 300], steps: 9, lateMinutes: 360 },
-        Bulk: { windowMinutes: [300, 720], steps: 29, lateMinutes: 360 },
-        Inventory: { windowMinutes: [180, 300], steps: 9, lateMinutes: 720 },
+        Expedited: { windowMinutes: [1, 5], steps: 4 },
+        Standard: { windowMinutes: [213, 273], steps: 6 },
+        Bulk: { windowMinutes: [300, 720], steps: 29 },
+        Inventory: { windowMinutes: [213, 273], steps: 6 },
       },
       removalPolicy: 'retain',
       retentionDays: 365,
@@ -45,7 +45,6 @@ describe('the settings', () => {
     expect(settings.polling.Bulk).toStrictEqual({
       windowMinutes: [300, 720],
       steps: 14,
-      lateMinutes: 360,
     });
   });
 
@@ -68,7 +67,7 @@ describe('the settings', () => {
         retryScheduleSeconds: [1, 2],
         allowedCidrs: ['10.0.0.0/8', 'fd00::/8'],
       },
-      polling: { Standard: { windowMinutes: [200, 240], steps: 9 } },
+      polling: { Standard: { windowMinutes: [200, 240], steps: 6 } },
     });
   });
 
@@ -196,7 +195,7 @@ const refused: [Readonly<Record<string, unknown>>, string, string][] = [
     '.polling.Bulk = {"windowMinutes":[480,500]}',
     '8 hours or more',
   ],
-  [{ polling: { Bulk: { lateMinutes: 2880 } } }, '.polling.Bulk = ', 'within 2880 minutes'],
+  [{ polling: { Bulk: { lateMinutes: 2880 } } }, '.polling.Bulk.lateM', 'setting'],
 ];
 
 it.each(['http://127.0.0.1:9000', 'https://localhost:9000', 'http://[::1]:9000'])(

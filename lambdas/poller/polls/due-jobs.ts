@@ -1,0 +1,78 @@
+import type { IndexedJob, PollRemainder } from '../../core/poll-ports.ts';
+import type { PollWindow } from '../../core/poll-window.ts';
+import type { StartKey } from '../../core/ports.ts';
+import { refuseVault } from '../../core/vault-scope.ts';
+import { guardQuery } from '../guard-query.ts';
+import { isOver, type PollRun } from '../poll-run.ts';
+
+/** How many due jobs are held in memory at once: some 30 MB. */
+const MOST_JOBS = 200_000;
+const DAY_MINUTES = 1440;
+
+/**
+ * How a due job can be polled.
+ *
+ * `list`: its vault's list of completed jobs answers for it. `describe`: only DescribeJob does.
+ * `describe-incomplete`: so does DescribeJob, and its answer is news in any case.
+ */
+export type PollWay = 'list' | 'describe' | 'describe-incomplete';
+
+/** The due jobs of a vault by their ids. */
+export type DueJobs = Map<string, PollWay>;
+
+/** Where reading due jobs continues. */
+type Unread = Pick<PollRemainder, 'windows' | 'startKey'>;
+
+/** The due jobs that were read at once. */
+export interface DueBatch {
+  readonly vaults: ReadonlyMap<string, DueJobs>;
+  /** What a failed query did not return, or for which there was no time. */
+  readonly unread?: Unread;
+  /** The next batch. */
+  readonly next?: Unread;
+}
+
+/** Reads which jobs are due, by vault, as far as memory and time allow. */
+export const readDueJobs = async (part: Unread, run: PollRun): Promise<DueBatch> => {
+  const vaults = new Map<string, DueJobs>();
+  let { windows, startKey } = part;
+  let count = 0;
+  for (let [window] = windows; window !== undefined; [window] = windows) {
+    if (count >= MOST_JOBS) return { vaults, next: { windows, startKey } };
+    const page = await readPage(window, startKey, run);
+    if (page === undefined) return { vaults, unread: { windows, startKey } };
+    addDue(vaults, page.jobs, window, run);
+    count += page.jobs.length;
+    startKey = page.next;
+    if (startKey === undefined) windows = windows.slice(1);
+  }
+  return { vaults };
+};
+
+const readPage = async (window: PollWindow, startKey: StartKey | undefined, run: PollRun) =>
+  isOver(run)
+    ? undefined
+    : guardQuery({ window }, () => run.deps.index.page(window, startKey), run);
+
+const addDue = (
+  vaults: Map<string, DueJobs>,
+  jobs: readonly IndexedJob[],
+  window: PollWindow,
+  { deps }: PollRun,
+): void => {
+  for (const job of jobs) {
+    const { vaultArn, jobId } = job;
+    if (refuseVault(deps.scope, vaultArn) !== undefined) continue;
+    const due = vaults.get(vaultArn) ?? new Map<string, PollWay>();
+    vaults.set(vaultArn, due.set(jobId, wayOf(job, window)));
+  }
+};
+
+const wayOf = (
+  { creationDate, vaultMissingSince }: IndexedJob,
+  { statusKey, ageMinutes }: PollWindow,
+): PollWay => {
+  if (creationDate === undefined || vaultMissingSince !== undefined) return 'describe-incomplete';
+  // A job that Glacier may have forgotten is on no list.
+  return ageMinutes < DAY_MINUTES && statusKey !== 'Expiring' ? 'list' : 'describe';
+};
