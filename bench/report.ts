@@ -1,4 +1,4 @@
-// Runs every measurement and writes docs/benchmarks.md, as `npm run bench`.
+// Runs every measurement and writes docs/results/benchmarks.md, as `npm run bench`.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -8,7 +8,7 @@ import { PARTS, type Part } from './report/parts.ts';
 import { runPart } from './report/run-part.ts';
 import { type Measured, writeReport } from './report/write-report.ts';
 
-const HELP = `Measures everything that this project promises figures for, and writes docs/benchmarks.md.
+const HELP = `Measures everything that this project promises figures for, and writes docs/results/benchmarks.md.
 
   npm run bench -- [options]
 
@@ -48,8 +48,8 @@ if (values.help) {
 } else {
   const report = writeReport(machineLines(), await measure(chosen, values.quick));
   if (values.only === undefined && !values.quick) {
-    writeFileSync(join(import.meta.dirname, '../docs/benchmarks.md'), report);
-    say('The report is in docs/benchmarks.md.');
+    writeFileSync(join(import.meta.dirname, '../docs/results/benchmarks.md'), report);
+    say('The report is in docs/results/benchmarks.md.');
   } else {
     say(report);
   }

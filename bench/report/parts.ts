@@ -52,14 +52,14 @@ export const PARTS: readonly Part[] = [
   {
     name: 'cost',
     title: 'Cost of a million jobs',
-    about: 'Counted operations at second-hand prices; [the breakdown](cost.md).',
+    about: 'Counted operations at second-hand prices; [the breakdown](../cost.md).',
     command: ['bench/cost.ts'],
     quick: ['bench/cost.ts'],
   },
   {
     name: 'polling',
     title: 'Polling',
-    about: 'Calls a job and the time until a completion is found; [what it means](polling.md).',
+    about: 'Calls a job and the time until a completion is found; [what it means](../polling.md).',
     command: ['bench/polling.ts'],
     quick: ['bench/polling.ts', '--only', 'shared'],
   },

@@ -8,13 +8,13 @@ export interface Measured {
   readonly seconds: number;
 }
 
-/** Writes docs/benchmarks.md: the goals first, then every measurement as it was printed. */
+/** Writes docs/results/benchmarks.md: the goals first, then every measurement as it was printed. */
 export const writeReport = (machine: readonly string[], measured: readonly Measured[]): string =>
   [
-    '# Measured',
+    '# Benchmark results',
     '',
-    'Written by `npm run bench`. Each figure stands beside a baseline that was measured in the same run on the',
-    'same machine: trust the ratios, not the absolute figures.',
+    'Written by `npm run bench`. Each figure stands beside a baseline from the same run on the same machine.',
+    'Trust the ratios, not the absolute figures.',
     '',
     ...machine,
     '',

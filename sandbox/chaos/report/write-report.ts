@@ -27,12 +27,11 @@ const sum = (
   name: 'jobs' | 'transitions' | 'requests' | 'violations',
 ) => all.reduce((total, one) => total + one[name], 0);
 
-const figures = (request: ReportRequest): string => `# Chaos
+const figures = (request: ReportRequest): string => `# Chaos test results
 
-<!-- Written by \`npm run chaos -- --report docs/chaos.md\`, up to the line "kept". -->
+<!-- Written by \`npm run chaos -- --report docs/results/chaos.md\`, up to the line "kept". -->
 
-Everything around the service is broken, in the sandbox, while jobs run; then what it recorded, announced
-and delivered is compared with the simulator's own ledger.
+The figures of the last long run. [How a run works](../chaos.md).
 
 ${drawTable(results(request))}
 
