@@ -1,6 +1,4 @@
 import { drawArchitecture } from './architecture/draw-architecture.ts';
-import { drawDashboard } from './dashboard/draw-dashboard.ts';
-import { readDashboard } from './dashboard/read-dashboard.ts';
 import { listMetrics } from './metrics/list-metrics.ts';
 import { synthesizeTemplate } from './synthesize-template.ts';
 
@@ -15,7 +13,6 @@ export const generateDocuments = async (): Promise<GeneratedDocument[]> => {
   const template = synthesizeTemplate();
   return [
     { file: 'architecture.svg', text: await drawArchitecture(template) },
-    { file: 'dashboard.svg', text: drawDashboard(readDashboard(template)) },
     { file: 'metrics.md', text: listMetrics(template) },
   ];
 };

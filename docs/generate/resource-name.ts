@@ -12,7 +12,7 @@ const Reference = z.union([
 export const referredId = (value: unknown): string | undefined => Reference.safeParse(value).data;
 
 /** Ids of constructs that say what a thing is and not which. */
-const GENERIC = ['Resource', 'Default', 'Table', 'Topic', 'Key', 'Function', 'Dashboard'];
+const GENERIC = ['Resource', 'Default', 'Table', 'Topic', 'Key', 'Function'];
 
 /** The way to a resource in the construct tree, without what only says what kind of thing it is. */
 export const pathOf = ({ Resources }: Template, logicalId: string): string[] =>
