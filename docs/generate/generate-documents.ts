@@ -11,8 +11,10 @@ export interface GeneratedDocument {
 /** Makes every document that is generated, in memory. */
 export const generateDocuments = async (): Promise<GeneratedDocument[]> => {
   const template = synthesizeTemplate();
+  const { recording, delivery } = await drawArchitecture(template);
   return [
-    { file: 'architecture.svg', text: await drawArchitecture(template) },
+    { file: 'architecture-recording.svg', text: recording },
+    { file: 'architecture-delivery.svg', text: delivery },
     { file: 'metrics.md', text: listMetrics(template) },
   ];
 };

@@ -7,10 +7,9 @@ export type NodeKind =
   | 'topic'
   | 'clock'
   | 'rule'
-  | 'key'
   | 'outside';
 
-/** A resource, or somebody outside. */
+/** A resource, or a neighbour of the service. */
 export interface DiagramNode {
   readonly id: string;
   readonly kind: NodeKind;

@@ -5,17 +5,19 @@ import type { DiagramEdge, DiagramNode } from './diagram.ts';
 export const GLACIER = 'Glacier';
 
 const TRAIL = 'CloudTrail';
+const DEPLOYMENT = 'CloudFormation';
 const TEAMS = 'Teams';
 const ENDPOINTS = 'Receivers';
 
 const NODES: readonly DiagramNode[] = [
   { id: GLACIER, kind: 'outside', name: 'Amazon Glacier' },
   { id: TRAIL, kind: 'outside', name: 'CloudTrail' },
-  { id: TEAMS, kind: 'outside', name: 'your teams' },
-  { id: ENDPOINTS, kind: 'outside', name: 'your webhook endpoints' },
+  { id: DEPLOYMENT, kind: 'outside', name: 'CloudFormation' },
+  { id: TEAMS, kind: 'outside', name: 'subscribers' },
+  { id: ENDPOINTS, kind: 'outside', name: 'webhook endpoints' },
 ];
 
-/** By what a resource with a neighbour outside is told from others of its type. */
+/** The resources with a neighbour: each is found by its type and a text in its properties. */
 const NEIGHBOURS: readonly {
   readonly type: string;
   readonly mark: string;
@@ -35,6 +37,14 @@ const NEIGHBOURS: readonly {
     edge: (to) => ({ from: TRAIL, to, kind: 'event', label: 'InitiateJob' }),
   },
   {
+    type: 'Custom::VaultNotifications',
+    mark: 'ServiceToken',
+    edge: (_, properties) => {
+      const to = /"ServiceToken":\{"Fn::GetAtt":\["(\w+)"/.exec(properties)?.[1] ?? '';
+      return { from: DEPLOYMENT, to, kind: 'event', label: 'deployment' };
+    },
+  },
+  {
     type: 'AWS::SNS::Topic',
     mark: 'Events of Glacier jobs',
     edge: (from) => ({ from, to: TEAMS, kind: 'event', label: 'events' }),
@@ -46,7 +56,7 @@ const NEIGHBOURS: readonly {
   },
 ];
 
-/** Who stands outside of the template, and what they exchange with its resources. */
+/** Returns the neighbours of the service, and what they exchange with its resources. */
 export const readOutside = ({
   Resources,
 }: Template): { readonly nodes: readonly DiagramNode[]; readonly edges: DiagramEdge[] } => {

@@ -28,8 +28,6 @@ const kindOf = ({ Type, Properties }: Resource): NodeKind | undefined => {
       return 'clock';
     case 'AWS::Events::Rule':
       return 'rule';
-    case 'AWS::KMS::Key':
-      return 'key';
     default:
       return undefined;
   }
@@ -48,8 +46,6 @@ const labelOf = (template: Template, id: string, { Type, Properties }: Resource)
   switch (Type) {
     case 'AWS::DynamoDB::Table':
       return `${name} table`;
-    case 'AWS::KMS::Key':
-      return 'KMS key';
     case 'AWS::Scheduler::Schedule':
       return scheduleName(Properties);
     case 'AWS::Events::Rule':

@@ -23,7 +23,7 @@ const Policy = z.object({
 /** What lets a function write, or give something away. */
 const GIVES = /^(dynamodb:(Put|Update|Delete|BatchWrite)Item|sns:Publish|sqs:SendMessage)$/;
 const READS = /^dynamodb:(GetItem|Query|Scan|BatchGetItem)$/;
-const ASKS = /^glacier:/;
+const ASKS = /^glacier:(DescribeJob|ListJobs|SetVaultNotifications)$/;
 
 /** Reads from the permissions of functions what they read, write and ask. */
 export const readUses = ({ Resources }: Template): DiagramEdge[] => {
@@ -33,7 +33,7 @@ export const readUses = ({ Resources }: Template): DiagramEdge[] => {
       .map(([id, { Properties }]) => [referredId(Properties['Role']) ?? '', id] as const),
   );
   return Object.values(Resources)
-    .filter(({ Type }) => Type === 'AWS::IAM::Policy')
+    .filter(({ Type }) => Type === 'AWS::IAM::Policy' || Type === 'AWS::IAM::ManagedPolicy')
     .flatMap(({ Properties }) => {
       const { PolicyDocument, Roles } = Policy.parse(Properties);
       const fn = functions.get(referredId(Roles[0]) ?? '');
@@ -47,9 +47,10 @@ const usesOf = (fn: string, { Action, Resource }: Statement): DiagramEdge[] =>
   Action.flatMap((action) => Resource.flatMap((resource) => useOf(fn, action, resource)));
 
 const useOf = (fn: string, action: string, resource: unknown): DiagramEdge[] => {
-  // Glacier's answers are what counts, so it stands before whoever asks.
-  if (ASKS.test(action)) {
-    return [{ from: GLACIER, to: fn, kind: 'question', label: action.replace(ASKS, '') }];
+  // Glacier's answers are what matters, so Glacier is drawn before the function that asks.
+  const [, question] = ASKS.exec(action) ?? [];
+  if (question !== undefined) {
+    return [{ from: GLACIER, to: fn, kind: 'question', label: question }];
   }
   const target = resourceOf(resource);
   if (target === undefined) return [];

@@ -1,5 +1,6 @@
 import type { DiagramNode, NodeKind } from './diagram.ts';
 import type { MergedEdge } from './merge-edges.ts';
+import type { Diagram } from './split-diagram.ts';
 
 type Look = Readonly<Record<string, string | number>>;
 
@@ -23,7 +24,6 @@ const KINDS: Readonly<Record<NodeKind, Look>> = {
   topic: { shape: 'hexagon', style: 'filled', fillcolor: '#fbdce8', color: '#c7417b' },
   clock: { shape: 'ellipse', style: 'filled', fillcolor: '#ece4fa', color: '#7d5bc1' },
   rule: { shape: 'ellipse', style: 'filled', fillcolor: '#ece4fa', color: '#7d5bc1' },
-  key: { shape: 'note', style: 'filled', fillcolor: '#fde7e7', color: '#bf2f2f' },
   outside: {
     shape: 'box',
     style: 'filled',
@@ -40,21 +40,19 @@ const EDGES: Readonly<Record<MergedEdge['kind'], Look>> = {
   failure: { color: '#c7417b', style: 'dashed', constraint: 'false' },
 };
 
-const TITLE = 'The resources of glacier-job-notifier, and what goes between them';
-
 /** Writes a diagram in the language of Graphviz. */
-export const writeDot = (nodes: readonly DiagramNode[], edges: readonly MergedEdge[]): string => {
+export const writeDot = ({ title, direction, nodes, edges }: Diagram): string => {
   const groups = Map.groupBy(nodes, ({ group }) => group);
   const clusters = [...groups].map(([group, members]) =>
     group === undefined || members.length < 2
       ? members.map(writeNode).join('\n')
       : `subgraph ${quote(`cluster_${group}`)} { margin=12; ${members.map(writeNode).join('\n')} ${besideEachOther(members)} }`,
   );
-  return `digraph ${quote(TITLE)} {
-  graph [rankdir=LR, fontname="Helvetica,Arial,sans-serif", bgcolor="#ffffff", pad=0.3, nodesep=0.28, ranksep=0.75, splines=spline]
+  return `digraph ${quote(title)} {
+  graph [rankdir=${direction}, fontname="Helvetica,Arial,sans-serif", bgcolor="#ffffff", pad=0.3, nodesep=0.3, ranksep=0.4, splines=spline]
   graph [style="rounded,filled", color="#e3e6e8", fillcolor="#f7f8f8"]
-  node [fontname="Helvetica,Arial,sans-serif", fontsize=12, margin="0.28,0.1", penwidth=1.4]
-  edge [fontname="Helvetica,Arial,sans-serif", fontsize=10, arrowsize=0.75]
+  node [fontname="Helvetica,Arial,sans-serif", fontsize=12, margin="0.18,0.08", penwidth=1.4]
+  edge [fontname="Helvetica,Arial,sans-serif", fontsize=12, arrowsize=0.75]
   ${clusters.join('\n  ')}
   ${edges.map(writeEdge).join('\n  ')}
 }`;
@@ -70,7 +68,7 @@ const besideEachOther = (members: readonly DiagramNode[]): string => {
 };
 
 const writeEdge = ({ from, to, labels, kind, isBothWays }: MergedEdge): string => {
-  const label = labels.length === 0 ? '' : ` ${labels.join(', ')} `;
+  const label = labels.length === 0 ? '' : `\u00a0${labels.join(', ')}\u00a0`;
   const direction = kind === 'question' ? 'back' : 'forward';
   const look = { ...EDGES[kind], label, dir: isBothWays ? 'both' : direction };
   return `${quote(from)} -> ${quote(to)} [${attributes(look)}]`;
