@@ -50,11 +50,11 @@ export interface ServiceAlarmProps {
   readonly impact: string;
   /** How soon somebody has to act. */
   readonly severity: Severity;
-  /** The heading of `docs/runbook.md` that tells what to do, as an anchor. */
+  /** The page of `docs/runbook/` and its heading that explain what to do, such as `polling.md#vault-missing`. */
   readonly runbook: string;
 }
 
-const RUNBOOK = 'docs/runbook.md';
+const RUNBOOK = 'docs/runbook';
 
 /** An alarm that tells its impact, its severity and where to read on. */
 export class ServiceAlarm extends Alarm {
@@ -69,7 +69,7 @@ export class ServiceAlarm extends Alarm {
       treatMissingData: isSilenceFault
         ? TreatMissingData.BREACHING
         : TreatMissingData.NOT_BREACHING,
-      alarmDescription: `[${severity}] ${impact} What to do: ${RUNBOOK}#${runbook}`,
+      alarmDescription: `[${severity}] ${impact} What to do: ${RUNBOOK}/${runbook}`,
     });
   }
 }

@@ -29,7 +29,8 @@ const helpOf = (command: CommandUnknownOpts): string => {
 
 /** The commands of the guides and of every help that take an id from a variable. */
 const documented = (): readonly string[] => {
-  const guides = ['README.md', ...readdirSync(join(root, 'docs')).map((name) => `docs/${name}`)]
+  const pages = readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' });
+  const guides = ['README.md', ...pages.map((name) => `docs/${name}`)]
     .filter((name) => name.endsWith('.md'))
     .map((name) => readFileSync(join(root, name), 'utf8'));
   const lines = [...guides, helpOf(createProgram())].join('\n').split('\n');

@@ -5,7 +5,14 @@ import { alarmsOf } from '../lib/monitoring/alarms-of.ts';
 import { synthesize } from '../lib/synthesize.ts';
 
 const root = join(import.meta.dirname, '../..');
-const runbook = readFileSync(join(root, 'docs/runbook.md'), 'utf8');
+const index = readFileSync(join(root, 'docs/runbook.md'), 'utf8');
+const pages = new Map(
+  readdirSync(join(root, 'docs/runbook')).map((page) => [
+    page,
+    readFileSync(join(root, 'docs/runbook', page), 'utf8'),
+  ]),
+);
+const runbook = [index, ...pages.values()].join('\n');
 const { template } = synthesize({ vaults: ['photos'], trackInitiateJob: true });
 
 const anchorOf = (title: string) =>
@@ -13,15 +20,21 @@ const anchorOf = (title: string) =>
     .toLowerCase()
     .replaceAll(/[^a-z0-9 -]/g, '')
     .replaceAll(' ', '-');
-const anchors = [...runbook.matchAll(/^##+ (.+)$/gm)].map(([, title = '']) => anchorOf(title));
-const rows = [...runbook.matchAll(/^\| (.+?) +\| (critical|warning) +\| \[.+\]\(#(.+?)\) +\|$/gm)];
+const anchorsOf = (page: string) =>
+  [...page.matchAll(/^##+ (.+)$/gm)].map(([, title = '']) => anchorOf(title));
+const anchors = [...pages].flatMap(([page, text]) =>
+  anchorsOf(text).map((anchor) => `${page}#${anchor}`),
+);
+const rows = [
+  ...index.matchAll(/^\| (.+?) +\| (critical|warning) +\| \[.+\]\(runbook\/(.+?)\) +\|$/gm),
+];
 
 describe('the runbook', () => {
   it.each([...alarmsOf(template)])(
-    'tells what to do about %s, and its description leads there',
+    'has a section for %s, which its description names',
     (name, { AlarmDescription }) => {
       const described =
-        /^\[(critical|warning)\] ([A-Z].+\.) What to do: docs\/runbook\.md#([a-z-]+)$/.exec(
+        /^\[(critical|warning)\] ([A-Z].+\.) What to do: docs\/runbook\/([a-z-]+\.md#[a-z-]+)$/.exec(
           AlarmDescription,
         );
       const [, severity, impact = '', anchor] = described ?? [];
@@ -32,10 +45,14 @@ describe('the runbook', () => {
     },
   );
 
-  it('links to no heading that is not there', () => {
-    const linked = [...runbook.matchAll(/\]\(#([^)]+)\)/g)].map(([, anchor]) => anchor);
-    expect(linked.filter((anchor) => !anchors.includes(anchor ?? ''))).toStrictEqual([]);
-  });
+  it.each([...pages, ['the index', index] as const])(
+    'links to no heading that %s does not have',
+    (_, page) => {
+      const linked = [...page.matchAll(/\]\(#([^)]+)\)/g)].map(([, anchor]) => anchor);
+      const own = anchorsOf(page);
+      expect(linked.filter((anchor) => !own.includes(anchor ?? ''))).toStrictEqual([]);
+    },
+  );
 
   it('names resources and outputs that the stack has', () => {
     const { Resources, Outputs } = template.toJSON() as {

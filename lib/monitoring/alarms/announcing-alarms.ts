@@ -17,7 +17,7 @@ export const addAnnouncingAlarms = (context: AlarmContext): void => {
     periods: 2,
     impact: 'Events are announced late, and are lost to the stream when they are 24 hours old.',
     severity: 'critical',
-    runbook: 'stream-lag',
+    runbook: 'delivery.md#stream-lag',
   });
   add('StreamStopped', {
     metric: unreadTransitions(context),
@@ -26,7 +26,7 @@ export const addAnnouncingAlarms = (context: AlarmContext): void => {
     impact:
       'Transitions were recorded and fan-out did not run: no event is announced, and each is lost to the stream after 24 hours.',
     severity: 'critical',
-    runbook: 'stream-stopped',
+    runbook: 'delivery.md#stream-stopped',
   });
 };
 

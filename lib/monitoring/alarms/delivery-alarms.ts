@@ -12,7 +12,7 @@ export const addDeliveryAlarms = ({ add, parts, own, settings }: AlarmContext): 
     isHappening: true,
     impact: 'An endpoint was taken out of service; it gets no events until somebody enables it.',
     severity: 'critical',
-    runbook: 'endpoint-disabled',
+    runbook: 'delivery.md#endpoint-disabled',
   });
   add('EndpointUnreadable', {
     metric: own.byService('EndpointUnreadable', { period: HOUR }),
@@ -20,7 +20,7 @@ export const addDeliveryAlarms = ({ add, parts, own, settings }: AlarmContext): 
     isHappening: true,
     impact: 'The row of an endpoint is damaged; the endpoint gets no events until it is repaired.',
     severity: 'critical',
-    runbook: 'endpoint-unreadable',
+    runbook: 'delivery.md#endpoint-unreadable',
   });
   add('DeliveriesExhausted', {
     metric: own.of('sender', 'DeliveryExhausted', { period: HOUR }),
@@ -28,7 +28,7 @@ export const addDeliveryAlarms = ({ add, parts, own, settings }: AlarmContext): 
     isHappening: true,
     impact: 'Every attempt of a delivery failed; its endpoint never got the event.',
     severity: 'critical',
-    runbook: 'deliveries-exhausted',
+    runbook: 'delivery.md#deliveries-exhausted',
   });
   add('DeliveriesDelayed', {
     metric: parts.sender.deliveryQueue.metricApproximateAgeOfOldestMessage({
@@ -39,7 +39,7 @@ export const addDeliveryAlarms = ({ add, parts, own, settings }: AlarmContext): 
     periods: 3,
     impact: 'Deliveries wait in the queue for an hour longer than meant; events come late.',
     severity: 'warning',
-    runbook: 'deliveries-delayed',
+    runbook: 'delivery.md#deliveries-delayed',
   });
 };
 

@@ -24,31 +24,31 @@ const WHAT_IT_MEANS: Readonly<
   DeadLetters: {
     impact: 'The sender failed at a delivery again and again; its endpoint has not got the event.',
     severity: 'critical',
-    runbook: 'dead-letters',
+    runbook: 'failure-queues.md#dead-letters',
   },
   FailedEvents: {
     impact: 'A transition could not be announced; no subscriber knows of it.',
     severity: 'critical',
-    runbook: 'failed-events',
+    runbook: 'failure-queues.md#failed-events',
   },
   FailedNotices: {
     impact: 'A notice could not be recorded; the poller finds the job, up to hours later.',
     severity: 'warning',
-    runbook: 'failed-notices',
+    runbook: 'failure-queues.md#failed-notices',
   },
   FailedPolls: {
     impact: 'A run of the poller failed; jobs that were due wait for their next look.',
     severity: 'warning',
-    runbook: 'failed-polls',
+    runbook: 'failure-queues.md#failed-polls',
   },
   FailedRuns: {
     impact: 'A run of redeliver failed; deliveries that were due wait for the next run.',
     severity: 'warning',
-    runbook: 'failed-runs',
+    runbook: 'failure-queues.md#failed-runs',
   },
   FailedTracks: {
     impact: 'A job that was started could not be recorded; a sweep finds it, up to hours later.',
     severity: 'warning',
-    runbook: 'failed-tracks',
+    runbook: 'failure-queues.md#failed-tracks',
   },
 };

@@ -17,7 +17,7 @@ export const addFunctionAlarms = ({ add, parts }: AlarmContext): void => {
       periods: 3,
       impact: `The function ${name} has been failing for a quarter of an hour; its work waits.`,
       severity: 'warning',
-      runbook: 'function-errors',
+      runbook: 'functions.md#function-errors',
     });
   }
   add('IntakeThrottled', {
@@ -26,6 +26,6 @@ export const addFunctionAlarms = ({ add, parts }: AlarmContext): void => {
     periods: 3,
     impact: 'Lambda has been holding notices back for a quarter of an hour; they come late.',
     severity: 'warning',
-    runbook: 'function-throttled',
+    runbook: 'functions.md#function-throttled',
   });
 };

@@ -16,7 +16,7 @@ export const addJobAlarms = ({ add, own }: AlarmContext): void => {
     threshold: 1,
     impact: 'Jobs have been pending for longer than their tier plausibly takes; they may be stuck.',
     severity: 'warning',
-    runbook: 'overdue-jobs',
+    runbook: 'polling.md#overdue-jobs',
   });
   add('ConflictingEvidence', {
     metric: own.byService('EvidenceConflict', { period: HOUR }),
@@ -24,14 +24,14 @@ export const addJobAlarms = ({ add, own }: AlarmContext): void => {
     isHappening: true,
     impact: 'Sources disagree on whether a job succeeded; a notice may be forged or wrong.',
     severity: 'warning',
-    runbook: 'conflicting-evidence',
+    runbook: 'polling.md#conflicting-evidence',
   });
   add('FoundByPolling', {
     metric: shareFoundByPolling(own),
     threshold: 50,
     impact: 'At least half of the completions came without a notice: they are recorded later.',
     severity: 'warning',
-    runbook: 'found-by-polling',
+    runbook: 'polling.md#found-by-polling',
   });
 };
 

@@ -23,7 +23,7 @@ export const addPollingAlarms = ({ add, parts, own }: AlarmContext): void => {
     impact:
       'Glacier does not know a vault; nobody looks at its jobs. Each series of the alarm is a vault; the log has it as vault.missing.',
     severity: 'warning',
-    runbook: 'vault-missing',
+    runbook: 'polling.md#vault-missing',
   });
   add('PollerDenied', {
     metric: own.byVault('PollDenied', { period: HOUR }),
@@ -31,28 +31,28 @@ export const addPollingAlarms = ({ add, parts, own }: AlarmContext): void => {
     impact:
       'The poller may not ask about a vault; a lost notice there stays lost. Each series of the alarm is a vault; the poller logs it as vault.denied.',
     severity: 'critical',
-    runbook: 'poller-denied',
+    runbook: 'polling.md#poller-denied',
   });
   add('GlacierUnsupported', {
     metric: own.of('poller', 'GlacierUnsupported', { period: HOUR }),
     ...metNowAndThen,
     impact: 'Glacier no longer serves this account; no lost notice can be made up for.',
     severity: 'critical',
-    runbook: 'glacier-unsupported',
+    runbook: 'polling.md#glacier-unsupported',
   });
   add('PollerSilent', {
     ...silence(parts.poller.fn),
     impact:
       'The poller does not run, or every run fails; lost notices stay lost and nobody is reminded of an expiry.',
     severity: 'critical',
-    runbook: 'poller-silent',
+    runbook: 'polling.md#poller-silent',
   });
   add('RedeliverSilent', {
     ...silence(parts.redeliver.fn),
     impact:
       'Redeliver does not run, or every run fails; deliveries that wait for another attempt never get one.',
     severity: 'critical',
-    runbook: 'redeliver-silent',
+    runbook: 'delivery.md#redeliver-silent',
   });
 };
 
