@@ -20,7 +20,7 @@ const isNew = ({ id, data }) => {
 };
 
 const handle = (event) => {
-  // Types may be added: what is unknown is accepted and left alone.
+  // Accept unknown types: new ones may be added.
   if (!event.type.startsWith('glacier.job.') || !isNew(event)) return;
   console.log(`job ${event.data.jobId} is ${event.data.status}`);
 };
@@ -29,7 +29,7 @@ const receive = async (request) => {
   if (request.method !== 'POST' || Number(request.headers['content-length']) > 65_536) return 400;
   const body = await text(request);
   try {
-    // The signature covers the bytes as they came: verify them, and not JSON that was parsed and written.
+    // The signature covers the raw bytes: verify these, not JSON that was parsed and serialized again.
     webhook.verify(body, request.headers, { jsonParse: false });
   } catch {
     return 401;
@@ -39,7 +39,7 @@ const receive = async (request) => {
 };
 
 const server = createServer(async (request, response) => {
-  // Anything but 2xx has the delivery come again.
+  // The service retries after any answer but 2xx.
   const status = await receive(request).catch(() => 500);
   response.writeHead(status).end();
 });

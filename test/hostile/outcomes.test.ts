@@ -67,7 +67,7 @@ const tell = (decision: DeliveryDecision): string => {
     case 'delivered':
       return 'delivered';
     case 'retry':
-      return `tried again after ${decision.delayMs / 1000} s`;
+      return `retried after ${decision.delayMs / 1000} s`;
     case 'exhausted':
       return 'given up';
     case 'disable':

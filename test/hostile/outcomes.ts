@@ -11,8 +11,8 @@ export const NOW = Date.parse('2026-03-14T09:26:54.000Z');
 export type Outcome = readonly [does: string, decided: string, setStage: SetStage];
 
 const HEAD = 'HTTP/1.1 200 OK\r\n';
-const AGAIN = 'tried again after 5 s';
-const SLOWED = 'tried again after 60 s';
+const AGAIN = 'retried after 5 s';
+const SLOWED = 'retried after 60 s';
 const because = (failure: PostFailure): string => `${AGAIN} (${failure})`;
 
 const drip = (start: string) => (socket: Socket) => {
@@ -64,34 +64,34 @@ export const ANSWERS: readonly Outcome[] = [
   ['502', SLOWED, status(502)],
   ['504', SLOWED, status(504)],
   ['429', SLOWED, status(429)],
-  ['429 with `Retry-After: 120`', 'tried again after 120 s', asks429('120')],
+  ['429 with `Retry-After: 120`', 'retried after 120 s', asks429('120')],
   ['429 with `Retry-After: 0`', SLOWED, asks429('0')],
   [
     '429 with `Retry-After: Sat, 14 Mar 2026 10:26:54 GMT`, an hour ahead',
-    'tried again after 3600 s',
+    'retried after 3600 s',
     asks429('Sat, 14 Mar 2026 10:26:54 GMT'),
   ],
   [
     '429 with `Retry-After: Saturday, 14-Mar-26 10:26:54 GMT`, an old form',
-    'tried again after 3600 s',
+    'retried after 3600 s',
     asks429('Saturday, 14-Mar-26 10:26:54 GMT'),
   ],
   [
     '429 with `Retry-After: Sat Mar 14 10:26:54 2026`, the oldest form',
-    'tried again after 3600 s',
+    'retried after 3600 s',
     asks429('Sat Mar 14 10:26:54 2026'),
   ],
   ['429 with a date in the past', SLOWED, asks429('Sat, 14 Mar 2020 10:26:54 GMT')],
   ['429 with `Retry-After: -5`', SLOWED, asks429('-5')],
   ['429 with `Retry-After: 1.5`', SLOWED, asks429('1.5')],
-  ['429 with `Retry-After: 99999999999`', 'tried again after 86400 s', asks429('99999999999')],
+  ['429 with `Retry-After: 99999999999`', 'retried after 86400 s', asks429('99999999999')],
   [
     '429 with a date years ahead',
-    'tried again after 86400 s',
+    'retried after 86400 s',
     asks429('Sat, 14 Mar 2099 10:26:54 GMT'),
   ],
   ['429 with `Retry-After: soon`', SLOWED, asks429('soon')],
-  ['503 with `Retry-After: 120`', 'tried again after 120 s', status(503, { 'retry-after': '120' })],
+  ['503 with `Retry-After: 120`', 'retried after 120 s', status(503, { 'retry-after': '120' })],
   ['503 with `Retry-After: 1`', AGAIN, status(503, { 'retry-after': '1' })],
 ];
 
