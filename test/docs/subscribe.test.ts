@@ -40,7 +40,7 @@ const EVENTS: Readonly<Record<string, JobEvent>> = {
   'of the team': buildJobEvent(aJob({ VaultARN: teamArn }), 1),
   'of the batch': buildJobEvent(aJob({ JobDescription: 'nightly 42: album 7' }), 1),
   large: buildJobEvent(aJob({ ArchiveSizeInBytes: 2 ** 30 }), 1),
-  'found by a look': buildJobEvent(aJob({}, 'describe-job'), 1),
+  'found by polling': buildJobEvent(aJob({}, 'describe-job'), 1),
 };
 
 const disabled = endpointDisabledEvent(
@@ -48,19 +48,19 @@ const disabled = endpointDisabledEvent(
   '2026-03-14T07:32:43.000Z',
 );
 
-const SUCCESSES = ['succeeded', 'of the batch', 'large', 'found by a look'];
+const SUCCESSES = ['succeeded', 'of the batch', 'large', 'found by polling'];
 const PASSED: Readonly<Record<string, readonly string[]>> = {
-  'By attributes: what needs somebody': ['expiring', 'expired', 'failed'],
-  'By attributes: the output of one vault is there': SUCCESSES,
+  'By attributes: jobs that need attention': ['expiring', 'expired', 'failed'],
+  'By attributes: outputs of one vault': SUCCESSES,
   'By attributes: all vaults of a team': ['of the team'],
-  'By attributes: everything but the beginnings': [
+  'By attributes: all events but starts': [
     ...Object.keys(EVENTS).filter((name) => name !== 'begun'),
     'for operators',
   ],
-  'By attributes: for those who operate the service': ['for operators'],
-  'By the body: how a batch ends': ['of the batch'],
-  'By the body: archives of a gibibyte and more': ['large'],
-  'By the body: what nobody has announced': ['found by a look'],
+  'By attributes: operator events': ['for operators'],
+  'By body: the end of a batch': ['of the batch'],
+  'By body: archives of 1 GiB and more': ['large'],
+  'By body: completions without a notice': ['found by polling'],
 };
 
 const access = { region: 'eu-west-1', credentials: { accessKeyId: 'a', secretAccessKey: 'b' } };
@@ -86,7 +86,7 @@ const subscribe = async (index: number): Promise<string> => {
   const { heading, code } = filters[index]!;
   const QueueName = `filtered-${index}`;
   const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName }));
-  const scope = heading.startsWith('By the body') ? 'MessageBody' : 'MessageAttributes';
+  const scope = heading.startsWith('By body') ? 'MessageBody' : 'MessageAttributes';
   await sns.send(
     new SubscribeCommand({
       TopicArn: topicArn,
@@ -112,7 +112,7 @@ const namesIn = async (QueueUrl: string): Promise<string[]> => {
   }
 };
 
-it('lets pass what each filter policy of docs/subscribe.md promises', async () => {
+it('passes the events that each filter policy of docs/subscribe.md promises', async () => {
   const queues = await Promise.all(filters.map((_, index) => subscribe(index)));
   await createSnsEventsTopic(sns, topicArn).publish(Object.values(EVENTS));
   await createSnsOperatorTopic(sns, topicArn).publish(disabled);
@@ -135,7 +135,7 @@ describe('the function of docs/subscribe.md', () => {
     ({ heading, language }) => heading === 'A function' && language === 'ts',
   );
 
-  it('tells the chat of every new status once, and of none that is overtaken', async () => {
+  it('posts every new status to the chat once, and no outdated one', async () => {
     const texts: string[] = [];
     const chat = createServer(async (request, response) => {
       texts.push(JSON.parse(await text(request)).text);
