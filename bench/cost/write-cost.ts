@@ -136,19 +136,18 @@ const monthTable = (counted: Counted): string[] => {
 const HEAD = [
   '# What a job costs',
   '',
-  'Written by `npm run bench:cost`. Operations are counted: the functions run on the local DynamoDB, which',
-  'says of each request what it consumed, indexes included. Alone, a job has every batch for itself and functions',
-  'have kept nothing of its endpoint, as in a quiet service; in tens, they have, as in a busy one. Prices are',
-  'second-hand (us-east-1, collected in November 2026, no free tier) and stand with all assumptions in',
-  '`bench/cost/prices.ts`.',
+  'Written by `npm run bench:cost`. It counts operations: the functions run on the local DynamoDB, which reports',
+  'the consumed capacity of each request, indexes included. "Alone" is a quiet service: each job has its own',
+  'batches, and no function has cached its endpoint. "In tens" is a busy one. The prices are second-hand',
+  '(us-east-1, collected in November 2026, no free tier); `bench/cost/prices.ts` has them and all assumptions.',
   '',
 ];
 
 const FOOT = [
-  `Assumed, because no one machine can show it: ${ASSUMED.awsRequestMs} ms for a request to AWS, ${ASSUMED.webhookMs} ms for a webhook, and the`,
-  'bytes that Lambda and Powertools put around a log line. Not in it: Glacier, which asks nothing for',
-  'DescribeJob and ListJobs; storage; alarms and the dashboard, which cost the same for any number of jobs.',
-  `A month in which nothing happens costs ${dollars(idleMonth())}, of which ${dollars(PRICES.kmsKeyMonth)} is the key of the secrets. The usual`,
-  'handler gets and puts the notice and calls the webhook in between; it reminds nobody, retries nothing, and',
-  'loses what SNS loses. The other two add what a poll or a wait of each job costs, by docs/polling.md.',
+  `Assumed: ${ASSUMED.awsRequestMs} ms for a request to AWS, ${ASSUMED.webhookMs} ms for a webhook, and the bytes that Lambda and Powertools`,
+  'add to a log line. Not included: Glacier, which does not charge for DescribeJob and ListJobs; storage; and',
+  'alarms and the dashboard, which cost the same for any number of jobs. A month without jobs costs',
+  `${dollars(idleMonth())}, of which ${dollars(PRICES.kmsKeyMonth)} is the KMS key. The usual handler reads and writes the notice and calls the`,
+  'webhook in between; it sends no reminders, retries nothing, and loses what SNS loses. The other two add the',
+  'cost of polling or waiting for each job, by docs/polling.md.',
 ];
