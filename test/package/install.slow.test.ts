@@ -64,7 +64,7 @@ describe('the package', () => {
     project.write('tell.ts', example('In a program that starts jobs'));
     project.write(
       'main.ts',
-      `import { tellOf } from './tell.ts';\nconsole.log(await tellOf('jobs', 'photos', 'no id'));`,
+      `import { register } from './register.ts';\nconsole.log(await register('jobs', 'photos', 'no id'));`,
     );
     expect(project.run(process.execPath, 'main.ts')).toMatch(/^jobId "no id" is no job id/);
   });
