@@ -61,7 +61,7 @@ describe('the package', () => {
   it('registers jobs in a project without the CDK', () => {
     expect(existsSync(join(project.folder, 'node_modules/aws-cdk-lib'))).toBe(false);
     expect(existsSync(join(project.folder, 'node_modules/@dynoxide'))).toBe(false);
-    project.write('tell.ts', example('In a program that starts jobs'));
+    project.write('register.ts', example('In a program that starts jobs'));
     project.write(
       'main.ts',
       `import { register } from './register.ts';\nconsole.log(await register('jobs', 'photos', 'no id'));`,
@@ -131,7 +131,7 @@ describe('the construct of the package', () => {
     const compiler = createRequire(import.meta.url).resolve('typescript/bin/tsc');
     const options = ['--noEmit', '--strict', '--skipLibCheck', '--allowImportingTsExtensions'];
     const modern = ['--module', 'nodenext', '--target', 'es2024'];
-    const files = ['app.ts', 'tell.ts', 'wrong.ts'];
+    const files = ['app.ts', 'register.ts', 'wrong.ts'];
     expect(project.run(process.execPath, compiler, ...options, ...modern, ...files)).toBe('');
   });
 });
