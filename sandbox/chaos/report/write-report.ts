@@ -31,7 +31,8 @@ const figures = (request: ReportRequest): string => `# Chaos test results
 
 <!-- Written by \`npm run chaos -- --report docs/results/chaos.md\`, up to the line "kept". -->
 
-The figures of the last long run. [How a run works](../chaos.md).
+\`npm run chaos\` runs the whole service in the sandbox, injects faults into everything around it, and compares what it
+recorded, announced and delivered with the simulator's own ledger.
 
 ${drawTable(results(request))}
 
