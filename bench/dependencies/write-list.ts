@@ -31,13 +31,13 @@ export const writeList = (packages: readonly BundledPackage[]): string => {
   return [...HEAD, ...markdownTable(COLUMNS, rows, 'left'), ''].join('\n');
 };
 
-const COLUMNS = ['Package', 'Version', 'Licence', 'Functions'];
+const COLUMNS = ['Package', 'Version', 'License', 'Functions'];
 
 const HEAD = [
-  '# What ships in the bundles',
+  '# Bundled dependencies',
   '',
-  'Every npm package of which at least a byte is in the bundle of a function, as esbuild tells it. Nothing',
-  'else is deployed: a bundle needs only Node. `npm run docs:dependencies` writes this page; a test fails',
-  'when it is out of date, or when a licence is not one of those in `bench/dependencies/write-list.ts`.',
+  'The npm packages with at least a byte in the bundle of a function, as esbuild reports it. A bundle needs only',
+  'Node. `npm run docs:dependencies` writes this page. A test fails when it is out of date, or when a license is',
+  'not one of those in `bench/dependencies/write-list.ts`.',
   '',
 ];

@@ -4,8 +4,7 @@ const HEAD = `# Settings
 
 <!-- Made by \`npm run docs:settings\` from lib/settings: edit there. -->
 
-One setting is needed, \`vaults\`. An app sets them in \`cdk.json\`, under the context key
-\`glacierJobNotifier\`:
+Only \`vaults\` is required. Set them in \`cdk.json\`, under the context key \`glacierJobNotifier\`:
 
 \`\`\`json
 {
@@ -15,15 +14,14 @@ One setting is needed, \`vaults\`. An app sets them in \`cdk.json\`, under the c
 }
 \`\`\`
 
-or on the command line, which prevails, with dots between the keys and commas between the items of a list:
+The command line overrides \`cdk.json\`. It separates keys with dots and list items with commas:
 
 \`\`\`
 npx cdk deploy -c glacierJobNotifier.vaults=photos,backups -c glacierJobNotifier.webhooks.timeoutSeconds=10
 \`\`\`
 
-In an app of your own they are the props of the construct (see [construct.md](construct.md)). The rules are
-the same everywhere: a key that does not exist, or a value that cannot be, stops the synthesis with an
-error that shows the key, the value and what is allowed.
+In your own app they are the props of the [construct](construct.md). An unknown key or an invalid value stops the
+synthesis with an error that shows the key, the value and what is allowed.
 `;
 
 /** Writes the reference of all settings. */
@@ -38,13 +36,12 @@ const section = (
   const head = [`${'#'.repeat(path.length + 1)} \`${path.join('.')}\``, '', entry.effect, ''];
   return 'entries' in entry
     ? [...head, ...entry.entries.flatMap((below) => section(below, path))]
-    : [...head, ...facts(entry), ''];
+    : [...head, facts(entry), ''];
 };
 
-const facts = ({ type, standard, example }: SettingEntry): readonly string[] => [
-  `- Type: \`${type}\``,
-  `- Default: ${'words' in standard ? standard.words : code(standard.value)}`,
-  `- Example: ${code(example)}`,
-];
+const facts = ({ type, standard, example }: SettingEntry): string => {
+  const usual = 'words' in standard ? standard.words : code(standard.value);
+  return `Type: \`${type}\`. Default: ${usual}. Example: ${code(example)}.`;
+};
 
 const code = (value: unknown): string => `\`${JSON.stringify(value)}\``;

@@ -8,17 +8,18 @@ const ALARM_DOLLARS = 0.1;
 
 const HEAD = `# Metrics
 
-Every metric that the functions emit. It is generated from the catalogue that functions, dashboard and alarms take
-the names from (\`lambdas/core/metric-catalogue.ts\`); \`npm run docs:generate\` writes it.
+The metrics of the functions. \`npm run docs:generate\` writes this page from \`lambdas/core/metric-catalogue.ts\`.
 
-- **Namespace:** \`GlacierJobNotifier/\` and the name of the stack, with the way to the construct where it is not the
-  stack's only one: two deployments in one account and region never add up each other's metrics.
-- **Dimension** \`service\`: the function. \`vault\` besides, where the table says so: on trouble only.
-- There is no dimension for jobs or endpoints. CloudWatch charges each combination as a metric of its own; what
-  happened to one job or one endpoint is in the tables and, by its id, in the logs.
+- **Namespace:** \`GlacierJobNotifier/\`, the name of the stack and, for several constructs in a stack, the construct's
+  path. Two deployments never share metrics.
+- **Dimensions:** \`service\`, the function. Metrics "by vault" also have \`vault\`, only when something is wrong.
+- There are no dimensions for jobs or endpoints, because CloudWatch charges each combination as a metric. The tables and
+  logs have the details of a job or an endpoint.
 `;
 
-/** Lists the metrics as a document, with what watching costs. */
+const COLUMNS = ['Metric', 'Unit', 'Meaning'];
+
+/** Lists the metrics as a document, with the cost of monitoring. */
 export const listMetrics = (template: Template): string => {
   const sections = Object.entries(METRIC_CATALOGUE).map(([service, metrics]) =>
     [`## ${service}`, '', ...tableOf(metrics)].join('\n'),
@@ -38,12 +39,12 @@ const tableOf = (metrics: Readonly<Record<string, Entry>>): string[] => {
     unit,
     meaning,
   ]);
-  const all = [['Metric', 'Unit', 'What'], ...rows];
+  const all = [COLUMNS, ...rows];
   const widths = [0, 1, 2].map((at) => Math.max(...all.map((row) => row[at]?.length ?? 0)));
   const line = (row: readonly string[]) =>
     `| ${row.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join(' | ')} |`;
   const rule = `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |`;
-  return [line(['Metric', 'Unit', 'What']), rule, ...rows.map(line)];
+  return [line(COLUMNS), rule, ...rows.map(line)];
 };
 
 const costOf = (template: Template): string => {
@@ -53,16 +54,15 @@ const costOf = (template: Template): string => {
   );
   const watched = alarms.reduce((sum, { Properties }) => sum + watchedBy(Properties), 0);
   const dollars = (amount: number) => `$${amount.toFixed(2)}`;
-  return `## What watching costs
+  return `## Cost of monitoring
 
-At the list prices of us-east-1, a month, before the free tier (10 metrics, 10 alarms, 3 dashboards of 50 metrics):
+Per month, at the list prices of us-east-1, before the free tier (10 metrics, 10 alarms, 3 dashboards of 50 metrics):
 
-- **Metrics:** ${dollars(METRIC_DOLLARS)} each, for the hours in which it is emitted alone. All ${metrics} of them around the clock would be
-  ${dollars(metrics * METRIC_DOLLARS)}; two (\`Overdue\`, \`DeliveryWaiting\`) always are, the others when there is something to count. A
-  service that is idle pays ${dollars(2 * METRIC_DOLLARS)}.
-- **Alarms:** ${alarms.length}, on ${watched} metrics at ${dollars(ALARM_DOLLARS)}: ${dollars(watched * ALARM_DOLLARS)} with everything deployed. One that has a series for each
-  vault costs that much for each vault in trouble.
-- **Dashboard:** $3.00 beyond the free ones. Its two tables query the logs when somebody looks, at $0.005 a GB.
+- **Metrics:** ${dollars(METRIC_DOLLARS)} each, only for the hours in which it is emitted: at most ${dollars(metrics * METRIC_DOLLARS)} for all ${metrics}. An idle service
+  emits two (\`Overdue\`, \`DeliveryWaiting\`) for ${dollars(2 * METRIC_DOLLARS)}.
+- **Alarms:** ${alarms.length}, on ${watched} metrics at ${dollars(ALARM_DOLLARS)}: ${dollars(watched * ALARM_DOLLARS)} with everything deployed. An alarm with a series per vault costs
+  that much for each vault in alarm.
+- **Dashboard:** $3.00 beyond the free ones. Its two tables query the logs when you open it, at $0.005 per GB.
 `;
 };
 
