@@ -2,7 +2,7 @@ import { markdownTable } from '../report/markdown-table.ts';
 import type { BundledPackage } from './list-bundled.ts';
 
 /** Where the list is kept. */
-export const LIST_FILE = 'docs/bundled-dependencies.md';
+export const LIST_FILE = 'docs/results/bundled-dependencies.md';
 
 /** Licences that a package in a bundle may have: all that ask for no more than their notice. */
 export const ALLOWED_LICENSES: readonly string[] = [
