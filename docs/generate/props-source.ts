@@ -12,7 +12,7 @@ export const propsSources = (
     ({ key }) => `import type { ${typeOf(key)} } from './${key}-props.ts';`,
   );
   const all = entries.map((entry) => ('entries' in entry ? reference(entry) : entry));
-  const about = 'What the service can be told, every setting optional.';
+  const about = 'The settings of the service, all optional.';
   return new Map([
     ['settings-props.ts', source([MADE, ...imports.sort()], about, 'SettingsProps', all)],
     ...groups.map(({ key, effect, entries: below }): [string, string] => [

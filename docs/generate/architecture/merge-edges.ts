@@ -31,7 +31,7 @@ export const mergeEdges = (
   return [...pairs.values()].flatMap((pair) => mergeOne(pair, sources));
 };
 
-/** Of two directions, the one that leads to what wakes somebody else is drawn from left to right. */
+/** Of two directions, draws the one towards a node that triggers another from left to right. */
 const mergeOne = (edges: readonly DiagramEdge[], sources: ReadonlySet<string>): MergedEdge[] => {
   const onward = (edge: DiagramEdge) => (sources.has(edge.to) ? 0 : 1);
   const [first] = edges.toSorted((a, b) => RANK[a.kind] - RANK[b.kind] || onward(a) - onward(b));

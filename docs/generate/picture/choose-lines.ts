@@ -1,7 +1,7 @@
 import { stripVTControlCharacters, styleText } from 'node:util';
 
-/** What the picture shows of the day: who tells of which job. */
-const told = [
+/** The lines of the day that the picture shows. */
+const story = [
   /people +\(b\)/,
   /Glacier +announces "old mailbox"/,
   /Jobs table +"old mailbox" InProgress -> Failed/,
@@ -28,7 +28,7 @@ export const chooseLines = (output: string): readonly string[] => {
   const lines = output.split('\n');
   const isChosen = (patterns: readonly RegExp[]) => (line: string) =>
     patterns.some((pattern) => pattern.test(stripVTControlCharacters(line)));
-  for (const pattern of [...told, ...closing]) {
+  for (const pattern of [...story, ...closing]) {
     if (lines.some(isChosen([pattern]))) continue;
     throw new Error(`The demo prints no line like ${pattern.source}: choose another.`);
   }
@@ -36,7 +36,7 @@ export const chooseLines = (output: string): readonly string[] => {
   return [
     '$ npm run demo',
     leftOut,
-    ...lines.filter(isChosen(told)),
+    ...lines.filter(isChosen(story)),
     leftOut,
     '',
     ...lines.filter(isChosen(table)),

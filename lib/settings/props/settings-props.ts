@@ -2,7 +2,7 @@
 import type { PollingProps } from './polling-props.ts';
 import type { WebhooksProps } from './webhooks-props.ts';
 
-/** What the service can be told, every setting optional. */
+/** The settings of the service, all optional. */
 export interface SettingsProps {
   /**
    * The vaults whose jobs are recorded: a list of names (at most 100 with 2500 characters in all),

@@ -19,7 +19,7 @@ const toldOf = ({ published }: ChaosRecords): ReadonlySet<string> =>
 
 /** Nothing is given up in silence. */
 export const ownerTold: Invariant = {
-  name: 'Each delivery that is given up, and each endpoint that is disabled, is told of on the events topic',
+  name: 'Each exhausted delivery and each disabled endpoint is announced on the events topic',
   check: (records) => {
     const told = toldOf(records);
     const owed = [
