@@ -1,5 +1,5 @@
+import { EndpointState } from '../../lambdas/core/circuit.ts';
 import type { OperatorEvent } from '../../lambdas/core/operator-event.ts';
-import { EndpointState } from '../../lambdas/core/probe-state.ts';
 import type { RedeliverDeps } from '../../lambdas/redeliver/deps.ts';
 import { createRedeliver } from '../../lambdas/redeliver/handler.ts';
 import {

@@ -1,3 +1,4 @@
+import { EndpointState } from '../../lambdas/core/circuit.ts';
 import type { Delivery } from '../../lambdas/core/delivery.ts';
 import type {
   DeliveryIndex,
@@ -5,8 +6,7 @@ import type {
   DeliveryStore,
   WaitingDelivery,
 } from '../../lambdas/core/delivery-ports.ts';
-import type { EndpointChange } from '../../lambdas/core/probe-change.ts';
-import { EndpointState } from '../../lambdas/core/probe-state.ts';
+import type { EndpointChange } from '../../lambdas/core/endpoint-changes.ts';
 
 const PAGE_SIZE = 100;
 

@@ -1,6 +1,6 @@
+import { type EndpointState, probeGate } from '../../lambdas/core/circuit.ts';
 import { countParked, MOST_PARKED } from '../../lambdas/core/doctor/count-parked.ts';
 import { type ShownEndpoint, showEndpoint as show } from '../../lambdas/core/endpoint-show.ts';
-import { type EndpointState, probeGate } from '../../lambdas/core/probe-state.ts';
 import { createReplayPorts } from '../deliveries/replay-ports.ts';
 import type { Context } from '../framework/context.ts';
 import { printable } from '../framework/printable.ts';

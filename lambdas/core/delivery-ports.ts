@@ -1,9 +1,9 @@
+import type { EndpointState } from './circuit.ts';
 import type { Delivery, DeliveryState } from './delivery.ts';
 import type { Endpoint } from './endpoint.ts';
+import type { EndpointChange } from './endpoint-changes.ts';
 import type { EndpointSecret } from './endpoint-secret.ts';
 import type { OperatorEvent } from './operator-event.ts';
-import type { EndpointChange } from './probe-change.ts';
-import type { EndpointState } from './probe-state.ts';
 import type { WebhookAnswer } from './webhook-answer.ts';
 
 /** Knows all endpoints, without their secrets. */

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
+import type { EndpointState } from './circuit.ts';
 import { clipText } from './clip-text.ts';
 import type { Delivery } from './delivery.ts';
 import type { OperatorEventType } from './event-type.ts';
-import type { EndpointState } from './probe-state.ts';
 
 /** An event for operators, ready to be published on the events topic. */
 export interface OperatorEvent {

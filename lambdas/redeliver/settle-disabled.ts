@@ -1,9 +1,9 @@
+import type { EndpointState } from '../core/circuit.ts';
 import type { Delivery } from '../core/delivery.ts';
 import { pagesOf } from '../core/delivery-pages.ts';
 import { recordDrop } from '../core/delivery-record.ts';
+import { markSettled, markTold } from '../core/endpoint-changes.ts';
 import { endpointDisabledEvent } from '../core/operator-event.ts';
-import { markSettled, markTold } from '../core/probe-change.ts';
-import type { EndpointState } from '../core/probe-state.ts';
 import { readDeliveries } from '../core/read-deliveries.ts';
 import type { Deadline, RedeliverDeps } from './deps.ts';
 

@@ -1,4 +1,4 @@
-import { type EndpointState, isProbeDue } from '../core/probe-state.ts';
+import { type EndpointState, isProbeDue } from '../core/circuit.ts';
 import type { Deadline, RedeliverDeps } from './deps.ts';
 import { drainParked } from './drain-parked.ts';
 import { sendProbe } from './send-probe.ts';

@@ -1,5 +1,5 @@
-import { BUSY_WAIT_MS, electProber } from '../core/probe-change.ts';
-import { type EndpointState, probeGate } from '../core/probe-state.ts';
+import { type EndpointState, probeGate } from '../core/circuit.ts';
+import { BUSY_WAIT_MS, electProber } from '../core/endpoint-changes.ts';
 import type { SenderDeps } from './deps.ts';
 import type { OpenDelivery } from './open-delivery.ts';
 

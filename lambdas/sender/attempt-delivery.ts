@@ -1,9 +1,9 @@
 import type { BatchOutcome } from '../core/batch-outcome.ts';
+import { patienceMs } from '../core/circuit.ts';
 import { decideDelivery } from '../core/delivery.ts';
 import { withoutDue } from '../core/delivery-due.ts';
 import { type AttemptResult, MAX_QUEUE_WAIT_MS, recordAttempt } from '../core/delivery-record.ts';
-import { BUSY_WAIT_MS, doubtEndpoint, yieldProbe } from '../core/probe-change.ts';
-import { patienceMs } from '../core/probe-state.ts';
+import { BUSY_WAIT_MS, doubtEndpoint, yieldProbe } from '../core/endpoint-changes.ts';
 import type { PostFailure } from '../core/webhook-answer.ts';
 import type { Admitted } from './admit.ts';
 import type { SenderDeps } from './deps.ts';

@@ -1,8 +1,8 @@
 import type { BatchOutcome } from '../core/batch-outcome.ts';
+import type { EndpointState } from '../core/circuit.ts';
 import { recordParking } from '../core/delivery-record.ts';
+import { BUSY_WAIT_MS, notePark } from '../core/endpoint-changes.ts';
 import { parkMs } from '../core/park.ts';
-import { BUSY_WAIT_MS, notePark } from '../core/probe-change.ts';
-import type { EndpointState } from '../core/probe-state.ts';
 import type { SenderDeps } from './deps.ts';
 import type { OpenDelivery } from './open-delivery.ts';
 import { putOff } from './put-off.ts';

@@ -4,10 +4,10 @@ import {
   createStore,
   createTables,
 } from '../../bench/delivery-simulation/tables.ts';
+import { EndpointState } from '../../lambdas/core/circuit.ts';
 import type { DeliveryMessage } from '../../lambdas/core/delivery-message.ts';
 import type { WebhookPost } from '../../lambdas/core/delivery-ports.ts';
 import type { EndpointSecret } from '../../lambdas/core/endpoint-secret.ts';
-import { EndpointState } from '../../lambdas/core/probe-state.ts';
 import type { WebhookAnswer } from '../../lambdas/core/webhook-answer.ts';
 import type { SenderDeps } from '../../lambdas/sender/deps.ts';
 import { createSender } from '../../lambdas/sender/handler.ts';

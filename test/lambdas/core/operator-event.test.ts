@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { describe, expect, it } from 'vitest';
+import { EndpointState } from '../../../lambdas/core/circuit.ts';
 import type { Delivery } from '../../../lambdas/core/delivery.ts';
 import {
   deliveryExhaustedEvent,
   endpointDisabledEvent,
 } from '../../../lambdas/core/operator-event.ts';
-import { EndpointState } from '../../../lambdas/core/probe-state.ts';
 import { buildTestEvent } from '../../../lambdas/core/replay-test-event.ts';
 
 const ajv = addFormats.default(new Ajv2020({ strict: true, allErrors: true }));

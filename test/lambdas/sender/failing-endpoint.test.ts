@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { EndpointState } from '../../../lambdas/core/probe-state.ts';
+import { EndpointState } from '../../../lambdas/core/circuit.ts';
 import { failedPost, ownTrouble } from '../../../lambdas/core/webhook-answer.ts';
 import { aDeliveryMessage, answered, createSenderWorld, OPEN } from '../../support/sender-world.ts';
 

@@ -1,5 +1,5 @@
+import { CLOSING_FAILURES, type EndpointState } from './circuit.ts';
 import type { Delivery, Slowdown } from './delivery.ts';
-import { CLOSING_FAILURES, type EndpointState } from './probe-state.ts';
 
 const SECOND_MS = 1000;
 const HOUR_MS = 3600 * SECOND_MS;

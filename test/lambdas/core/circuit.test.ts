@@ -1,10 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  EndpointState,
-  isProbeDue,
-  patienceMs,
-  probeGate,
-} from '../../../lambdas/core/probe-state.ts';
+import { EndpointState, isProbeDue, patienceMs, probeGate } from '../../../lambdas/core/circuit.ts';
 
 const nowMs = Date.parse('2026-03-14T12:00:00.000Z');
 const past = '2026-03-14T11:59:59.000Z';

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { EndpointState } from '../../../lambdas/core/circuit.ts';
 import type { Delivery } from '../../../lambdas/core/delivery.ts';
 import {
   disableEndpoint,
@@ -11,8 +12,7 @@ import {
   notePark,
   noteSuccess,
   overdueReason,
-} from '../../../lambdas/core/probe-change.ts';
-import { EndpointState } from '../../../lambdas/core/probe-state.ts';
+} from '../../../lambdas/core/endpoint-changes.ts';
 
 const nowMs = Date.parse('2026-03-14T12:00:00.000Z');
 const now = '2026-03-14T12:00:00.000Z';
