@@ -1,5 +1,5 @@
-import type { EndpointState } from '../../lambdas/core/circuit.ts';
 import type { EndpointStates } from '../../lambdas/core/delivery-ports.ts';
+import type { EndpointState } from '../../lambdas/core/endpoint-state.ts';
 import type { SenderDeps } from '../../lambdas/sender/deps.ts';
 import {
   type Backend,

@@ -1,4 +1,4 @@
-import { EndpointState } from '../../lambdas/core/circuit.ts';
+import { EndpointState } from '../../lambdas/core/endpoint-state.ts';
 import type { OperatorEvent } from '../../lambdas/core/operator-event.ts';
 import type { RedeliverDeps } from '../../lambdas/redeliver/deps.ts';
 import { createRedeliver } from '../../lambdas/redeliver/handler.ts';

@@ -1,4 +1,3 @@
-import { EndpointState } from '../../lambdas/core/circuit.ts';
 import type { Delivery } from '../../lambdas/core/delivery.ts';
 import type {
   DeliveryIndex,
@@ -7,6 +6,7 @@ import type {
   WaitingDelivery,
 } from '../../lambdas/core/delivery-ports.ts';
 import type { EndpointChange } from '../../lambdas/core/endpoint-changes.ts';
+import { EndpointState } from '../../lambdas/core/endpoint-state.ts';
 
 const PAGE_SIZE = 100;
 

@@ -1,6 +1,7 @@
-import { type EndpointState, probeGate } from '../../lambdas/core/circuit.ts';
+import { circuitOf } from '../../lambdas/core/circuit.ts';
 import { countParked, MOST_PARKED } from '../../lambdas/core/doctor/count-parked.ts';
 import { type ShownEndpoint, showEndpoint as show } from '../../lambdas/core/endpoint-show.ts';
+import type { EndpointState } from '../../lambdas/core/endpoint-state.ts';
 import { createReplayPorts } from '../deliveries/replay-ports.ts';
 import type { Context } from '../framework/context.ts';
 import { printable } from '../framework/printable.ts';
@@ -45,13 +46,18 @@ export const withCircuit = (
   return { ...endpoint, probeAt, circuit, isParkedMore: endpoint.parked >= MOST_PARKED };
 };
 
-const CIRCUIT = { open: 'sending', probe: 'probing', busy: 'probing', closed: 'paused' } as const;
+const CIRCUIT = {
+  closed: 'sending',
+  'half-open': 'probing',
+  probing: 'probing',
+  open: 'paused',
+} as const;
 
 const describeCircuit = (state: EndpointState, nowMs: number): string | undefined => {
   if (state.state !== 'enabled') return undefined;
   const isHealthy = state.failingSince === undefined && state.doubtedAt === undefined;
-  const gate = probeGate(state, nowMs);
-  if (gate !== 'probe' || !isHealthy) return CIRCUIT[gate];
+  const circuit = circuitOf(state, nowMs);
+  if (circuit !== 'half-open' || !isHealthy) return CIRCUIT[circuit];
   return state.lastSuccessAt === undefined ? 'untested' : 'sending';
 };
 

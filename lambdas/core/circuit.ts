@@ -1,83 +1,49 @@
-import * as z from 'zod/mini';
-import { Endpoint } from './endpoint.ts';
-import { InstantText } from './instant-text.ts';
-import { readRow } from './read-row.ts';
+import type { EndpointState } from './endpoint-state.ts';
 
-const instant = z.optional(InstantText);
-
-/**
- * A row of the Endpoints table with what is known about how the endpoint fares.
- *
- * `failingSince`, and the failures counted since then in `failureCount`, are there from the first
- * failure to the next success. Until `probeAt` nobody but the prober may attempt anything.
- * `doubtedAt` is when it left somebody waiting, until it has answered again; `answerMs` is how long it
- * took to accept something lately. `drainFrom` says that deliveries updated since then may wait to be
- * sent, and `failedFrom` when the failures began that the last success ended.
- * `untoldDisabledAt` is when it was disabled, until the owner has been told.
- */
-export const EndpointState = z.extend(Endpoint, {
-  failureCount: z.optional(z.number()),
-  failedFrom: instant,
-  doubtedAt: instant,
-  answerMs: z.optional(z.number()),
-  untoldDisabledAt: instant,
-});
-
-/** The parsed form of {@link EndpointState}. */
-export type EndpointState = z.infer<typeof EndpointState>;
-
-/**
- * Reads a row of the Endpoints table.
- *
- * @throws Error when it is not one that this service wrote.
- */
-export const readEndpointState = (row: unknown): EndpointState =>
-  readRow(EndpointState, row, 'Endpoints');
-
-/** So many failures without a success between them close an endpoint. */
-export const CLOSING_FAILURES = 3;
+/** The number of failures without a success between them that opens an endpoint's circuit. */
+export const OPENING_FAILURES = 3;
 
 const TRUST_MS = 3_600_000;
 
 const PATIENCE_FACTOR = 3;
 
-/** Who may attempt a delivery at an endpoint now. */
-export type ProbeGate =
-  /** Everybody. */
-  | 'open'
-  /** One, who has to be elected. */
-  | 'probe'
-  /** Nobody: somebody tries right now, or has just tried. */
-  | 'busy'
-  /** Nobody, and what comes is parked: it fails. */
-  | 'closed';
+/** The state of an enabled endpoint's circuit breaker, which decides who may attempt a delivery. */
+export type Circuit =
+  /** Healthy: every delivery is attempted. */
+  | 'closed'
+  /** One delivery may be attempted; the sender that takes it is elected. */
+  | 'half-open'
+  /** A probe is under way, or its result has just been recorded: deliveries wait. */
+  | 'probing'
+  /** Failing: deliveries are parked until the next probe. */
+  | 'open';
 
 /**
- * Says who may attempt a delivery at an enabled endpoint.
+ * Returns the state of an enabled endpoint's circuit.
  *
- * An endpoint is open while it has taken something within the last hour, not failed three times running
- * and left nobody waiting. To any other, one delivery at a time goes until one is taken: whether it hangs, refuses or
- * answers 500, it then holds up one delivery and not a whole fleet.
+ * It is closed while the endpoint has accepted a delivery within the last hour, has not failed three
+ * times in a row and is not suspect. Otherwise one delivery at a time is attempted until one is
+ * accepted: an endpoint that hangs, refuses or answers 500 then holds up one delivery, not every sender.
  */
-export const probeGate = (endpoint: EndpointState, nowMs: number): ProbeGate => {
-  const isFailing = (endpoint.failureCount ?? 0) >= CLOSING_FAILURES;
+export const circuitOf = (endpoint: EndpointState, nowMs: number): Circuit => {
+  const isFailing = (endpoint.failureCount ?? 0) >= OPENING_FAILURES;
   const trustedUntil = Date.parse(endpoint.lastSuccessAt ?? '') + TRUST_MS;
-  const isDoubtful = isFailing || endpoint.doubtedAt !== undefined;
-  if (!isDoubtful && nowMs < trustedUntil) return 'open';
-  if (endpoint.probeAt === undefined || Date.parse(endpoint.probeAt) <= nowMs) return 'probe';
-  return isFailing ? 'closed' : 'busy';
+  const isSuspect = isFailing || endpoint.doubtedAt !== undefined;
+  if (!isSuspect && nowMs < trustedUntil) return 'closed';
+  if (endpoint.probeAt === undefined || Date.parse(endpoint.probeAt) <= nowMs) return 'half-open';
+  return isFailing ? 'open' : 'probing';
 };
 
-/** Says whether an endpoint waits for a prober, and may have one now. */
+/** Whether an endpoint has a planned probe that may be sent now. */
 export const isProbeDue = ({ probeAt }: EndpointState, nowMs: number): boolean =>
   probeAt !== undefined && Date.parse(probeAt) <= nowMs;
 
 /**
- * How long an open endpoint may take to answer before it is doubted, if that is less than `timeoutMs`:
- * half of that, or three times what it took lately.
+ * How long an endpoint with a closed circuit may take to answer before it becomes suspect: half of
+ * `timeoutMs` or three times its recent time, or `undefined` where that reaches `timeoutMs`.
  *
- * An endpoint that hangs would otherwise bind every copy of the sender for the whole timeout before the
- * first of them knows. One that is always slow is given its time.
+ * An endpoint that hangs would otherwise occupy every copy of the sender for the whole timeout before
+ * the first of them records it. An endpoint that is always slow keeps its full time.
  */
 export const patienceMs = ({ answerMs }: EndpointState, timeoutMs: number): number | undefined => {
   if (answerMs === undefined) return undefined;

@@ -1,16 +1,17 @@
-import { CLOSING_FAILURES, type EndpointState } from './circuit.ts';
+import { OPENING_FAILURES } from './circuit.ts';
 import type { Delivery, Slowdown } from './delivery.ts';
+import type { EndpointState } from './endpoint-state.ts';
 
 const SECOND_MS = 1000;
 const HOUR_MS = 3600 * SECOND_MS;
 const SUCCESS_NOTE_MS = 300 * SECOND_MS;
 const SHORTEST_PROBE_MS = 5 * SECOND_MS;
 
-/** A prober that has said nothing for so long is taken for dead; a function ends long before. */
+/** A prober that reports no result within this time is presumed dead; a function ends long before. */
 export const PROBE_LEASE_MS = 120 * SECOND_MS;
 
-/** For so long a delivery waits in the queue for the outcome of the prober before it is parked. */
-export const BUSY_WAIT_MS = 2 * SECOND_MS;
+/** How long a delivery waits in the queue for the result of a probe before it is parked. */
+export const PROBE_WAIT_MS = 2 * SECOND_MS;
 
 /** Text and numbers, the only values that the state of an endpoint is made of. */
 type Fields = Readonly<Record<string, string | number>>;
@@ -38,7 +39,7 @@ export const electProber = ({ probeAt }: EndpointState, nowMs: number): Endpoint
   set: { probeAt: instant(nowMs + PROBE_LEASE_MS) },
 });
 
-/** Gives a probe back whose attempt said nothing about the endpoint. */
+/** Returns a probe whose attempt brought no result about the endpoint. */
 export const yieldProbe = (lease: string, nowMs: number): EndpointChange => ({
   when: { state: 'enabled', probeAt: lease },
   set: { probeAt: instant(nowMs + SHORTEST_PROBE_MS) },
@@ -123,13 +124,13 @@ export interface FailedAttempt {
 /**
  * What a failure changes: it is counted, and the next probe is planned.
  *
- * Overload counts like as many failures as close an endpoint. Only the prober moves a probe that is
+ * Overload counts like as many failures as open the circuit. Only the prober moves a probe that is
  * planned already.
  */
 export const noteFailure = (known: EndpointState, failed: FailedAttempt): EndpointChange => {
   const probeAt = instant(failed.nowMs + probeDelayMs(known, failed));
   const failingSince = instant(failed.startedMs);
-  const add = { failureCount: failed.slowdown.isOverloaded ? CLOSING_FAILURES : 1 };
+  const add = { failureCount: failed.slowdown.isOverloaded ? OPENING_FAILURES : 1 };
   return failed.lease === undefined
     ? { when: { state: 'enabled' }, setOnce: { failingSince, probeAt }, add }
     : {

@@ -1,5 +1,6 @@
-import { type EndpointState, probeGate } from '../core/circuit.ts';
-import { BUSY_WAIT_MS, electProber } from '../core/endpoint-changes.ts';
+import { circuitOf } from '../core/circuit.ts';
+import { electProber, PROBE_WAIT_MS } from '../core/endpoint-changes.ts';
+import type { EndpointState } from '../core/endpoint-state.ts';
 import type { SenderDeps } from './deps.ts';
 import type { OpenDelivery } from './open-delivery.ts';
 
@@ -7,52 +8,53 @@ import type { OpenDelivery } from './open-delivery.ts';
 export interface Admitted {
   readonly kind: 'admitted';
   readonly endpoint: EndpointState;
-  /** There when the delivery is the endpoint's only prober, with the `probeAt` of its election. */
+  /** Present when this delivery is the endpoint's only prober, with the `probeAt` of its election. */
   readonly probe?: { readonly lease: string | undefined };
 }
 
 /** Whether a delivery may be attempted now. */
 export type Admission =
   | Admitted
-  /** Somebody tries this very moment: come back soon. */
-  | { readonly kind: 'busy'; readonly delayMs: number }
-  /** The endpoint fails: wait until it is known to have recovered. */
-  | { readonly kind: 'closed'; readonly endpoint: EndpointState }
-  /** Nobody is there to receive it. */
-  | { readonly kind: 'absent'; readonly reason: string };
+  /** A probe is under way: try again after a short delay. */
+  | { readonly kind: 'wait'; readonly delayMs: number }
+  /** The endpoint fails: park the delivery until the endpoint recovers. */
+  | { readonly kind: 'park'; readonly endpoint: EndpointState }
+  /** The endpoint is removed or disabled. */
+  | { readonly kind: 'drop'; readonly reason: string };
 
 /**
- * Asks whether a delivery may be attempted, and has it elected where only one may be.
+ * Decides whether a delivery may be attempted, and elects it where only one may be.
  *
- * What is known of an open endpoint may be some seconds old; nothing is parked on old knowledge.
+ * A closed circuit is trusted from a row that is up to a few seconds old; every other decision reads
+ * the current row.
  */
 export const admit = async (delivery: OpenDelivery, deps: SenderDeps): Promise<Admission> => {
   const { endpointId } = delivery.message;
   const recent = await deps.endpoints.recent(endpointId);
-  if (recent?.state === 'enabled' && probeGate(recent, deps.nowMs()) === 'open') {
+  if (recent?.state === 'enabled' && circuitOf(recent, deps.nowMs()) === 'closed') {
     return { kind: 'admitted', endpoint: recent };
   }
   const endpoint = await deps.endpoints.current(endpointId);
-  if (endpoint === undefined) return { kind: 'absent', reason: 'the endpoint was removed' };
-  if (endpoint.state === 'disabled') return { kind: 'absent', reason: 'the endpoint is disabled' };
-  return passGate(delivery, endpoint, deps);
+  if (endpoint === undefined) return { kind: 'drop', reason: 'the endpoint was removed' };
+  if (endpoint.state === 'disabled') return { kind: 'drop', reason: 'the endpoint is disabled' };
+  return admitByCircuit(delivery, endpoint, deps);
 };
 
-const passGate = (
+const admitByCircuit = (
   delivery: OpenDelivery,
   endpoint: EndpointState,
   deps: SenderDeps,
 ): Admission | Promise<Admission> => {
-  // A test is sent at once, prober or not: it must not be parked.
-  switch (delivery.message.once ? 'open' : probeGate(endpoint, deps.nowMs())) {
-    case 'open':
-      return { kind: 'admitted', endpoint };
+  // A test is sent at once whatever the circuit: it must not be parked.
+  switch (delivery.message.once ? 'closed' : circuitOf(endpoint, deps.nowMs())) {
     case 'closed':
-      return { kind: 'closed', endpoint };
-    case 'busy':
-      return standBy(delivery, endpoint);
-    case 'probe':
+      return { kind: 'admitted', endpoint };
+    case 'half-open':
       return elect(delivery, endpoint, deps);
+    case 'probing':
+      return standBy(delivery, endpoint);
+    case 'open':
+      return { kind: 'park', endpoint };
   }
 };
 
@@ -67,8 +69,8 @@ const elect = async (
   return { kind: 'admitted', endpoint: elected, probe: { lease: elected.probeAt } };
 };
 
-// Usually the prober has its answer within a moment, and parking would be more work than waiting.
+// A probe usually ends within a moment, so a short wait costs less than parking.
 const standBy = ({ record }: OpenDelivery, endpoint: EndpointState): Admission =>
   record.attributes.ApproximateReceiveCount === '1'
-    ? { kind: 'busy', delayMs: BUSY_WAIT_MS }
-    : { kind: 'closed', endpoint };
+    ? { kind: 'wait', delayMs: PROBE_WAIT_MS }
+    : { kind: 'park', endpoint };

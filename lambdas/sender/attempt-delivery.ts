@@ -3,7 +3,7 @@ import { patienceMs } from '../core/circuit.ts';
 import { decideDelivery } from '../core/delivery.ts';
 import { withoutDue } from '../core/delivery-due.ts';
 import { type AttemptResult, MAX_QUEUE_WAIT_MS, recordAttempt } from '../core/delivery-record.ts';
-import { BUSY_WAIT_MS, doubtEndpoint, yieldProbe } from '../core/endpoint-changes.ts';
+import { doubtEndpoint, PROBE_WAIT_MS, yieldProbe } from '../core/endpoint-changes.ts';
 import type { PostFailure } from '../core/webhook-answer.ts';
 import type { Admitted } from './admit.ts';
 import type { SenderDeps } from './deps.ts';
@@ -17,10 +17,10 @@ const DEFER_MS = 5000;
 const MAX_RECEIVES = 10;
 
 /**
- * Sends a webhook once, records what came of it, and does what follows.
+ * Sends a webhook once, records the result, and does what follows from it.
  *
- * An open endpoint that does not answer as soon as it uses to is left at once and doubted; that counts
- * as no attempt, and the delivery comes back as one that is given its full time. A test has that at once.
+ * A healthy endpoint that is much slower than usual becomes suspect: the sender hangs up, counts no
+ * attempt, and retries the delivery with the full timeout. A test has the full timeout at once.
  */
 export const attemptDelivery = async (
   delivery: OpenDelivery,
@@ -63,7 +63,7 @@ const doubt = async (
   await deps.endpoints.change(endpointId, doubtEndpoint(nowMs));
   deps.metrics.count('EndpointDoubted');
   deps.log.warn('endpoint.doubted', { eventId, endpointId });
-  return putOff(record, BUSY_WAIT_MS, deps);
+  return putOff(record, PROBE_WAIT_MS, deps);
 };
 
 const isDeferrable = ({ record, message }: OpenDelivery): boolean =>

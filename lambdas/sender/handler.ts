@@ -48,11 +48,11 @@ const proceed = async (delivery: OpenDelivery, deps: SenderDeps): Promise<BatchO
   switch (admission.kind) {
     case 'admitted':
       return attemptDelivery(delivery, admission, deps);
-    case 'busy':
+    case 'wait':
       return putOff(delivery.record, admission.delayMs, deps);
-    case 'closed':
+    case 'park':
       return parkDelivery(delivery, admission.endpoint, deps);
-    case 'absent':
+    case 'drop':
       return dropDelivery(delivery, admission.reason, deps);
   }
 };

@@ -22,7 +22,7 @@ const dynamo = createDynamoClient();
 const secrets = createDynamoEndpointSecrets(dynamo, env.ENDPOINT_SECRETS_TABLE_NAME);
 // A secret that is rotated without a grace period goes on signing for this long.
 const secretFreshness = { maxAgeMs: 15_000 };
-// For so long an endpoint may still be taken for open after others have seen it fail.
+// A circuit may still seem closed for this long after another sender has recorded failures.
 const stateFreshness = { maxAgeMs: 5000 };
 
 // One invocation at a time has this process.

@@ -1,7 +1,7 @@
 import type { BatchOutcome } from '../core/batch-outcome.ts';
-import type { EndpointState } from '../core/circuit.ts';
 import { recordParking } from '../core/delivery-record.ts';
-import { BUSY_WAIT_MS, notePark } from '../core/endpoint-changes.ts';
+import { notePark, PROBE_WAIT_MS } from '../core/endpoint-changes.ts';
+import type { EndpointState } from '../core/endpoint-state.ts';
 import { parkMs } from '../core/park.ts';
 import type { SenderDeps } from './deps.ts';
 import type { OpenDelivery } from './open-delivery.ts';
@@ -23,7 +23,7 @@ export const parkDelivery = async (
   if (endpoint.drainFrom === undefined) {
     const change = notePark(endpoint, base.nowMs);
     const noted = await endpoints.change(endpoint.endpointId, change);
-    if (noted === undefined) return putOff(record, BUSY_WAIT_MS, deps);
+    if (noted === undefined) return putOff(record, PROBE_WAIT_MS, deps);
   }
   const waitMs = parkMs(endpoint.failingSince, base.nowMs, random());
   const row = recordParking(base, { attemptCount, waitMs });

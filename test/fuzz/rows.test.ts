@@ -3,13 +3,14 @@ import type { DynamoDBRecord } from 'aws-lambda';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readStreamImage } from '../../lambdas/adapters/stream-image.ts';
-import { patienceMs, probeGate, readEndpointState } from '../../lambdas/core/circuit.ts';
+import { circuitOf, patienceMs } from '../../lambdas/core/circuit.ts';
 import { type Delivery, readDelivery } from '../../lambdas/core/delivery.ts';
 import { leasedMessage, underLease } from '../../lambdas/core/delivery-due.ts';
 import { readDeliveryMessage } from '../../lambdas/core/delivery-message.ts';
 import { planDelivery } from '../../lambdas/core/delivery-plan.ts';
 import { recordAttempt } from '../../lambdas/core/delivery-record.ts';
 import { noteFailure, noteSuccess, overdueReason } from '../../lambdas/core/endpoint-changes.ts';
+import { readEndpointState } from '../../lambdas/core/endpoint-state.ts';
 import { decide } from '../../lambdas/core/job.ts';
 import { readJobItem } from '../../lambdas/core/job-item.ts';
 import { deliveryExhaustedEvent } from '../../lambdas/core/operator-event.ts';
@@ -123,7 +124,7 @@ it('an endpoint is read from its row, or the row is damaged; what is read can be
   fuzz(800, mutated([row]), (item) => {
     const endpoint = onlyOwnErrors(() => readEndpointState(item));
     if (endpoint === undefined) return;
-    probeGate(endpoint, NOW_MS);
+    circuitOf(endpoint, NOW_MS);
     patienceMs(endpoint, 20_000);
     noteSuccess(endpoint, { startedMs: NOW_MS - 5, nowMs: NOW_MS });
     noteFailure(endpoint, { startedMs: NOW_MS - 5, nowMs: NOW_MS, slowdown, lease: NOW });

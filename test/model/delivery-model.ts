@@ -3,15 +3,15 @@ import type { SQSEvent } from 'aws-lambda';
 import { changeEndpoint, createTables } from '../../bench/delivery-simulation/tables.ts';
 import { createDynamoDeliveries } from '../../lambdas/adapters/dynamo-deliveries.ts';
 import { createDynamoDeliveryIndex } from '../../lambdas/adapters/dynamo-deliveries-index.ts';
-import { EndpointState } from '../../lambdas/core/circuit.ts';
 import type { Delivery } from '../../lambdas/core/delivery.ts';
 import { dueShardOf } from '../../lambdas/core/delivery-due.ts';
 import type { DeliveryMessage } from '../../lambdas/core/delivery-message.ts';
 import type { DeliveryStore, WebhookPost } from '../../lambdas/core/delivery-ports.ts';
+import { EndpointState } from '../../lambdas/core/endpoint-state.ts';
 import { createRedeliver } from '../../lambdas/redeliver/handler.ts';
 import { createSender } from '../../lambdas/sender/handler.ts';
 import { createFakeLog, createFakeMetrics } from '../support/fake-telemetry.ts';
-import { answered, aRecord, OPEN, SECRET } from '../support/sender-world.ts';
+import { answered, aRecord, HEALTHY, SECRET } from '../support/sender-world.ts';
 import type { Gate } from './interleave.ts';
 
 /** Says whether the function dies at this point. */
@@ -56,7 +56,7 @@ export const createDeliveryWorld = (
     put: (row: Delivery) => store.record(row, undefined),
     row: () => store.get(message),
   };
-  tables.endpoints.set('ep_1', EndpointState.parse(OPEN));
+  tables.endpoints.set('ep_1', EndpointState.parse(HEALTHY));
   const endpoints = {
     recent: () => Promise.resolve(tables.endpoints.get('ep_1')),
     current: () => Promise.resolve(tables.endpoints.get('ep_1')),

@@ -4,10 +4,10 @@ import {
   createStore,
   createTables,
 } from '../../bench/delivery-simulation/tables.ts';
-import { EndpointState } from '../../lambdas/core/circuit.ts';
 import type { DeliveryMessage } from '../../lambdas/core/delivery-message.ts';
 import type { WebhookPost } from '../../lambdas/core/delivery-ports.ts';
 import type { EndpointSecret } from '../../lambdas/core/endpoint-secret.ts';
+import { EndpointState } from '../../lambdas/core/endpoint-state.ts';
 import type { WebhookAnswer } from '../../lambdas/core/webhook-answer.ts';
 import type { SenderDeps } from '../../lambdas/sender/deps.ts';
 import { createSender } from '../../lambdas/sender/handler.ts';
@@ -43,7 +43,7 @@ export const aRecord = (body: string, receiveCount = 1): SQSRecord =>
   }) as SQSRecord;
 
 /** The row of an endpoint that has taken something a minute ago. */
-export const OPEN = {
+export const HEALTHY = {
   endpointId: 'ep_1',
   state: 'enabled',
   lastSuccessAt: '2026-03-14T09:25:54.000Z',
@@ -55,7 +55,7 @@ export const createSenderWorld = () => {
   const tables = createTables();
   const { deliveries: rows, endpoints } = tables;
   const store = createStore(tables);
-  endpoints.set('ep_1', EndpointState.parse(OPEN));
+  endpoints.set('ep_1', EndpointState.parse(HEALTHY));
   const secrets = new Map<string, EndpointSecret>([
     [
       'ep_1',

@@ -6,12 +6,12 @@ import { createDynamoEndpointRows } from '../../../lambdas/adapters/dynamo-endpo
 import { createDynamoEndpointSecretRows } from '../../../lambdas/adapters/dynamo-endpoint-secret-rows.ts';
 import { changeEndpointState } from '../../../lambdas/adapters/dynamo-endpoint-state.ts';
 import { createDynamoJobStore } from '../../../lambdas/adapters/dynamo-job-store.ts';
-import { readEndpointState } from '../../../lambdas/core/circuit.ts';
 import type { Attempt, Delivery } from '../../../lambdas/core/delivery.ts';
 import { underLease, withoutDue } from '../../../lambdas/core/delivery-due.ts';
 import { recordAttempt, recordDrop, recordParking } from '../../../lambdas/core/delivery-record.ts';
 import { disableEndpoint, noteFailure } from '../../../lambdas/core/endpoint-changes.ts';
 import { rotateEndpointSecret } from '../../../lambdas/core/endpoint-rotation.ts';
+import { readEndpointState } from '../../../lambdas/core/endpoint-state.ts';
 import { NewerItemError } from '../../../lambdas/core/errors.ts';
 import { buildJobEvent } from '../../../lambdas/core/event.ts';
 import type { Evidence } from '../../../lambdas/core/evidence.ts';

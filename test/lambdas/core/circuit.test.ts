@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { EndpointState, isProbeDue, patienceMs, probeGate } from '../../../lambdas/core/circuit.ts';
+import { circuitOf, isProbeDue, patienceMs } from '../../../lambdas/core/circuit.ts';
+import { EndpointState } from '../../../lambdas/core/endpoint-state.ts';
 
 const nowMs = Date.parse('2026-03-14T12:00:00.000Z');
 const past = '2026-03-14T11:59:59.000Z';
@@ -9,20 +10,28 @@ const lately = '2026-03-14T11:00:01.000Z';
 const endpoint = (state: Partial<EndpointState>) =>
   EndpointState.parse({ endpointId: 'ep_1', state: 'enabled', ...state });
 
-describe('probeGate', () => {
+describe('circuitOf', () => {
   it.each<[string, Partial<EndpointState>, string]>([
-    ['has taken something within the hour', { lastSuccessAt: lately }, 'open'],
-    ['has failed twice since', { lastSuccessAt: lately, failureCount: 2, probeAt: future }, 'open'],
-    ['has failed three times running', { lastSuccessAt: lately, failureCount: 3 }, 'probe'],
-    ['fails, and its probe is due', { failureCount: 3, probeAt: past }, 'probe'],
-    ['fails, and its probe is not due', { failureCount: 3, probeAt: future }, 'closed'],
-    ['has left somebody waiting', { lastSuccessAt: lately, doubtedAt: past }, 'probe'],
-    ['is doubted and asked', { lastSuccessAt: lately, doubtedAt: past, probeAt: future }, 'busy'],
-    ['is new', {}, 'probe'],
-    ['is new and being tried', { probeAt: future }, 'busy'],
-    ['was last heard of an hour ago', { lastSuccessAt: '2026-03-14T11:00:00.000Z' }, 'probe'],
-  ])('of an endpoint that %s', (_, state, gate) => {
-    expect(probeGate(endpoint(state), nowMs)).toBe(gate);
+    ['has accepted a delivery within the hour', { lastSuccessAt: lately }, 'closed'],
+    [
+      'has failed twice since',
+      { lastSuccessAt: lately, failureCount: 2, probeAt: future },
+      'closed',
+    ],
+    ['has failed three times running', { lastSuccessAt: lately, failureCount: 3 }, 'half-open'],
+    ['fails, and its probe is due', { failureCount: 3, probeAt: past }, 'half-open'],
+    ['fails, and its probe is not due', { failureCount: 3, probeAt: future }, 'open'],
+    ['is suspect', { lastSuccessAt: lately, doubtedAt: past }, 'half-open'],
+    [
+      'is suspect and being probed',
+      { lastSuccessAt: lately, doubtedAt: past, probeAt: future },
+      'probing',
+    ],
+    ['is new', {}, 'half-open'],
+    ['is new and being probed', { probeAt: future }, 'probing'],
+    ['was last heard of an hour ago', { lastSuccessAt: '2026-03-14T11:00:00.000Z' }, 'half-open'],
+  ])('of an endpoint that %s', (_, state, circuit) => {
+    expect(circuitOf(endpoint(state), nowMs)).toBe(circuit);
   });
 });
 

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { EndpointState } from '../../../lambdas/core/circuit.ts';
 import type { Delivery } from '../../../lambdas/core/delivery.ts';
 import {
   disableEndpoint,
@@ -13,6 +12,7 @@ import {
   noteSuccess,
   overdueReason,
 } from '../../../lambdas/core/endpoint-changes.ts';
+import { EndpointState } from '../../../lambdas/core/endpoint-state.ts';
 
 const nowMs = Date.parse('2026-03-14T12:00:00.000Z');
 const now = '2026-03-14T12:00:00.000Z';

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { describe, expect, it } from 'vitest';
-import { EndpointState } from '../../../lambdas/core/circuit.ts';
 import type { Delivery } from '../../../lambdas/core/delivery.ts';
+import { EndpointState } from '../../../lambdas/core/endpoint-state.ts';
 import {
   deliveryExhaustedEvent,
   endpointDisabledEvent,

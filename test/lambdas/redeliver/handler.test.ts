@@ -5,10 +5,10 @@ import {
   createStore,
   createTables,
 } from '../../../bench/delivery-simulation/tables.ts';
-import { EndpointState } from '../../../lambdas/core/circuit.ts';
 import type { Delivery } from '../../../lambdas/core/delivery.ts';
 import { dueShardOf } from '../../../lambdas/core/delivery-due.ts';
 import type { DeliveryMessage } from '../../../lambdas/core/delivery-message.ts';
+import { EndpointState } from '../../../lambdas/core/endpoint-state.ts';
 import { DamagedItemError } from '../../../lambdas/core/errors.ts';
 import type { OperatorEvent } from '../../../lambdas/core/operator-event.ts';
 import type { RefusedEntry } from '../../../lambdas/core/ports.ts';

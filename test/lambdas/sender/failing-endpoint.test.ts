@@ -1,12 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { EndpointState } from '../../../lambdas/core/circuit.ts';
+import { EndpointState } from '../../../lambdas/core/endpoint-state.ts';
 import { failedPost, ownTrouble } from '../../../lambdas/core/webhook-answer.ts';
-import { aDeliveryMessage, answered, createSenderWorld, OPEN } from '../../support/sender-world.ts';
+import {
+  aDeliveryMessage,
+  answered,
+  createSenderWorld,
+  HEALTHY,
+} from '../../support/sender-world.ts';
 
 const message = (n: number) => aDeliveryMessage({ eventId: `evt_${n}` });
 const NEW = { endpointId: 'ep_1', state: 'enabled' };
 
-const aWorld = (state: object = OPEN) => {
+const aWorld = (state: object = HEALTHY) => {
   const world = createSenderWorld();
   world.endpoints.set('ep_1', EndpointState.parse(state));
   const endpoint = () => world.endpoints.get('ep_1');
@@ -15,7 +20,7 @@ const aWorld = (state: object = OPEN) => {
 };
 
 describe('an endpoint that fails', () => {
-  it('is closed by three failures running; then deliveries are parked without an attempt', async () => {
+  it('opens after three failures in a row; then deliveries are parked without an attempt', async () => {
     const world = aWorld();
     world.answer = () => answered(500);
     for (const n of [1, 2, 3]) await world.sendOne(message(n));
@@ -32,7 +37,7 @@ describe('an endpoint that fails', () => {
     expect(world.metrics.sums.get('DeliveryParked')).toBe(1);
   });
 
-  it('stays open when a success comes between the failures', async () => {
+  it('stays closed when a success comes between the failures', async () => {
     const world = aWorld();
     for (const n of [1, 2, 3, 4, 5, 6]) {
       world.answer = () => answered(n % 3 === 0 ? 200 : 500);
@@ -44,7 +49,7 @@ describe('an endpoint that fails', () => {
   });
 
   it('gets one prober at a time when its probe is due', async () => {
-    const world = aWorld({ ...NEW, failureCount: 3, failingSince: OPEN.lastSuccessAt });
+    const world = aWorld({ ...NEW, failureCount: 3, failingSince: HEALTHY.lastSuccessAt });
     const posting = Promise.withResolvers<void>();
     world.answer = async () => {
       await posting.promise;
@@ -193,7 +198,7 @@ describe('trouble of the sender itself', () => {
   });
 
   it('gives the probe of a failing endpoint back', async () => {
-    const world = aWorld({ ...NEW, failureCount: 3, failingSince: OPEN.lastSuccessAt });
+    const world = aWorld({ ...NEW, failureCount: 3, failingSince: HEALTHY.lastSuccessAt });
     world.answer = () => ownTrouble('unresolved', 'getaddrinfo EAI_AGAIN');
     await world.sendOne(message(1));
     expect(world.endpoint()).toMatchObject({
@@ -203,8 +208,8 @@ describe('trouble of the sender itself', () => {
   });
 });
 
-describe('a test of an endpoint that is closed', () => {
-  const closed = {
+describe('a test at an endpoint whose circuit is open', () => {
+  const open = {
     ...NEW,
     failureCount: 9,
     failingSince: '2026-03-14T08:00:00.000Z',
@@ -213,7 +218,7 @@ describe('a test of an endpoint that is closed', () => {
   const aTest = aDeliveryMessage({ replay: 'order-1', once: true });
 
   it('is attempted at once and once only, and announced to nobody', async () => {
-    const world = aWorld(closed);
+    const world = aWorld(open);
     world.answer = () => answered(503);
     expect(await world.sendOne(aTest)).toBe('done');
     expect(await world.sendOne(aTest, 2)).toBe('done');
@@ -226,8 +231,8 @@ describe('a test of an endpoint that is closed', () => {
   });
 
   it.each([
-    ['an open endpoint that hangs', OPEN, failedPost('timeout', 'aborted')],
-    ['trouble of the sender', OPEN, ownTrouble('unresolved', 'EAI_AGAIN')],
+    ['a healthy endpoint that hangs', HEALTHY, failedPost('timeout', 'aborted')],
+    ['trouble of the sender', HEALTHY, ownTrouble('unresolved', 'EAI_AGAIN')],
   ])('ends after one attempt, with %s', async (_, state, answer) => {
     const world = aWorld(state);
     world.answer = () => answer;
@@ -238,15 +243,15 @@ describe('a test of an endpoint that is closed', () => {
   });
 
   it('is attempted though another delivery has become the prober meanwhile', async () => {
-    const world = aWorld(closed);
+    const world = aWorld(open);
     const tests = ['evt_1', 'evt_2', 'evt_3'].map((eventId) => ({ ...aTest, eventId }));
     await Promise.all(tests.map((test) => world.sendOne(test, 2)));
     expect(world.posts).toHaveLength(3);
     expect([1, 2, 3].map(world.stateOf)).toStrictEqual(['delivered', 'delivered', 'delivered']);
   });
 
-  it('opens it when it succeeds', async () => {
-    const world = aWorld(closed);
+  it('closes the circuit when it succeeds', async () => {
+    const world = aWorld(open);
     await world.sendOne(aTest);
     expect(world.endpoint()).not.toHaveProperty('failingSince');
   });
@@ -281,7 +286,7 @@ describe('a success that was recorded but not noted at its endpoint', () => {
   });
 });
 
-describe('an open endpoint that suddenly does not answer', () => {
+describe('a healthy endpoint that suddenly does not answer', () => {
   it('is left soon and doubted, which counts as no attempt', async () => {
     const world = aWorld();
     world.answer = () => failedPost('timeout', 'aborted');
@@ -295,7 +300,7 @@ describe('an open endpoint that suddenly does not answer', () => {
   });
 
   it('is trusted again, with more patience, once it has answered', async () => {
-    const world = aWorld({ ...OPEN, doubtedAt: OPEN.lastSuccessAt });
+    const world = aWorld({ ...HEALTHY, doubtedAt: HEALTHY.lastSuccessAt });
     world.answer = () => {
       world.nowMs += 4000;
       return answered(200);
@@ -309,7 +314,11 @@ describe('an open endpoint that suddenly does not answer', () => {
 });
 
 it('counts to an endpoint only the exchange that it answered, not one over a dead connection', async () => {
-  const world = aWorld({ ...OPEN, answerMs: undefined, lastSuccessAt: '2026-03-14T09:20:54.000Z' });
+  const world = aWorld({
+    ...HEALTHY,
+    answerMs: undefined,
+    lastSuccessAt: '2026-03-14T09:20:54.000Z',
+  });
   world.answer = () => {
     world.nowMs += 10_300;
     return { kind: 'answered', statusCode: 200, excerpt: '', lostMs: 10_000 };
