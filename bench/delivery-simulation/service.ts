@@ -89,4 +89,4 @@ const createDeps = (
 };
 
 const isTroubled = (row: EndpointState): boolean =>
-  [row.failingSince, row.probeAt, row.drainFrom, row.untoldDisabledAt].some(Boolean);
+  [row.failingSince, row.probeAt, row.drainSince, row.disableNoticePendingSince].some(Boolean);

@@ -47,8 +47,8 @@ export const createTableFacts = (
   const lister = createDynamoEndpointLister(dynamo, outputs.EndpointsTableName, log, (row) =>
     readRows([row], { schema: Endpoint, table: 'Endpoints', onDamaged: damaged.of('Endpoints') }),
   );
-  const countOf = async ({ endpointId, failingSince, drainFrom }: Endpoint) =>
-    failingSince === undefined && drainFrom === undefined
+  const countOf = async ({ endpointId, failingSince, drainSince }: Endpoint) =>
+    failingSince === undefined && drainSince === undefined
       ? 0
       : countParked(deliveries, { endpointId, to: clock.now() });
   return {

@@ -32,8 +32,8 @@ export const listEndpoints = async ({ output, connect }: Context): Promise<undef
 };
 
 /** Says in a few words how an endpoint fares. */
-export const describeState = ({ state, failingSince, drainFrom }: Endpoint): string => {
+export const describeState = ({ state, failingSince, drainSince }: Endpoint): string => {
   if (state === 'disabled') return 'disabled';
   if (failingSince !== undefined) return `failing since ${failingSince}`;
-  return drainFrom === undefined ? 'enabled' : 'enabled, catching up';
+  return drainSince === undefined ? 'enabled' : 'enabled, catching up';
 };

@@ -55,7 +55,7 @@ const CIRCUIT = {
 
 const describeCircuit = (state: EndpointState, nowMs: number): string | undefined => {
   if (state.state !== 'enabled') return undefined;
-  const isHealthy = state.failingSince === undefined && state.doubtedAt === undefined;
+  const isHealthy = state.failingSince === undefined && state.suspectSince === undefined;
   const circuit = circuitOf(state, nowMs);
   if (circuit !== 'half-open' || !isHealthy) return CIRCUIT[circuit];
   return state.lastSuccessAt === undefined ? 'untested' : 'sending';

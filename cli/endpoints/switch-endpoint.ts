@@ -18,15 +18,15 @@ export const switchOn = async (
   else output.print(`Endpoint ${endpointId} is enabled.`);
   const replay = ['deliveries', 'replay', '--failed', '--endpoint', endpointId, '--since'];
   output.note(
-    `To send every event that it has missed, run: ${ownCommand([...replay, missedSince(before)], service)}`,
+    `To send every event that it has missed, run: ${ownCommand([...replay, replaySince(before)], service)}`,
   );
 };
 
-/** An hour before it first missed anything, for clocks differ; where that is unknown, all that is kept. */
-const missedSince = (before: Endpoint | undefined): string => {
-  const missedFrom = before?.missedFrom ?? before?.failingSince;
-  if (missedFrom === undefined) return '30d';
-  return new Date(Date.parse(missedFrom) - 3_600_000).toISOString();
+/** Returns an hour before the first missed event, to cover clock skew; the whole retention if unknown. */
+const replaySince = (before: Endpoint | undefined): string => {
+  const missedSince = before?.missedSince ?? before?.failingSince;
+  if (missedSince === undefined) return '30d';
+  return new Date(Date.parse(missedSince) - 3_600_000).toISOString();
 };
 
 /** Takes an endpoint out of service, after a question. */

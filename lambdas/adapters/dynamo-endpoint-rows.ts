@@ -11,17 +11,17 @@ import { isConditionMet } from './condition-met.ts';
 import { type AttributeChanges, changeEndpointItem } from './dynamo-endpoint-change.ts';
 import { createDynamoEndpointLister, createDynamoEndpoints } from './dynamo-endpoints.ts';
 
-const UNTRIED = { failureCount: null, doubtedAt: null, probeAt: null };
+const UNTRIED = { failureCount: null, suspectSince: null, probeAt: null };
 
 // Deliveries may be parked for it. This has them looked for, until they are found sent or dropped.
-const LOOK_FOR_PARKED = { drainFrom: new Date(0).toISOString() };
+const LOOK_FOR_PARKED = { drainSince: new Date(0).toISOString() };
 
 const ENABLED = {
   state: 'enabled',
   disabledReason: null,
-  untoldDisabledAt: null,
+  disableNoticePendingSince: null,
   failingSince: null,
-  missedFrom: null,
+  missedSince: null,
   ...UNTRIED,
 };
 
@@ -49,9 +49,12 @@ export const createDynamoEndpointRows = (
     change: (endpointId, choice) => change(endpointId, { ...choice }),
     enable: (endpointId) => change(endpointId, ENABLED, LOOK_FOR_PARKED),
     disable: (endpointId, disabledReason, nowMs) => {
-      const untoldDisabledAt = new Date(nowMs).toISOString();
-      const disabled = { state: 'disabled', disabledReason, untoldDisabledAt, ...UNTRIED };
-      return change(endpointId, disabled, { ...LOOK_FOR_PARKED, missedFrom: untoldDisabledAt });
+      const disableNoticePendingSince = new Date(nowMs).toISOString();
+      const disabled = { state: 'disabled', disabledReason, disableNoticePendingSince, ...UNTRIED };
+      return change(endpointId, disabled, {
+        ...LOOK_FOR_PARKED,
+        missedSince: disableNoticePendingSince,
+      });
     },
     remove: (endpointId) => remove(client, tableName, endpointId),
   };

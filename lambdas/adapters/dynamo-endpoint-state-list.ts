@@ -5,7 +5,7 @@ import type { Log } from '../core/telemetry-ports.ts';
 import { changeEndpointState } from './dynamo-endpoint-state.ts';
 import { scanEndpoints } from './scan-endpoints.ts';
 
-const TROUBLE = ['failingSince', 'probeAt', 'drainFrom', 'untoldDisabledAt'];
+const TROUBLE = ['failingSince', 'probeAt', 'drainSince', 'disableNoticePendingSince'];
 
 /**
  * Creates the finder of endpoints that need to be looked after.

@@ -23,7 +23,7 @@ export const createDynamoEndpointStates = (
   return {
     current,
     recent: async (endpointId) => kept.find(endpointId) ?? current(endpointId),
-    // A change that is refused makes what was remembered doubtful.
+    // After a refused change the cached row may be out of date.
     change: async (endpointId, change) =>
       kept.keep(endpointId, await changeEndpointState(client, tableName, { endpointId, change })),
   };

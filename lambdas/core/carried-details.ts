@@ -35,7 +35,7 @@ export const carriedNames = (status: Status): readonly Carried[] =>
 export const noteAbsent = (step: Transition, details: CarriedDetails): Transition => {
   const absent = carriedNames(step.status).filter((name) => details[name] === undefined);
   if (absent.length === 0) return step;
-  return { ...step, was: Object.fromEntries(absent.map((name) => [name, null])) };
+  return { ...step, announcedAs: Object.fromEntries(absent.map((name) => [name, null])) };
 };
 
 /**
@@ -50,6 +50,6 @@ export const keepCarried = (
 ): Transition => {
   const changed = carriedNames(step.status).filter((name) => before[name] !== after[name]);
   if (changed.length === 0) return step;
-  const was = Object.fromEntries(changed.map((name) => [name, before[name] ?? null]));
-  return { ...step, was: { ...was, ...step.was } };
+  const announcedAs = Object.fromEntries(changed.map((name) => [name, before[name] ?? null]));
+  return { ...step, announcedAs: { ...announcedAs, ...step.announcedAs } };
 };

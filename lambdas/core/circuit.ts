@@ -28,7 +28,7 @@ export type Circuit =
 export const circuitOf = (endpoint: EndpointState, nowMs: number): Circuit => {
   const isFailing = (endpoint.failureCount ?? 0) >= OPENING_FAILURES;
   const trustedUntil = Date.parse(endpoint.lastSuccessAt ?? '') + TRUST_MS;
-  const isSuspect = isFailing || endpoint.doubtedAt !== undefined;
+  const isSuspect = isFailing || endpoint.suspectSince !== undefined;
   if (!isSuspect && nowMs < trustedUntil) return 'closed';
   if (endpoint.probeAt === undefined || Date.parse(endpoint.probeAt) <= nowMs) return 'half-open';
   return isFailing ? 'open' : 'probing';

@@ -31,7 +31,7 @@ export interface EndpointChange {
 /** For so long senders may still park what they believed an endpoint could not take. */
 const DRAIN_MS = 60 * SECOND_MS;
 
-const TROUBLE = ['failingSince', 'failureCount', 'doubtedAt', 'probeAt'] as const;
+const TROUBLE = ['failingSince', 'failureCount', 'suspectSince', 'probeAt'] as const;
 
 /** Elects a prober: of all who saw the same `probeAt`, one change is made. */
 export const electProber = ({ probeAt }: EndpointState, nowMs: number): EndpointChange => ({
@@ -66,8 +66,8 @@ export const noteSuccess = (
   if (TROUBLE.some((name) => known[name] !== undefined)) {
     const change = { when: { state: 'enabled' }, remove: TROUBLE };
     if (failingSince === undefined) return { ...change, set };
-    const setOnce = { drainFrom: drainStart(known, attempt.startedMs) };
-    return { ...change, set: { ...set, failedFrom: failingSince }, setOnce };
+    const setOnce = { drainSince: drainStart(known, attempt.startedMs) };
+    return { ...change, set: { ...set, lastOutageSince: failingSince }, setOnce };
   }
   const isNoted = attempt.nowMs - Date.parse(lastSuccessAt ?? '') < SUCCESS_NOTE_MS;
   if (isNoted) return undefined;
@@ -81,7 +81,7 @@ export const noteSuccess = (
  */
 export const notePark = (known: EndpointState, nowMs: number): EndpointChange => ({
   when: { state: 'enabled' },
-  setOnce: { drainFrom: drainStart(known, nowMs) },
+  setOnce: { drainSince: drainStart(known, nowMs) },
 });
 
 // The hour covers clocks that differ, and what an earlier version has parked.
@@ -96,18 +96,18 @@ const drainStart = ({ failingSince }: EndpointState, ms: number): string =>
  */
 export const isDrained = (
   { attemptCount, attempts, dueShard, state }: Delivery,
-  { failedFrom }: EndpointState,
+  { lastOutageSince }: EndpointState,
 ): boolean => {
   if (state === 'parked') return true;
   if (state !== 'retrying' || dueShard === undefined) return false;
   const [first] = attempts.slice(-attemptCount);
-  return Date.parse(first?.at ?? '') >= Date.parse(failedFrom ?? '') - DRAIN_MS;
+  return Date.parse(first?.at ?? '') >= Date.parse(lastOutageSince ?? '') - DRAIN_MS;
 };
 
-/** Doubts an endpoint that leaves somebody waiting: until it answers, one at a time finds out. */
-export const doubtEndpoint = (nowMs: number): EndpointChange => ({
+/** Marks an endpoint that exceeded its patience: until it answers, one delivery at a time is sent. */
+export const suspectEndpoint = (nowMs: number): EndpointChange => ({
   when: { state: 'enabled' },
-  setOnce: { doubtedAt: instant(nowMs) },
+  setOnce: { suspectSince: instant(nowMs) },
 });
 
 /** An attempt that failed. */
@@ -154,12 +154,12 @@ const probeDelayMs = (known: EndpointState, failed: FailedAttempt): number => {
   return Math.round(Math.max(Math.min(quarter, ownDelayMs), slowdown.atLeastMs));
 };
 
-/** Takes an endpoint out of service; its owner and its parked deliveries are seen to later. */
+/** Disables an endpoint; `redeliver` notifies operators and drops its parked deliveries later. */
 export const disableEndpoint = (reason: string, since: number, nowMs: number): EndpointChange => ({
   when: { state: 'enabled' },
-  set: { state: 'disabled', disabledReason: reason, untoldDisabledAt: instant(nowMs) },
-  setOnce: { failingSince: instant(since), missedFrom: instant(since) },
-  remove: ['failureCount', 'doubtedAt', 'probeAt'],
+  set: { state: 'disabled', disabledReason: reason, disableNoticePendingSince: instant(nowMs) },
+  setOnce: { failingSince: instant(since), missedSince: instant(since) },
+  remove: ['failureCount', 'suspectSince', 'probeAt'],
 });
 
 /** Why an endpoint is to be disabled after another failure, or `undefined` when it is not yet. */
@@ -176,26 +176,26 @@ export const overdueReason = (
  * search began, or has been probed since: more may have been parked.
  */
 export const finishDrain = (
-  { drainFrom, lastSuccessAt }: EndpointState,
+  { drainSince, lastSuccessAt }: EndpointState,
   searchedMs: number,
 ): EndpointChange | undefined =>
-  drainFrom === undefined || searchedMs - Date.parse(lastSuccessAt ?? '') < DRAIN_MS
+  drainSince === undefined || searchedMs - Date.parse(lastSuccessAt ?? '') < DRAIN_MS
     ? undefined
     : {
-        when: { drainFrom, probeAt: null, lastSuccessAt: lastSuccessAt ?? null },
-        remove: ['drainFrom'],
+        when: { drainSince, probeAt: null, lastSuccessAt: lastSuccessAt ?? null },
+        remove: ['drainSince'],
       };
 
-/** Notes that the owner has been told of a disabling. */
-export const markTold = (untoldDisabledAt: string): EndpointChange => ({
-  when: { untoldDisabledAt },
-  remove: ['untoldDisabledAt'],
+/** Records that operators are notified of a disabled endpoint. */
+export const markNotified = (disableNoticePendingSince: string): EndpointChange => ({
+  when: { disableNoticePendingSince },
+  remove: ['disableNoticePendingSince'],
 });
 
 /** Notes that nothing waits for a disabled endpoint any more. */
-export const markSettled = ({ failingSince, drainFrom }: EndpointState): EndpointChange => ({
-  when: { state: 'disabled', failingSince: failingSince ?? null, drainFrom: drainFrom ?? null },
-  remove: [...TROUBLE, 'drainFrom'],
+export const markSettled = ({ failingSince, drainSince }: EndpointState): EndpointChange => ({
+  when: { state: 'disabled', failingSince: failingSince ?? null, drainSince: drainSince ?? null },
+  remove: [...TROUBLE, 'drainSince'],
 });
 
 const instant = (ms: number): string => new Date(ms).toISOString();

@@ -10,17 +10,17 @@ const instant = z.optional(InstantText);
  *
  * `failingSince`, and the failures counted since then in `failureCount`, are present from the first
  * failure to the next success. Until `probeAt` only the elected prober may attempt a delivery.
- * `doubtedAt` is when it last exceeded its patience, until its next answer; `answerMs` is how long it
- * recently took to accept a delivery. `drainFrom` states that deliveries updated since then may wait to
- * be sent, and `failedFrom` when the failures began that the last success ended.
- * `untoldDisabledAt` is when it was disabled, until operators are notified.
+ * `suspectSince` is when it last exceeded its patience, until its next answer; `answerMs` is how long it
+ * recently took to accept a delivery. `drainSince` states that deliveries updated since then may wait to
+ * be sent, and `lastOutageSince` when the failures began that the last success ended.
+ * `disableNoticePendingSince` is when it was disabled, until operators are notified.
  */
 export const EndpointState = z.extend(Endpoint, {
   failureCount: z.optional(z.number()),
-  failedFrom: instant,
-  doubtedAt: instant,
+  lastOutageSince: instant,
+  suspectSince: instant,
   answerMs: z.optional(z.number()),
-  untoldDisabledAt: instant,
+  disableNoticePendingSince: instant,
 });
 
 /** The parsed form of {@link EndpointState}. */

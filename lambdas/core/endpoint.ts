@@ -43,10 +43,10 @@ export const Endpoint = z.object({
   state: z.enum(['enabled', 'disabled']),
   disabledReason: shown,
   /** While it is disabled: events since then may be missing. */
-  missedFrom: z.optional(z.string()),
+  missedSince: z.optional(z.string()),
   failingSince: instant,
   probeAt: instant,
-  drainFrom: instant,
+  drainSince: instant,
   lastSuccessAt: instant,
 });
 

@@ -76,8 +76,8 @@ const identity = (job: Job, sequence: number, step: Transition): Fields => {
 const carriedFields = (job: Job, step: Transition): Fields =>
   Object.fromEntries(
     carriedNames(step.status).map((name) => {
-      const was = step.was?.[name];
-      const value = was === undefined ? job[name] : (was ?? undefined);
+      const announced = step.announcedAs?.[name];
+      const value = announced === undefined ? job[name] : (announced ?? undefined);
       return [name, value];
     }),
   );

@@ -17,7 +17,7 @@ const TransitionItem = z.looseObject({
   source: z.enum(SOURCES),
   statusMessage: text,
   reason: text,
-  was: z.optional(z.record(z.string(), z.union([z.string(), z.number(), z.null()]))),
+  announcedAs: z.optional(z.record(z.string(), z.union([z.string(), z.number(), z.null()]))),
 });
 
 const JobItem = z.object({

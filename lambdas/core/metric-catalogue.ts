@@ -44,7 +44,7 @@ export const METRIC_CATALOGUE = {
     TrackSkipped: count('calls of InitiateJob that started no job'),
     TrackRefused: count('starts of jobs that are not ours to record'),
     TrackTooEarly: count('starts of which Glacier did not know the job yet; tried again'),
-    TrackMiss: count('records of CloudTrail that went to FailedTracksQueue'),
+    TrackFailed: count('records of CloudTrail that went to FailedTracksQueue'),
     VaultMissing: perVault('starts of jobs in a vault that Glacier does not know'),
     EvidenceConflict: count('answers that contradict what was recorded of the job'),
   },
@@ -102,7 +102,7 @@ export const METRIC_CATALOGUE = {
     DeliveryDropped: count('deliveries ended because their endpoint is gone or disabled'),
     DeliveryExhausted: count('deliveries whose every attempt failed'),
     DeliveryLatency: duration('time that an endpoint took to answer'),
-    EndpointDoubted: count('attempts cut short because the endpoint was slower than usual'),
+    EndpointSuspect: count('attempts cut short because the endpoint was slower than usual'),
     EndpointDisabled: count('endpoints taken out of service'),
   },
   redeliver: {

@@ -16,10 +16,10 @@ export interface Transition {
   /** `vault-missing` on an `Expired` job whose vault Glacier does not know. */
   readonly reason?: string | undefined;
   /**
-   * Details that the event of this transition carried otherwise than the job says now (null: not at all).
-   * It keeps the event's bytes reproducible when better evidence corrects the job later.
+   * Values that the event of this transition carried and the job has since changed (null: absent).
+   * They keep the event's bytes reproducible when better evidence corrects the job later.
    */
-  readonly was?: Readonly<Record<string, string | number | null>> | undefined;
+  readonly announcedAs?: Readonly<Record<string, string | number | null>> | undefined;
 }
 
 /** A tracked job, as the Jobs table keeps it. */

@@ -82,7 +82,7 @@ const report = (
   if (recorded.isConflict) metrics.count('EvidenceConflict');
   if (dropped.length > 0) {
     metrics.count('NoticeFieldDropped', dropped.length);
-    log.warn('notice.reduced', { jobId, dropped });
+    log.warn('notice.fields-dropped', { jobId, dropped });
   }
-  log.info('notice.taken', { jobId, statuses, isConflict: recorded.isConflict });
+  log.info('notice.processed', { jobId, statuses, isConflict: recorded.isConflict });
 };

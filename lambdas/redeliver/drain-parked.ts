@@ -18,13 +18,13 @@ const MAX_SENT = 6000;
  */
 export const drainParked = async (
   endpoint: EndpointState,
-  drainFrom: string,
+  drainSince: string,
   { deps, deadline }: { readonly deps: RedeliverDeps; readonly deadline: Deadline },
 ): Promise<void> => {
   const { endpointId } = endpoint;
   const startedMs = deps.nowMs();
   const to = new Date(startedMs).toISOString();
-  const range = { endpointId, from: drainFrom, to, states: ['parked', 'retrying'] } as const;
+  const range = { endpointId, from: drainSince, to, states: ['parked', 'retrying'] } as const;
   let sent = 0;
   for await (const entries of pagesOf((startKey) => deps.index.ofEndpoint(range, startKey))) {
     sent += await sendWaiting(entries, endpoint, deps);

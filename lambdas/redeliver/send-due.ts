@@ -6,7 +6,7 @@ import { readDeliveries } from '../core/read-deliveries.ts';
 import type { Deadline, RedeliverDeps } from './deps.ts';
 import { sendRows } from './send-rows.ts';
 
-/** Sends what is due in one shard to the queue, and tells of deliveries that are exhausted. */
+/** Sends what is due in one shard to the queue, and notifies operators of exhausted deliveries. */
 export const sendDue = async (
   shard: string,
   deps: RedeliverDeps,
@@ -17,7 +17,7 @@ export const sendDue = async (
     const rows = await readDeliveries(entries, deps.deliveries, deps.onUnreadable);
     // The index lags: some of these may have moved on.
     const due = rows.filter((row) => isDue(row, at));
-    await Promise.all(due.filter(isExhausted).map((row) => tellExhausted(row, deps)));
+    await Promise.all(due.filter(isExhausted).map((row) => notifyExhausted(row, deps)));
     await sendRows(
       due.filter((row) => !isExhausted(row)),
       deps,
@@ -31,8 +31,8 @@ const isDue = ({ dueShard, nextAttemptAt }: Delivery, at: string): boolean =>
 
 const isExhausted = ({ state }: Delivery): boolean => state === 'exhausted';
 
-// Told first: a crash in between tells it again, under the same id.
-const tellExhausted = async (row: Delivery, { deliveries, topic }: RedeliverDeps) => {
+// Published first: after a crash in between it is published again under the same id.
+const notifyExhausted = async (row: Delivery, { deliveries, topic }: RedeliverDeps) => {
   await topic.publish(deliveryExhaustedEvent(row));
   await deliveries.record(withoutDue(row), row);
 };

@@ -1,7 +1,7 @@
 import type { Delivery } from '../core/delivery.ts';
 import { pagesOf } from '../core/delivery-pages.ts';
 import { recordDrop } from '../core/delivery-record.ts';
-import { markSettled, markTold } from '../core/endpoint-changes.ts';
+import { markNotified, markSettled } from '../core/endpoint-changes.ts';
 import type { EndpointState } from '../core/endpoint-state.ts';
 import { endpointDisabledEvent } from '../core/operator-event.ts';
 import { readDeliveries } from '../core/read-deliveries.ts';
@@ -9,17 +9,17 @@ import type { Deadline, RedeliverDeps } from './deps.ts';
 
 const DISABLED = { state: 'disabled' };
 
-/** Tells of an endpoint that was disabled, and drops what waits for it. */
+/** Notifies operators of a disabled endpoint, and drops the deliveries that wait for it. */
 export const settleDisabled = async (
   endpoint: EndpointState,
   deps: RedeliverDeps,
   deadline: Deadline,
 ): Promise<void> => {
-  const { endpointId, untoldDisabledAt } = endpoint;
-  if (untoldDisabledAt !== undefined) {
-    // Told first: a crash in between tells it again, under the same id.
-    await deps.topic.publish(endpointDisabledEvent(endpoint, untoldDisabledAt));
-    await deps.endpoints.change(endpointId, markTold(untoldDisabledAt));
+  const { endpointId, disableNoticePendingSince } = endpoint;
+  if (disableNoticePendingSince !== undefined) {
+    // Published first: after a crash in between it is published again under the same id.
+    await deps.topic.publish(endpointDisabledEvent(endpoint, disableNoticePendingSince));
+    await deps.endpoints.change(endpointId, markNotified(disableNoticePendingSince));
   }
   if (endpoint.state !== 'disabled') return;
   if (await dropWaiting(endpoint, deps, deadline)) {

@@ -11,11 +11,11 @@ export const tendEndpoint = (
   deps: RedeliverDeps,
   deadline: Deadline,
 ): Promise<void> => {
-  const { drainFrom, probeAt, state, untoldDisabledAt } = endpoint;
-  if (untoldDisabledAt !== undefined || state === 'disabled') {
+  const { drainSince, probeAt, state, disableNoticePendingSince } = endpoint;
+  if (disableNoticePendingSince !== undefined || state === 'disabled') {
     return settleDisabled(endpoint, deps, deadline);
   }
   if (isProbeDue(endpoint, deps.nowMs())) return sendProbe(endpoint, deps, deadline);
-  if (drainFrom === undefined || probeAt !== undefined) return Promise.resolve();
-  return drainParked(endpoint, drainFrom, { deps, deadline });
+  if (drainSince === undefined || probeAt !== undefined) return Promise.resolve();
+  return drainParked(endpoint, drainSince, { deps, deadline });
 };

@@ -3,7 +3,7 @@ import { patienceMs } from '../core/circuit.ts';
 import { decideDelivery } from '../core/delivery.ts';
 import { withoutDue } from '../core/delivery-due.ts';
 import { type AttemptResult, MAX_QUEUE_WAIT_MS, recordAttempt } from '../core/delivery-record.ts';
-import { doubtEndpoint, PROBE_WAIT_MS, yieldProbe } from '../core/endpoint-changes.ts';
+import { PROBE_WAIT_MS, suspectEndpoint, yieldProbe } from '../core/endpoint-changes.ts';
 import type { PostFailure } from '../core/webhook-answer.ts';
 import type { Admitted } from './admit.ts';
 import type { SenderDeps } from './deps.ts';
@@ -34,9 +34,8 @@ export const attemptDelivery = async (
   const answer = await postWebhook(delivery.message, deps, patience);
   const startedMs = begunMs + (answer.lostMs ?? 0);
   const nowMs = deps.nowMs();
-  const isDoubtful =
-    answer.kind === 'failed' && answer.failure === 'timeout' && !answer.isOwnTrouble;
-  if (patience !== undefined && isDoubtful) return doubt(delivery, nowMs, deps);
+  const isSlow = answer.kind === 'failed' && answer.failure === 'timeout' && !answer.isOwnTrouble;
+  if (patience !== undefined && isSlow) return markSuspect(delivery, nowMs, deps);
   if (answer.kind === 'failed' && answer.isOwnTrouble && isDeferrable(delivery)) {
     return defer(delivery, { admitted, failure: answer.failure }, deps);
   }
@@ -55,14 +54,14 @@ export const attemptDelivery = async (
   return keep(delivery, { admitted, result, nowMs }, deps);
 };
 
-const doubt = async (
+const markSuspect = async (
   { record, message: { eventId, endpointId } }: OpenDelivery,
   nowMs: number,
   deps: SenderDeps,
 ): Promise<BatchOutcome> => {
-  await deps.endpoints.change(endpointId, doubtEndpoint(nowMs));
-  deps.metrics.count('EndpointDoubted');
-  deps.log.warn('endpoint.doubted', { eventId, endpointId });
+  await deps.endpoints.change(endpointId, suspectEndpoint(nowMs));
+  deps.metrics.count('EndpointSuspect');
+  deps.log.warn('endpoint.suspect', { eventId, endpointId });
   return putOff(record, PROBE_WAIT_MS, deps);
 };
 

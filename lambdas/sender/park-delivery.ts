@@ -20,7 +20,7 @@ export const parkDelivery = async (
 ): Promise<BatchOutcome> => {
   const { deliveries, endpoints, metrics, nowMs, random } = deps;
   const base = { message, previous, nowMs: nowMs() };
-  if (endpoint.drainFrom === undefined) {
+  if (endpoint.drainSince === undefined) {
     const change = notePark(endpoint, base.nowMs);
     const noted = await endpoints.change(endpoint.endpointId, change);
     if (noted === undefined) return putOff(record, PROBE_WAIT_MS, deps);

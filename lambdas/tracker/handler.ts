@@ -72,7 +72,7 @@ const recordSeen = async (
   const statuses = recorded.kind === 'recorded' ? recorded.statuses : [];
   deps.metrics.count(recorded.kind === 'recorded' ? 'TrackRecorded' : 'TrackRepeated');
   if (recorded.isConflict) deps.metrics.count('EvidenceConflict');
-  deps.log.info('initiation.taken', { ...evidence.key, statuses });
+  deps.log.info('initiation.processed', { ...evidence.key, statuses });
 };
 
 const refuse = (reason: string, { log, metrics }: TrackerDeps): void => {
@@ -82,6 +82,6 @@ const refuse = (reason: string, { log, metrics }: TrackerDeps): void => {
 
 const miss = async (reason: string, event: unknown, deps: TrackerDeps): Promise<void> => {
   await deps.failedTracks.keep({ reason, event });
-  deps.metrics.count('TrackMiss');
-  deps.log.warn('initiation.missed', { reason });
+  deps.metrics.count('TrackFailed');
+  deps.log.warn('initiation.failed', { reason });
 };

@@ -81,7 +81,7 @@ const pointAll = async (pointings: readonly Pointing[], run: VaultsRun): Promise
       // Remembered first: a crash in between leaves a record too many, never a lost configuration.
       await records.keep(record);
       if (configuration !== undefined) await vaults.set(record.vaultName, configuration);
-      log.info('vault.pointed', { ...record, isNew: configuration !== undefined });
+      log.info('vault.claimed', { ...record, isNew: configuration !== undefined });
     });
   }
 };

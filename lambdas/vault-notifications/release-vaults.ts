@@ -92,7 +92,7 @@ const restore = async (
     await vaults.set(vaultName, configuration);
   } catch (error) {
     if (outcomeOf(error) !== 'refused') throw error;
-    log.error('vault.previous-refused', error, { vaultName, configuration });
+    log.error('vault.restore-refused', error, { vaultName, configuration });
     await vaults.remove(vaultName);
   }
 };

@@ -48,7 +48,7 @@ export const createRepeat = (
       throw error;
     }
     waits[passing] += 1;
-    log.warn('request.waits', { reason: error instanceof Error ? error.message : String(error) });
+    log.warn('request.waiting', { reason: error instanceof Error ? error.message : String(error) });
     await wait(waits[passing] === 1 ? FIRST_WAIT_MS : WAIT_MS);
   };
   return async (step) => {

@@ -116,7 +116,7 @@ it('an endpoint is read from its row, or the row is damaged; what is read can be
     failingSince: NOW,
     failureCount: 2,
     probeAt: NOW,
-    drainFrom: NOW,
+    drainSince: NOW,
     lastSuccessAt: NOW,
     answerMs: 20,
   };

@@ -58,5 +58,5 @@ const initiations = (own: OwnMetrics) => [
   own.of('tracker', 'TrackSkipped', { label: 'not started', color: '#c7c7c7' }),
   own.of('tracker', 'TrackRefused', { label: 'started, not ours', color: Color.BROWN }),
   own.of('tracker', 'TrackTooEarly', { label: 'started, tried again', color: Color.ORANGE }),
-  own.of('tracker', 'TrackMiss', { label: 'started, unreadable', color: Color.PURPLE }),
+  own.of('tracker', 'TrackFailed', { label: 'started, unreadable', color: Color.PURPLE }),
 ];

@@ -41,9 +41,9 @@ export const EndpointRow = z.object({
   state: z.string(),
   failingSince: text,
   probeAt: text,
-  doubtedAt: text,
-  drainFrom: text,
-  untoldDisabledAt: text,
+  suspectSince: text,
+  drainSince: text,
+  disableNoticePendingSince: text,
 });
 
 /** A queue with what is left in it. */

@@ -70,11 +70,11 @@ describe('createDynamoEndpointRows', () => {
   it('enables as if it had never failed, and has what is parked looked for', async () => {
     const trouble = {
       disabledReason: 'gone',
-      untoldDisabledAt: 'then',
+      disableNoticePendingSince: 'then',
       failingSince: 'then',
-      missedFrom: 'then',
+      missedSince: 'then',
       failureCount: 3,
-      doubtedAt: 'then',
+      suspectSince: 'then',
       probeAt: 'now',
     };
     await putRow(local.client, table, { ...row, ...trouble, state: 'disabled', description: 'd' });
@@ -83,18 +83,18 @@ describe('createDynamoEndpointRows', () => {
       endpointId: 'ep_1',
       state: 'enabled',
       description: 'd',
-      drainFrom: '1970-01-01T00:00:00.000Z',
+      drainSince: '1970-01-01T00:00:00.000Z',
     });
   });
 
   it('leaves a drain alone that is under way', async () => {
-    await putRow(local.client, table, { ...row, description: 'd', drainFrom: '2026' });
+    await putRow(local.client, table, { ...row, description: 'd', drainSince: '2026' });
     await rows.enable('ep_1');
-    expect(await readRow()).toMatchObject({ drainFrom: '2026' });
+    expect(await readRow()).toMatchObject({ drainSince: '2026' });
   });
 
   it('disables with the latest reason, has the owner told and what is parked looked for', async () => {
-    const fares = { failingSince: 'then', failureCount: 1, doubtedAt: 'then', probeAt: 'now' };
+    const fares = { failingSince: 'then', failureCount: 1, suspectSince: 'then', probeAt: 'now' };
     await putRow(local.client, table, { ...row, ...fares, description: 'd' });
     expect(await rows.disable('ep_1', 'one', 0)).toBe(true);
     expect(await rows.disable('ep_1', 'two', 1000)).toBe(true);
@@ -104,9 +104,9 @@ describe('createDynamoEndpointRows', () => {
       state: 'disabled',
       disabledReason: 'two',
       failingSince: 'then',
-      missedFrom: '1970-01-01T00:00:00.000Z',
-      untoldDisabledAt: '1970-01-01T00:00:01.000Z',
-      drainFrom: '1970-01-01T00:00:00.000Z',
+      missedSince: '1970-01-01T00:00:00.000Z',
+      disableNoticePendingSince: '1970-01-01T00:00:01.000Z',
+      drainSince: '1970-01-01T00:00:00.000Z',
     });
   });
 

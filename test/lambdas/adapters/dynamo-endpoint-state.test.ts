@@ -54,8 +54,8 @@ describe('a change', () => {
       ...row,
       lastSuccessAt: '2026-03-14T12:00:00.000Z',
       answerMs: 0,
-      failedFrom: '2026-03-14T11:59:59.900Z',
-      drainFrom: '2026-03-14T10:59:59.900Z',
+      lastOutageSince: '2026-03-14T11:59:59.900Z',
+      drainSince: '2026-03-14T10:59:59.900Z',
     });
     expect(await aKeeper().current('ep_1')).toStrictEqual(recovered);
   });
@@ -99,7 +99,7 @@ describe('what is recent', () => {
 });
 
 describe('endpoints in trouble', () => {
-  it.each(['failingSince', 'probeAt', 'drainFrom', 'untoldDisabledAt'])(
+  it.each(['failingSince', 'probeAt', 'drainSince', 'disableNoticePendingSince'])(
     'are those that have %s, as far as they can be read',
     async (name) => {
       const at = new Date(nowMs).toISOString();

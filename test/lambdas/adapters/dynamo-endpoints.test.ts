@@ -42,7 +42,7 @@ describe('createDynamoEndpointLister', () => {
     { state: 'perhaps' },
     { state: 'enabled', failingSince: 'yesterday' },
     { state: 'enabled', probeAt: 'soon' },
-    { state: 'enabled', drainFrom: '' },
+    { state: 'enabled', drainSince: '' },
     { state: 'enabled', lastSuccessAt: '2026' },
   ])('leaves out a row with %o, logs it and has it counted', async (damaged) => {
     const log = createFakeLog();

@@ -21,10 +21,10 @@ describe('circuitOf', () => {
     ['has failed three times running', { lastSuccessAt: lately, failureCount: 3 }, 'half-open'],
     ['fails, and its probe is due', { failureCount: 3, probeAt: past }, 'half-open'],
     ['fails, and its probe is not due', { failureCount: 3, probeAt: future }, 'open'],
-    ['is suspect', { lastSuccessAt: lately, doubtedAt: past }, 'half-open'],
+    ['is suspect', { lastSuccessAt: lately, suspectSince: past }, 'half-open'],
     [
       'is suspect and being probed',
-      { lastSuccessAt: lately, doubtedAt: past, probeAt: future },
+      { lastSuccessAt: lately, suspectSince: past, probeAt: future },
       'probing',
     ],
     ['is new', {}, 'half-open'],

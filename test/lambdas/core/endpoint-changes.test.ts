@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import type { Delivery } from '../../../lambdas/core/delivery.ts';
 import {
   disableEndpoint,
-  doubtEndpoint,
   electProber,
   finishDrain,
   isDrained,
@@ -11,6 +10,7 @@ import {
   notePark,
   noteSuccess,
   overdueReason,
+  suspectEndpoint,
 } from '../../../lambdas/core/endpoint-changes.ts';
 import { EndpointState } from '../../../lambdas/core/endpoint-state.ts';
 
@@ -57,15 +57,15 @@ describe('noteSuccess', () => {
     });
     expect(noteSuccess(failing, { startedMs, nowMs })).toStrictEqual({
       when: { state: 'enabled' },
-      set: { lastSuccessAt: now, answerMs: 100, failedFrom: ago(HOUR_MS) },
-      setOnce: { drainFrom: ago(2 * HOUR_MS) },
-      remove: ['failingSince', 'failureCount', 'doubtedAt', 'probeAt'],
+      set: { lastSuccessAt: now, answerMs: 100, lastOutageSince: ago(HOUR_MS) },
+      setOnce: { drainSince: ago(2 * HOUR_MS) },
+      remove: ['failingSince', 'failureCount', 'suspectSince', 'probeAt'],
     });
   });
 
   it.each([
     ['it is new', {}],
-    ['it was doubted', { doubtedAt: ago(1) }],
+    ['it was suspect', { suspectSince: ago(1) }],
   ])('leaves the drain to whoever parks where nothing has failed: %s', (_, state) => {
     const known = endpoint({ probeAt: ago(-1000), ...state });
     expect(noteSuccess(known, { startedMs, nowMs })).not.toHaveProperty('setOnce');
@@ -78,19 +78,19 @@ it.each([
 ])('notePark has deliveries drained from %s', (_, state, ms) => {
   expect(notePark(endpoint(state), nowMs)).toStrictEqual({
     when: { state: 'enabled' },
-    setOnce: { drainFrom: ago(ms) },
+    setOnce: { drainSince: ago(ms) },
   });
 });
 
 describe('isDrained', () => {
-  const failedFrom = ago(HOUR_MS);
+  const lastOutageSince = ago(HOUR_MS);
   const row = (changes: Partial<Delivery>): Delivery => ({
     eventId: 'evt_1',
     endpointId: 'ep_1',
     eventType: 'webhook.test',
     state: 'retrying',
     dueShard: '1',
-    attempts: [{ at: failedFrom, durationMs: 1 }],
+    attempts: [{ at: lastOutageSince, durationMs: 1 }],
     attemptCount: 1,
     expireAt: 0,
     ...changes,
@@ -98,15 +98,20 @@ describe('isDrained', () => {
   const attempts = [10 * HOUR_MS, HOUR_MS, 1000].map((ms) => ({ at: ago(ms), durationMs: 1 }));
 
   it.each<[string, Partial<Delivery>, string | undefined, boolean]>([
-    ['is parked', { state: 'parked', attempts, attemptCount: 3 }, failedFrom, true],
-    ['failed during the outage alone', {}, failedFrom, true],
-    ['failed before it, for an earlier order', { attempts, attemptCount: 2 }, failedFrom, true],
-    ['failed before it', { attempts, attemptCount: 3 }, failedFrom, false],
+    ['is parked', { state: 'parked', attempts, attemptCount: 3 }, lastOutageSince, true],
+    ['failed during the outage alone', {}, lastOutageSince, true],
+    [
+      'failed before it, for an earlier order',
+      { attempts, attemptCount: 2 },
+      lastOutageSince,
+      true,
+    ],
+    ['failed before it', { attempts, attemptCount: 3 }, lastOutageSince, false],
     ['failed when nothing is known of an outage', {}, undefined, false],
-    ['waits in the queue', { dueShard: undefined }, failedFrom, false],
-    ['has ended', { state: 'exhausted' }, failedFrom, false],
+    ['waits in the queue', { dueShard: undefined }, lastOutageSince, false],
+    ['has ended', { state: 'exhausted' }, lastOutageSince, false],
   ])('of a delivery that %s', (_, changes, from, expected) => {
-    expect(isDrained(row(changes), endpoint({ failedFrom: from }))).toBe(expected);
+    expect(isDrained(row(changes), endpoint({ lastOutageSince: from }))).toBe(expected);
   });
 });
 
@@ -167,16 +172,16 @@ it('overdueReason comes after so long of nothing but failures', () => {
 it('disableEndpoint leaves the marks for its owner and its parked deliveries', () => {
   expect(disableEndpoint('gone', startedMs, nowMs)).toStrictEqual({
     when: { state: 'enabled' },
-    set: { state: 'disabled', disabledReason: 'gone', untoldDisabledAt: now },
-    setOnce: { failingSince: ago(100), missedFrom: ago(100) },
-    remove: ['failureCount', 'doubtedAt', 'probeAt'],
+    set: { state: 'disabled', disabledReason: 'gone', disableNoticePendingSince: now },
+    setOnce: { failingSince: ago(100), missedSince: ago(100) },
+    remove: ['failureCount', 'suspectSince', 'probeAt'],
   });
 });
 
-it('doubtEndpoint keeps the first doubt', () => {
-  expect(doubtEndpoint(nowMs)).toStrictEqual({
+it('suspectEndpoint keeps the first time', () => {
+  expect(suspectEndpoint(nowMs)).toStrictEqual({
     when: { state: 'enabled' },
-    setOnce: { doubtedAt: now },
+    setOnce: { suspectSince: now },
   });
 });
 
@@ -186,16 +191,16 @@ it.each([
     'after a minute, unless it has been probed since',
     60_000,
     {
-      when: { drainFrom: ago(5), probeAt: null, lastSuccessAt: ago(60_000) },
-      remove: ['drainFrom'],
+      when: { drainSince: ago(5), probeAt: null, lastSuccessAt: ago(60_000) },
+      remove: ['drainSince'],
     },
   ],
 ])('finishDrain %s', (_, ms, expected) => {
-  const state = endpoint({ drainFrom: ago(5), lastSuccessAt: ago(ms) });
+  const state = endpoint({ drainSince: ago(5), lastSuccessAt: ago(ms) });
   expect(finishDrain(state, nowMs)).toStrictEqual(expected);
 });
 
 it('markSettled does nothing to an endpoint that has changed meanwhile', () => {
   const { when } = markSettled(endpoint({ state: 'disabled', failingSince: ago(5) }));
-  expect(when).toStrictEqual({ state: 'disabled', failingSince: ago(5), drainFrom: null });
+  expect(when).toStrictEqual({ state: 'disabled', failingSince: ago(5), drainSince: null });
 });

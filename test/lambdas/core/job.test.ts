@@ -300,6 +300,8 @@ describe('a decision', () => {
       sequence: 1,
       jobDescription: 'corrected',
     });
-    expect(again?.transitions[0]?.was).toStrictEqual({ jobDescription: 'put anything here' });
+    expect(again?.transitions[0]?.announcedAs).toStrictEqual({
+      jobDescription: 'put anything here',
+    });
   });
 });

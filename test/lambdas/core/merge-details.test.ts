@@ -97,7 +97,7 @@ describe('what an event carries', () => {
     const { tier: __, archiveId: ___, ...rest } = KNOWN;
     expect(noteAbsent(started, rest)).toStrictEqual({
       ...started,
-      was: { tier: null, archiveId: null },
+      announcedAs: { tier: null, archiveId: null },
     });
   });
 
@@ -107,9 +107,11 @@ describe('what an event carries', () => {
     expect(keepCarried(done, after, after)).toBe(done);
     expect(keepCarried(done, before, after)).toStrictEqual({
       ...done,
-      was: { tier: 'Bulk', completionDate: 'e1', action: null },
+      announcedAs: { tier: 'Bulk', completionDate: 'e1', action: null },
     });
-    expect(keepCarried({ ...done, was: { tier: 'Expedited' } }, before, after).was).toMatchObject({
+    expect(
+      keepCarried({ ...done, announcedAs: { tier: 'Expedited' } }, before, after).announcedAs,
+    ).toMatchObject({
       tier: 'Expedited',
       completionDate: 'e1',
     });

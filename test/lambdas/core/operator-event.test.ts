@@ -25,7 +25,7 @@ const endpoint = EndpointState.parse({
   urlHost: 'receiver.test',
   disabledReason: 'the receiver answered 410 Gone',
   failingSince: '2026-03-14T09:26:53.000Z',
-  untoldDisabledAt: disabledAt,
+  disableNoticePendingSince: disabledAt,
 });
 const exhausted: Delivery = {
   eventId: 'evt_MB70fqf0XQpxsn57k5uD04Xd7G_',

@@ -23,17 +23,21 @@ it.each([
   );
 });
 
-it.each(['failingSince', 'probeAt', 'drainFrom', 'lastSuccessAt', 'doubtedAt', 'untoldDisabledAt'])(
-  'an endpoint with a %s that is no instant is damaged before anything is sent to it',
-  (field) => {
-    expect(readEndpointState({ ...ENDPOINT, [field]: '2026-03-14T07:32:43.000Z' })).toMatchObject(
-      ENDPOINT,
-    );
-    expect(() => readEndpointState({ ...ENDPOINT, [field]: 'yesterday' })).toThrow(
-      `The item of the Endpoints table is damaged in: ${field}.`,
-    );
-  },
-);
+it.each([
+  'failingSince',
+  'probeAt',
+  'drainSince',
+  'lastSuccessAt',
+  'suspectSince',
+  'disableNoticePendingSince',
+])('an endpoint with a %s that is no instant is damaged before anything is sent to it', (field) => {
+  expect(readEndpointState({ ...ENDPOINT, [field]: '2026-03-14T07:32:43.000Z' })).toMatchObject(
+    ENDPOINT,
+  );
+  expect(() => readEndpointState({ ...ENDPOINT, [field]: 'yesterday' })).toThrow(
+    `The item of the Endpoints table is damaged in: ${field}.`,
+  );
+});
 
 it('a row that is none is damaged as a whole, and keeps the cause', () => {
   expect(() => readDelivery('text')).toThrow(

@@ -120,7 +120,7 @@ describe('intake', () => {
     const notice = anArchiveNotice({ CompletionDate: 'today', ArchiveSizeInBytes: 'many' });
     await intake(anSnsEvent(notice, anArchiveNotice()));
     expect(metrics.sums.get('NoticeFieldDropped')).toBe(2);
-    expect(log.lines.filter(({ code }) => code === 'notice.reduced')).toMatchObject([
+    expect(log.lines.filter(({ code }) => code === 'notice.fields-dropped')).toMatchObject([
       { fields: { jobId: notice.JobId, dropped: ['ArchiveSizeInBytes', 'CompletionDate'] } },
     ]);
   });

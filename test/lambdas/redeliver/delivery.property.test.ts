@@ -136,7 +136,7 @@ const attemptedTooOften = (
   );
 };
 
-const untold = ({ rows, service }: Played) => {
+const unnotified = ({ rows, service }: Played) => {
   const told = new Set(
     service.told.map(({ type, body }) => {
       const { data } = JSON.parse(body) as { data: { endpointId: string; eventId?: string } };
@@ -164,7 +164,7 @@ it('whatever crashes, repeats, fails or is replayed: every delivery ends, and re
       expect(attemptedTooOften(played, input)).toStrictEqual([]);
       const altered = receivers.arrivals.filter((one) => one.body !== bodies.get(one.eventId));
       expect(altered).toStrictEqual([]);
-      expect(untold(played)).toStrictEqual([]);
+      expect(unnotified(played)).toStrictEqual([]);
       for (const id of hopeless(input.manners)) {
         expect(receivers.mostOpen.get(id) ?? 0).toBeLessThanOrEqual(1);
       }

@@ -156,7 +156,7 @@ describe('what is due', () => {
 });
 
 describe('a row that cannot be read', () => {
-  const recovered = { drainFrom: FROM, lastSuccessAt: '2026-03-14T11:58:00.000Z' };
+  const recovered = { drainSince: FROM, lastSuccessAt: '2026-03-14T11:58:00.000Z' };
   it.each<[string, Partial<EndpointState>, Partial<Delivery>, (string | undefined)[]]>([
     ['due deliveries', {}, { nextAttemptAt: NOW }, ['parked', 'parked']],
     ['a drain', recovered, {}, ['parked', 'parked']],
@@ -258,7 +258,7 @@ describe('a failing endpoint', () => {
 });
 
 describe('an endpoint that has recovered', () => {
-  const recovered = { drainFrom: FROM, lastSuccessAt: '2026-03-14T11:59:30.000Z' };
+  const recovered = { drainSince: FROM, lastSuccessAt: '2026-03-14T11:59:30.000Z' };
 
   it('is sent all that is parked, once, and the draining ends when nothing comes after it', async () => {
     const rows = Array.from({ length: 250 }, (_, n) => aRow(`evt_${n}`));
@@ -266,11 +266,11 @@ describe('an endpoint that has recovered', () => {
     await world.run();
     expect(new Set(world.sent.map(({ eventId }) => eventId)).size).toBe(250);
     expect(world.sent).toHaveLength(250);
-    expect(world.endpoint()).toHaveProperty('drainFrom');
+    expect(world.endpoint()).toHaveProperty('drainSince');
     world.nowMs += 60_000;
     await world.run();
     expect(world.sent).toHaveLength(250);
-    expect(world.endpoint()).not.toHaveProperty('drainFrom');
+    expect(world.endpoint()).not.toHaveProperty('drainSince');
   });
 
   it('is not drained while it fails again', async () => {
@@ -285,7 +285,7 @@ describe('an endpoint that was disabled', () => {
     state: 'disabled' as const,
     disabledReason: 'the receiver answered 410 Gone',
     failingSince: FROM,
-    untoldDisabledAt: NOW,
+    disableNoticePendingSince: NOW,
   };
 
   it('is told of, and what waits for it is dropped, ready for a replay', async () => {
@@ -321,8 +321,8 @@ describe('an endpoint that was disabled', () => {
     world.onPage = (page) => {
       // What `endpoints enable` writes.
       if (page === 2) {
-        const drainFrom = '1970-01-01T00:00:00.000Z';
-        const row = EndpointState.parse({ endpointId: 'ep_1', state: 'enabled', drainFrom });
+        const drainSince = '1970-01-01T00:00:00.000Z';
+        const row = EndpointState.parse({ endpointId: 'ep_1', state: 'enabled', drainSince });
         world.tables.endpoints.set('ep_1', row);
       }
     };
@@ -339,11 +339,11 @@ describe('an endpoint that was disabled', () => {
     await world.run();
     expect(world.told).toHaveLength(1);
     expect(world.row('evt_1')?.state).toBe('parked');
-    expect(world.endpoint()).not.toHaveProperty('untoldDisabledAt');
+    expect(world.endpoint()).not.toHaveProperty('disableNoticePendingSince');
   });
 
   it('by its operator has its deliveries dropped without a word', async () => {
-    const world = aWorld([aRow('evt_1')], { ...disabled, untoldDisabledAt: undefined });
+    const world = aWorld([aRow('evt_1')], { ...disabled, disableNoticePendingSince: undefined });
     await world.run();
     expect(world.told).toStrictEqual([]);
     expect(world.row('evt_1')?.state).toBe('dropped');

@@ -53,7 +53,7 @@ it('wires a redeliver that sends what is due and tells of what was disabled', as
       endpointId: 'ep_2',
       state: 'disabled',
       failingSince: '2026-03-14T09:00:00.000Z',
-      untoldDisabledAt: '2026-03-14T10:00:00.000Z',
+      disableNoticePendingSince: '2026-03-14T10:00:00.000Z',
     });
     const variables = {
       AWS_REGION: 'eu-west-1',

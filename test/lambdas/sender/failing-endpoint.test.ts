@@ -74,7 +74,7 @@ describe('an endpoint that fails', () => {
     expect(await world.sendOne(message(1))).toBe('done');
     expect(world.endpoint()).toMatchObject({
       lastSuccessAt: '2026-03-14T09:26:54.000Z',
-      drainFrom: '2026-03-14T07:00:00.000Z',
+      drainSince: '2026-03-14T07:00:00.000Z',
     });
     expect(world.endpoint()).not.toHaveProperty('probeAt');
     expect(world.log.lines).toMatchObject([
@@ -106,9 +106,9 @@ describe('an endpoint that fails', () => {
     expect(world.endpoint()).toMatchObject({
       state: 'disabled',
       disabledReason: 'every attempt has failed since 2026-03-09T09:26:54.000Z',
-      untoldDisabledAt: '2026-03-14T09:26:54.000Z',
+      disableNoticePendingSince: '2026-03-14T09:26:54.000Z',
       failingSince,
-      missedFrom: failingSince,
+      missedSince: failingSince,
     });
     expect(world.metrics.sums.get('EndpointDisabled')).toBe(1);
     await world.sendOne(message(2));
@@ -131,14 +131,14 @@ describe('an endpoint that nothing is known of', () => {
     await first;
     expect(await world.sendOne(message(2), 2)).toBe('done');
     expect([1, 2].map(world.stateOf)).toStrictEqual(['delivered', 'delivered']);
-    expect(world.endpoint()).not.toHaveProperty('drainFrom');
+    expect(world.endpoint()).not.toHaveProperty('drainSince');
   });
 
   it('has those parked that have waited long enough', async () => {
     const world = aWorld({ ...NEW, probeAt: '2026-03-14T09:28:00.000Z' });
     expect(await world.sendOne(message(1), 2)).toBe('done');
     expect(world.stateOf(1)).toBe('parked');
-    expect(world.endpoint()?.drainFrom).toBe('2026-03-14T08:26:54.000Z');
+    expect(world.endpoint()?.drainSince).toBe('2026-03-14T08:26:54.000Z');
   });
 
   it('parks nothing that no drain would find: it may have been disabled this moment', async () => {
@@ -190,11 +190,11 @@ describe('trouble of the sender itself', () => {
     expect(world.endpoint()).toMatchObject({ failureCount: 4 });
   });
 
-  it('is no doubt about the endpoint, though it is a timeout', async () => {
+  it('does not make the endpoint suspect, though it is a timeout', async () => {
     const world = aWorld();
     world.answer = () => ownTrouble('timeout', 'a kept connection brought no answer');
     await world.sendOne(message(1));
-    expect(world.endpoint()).not.toHaveProperty('doubtedAt');
+    expect(world.endpoint()).not.toHaveProperty('suspectSince');
   });
 
   it('gives the probe of a failing endpoint back', async () => {
@@ -287,27 +287,27 @@ describe('a success that was recorded but not noted at its endpoint', () => {
 });
 
 describe('a healthy endpoint that suddenly does not answer', () => {
-  it('is left soon and doubted, which counts as no attempt', async () => {
+  it('is left soon and becomes suspect, which counts as no attempt', async () => {
     const world = aWorld();
     world.answer = () => failedPost('timeout', 'aborted');
     expect(await world.sendOne(message(1))).toBe('again');
     expect(world.posts[0]?.patienceMs).toBe(10_000);
     expect([world.rows.size, world.delays]).toStrictEqual([0, [2]]);
-    expect(world.endpoint()).toMatchObject({ doubtedAt: '2026-03-14T09:26:54.000Z' });
+    expect(world.endpoint()).toMatchObject({ suspectSince: '2026-03-14T09:26:54.000Z' });
     expect(await world.sendOne(message(1), 2)).toBe('again');
     expect(world.posts[1]?.patienceMs).toBeUndefined();
     expect(world.rows.get('evt_1/ep_1')).toMatchObject({ state: 'retrying', attemptCount: 1 });
   });
 
   it('is trusted again, with more patience, once it has answered', async () => {
-    const world = aWorld({ ...HEALTHY, doubtedAt: HEALTHY.lastSuccessAt });
+    const world = aWorld({ ...HEALTHY, suspectSince: HEALTHY.lastSuccessAt });
     world.answer = () => {
       world.nowMs += 4000;
       return answered(200);
     };
     await world.sendOne(message(1), 2);
     expect(world.endpoint()).toMatchObject({ answerMs: 4000 });
-    expect(world.endpoint()).not.toHaveProperty('doubtedAt');
+    expect(world.endpoint()).not.toHaveProperty('suspectSince');
     await world.sendOne(message(2));
     expect(world.posts[1]?.patienceMs).toBe(12_000);
   });

@@ -60,7 +60,7 @@ describe('the tracker', () => {
     expect(evidence).toStrictEqual([{ ...pending('describe-job', NOW), source: 'cloudtrail' }]);
     expect(kept).toStrictEqual([]);
     expect([...metrics.sums]).toStrictEqual([['TrackRecorded', 1]]);
-    expect(codes()).toStrictEqual(['initiation.taken']);
+    expect(codes()).toStrictEqual(['initiation.processed']);
   });
 
   it('counts a job that was known and evidence that contradicts', async () => {
@@ -88,11 +88,11 @@ describe('the tracker', () => {
     await tracker(event);
     expect(asked).toStrictEqual([]);
     expect(kept).toStrictEqual([{ reason: 'not found in the record: jobId', event }]);
-    expect([...metrics.sums]).toStrictEqual([['TrackMiss', 1]]);
+    expect([...metrics.sums]).toStrictEqual([['TrackFailed', 1]]);
     expect(log.lines).toMatchObject([
       {
         level: 'warn',
-        code: 'initiation.missed',
+        code: 'initiation.failed',
         fields: { reason: expect.stringMatching('jobId') },
       },
     ]);

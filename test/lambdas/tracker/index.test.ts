@@ -84,7 +84,7 @@ it('wires a tracker that asks Glacier, records, tries again and keeps what it ca
     expect(Messages.map(({ Body = '' }): unknown => JSON.parse(Body))).toStrictEqual([
       { reason: 'not found in the record: jobId', event: unreadable },
     ]);
-    for (const metric of ['TrackTooEarly', 'TrackRecorded', 'TrackRepeated', 'TrackMiss']) {
+    for (const metric of ['TrackTooEarly', 'TrackRecorded', 'TrackRepeated', 'TrackFailed']) {
       expect(output.join('\n')).toContain(`"${metric}"`);
     }
   } finally {

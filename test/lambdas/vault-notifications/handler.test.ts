@@ -281,7 +281,7 @@ describe('Delete', () => {
     expect(world.present.get('photos')).toBeUndefined();
     expect(world.log.lines).toContainEqual(
       expect.objectContaining({
-        code: 'vault.previous-refused',
+        code: 'vault.restore-refused',
         fields: { vaultName: 'photos', configuration: theirs },
       }),
     );
