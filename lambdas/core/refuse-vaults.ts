@@ -1,4 +1,4 @@
-import type { Pointing } from './point-vault.ts';
+import type { Pointing } from './claim-vault.ts';
 import type { Place } from './vault.ts';
 import { readFormerVaults, type VaultsRequest, type WantedVaults } from './vaults-request.ts';
 

@@ -1,8 +1,8 @@
 import { answerRequest, type VaultsOutcome } from '../core/vaults-answer.ts';
 import { readVaultsRequest, type VaultsRequest } from '../core/vaults-request.ts';
+import { pointVaults } from './claim-vaults.ts';
 import type { VaultNotificationsDeps, VaultsRun } from './deps.ts';
 import { inTime } from './in-time.ts';
-import { pointVaults } from './point-vaults.ts';
 import { releaseVaults } from './release-vaults.ts';
 import { createRepeat } from './repeat-while-passing.ts';
 

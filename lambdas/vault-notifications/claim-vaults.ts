@@ -1,4 +1,4 @@
-import { decidePointing, type KnownVault, type Pointing } from '../core/point-vault.ts';
+import { decidePointing, type KnownVault, type Pointing } from '../core/claim-vault.ts';
 import { refuseForgotten, refusePointings, refuseTopic } from '../core/refuse-vaults.ts';
 import type { VaultRecord } from '../core/vault-configuration.ts';
 import type { VaultsOutcome } from '../core/vaults-answer.ts';
