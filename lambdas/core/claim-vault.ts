@@ -6,38 +6,38 @@ import {
   type VaultRecord,
 } from './vault-configuration.ts';
 
-/** Where vaults are to be pointed. */
-export interface VaultAim {
+/** The topic that vaults must notify, and what may be replaced for it. */
+export interface ClaimTarget {
   readonly topicArn: string;
-  /** Whether the topic goes with this service, so that nobody else wants what is announced there. */
+  /** Whether the topic belongs to this stack, so that only this service reads it. */
   readonly isOwnTopic: boolean;
-  /** Whether a configuration of somebody else's may be replaced. */
+  /** Whether a configuration that names another topic may be replaced. */
   readonly mayTakeOver: boolean;
-  /** Whether an update is being undone, so that what it has given back is taken again. */
-  readonly isUndoing: boolean;
+  /** Whether an update is rolled back: vaults that it released are claimed again. */
+  readonly isRollback: boolean;
 }
 
-/** What is to be done so that a vault announces its jobs at the topic. */
-export type Pointing =
-  /** Remember first, then set the configuration, unless it is as it should be. */
+/** What must be done so that a vault notifies the topic. */
+export type VaultClaim =
+  /** Record first, then set the configuration, unless it is already right. */
   | {
-      readonly kind: 'point';
+      readonly kind: 'claim';
       readonly record: VaultRecord;
       readonly configuration: VaultConfiguration | undefined;
     }
   | { readonly kind: 'missing'; readonly vaultName: string }
-  | { readonly kind: 'foreign'; readonly vaultName: string; readonly topicArn: string };
+  | { readonly kind: 'occupied'; readonly vaultName: string; readonly topicArn: string };
 
 /** What is known of one vault. */
 export interface KnownVault {
   readonly vaultName: string;
   readonly reading: VaultReading;
-  /** What was remembered when the vault was pointed at the topic before. */
+  /** What was recorded when the vault was claimed before. */
   readonly record: VaultRecord | undefined;
 }
 
-/** Decides what becomes of a vault's configuration; repeating it after any interruption is safe. */
-export const decidePointing = (known: KnownVault, aim: VaultAim): Pointing => {
+/** Decides how to claim a vault; repeating it after any interruption is safe. */
+export const decideClaim = (known: KnownVault, target: ClaimTarget): VaultClaim => {
   const { vaultName, reading } = known;
   const record = known.record?.releasedBy === undefined ? known.record : undefined;
   const vault = { vaultName, reading, record };
@@ -45,38 +45,38 @@ export const decidePointing = (known: KnownVault, aim: VaultAim): Pointing => {
     case 'missing':
       return { kind: 'missing', vaultName };
     case 'unset':
-      return point(vault, aim, undefined);
+      return claim(vault, target, undefined);
     case 'set': {
       const { configuration } = reading;
       const { topicArn } = configuration;
-      if (record?.topicArns.includes(topicArn)) return point(vault, aim, record.previous);
-      if (topicArn === aim.topicArn) return point(vault, aim, adopted(configuration, aim));
-      return aim.mayTakeOver || (aim.isUndoing && isAsReleased(known, configuration))
-        ? point(vault, aim, configuration)
-        : { kind: 'foreign', vaultName, topicArn };
+      if (record?.topicArns.includes(topicArn)) return claim(vault, target, record.previous);
+      if (topicArn === target.topicArn) return claim(vault, target, adopted(configuration, target));
+      return target.mayTakeOver || (target.isRollback && isAsReleased(known, configuration))
+        ? claim(vault, target, configuration)
+        : { kind: 'occupied', vaultName, topicArn };
     }
   }
 };
 
-// What has changed since it was given back is somebody else's.
+// A configuration that changed since the release belongs to its new owner.
 const isAsReleased = ({ record }: KnownVault, configuration: VaultConfiguration): boolean =>
   record?.releasedBy !== undefined &&
   record.previous !== undefined &&
   isSameConfiguration(record.previous, configuration);
 
 // With its own topic gone, nothing would be left to notify; another topic was notified before.
-const adopted = (configuration: VaultConfiguration, { isOwnTopic }: VaultAim) =>
+const adopted = (configuration: VaultConfiguration, { isOwnTopic }: ClaimTarget) =>
   isOwnTopic ? undefined : configuration;
 
-const point = (
+const claim = (
   { vaultName, reading, record }: KnownVault,
-  { topicArn }: VaultAim,
+  { topicArn }: ClaimTarget,
   previous: VaultConfiguration | undefined,
-): Pointing => {
+): VaultClaim => {
   const wanted = { topicArn, events: VAULT_EVENTS };
   const isWanted = reading.kind === 'set' && isSameConfiguration(reading.configuration, wanted);
   return {
-    kind: 'point',
+    kind: 'claim',
     record: {
       ...record,
       vaultName,

@@ -1,4 +1,4 @@
-import type { Pointing } from './claim-vault.ts';
+import type { VaultClaim } from './claim-vault.ts';
 import type { Place } from './vault.ts';
 import { readFormerVaults, type VaultsRequest, type WantedVaults } from './vaults-request.ts';
 
@@ -6,11 +6,11 @@ import { readFormerVaults, type VaultsRequest, type WantedVaults } from './vault
 const MAX_NAMED = 3;
 
 /** Says why a topic cannot be notified by vaults of this region, `undefined` when it can. */
-export const refuseTopic = (topicArn: string, home: Place): string | undefined => {
+export const refuseTopic = (topicArn: string, stack: Place): string | undefined => {
   const [, partition, service, region] = topicArn.split(':');
   if (service !== 'sns') return `${topicArn} is not the ARN of an SNS topic.`;
-  if (partition === home.partition && region === home.region) return undefined;
-  return `The topic ${topicArn} of the setting glacierJobNotifier.existingNoticeTopicArn is not in ${home.region} (${home.partition}): Glacier notifies only topics of a vault's own region. Name a topic there, or leave the setting out to get one.`;
+  if (partition === stack.partition && region === stack.region) return undefined;
+  return `The topic ${topicArn} of the setting glacierJobNotifier.existingNoticeTopicArn is not in ${stack.region} (${stack.partition}): Glacier notifies only topics of a vault's own region. Name a topic there, or leave the setting out to get one.`;
 };
 
 /** Says why an update is refused that gives up every vault without a word, else `undefined`. */
@@ -24,20 +24,20 @@ export const refuseForgotten = (
   return `This update would give up ${names}, because the setting glacierJobNotifier.vaults is missing. Name the vaults in cdk.json or with -c glacierJobNotifier.vaults=photos,backups; to follow no vault on purpose, set it to an empty list.`;
 };
 
-/** Says of vaults that cannot be pointed at the topic what to do; empty when all can. */
-export const refusePointings = (pointings: readonly Pointing[], home: Place): readonly string[] => {
-  const missing = pointings.filter((pointing) => pointing.kind === 'missing');
-  const foreign = pointings.filter((pointing) => pointing.kind === 'foreign');
+/** Returns a remedy for each kind of vault that cannot be claimed; empty when all can. */
+export const refuseClaims = (claims: readonly VaultClaim[], stack: Place): readonly string[] => {
+  const missing = claims.filter((claim) => claim.kind === 'missing');
+  const occupied = claims.filter((claim) => claim.kind === 'occupied');
   return [
     ...(missing.length === 0
       ? []
       : [
-          `No such vault in ${home.region} of account ${home.accountId}: ${listNames(missing.map(({ vaultName }) => vaultName))}. Create it, or take it out of the setting glacierJobNotifier.vaults.`,
+          `No such vault in ${stack.region} of account ${stack.accountId}: ${listNames(missing.map(({ vaultName }) => vaultName))}. Create it, or take it out of the setting glacierJobNotifier.vaults.`,
         ]),
-    ...(foreign.length === 0
+    ...(occupied.length === 0
       ? []
       : [
-          `A vault notifies only one topic, and these notify another already: ${listNames(foreign.map(({ vaultName, topicArn }) => `${vaultName} (${topicArn})`))}. To replace that, and have it put back in the end, set glacierJobNotifier.manageVaultNotifications to "take-over". To leave it alone, set it to false, and existingNoticeTopicArn to that topic to follow its notices.`,
+          `A vault notifies only one topic, and these notify another already: ${listNames(occupied.map(({ vaultName, topicArn }) => `${vaultName} (${topicArn})`))}. To replace that, and have it put back in the end, set glacierJobNotifier.manageVaultNotifications to "take-over". To leave it alone, set it to false, and existingNoticeTopicArn to that topic to follow its notices.`,
         ]),
   ];
 };

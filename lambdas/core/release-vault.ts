@@ -6,17 +6,17 @@ import {
 } from './vault-configuration.ts';
 
 /** What is to be done so that a vault is as it was found. */
-export type Releasing =
+export type VaultRelease =
   /** Nothing: somebody else has changed it since, or it is as it was. */
   | { readonly kind: 'leave' }
   | { readonly kind: 'remove' }
   | { readonly kind: 'restore'; readonly configuration: VaultConfiguration };
 
 /** Decides how a vault is given back; only a configuration that still is this service's is changed. */
-export const decideReleasing = (
+export const decideRelease = (
   reading: VaultReading,
   { topicArns, previous }: VaultRecord,
-): Releasing => {
+): VaultRelease => {
   if (reading.kind !== 'set') return { kind: 'leave' };
   const { configuration } = reading;
   if (!topicArns.includes(configuration.topicArn)) return { kind: 'leave' };

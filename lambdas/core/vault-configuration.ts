@@ -18,12 +18,12 @@ export type VaultReading =
   | { readonly kind: 'missing' };
 
 /**
- * What is remembered of a vault that was pointed at the notice topic, until it is given back, and then
- * for as long as CloudFormation may undo that.
+ * What is recorded of a vault that the stack has claimed, until it is released, and then for as long as
+ * CloudFormation may roll that back.
  */
 export interface VaultRecord {
   readonly vaultName: string;
-  /** The topics that the vault may have been pointed at, the present one first. */
+  /** The topics that the vault may have been claimed for, the present one first. */
   readonly topicArns: readonly string[];
   /** What was replaced, and is put back in the end; absent: nothing was. */
   readonly previous?: VaultConfiguration | undefined;

@@ -1,5 +1,5 @@
-import { decidePointing, type KnownVault, type Pointing } from '../core/claim-vault.ts';
-import { refuseForgotten, refusePointings, refuseTopic } from '../core/refuse-vaults.ts';
+import { decideClaim, type KnownVault, type VaultClaim } from '../core/claim-vault.ts';
+import { refuseClaims, refuseForgotten, refuseTopic } from '../core/refuse-vaults.ts';
 import type { VaultRecord } from '../core/vault-configuration.ts';
 import type { VaultsOutcome } from '../core/vaults-answer.ts';
 import { readWantedVaults, type VaultsRequest, type WantedVaults } from '../core/vaults-request.ts';
@@ -9,29 +9,29 @@ import { releaseVaults } from './release-vaults.ts';
 import { atVault } from './vault-step.ts';
 
 /**
- * Points the wanted vaults at the topic, and gives back those that are wanted no more.
+ * Claims the wanted vaults for the topic, and releases those that are no longer wanted.
  *
  * All vaults are read before the first is changed, so that a refusal changes nothing. While
- * CloudFormation undoes a failed update, a refusal would leave the stack stuck: what would be refused
- * is passed over, except for vaults that the failed update itself has given back.
+ * CloudFormation rolls back a failed update, a refusal would leave the stack stuck: what would be
+ * refused is skipped, except for vaults that the failed update itself has released.
  */
-export const pointVaults = async (
+export const claimVaults = async (
   request: VaultsRequest,
   run: VaultsRun,
 ): Promise<VaultsOutcome> => {
   const wanted = readWantedVaults(request);
   const isRollback = () => isRollingBack(request, run);
-  const refusal = refuseTopic(wanted.topicArn, run.home) ?? refuseForgotten(request, wanted);
+  const refusal = refuseTopic(wanted.topicArn, run.stack) ?? refuseForgotten(request, wanted);
   if (refusal !== undefined && !(await isRollback())) return { kind: 'failed', reason: refusal };
 
   const records = await run.repeat(() => run.records.list());
   const vaults = await readVaults(await listWantedVaults(wanted, run), records, run);
-  const pointings = decideAll(vaults, wanted, false);
-  const refusals = refusePointings(pointings, run.home);
+  const claims = decideAll(vaults, wanted, false);
+  const refusals = refuseClaims(claims, run.stack);
   if (refusals.length > 0 && !(await isRollback())) {
     return { kind: 'failed', reason: [...refusals, 'Nothing was changed.'].join(' ') };
   }
-  await pointAll(refusals.length > 0 ? decideAll(vaults, wanted, true) : pointings, run);
+  await claimAll(refusals.length > 0 ? decideAll(vaults, wanted, true) : claims, run);
   const names = new Set(vaults.map(({ vaultName }) => vaultName));
   await releaseVaults(
     records.filter(({ vaultName }) => !names.has(vaultName)),
@@ -42,9 +42,11 @@ export const pointVaults = async (
 
 const isRollingBack = (
   { RequestType, StackId }: VaultsRequest,
-  { stack, repeat }: VaultsRun,
+  { stackState, repeat }: VaultsRun,
 ): Promise<boolean> =>
-  RequestType === 'Update' ? repeat(() => stack.isRollingBack(StackId)) : Promise.resolve(false);
+  RequestType === 'Update'
+    ? repeat(() => stackState.isRollingBack(StackId))
+    : Promise.resolve(false);
 
 const readVaults = async (
   names: readonly string[],
@@ -63,20 +65,20 @@ const readVaults = async (
 const decideAll = (
   vaults: readonly KnownVault[],
   { topicArn, isOwnTopic, manage }: WantedVaults,
-  isUndoing: boolean,
-): readonly Pointing[] => {
-  const aim = { topicArn, isOwnTopic, mayTakeOver: manage === 'take-over', isUndoing };
-  return vaults.map((vault) => decidePointing(vault, aim));
+  isRollback: boolean,
+): readonly VaultClaim[] => {
+  const target = { topicArn, isOwnTopic, mayTakeOver: manage === 'take-over', isRollback };
+  return vaults.map((vault) => decideClaim(vault, target));
 };
 
-const pointAll = async (pointings: readonly Pointing[], run: VaultsRun): Promise<void> => {
+const claimAll = async (claims: readonly VaultClaim[], run: VaultsRun): Promise<void> => {
   const { vaults, records, log } = run;
-  for (const pointing of pointings) {
-    if (pointing.kind !== 'point') {
-      log.warn('vault.skipped', pointing);
+  for (const claim of claims) {
+    if (claim.kind !== 'claim') {
+      log.warn('vault.skipped', claim);
       continue;
     }
-    const { record, configuration } = pointing;
+    const { record, configuration } = claim;
     await atVault(record.vaultName, run, async () => {
       // Remembered first: a crash in between leaves a record too many, never a lost configuration.
       await records.keep(record);

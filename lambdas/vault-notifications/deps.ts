@@ -10,10 +10,10 @@ export interface VaultNotificationsDeps {
   readonly vaults: VaultConfigurations;
   readonly lists: Pick<GlacierLists, 'listVaults'>;
   readonly records: VaultRecords;
-  readonly stack: StackState;
+  readonly stackState: StackState;
   /** Gives CloudFormation an answer at the address that it named. */
   readonly answer: (url: string, answer: VaultsAnswer) => Promise<void>;
-  readonly home: Place;
+  readonly stack: Place;
   /** Waits in real time. */
   readonly wait: (ms: number) => Promise<unknown>;
   readonly log: Log;

@@ -1,6 +1,6 @@
 import { answerRequest, type VaultsOutcome } from '../core/vaults-answer.ts';
 import { readVaultsRequest, type VaultsRequest } from '../core/vaults-request.ts';
-import { pointVaults } from './claim-vaults.ts';
+import { claimVaults } from './claim-vaults.ts';
 import type { VaultNotificationsDeps, VaultsRun } from './deps.ts';
 import { inTime } from './in-time.ts';
 import { releaseVaults } from './release-vaults.ts';
@@ -39,7 +39,7 @@ const settle = async (
 };
 
 const fulfilRequest = async (request: VaultsRequest, run: VaultsRun): Promise<VaultsOutcome> => {
-  if (request.RequestType !== 'Delete') return pointVaults(request, run);
+  if (request.RequestType !== 'Delete') return claimVaults(request, run);
   await releaseVaults(await run.repeat(() => run.records.list()), run);
   return { kind: 'done' };
 };

@@ -21,9 +21,9 @@ const handleRequest = createVaultNotifications({
   vaults: createGlacierVaults(glacier),
   lists: createGlacierLists(glacier),
   records: createDynamoVaultRecords(createDynamoClient(), env.VAULT_RECORDS_TABLE_NAME, log),
-  stack: createCloudFormationStack(),
+  stackState: createCloudFormationStack(),
   answer: createCloudFormationAnswer({ wait }),
-  home: { partition: env.PARTITION, region: env.AWS_REGION, accountId: env.ACCOUNT_ID },
+  stack: { partition: env.PARTITION, region: env.AWS_REGION, accountId: env.ACCOUNT_ID },
   wait,
   log,
 });

@@ -1,6 +1,6 @@
 import { outcomeOf } from '../core/glacier-call-error.ts';
 import { listNames } from '../core/refuse-vaults.ts';
-import { decideReleasing, type Releasing } from '../core/release-vault.ts';
+import { decideRelease, type VaultRelease } from '../core/release-vault.ts';
 import type { VaultReading, VaultRecord } from '../core/vault-configuration.ts';
 import type { VaultsRun } from './deps.ts';
 import { atVault, VaultStepError } from './vault-step.ts';
@@ -51,14 +51,14 @@ const releaseVault = async (record: VaultRecord, run: ReleaseRun): Promise<void>
     if (releasedBy !== requestId) await run.records.forget(vaultName);
     return;
   }
-  const releasing = decideReleasing(await readLeniently(vaultName, run), record);
-  await release(vaultName, releasing, run);
-  if (releasing.kind === 'restore' && requestId !== undefined) {
+  const release = decideRelease(await readLeniently(vaultName, run), record);
+  await applyRelease(vaultName, release, run);
+  if (release.kind === 'restore' && requestId !== undefined) {
     await run.records.keep({ ...record, releasedBy: requestId });
   } else {
     await run.records.forget(vaultName);
   }
-  run.log.info('vault.released', { vaultName, ...releasing });
+  run.log.info('vault.released', { vaultName, ...release });
 };
 
 // An account that Glacier no longer serves must still be able to delete the stack.
@@ -71,21 +71,25 @@ const readLeniently = async (vaultName: string, { vaults }: Deps): Promise<Vault
   }
 };
 
-const release = async (vaultName: string, releasing: Releasing, deps: Deps): Promise<void> => {
-  switch (releasing.kind) {
+const applyRelease = async (
+  vaultName: string,
+  release: VaultRelease,
+  deps: Deps,
+): Promise<void> => {
+  switch (release.kind) {
     case 'leave':
       return;
     case 'remove':
       return await deps.vaults.remove(vaultName);
     case 'restore':
-      return await restore(vaultName, releasing, deps);
+      return await restore(vaultName, release, deps);
   }
 };
 
 // What cannot be put back (its topic is gone) must not keep the stack from being deleted.
 const restore = async (
   vaultName: string,
-  { configuration }: Extract<Releasing, { kind: 'restore' }>,
+  { configuration }: Extract<VaultRelease, { kind: 'restore' }>,
   { vaults, log }: Deps,
 ): Promise<void> => {
   try {

@@ -92,9 +92,9 @@ export const createVaultsWorld = (
         act('keep', record.vaultName, () => void memory.set(record.vaultName, record)),
       forget: (name) => act('forget', name, () => void memory.delete(name)),
     },
-    stack: { isRollingBack: () => act('ask', '', () => state.isRollingBack) },
+    stackState: { isRollingBack: () => act('ask', '', () => state.isRollingBack) },
     answer: (url, answer) => Promise.resolve(void answers.push({ url, answer })),
-    home: { partition: 'aws', region: 'eu-west-1', accountId: '123456789012' },
+    stack: { partition: 'aws', region: 'eu-west-1', accountId: '123456789012' },
     wait: (ms) => Promise.resolve(waits.push(ms)),
     log,
   });

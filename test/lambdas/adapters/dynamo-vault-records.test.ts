@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createDynamoVaultRecords } from '../../../lambdas/adapters/dynamo-vault-records.ts';
-import { decidePointing } from '../../../lambdas/core/claim-vault.ts';
+import { decideClaim } from '../../../lambdas/core/claim-vault.ts';
 import { createFakeLog } from '../../support/fake-telemetry.ts';
 import { createKeyTable, putRow } from '../../support/key-table.ts';
 import { type LocalDynamo, startLocalDynamo } from '../../support/local-dynamo.ts';
@@ -40,13 +40,13 @@ it('keeps what a later version added, and lists the others beside a damaged row'
   await putRow(dynamo.client, 'later-records', sound);
   await putRow(dynamo.client, 'later-records', { vaultName: 'damaged', topicArns: 7 });
   expect(await records.list()).toStrictEqual([sound]);
-  const pointing = decidePointing(
+  const claim = decideClaim(
     {
       vaultName: 'photos',
       reading: { kind: 'set', configuration: { topicArn: 'topic', events: [] } },
       record: (await records.list())[0],
     },
-    { topicArn: 'topic', isOwnTopic: true, mayTakeOver: false, isUndoing: false },
+    { topicArn: 'topic', isOwnTopic: true, mayTakeOver: false, isRollback: false },
   );
-  expect(pointing).toMatchObject({ record: sound });
+  expect(claim).toMatchObject({ record: sound });
 });

@@ -52,7 +52,7 @@ describe('an Update that undoes a failed one', () => {
   const skipped = (vaultName: string) => ({
     level: 'warn',
     code: 'vault.skipped',
-    fields: { kind: 'foreign', vaultName, topicArn: THEIR_TOPIC },
+    fields: { kind: 'occupied', vaultName, topicArn: THEIR_TOPIC },
   });
 
   it('leaves alone a vault that somebody has pointed elsewhere, which is why the update failed', async () => {
