@@ -1,8 +1,8 @@
 // Breaks everything around the service: npm run chaos -- --help
 import { type ChaosOptions, readChaosRequest, usage } from './chaos/chaos-options.ts';
 import type { ChaosScale } from './chaos/chaos-scale.ts';
+import { tellStory } from './chaos/report/describe-history.ts';
 import { addCounts, type SeedSummary, summarize } from './chaos/report/summarize.ts';
-import { tellStory } from './chaos/report/tell-story.ts';
 import { writeReport } from './chaos/report/write-report.ts';
 import { runSeed, type SeedResult } from './chaos/run-seed.ts';
 import { explainStartError } from './start-error.ts';

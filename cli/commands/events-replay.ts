@@ -32,7 +32,7 @@ export const createEventsReplay = (launch: Launch) =>
     .action((options) =>
       launch(
         async (context) => {
-          const { replayEventsAgain } = await import('../events/replay-events-again.ts');
+          const { replayEventsAgain } = await import('../events/replay-events.ts');
           return replayEventsAgain(context, options);
         },
         { tidiesUp: true },

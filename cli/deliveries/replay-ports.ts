@@ -17,7 +17,7 @@ import type { ReplayDeps } from '../../lambdas/core/replay-ports.ts';
 import type { Service } from '../deployment/service.ts';
 import { createOperatorLog } from '../framework/operator-log.ts';
 import type { Output } from '../framework/output.ts';
-import { tellDamaged } from '../framework/tell-damaged.ts';
+import { tellDamaged } from '../framework/report-damaged.ts';
 
 /** What the commands about deliveries work with. */
 export interface DeliveryCommandPorts extends ReplayDeps {

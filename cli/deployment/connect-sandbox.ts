@@ -3,7 +3,7 @@ import { createToldClock } from './clock.ts';
 import { readDeploymentOutputs } from './deployment-outputs.ts';
 import { findSandbox } from './find-sandbox.ts';
 import { readJobSettings } from './job-settings.ts';
-import { readTold } from './read-told.ts';
+import { readTold } from './read-output.ts';
 import type { AwsService, FoundService } from './service.ts';
 
 const Told = z.object({

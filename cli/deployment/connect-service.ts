@@ -1,5 +1,5 @@
 import type { GlobalOptions } from '../framework/global-options.ts';
-import { ownOptions } from './own-options.ts';
+import { ownOptions } from './self-options.ts';
 import type { FoundService, Service } from './service.ts';
 
 type Note = (message: string) => void;

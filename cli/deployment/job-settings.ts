@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { readOutput } from './read-told.ts';
+import { readOutput } from './read-output.ts';
 
 const Window = z.tuple([z.number(), z.number()]);
 

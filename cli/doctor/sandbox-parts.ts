@@ -5,7 +5,7 @@ import type {
   ScheduleFacts,
   SubscriberFacts,
 } from '../../lambdas/core/doctor/facts.ts';
-import { readTold } from '../deployment/read-told.ts';
+import { readTold } from '../deployment/read-output.ts';
 import type { Service } from '../deployment/service.ts';
 import type { Parts } from './part-facts.ts';
 

@@ -7,7 +7,7 @@ import type { Context } from '../framework/context.ts';
 import { EXIT, type ExitCode } from '../framework/exit-code.ts';
 import { explainError } from '../framework/explain-error.ts';
 import { printable } from '../framework/printable.ts';
-import { tellEach } from '../framework/tell-each.ts';
+import { tellEach } from '../framework/report-each.ts';
 import { findJob, toVaultArn } from './find-job.ts';
 import { createJobPorts } from './job-ports.ts';
 

@@ -17,7 +17,7 @@ import type { JobStore } from '../../lambdas/core/ports.ts';
 import { machineClock } from '../deployment/clock.ts';
 import type { Service } from '../deployment/service.ts';
 import type { Output } from '../framework/output.ts';
-import { tellDamaged } from '../framework/tell-damaged.ts';
+import { tellDamaged } from '../framework/report-damaged.ts';
 
 /** What the commands about jobs work with. */
 export interface JobPorts {

@@ -3,7 +3,7 @@ import { checkTarget } from '../../lambdas/core/register-target.ts';
 import type { Context } from '../framework/context.ts';
 import { EXIT, type ExitCode } from '../framework/exit-code.ts';
 import { printable } from '../framework/printable.ts';
-import { tellEach } from '../framework/tell-each.ts';
+import { tellEach } from '../framework/report-each.ts';
 import { createJobPorts } from './job-ports.ts';
 
 /** What `jobs track` is told. */

@@ -1,7 +1,7 @@
 import type { KnownJob, KnownJobs } from '../../lambdas/core/poll-ports.ts';
 import type { Context } from '../framework/context.ts';
 import { EXIT, type ExitCode } from '../framework/exit-code.ts';
-import { GIVE_UP_AFTER_MS, patiently } from '../framework/patiently.ts';
+import { GIVE_UP_AFTER_MS, patiently } from '../framework/retry-transient.ts';
 import { findJob } from './find-job.ts';
 import { outcomeOfStatus } from './job-outcome.ts';
 import { createJobPorts } from './job-ports.ts';

@@ -12,11 +12,11 @@ import type { Context } from '../framework/context.ts';
 import { EXIT, type ExitCode } from '../framework/exit-code.ts';
 import { createJsonList } from '../framework/json-list.ts';
 import type { Output } from '../framework/output.ts';
-import { patiently } from '../framework/patiently.ts';
 import { pause } from '../framework/pause.ts';
 import { printable } from '../framework/printable.ts';
+import { tellDamaged } from '../framework/report-damaged.ts';
+import { patiently } from '../framework/retry-transient.ts';
 import { skipDamaged } from '../framework/skip-damaged.ts';
-import { tellDamaged } from '../framework/tell-damaged.ts';
 import { createForward, type Forwarded } from './forward-event.ts';
 import { readSecret, readTarget, readTypes } from './read-target.ts';
 

@@ -7,7 +7,7 @@ import { hasRange, type JobRequest } from '../../lambdas/core/initiation.ts';
 import type { Service } from '../deployment/service.ts';
 import type { Output } from '../framework/output.ts';
 import { createProgressLine } from '../framework/progress-line.ts';
-import { tellDamaged } from '../framework/tell-damaged.ts';
+import { tellDamaged } from '../framework/report-damaged.ts';
 import type { Journal } from './journal.ts';
 import { nameOf } from './start-one.ts';
 import type { UnstartedArchive } from './start-report.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { carriedNames } from './carried-details.ts';
+import { carriedNames } from './event-fields.ts';
 import { JOB_EVENT_TYPES, type JobEventType } from './event-type.ts';
 import type { Status } from './status.ts';
 import type { Job, Transition } from './tracked-job.ts';

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import { clipText } from './clip-text.ts';
 import { parseInstant } from './instant.ts';
-import { isKeepable } from './keepable.ts';
 import { lowerCamel, withLowerCamelKeys } from './lower-camel.ts';
+import { isKeepable } from './storable.ts';
 
 /** What Glacier says of a job, under the names of the Jobs table; absent where Glacier says null. */
 export interface JobDetails {

@@ -1,5 +1,5 @@
 import { canonical } from './canonical.ts';
-import { keepCarried, noteAbsent } from './carried-details.ts';
+import { keepCarried, noteAbsent } from './event-fields.ts';
 import type { Evidence } from './evidence.ts';
 import { epochSeconds, type Instant, plusHours } from './instant.ts';
 import type { JobFacts } from './job-facts.ts';

@@ -1,5 +1,5 @@
 import { canonical } from './canonical.ts';
-import { CARRIED_FROM_INITIATION } from './carried-details.ts';
+import { CARRIED_FROM_INITIATION } from './event-fields.ts';
 import type { JobKey, SeenEvidence } from './evidence.ts';
 import type { Instant } from './instant.ts';
 import { knowsVault } from './merge-evidence.ts';

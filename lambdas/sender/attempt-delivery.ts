@@ -6,11 +6,11 @@ import { type AttemptResult, MAX_QUEUE_WAIT_MS, recordAttempt } from '../core/de
 import { PROBE_WAIT_MS, suspectEndpoint, yieldProbe } from '../core/endpoint-changes.ts';
 import type { PostFailure } from '../core/webhook-answer.ts';
 import type { Admitted } from './admit.ts';
+import { putOff } from './defer-message.ts';
 import type { SenderDeps } from './deps.ts';
 import { noteOutcome } from './note-outcome.ts';
 import type { OpenDelivery } from './open-delivery.ts';
 import { postWebhook } from './post-webhook.ts';
-import { putOff } from './put-off.ts';
 
 const DEFER_MS = 5000;
 /** From this receive on, trouble of the sender counts as a failure: a delivery must come to an end. */

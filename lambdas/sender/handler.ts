@@ -4,12 +4,12 @@ import { readDeliveryMessage } from '../core/delivery-message.ts';
 import { planDelivery } from '../core/delivery-plan.ts';
 import { admit } from './admit.ts';
 import { attemptDelivery } from './attempt-delivery.ts';
+import { putOff } from './defer-message.ts';
 import type { SenderDeps } from './deps.ts';
 import { dropDelivery } from './drop-delivery.ts';
 import { noteRecorded } from './note-outcome.ts';
 import type { OpenDelivery } from './open-delivery.ts';
 import { parkDelivery } from './park-delivery.ts';
-import { putOff } from './put-off.ts';
 
 /**
  * Sends a batch of deliveries side by side, each answered for itself.

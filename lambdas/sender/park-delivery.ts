@@ -3,9 +3,9 @@ import { recordParking } from '../core/delivery-record.ts';
 import { notePark, PROBE_WAIT_MS } from '../core/endpoint-changes.ts';
 import type { EndpointState } from '../core/endpoint-state.ts';
 import { parkMs } from '../core/park.ts';
+import { putOff } from './defer-message.ts';
 import type { SenderDeps } from './deps.ts';
 import type { OpenDelivery } from './open-delivery.ts';
-import { putOff } from './put-off.ts';
 
 /**
  * Parks a delivery in its row, without an attempt, until its endpoint recovers.

@@ -8,11 +8,11 @@ import type { Settings } from '../settings/settings.ts';
 import { allow } from './allow.ts';
 import { FailureQueue } from './failure-queue.ts';
 import { glacierEndpoint } from './glacier-endpoint.ts';
+import { wakeBySchedule } from './invoke-on-schedule.ts';
 import { jobScope } from './job-scope.ts';
 import type { JobsTable } from './jobs-table.ts';
 import { NodeFunction } from './node-function.ts';
 import { allowListVaults, allowOnVaults } from './vault-access.ts';
-import { wakeBySchedule } from './wake-by-schedule.ts';
 
 const TIMEOUT = Duration.minutes(1);
 

@@ -8,9 +8,9 @@ import type { DeliveriesTable } from './deliveries-table.ts';
 import type { EndpointsTable } from './endpoints-table.ts';
 import type { EventsTopic } from './events-topic.ts';
 import { FailureQueue } from './failure-queue.ts';
+import { wakeBySchedule } from './invoke-on-schedule.ts';
 import { NodeFunction } from './node-function.ts';
 import type { Sender } from './sender.ts';
-import { wakeBySchedule } from './wake-by-schedule.ts';
 
 /** What `redeliver` works with. */
 export interface RedeliverProps {

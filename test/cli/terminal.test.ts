@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readJobSettings } from '../../cli/deployment/job-settings.ts';
-import { ownOptions } from '../../cli/deployment/own-options.ts';
+import { ownOptions } from '../../cli/deployment/self-options.ts';
 import { readUrlRules } from '../../cli/deployment/webhook-settings.ts';
 import { confirmOrStop } from '../../cli/framework/confirm.ts';
 import { DEFAULT_STACK, type GlobalOptions } from '../../cli/framework/global-options.ts';

@@ -5,7 +5,7 @@ import { createJobTracking, type JobTracking } from '../../track-job.ts';
 import type { ChaosRun } from '../chaos-run.ts';
 import type { PlannedJob } from '../chaos-scale.ts';
 import { insist } from './insist.ts';
-import { tellTrail } from './tell-trail.ts';
+import { tellTrail } from './send-trail-record.ts';
 
 /** The programs that work with Glacier, and tell the service what they do. */
 interface Programs {

@@ -4,7 +4,7 @@ import {
   carriedNames,
   keepCarried,
   noteAbsent,
-} from '../../../lambdas/core/carried-details.ts';
+} from '../../../lambdas/core/event-fields.ts';
 import type { JobDetails } from '../../../lambdas/core/job-details.ts';
 import {
   completeDetails,

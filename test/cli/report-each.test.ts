@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { tellEach } from '../../cli/framework/tell-each.ts';
+import { tellEach } from '../../cli/framework/report-each.ts';
 import { anOutput } from '../support/an-output.ts';
 
 it('prints as JSON what was done before a fault', async () => {

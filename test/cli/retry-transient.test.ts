@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { patiently } from '../../cli/framework/patiently.ts';
+import { patiently } from '../../cli/framework/retry-transient.ts';
 import { anOutput } from '../support/an-output.ts';
 
 const coded = (code: string) => Object.assign(new Error(`it ended with ${code}`), { code });

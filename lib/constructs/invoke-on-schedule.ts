@@ -5,7 +5,7 @@ import { Schedule, ScheduleExpression, type ScheduleTargetInput } from 'aws-cdk-
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
-import { createWakingRole } from './waking-role.ts';
+import { createWakingRole } from './scheduler-role.ts';
 
 /** A later run does the work of one that is this old. */
 const RUN_LIFE = Duration.minutes(5);

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { clipText } from '../../../lambdas/core/clip-text.ts';
-import { isKeepable } from '../../../lambdas/core/keepable.ts';
 import { withLowerCamelKeys } from '../../../lambdas/core/lower-camel.ts';
+import { isKeepable } from '../../../lambdas/core/storable.ts';
 
 const nested = (depth: number): unknown => (depth === 0 ? 1 : { a: nested(depth - 1) });
 
