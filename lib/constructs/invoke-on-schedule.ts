@@ -5,39 +5,42 @@ import { Schedule, ScheduleExpression, type ScheduleTargetInput } from 'aws-cdk-
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
-import { createWakingRole } from './scheduler-role.ts';
+import { schedulerRole } from './scheduler-role.ts';
 
 /** A later run does the work of one that is this old. */
 const RUN_LIFE = Duration.minutes(5);
 
-/** What is woken, when, and where goes what cannot be. */
-export interface WakeUps {
-  /** The function to wake. */
+/** What is invoked, when, and where failed invocations go. */
+export interface ScheduledInvocations {
+  /** The function to invoke. */
   readonly fn: IFunction;
-  /** The queue that keeps the runs that failed, and those that the function did not take. */
+  /** The queue that keeps failed runs, and invocations that the function did not accept. */
   readonly deadLetters: IQueue;
   /** The schedules, by their ids. */
-  readonly schedules: Readonly<Record<string, WakeUp>>;
+  readonly schedules: Readonly<Record<string, ScheduledInvocation>>;
 }
 
 /** One schedule. */
-export interface WakeUp {
+export interface ScheduledInvocation {
   /** What the function does then, in one sentence for the console. */
   readonly description: string;
   /** How often. */
   readonly every: Duration;
-  /** What the function is told. */
+  /** The event that the function receives. */
   readonly input: ScheduleTargetInput;
 }
 
-/** Wakes a function by schedules; a run that fails is tried once more, and then kept in the queue. */
-export const wakeBySchedule = (scope: Construct, { fn, deadLetters, schedules }: WakeUps): void => {
+/** Invokes a function by schedules; a run that fails is retried once, and then kept in the queue. */
+export const invokeOnSchedule = (
+  scope: Construct,
+  { fn, deadLetters, schedules }: ScheduledInvocations,
+): void => {
   fn.configureAsyncInvoke({
     retryAttempts: 1,
     maxEventAge: RUN_LIFE,
     onFailure: new SqsDestination(deadLetters),
   });
-  const role = createWakingRole(scope, 'WakingRole', { fn, deadLetters });
+  const role = schedulerRole(scope, 'WakingRole', { fn, deadLetters });
   for (const [id, { description, every, input }] of Object.entries(schedules)) {
     new Schedule(scope, id, {
       description,

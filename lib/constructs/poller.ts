@@ -8,7 +8,7 @@ import type { Settings } from '../settings/settings.ts';
 import { allow } from './allow.ts';
 import { FailureQueue } from './failure-queue.ts';
 import { glacierEndpoint } from './glacier-endpoint.ts';
-import { wakeBySchedule } from './invoke-on-schedule.ts';
+import { invokeOnSchedule } from './invoke-on-schedule.ts';
 import { jobScope } from './job-scope.ts';
 import type { JobsTable } from './jobs-table.ts';
 import { NodeFunction } from './node-function.ts';
@@ -61,12 +61,12 @@ export class Poller extends Construct {
       ...jobScope(this, settings),
       ...this.grantLook(fn, settings),
     } satisfies PollerEnv);
-    this.wakeBySchedule(fn, settings);
-    this.wakeByQueue(fn);
+    this.invokeOnSchedules(fn, settings);
+    this.invokeOnMessages(fn);
   }
 
-  private wakeBySchedule(fn: NodeFunction, settings: Settings): void {
-    wakeBySchedule(this, {
+  private invokeOnSchedules(fn: NodeFunction, settings: Settings): void {
+    invokeOnSchedule(this, {
       fn,
       deadLetters: this.failedPolls,
       schedules: {
@@ -84,7 +84,7 @@ export class Poller extends Construct {
     });
   }
 
-  private wakeByQueue(fn: NodeFunction): void {
+  private invokeOnMessages(fn: NodeFunction): void {
     fn.addEventSource(
       // Few at a time: AWS publishes no limit for DescribeJob, and an idle rest can wait.
       new SqsEventSource(this.pollQueue, {

@@ -8,7 +8,7 @@ import type { DeliveriesTable } from './deliveries-table.ts';
 import type { EndpointsTable } from './endpoints-table.ts';
 import type { EventsTopic } from './events-topic.ts';
 import { FailureQueue } from './failure-queue.ts';
-import { wakeBySchedule } from './invoke-on-schedule.ts';
+import { invokeOnSchedule } from './invoke-on-schedule.ts';
 import { NodeFunction } from './node-function.ts';
 import type { Sender } from './sender.ts';
 
@@ -55,7 +55,7 @@ export class Redeliver extends Construct {
       ...props.eventsTopic.grantPublish(fn),
       RETRY_SCHEDULE_SECONDS: props.settings.retryScheduleSeconds.join(','),
     } satisfies RedeliverEnv);
-    wakeBySchedule(this, {
+    invokeOnSchedule(this, {
       fn,
       deadLetters: this.failedRuns,
       schedules: {

@@ -5,24 +5,24 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { allow } from './allow.ts';
 
-/** What may be woken, and where goes what cannot be. */
-export interface WakingRoleProps {
-  /** The function to wake. */
+/** What the role may invoke, and where failed invocations go. */
+export interface SchedulerRoleProps {
+  /** The function to invoke. */
   readonly fn: IFunction;
-  /** The queue that keeps what the function does not take. */
+  /** The queue that keeps invocations that the function does not accept. */
   readonly deadLetters: IQueue;
 }
 
 /**
- * Creates the role in which EventBridge Scheduler wakes one function.
+ * Creates the role in which EventBridge Scheduler invokes one function.
  *
  * The role that the CDK would make may invoke all versions of the function, and belongs to the stack.
  * This one is assumed only for schedules of this account, in the default group, where ours are.
  */
-export const createWakingRole = (
+export const schedulerRole = (
   scope: Construct,
   id: string,
-  { fn, deadLetters }: WakingRoleProps,
+  { fn, deadLetters }: SchedulerRoleProps,
 ): IRole => {
   const stack = Stack.of(scope);
   const schedules = stack.formatArn({

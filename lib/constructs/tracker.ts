@@ -52,12 +52,12 @@ export class Tracker extends Construct {
       ...this.grantAsk(fn, settings),
       ...jobScope(this, settings),
     } satisfies TrackerEnv);
-    this.wakeByRule(fn);
+    this.invokeOnEvents(fn);
   }
 
   // No more than tells InitiateJob from other calls: nobody has published this record, and a name that
   // is written otherwise there would lose every job in silence.
-  private wakeByRule(fn: NodeFunction): void {
+  private invokeOnEvents(fn: NodeFunction): void {
     new Rule(this, 'Rule', {
       description: 'Wakes the tracker when CloudTrail has recorded a call of InitiateJob',
       eventPattern: {
