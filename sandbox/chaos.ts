@@ -1,7 +1,7 @@
 // Breaks everything around the service: npm run chaos -- --help
 import { type ChaosOptions, readChaosRequest, usage } from './chaos/chaos-options.ts';
 import type { ChaosScale } from './chaos/chaos-scale.ts';
-import { tellStory } from './chaos/report/describe-history.ts';
+import { describeHistory } from './chaos/report/describe-history.ts';
 import { addCounts, type SeedSummary, summarize } from './chaos/report/summarize.ts';
 import { writeReport } from './chaos/report/write-report.ts';
 import { runSeed, type SeedResult } from './chaos/run-seed.ts';
@@ -60,7 +60,7 @@ const runOne = async (
   try {
     const result = await runSeed(scale, createProgress(`seed ${scale.seed}`));
     const summary = summarize(result);
-    tell(result, summary);
+    printResult(result, summary);
     if (summary.violations === 0) return summary;
     console.log(`Repeat it with: ${command(scale)}`);
     process.exitCode = 1;
@@ -72,7 +72,7 @@ const runOne = async (
   }
 };
 
-const tell = (
+const printResult = (
   { scale, violations, records, faults }: SeedResult,
   { jobs, transitions, requests, tookMs }: SeedSummary,
 ): void => {
@@ -85,17 +85,17 @@ const tell = (
   }
   const jobIds = new Set(violations.flatMap(({ jobId }) => jobId ?? []));
   for (const jobId of [...jobIds].slice(0, MOST_STORIES)) {
-    console.log(`\n${tellStory(jobId, records, faults)}`);
+    console.log(`\n${describeHistory(jobId, records, faults)}`);
   }
 };
 
 /** Tells each tenth of a run, on one line where people look on. */
 const createProgress = (label: string) => {
-  let told = 0;
+  let printed = 0;
   return (share: number): void => {
     const tenth = Math.floor(share * 10);
-    if (tenth <= told) return;
-    told = tenth;
+    if (tenth <= printed) return;
+    printed = tenth;
     process.stderr.write(`${label}: ${tenth * 10} %\n`);
   };
 };

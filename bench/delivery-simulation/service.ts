@@ -18,7 +18,7 @@ import type { VirtualTime } from './virtual-time.ts';
 
 const MINUTE_MS = 60_000;
 
-/** What a simulated service is made of, and how it is told to behave. */
+/** What a simulated service is made of, and how it is published to behave. */
 export interface ServiceOptions extends SenderOptions {
   readonly time: VirtualTime;
   /** How long one way of a request to a table or queue takes. */
@@ -35,12 +35,12 @@ export const createService = ({ time, requestMs, ...options }: ServiceOptions) =
   const tables = createTables();
   const queue = createQueue(time, { visibilityMs: 240_000, maxReceives: 30 });
   const backend: Backend = { tables, queue, time, requestMs };
-  const told: OperatorEvent[] = [];
-  const redeliverDeps = (run: Mortal) => createDeps(backend, { told, run, ...options });
+  const published: OperatorEvent[] = [];
+  const redeliverDeps = (run: Mortal) => createDeps(backend, { published, run, ...options });
   return {
     tables,
     queue,
-    told,
+    published,
     addEndpoint: (endpointId: string, state: Partial<EndpointState> = {}) =>
       tables.endpoints.set(
         endpointId,
@@ -61,13 +61,13 @@ export const createService = ({ time, requestMs, ...options }: ServiceOptions) =
 };
 
 interface RunOptions extends Pick<SenderOptions, 'scheduleSeconds'> {
-  readonly told: OperatorEvent[];
+  readonly published: OperatorEvent[];
   readonly run: Mortal;
 }
 
 const createDeps = (
   backend: Backend,
-  { told, run, scheduleSeconds }: RunOptions,
+  { published, run, scheduleSeconds }: RunOptions,
 ): RedeliverDeps => {
   const { tables, time } = backend;
   const { request } = createRequest(backend, () => run.isAlive);
@@ -80,7 +80,7 @@ const createDeps = (
       change: (id, change) => request(() => changeEndpoint(tables, id, change)),
     },
     queue: requestQueue(backend, request),
-    topic: { publish: (event) => request(() => void told.push(event)) },
+    topic: { publish: (event) => request(() => void published.push(event)) },
     scheduleSeconds,
     nowMs: time.nowMs,
     log: silentLog,

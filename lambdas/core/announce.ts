@@ -7,14 +7,14 @@ import type { JobEvent } from './event.ts';
 import { InterruptedReplayError } from './interrupted-replay.ts';
 import type { DeliveryQueue, EventsTopic } from './ports.ts';
 
-/** Who is to get events that are announced again. */
+/** Who receives events that are replayed or redriven. */
 export type Audience =
   | { readonly kind: 'all' }
   | { readonly kind: 'topic' }
   /** Every endpoint that wants the event, or one of them. */
   | { readonly kind: 'endpoints'; readonly endpointId?: string | undefined };
 
-/** An order to announce events again. */
+/** An order to replay or redrive events. */
 export interface AnnounceOrder {
   readonly audience: Audience;
   readonly endpoints: readonly Endpoint[];
@@ -48,8 +48,8 @@ export interface Announced {
   readonly refused: readonly { readonly eventId: string; readonly reason: string }[];
 }
 
-/** Announces events again, with their ids and bytes, to the events topic and to who wants them. */
-export const announceAgain = async (
+/** Sends events with their original ids and bytes to the events topic and to matching endpoints. */
+export const announceEvents = async (
   events: readonly JobEvent[],
   order: AnnounceOrder,
   { topic, queue, ofEvent }: AnnouncePorts,

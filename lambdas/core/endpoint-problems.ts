@@ -9,7 +9,7 @@ export const describeObject =
       : `is no object; give one with ${fields}`;
 
 /** Tells each problem of an input as one sentence: field, problem and remedy. */
-export const tellProblems = (error: z.core.$ZodError): string[] =>
+export const describeProblems = (error: z.core.$ZodError): string[] =>
   error.issues.map(({ path, message }) => `${writePath(path)} ${message}`);
 
 const writePath = ([first, ...rest]: readonly PropertyKey[]): string =>

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { RequestedEventTypes, RequestedFilter } from './endpoint-filter-request.ts';
 import { findHeaderProblems, UNSAFE_NAME } from './endpoint-header.ts';
-import { describeObject, tellProblems } from './endpoint-problems.ts';
+import { describeObject, describeProblems } from './endpoint-problems.ts';
 import { readEndpointUrl, type UrlRules } from './endpoint-url.ts';
 
 const MAX_DESCRIPTION = 256;
@@ -109,5 +109,5 @@ const read = <Wish>(schema: z.ZodMiniType<Wish>, input: unknown): EndpointReadin
   const { success, data, error } = schema.safeParse(input);
   return success
     ? { kind: 'accepted', wish: data }
-    : { kind: 'refused', problems: tellProblems(error) };
+    : { kind: 'refused', problems: describeProblems(error) };
 };

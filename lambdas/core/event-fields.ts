@@ -3,8 +3,8 @@ import type { JobDetails } from './job-details.ts';
 import type { Status } from './status.ts';
 import type { Transition } from './tracked-job.ts';
 
-/** What events carry of a job, in the order of their bytes. */
-const CARRIED = [
+/** The job's fields in its events, in the order of their bytes. */
+const EVENT_FIELDS = [
   'action',
   'tier',
   'creationDate',
@@ -13,42 +13,42 @@ const CARRIED = [
   'jobDescription',
   'archiveId',
   'archiveSizeInBytes',
-] as const satisfies readonly (keyof CarriedDetails)[];
+] as const satisfies readonly (keyof EventFields)[];
 
-type Carried = (typeof CARRIED)[number];
+type EventField = (typeof EVENT_FIELDS)[number];
 
-/** What events carry of a job that is known from its initiation on. */
-export const CARRIED_FROM_INITIATION: readonly Carried[] = CARRIED.filter(
+/** The event fields that are known from a job's initiation on. */
+export const FIELDS_FROM_INITIATION: readonly EventField[] = EVENT_FIELDS.filter(
   (name) => name !== 'completionDate' && name !== 'outputExpiresAt',
 );
 
-/** The part of a job that its events carry. */
-export interface CarriedDetails extends JobDetails {
+/** The part of a job that its events contain. */
+export interface EventFields extends JobDetails {
   readonly outputExpiresAt?: Instant | undefined;
 }
 
-/** Lists what the event of a transition to this status carries of the job. */
-export const carriedNames = (status: Status): readonly Carried[] =>
-  status === 'InProgress' ? CARRIED_FROM_INITIATION : CARRIED;
+/** Returns the fields in the event of a transition to this status. */
+export const eventFieldsOf = (status: Status): readonly EventField[] =>
+  status === 'InProgress' ? FIELDS_FROM_INITIATION : EVENT_FIELDS;
 
-/** Notes in a transition what its event lacks, because a write that reads nothing may fill it in. */
-export const noteAbsent = (step: Transition, details: CarriedDetails): Transition => {
-  const absent = carriedNames(step.status).filter((name) => details[name] === undefined);
+/** Records in a transition the fields that its event lacks, since a blind write may fill them in. */
+export const noteAbsent = (step: Transition, details: EventFields): Transition => {
+  const absent = eventFieldsOf(step.status).filter((name) => details[name] === undefined);
   if (absent.length === 0) return step;
   return { ...step, announcedAs: Object.fromEntries(absent.map((name) => [name, null])) };
 };
 
 /**
- * Notes in a transition what its event carried otherwise than the job will say from now on.
+ * Records in a transition the fields of its event that the job changes now.
  *
- * The first note stays: it is what the event carried.
+ * The first recorded value stays: it is the one in the event.
  */
-export const keepCarried = (
+export const keepAnnounced = (
   step: Transition,
-  before: CarriedDetails,
-  after: CarriedDetails,
+  before: EventFields,
+  after: EventFields,
 ): Transition => {
-  const changed = carriedNames(step.status).filter((name) => before[name] !== after[name]);
+  const changed = eventFieldsOf(step.status).filter((name) => before[name] !== after[name]);
   if (changed.length === 0) return step;
   const announcedAs = Object.fromEntries(changed.map((name) => [name, before[name] ?? null]));
   return { ...step, announcedAs: { ...announcedAs, ...step.announcedAs } };

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { carriedNames } from './event-fields.ts';
+import { eventFieldsOf } from './event-fields.ts';
 import { JOB_EVENT_TYPES, type JobEventType } from './event-type.ts';
 import type { Status } from './status.ts';
 import type { Job, Transition } from './tracked-job.ts';
@@ -75,7 +75,7 @@ const identity = (job: Job, sequence: number, step: Transition): Fields => {
 
 const carriedFields = (job: Job, step: Transition): Fields =>
   Object.fromEntries(
-    carriedNames(step.status).map((name) => {
+    eventFieldsOf(step.status).map((name) => {
       const announced = step.announcedAs?.[name];
       const value = announced === undefined ? job[name] : (announced ?? undefined);
       return [name, value];

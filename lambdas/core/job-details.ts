@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { clipText } from './clip-text.ts';
 import { parseInstant } from './instant.ts';
 import { lowerCamel, withLowerCamelKeys } from './lower-camel.ts';
-import { isKeepable } from './storable.ts';
+import { isStorable } from './storable.ts';
 
 /** What Glacier says of a job, under the names of the Jobs table; absent where Glacier says null. */
 export interface JobDetails {
@@ -60,7 +60,7 @@ const DIGITS = /^\d+$/;
 const toNumber = (value: unknown): unknown =>
   typeof value === 'string' && DIGITS.test(value) ? Number(value) : value;
 const size = orNothing(z.pipe(z.transform(toNumber), z.int().check(z.nonnegative())));
-const record = orNothing(z.record(z.string(), z.unknown()).check(z.refine(isKeepable)));
+const record = orNothing(z.record(z.string(), z.unknown()).check(z.refine(isStorable)));
 const WITHOUT_ZONE = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?$/;
 /** Glacier's dates are UTC, also where a stand-in for Glacier leaves out the zone. */
 const withZone = (value: string | undefined): string | undefined =>

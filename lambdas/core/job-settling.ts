@@ -1,5 +1,5 @@
 import { canonical } from './canonical.ts';
-import { keepCarried, noteAbsent } from './event-fields.ts';
+import { keepAnnounced, noteAbsent } from './event-fields.ts';
 import type { Evidence } from './evidence.ts';
 import { epochSeconds, type Instant, plusHours } from './instant.ts';
 import type { JobFacts } from './job-facts.ts';
@@ -24,7 +24,7 @@ export const settleJob = (settling: Settling): Job | undefined => {
   const { before, facts, steps, evidence, at, policy } = settling;
   const carried = { ...facts.details, outputExpiresAt: facts.outputExpiresAt };
   const recorded = steps.map((step) => toTransition(step, settling));
-  const earlier = before?.transitions.map((step) => keepCarried(step, before, carried)) ?? [];
+  const earlier = before?.transitions.map((step) => keepAnnounced(step, before, carried)) ?? [];
   const transitions = [...earlier, ...recorded];
   const status = transitions.at(-1)?.status ?? 'InProgress';
   const { details, outcome: _, ...kept } = facts;

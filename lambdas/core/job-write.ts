@@ -1,5 +1,5 @@
 import { canonical } from './canonical.ts';
-import { CARRIED_FROM_INITIATION } from './event-fields.ts';
+import { FIELDS_FROM_INITIATION } from './event-fields.ts';
 import type { JobKey, SeenEvidence } from './evidence.ts';
 import type { Instant } from './instant.ts';
 import { knowsVault } from './merge-evidence.ts';
@@ -27,7 +27,7 @@ export interface JobWrite {
   readonly append: readonly Transition[];
 }
 
-const KEPT = new Set<string>([...CARRIED_FROM_INITIATION, 'firstSeenAt']);
+const KEPT = new Set<string>([...FIELDS_FROM_INITIATION, 'firstSeenAt']);
 const IN_PLACE = new Set(['vaultArn', 'jobId', 'transitions', 'sequence', 'revision']);
 
 /**

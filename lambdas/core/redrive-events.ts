@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { type AnnouncePorts, announceAgain } from './announce.ts';
+import { type AnnouncePorts, announceEvents } from './announce.ts';
 import type { Endpoint } from './endpoint.ts';
 import { DamagedItemError } from './errors.ts';
 import { buildJobEvent, type JobEvent } from './event.ts';
@@ -51,7 +51,7 @@ export const redriveEvent = async (
     return { kind: 'left', reason: `the job ${jobId} has no transition ${sequence}` };
   }
   const order = { audience: { kind: 'all' }, endpoints: deps.endpoints } as const;
-  const { refused, published, queued } = await announceAgain(events, order, deps);
+  const { refused, published, queued } = await announceEvents(events, order, deps);
   if (refused[0] !== undefined) return { kind: 'left', reason: refused[0].reason };
   return { kind: 'done', note: `${jobId}: ${published} published, ${queued} deliveries queued` };
 };

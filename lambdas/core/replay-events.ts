@@ -1,4 +1,4 @@
-import { type AnnounceOrder, type AnnouncePorts, announceAgain } from './announce.ts';
+import { type AnnounceOrder, type AnnouncePorts, announceEvents } from './announce.ts';
 import { buildJobEvent, type JobEvent } from './event.ts';
 import type { Instant } from './instant.ts';
 import { InterruptedReplayError } from './interrupted-replay.ts';
@@ -104,7 +104,7 @@ export const replayEvents = async (
   try {
     for await (const page of deps.scanner.pages(range.until)) {
       const events = page.jobs.flatMap((job) => eventsInRange(job, range));
-      const { published, queued, refused } = await announceAgain(events, order, deps);
+      const { published, queued, refused } = await announceEvents(events, order, deps);
       refusals.push(...refused.slice(0, KEPT_REFUSALS - refusals.length));
       total = {
         jobs: total.jobs + page.jobs.length,

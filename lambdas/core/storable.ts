@@ -3,10 +3,10 @@ const MAX_DEPTH = 16;
 /** @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html */
 const SMALLEST_NUMBER = 1e-130;
 /** The SDK takes a map with such a member for an instance of some class, and does not write it. */
-const MISTAKEN = ['constructor', '__proto__'];
+const CLASS_LIKE = ['constructor', '__proto__'];
 
-/** Says whether a row can keep a value: DynamoDB bounds names, texts, numbers, depth and size. */
-export const isKeepable = (value: unknown): boolean =>
+/** Whether DynamoDB can store a value: it bounds names, texts, numbers, depth and size. */
+export const isStorable = (value: unknown): boolean =>
   isAllowed(value, MAX_DEPTH) && JSON.stringify(value).length <= MAX_JSON_LENGTH;
 
 const isAllowed = (value: unknown, depth: number): boolean => {
@@ -23,4 +23,4 @@ const isAllowedMember = ([name, member]: [string, unknown], depth: number): bool
   isAllowedName(name) && isAllowed(member, depth);
 
 const isAllowedName = (name: string): boolean =>
-  name !== '' && name.isWellFormed() && !MISTAKEN.includes(name.toLowerCase());
+  name !== '' && name.isWellFormed() && !CLASS_LIKE.includes(name.toLowerCase());

@@ -6,7 +6,7 @@ import { type AttemptResult, MAX_QUEUE_WAIT_MS, recordAttempt } from '../core/de
 import { PROBE_WAIT_MS, suspectEndpoint, yieldProbe } from '../core/endpoint-changes.ts';
 import type { PostFailure } from '../core/webhook-answer.ts';
 import type { Admitted } from './admit.ts';
-import { putOff } from './defer-message.ts';
+import { deferMessage } from './defer-message.ts';
 import type { SenderDeps } from './deps.ts';
 import { noteOutcome } from './note-outcome.ts';
 import type { OpenDelivery } from './open-delivery.ts';
@@ -62,7 +62,7 @@ const markSuspect = async (
   await deps.endpoints.change(endpointId, suspectEndpoint(nowMs));
   deps.metrics.count('EndpointSuspect');
   deps.log.warn('endpoint.suspect', { eventId, endpointId });
-  return putOff(record, PROBE_WAIT_MS, deps);
+  return deferMessage(record, PROBE_WAIT_MS, deps);
 };
 
 const isDeferrable = ({ record, message }: OpenDelivery): boolean =>
@@ -79,7 +79,7 @@ const defer = async (
   if (probe?.lease !== undefined) {
     await deps.endpoints.change(endpointId, yieldProbe(probe.lease, deps.nowMs()));
   }
-  return putOff(record, DEFER_MS * Number(record.attributes.ApproximateReceiveCount), deps);
+  return deferMessage(record, DEFER_MS * Number(record.attributes.ApproximateReceiveCount), deps);
 };
 
 interface Outcome {
@@ -116,7 +116,7 @@ const follow = (
   deps: SenderDeps,
 ): BatchOutcome | Promise<BatchOutcome> => {
   if (decision.kind === 'retry' && decision.delayMs <= MAX_QUEUE_WAIT_MS) {
-    return putOff(record, decision.delayMs, deps);
+    return deferMessage(record, decision.delayMs, deps);
   }
   if (decision.kind === 'exhausted' && !message.once) deps.metrics.count('DeliveryExhausted');
   if (decision.kind === 'disable') deps.metrics.count('DeliveryDropped');

@@ -3,8 +3,8 @@ import type { BatchOutcome } from '../core/batch-outcome.ts';
 import { MAX_QUEUE_WAIT_MS } from '../core/delivery-record.ts';
 import type { SenderDeps } from './deps.ts';
 
-/** Lets a message come back after a while, at most {@link MAX_QUEUE_WAIT_MS}. */
-export const putOff = async (
+/** Delays the next receive of a message, by at most {@link MAX_QUEUE_WAIT_MS}. */
+export const deferMessage = async (
   { receiptHandle }: SQSRecord,
   delayMs: number,
   { queue }: SenderDeps,

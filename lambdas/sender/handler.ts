@@ -4,7 +4,7 @@ import { readDeliveryMessage } from '../core/delivery-message.ts';
 import { planDelivery } from '../core/delivery-plan.ts';
 import { admit } from './admit.ts';
 import { attemptDelivery } from './attempt-delivery.ts';
-import { putOff } from './defer-message.ts';
+import { deferMessage } from './defer-message.ts';
 import type { SenderDeps } from './deps.ts';
 import { dropDelivery } from './drop-delivery.ts';
 import { noteRecorded } from './note-outcome.ts';
@@ -35,7 +35,7 @@ const deliver = async (record: SQSRecord, deps: SenderDeps): Promise<BatchOutcom
       }
       return 'done';
     case 'wait':
-      return putOff(record, plan.delayMs, deps);
+      return deferMessage(record, plan.delayMs, deps);
     case 'proceed': {
       const { attemptsBefore } = plan;
       return proceed({ record, message, previous, attemptsBefore }, deps);
@@ -49,7 +49,7 @@ const proceed = async (delivery: OpenDelivery, deps: SenderDeps): Promise<BatchO
     case 'admitted':
       return attemptDelivery(delivery, admission, deps);
     case 'wait':
-      return putOff(delivery.record, admission.delayMs, deps);
+      return deferMessage(delivery.record, admission.delayMs, deps);
     case 'park':
       return parkDelivery(delivery, admission.endpoint, deps);
     case 'drop':

@@ -3,7 +3,7 @@ import { recordParking } from '../core/delivery-record.ts';
 import { notePark, PROBE_WAIT_MS } from '../core/endpoint-changes.ts';
 import type { EndpointState } from '../core/endpoint-state.ts';
 import { parkMs } from '../core/park.ts';
-import { putOff } from './defer-message.ts';
+import { deferMessage } from './defer-message.ts';
 import type { SenderDeps } from './deps.ts';
 import type { OpenDelivery } from './open-delivery.ts';
 
@@ -23,7 +23,7 @@ export const parkDelivery = async (
   if (endpoint.drainSince === undefined) {
     const change = notePark(endpoint, base.nowMs);
     const noted = await endpoints.change(endpoint.endpointId, change);
-    if (noted === undefined) return putOff(record, PROBE_WAIT_MS, deps);
+    if (noted === undefined) return deferMessage(record, PROBE_WAIT_MS, deps);
   }
   const waitMs = parkMs(endpoint.failingSince, base.nowMs, random());
   const row = recordParking(base, { attemptCount, waitMs });

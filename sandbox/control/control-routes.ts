@@ -34,12 +34,12 @@ const EndpointBody = z.strictObject({
 
 /** Lists what the control server answers. */
 export const controlRoutes: Readonly<Record<string, ControlRoute>> = {
-  'GET /deployment': (_request, { sandbox }) => Promise.resolve(tellDeployment(sandbox)),
+  'GET /deployment': (_request, { sandbox }) => Promise.resolve(describeDeployment(sandbox)),
   'GET /facts': (_request, { facts }) => Promise.resolve(facts()),
-  'GET /clock': (_request, { sandbox }) => Promise.resolve(tellTime(sandbox)),
+  'GET /clock': (_request, { sandbox }) => Promise.resolve(describeTime(sandbox)),
   'POST /clock/advance': async ({ query }, { sandbox }) => {
     await sandbox.advanceTo(readTarget(query, sandbox.clock.now()));
-    return tellTime(sandbox);
+    return describeTime(sandbox);
   },
   'POST /endpoints': ({ query, body }, { sandbox }) =>
     sandbox.registerEndpoint(readEndpoint(query, body, sandbox.urls.receiver)),
@@ -59,14 +59,14 @@ export const controlRoutes: Readonly<Record<string, ControlRoute>> = {
   },
 };
 
-const tellTime = ({ clock }: Sandbox) => ({ now: new Date(clock.now()).toISOString() });
+const describeTime = ({ clock }: Sandbox) => ({ now: new Date(clock.now()).toISOString() });
 
 /** All that the command needs to work on the sandbox as it does on a deployment. */
-const tellDeployment = (sandbox: Sandbox) => ({
+const describeDeployment = (sandbox: Sandbox) => ({
   outputs: sandbox.outputs,
   place: { partition: account.partition, region: account.region, accountId: account.id },
   urls: sandbox.urls,
-  ...tellTime(sandbox),
+  ...describeTime(sandbox),
 });
 
 const readTarget = (query: URLSearchParams, now: number): number => {

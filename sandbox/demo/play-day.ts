@@ -46,7 +46,7 @@ export const playDay = async ({
     tell(`A program fetches "${name}", ${output.length} bytes, and says so.`);
     await tracking.collect(vaultName, jobId);
   };
-  const tellLoss = ({ name }: Scene): Promise<void> => {
+  const narrateLoss = ({ name }: Scene): Promise<void> => {
     const jobId = played.find((scene) => scene.name === name)?.jobId;
     const lost = sandbox.glacier.ledger.notices.some(
       (notice) => notice.jobId === jobId && notice.fate === 'lost',
@@ -56,7 +56,7 @@ export const playDay = async ({
   };
   const steps: readonly Step[] = scenes.flatMap((scene) => [
     { atMinute: scene.atMinute, play: () => initiate(scene) },
-    { atMinute: scene.atMinute + scene.takesMinutes + 1, play: () => tellLoss(scene) },
+    { atMinute: scene.atMinute + scene.takesMinutes + 1, play: () => narrateLoss(scene) },
     ...(scene.collectedAtMinute === undefined
       ? []
       : [{ atMinute: scene.collectedAtMinute, play: () => collect(scene) }]),

@@ -4,7 +4,7 @@ import { sendToArn } from './send-to-arn.ts';
 import type { StackContext } from './stack-context.ts';
 import { found } from './stack-registry.ts';
 
-/** What a schedule or a rule wakes, and what keeps the event when it cannot. */
+/** The target of a schedule or a rule, and the queue for events that it does not accept. */
 export const Target = z.object({
   Arn: z.string(),
   DeadLetterConfig: z.object({ Arn: z.string() }).optional(),

@@ -11,7 +11,7 @@ import {
   type Gate,
   interleave,
   MODEL_TIMEOUT_MS,
-  tellExplored,
+  reportExplored,
 } from './interleave.ts';
 
 const TABLE = 'model-deliveries';
@@ -121,7 +121,7 @@ it(
         (gate) => world.send(gate, world.message),
       ],
     });
-    tellExplored(`one message twice: ${interleavings} interleavings`);
+    reportExplored(`one message twice: ${interleavings} interleavings`);
     expect(interleavings).toBeGreaterThanOrEqual(SAMPLE);
   },
   MODEL_TIMEOUT_MS,
@@ -137,7 +137,7 @@ it(
         (gate) => world.send(gate, world.message),
       ],
     });
-    tellExplored(`a message put off twice: ${interleavings} interleavings`);
+    reportExplored(`a message put off twice: ${interleavings} interleavings`);
     expect(interleavings).toBeGreaterThanOrEqual(SAMPLE);
   },
   MODEL_TIMEOUT_MS,
@@ -158,7 +158,7 @@ it(
         (gate) => world.send(gate, world.message),
       ],
     });
-    tellExplored(`one that waits in the table: ${interleavings} interleavings`);
+    reportExplored(`one that waits in the table: ${interleavings} interleavings`);
     expect(interleavings).toBeGreaterThanOrEqual(SAMPLE);
   },
   MODEL_TIMEOUT_MS,
@@ -186,7 +186,7 @@ it(
         (gate) => world.redeliver(gate),
       ],
     });
-    tellExplored(`a last attempt: ${interleavings} interleavings`);
+    reportExplored(`a last attempt: ${interleavings} interleavings`);
     expect(interleavings).toBeGreaterThanOrEqual(SAMPLE);
     expect(givenUp).toBeGreaterThan(0);
   },

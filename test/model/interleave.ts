@@ -102,6 +102,6 @@ export const explore = (play: Play, sample: number): Promise<number> =>
   EXPLORES_ALL ? exploreAll(play) : exploreSome(play, sample);
 
 /** Tells how much was explored, where people ask for everything. */
-export const tellExplored = (text: string): void => {
+export const reportExplored = (text: string): void => {
   if (EXPLORES_ALL) process.stdout.write(`${text}\n`);
 };

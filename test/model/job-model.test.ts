@@ -5,7 +5,7 @@ import type { Evidence } from '../../lambdas/core/evidence.ts';
 import type { Job } from '../../lambdas/core/tracked-job.ts';
 import { clock, collected, notFound, pending, seen, vaultNotFound } from '../support/evidence.ts';
 import { type LocalDynamo, startLocalDynamo } from '../support/local-dynamo.ts';
-import { explore, MODEL_TIMEOUT_MS, tellExplored } from './interleave.ts';
+import { explore, MODEL_TIMEOUT_MS, reportExplored } from './interleave.ts';
 import { type History, recordTogether } from './job-model.ts';
 import { announcedChanges, readStream } from './stream-model.ts';
 
@@ -143,7 +143,7 @@ it(
   async () => {
     const sets = choices(NAMES, 3);
     const explored = await exploreSets(sets, [pending('registration', CREATED)]);
-    tellExplored(`${sets.length} sets on a registered job: ${JSON.stringify(explored)}`);
+    reportExplored(`${sets.length} sets on a registered job: ${JSON.stringify(explored)}`);
     expect(explored.interleavings).toBeGreaterThanOrEqual(2 * sets.length);
   },
   MODEL_TIMEOUT_MS,
@@ -158,7 +158,7 @@ it(
     );
     const first = [pending('registration', CREATED), vaultNotFound(LATER)];
     const explored = await exploreSets(sets, first);
-    tellExplored(`${sets.length} sets on a job without a vault: ${JSON.stringify(explored)}`);
+    reportExplored(`${sets.length} sets on a job without a vault: ${JSON.stringify(explored)}`);
     expect(explored.interleavings).toBeGreaterThanOrEqual(2 * sets.length);
   },
   MODEL_TIMEOUT_MS,
@@ -170,7 +170,7 @@ it(
     const names = NAMES.filter((name) => EVIDENCE[name]?.kind === 'seen');
     const sets = choices(names, 3);
     const explored = await exploreSets(sets, []);
-    tellExplored(`${sets.length} sets on an unknown job: ${JSON.stringify(explored)}`);
+    reportExplored(`${sets.length} sets on an unknown job: ${JSON.stringify(explored)}`);
     expect(explored.interleavings).toBeGreaterThanOrEqual(2 * sets.length);
   },
   MODEL_TIMEOUT_MS,

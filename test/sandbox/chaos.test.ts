@@ -3,7 +3,7 @@ import { readChaosRequest } from '../../sandbox/chaos/chaos-options.ts';
 import { briefly, wholeLives } from '../../sandbox/chaos/chaos-scale.ts';
 import { countFaults } from '../../sandbox/chaos/fault-log.ts';
 import { planJobs } from '../../sandbox/chaos/jobs/plan-jobs.ts';
-import { tellStory } from '../../sandbox/chaos/report/describe-history.ts';
+import { describeHistory } from '../../sandbox/chaos/report/describe-history.ts';
 import { runSeed } from '../../sandbox/chaos/run-seed.ts';
 
 it('keeps every promise while everything around the service breaks', async () => {
@@ -34,7 +34,7 @@ it('keeps every promise while everything around the service breaks', async () =>
   );
   expect(sources).toContain('cloudtrail');
   const [job] = records.jobs.filter(({ sequence }) => sequence > 1);
-  expect(tellStory(job!.jobId, records, faults)).toContain(
+  expect(describeHistory(job!.jobId, records, faults)).toContain(
     `recorded 2: ${job?.transitions[1]?.status}`,
   );
 }, 300_000);

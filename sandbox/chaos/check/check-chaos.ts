@@ -1,6 +1,6 @@
 import type { ChaosRecords, Invariant, Violation } from './chaos-records.ts';
 import { announced, delivered, signed } from './event-invariants.ts';
-import { ownerTold } from './owner-invariants.ts';
+import { operatorNotified } from './owner-invariants.ts';
 import { legalPath, recordedOnce } from './path-invariants.ts';
 import { triedToTheEnd } from './refusal-invariants.ts';
 import { nothingForeign, nothingLost, nothingStuck, unreadableKept } from './rest-invariants.ts';
@@ -15,7 +15,7 @@ export const INVARIANTS: readonly Invariant[] = [
   delivered,
   signed,
   triedToTheEnd,
-  ownerTold,
+  operatorNotified,
   foundInTime,
   truthful,
   rightlyExpired,

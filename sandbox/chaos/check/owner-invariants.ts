@@ -9,7 +9,7 @@ const OperatorEvent = z.object({
 const nameOf = (type: string, endpointId: string, eventId = ''): string =>
   `${type} ${endpointId} ${eventId}`.trim();
 
-const toldOf = ({ published }: ChaosRecords): ReadonlySet<string> =>
+const notifiedOf = ({ published }: ChaosRecords): ReadonlySet<string> =>
   new Set(
     [...published.values()].flatMap(([body = '{}']) => {
       const { data } = OperatorEvent.safeParse(JSON.parse(body));
@@ -18,10 +18,10 @@ const toldOf = ({ published }: ChaosRecords): ReadonlySet<string> =>
   );
 
 /** Nothing is given up in silence. */
-export const ownerTold: Invariant = {
+export const operatorNotified: Invariant = {
   name: 'Each exhausted delivery and each disabled endpoint is announced on the events topic',
   check: (records) => {
-    const told = toldOf(records);
+    const notified = notifiedOf(records);
     const owed = [
       ...records.deliveries
         .filter(({ state }) => state === 'exhausted')
@@ -30,6 +30,8 @@ export const ownerTold: Invariant = {
         .filter(({ state }) => state === 'disabled')
         .map(({ endpointId }) => nameOf('webhook.endpoint.disabled', endpointId)),
     ];
-    return owed.filter((name) => !told.has(name)).map((name) => ({ text: `${name} was not told` }));
+    return owed
+      .filter((name) => !notified.has(name))
+      .map((name) => ({ text: `${name} was not told` }));
   },
 };

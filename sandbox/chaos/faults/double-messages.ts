@@ -16,11 +16,11 @@ export const doubleMessages = (run: ChaosRun): void => {
     const message = recent[draws.whole(0, recent.length)];
     if (message === undefined) return;
     run.log.add('message doubled', message.queueName);
-    await sendAgain(run, message);
+    await sendDuplicate(run, message);
   });
 };
 
-const sendAgain = async (
+const sendDuplicate = async (
   { sandbox: { clients } }: ChaosRun,
   { queueName, body }: { readonly queueName: string; readonly body: string },
 ): Promise<void> => {

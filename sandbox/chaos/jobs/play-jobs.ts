@@ -5,7 +5,7 @@ import { createJobTracking, type JobTracking } from '../../track-job.ts';
 import type { ChaosRun } from '../chaos-run.ts';
 import type { PlannedJob } from '../chaos-scale.ts';
 import { insist } from './insist.ts';
-import { tellTrail } from './send-trail-record.ts';
+import { sendTrailRecord } from './send-trail-record.ts';
 
 /** The programs that work with Glacier, and tell the service what they do. */
 interface Programs {
@@ -40,7 +40,7 @@ const startJob = async (run: ChaosRun, programs: Programs, job: PlannedJob): Pro
   const durationMs = job.durationMs === undefined ? {} : { durationMs: job.durationMs };
   glacier.fixJob(jobId, { outcome: job.outcome, ...durationMs });
   const { vaultName, parameters } = job;
-  tellTrail(run, { vaultName, jobId, description: parameters.Description ?? '' });
+  sendTrailRecord(run, { vaultName, jobId, description: parameters.Description ?? '' });
   if (job.registeredAfterMs !== undefined) {
     const registerAt = clock.now() + job.registeredAfterMs;
     run.agenda.plan(registerAt, () => register(run, programs, { ...job, jobId }));

@@ -13,14 +13,14 @@ export interface InitiatedJob {
   readonly description: string;
 }
 
-type Fate = 'told' | 'lost' | 'doubled' | 'late' | 'unreadable';
+type Fate = 'recorded' | 'lost' | 'doubled' | 'late' | 'unreadable';
 
 /** Lets CloudTrail tell of half of the jobs: soon, late, twice, unreadably, or not after all. */
-export const tellTrail = (run: ChaosRun, job: InitiatedJob): void => {
+export const sendTrailRecord = (run: ChaosRun, job: InitiatedJob): void => {
   const draws = createDraws(run.scale.seed, `trail of ${job.description}`);
   if (!draws.chance(0.5)) return;
   const fate: Fate = draws.chance(0.6)
-    ? 'told'
+    ? 'recorded'
     : draws.pick(['lost', 'doubled', 'late', 'unreadable']);
   if (fate === 'lost') run.log.add('initiation lost', job.jobId);
   for (const afterMs of delaysOf(fate, draws, run.scale.isBrief)) {
@@ -54,7 +54,7 @@ const putRecord = (
   { log, evidence, sandbox }: ChaosRun,
   { job, fate, id }: TrailRecord,
 ): Promise<void> => {
-  if (fate !== 'told') log.add(`initiation ${fate}`, job.jobId);
+  if (fate !== 'recorded') log.add(`initiation ${fate}`, job.jobId);
   const isUnreadable = fate === 'unreadable';
   if (isUnreadable) evidence.unreadable.push(id);
   return sandbox.putEvent(recordOf(job, id, isUnreadable));

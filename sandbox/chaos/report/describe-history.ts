@@ -6,7 +6,7 @@ import type { Fault } from '../fault-log.ts';
 const timeOf = (at: number): string => new Date(at).toISOString();
 
 /** Tells everything that happened to one job, in the order of its times. */
-export const tellStory = (
+export const describeHistory = (
   jobId: string,
   records: ChaosRecords,
   faults: readonly Fault[],
@@ -14,10 +14,10 @@ export const tellStory = (
   const truth = records.ledger.find((job) => job.jobId === jobId);
   const row = records.jobs.find((job) => job.jobId === jobId);
   const lines = [
-    ...(truth === undefined ? [] : tellTruth(truth)),
-    ...tellTransitions(row),
-    ...tellFaults(jobId, faults),
-    ...tellRequests(jobId, records),
+    ...(truth === undefined ? [] : describeTruth(truth)),
+    ...describeTransitions(row),
+    ...describeFaults(jobId, faults),
+    ...describeRequests(jobId, records),
   ];
   return [
     `The story of ${jobId}:`,
@@ -37,7 +37,7 @@ interface Line {
   readonly text: string;
 }
 
-const tellTruth = (job: LedgerJob): readonly Line[] => [
+const describeTruth = (job: LedgerJob): readonly Line[] => [
   {
     at: job.createdAt,
     text: `Glacier starts ${job.action}, tier ${job.tier}, in ${job.vaultName}: ${job.description}`,
@@ -46,21 +46,21 @@ const tellTruth = (job: LedgerJob): readonly Line[] => [
   { at: job.forgottenAt, text: 'Glacier no longer knows it' },
 ];
 
-const tellTransitions = (row: JobRow | undefined): readonly Line[] =>
+const describeTransitions = (row: JobRow | undefined): readonly Line[] =>
   (row?.transitions ?? []).map(({ status, at, source }, index) => ({
     at: Date.parse(at),
     text: `recorded ${index + 1}: ${status}, by ${source}`,
   }));
 
-const tellFaults = (jobId: string, faults: readonly Fault[]): readonly Line[] =>
+const describeFaults = (jobId: string, faults: readonly Fault[]): readonly Line[] =>
   faults
     .filter(({ detail }) => detail.includes(jobId))
     .map(({ at, kind }) => ({ at, text: `fault: ${kind}` }));
 
-const tellRequests = (jobId: string, { received }: ChaosRecords): readonly Line[] =>
-  received.filter(({ body }) => body.includes(jobId)).map(tellRequest);
+const describeRequests = (jobId: string, { received }: ChaosRecords): readonly Line[] =>
+  received.filter(({ body }) => body.includes(jobId)).map(describeRequest);
 
-const tellRequest = ({ at, path, webhookId, answeredStatus }: ReceivedRequest): Line => ({
+const describeRequest = ({ at, path, webhookId, answeredStatus }: ReceivedRequest): Line => ({
   at,
   text: `${path} gets ${webhookId}, answers ${answeredStatus ?? 'nothing'}`,
 });

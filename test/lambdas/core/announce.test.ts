@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { type AnnounceOrder, announceAgain } from '../../../lambdas/core/announce.ts';
+import { type AnnounceOrder, announceEvents } from '../../../lambdas/core/announce.ts';
 import type { DeliveryState } from '../../../lambdas/core/delivery.ts';
 import type { EventDeliveries } from '../../../lambdas/core/delivery-ports.ts';
 import { Endpoint } from '../../../lambdas/core/endpoint.ts';
@@ -31,7 +31,7 @@ const announce = async (
   }: { topic?: number[]; queue?: number[]; ofEvent?: EventDeliveries } = {},
 ) => {
   const asked: string[] = [];
-  const announced = await announceAgain(
+  const announced = await announceEvents(
     EVENTS,
     { audience: { kind: 'all' }, endpoints: ENDPOINTS, ...order },
     {

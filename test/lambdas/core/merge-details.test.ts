@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import {
-  CARRIED_FROM_INITIATION,
-  carriedNames,
-  keepCarried,
+  eventFieldsOf,
+  FIELDS_FROM_INITIATION,
+  keepAnnounced,
   noteAbsent,
 } from '../../../lambdas/core/event-fields.ts';
 import type { JobDetails } from '../../../lambdas/core/job-details.ts';
@@ -86,10 +86,10 @@ describe('what an event carries', () => {
   const done = { ...step, status: 'Succeeded' } as const;
 
   it('of a job in progress is what is known from its initiation on', () => {
-    expect(carriedNames('InProgress')).toStrictEqual(Object.keys(FROM_INITIATION_IN_ORDER));
-    expect(CARRIED_FROM_INITIATION).toStrictEqual(carriedNames('InProgress'));
-    expect(carriedNames('Failed')).toContain('completionDate');
-    expect(carriedNames('Failed')).toContain('outputExpiresAt');
+    expect(eventFieldsOf('InProgress')).toStrictEqual(Object.keys(FROM_INITIATION_IN_ORDER));
+    expect(FIELDS_FROM_INITIATION).toStrictEqual(eventFieldsOf('InProgress'));
+    expect(eventFieldsOf('Failed')).toContain('completionDate');
+    expect(eventFieldsOf('Failed')).toContain('outputExpiresAt');
   });
 
   it('and lacked is noted', () => {
@@ -104,18 +104,18 @@ describe('what an event carries', () => {
   it('and will be said otherwise is noted once', () => {
     const before = { tier: 'Bulk', completionDate: 'e1' };
     const after = { tier: 'Standard', completionDate: 'e2', action: 'Select' };
-    expect(keepCarried(done, after, after)).toBe(done);
-    expect(keepCarried(done, before, after)).toStrictEqual({
+    expect(keepAnnounced(done, after, after)).toBe(done);
+    expect(keepAnnounced(done, before, after)).toStrictEqual({
       ...done,
       announcedAs: { tier: 'Bulk', completionDate: 'e1', action: null },
     });
     expect(
-      keepCarried({ ...done, announcedAs: { tier: 'Expedited' } }, before, after).announcedAs,
+      keepAnnounced({ ...done, announcedAs: { tier: 'Expedited' } }, before, after).announcedAs,
     ).toMatchObject({
       tier: 'Expedited',
       completionDate: 'e1',
     });
-    expect(keepCarried(started, before, { ...before, completionDate: 'e2' })).toBe(started);
+    expect(keepAnnounced(started, before, { ...before, completionDate: 'e2' })).toBe(started);
   });
 });
 

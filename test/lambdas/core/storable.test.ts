@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { clipText } from '../../../lambdas/core/clip-text.ts';
 import { withLowerCamelKeys } from '../../../lambdas/core/lower-camel.ts';
-import { isKeepable } from '../../../lambdas/core/storable.ts';
+import { isStorable } from '../../../lambdas/core/storable.ts';
 
 const nested = (depth: number): unknown => (depth === 0 ? 1 : { a: nested(depth - 1) });
 
@@ -24,8 +24,8 @@ it.each([
   [false, { good: 'x', constructor: 'y' }],
   [false, { good: 'x', CONSTRUCTOR: 'y' }],
   [false, JSON.parse('{"a":{"__proto__":1}}')],
-])('keepable is %s of %#', (expected, value) => {
-  expect(isKeepable(value)).toBe(expected);
+])('storable is %s of %#', (expected, value) => {
+  expect(isStorable(value)).toBe(expected);
 });
 
 it('clips a text of more than 3,000 bytes of JSON to 500 characters', () => {

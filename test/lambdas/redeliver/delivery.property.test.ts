@@ -138,7 +138,7 @@ const attemptedTooOften = (
 
 const unnotified = ({ rows, service }: Played) => {
   const told = new Set(
-    service.told.map(({ type, body }) => {
+    service.published.map(({ type, body }) => {
       const { data } = JSON.parse(body) as { data: { endpointId: string; eventId?: string } };
       return `${type} ${data.endpointId} ${data.eventId ?? ''}`;
     }),
