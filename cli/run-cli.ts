@@ -1,13 +1,13 @@
 import { CommanderError } from '@commander-js/extra-typings';
 import { createProgram } from './create-program.ts';
-import { bearClosedPipes } from './framework/closed-pipes.ts';
+import { ignoreClosedPipes } from './framework/closed-pipes.ts';
 import { EXIT } from './framework/exit-code.ts';
 import { attachSandboxPort } from './framework/sandbox-option.ts';
 
 /** Runs the command line of this process, and leaves the exit code in `process.exitCode`. */
 export const runCli = async (argv: readonly string[]): Promise<void> => {
   const isJson = argv.includes('--json');
-  bearClosedPipes(isJson);
+  ignoreClosedPipes(isJson);
   try {
     await createProgram(isJson).parseAsync(attachSandboxPort(argv));
   } catch (error) {

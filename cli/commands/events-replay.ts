@@ -32,8 +32,8 @@ export const createEventsReplay = (launch: Launch) =>
     .action((options) =>
       launch(
         async (context) => {
-          const { replayEventsAgain } = await import('../events/replay-events.ts');
-          return replayEventsAgain(context, options);
+          const { runEventsReplay } = await import('../events/replay-events.ts');
+          return runEventsReplay(context, options);
         },
         { tidiesUp: true },
       ),

@@ -35,7 +35,7 @@ export const replayOne = async (
   } catch (cause) {
     throw new InterruptedReplayError(countQueued(results), { cause });
   }
-  return tell(results, output);
+  return report(results, output);
 };
 
 /** Sends anew all that an endpoint failed to get since an instant. */
@@ -57,7 +57,7 @@ export const replayAllFailed = async (
   const pages = pagesOf((startKey) => ports.index.ofEndpoint(range, startKey));
   for await (const entries of pages) count += entries.length;
   await askForMany(count, endpointId, { output, yes });
-  return tell([await replayFailed({ endpointId, since }, ports)], output);
+  return report([await replayFailed({ endpointId, since }, ports)], output);
 };
 
 interface JobReplayRequest {
@@ -80,7 +80,7 @@ export const replayAllOfJob = async (
   }
   const key = await findJob(request, service, createJobPorts(service, output));
   const onCounted = (count: number) => askForMany(count, 'endpoints', { output, yes });
-  return tell([await replayJob({ key, endpointId: endpoint, onCounted }, ports)], output);
+  return report([await replayJob({ key, endpointId: endpoint, onCounted }, ports)], output);
 };
 
 const askForMany = async (
@@ -94,7 +94,7 @@ const askForMany = async (
 const countQueued = (results: readonly Replayed[]): number =>
   results.reduce((sum, one) => sum + (one.kind === 'queued' ? one.count : 0), 0);
 
-const tell = (results: readonly Replayed[], output: Output): ExitCode => {
+const report = (results: readonly Replayed[], output: Output): ExitCode => {
   const reasons = results.flatMap((one) => (one.kind === 'refused' ? [one.reason] : []));
   const queued = results.flatMap((one) => (one.kind === 'queued' ? [one] : []));
   const count = countQueued(results);
@@ -108,5 +108,5 @@ const tell = (results: readonly Replayed[], output: Output): ExitCode => {
   for (const { eventId, endpointId, reason } of refused) {
     output.note(`Not sent: ${eventId} for ${endpointId}: ${reason}`);
   }
-  return reasons.length + refused.length === 0 ? EXIT.ok : EXIT.notSo;
+  return reasons.length + refused.length === 0 ? EXIT.ok : EXIT.failure;
 };

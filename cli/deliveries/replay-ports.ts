@@ -17,7 +17,7 @@ import type { ReplayDeps } from '../../lambdas/core/replay-ports.ts';
 import type { Service } from '../deployment/service.ts';
 import { createOperatorLog } from '../framework/operator-log.ts';
 import type { Output } from '../framework/output.ts';
-import { tellDamaged } from '../framework/report-damaged.ts';
+import { reportDamaged } from '../framework/report-damaged.ts';
 
 /** What the commands about deliveries work with. */
 export interface DeliveryCommandPorts extends ReplayDeps {
@@ -33,7 +33,7 @@ export const createReplayPorts = (
 ): DeliveryCommandPorts => {
   const dynamo = createDynamoClient(clientConfig('dynamodb'));
   const sqs = createSqsClient(clientConfig('sqs'));
-  const onDamaged = tellDamaged(output);
+  const onDamaged = reportDamaged(output);
   const nowMs = () => Date.parse(clock.now());
   const { DeliveriesTableName, EndpointsTableName, JobsTableName, DeliveryQueueUrl } = outputs;
   return {

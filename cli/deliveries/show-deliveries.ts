@@ -1,5 +1,5 @@
 import type { Delivery } from '../../lambdas/core/delivery.ts';
-import { ownCommand } from '../../lambdas/core/doctor/command-line.ts';
+import { selfCommand } from '../../lambdas/core/doctor/command-line.ts';
 import type { Service } from '../deployment/service.ts';
 import { CliError } from '../framework/cli-error.ts';
 import type { Context } from '../framework/context.ts';
@@ -29,10 +29,10 @@ export const showDeliveries = async (
 export const nothing = (
   eventId: string,
   endpointId: string | undefined,
-  scope: Pick<Service, 'ownOptions'>,
+  scope: Pick<Service, 'selfOptions'>,
 ): CliError =>
   new CliError(
-    `There is no delivery of ${JSON.stringify(eventId)}${endpointId === undefined ? '' : ` to ${endpointId}`}: rows are kept for 30 days, and begin with the first attempt. "${ownCommand(['deliveries', 'list'], scope)}" lists what is not delivered.`,
+    `There is no delivery of ${JSON.stringify(eventId)}${endpointId === undefined ? '' : ` to ${endpointId}`}: rows are kept for 30 days, and begin with the first attempt. "${selfCommand(['deliveries', 'list'], scope)}" lists what is not delivered.`,
   );
 
 const describe = (row: Delivery): string[] => [

@@ -13,9 +13,9 @@ export const machineClock: Clock = {
   sync: () => Promise.resolve(),
 };
 
-/** Creates a clock that runs on from the time that it was told last. */
-export const createToldClock = (told: Instant, ask: () => Promise<Instant>): Clock => {
-  let ahead = Date.parse(told) - Date.now();
+/** Creates a clock that runs on from the last time that it synchronized. */
+export const createSyncedClock = (remoteNow: Instant, ask: () => Promise<Instant>): Clock => {
+  let ahead = Date.parse(remoteNow) - Date.now();
   return {
     now: () => new Date(Date.now() + ahead).toISOString(),
     sync: async () => {

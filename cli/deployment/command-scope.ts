@@ -4,10 +4,10 @@ import type { Service } from './service.ts';
 /** Says what printed commands have to name to reach the same deployment. */
 export const commandScope = ({
   place,
-  ownOptions,
+  selfOptions,
   deployment,
   clientConfig,
-}: Pick<Service, 'place' | 'ownOptions' | 'deployment' | 'clientConfig'>): CommandScope => {
+}: Pick<Service, 'place' | 'selfOptions' | 'deployment' | 'clientConfig'>): CommandScope => {
   const { region } = place;
   const { profile } = deployment ?? {};
   const endpoints = {
@@ -16,5 +16,5 @@ export const commandScope = ({
     sns: clientConfig('sns').endpoint,
   };
   const awsOptions = profile === undefined ? '' : `--profile ${quote(profile)}`;
-  return { region, ownOptions, awsOptions, endpoints };
+  return { region, selfOptions, awsOptions, endpoints };
 };

@@ -1,12 +1,12 @@
 import * as z from 'zod/mini';
-import { createToldClock } from './clock.ts';
+import { createSyncedClock } from './clock.ts';
 import { readDeploymentOutputs } from './deployment-outputs.ts';
 import { findSandbox } from './find-sandbox.ts';
 import { readJobSettings } from './job-settings.ts';
-import { readTold } from './read-output.ts';
+import { readDescription } from './read-output.ts';
 import type { AwsService, FoundService } from './service.ts';
 
-const Told = z.object({
+const DeploymentAnswer = z.object({
   outputs: z.record(z.string(), z.string()),
   place: z.object({ partition: z.string(), region: z.string(), accountId: z.string() }),
   urls: z.object({
@@ -31,12 +31,12 @@ export const connectSandbox = async (
   const { controlUrl, choice, ask } = findSandbox(named);
   if (choice !== undefined) note(choice);
   const {
-    outputs: told,
+    outputs: texts,
     place,
     urls,
     now,
-  } = readTold(Told, await ask('/deployment'), 'What the sandbox tells');
-  const outputs = readDeploymentOutputs(told, 'The sandbox');
+  } = readDescription(DeploymentAnswer, await ask('/deployment'), 'What the sandbox tells');
+  const outputs = readDeploymentOutputs(texts, 'The sandbox');
   const endpoints: Readonly<Record<AwsService, string>> = {
     dynamodb: urls.dynamodb,
     glacier: urls.glacier,
@@ -47,7 +47,7 @@ export const connectSandbox = async (
     outputs,
     place,
     settings: readJobSettings(outputs.JobSettings),
-    clock: createToldClock(now, async () => Time.parse(await ask('/clock')).now),
+    clock: createSyncedClock(now, async () => Time.parse(await ask('/clock')).now),
     clientConfig: (service) => ({
       region: place.region,
       endpoint: endpoints[service],

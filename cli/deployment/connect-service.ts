@@ -1,5 +1,5 @@
 import type { GlobalOptions } from '../framework/global-options.ts';
-import { ownOptions } from './self-options.ts';
+import { selfOptions } from './self-options.ts';
 import type { FoundService, Service } from './service.ts';
 
 type Note = (message: string) => void;
@@ -7,7 +7,7 @@ type Note = (message: string) => void;
 /** Finds the deployment, or the sandbox, that the options name; notes a choice among several. */
 export const connectService = async (options: GlobalOptions, note: Note): Promise<Service> => ({
   ...(await find(options, note)),
-  ownOptions: ownOptions(options),
+  selfOptions: selfOptions(options),
 });
 
 const find = async (options: GlobalOptions, note: Note): Promise<FoundService> => {

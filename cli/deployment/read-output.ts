@@ -4,16 +4,16 @@ import { unreachableError } from '../framework/cli-error.ts';
 import { VERSION } from '../version.ts';
 
 /**
- * Reads what a deployment, or the sandbox, tells about itself.
+ * Reads a deployment's or a sandbox's description of itself.
  *
- * @throws CliError that says what to do when it is of another version than the command.
+ * @throws CliError with the remedy when it was written by another version than this command.
  */
-export const readTold = <Value>(
+export const readDescription = <Value>(
   schema: z.ZodMiniType<Value>,
-  told: unknown,
+  described: unknown,
   name: string,
 ): Value => {
-  const read = schema.safeParse(told);
+  const read = schema.safeParse(described);
   if (read.success) return read.data;
   throw unreachableError(
     `${name} cannot be read: what is deployed is of another version than this command (${VERSION}). Use the command of that version, or deploy this one.`,
@@ -21,9 +21,9 @@ export const readTold = <Value>(
   );
 };
 
-/** Reads an output that is JSON; see {@link readTold}. */
+/** Reads an output that is JSON; see {@link readDescription}. */
 export const readOutput = <Value>(
   schema: z.ZodMiniType<Value>,
   text: string,
   name: string,
-): Value => readTold(schema, parseJson(text), `The output ${name}`);
+): Value => readDescription(schema, parseJson(text), `The output ${name}`);

@@ -1,8 +1,8 @@
 import { quote } from '../../lambdas/core/doctor/command-line.ts';
 import { DEFAULT_STACK, type GlobalOptions } from '../framework/global-options.ts';
 
-/** Writes the options by which a printed command finds what this one has found. */
-export const ownOptions = ({
+/** Returns the options by which a printed command reaches the same deployment as this one. */
+export const selfOptions = ({
   stack,
   construct,
   region,

@@ -26,7 +26,7 @@ export interface Service {
   /** What the client of an AWS service is created with: see `lambdas/adapters`. */
   readonly clientConfig: (service: AwsService) => ClientConfig;
   /** Options by which the command finds the same again, such as `--stack Other`. */
-  readonly ownOptions: string;
+  readonly selfOptions: string;
   /** Absent for the sandbox. */
   readonly deployment?: FoundDeployment | undefined;
   /** The sandbox's own addresses; absent in a deployment. */
@@ -36,4 +36,4 @@ export interface Service {
 }
 
 /** A service before it is known how the user has named it. */
-export type FoundService = Omit<Service, 'ownOptions'>;
+export type FoundService = Omit<Service, 'selfOptions'>;

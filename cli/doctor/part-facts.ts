@@ -24,7 +24,7 @@ export interface Parts {
   readonly findSubscriber: () => Promise<SubscriberFacts>;
 }
 
-/** What wakes parts by an event source mapping. */
+/** The parts that an event source mapping invokes. */
 const READS: Readonly<Partial<Record<Part, string>>> = {
   PollerFunction: 'PollQueue',
   FanOutFunction: 'the stream of the Jobs table',

@@ -27,17 +27,19 @@ const TITLES: Readonly<Record<Step, string>> = {
 export const runDoctor = async ({ output, connect }: Context): Promise<ExitCode> => {
   const diagnosis = diagnose(await gatherFacts(await connect(), output));
   if (output.isJson) output.json(diagnosis);
-  else for (const line of diagnosis.steps.flatMap((step) => tell(step, output))) output.print(line);
+  else
+    for (const line of diagnosis.steps.flatMap((step) => describeStep(step, output)))
+      output.print(line);
   if (!output.isJson) output.print(sumUp(diagnosis));
   return toExitCode(diagnosis);
 };
 
 const toExitCode = ({ isHealthy, steps }: Diagnosis): ExitCode => {
   if (isHealthy) return EXIT.ok;
-  return steps.some(({ kind }) => kind === 'findings') ? EXIT.notSo : EXIT.unreachable;
+  return steps.some(({ kind }) => kind === 'findings') ? EXIT.failure : EXIT.unreachable;
 };
 
-const tell = (step: Diagnosis['steps'][number], output: Output): string[] => {
+const describeStep = (step: Diagnosis['steps'][number], output: Output): string[] => {
   const title = TITLES[step.step].padEnd(28);
   switch (step.kind) {
     case 'fine':
@@ -49,14 +51,14 @@ const tell = (step: Diagnosis['steps'][number], output: Output): string[] => {
         `${output.style('yellow', '?        ')}${title} not checked: ${printable(step.reason)}`,
       ];
     case 'findings':
-      return step.findings.flatMap((finding) => tellFinding(finding, title, output));
+      return step.findings.flatMap((finding) => describeFinding(finding, title, output));
   }
 };
 
-const tellFinding = (finding: Finding, title: string, output: Output): string[] => {
+const describeFinding = (finding: Finding, title: string, output: Output): string[] => {
   const isCritical = finding.severity === 'critical';
   const word = isCritical ? output.style('red', 'BROKEN   ') : output.style('yellow', 'look     ');
-  return [`${word}${title} ${printable(finding.problem)}`, `        ${printable(finding.mend)}`];
+  return [`${word}${title} ${printable(finding.problem)}`, `        ${printable(finding.fix)}`];
 };
 
 const sumUp = ({ steps }: Diagnosis): string => {

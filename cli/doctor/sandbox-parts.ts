@@ -5,7 +5,7 @@ import type {
   ScheduleFacts,
   SubscriberFacts,
 } from '../../lambdas/core/doctor/facts.ts';
-import { readTold } from '../deployment/read-output.ts';
+import { readDescription } from '../deployment/read-output.ts';
 import type { Service } from '../deployment/service.ts';
 import type { Parts } from './part-facts.ts';
 
@@ -17,13 +17,13 @@ export interface SandboxFacts {
   readonly intakeSubscriber: SubscriberFacts;
 }
 
-const Told = z.custom<SandboxFacts>(
-  (told) => typeof told === 'object' && told !== null && 'intakeSubscriber' in told,
+const Facts = z.custom<SandboxFacts>(
+  (value) => typeof value === 'object' && value !== null && 'intakeSubscriber' in value,
 );
 
 /** Looks at the parts of a sandbox. */
 export const createSandboxParts = ({ sandbox }: Service): Parts => {
-  const facts = (async () => readTold(Told, await sandbox?.ask('/facts'), 'The sandbox'))();
+  const facts = (async () => readDescription(Facts, await sandbox?.ask('/facts'), 'The sandbox'))();
   return {
     inspectFunction: async (part) =>
       (await facts).functions[part] ?? { name: part, exists: false, arn: '', mappings: [] },

@@ -1,4 +1,4 @@
-import { ownCommand } from '../../lambdas/core/doctor/command-line.ts';
+import { selfCommand } from '../../lambdas/core/doctor/command-line.ts';
 import { registerEndpoint } from '../../lambdas/core/endpoint-register.ts';
 import { disableEndpoint } from '../../lambdas/core/endpoint-switch.ts';
 import type { Context } from '../framework/context.ts';
@@ -28,7 +28,7 @@ export const addEndpoint = async (
     const isDisabled = await disableEndpoint(endpointId, ports, reason).catch(() => false);
     const verb = isDisabled ? 'enable' : 'disable';
     const state = isDisabled ? 'disabled' : 'not disabled, which failed';
-    return ` The endpoint is ${state}: "${ownCommand(['endpoints', verb, endpointId], service)}".`;
+    return ` The endpoint is ${state}: "${selfCommand(['endpoints', verb, endpointId], service)}".`;
   });
   if (!output.isJson) {
     output.note(

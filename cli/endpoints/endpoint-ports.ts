@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createDynamoClient } from '../../lambdas/adapters/dynamo-client.ts';
 import { createDynamoEndpointRows } from '../../lambdas/adapters/dynamo-endpoint-rows.ts';
 import { createDynamoEndpointSecretRows } from '../../lambdas/adapters/dynamo-endpoint-secret-rows.ts';
-import { ownCommand } from '../../lambdas/core/doctor/command-line.ts';
+import { selfCommand } from '../../lambdas/core/doctor/command-line.ts';
 import type { EndpointDeps } from '../../lambdas/core/endpoint-ports.ts';
 import type { Service } from '../deployment/service.ts';
 import { readUrlRules } from '../deployment/webhook-settings.ts';
@@ -27,9 +27,12 @@ export const createEndpointPorts = (
 };
 
 /** Says that there is no such endpoint, and how to find one. */
-export const unknownEndpoint = (endpointId: string, scope: Pick<Service, 'ownOptions'>): CliError =>
+export const unknownEndpoint = (
+  endpointId: string,
+  scope: Pick<Service, 'selfOptions'>,
+): CliError =>
   new CliError(
-    `There is no endpoint ${JSON.stringify(endpointId)}: "${ownCommand(['endpoints', 'list'], scope)}" lists them.`,
+    `There is no endpoint ${JSON.stringify(endpointId)}: "${selfCommand(['endpoints', 'list'], scope)}" lists them.`,
   );
 
 /** Points out other endpoints with the same URL; a row that cannot be read is no reason to fail. */

@@ -1,4 +1,4 @@
-import { ownCommand } from '../../lambdas/core/doctor/command-line.ts';
+import { selfCommand } from '../../lambdas/core/doctor/command-line.ts';
 import type { Endpoint } from '../../lambdas/core/endpoint.ts';
 import { listEndpoints as list } from '../../lambdas/core/endpoint-show.ts';
 import type { Context } from '../framework/context.ts';
@@ -17,7 +17,7 @@ export const listEndpoints = async ({ output, connect }: Context): Promise<undef
     return;
   }
   if (endpoints.length === 0) {
-    const command = ownCommand(['endpoints', 'add'], service);
+    const command = selfCommand(['endpoints', 'add'], service);
     output.note(`There are no endpoints yet: "${command}" registers one.`);
   }
   createTable(output, TITLES).add(

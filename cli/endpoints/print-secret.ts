@@ -1,4 +1,4 @@
-import { ownCommand } from '../../lambdas/core/doctor/command-line.ts';
+import { selfCommand } from '../../lambdas/core/doctor/command-line.ts';
 import type { Service } from '../deployment/service.ts';
 import { CliError } from '../framework/cli-error.ts';
 
@@ -18,7 +18,7 @@ export const printSecret = async (
     print();
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
-    const rotate = ownCommand(['endpoints', 'rotate', endpointId, '--grace-hours', '0'], service);
+    const rotate = selfCommand(['endpoints', 'rotate', endpointId, '--grace-hours', '0'], service);
     throw new CliError(
       `${why} The new secret of ${endpointId} is lost: "${rotate}" makes another.${await onLost()}`,
       { cause },

@@ -1,4 +1,4 @@
-import { ownCommand } from '../../lambdas/core/doctor/command-line.ts';
+import { selfCommand } from '../../lambdas/core/doctor/command-line.ts';
 import type { Endpoint } from '../../lambdas/core/endpoint.ts';
 import { disableEndpoint, enableEndpoint } from '../../lambdas/core/endpoint-switch.ts';
 import { confirmOrStop } from '../framework/confirm.ts';
@@ -18,7 +18,7 @@ export const switchOn = async (
   else output.print(`Endpoint ${endpointId} is enabled.`);
   const replay = ['deliveries', 'replay', '--failed', '--endpoint', endpointId, '--since'];
   output.note(
-    `To send every event that it has missed, run: ${ownCommand([...replay, replaySince(before)], service)}`,
+    `To send every event that it has missed, run: ${selfCommand([...replay, replaySince(before)], service)}`,
   );
 };
 

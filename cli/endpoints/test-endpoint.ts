@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Delivery } from '../../lambdas/core/delivery.ts';
-import { ownCommand } from '../../lambdas/core/doctor/command-line.ts';
+import { selfCommand } from '../../lambdas/core/doctor/command-line.ts';
 import { sendTestEvent } from '../../lambdas/core/replay.ts';
 import { buildTestEvent } from '../../lambdas/core/replay-test-event.ts';
 import { describeAttempt } from '../deliveries/describe-attempt.ts';
@@ -27,13 +27,13 @@ export const testEndpoint = async (
   const row = await waitForResult({ eventId, endpointId }, ports, timeoutSeconds);
   if (row === undefined) {
     throw new CliError(
-      `No attempt within ${timeoutSeconds} seconds: the event ${eventId} is queued, and "${ownCommand(['deliveries', 'show', eventId], service)}" tells of it later; "${ownCommand(['doctor'], service)}" says whether the sender works.`,
+      `No attempt within ${timeoutSeconds} seconds: the event ${eventId} is queued, and "${selfCommand(['deliveries', 'show', eventId], service)}" tells of it later; "${selfCommand(['doctor'], service)}" says whether the sender works.`,
       { exitCode: EXIT.timedOut },
     );
   }
   if (output.isJson) output.json(toJson(row));
   else output.print(describe(row));
-  return row.state === 'delivered' ? EXIT.ok : EXIT.notSo;
+  return row.state === 'delivered' ? EXIT.ok : EXIT.failure;
 };
 
 const waitForResult = async (

@@ -38,7 +38,7 @@ export interface EventsReplayOptions {
 const MANY = 100;
 
 /** Counts, asks where there are many, and sends. */
-export const replayEventsAgain = async (
+export const runEventsReplay = async (
   { output, signal, connect }: Context,
   options: EventsReplayOptions,
 ): Promise<ExitCode> => {
@@ -58,11 +58,11 @@ export const replayEventsAgain = async (
   if (options.dryRun || !options.yes) {
     const counted = await countEvents(range, order, deps);
     line.clear();
-    if (options.dryRun || signal.aborted) return tellCount(counted, output);
+    if (options.dryRun || signal.aborted) return reportCount(counted, output);
     if (Math.max(counted.published, counted.queued) > MANY)
       await confirmOrStop(question(counted), { output, yes: false });
   }
-  return tell(await replayEvents(range, order, deps).finally(line.clear), output);
+  return report(await replayEvents(range, order, deps).finally(line.clear), output);
 };
 
 const readRange = (
@@ -114,14 +114,14 @@ const describe = ({ jobs, events, published, queued }: ReplayProgress): string =
 const question = ({ events, published, queued }: ReplayProgress): string =>
   `${events} events match. Publish ${published} of them and queue ${queued} deliveries?`;
 
-const tellCount = (counted: ReplayProgress, output: Output): ExitCode => {
+const reportCount = (counted: ReplayProgress, output: Output): ExitCode => {
   const { jobs, events, published, queued, damaged } = counted;
   if (output.isJson) output.json({ dryRun: true, jobs, events, published, queued, damaged });
   else output.print(`Nothing was sent. A replay does this: ${describe(counted)}.`);
   return EXIT.ok;
 };
 
-const tell = (replayed: EventsReplayed, output: Output): ExitCode => {
+const report = (replayed: EventsReplayed, output: Output): ExitCode => {
   if (output.isJson) output.json(replayed);
   else output.print(`${describe(replayed)}.`);
   for (const { eventId, reason } of replayed.refusals) {
@@ -132,5 +132,5 @@ const tell = (replayed: EventsReplayed, output: Output): ExitCode => {
       `${replayed.damaged} rows of the Jobs table cannot be read: their events are missing.`,
     );
   }
-  return replayed.refused + replayed.damaged === 0 ? EXIT.ok : EXIT.notSo;
+  return replayed.refused + replayed.damaged === 0 ? EXIT.ok : EXIT.failure;
 };

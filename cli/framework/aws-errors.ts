@@ -6,7 +6,7 @@ import { printable } from './printable.ts';
 type Kind = 'no-credentials' | 'expired' | 'invalid' | 'denied' | 'busy' | 'missing' | 'offline';
 
 /** What of the options is told again. */
-type Told = Pick<GlobalOptions, 'profile'>;
+type KnownOptions = Pick<GlobalOptions, 'profile'>;
 
 /** Codes are matched, not classes: every service has its own, and the SDK has none for some. */
 const KINDS: Readonly<Record<string, Kind>> = {
@@ -51,7 +51,7 @@ const NETWORK_CODES = new Set([
 ]);
 
 /** Explains an error of an AWS service or its SDK, `undefined` for any other. */
-export const explainAwsError = (error: Error, options: Told): Explained | undefined => {
+export const explainAwsError = (error: Error, options: KnownOptions): Explained | undefined => {
   if (/region is missing/i.test(error.message)) return unreachable(NO_REGION);
   const kind = kindOf(error);
   return kind === undefined ? undefined : explainKind(kind, error, options);
@@ -72,7 +72,7 @@ const isOffline = (error: Error): boolean =>
 const NO_REGION =
   'No region is known: give --region, set AWS_REGION, or give the profile a region.';
 
-const explainKind = (kind: Kind, error: Error, { profile }: Told): Explained => {
+const explainKind = (kind: Kind, error: Error, { profile }: KnownOptions): Explained => {
   const text = printable(error.message);
   const signIn = `aws sso login${profile === undefined ? '' : ` --profile ${profile}`}`;
   switch (kind) {
@@ -111,4 +111,4 @@ const explainDenial = (text: string): string => {
 
 const unreachable = (message: string): Explained => ({ message, exitCode: EXIT.unreachable });
 
-const failed = (message: string): Explained => ({ message, exitCode: EXIT.notSo });
+const failed = (message: string): Explained => ({ message, exitCode: EXIT.failure });

@@ -7,7 +7,7 @@ export class CliError extends Error {
 
   constructor(message: string, options: { exitCode?: ExitCode; cause?: unknown } = {}) {
     super(message, options);
-    this.exitCode = options.exitCode ?? EXIT.notSo;
+    this.exitCode = options.exitCode ?? EXIT.failure;
   }
 }
 

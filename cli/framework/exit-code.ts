@@ -1,11 +1,11 @@
-/** How the command ends; docs/cli.md and `--help` tell the same. */
+/** The command's exit codes; docs/cli.md and `--help` list the same. */
 export const EXIT = {
   ok: 0,
-  notSo: 1,
+  failure: 1,
   usage: 2,
   unreachable: 3,
-  failed: 4,
-  expired: 5,
+  jobFailed: 4,
+  jobExpired: 5,
   timedOut: 6,
   interrupted: 130,
   terminated: 143,

@@ -2,12 +2,12 @@ import type { OnDamaged } from '../../lambdas/core/read-rows.ts';
 import type { Output } from './output.ts';
 import { printable } from './printable.ts';
 
-/** Creates what tells of rows that are left out, of each once. */
-export const tellDamaged = ({ note }: Pick<Output, 'note'>): OnDamaged => {
-  const told = new Set<string>();
+/** Returns a function that reports each unreadable row once. */
+export const reportDamaged = ({ note }: Pick<Output, 'note'>): OnDamaged => {
+  const reported = new Set<string>();
   return (reason) => {
-    if (told.has(reason)) return;
-    told.add(reason);
+    if (reported.has(reason)) return;
+    reported.add(reason);
     note(`Left out: ${printable(reason)}`);
   };
 };

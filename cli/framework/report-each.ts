@@ -1,13 +1,13 @@
 import type { Output } from './output.ts';
 
-/** What is done with each, and how its result is told. */
+/** What to do with each item, and how to describe its result. */
 interface Each<Item, Result> {
   readonly act: (item: Item) => Promise<Result>;
   readonly describe: (result: Result) => string;
 }
 
-/** Does one thing after another and tells each result; a fault loses none of those before it. */
-export const tellEach = async <Item, Result>(
+/** Acts on one item after another and reports each result; a fault loses no earlier result. */
+export const reportEach = async <Item, Result>(
   items: readonly Item[],
   output: Output,
   { act, describe }: Each<Item, Result>,

@@ -7,7 +7,7 @@ import type { Context } from '../framework/context.ts';
 import { EXIT, type ExitCode } from '../framework/exit-code.ts';
 import { explainError } from '../framework/explain-error.ts';
 import { printable } from '../framework/printable.ts';
-import { tellEach } from '../framework/report-each.ts';
+import { reportEach } from '../framework/report-each.ts';
 import { findJob, toVaultArn } from './find-job.ts';
 import { createJobPorts } from './job-ports.ts';
 
@@ -34,12 +34,12 @@ export const collectJobs = async (
       ? findJob({ vault, job }, service, ports)
       : { vaultArn: toVaultArn(vault, service), jobId: job };
   const keys = await Promise.all(jobs.map(find));
-  const results = await tellEach(keys, output, {
+  const results = await reportEach(keys, output, {
     act: ({ vaultArn, jobId }) =>
       ports.registry.collectJob({ vault: vaultArn, jobId }, { force }).catch(adviseForce),
     describe,
   });
-  return results.some(({ kind }) => kind === 'refused') ? EXIT.notSo : EXIT.ok;
+  return results.some(({ kind }) => kind === 'refused') ? EXIT.failure : EXIT.ok;
 };
 
 const adviseForce = (error: unknown): never => {

@@ -1,7 +1,7 @@
 import {
   awsCommand,
   type CommandScope,
-  ownCommand,
+  selfCommand,
 } from '../../lambdas/core/doctor/command-line.ts';
 import type { JobKey } from '../../lambdas/core/evidence.ts';
 import { nameOfVault } from './job-row.ts';
@@ -17,6 +17,6 @@ export const fetchCommands = (
   const which = ['--account-id', '-', '--vault-name', vault, `--job-id=${jobId}`];
   return [
     awsCommand('glacier', ['get-job-output', ...which, file], scope),
-    ownCommand(['jobs', 'collect'], scope, [vault, jobId]),
+    selfCommand(['jobs', 'collect'], scope, [vault, jobId]),
   ];
 };

@@ -1,4 +1,4 @@
-import { ownCommand } from '../../lambdas/core/doctor/command-line.ts';
+import { selfCommand } from '../../lambdas/core/doctor/command-line.ts';
 import type { JobKey } from '../../lambdas/core/evidence.ts';
 import { checkTarget } from '../../lambdas/core/register-target.ts';
 import { parseVaultArn, vaultArn } from '../../lambdas/core/vault.ts';
@@ -17,7 +17,7 @@ export const toVaultArn = (vault: string, { place }: Pick<Service, 'place'>): st
  */
 export const findJob = async (
   target: { readonly vault: string; readonly job: string },
-  service: Pick<Service, 'place' | 'ownOptions'>,
+  service: Pick<Service, 'place' | 'selfOptions'>,
   { find }: Pick<JobPorts, 'find'>,
 ): Promise<JobKey> => {
   const { vault, job } = target;
@@ -26,7 +26,7 @@ export const findJob = async (
   const [first, ...others] = found;
   if (first === undefined) {
     throw new CliError(
-      `No job of the vault ${vault} is tracked whose id begins with ${job}: "${ownCommand(['jobs', 'list', '--vault', vault], service)}" lists them; "${ownCommand(['jobs', 'track'], service, [vault, job])}" tracks a new job; give its full id.`,
+      `No job of the vault ${vault} is tracked whose id begins with ${job}: "${selfCommand(['jobs', 'list', '--vault', vault], service)}" lists them; "${selfCommand(['jobs', 'track'], service, [vault, job])}" tracks a new job; give its full id.`,
     );
   }
   if (first.jobId === job || others.length === 0) return first;

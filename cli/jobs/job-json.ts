@@ -5,9 +5,9 @@ import { type TimingBasis, timeJob } from './job-timing.ts';
 /** A job of a list as `--json` prints it; docs/cli.md describes the shape. */
 export const toJobJson = (job: ListedJob, basis: TimingBasis) => {
   const { ageMs, expected, overdueMs, leftMs } = timeJob(job, basis);
-  const { statusKey: _, ...told } = job;
+  const { statusKey: _, ...shown } = job;
   return {
-    ...told,
+    ...shown,
     vaultName: nameOfVault(job.vaultArn),
     ageSeconds: toSeconds(ageMs),
     expectedFrom: expected?.from,

@@ -17,7 +17,7 @@ import type { JobStore } from '../../lambdas/core/ports.ts';
 import { machineClock } from '../deployment/clock.ts';
 import type { Service } from '../deployment/service.ts';
 import type { Output } from '../framework/output.ts';
-import { tellDamaged } from '../framework/report-damaged.ts';
+import { reportDamaged } from '../framework/report-damaged.ts';
 
 /** What the commands about jobs work with. */
 export interface JobPorts {
@@ -34,7 +34,7 @@ export interface JobPorts {
 /** Creates the ports to a service's jobs; what cannot be read of a list is told. */
 export const createJobPorts = (service: Service, output: Pick<Output, 'note'>): JobPorts => {
   const { outputs, place, settings, clock } = service;
-  const onDamaged = tellDamaged(output);
+  const onDamaged = reportDamaged(output);
   const dynamo = createDynamoClient(service.clientConfig('dynamodb'));
   const glacier = createOperatorGlacierClient(service.clientConfig('glacier'));
   return {

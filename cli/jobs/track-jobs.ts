@@ -3,7 +3,7 @@ import { checkTarget } from '../../lambdas/core/register-target.ts';
 import type { Context } from '../framework/context.ts';
 import { EXIT, type ExitCode } from '../framework/exit-code.ts';
 import { printable } from '../framework/printable.ts';
-import { tellEach } from '../framework/report-each.ts';
+import { reportEach } from '../framework/report-each.ts';
 import { createJobPorts } from './job-ports.ts';
 
 /** What `jobs track` is told. */
@@ -19,11 +19,11 @@ export const trackJobs = async (
 ): Promise<ExitCode> => {
   for (const jobId of jobs) checkTarget({ vault, jobId });
   const { registry } = createJobPorts(await connect(), output);
-  const results = await tellEach(jobs, output, {
+  const results = await reportEach(jobs, output, {
     act: (jobId) => registry.registerJob({ vault, jobId }),
     describe,
   });
-  return results.some(({ kind }) => kind === 'refused') ? EXIT.notSo : EXIT.ok;
+  return results.some(({ kind }) => kind === 'refused') ? EXIT.failure : EXIT.ok;
 };
 
 const describe = (result: Registered): string => {

@@ -1,7 +1,7 @@
 import type { KnownJob, KnownJobs } from '../../lambdas/core/poll-ports.ts';
 import type { Context } from '../framework/context.ts';
 import { EXIT, type ExitCode } from '../framework/exit-code.ts';
-import { GIVE_UP_AFTER_MS, patiently } from '../framework/retry-transient.ts';
+import { GIVE_UP_AFTER_MS, retryTransient } from '../framework/retry-transient.ts';
 import { findJob } from './find-job.ts';
 import { outcomeOfStatus } from './job-outcome.ts';
 import { createJobPorts } from './job-ports.ts';
@@ -33,13 +33,13 @@ export const waitForJobs = async (
     if (!output.isJson) output.print(`${nameOfVault(job.vaultArn)} ${job.jobId} ${job.status}`);
   };
   const { every, timeout } = request;
-  const patience = {
+  const retries = {
     output,
     signal,
     giveUpAfterMs: timeout && Math.min(timeout, GIVE_UP_AFTER_MS),
   };
   const known: KnownJobs = {
-    find: (some) => patiently(() => ports.known.find(some), patience),
+    find: (some) => retryTransient(() => ports.known.find(some), retries),
   };
   const jobs = await untilEnded(keys, { known, every, timeout, signal, onEnd });
   const exitCode = judge(jobs);
@@ -58,7 +58,7 @@ const toJson = ({ vaultArn, jobId, status }: KnownJob) => ({
 /** The worst end decides. */
 const judge = (jobs: readonly KnownJob[]): ExitCode => {
   const outcomes = jobs.map(({ status }) => outcomeOfStatus(status));
-  if (outcomes.includes('failed')) return EXIT.failed;
-  if (outcomes.includes('expired')) return EXIT.expired;
+  if (outcomes.includes('failed')) return EXIT.jobFailed;
+  if (outcomes.includes('expired')) return EXIT.jobExpired;
   return outcomes.includes('pending') ? EXIT.timedOut : EXIT.ok;
 };

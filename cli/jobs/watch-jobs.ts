@@ -3,7 +3,7 @@ import type { Service } from '../deployment/service.ts';
 import type { Context } from '../framework/context.ts';
 import { EXIT, type ExitCode } from '../framework/exit-code.ts';
 import { pause } from '../framework/pause.ts';
-import { patiently } from '../framework/retry-transient.ts';
+import { retryTransient } from '../framework/retry-transient.ts';
 import { createJobPorts, type JobPorts } from './job-ports.ts';
 import { compareJobs, MOST_WATCHED, readPending } from './pending-jobs.ts';
 import { toVaultFilter } from './vault-filter.ts';
@@ -27,12 +27,12 @@ export const watchJobs = async (context: Context, request: WatchRequest): Promis
   const vaultArn = toVaultFilter(request.vault, service, output);
   const view = await createWatchView(output);
   let before: readonly ListedJob[] = [];
-  let isToldOfCut = false;
+  let isCutReported = false;
   try {
     while (!signal.aborted) {
-      const round = await patiently(() => look(before, { vaultArn, service, ports }), context);
-      if (round.isCut && !isToldOfCut) output.note(CUT);
-      isToldOfCut ||= round.isCut;
+      const round = await retryTransient(() => look(before, { vaultArn, service, ports }), context);
+      if (round.isCut && !isCutReported) output.note(CUT);
+      isCutReported ||= round.isCut;
       view.show(round);
       before = round.pending;
       if (request.untilDone && round.pending.length === 0) break;

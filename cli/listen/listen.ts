@@ -14,8 +14,8 @@ import { createJsonList } from '../framework/json-list.ts';
 import type { Output } from '../framework/output.ts';
 import { pause } from '../framework/pause.ts';
 import { printable } from '../framework/printable.ts';
-import { tellDamaged } from '../framework/report-damaged.ts';
-import { patiently } from '../framework/retry-transient.ts';
+import { reportDamaged } from '../framework/report-damaged.ts';
+import { retryTransient } from '../framework/retry-transient.ts';
 import { skipDamaged } from '../framework/skip-damaged.ts';
 import { createForward, type Forwarded } from './forward-event.ts';
 import { readSecret, readTarget, readTypes } from './read-target.ts';
@@ -43,10 +43,10 @@ export const listen = async (context: Context, options: ListenOptions): Promise<
   const service = needsService ? await connect() : undefined;
   if (isNew) output.note(`The events are signed with ${secret}: give it to your receiver.`);
   const forward = createForward({ url, secret, allowRemote: options.allowRemote });
-  const teller = createTeller(output);
+  const reporter = createReporter(output);
   const send = async (events: readonly WebhookEvent[]) => {
     for (const event of events.filter(({ type }) => types.includes(type))) {
-      if (!signal.aborted) teller.tell(await forward(event));
+      if (!signal.aborted) reporter.report(await forward(event));
     }
   };
   const follow = service && !options.once ? await startFollowing(service, output) : undefined;
@@ -54,11 +54,11 @@ export const listen = async (context: Context, options: ListenOptions): Promise<
   if (follow) {
     output.note('New events are posted as they come, until Ctrl-C.');
     while (!signal.aborted) {
-      await send(await patiently(follow, context));
+      await send(await retryTransient(follow, context));
       await pause(LOOK_EVERY_MS, signal);
     }
   }
-  return teller.end();
+  return reporter.end();
 };
 
 const firstEvents = (
@@ -80,25 +80,25 @@ const startFollowing = async (service: Service, output: Output) => {
 
 const toDeps = ({ outputs, clientConfig }: Service, output: Output): FollowDeps => {
   const dynamo = createDynamoClient(clientConfig('dynamodb'));
-  const onDamaged = tellDamaged(output);
+  const onDamaged = reportDamaged(output);
   return {
     recent: createDynamoRecentJobs(dynamo, outputs.JobsTableName, onDamaged),
     jobs: skipDamaged(createDynamoJobStore(dynamo, outputs.JobsTableName), onDamaged),
   };
 };
 
-const createTeller = (output: Output) => {
+const createReporter = (output: Output) => {
   const list = output.isJson ? createJsonList(output, 'posts') : undefined;
   let refused = 0;
   return {
-    tell: (forwarded: Forwarded) => {
+    report: (forwarded: Forwarded) => {
       if (!forwarded.isTaken) refused += 1;
       if (list) list.add([forwarded]);
       else output.print(describe(forwarded, output));
     },
     end: (): ExitCode => {
       list?.end({ refused });
-      return refused === 0 ? EXIT.ok : EXIT.notSo;
+      return refused === 0 ? EXIT.ok : EXIT.failure;
     },
   };
 };

@@ -45,5 +45,5 @@ export const discardFailures = async (
   for (const id of missing) {
     output.note(`No message that the queue gave out has the id ${id}: try again in two minutes.`);
   }
-  return missing.size === 0 ? EXIT.ok : EXIT.notSo;
+  return missing.size === 0 ? EXIT.ok : EXIT.failure;
 };

@@ -68,12 +68,16 @@ export const redriveFailures = async (
     isEnding: () => signal.aborted,
   });
   if (output.isJson) output.json(report);
-  else tell(report, failures, output);
+  else reportTotal(report, failures, output);
   if (fault !== undefined) throw fault;
-  return report.left === 0 && report.isWhole ? EXIT.ok : EXIT.notSo;
+  return report.left === 0 && report.isWhole ? EXIT.ok : EXIT.failure;
 };
 
-const tell = ({ done, left, isWhole }: RedriveReport, failures: Failures, output: Output): void => {
+const reportTotal = (
+  { done, left, isWhole }: RedriveReport,
+  failures: Failures,
+  output: Output,
+): void => {
   if (done + left === 0 && isWhole) {
     output.note(`There are no failed ${failures}.`);
     return;

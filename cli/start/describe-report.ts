@@ -1,7 +1,7 @@
 import {
   awsCommand,
   type CommandScope,
-  ownCommand,
+  selfCommand,
 } from '../../lambdas/core/doctor/command-line.ts';
 import { parseVaultArn } from '../../lambdas/core/vault.ts';
 import { printable } from '../framework/printable.ts';
@@ -32,7 +32,7 @@ export const describeReport = (report: StartReport, place: ReportPlace): readonl
     ...cut(
       untracked.map(
         ({ jobId, untracked: why = '' }) =>
-          `${jobId} runs, but is not tracked (${printable(why)}): ${ownCommand(['jobs', 'track'], place.scope, [place.vault, jobId])}`,
+          `${jobId} runs, but is not tracked (${printable(why)}): ${selfCommand(['jobs', 'track'], place.scope, [place.vault, jobId])}`,
       ),
     ),
     ...started

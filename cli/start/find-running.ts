@@ -7,7 +7,7 @@ import { hasRange, type JobRequest } from '../../lambdas/core/initiation.ts';
 import type { Service } from '../deployment/service.ts';
 import type { Output } from '../framework/output.ts';
 import { createProgressLine } from '../framework/progress-line.ts';
-import { tellDamaged } from '../framework/report-damaged.ts';
+import { reportDamaged } from '../framework/report-damaged.ts';
 import type { Journal } from './journal.ts';
 import { nameOf } from './start-one.ts';
 import type { UnstartedArchive } from './start-report.ts';
@@ -34,7 +34,11 @@ export const findRunning = async (
   const [first] = wanted.values();
   if (first === undefined) return [];
   const dynamo = createDynamoClient(service.clientConfig('dynamodb'));
-  const read = createDynamoArchiveJobs(dynamo, service.outputs.JobsTableName, tellDamaged(output));
+  const read = createDynamoArchiveJobs(
+    dynamo,
+    service.outputs.JobsTableName,
+    reportDamaged(output),
+  );
   const line = createProgressLine(output);
   const found = new Map<string, UnstartedArchive>();
   let pages = 0;

@@ -41,10 +41,10 @@ export const runStart = async (
     const requests = start.requests.filter((request) => !found.has(nameOf(request)));
     const started = await startThem({ ...start, requests }, { output, signal });
     const report = { ...started, unstarted: [...running, ...started.unstarted] };
-    tell(report, start, output);
+    noteReport(report, start, output);
     if (output.isJson) printReport(report, start, output);
     if (report.fault !== undefined) throw report.fault;
-    return isWhole(report) ? EXIT.ok : EXIT.notSo;
+    return isWhole(report) ? EXIT.ok : EXIT.failure;
   } finally {
     start.journal.close();
   }
@@ -84,9 +84,9 @@ const printStarted = ({ archiveId, jobId }: StartedJob, count: number, output: O
 };
 
 const printReport = (report: StartReport, { journalPath }: StartJobs, output: Output): void => {
-  const { fault: _, ...told } = report;
+  const { fault: _, ...shown } = report;
   try {
-    output.json({ ...told, journal: journalPath });
+    output.json({ ...shown, journal: journalPath });
   } catch (error) {
     for (const { archiveId, jobId } of report.started) output.note(`${archiveId} ${jobId}`);
     throw error;
@@ -96,7 +96,7 @@ const printReport = (report: StartReport, { journalPath }: StartJobs, output: Ou
 const isWhole = ({ started, unstarted, left }: StartReport): boolean =>
   left === 0 && unstarted.length === 0 && started.every((job) => job.untracked === undefined);
 
-const tell = (report: StartReport, start: StartJobs, output: Output): void => {
+const noteReport = (report: StartReport, start: StartJobs, output: Output): void => {
   const { vault, journalPath, requests, service, outputFile } = start;
   const scope = commandScope(service);
   const lines = describeReport(report, { vault, journal: journalPath, scope });

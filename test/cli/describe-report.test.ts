@@ -13,7 +13,7 @@ const HALF: StartReport = {
 };
 const scope = {
   region: 'eu-west-1',
-  ownOptions: '--stack S',
+  selfOptions: '--stack S',
   awsOptions: '--profile team',
   endpoints: {},
 };

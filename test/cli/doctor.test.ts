@@ -204,7 +204,7 @@ describe('where all is well', () => {
             problem: expect.stringMatching(
               `The item of the ${table} table .*${Object.values(key).at(-1)}`,
             ),
-            mend: expect.stringContaining(JSON.stringify(marshall(key))),
+            fix: expect.stringContaining(JSON.stringify(marshall(key))),
           },
         ],
       });
@@ -250,14 +250,14 @@ describe('with a fault at each step', () => {
     ['queues', /FailedNoticesQueue holds 1 notices/, /^glacier-jobs notices redrive/],
     ['endpoints', /is disabled and gets no events/, /^glacier-jobs endpoints enable ep_/],
     ['overdue', /1 pending Standard jobs/, /^glacier-jobs jobs list/],
-  ])('finds the one at %s: %s', (step, problem, mend) => {
+  ])('finds the one at %s: %s', (step, problem, fix) => {
     expect(found.at(step)).toMatchObject({
       kind: 'findings',
       findings: expect.arrayContaining([
         {
           severity: expect.any(String),
           problem: expect.stringMatching(problem),
-          mend: expect.stringMatching(mend),
+          fix: expect.stringMatching(fix),
         },
       ]),
     });

@@ -3,7 +3,7 @@ import { explainError } from '../../cli/framework/explain-error.ts';
 import { DamagedItemError, NewerItemError } from '../../lambdas/core/errors.ts';
 import { InterruptedReplayError } from '../../lambdas/core/interrupted-replay.ts';
 
-it('advises to mend a damaged row, and never to touch one of a later version', () => {
+it('advises to fix a damaged row, and never to touch one of a later version', () => {
   expect(explainError(new DamagedItemError('It is damaged.'), {}).message).toBe(
     'It is damaged. Mend or remove the row, as docs/runbook.md says, and try again.',
   );

@@ -194,7 +194,7 @@ describe('notices', () => {
     const { stdout } = await sandbox.run('doctor', '--json');
     const { steps } = JSON.parse(stdout) as Diagnosis;
     const found = steps.find(({ step }) => step === 'queues');
-    return found?.kind === 'findings' ? found.findings[0]?.mend : found?.kind;
+    return found?.kind === 'findings' ? found.findings[0]?.fix : found?.kind;
   };
 
   it('discards what no redrive can deal with, and prints it', async () => {

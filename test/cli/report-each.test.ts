@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
-import { tellEach } from '../../cli/framework/report-each.ts';
+import { reportEach } from '../../cli/framework/report-each.ts';
 import { anOutput } from '../support/an-output.ts';
 
 it('prints as JSON what was done before a fault', async () => {
   const { output } = anOutput(false);
   const printed: unknown[] = [];
-  const telling = tellEach(
+  const telling = reportEach(
     ['a', 'b', 'c'],
     { ...output, isJson: true, json: (value) => void printed.push(value) },
     {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { patiently } from '../../cli/framework/retry-transient.ts';
+import { retryTransient } from '../../cli/framework/retry-transient.ts';
 import { anOutput } from '../support/an-output.ts';
 
 const coded = (code: string) => Object.assign(new Error(`it ended with ${code}`), { code });
@@ -9,7 +9,7 @@ const named = (name: string) => Object.assign(new Error('no'), { name });
 const look = async (errors: readonly Error[], giveUpAfterMs = 60_000) => {
   const { output, lines } = anOutput(false);
   const left = [...errors];
-  const looking = patiently(
+  const looking = retryTransient(
     () => {
       const error = left.shift();
       return error === undefined ? Promise.resolve('seen') : Promise.reject(error);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readJobSettings } from '../../cli/deployment/job-settings.ts';
-import { ownOptions } from '../../cli/deployment/self-options.ts';
+import { selfOptions } from '../../cli/deployment/self-options.ts';
 import { readUrlRules } from '../../cli/deployment/webhook-settings.ts';
 import { confirmOrStop } from '../../cli/framework/confirm.ts';
 import { DEFAULT_STACK, type GlobalOptions } from '../../cli/framework/global-options.ts';
@@ -105,7 +105,7 @@ it.each<[Partial<GlobalOptions>, string]>([
     "--stack Other --construct Photos --region eu-west-1 --profile 'my team'",
   ],
 ])('a printed command reaches the deployment of %j', (options, text) => {
-  expect(ownOptions({ stack: DEFAULT_STACK, ...options })).toBe(text);
+  expect(selfOptions({ stack: DEFAULT_STACK, ...options })).toBe(text);
 });
 
 it.each(['', '{}', 'null', '{"vaults":["photos"]}'])('refuses the settings %j', (text) => {

@@ -1,4 +1,4 @@
-import { ownCommand } from './command-line.ts';
+import { selfCommand } from './command-line.ts';
 import type { DoctorFacts } from './facts.ts';
 import { type StepResult, toResult } from './finding.ts';
 
@@ -27,7 +27,7 @@ export const checkCompletions = ({ completions, scope }: Facts): StepResult => {
           {
             severity: 'warning',
             problem: `None of the last ${byLook} completions became known by a notice: the poller found all of them, late. Notices are being lost.`,
-            mend: ownCommand(['notices', 'list'], scope),
+            fix: selfCommand(['notices', 'list'], scope),
           },
         ]
       : [],

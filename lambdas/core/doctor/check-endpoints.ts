@@ -1,4 +1,4 @@
-import { ownCommand } from './command-line.ts';
+import { selfCommand } from './command-line.ts';
 import type { DoctorFacts, EndpointFacts } from './facts.ts';
 import { type Finding, type StepResult, toResult } from './finding.ts';
 
@@ -20,7 +20,7 @@ const judge = ({ endpoint, parked }: EndpointFacts, scope: Facts['scope']): Find
       {
         severity: 'warning',
         problem: `${name} is disabled and gets no events${because}.`,
-        mend: ownCommand(['endpoints', 'enable', endpointId], scope),
+        fix: selfCommand(['endpoints', 'enable', endpointId], scope),
       },
     ];
   }
@@ -31,7 +31,7 @@ const judge = ({ endpoint, parked }: EndpointFacts, scope: Facts['scope']): Find
     {
       severity: 'warning',
       problem: `${name}${since} has ${count} deliveries parked until it answers.`,
-      mend: ownCommand(['endpoints', 'test', endpointId], scope),
+      fix: selfCommand(['endpoints', 'test', endpointId], scope),
     },
   ];
 };

@@ -29,7 +29,7 @@ const maySnsInvoke = ({ policy, arn }: FunctionFacts, topicArn: string): boolean
 const shut = (fn: FunctionFacts, topicArn: string, scope: CommandScope): Finding => ({
   severity: 'critical',
   problem: `SNS may not invoke ${fn.name} for the topic: every notice ends in FailedNoticesQueue.`,
-  mend: awsCommand('lambda', ['add-permission'], scope, {
+  fix: awsCommand('lambda', ['add-permission'], scope, {
     'function-name': fn.name,
     'statement-id': 'NoticeTopic',
     action: 'lambda:InvokeFunction',
@@ -38,11 +38,11 @@ const shut = (fn: FunctionFacts, topicArn: string, scope: CommandScope): Finding
   }),
 });
 
-/** Finds what keeps a function from working, or from being woken. */
+/** Finds what keeps a function from working, or from being invoked. */
 export const findFunctionFaults = (fn: FunctionFacts, scope: CommandScope): Finding[] => {
   if (!fn.exists) {
     const problem = `The function ${fn.name} does not exist.`;
-    return [{ severity: 'critical', problem, mend: 'npx cdk deploy' }];
+    return [{ severity: 'critical', problem, fix: 'npx cdk deploy' }];
   }
   const problems = [findStateFault(fn, scope), findUpdateFault(fn, scope), findLimit(fn, scope)];
   return [...problems.filter((one) => one !== undefined), ...findMappingFaults(fn, scope)];
@@ -58,7 +58,7 @@ const findStateFault = (fn: FunctionFacts, scope: CommandScope): Finding | undef
     : {
         severity: 'critical',
         problem: `The function ${fn.name} is ${fn.state}, and cannot be invoked.`,
-        mend: configuration(fn, scope),
+        fix: configuration(fn, scope),
       };
 
 const findUpdateFault = (fn: FunctionFacts, scope: CommandScope): Finding | undefined =>
@@ -66,7 +66,7 @@ const findUpdateFault = (fn: FunctionFacts, scope: CommandScope): Finding | unde
     ? {
         severity: 'warning',
         problem: `The last update of ${fn.name} failed: its former version runs.`,
-        mend: configuration(fn, scope),
+        fix: configuration(fn, scope),
       }
     : undefined;
 
@@ -75,7 +75,7 @@ const findLimit = (fn: FunctionFacts, scope: CommandScope): Finding | undefined 
     ? {
         severity: 'critical',
         problem: `The function ${fn.name} is throttled to nothing: its reserved concurrency is 0.`,
-        mend: awsCommand(
+        fix: awsCommand(
           'lambda',
           ['delete-function-concurrency', '--function-name', fn.name],
           scope,
@@ -91,7 +91,7 @@ const findMappingFaults = (fn: FunctionFacts, scope: CommandScope): Finding[] =>
 const unmapped = ({ name }: FunctionFacts, reads: string, scope: CommandScope): Finding => ({
   severity: 'critical',
   problem: `${name} does not read ${reads}: its event source mapping was deleted. Create it again with the settings of the template, which a deployment does not do by itself.`,
-  mend: awsCommand('lambda', ['list-event-source-mappings', '--function-name', name], scope),
+  fix: awsCommand('lambda', ['list-event-source-mappings', '--function-name', name], scope),
 });
 
 const findDisabledMappings = (fn: FunctionFacts, scope: CommandScope): Finding[] =>
@@ -100,5 +100,5 @@ const findDisabledMappings = (fn: FunctionFacts, scope: CommandScope): Finding[]
     .map(({ id, source, state }) => ({
       severity: 'critical',
       problem: `${fn.name} does not read ${source}: its event source mapping is ${state}.`,
-      mend: awsCommand('lambda', ['update-event-source-mapping', '--uuid', id, '--enabled'], scope),
+      fix: awsCommand('lambda', ['update-event-source-mapping', '--uuid', id, '--enabled'], scope),
     }));

@@ -1,4 +1,4 @@
-import { ownCommand } from './command-line.ts';
+import { selfCommand } from './command-line.ts';
 import type { DoctorFacts } from './facts.ts';
 import { type StepResult, toResult } from './finding.ts';
 
@@ -12,7 +12,7 @@ export const checkOverdue = ({ overdue, scope }: Facts): StepResult => {
     .map(({ statusKey, jobs }) => ({
       severity: 'warning' as const,
       problem: `${jobs} pending ${statusKey.replace('InProgress#', '')} jobs take longer than they should: Glacier is late, or nobody looks at them.`,
-      mend: ownCommand(['jobs', 'list', '--status', 'InProgress'], scope),
+      fix: selfCommand(['jobs', 'list', '--status', 'InProgress'], scope),
     }));
   return toResult(findings, 'no pending job takes longer than it should');
 };

@@ -5,7 +5,7 @@ import { type Finding, type StepResult, toResult } from './finding.ts';
 
 type Facts = Pick<DoctorFacts, 'scope' | 'poller' | 'schedules' | 'polls'>;
 
-/** Says whether the poller is woken every minute, and did its work of late. */
+/** Says whether the poller is invoked every minute, and has worked lately. */
 export const checkPolling = ({ poller, schedules, polls, scope }: Facts): StepResult => {
   const findings = [
     ...(poller.kind === 'known' ? findFunctionFaults(poller.value, scope) : []),
@@ -30,7 +30,7 @@ const findDisabled = (schedules: readonly ScheduleFacts[], scope: Facts['scope']
     .map((schedule) => ({
       severity: 'critical',
       problem: `The schedule ${schedule.name} is ${schedule.state}: nothing of its work is done.`,
-      mend: enable(schedule, scope),
+      fix: enable(schedule, scope),
     }));
 
 // An update replaces the whole schedule, so it has to be read first.
@@ -54,17 +54,17 @@ const findSilence = (
   name: string,
   scope: Facts['scope'],
 ): Finding[] => {
-  const mend = awsCommand('lambda', ['get-function', '--function-name', name], scope);
+  const fix = awsCommand('lambda', ['get-function', '--function-name', name], scope);
   if (invocations === 0) {
     return [
       {
         severity: 'critical',
         problem: `The poller did not run in the last ${minutes} minutes: jobs whose notice is lost are not found.`,
-        mend,
+        fix,
       },
     ];
   }
   if (errors * 2 <= invocations) return [];
   const problem = `Of ${invocations} runs of the poller in the last ${minutes} minutes ${errors} failed.`;
-  return [{ severity: 'critical', problem, mend }];
+  return [{ severity: 'critical', problem, fix }];
 };

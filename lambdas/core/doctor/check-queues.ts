@@ -1,4 +1,4 @@
-import { ownCommand } from './command-line.ts';
+import { selfCommand } from './command-line.ts';
 import type { DoctorFacts, QueueFacts } from './facts.ts';
 import { type Finding, type StepResult, toResult } from './finding.ts';
 
@@ -27,7 +27,7 @@ const describe = ({ name, messages, isUnusable }: QueueFacts, scope: Facts['scop
   return {
     severity: 'critical',
     problem: `${name} holds ${messages} ${what}; SQS deletes each 14 days after it came.${isUnusable ? ' No redrive can deal with them.' : ''}`,
-    mend: ownCommand(
+    fix: selfCommand(
       [command, ...(isUnusable ? ['discard', '--all-unusable'] : ['redrive'])],
       scope,
     ),

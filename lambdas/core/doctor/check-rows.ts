@@ -9,7 +9,7 @@ export const checkRows = ({ damaged, scope }: Facts): StepResult => {
   const findings = damaged.map(({ tableName, key, reason }) => ({
     severity: 'critical' as const,
     problem: reason,
-    mend: awsCommand(
+    fix: awsCommand(
       'dynamodb',
       ['get-item', '--table-name', tableName, '--key', JSON.stringify(key)],
       scope,

@@ -36,7 +36,7 @@ const missing = (
 ): Finding => ({
   severity: 'critical',
   problem: 'The function intake is not subscribed to the topic: every notice is lost.',
-  mend: awsCommand('sns', ['subscribe'], scope, {
+  fix: awsCommand('sns', ['subscribe'], scope, {
     'topic-arn': noticeTopicArn,
     protocol,
     'notification-endpoint': endpoint,
@@ -52,7 +52,7 @@ const judge = (subscription: SubscriptionFacts, facts: Facts): Finding[] => {
     verdict: filterNotice(filterPolicy, filterScope, notice),
   }));
   const dropped = judged.filter(({ verdict }) => verdict === 'drops').map(({ what }) => what);
-  const mend = awsCommand('sns', ['set-subscription-attributes'], facts.scope, {
+  const fix = awsCommand('sns', ['set-subscription-attributes'], facts.scope, {
     'subscription-arn': arn,
     'attribute-name': 'FilterPolicy',
     'attribute-value': '{}',
@@ -60,11 +60,11 @@ const judge = (subscription: SubscriptionFacts, facts: Facts): Finding[] => {
   if (dropped.length > 0) {
     const all = dropped.length === judged.length ? 'every notice' : dropped.join(', ');
     const problem = `The filter policy of intake's subscription drops ${all}.`;
-    return [{ severity: 'critical', problem, mend }];
+    return [{ severity: 'critical', problem, fix }];
   }
   const isUnknown = judged.some(({ verdict }) => verdict === 'unknown');
   const problem = `The filter policy of intake's subscription is not understood here, and may drop notices.`;
-  return isUnknown ? [{ severity: 'warning', problem, mend }] : [];
+  return isUnknown ? [{ severity: 'warning', problem, fix }] : [];
 };
 
 /** The forms of a notice that intake could read, were it not for the filter policy. */
@@ -87,7 +87,7 @@ const REPUBLISHED = [
 const unconfirmed = ({ noticeTopicArn, scope }: Facts): Finding => ({
   severity: 'critical',
   problem: "Intake's subscription is not confirmed, and gets nothing: every notice is lost.",
-  mend: awsCommand('sns', ['list-subscriptions-by-topic', '--topic-arn', noticeTopicArn], scope),
+  fix: awsCommand('sns', ['list-subscriptions-by-topic', '--topic-arn', noticeTopicArn], scope),
 });
 
 /** One notice of every kind that the vaults send. */

@@ -28,7 +28,7 @@ export const checkTopicKey = (facts: Facts): StepResult => {
 const absent = (facts: Facts): Finding => ({
   severity: 'critical',
   problem: 'The topic is encrypted with a key that does not exist: every notice is lost.',
-  mend: withoutKey(facts),
+  fix: withoutKey(facts),
 });
 
 const judge = (key: KeyFacts, facts: Facts): Finding[] => {
@@ -38,7 +38,7 @@ const judge = (key: KeyFacts, facts: Facts): Finding[] => {
         severity: 'critical',
         problem:
           "The topic is encrypted with a key of AWS's own (alias/aws/sns), which Glacier may not use and whose policy cannot be changed: every notice is lost.",
-        mend: withoutKey(facts),
+        fix: withoutKey(facts),
       },
     ];
   }
@@ -81,7 +81,7 @@ const refusing = (refused: readonly Refusal[], key: KeyFacts, { scope }: Facts):
     problem: isCertain
       ? `The policy of the topic's key ${key.arn} does not let Glacier use ${actions}: every notice is lost, and Glacier says nothing of it.`
       : `The policy of the topic's key ${key.arn} lets Glacier use ${actions} under conditions only that are not understood here.`,
-    mend: awsCommand(
+    fix: awsCommand(
       'kms',
       ['put-key-policy', '--key-id', key.arn, '--policy-name', 'default', '--policy', permit(key)],
       scope,
@@ -104,13 +104,13 @@ const permit = ({ policy = '{}' }: KeyFacts): string =>
 const unusable = (key: KeyFacts, { scope }: Facts): Finding => ({
   severity: 'critical',
   problem: `The topic's key ${key.arn} is ${key.state}: every notice is lost.`,
-  mend: awsCommand('kms', ['enable-key', '--key-id', key.arn], scope),
+  fix: awsCommand('kms', ['enable-key', '--key-id', key.arn], scope),
 });
 
 const unreadable = (key: KeyFacts, { scope }: Facts): Finding => ({
   severity: 'warning',
   problem: `The policy of the topic's key ${key.arn} cannot be read.`,
-  mend: awsCommand(
+  fix: awsCommand(
     'kms',
     ['get-key-policy', '--key-id', key.arn, '--policy-name', 'default'],
     scope,

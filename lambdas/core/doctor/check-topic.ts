@@ -28,14 +28,14 @@ export const checkTopic = ({ topic, noticeTopicArn, scope }: Facts): StepResult 
     findings.push({
       severity: 'critical',
       problem: `The topic ${noticeTopicArn} does not exist: every notice is lost.`,
-      mend: 'npx cdk deploy',
+      fix: 'npx cdk deploy',
     });
   }
   if (region !== scope.region) {
     findings.push({
       severity: 'critical',
       problem: `The topic is in ${region} and the vaults in ${scope.region}: Glacier publishes in its own region only.`,
-      mend: 'npx cdk deploy',
+      fix: 'npx cdk deploy',
     });
   }
   return toResult(findings, `it exists in ${region}`);
@@ -84,7 +84,7 @@ const judge = (refusals: readonly Refusal[], policy: string, facts: Facts): Find
       {
         severity: 'warning',
         problem: `The topic's policy does not let Glacier publish when it names its account by ${first.key}; nobody has published which key it sends.`,
-        mend: setPolicy(withGlacier(policy, facts), facts),
+        fix: setPolicy(withGlacier(policy, facts), facts),
       },
     ];
   }
@@ -97,7 +97,7 @@ const judge = (refusals: readonly Refusal[], policy: string, facts: Facts): Find
       problem: isCertain
         ? "The topic's policy does not let Glacier publish: every notice is lost, and Glacier says nothing of it."
         : "The topic's policy lets Glacier publish under conditions only that are not understood here.",
-      mend: setPolicy(withGlacier(policy, facts), facts),
+      fix: setPolicy(withGlacier(policy, facts), facts),
     },
   ];
 };
@@ -109,7 +109,7 @@ const denied = (
 ): Finding => ({
   severity: isCertain ? 'critical' : 'warning',
   problem: `The statement ${statement} of the topic's policy ${isCertain ? 'forbids' : 'may forbid'} Glacier to publish: ${isCertain ? 'every notice is lost, and Glacier says nothing of it.' : 'its condition is not understood here.'}`,
-  mend: setPolicy(without(statement, policy), facts),
+  fix: setPolicy(without(statement, policy), facts),
 });
 
 const setPolicy = (policy: string, { noticeTopicArn, scope }: Facts): string =>

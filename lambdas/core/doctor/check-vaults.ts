@@ -16,7 +16,7 @@ export const checkVaults = ({ vaults, scope }: Facts): StepResult => {
     missing.map(({ name }) => ({
       severity: 'critical',
       problem: `The vault ${name} of the setting "vaults" does not exist in ${scope.region}; none of its jobs can be followed.`,
-      mend: awsCommand('glacier', ['list-vaults', '--account-id', '-'], scope),
+      fix: awsCommand('glacier', ['list-vaults', '--account-id', '-'], scope),
     })),
     vaults.value.map(({ name }) => name).join(', '),
   );
@@ -29,7 +29,7 @@ const noVaults = (scope: Facts['scope']): StepResult => ({
       severity: 'critical',
       problem:
         'No vault is followed: the setting "vaults" is empty, or there is no vault. Every notice is refused.',
-      mend: awsCommand('glacier', ['list-vaults', '--account-id', '-'], scope),
+      fix: awsCommand('glacier', ['list-vaults', '--account-id', '-'], scope),
     },
   ],
 });
@@ -54,7 +54,7 @@ const judge = (vault: VaultFacts, facts: Facts): Finding[] => {
     {
       severity: 'critical',
       problem: `${problem} Only the poller finds its jobs.`,
-      mend: configure(name, facts),
+      fix: configure(name, facts),
     },
   ];
 };

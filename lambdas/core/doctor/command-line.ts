@@ -1,11 +1,11 @@
 /** An AWS service by the name of its commands. */
 export type AwsService = 'dynamodb' | 'glacier' | 'sns' | 'kms' | 'lambda' | 'scheduler';
 
-/** What commands that mend something have to name. */
+/** What printed commands must name. */
 export interface CommandScope {
   readonly region: string;
   /** Options by which this command finds the same deployment, such as `--stack Other`. */
-  readonly ownOptions: string;
+  readonly selfOptions: string;
   /** Options by which the AWS CLI uses the same credentials, such as `--profile team`. */
   readonly awsOptions: string;
   /** Addresses other than AWS's own. */
@@ -41,14 +41,14 @@ export const awsCommand = (
  *
  * @param operands - ids and the like; one may begin with `-`, as one in 64 ids of Glacier's does
  */
-export const ownCommand = (
+export const selfCommand = (
   args: readonly string[],
-  { ownOptions }: Pick<CommandScope, 'ownOptions'>,
+  { selfOptions }: Pick<CommandScope, 'selfOptions'>,
   operands: readonly string[] = [],
 ): string => {
   const isOdd = operands.some((operand) => operand.startsWith('-'));
   const words = ['glacier-jobs', ...args.map(quote)];
   const last = operands.map(quote);
-  const all = isOdd ? [...words, ownOptions, '--', ...last] : [...words, ...last, ownOptions];
+  const all = isOdd ? [...words, selfOptions, '--', ...last] : [...words, ...last, selfOptions];
   return all.filter((word) => word !== '').join(' ');
 };

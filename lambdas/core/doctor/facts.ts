@@ -46,7 +46,7 @@ export interface SubscriptionFacts {
   readonly filterScope?: string | undefined;
 }
 
-/** What wakes a function. */
+/** What invokes a function. */
 export interface MappingFacts {
   readonly id: string;
   readonly source: string;
@@ -63,7 +63,7 @@ export interface FunctionFacts {
   readonly reservedConcurrency?: number | undefined;
   readonly policy?: string | undefined;
   readonly mappings: readonly MappingFacts[];
-  /** What an event source mapping wakes it for; absent where none does. */
+  /** The source whose mapping invokes it; absent where there is none. */
   readonly reads?: string | undefined;
 }
 

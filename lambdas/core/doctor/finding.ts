@@ -25,8 +25,8 @@ export interface Finding {
   readonly severity: 'critical' | 'warning';
   /** What is wrong and what follows from it, in one sentence or two. */
   readonly problem: string;
-  /** A command for a shell that mends it, or that shows more where nothing can be mended blindly. */
-  readonly mend: string;
+  /** A shell command that fixes it, or that shows more where no fix is safe without a check. */
+  readonly fix: string;
 }
 
 /** What was found at a step. */

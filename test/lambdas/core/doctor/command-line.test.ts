@@ -1,15 +1,15 @@
 import { expect, it } from 'vitest';
-import { ownCommand } from '../../../../lambdas/core/doctor/command-line.ts';
+import { selfCommand } from '../../../../lambdas/core/doctor/command-line.ts';
 
 it.each([
   [['photos', 'abc_-.'], 'photos abc_-. --stack S'],
   [['photos', '-abc'], '--stack S -- photos -abc'],
   [["it's", 'a b'], String.raw`'it'\''s' 'a b' --stack S`],
 ])('writes a command with %j for a shell', (operands, text) => {
-  const command = ownCommand(['jobs', 'collect'], { ownOptions: '--stack S' }, operands);
+  const command = selfCommand(['jobs', 'collect'], { selfOptions: '--stack S' }, operands);
   expect(command).toBe(`glacier-jobs jobs collect ${text}`);
 });
 
 it('leaves out options that are not needed', () => {
-  expect(ownCommand(['notices', 'list'], { ownOptions: '' })).toBe('glacier-jobs notices list');
+  expect(selfCommand(['notices', 'list'], { selfOptions: '' })).toBe('glacier-jobs notices list');
 });

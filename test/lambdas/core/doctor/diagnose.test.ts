@@ -16,13 +16,13 @@ describe('diagnose', () => {
     expect(steps.filter(({ kind }) => kind !== 'fine')).toStrictEqual([]);
   });
 
-  it.each(FAULTS)('finds %s', (_, changes, step, problem, mend) => {
+  it.each(FAULTS)('finds %s', (_, changes, step, problem, fix) => {
     const { isHealthy, steps } = diagnose(healthyFacts(changes));
     expect(isHealthy).toBe(false);
     const found = steps.find((one) => one.step === step);
     expect(found).toMatchObject({
       kind: 'findings',
-      findings: [{ problem: expect.stringMatching(problem), mend: expect.stringMatching(mend) }],
+      findings: [{ problem: expect.stringMatching(problem), fix: expect.stringMatching(fix) }],
     });
   });
 
@@ -102,14 +102,14 @@ describe('diagnose', () => {
   it('names what commands need to reach the same deployment', () => {
     const scope = {
       region: 'eu-west-1',
-      ownOptions: '--sandbox',
+      selfOptions: '--sandbox',
       awsOptions: '--profile team',
       endpoints: { glacier: 'http://127.0.0.1:1' },
     };
     const vaults = known([{ name: "it's", exists: true }]);
     const { steps } = diagnose(healthyFacts({ scope, vaults }));
-    const mend = steps.flatMap((step) => (step.kind === 'findings' ? step.findings : []))[0]?.mend;
-    expect(mend).toContain(String.raw`--vault-name 'it'\''s'`);
-    expect(mend).toMatch(/--endpoint-url http:\/\/127.0.0.1:1 --region eu-west-1 --profile team$/);
+    const fix = steps.flatMap((step) => (step.kind === 'findings' ? step.findings : []))[0]?.fix;
+    expect(fix).toContain(String.raw`--vault-name 'it'\''s'`);
+    expect(fix).toMatch(/--endpoint-url http:\/\/127.0.0.1:1 --region eu-west-1 --profile team$/);
   });
 });

@@ -13,7 +13,7 @@ const tell = (result: StepResult): string => {
       return `not looked at: ${result.reason}`;
     case 'findings':
       return result.findings
-        .map(({ severity, problem, mend }) => `${severity}: ${problem}\n  $ ${mend}`)
+        .map(({ severity, problem, fix }) => `${severity}: ${problem}\n  $ ${fix}`)
         .join('\n');
   }
 };
