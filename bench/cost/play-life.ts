@@ -4,6 +4,7 @@ import { createDynamoJobStore } from '../../lambdas/adapters/dynamo-job-store.ts
 import type { Evidence } from '../../lambdas/core/evidence.ts';
 import { createRecorder } from '../../lambdas/core/record.ts';
 import { readSeenJob } from '../../lambdas/core/seen-evidence.ts';
+import { DEFAULT_LIFE_POLICY } from '../../lambdas/core/settings.ts';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
 import { aNoticeMessage } from '../notices/notice-messages.ts';
 import { createCountedClient } from './counted-client.ts';
@@ -83,10 +84,10 @@ export type PlayLife = (isRegistered: boolean) => Promise<Phase[]>;
 export const createPlayLife = (stage: Stage, { jobsAtOnce, freshness }: Pace): PlayLife => {
   const { outputs, urls } = stage;
   const counted = createCountedClient(urls.dynamodb);
-  const record = createRecorder(createDynamoJobStore(counted.client, outputs.JobsTableName), {
-    retentionDays: 365,
-    expiringLeadMinutes: 240,
-  });
+  const record = createRecorder(
+    createDynamoJobStore(counted.client, outputs.JobsTableName),
+    DEFAULT_LIFE_POLICY,
+  );
   const announce = createAnnounce(counted, outputs, freshness);
   const change = async ({ evidence, isInvoked }: Step, tally: Tally): Promise<Change[]> => {
     const before = await readImage(stage, evidence);

@@ -4,6 +4,7 @@ import type { SNSEvent } from 'aws-lambda';
 import axios from 'axios';
 import { createDynamoJobStore } from '../../lambdas/adapters/dynamo-job-store.ts';
 import { createRecorder } from '../../lambdas/core/record.ts';
+import { DEFAULT_LIFE_POLICY } from '../../lambdas/core/settings.ts';
 import type { Log, Metrics } from '../../lambdas/core/telemetry-ports.ts';
 import { createIntake } from '../../lambdas/intake/handler.ts';
 import { NOTICED_AT } from './notice-messages.ts';
@@ -40,10 +41,7 @@ export const toSnsEvent = (messages: readonly string[]): SNSEvent => ({
 /** The function `intake` on a table: all of it but the queue of failed notices, which stays empty. */
 export const createServiceIntake = (client: DynamoDBClient, table: string) =>
   createIntake({
-    record: createRecorder(createDynamoJobStore(client, table), {
-      retentionDays: 365,
-      expiringLeadMinutes: 240,
-    }),
+    record: createRecorder(createDynamoJobStore(client, table), DEFAULT_LIFE_POLICY),
     failedNotices: { keep: ({ reason }) => Promise.reject(new Error(reason)) },
     scope: { partition: 'aws', region: 'eu-west-1', accountId: '123456789012', vaults: '*' },
     now: () => NOTICED_AT,

@@ -1,5 +1,5 @@
-import { DEFAULT_RETRY_SCHEDULE_SECONDS } from '../../lambdas/core/backoff.ts';
 import { buildTestEvent } from '../../lambdas/core/replay-test-event.ts';
+import { DEFAULT_RETRY_SCHEDULE_SECONDS } from '../../lambdas/core/settings.ts';
 import { createRandom } from '../../sandbox/glacier/seeded-random.ts';
 import { startFleet } from '../delivery-simulation/fleet.ts';
 import { type Arrival, answerAfter, createReceivers } from '../delivery-simulation/receivers.ts';

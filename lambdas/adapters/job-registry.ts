@@ -5,7 +5,7 @@ import { type Collected, type CollectOptions, collectJob } from '../core/collect
 import { createRecorder } from '../core/record.ts';
 import { type Registered, registerJob } from '../core/register-job.ts';
 import { checkTarget, type JobTarget } from '../core/register-target.ts';
-import type { LifePolicy } from '../core/tracked-job.ts';
+import { DEFAULT_LIFE_POLICY, type LifePolicy } from '../core/settings.ts';
 import type { VaultScope } from '../core/vault-scope.ts';
 import { createDynamoJobStore } from './dynamo-job-store.ts';
 import { createGlacier } from './glacier-api.ts';
@@ -38,9 +38,6 @@ export interface JobRegistry {
   readonly collectJob: (target: JobTarget, options?: CollectOptions) => Promise<Collected>;
 }
 
-/** As in `lib/settings`, which code outside a deployment cannot import. */
-const DEFAULT_POLICY: LifePolicy = { retentionDays: 365, expiringLeadMinutes: 240 };
-
 /**
  * Creates a registry of jobs that works on the Jobs table, by the same rules as the functions.
  *
@@ -48,7 +45,7 @@ const DEFAULT_POLICY: LifePolicy = { retentionDays: 365, expiringLeadMinutes: 24
  * `glacier:DescribeJob` on the vaults, and `dynamodb:DescribeTable` unless `place` or an ARN is given.
  */
 export const createJobRegistry = (options: JobRegistryOptions): JobRegistry => {
-  const { jobsTableName, place, policy = DEFAULT_POLICY } = options;
+  const { jobsTableName, place, policy = DEFAULT_LIFE_POLICY } = options;
   const where = place === undefined ? {} : { region: place.region };
   const dynamo = options.dynamo ?? new DynamoDBClient(where);
   const client = options.glacier ?? new GlacierClient(where);

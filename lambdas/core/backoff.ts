@@ -4,17 +4,6 @@ const MAX_RETRY_AFTER_MS = 24 * 3_600_000;
 const SLOW_DOWN_MS = 60 * SECOND_MS;
 const HTTP_DATE = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)/;
 
-/**
- * Waits between attempts, in seconds: ten attempts within some 75 hours.
- *
- * Functions are told theirs by the settings, whose default this is.
- * @internal
- * @see https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md
- */
-export const DEFAULT_RETRY_SCHEDULE_SECONDS: readonly number[] = [
-  5, 300, 1800, 7200, 18_000, 36_000, 50_400, 72_000, 86_400,
-];
-
 /** What a receiver's answer says about the time until the next attempt. */
 export interface BackoffWish {
   /** What the receiver asked for, if it did. */

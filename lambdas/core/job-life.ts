@@ -1,7 +1,7 @@
 import { type Instant, plusMinutes } from './instant.ts';
 import type { JobFacts } from './job-facts.ts';
+import type { LifePolicy } from './settings.ts';
 import type { Status } from './status.ts';
-import type { LifePolicy } from './tracked-job.ts';
 
 /** Derives the status from what is known of a job and from the time. */
 export const deriveStatus = (facts: JobFacts, now: Instant, policy: LifePolicy): Status => {

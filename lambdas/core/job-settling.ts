@@ -4,9 +4,10 @@ import type { Evidence } from './evidence.ts';
 import { epochSeconds, type Instant, plusHours } from './instant.ts';
 import type { JobFacts } from './job-facts.ts';
 import { isFinal } from './job-life.ts';
+import type { LifePolicy } from './settings.ts';
 import type { Status } from './status.ts';
 import { statusKey } from './status-key.ts';
-import type { Job, LifePolicy, Transition } from './tracked-job.ts';
+import type { Job, Transition } from './tracked-job.ts';
 
 /** What a job is settled from. */
 export interface Settling {

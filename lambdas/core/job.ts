@@ -5,8 +5,9 @@ import { deriveStatus, routeTo } from './job-life.ts';
 import { settleJob } from './job-settling.ts';
 import { type Merging, mergeEvidence } from './merge-evidence.ts';
 import { CLOCK_SKEW_MINUTES } from './seen-evidence.ts';
+import type { LifePolicy } from './settings.ts';
 import type { Status } from './status.ts';
-import type { Job, LifePolicy } from './tracked-job.ts';
+import type { Job } from './tracked-job.ts';
 
 /** What a piece of evidence does to a job. */
 export type Decision =

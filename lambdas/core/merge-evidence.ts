@@ -10,8 +10,9 @@ import {
   replaceDetails,
   withoutDisputed,
 } from './merge-details.ts';
+import type { LifePolicy } from './settings.ts';
 import type { Source } from './status.ts';
-import type { Job, LifePolicy } from './tracked-job.ts';
+import type { Job } from './tracked-job.ts';
 
 /** Evidence is merged into the facts, or it cannot be used. */
 export type Merging =

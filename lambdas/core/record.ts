@@ -4,8 +4,9 @@ import type { Instant } from './instant.ts';
 import { decide } from './job.ts';
 import { type JobWrite, writeDecided, writeUnread } from './job-write.ts';
 import type { JobStore } from './ports.ts';
+import type { LifePolicy } from './settings.ts';
 import type { Status } from './status.ts';
-import type { Job, LifePolicy } from './tracked-job.ts';
+import type { Job } from './tracked-job.ts';
 
 const MAX_ROUNDS = 5;
 

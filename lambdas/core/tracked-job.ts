@@ -51,11 +51,3 @@ export interface Job extends JobKey, JobDetails {
   /** TTL, in epoch seconds. */
   readonly expireAt?: number | undefined;
 }
-
-/** The settings that decide a job's life. */
-export interface LifePolicy {
-  /** How long a finished job is kept, in days. */
-  readonly retentionDays: number;
-  /** How long before its output expires a job is announced as expiring, in minutes. */
-  readonly expiringLeadMinutes: number;
-}

@@ -3,8 +3,8 @@ import type { GlacierLists, JobIndex, KnownJobs, PollQueue } from '../core/poll-
 import type { PollingPolicy } from '../core/polling-policy.ts';
 import type { Glacier } from '../core/ports.ts';
 import type { RecordEvidence } from '../core/record.ts';
+import type { LifePolicy } from '../core/settings.ts';
 import type { Log, MetricsOf } from '../core/telemetry-ports.ts';
-import type { LifePolicy } from '../core/tracked-job.ts';
 import type { VaultScope } from '../core/vault-scope.ts';
 
 /** What the poller works with. */

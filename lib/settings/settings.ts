@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { DEFAULT_LIFE_POLICY } from '../../lambdas/core/settings.ts';
 import { keyArn, topicArn } from './arn.ts';
 import { isLoopbackRange, isLoopbackUrl } from './cidr-setting.ts';
 import { number, truth, truthOr } from './from-text.ts';
@@ -45,7 +46,7 @@ const Fields = z.strictObject({
     .meta({ examples: [30] }),
   /** How long before an expiry its reminder is sent. */
   expiringLeadMinutes: number(z.number().int().gt(0).lt(1440))
-    .default(240)
+    .default(DEFAULT_LIFE_POLICY.expiringLeadMinutes)
     .describe(
       'How long before a job\'s output may expire its event "expiring" is sent: a number of minutes, more than 0 and less than 1440.',
     )
@@ -54,7 +55,7 @@ const Fields = z.strictObject({
   webhooks: WebhookSettings,
   /** How long finished jobs are kept. */
   retentionDays: number(z.number().int().min(30).max(3650))
-    .default(365)
+    .default(DEFAULT_LIFE_POLICY.retentionDays)
     .describe(
       'For how many days a job stays in the Jobs table after nothing more can happen to it, 30 to 3650. Evidence for an unknown job that completed longer ago is refused.',
     )

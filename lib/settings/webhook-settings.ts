@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { DEFAULT_RETRY_SCHEDULE_SECONDS } from '../../lambdas/core/settings.ts';
 import { cidr } from './cidr-setting.ts';
 import { list, number, truth } from './from-text.ts';
 
@@ -15,8 +16,7 @@ export const WebhookSettings = z
         .min(1)
         .max(20),
     )
-      // https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md
-      .default([5, 300, 1800, 7200, 18_000, 36_000, 50_400, 72_000, 86_400])
+      .default([...DEFAULT_RETRY_SCHEDULE_SECONDS])
       .describe(
         'The waits between the attempts of a delivery: 1 to 20 numbers of seconds, each from 1 to 259200, varied by a fifth. The default, that of the Standard Webhooks specification, makes ten attempts within some 75 hours.',
       )

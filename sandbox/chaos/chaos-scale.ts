@@ -1,4 +1,5 @@
 import type { JobParameters } from '@aws-sdk/client-glacier';
+import { DEFAULT_LIFE_POLICY } from '../../lambdas/core/settings.ts';
 
 /** How much is played, and for how long; spans are in milliseconds of virtual time. */
 export interface ChaosScale {
@@ -29,7 +30,7 @@ export const wholeLives = (seed: number, jobs: number, hours: number): ChaosScal
   wholeSpanMs: (hours + 38) * HOUR_MS,
   isBrief: false,
   longestDownMs: 4 * HOUR_MS,
-  expiringLeadMinutes: 240,
+  expiringLeadMinutes: DEFAULT_LIFE_POLICY.expiringLeadMinutes,
 });
 
 /** Plays the first hour and a half of a few jobs, with a reminder an hour after their completion. */
