@@ -1,4 +1,5 @@
 import type { Arrival } from '../delivery-simulation/receivers.ts';
+import { percentile } from '../polling/percentile.ts';
 
 /** The endpoint that is dead until an hour after the last event. */
 export const DEAD = 'dead';
@@ -37,18 +38,14 @@ export const measure = ({ arrivals, sentAt, recoveryMs }: Play): Omit<Measured, 
   const isDead = (key: string) => key.startsWith(`${DEAD}/`);
   const delays = accepted
     .filter(({ key }) => !isDead(key))
-    .map(({ key, atMs }) => atMs - (sentAt.get(key) ?? 0))
-    .toSorted((a, b) => a - b);
+    .map(({ key, atMs }) => atMs - (sentAt.get(key) ?? 0));
   const late = accepted.filter(({ key }) => isDead(key)).map(({ atMs }) => atMs - recoveryMs);
   return {
-    p50Ms: quantile(delays, 0.5),
-    p95Ms: quantile(delays, 0.95),
-    maxMs: quantile(delays, 1),
+    p50Ms: percentile(delays, 0.5),
+    p95Ms: percentile(delays, 0.95),
+    maxMs: percentile(delays, 1),
     attemptsAtDead: arrivals.filter((one) => one.endpointId === DEAD && !one.isAccepted).length,
     drainedMs: late.reduce((latest, ms) => Math.max(latest, ms), 0),
     missing: sentAt.size - first.size,
   };
 };
-
-const quantile = (sorted: readonly number[], share: number): number =>
-  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;

@@ -5,6 +5,7 @@ import { createSnsClient } from '../../lambdas/adapters/sns-client.ts';
 import { createTopicInspector } from '../../lambdas/adapters/sns-topic-inspector.ts';
 import { createSqsClient } from '../../lambdas/adapters/sqs-client.ts';
 import { countMessages } from '../../lambdas/adapters/sqs-queue-depth.ts';
+import { collectVaultNames } from '../../lambdas/core/collect-vault-names.ts';
 import type { DoctorFacts, QueueFacts, VaultFacts } from '../../lambdas/core/doctor/facts.ts';
 import { commandScope } from '../deployment/command-scope.ts';
 import type { Service } from '../deployment/service.ts';
@@ -60,27 +61,16 @@ const inspectVaults = async ({
   clientConfig,
 }: Service): Promise<readonly VaultFacts[]> => {
   const client = createOperatorGlacierClient(clientConfig('glacier'));
-  const names = settings.vaults === '*' ? await listAll(client, place.accountId) : settings.vaults;
+  const { listVaults } = createGlacierLists(client);
+  const names =
+    settings.vaults === '*'
+      ? await collectVaultNames((marker) => listVaults(place.accountId, marker))
+      : settings.vaults;
   const inspect = createVaultInspector(client);
   const { default: PQueue } = await import('p-queue');
   // Few at a time: AWS publishes no limit for these calls.
   const queue = new PQueue({ concurrency: 4 });
   return queue.addAll(names.map((name) => () => inspect(name)));
-};
-
-const listAll = async (
-  client: Parameters<typeof createGlacierLists>[0],
-  accountId: string,
-): Promise<readonly string[]> => {
-  const { listVaults } = createGlacierLists(client);
-  const names: string[] = [];
-  let next: string | undefined;
-  do {
-    const page = await listVaults(accountId, next);
-    names.push(...page.names);
-    next = page.next;
-  } while (next !== undefined);
-  return names;
 };
 
 const FAILURES = ['notices', 'events', 'deliveries'] as const;

@@ -2,6 +2,7 @@ import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
 import type { SandboxFacts } from '../../cli/doctor/sandbox-parts.ts';
+import { parseJson } from '../../lambdas/core/parse-json.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { account } from '../template/account.ts';
 import type { JobTracking } from '../track-job.ts';
@@ -84,21 +85,15 @@ const readSpan = (query: URLSearchParams): number =>
 const readEndpoint = (query: URLSearchParams, body: string, receiverUrl: string) => {
   const path = query.get('path');
   if (path !== null) return { url: `${receiverUrl}/${path.replace(/^\//, '')}` };
-  const read = EndpointBody.safeParse(readJson(body));
+  const json = parseJson(body);
+  if (json === undefined) throw new ControlError('The body is not JSON');
+  const read = EndpointBody.safeParse(json);
   if (!read.success) {
     throw new ControlError(
       `Send ?path=<path at the sandbox's receiver>, or JSON with a url: ${z.prettifyError(read.error)}`,
     );
   }
   return read.data;
-};
-
-const readJson = (body: string): unknown => {
-  try {
-    return JSON.parse(body);
-  } catch (cause) {
-    throw new ControlError('The body is not JSON', { cause });
-  }
 };
 
 const readJob = (query: URLSearchParams): readonly [string, string] => {

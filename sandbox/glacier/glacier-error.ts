@@ -10,8 +10,8 @@ export class GlacierError extends Error {
   /** The name under which the SDK throws it. */
   readonly code: string;
 
-  constructor(status: number, code: string, message: string, options?: ErrorOptions) {
-    super(message, options);
+  constructor(status: number, code: string, message: string) {
+    super(message);
     this.status = status;
     this.code = code;
   }

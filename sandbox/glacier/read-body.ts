@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { parseJson } from '../../lambdas/core/parse-json.ts';
 import { missingParameter, unreadableBody } from './refusals.ts';
 
 /** Reads a JSON body of a shape; Glacier calls an empty one a missing parameter. */
@@ -6,17 +7,11 @@ export const readBody = <T>(body: string, schema: z.ZodType<T>, name: string): T
   if (body === '') {
     throw missingParameter(name);
   }
-  const read = schema.safeParse(parseJson(body));
+  const json = parseJson(body);
+  if (json === undefined) throw unreadableBody('The body is not well-formed JSON.');
+  const read = schema.safeParse(json);
   if (!read.success) {
     throw unreadableBody(`Cannot read ${name}: ${read.error.issues[0]?.message}`);
   }
   return read.data;
-};
-
-const parseJson = (body: string): unknown => {
-  try {
-    return JSON.parse(body);
-  } catch (cause) {
-    throw unreadableBody('The body is not well-formed JSON.', { cause });
-  }
 };

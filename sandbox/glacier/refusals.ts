@@ -9,8 +9,8 @@ export const missingParameter = (name: string): GlacierError =>
   new GlacierError(400, 'MissingParameterValueException', `Required parameter missing: ${name}`);
 
 /** Refuses a body that cannot be read. */
-export const unreadableBody = (message: string, options?: ErrorOptions): GlacierError =>
-  new GlacierError(400, 'SerializationException', message, options);
+export const unreadableBody = (message: string): GlacierError =>
+  new GlacierError(400, 'SerializationException', message);
 
 /** Says that something is not there; only the message tells what. */
 export const notFound = (message: string): GlacierError =>

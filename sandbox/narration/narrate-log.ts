@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { parseJson } from '../../lambdas/core/parse-json.ts';
 
 const Line = z.looseObject({ level: z.enum(['WARN', 'ERROR', 'CRITICAL']), message: z.string() });
 
@@ -19,18 +20,10 @@ const plumbing = new Set([
 
 /** Tells a log line that is a warning or worse; the others are for machines. */
 export const narrateLog = (line: string): string | undefined => {
-  const read = readLine(line);
+  const read = Line.safeParse(parseJson(line)).data;
   if (read === undefined) return undefined;
   const fields = Object.entries(read)
     .filter(([key, value]) => !plumbing.has(key) && typeof value !== 'object')
     .map(([key, value]) => ` ${key}=${String(value)}`);
   return `${read.level} ${read.message}${fields.join('')}`;
-};
-
-const readLine = (line: string): z.output<typeof Line> | undefined => {
-  try {
-    return Line.safeParse(JSON.parse(line)).data;
-  } catch {
-    return undefined;
-  }
 };

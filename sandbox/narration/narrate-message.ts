@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { parseJson } from '../../lambdas/core/parse-json.ts';
 import type { JobNames } from './job-names.ts';
 
 const Notice = z.object({
@@ -15,17 +16,9 @@ export const EventBody = z.object({
   data: z.object({ jobId: z.string(), jobDescription: z.string().optional() }),
 });
 
-const readJson = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-};
-
 /** Tells a notice in one line. */
 export const narrateNotice = (message: string, names: JobNames): string => {
-  const notice = Notice.safeParse(readJson(message)).data;
+  const notice = Notice.safeParse(parseJson(message)).data;
   if (notice === undefined) return `something that is no notice: ${message.slice(0, 60)}`;
   const vault = notice.VaultARN.slice(notice.VaultARN.lastIndexOf('/') + 1);
   return `${names.name(notice.JobId, notice.JobDescription)} of vault ${vault}: ${notice.StatusCode}`;
@@ -33,7 +26,7 @@ export const narrateNotice = (message: string, names: JobNames): string => {
 
 /** Tells an event in one line. */
 export const narrateEvent = (body: string, names: JobNames): string => {
-  const event = EventBody.safeParse(readJson(body)).data;
+  const event = EventBody.safeParse(parseJson(body)).data;
   if (event === undefined) return body.slice(0, 60);
   const { jobId, jobDescription } = event.data;
   return `${event.type} of ${names.name(jobId, jobDescription)}`;

@@ -4,6 +4,7 @@ import {
   ReceiveMessageCommand,
   type SQSClient,
 } from '@aws-sdk/client-sqs';
+import { parseJson } from '../../lambdas/core/parse-json.ts';
 import type { Messaging } from '../emulators/start-messaging.ts';
 import type { SandboxFunction } from '../functions/start-function.ts';
 import { account } from '../template/account.ts';
@@ -84,11 +85,8 @@ const readUntilEmpty = async (options: QueueMappingOptions): Promise<void> => {
 
 /** A filter sees a JSON body as an object. */
 const filterable = ({ Body = '' }: Message): unknown => {
-  try {
-    return { body: JSON.parse(Body) };
-  } catch {
-    return { body: Body };
-  }
+  const body = parseJson(Body);
+  return { body: body === undefined ? Body : body };
 };
 
 const handle = async (
