@@ -11,7 +11,7 @@ export interface Arrival {
   readonly isAccepted: boolean;
 }
 
-/** How a receiver answers: after how long, and what; or never, within the sender's patience. */
+/** How a receiver answers: after how long, and what; or never, within the sender's timeout. */
 export interface Manner {
   readonly latencyMs: number;
   readonly answer: WebhookAnswer;
@@ -57,16 +57,16 @@ export const createReceivers = (
   return {
     arrivals,
     mostOpen,
-    post: async ({ url, headers, body, patienceMs = Number.POSITIVE_INFINITY }) => {
+    post: async ({ url, headers, body, earlyTimeoutMs = Number.POSITIVE_INFINITY }) => {
       const endpointId = new URL(url).hostname;
       const eventId = headers['webhook-id'] ?? '';
       const { latencyMs, answer } = choose(endpointId, eventId);
-      const isTooSlow = latencyMs > patienceMs;
+      const isTooSlow = latencyMs > earlyTimeoutMs;
       const isAccepted =
         answer.kind === 'answered' && answer.statusCode >= 200 && answer.statusCode < 300;
       arrivals.push({ endpointId, eventId, body, atMs: time.nowMs(), isAccepted });
       count(endpointId, 1);
-      await time.sleep(Math.min(latencyMs, patienceMs));
+      await time.sleep(Math.min(latencyMs, earlyTimeoutMs));
       count(endpointId, -1);
       return isTooSlow ? failedPost('timeout', 'no answer') : answer;
     },

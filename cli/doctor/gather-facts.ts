@@ -11,7 +11,7 @@ import { commandScope } from '../deployment/command-scope.ts';
 import type { Service } from '../deployment/service.ts';
 import type { Output } from '../framework/output.ts';
 import { FAILURE_QUEUES } from '../redrive/failure-queues.ts';
-import { holdsUnusableAlone } from '../redrive/unusable-failures.ts';
+import { holdsOnlyUnusable } from '../redrive/unusable-failures.ts';
 import { lookUp } from './look-up.ts';
 import { gatherPartFacts } from './part-facts.ts';
 import { createSandboxParts } from './sandbox-parts.ts';
@@ -83,7 +83,7 @@ const countFailures = (service: Service): Promise<readonly QueueFacts[]> => {
       const messages = await countMessages(sqs, service.outputs[`${name}Url`]);
       // Reading takes more permissions than counting; without them the doctor advises a redrive.
       const isUnusable =
-        messages > 0 && (await holdsUnusableAlone(service, failures).catch(() => false));
+        messages > 0 && (await holdsOnlyUnusable(service, failures).catch(() => false));
       return { name, messages, isUnusable };
     }),
   );

@@ -8,7 +8,7 @@ import type { FoundDeployment } from '../deployment/service.ts';
 import type { Part, Parts } from './part-facts.ts';
 
 /** Long enough for a metric to arrive. */
-const LOOK_BACK_MINUTES = 15;
+const ACTIVITY_MINUTES = 15;
 
 /** Finds the parts of the service among a stack's resources. */
 export const createStackParts = (
@@ -34,9 +34,9 @@ export const createStackParts = (
         find('PollerSchedule'),
       ]);
       const ageMinutes = Math.floor((Date.parse(now) - updatedAt.getTime()) / 60_000);
-      const runs = await countRuns(name, { now, minutes: LOOK_BACK_MINUTES }, clientConfig);
+      const runs = await countRuns(name, { now, minutes: ACTIVITY_MINUTES }, clientConfig);
       const isEmulated = Boolean(process.env['AWS_ENDPOINT_URL']);
-      if (isEmulated && runs.invocations === 0 && ageMinutes >= LOOK_BACK_MINUTES) {
+      if (isEmulated && runs.invocations === 0 && ageMinutes >= ACTIVITY_MINUTES) {
         throw new Error('the emulator of AWS has no metrics of the poller');
       }
       return { ...runs, ageMinutes };

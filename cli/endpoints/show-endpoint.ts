@@ -1,5 +1,5 @@
 import { circuitOf } from '../../lambdas/core/circuit.ts';
-import { countParked, MOST_PARKED } from '../../lambdas/core/doctor/count-parked.ts';
+import { countParked, MAX_COUNTED } from '../../lambdas/core/doctor/count-parked.ts';
 import { type ShownEndpoint, showEndpoint as show } from '../../lambdas/core/endpoint-show.ts';
 import type { EndpointState } from '../../lambdas/core/endpoint-state.ts';
 import { createReplayPorts } from '../deliveries/replay-ports.ts';
@@ -43,7 +43,7 @@ export const withCircuit = (
   const isWaiting = circuit === 'probing' || circuit === 'paused';
   const probeAt = isWaiting ? endpoint.probeAt : undefined;
   // More may be parked than were counted.
-  return { ...endpoint, probeAt, circuit, isParkedMore: endpoint.parked >= MOST_PARKED };
+  return { ...endpoint, probeAt, circuit, isParkedMore: endpoint.parked >= MAX_COUNTED };
 };
 
 const CIRCUIT = {

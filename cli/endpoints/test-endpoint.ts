@@ -9,7 +9,7 @@ import { CliError } from '../framework/cli-error.ts';
 import type { Context } from '../framework/context.ts';
 import { EXIT, type ExitCode } from '../framework/exit-code.ts';
 
-const LOOK_EVERY_MS = 300;
+const POLL_INTERVAL_MS = 300;
 
 /** Sends an endpoint the event `webhook.test`, and waits for what becomes of it. */
 export const testEndpoint = async (
@@ -45,7 +45,7 @@ const waitForResult = async (
   for (;;) {
     const row = await deliveries.get(key);
     if (row !== undefined || Date.now() >= endMs) return row;
-    await wait(LOOK_EVERY_MS);
+    await wait(POLL_INTERVAL_MS);
   }
 };
 

@@ -4,7 +4,7 @@ import { outcomeOfStatus } from './job-outcome.ts';
 import type { WatchRound } from './watch-round.ts';
 
 /** A round reads no more pending jobs than that: each is read again every few seconds. */
-export const MOST_WATCHED = 1000;
+export const MAX_WATCHED = 1000;
 
 /** Reads the pending jobs, as many as are watched. */
 export const readPending = async (
@@ -14,7 +14,7 @@ export const readPending = async (
   const jobs: ListedJob[] = [];
   for await (const page of readJobList(readList, { statuses: ['InProgress'], vaultArn })) {
     jobs.push(...page);
-    if (jobs.length > MOST_WATCHED) return { jobs: jobs.slice(0, MOST_WATCHED), isCut: true };
+    if (jobs.length > MAX_WATCHED) return { jobs: jobs.slice(0, MAX_WATCHED), isCut: true };
   }
   return { jobs, isCut: false };
 };
@@ -32,9 +32,9 @@ export const compareJobs = async (
 ): Promise<Pick<WatchRound, 'pending' | 'appeared' | 'ended'>> => {
   const [was, is] = [before, listed].map((jobs) => new Set(jobs.map(nameOf)));
   const gone = before.filter((job) => !is?.has(nameOf(job)));
-  const looked = await known.find(gone);
-  const ended = looked.filter((job) => !isPending(job));
-  const pendingStill = new Set(looked.filter(isPending).map(nameOf));
+  const read = await known.find(gone);
+  const ended = read.filter((job) => !isPending(job));
+  const pendingStill = new Set(read.filter(isPending).map(nameOf));
   return {
     pending: [...listed, ...gone.filter((job) => pendingStill.has(nameOf(job)))],
     appeared: listed.filter((job) => !was?.has(nameOf(job))),

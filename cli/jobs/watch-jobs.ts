@@ -5,7 +5,7 @@ import { EXIT, type ExitCode } from '../framework/exit-code.ts';
 import { pause } from '../framework/pause.ts';
 import { retryTransient } from '../framework/retry-transient.ts';
 import { createJobPorts, type JobPorts } from './job-ports.ts';
-import { compareJobs, MOST_WATCHED, readPending } from './pending-jobs.ts';
+import { compareJobs, MAX_WATCHED, readPending } from './pending-jobs.ts';
 import { toVaultFilter } from './vault-filter.ts';
 import type { WatchRound } from './watch-round.ts';
 import { createWatchView } from './watch-view.ts';
@@ -30,7 +30,10 @@ export const watchJobs = async (context: Context, request: WatchRequest): Promis
   let isCutReported = false;
   try {
     while (!signal.aborted) {
-      const round = await retryTransient(() => look(before, { vaultArn, service, ports }), context);
+      const round = await retryTransient(
+        () => readRound(before, { vaultArn, service, ports }),
+        context,
+      );
       if (round.isCut && !isCutReported) output.note(CUT);
       isCutReported ||= round.isCut;
       view.show(round);
@@ -44,7 +47,7 @@ export const watchJobs = async (context: Context, request: WatchRequest): Promis
   return EXIT.ok;
 };
 
-const CUT = `More than ${MOST_WATCHED} jobs are pending, and only so many are watched: narrow it with --vault.`;
+const CUT = `More than ${MAX_WATCHED} jobs are pending, and only so many are watched: narrow it with --vault.`;
 
 interface Looking {
   readonly vaultArn: string | undefined;
@@ -52,7 +55,7 @@ interface Looking {
   readonly ports: Pick<JobPorts, 'readList' | 'known'>;
 }
 
-const look = async (
+const readRound = async (
   before: readonly ListedJob[],
   { vaultArn, service, ports }: Looking,
 ): Promise<WatchRound> => {

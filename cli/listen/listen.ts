@@ -31,7 +31,7 @@ export interface ListenOptions {
   readonly allowRemote: boolean;
 }
 
-const LOOK_EVERY_MS = 2000;
+const POLL_INTERVAL_MS = 2000;
 
 /** Posts samples or recorded events to a receiver, and then new events as they come. */
 export const listen = async (context: Context, options: ListenOptions): Promise<ExitCode> => {
@@ -55,7 +55,7 @@ export const listen = async (context: Context, options: ListenOptions): Promise<
     output.note('New events are posted as they come, until Ctrl-C.');
     while (!signal.aborted) {
       await send(await retryTransient(follow, context));
-      await pause(LOOK_EVERY_MS, signal);
+      await pause(POLL_INTERVAL_MS, signal);
     }
   }
   return reporter.end();

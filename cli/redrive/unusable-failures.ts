@@ -33,7 +33,7 @@ export const createIsUnusable = (
 const MOST_READ = 100;
 
 /** Reads the first messages of a failure queue, puts them back, and states whether all are unusable. */
-export const holdsUnusableAlone = async (service: Service, failures: Failures) => {
+export const holdsOnlyUnusable = async (service: Service, failures: Failures) => {
   const messages = await listFailed(openFailureQueue(service, failures), MOST_READ);
   const judged = await Promise.all(messages.map(createIsUnusable(service, failures)));
   return judged.length > 0 && judged.every((isUnusable) => isUnusable);

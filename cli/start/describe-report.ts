@@ -41,7 +41,7 @@ export const describeReport = (report: StartReport, place: ReportPlace): readonl
         ({ archiveId, jobId }) =>
           `${jobId} runs for ${archiveId}; the journal does not have its id.`,
       ),
-    ...(unstarted.some(({ kind }) => kind === 'unsure') ? [howToLook(place)] : []),
+    ...(unstarted.some(({ kind }) => kind === 'unsure') ? [howToCheck(place)] : []),
     ...(left > 0 || unstarted.some(({ kind }) => kind !== 'duplicate') || untracked.length > 0
       ? howToGoOn(report, place)
       : []),
@@ -49,7 +49,7 @@ export const describeReport = (report: StartReport, place: ReportPlace): readonl
 };
 
 /** Glacier's own list knows what is started before anybody else does. */
-const howToLook = ({ vault, scope }: ReportPlace): string => {
+const howToCheck = ({ vault, scope }: ReportPlace): string => {
   const name = parseVaultArn(vault)?.vaultName ?? vault;
   const args = ['list-jobs', '--account-id', '-', '--vault-name', name];
   return `Whether it is started is told by: ${awsCommand('glacier', args, scope)}`;

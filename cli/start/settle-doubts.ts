@@ -5,19 +5,19 @@ import type { Journal } from './journal.ts';
 import { LONG_AGO } from './journal-entry.ts';
 import type { StartPorts } from './start-ports.ts';
 
-/** A request that was sent, and of which nobody knows whether it has started a job. */
-export interface Doubt {
+/** A request that was sent and whose result is unknown. */
+export interface UnconfirmedStart {
   readonly request: JobRequest;
   readonly at: Instant;
 }
 
-/** A doubt that is settled: with a job, or with none. */
-export interface SettledDoubt extends Doubt {
+/** An unconfirmed start with its job, if it has one. */
+export interface ResolvedStart extends UnconfirmedStart {
   readonly jobId?: string | undefined;
 }
 
-/** What settling doubts works with. */
-export interface DoubtDeps {
+/** What resolving unconfirmed starts works with. */
+export interface ResolveDeps {
   readonly ports: Pick<StartPorts, 'listJobs'>;
   readonly journal: Pick<Journal, 'known'>;
   readonly signal: AbortSignal;
@@ -40,17 +40,17 @@ export interface DoubtDeps {
 const LISTED_AFTER_MS = 10_000;
 
 /**
- * Looks the jobs up in Glacier's list of one vault's jobs; an interruption settles none.
+ * Looks the jobs up in Glacier's list of one vault's jobs; an interruption resolves none.
  *
  * @param endedAtMs - when the last of the requests ended, by the monotonic clock of this process
  */
-export const settleDoubts = async (
-  doubts: readonly Doubt[],
+export const resolveUnconfirmed = async (
+  unconfirmed: readonly UnconfirmedStart[],
   endedAtMs: number,
-  deps: DoubtDeps,
-): Promise<readonly SettledDoubt[]> => {
+  deps: ResolveDeps,
+): Promise<readonly ResolvedStart[]> => {
   const { ports, journal, signal, again, listedAfterMs = LISTED_AFTER_MS } = deps;
-  const [first] = doubts;
+  const [first] = unconfirmed;
   if (first === undefined) return [];
   await pause(Math.max(0, endedAtMs + listedAfterMs - performance.now()), signal);
   if (signal.aborted) return [];
@@ -59,8 +59,8 @@ export const settleDoubts = async (
   const free = listed.filter(
     ({ key, details }) => !taken.has(key.jobId) && details.statusCode !== 'Failed',
   );
-  return doubts.map((doubt) => ({
-    ...doubt,
-    jobId: findStarted(doubt.request, again ? doubt.at : LONG_AGO, free)?.jobId,
+  return unconfirmed.map((start) => ({
+    ...start,
+    jobId: findStarted(start.request, again ? start.at : LONG_AGO, free)?.jobId,
   }));
 };

@@ -4,14 +4,14 @@ import { createBackoffGate } from './backoff-gate.ts';
 import type { Journal } from './journal.ts';
 import type { JournalEntry } from './journal-entry.ts';
 import { createRate } from './rate.ts';
-import { type DoubtDeps, settleDoubts } from './settle-doubts.ts';
+import { type ResolveDeps, resolveUnconfirmed } from './settle-doubts.ts';
 import { startAndTrack } from './start-and-track.ts';
 import { nameOf } from './start-one.ts';
 import type { StartPorts } from './start-ports.ts';
 import type { StartedJob, StartReport, UnstartedArchive } from './start-report.ts';
 
 /** Jobs to start, and how. */
-export interface StartOrder extends DoubtDeps {
+export interface StartOrder extends ResolveDeps {
   readonly requests: readonly JobRequest[];
   readonly ratePerSecond: number;
   readonly ports: StartPorts;
@@ -30,7 +30,7 @@ export const startMany = async (order: StartOrder): Promise<StartReport> => {
   const { requests, journal } = order;
   const halt = new AbortController();
   const signal = AbortSignal.any([order.signal, halt.signal]);
-  await adoptDoubtful(order);
+  await adoptUnconfirmed(order);
   const todo = requests.filter((request) => journal.entryOf(nameOf(request))?.state !== 'tracked');
   const earlier = requests.length - todo.length;
   order.onDone(earlier);
@@ -42,13 +42,17 @@ export const startMany = async (order: StartOrder): Promise<StartReport> => {
 };
 
 /** What an earlier start has sent before it crashed, which this process outlives, may have started a job. */
-const adoptDoubtful = async (order: StartOrder): Promise<void> => {
+const adoptUnconfirmed = async (order: StartOrder): Promise<void> => {
   const { requests, journal } = order;
-  const doubts = requests.flatMap((request) => {
+  const unconfirmed = requests.flatMap((request) => {
     const entry = journal.entryOf(nameOf(request));
     return entry?.state === 'starting' ? [{ request, at: entry.at }] : [];
   });
-  for (const { request, at, jobId } of await settleDoubts(doubts, PROCESS_START_MS, order)) {
+  for (const { request, at, jobId } of await resolveUnconfirmed(
+    unconfirmed,
+    PROCESS_START_MS,
+    order,
+  )) {
     const state = jobId === undefined ? 'not-started' : 'started';
     journal.note({ archiveId: nameOf(request), state, at, jobId });
   }

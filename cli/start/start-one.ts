@@ -2,11 +2,11 @@ import type { Initiated, JobRequest } from '../../lambdas/core/initiation.ts';
 import type { Instant } from '../../lambdas/core/instant.ts';
 import type { BackoffGate } from './backoff-gate.ts';
 import type { Journal } from './journal.ts';
-import { type DoubtDeps, settleDoubts } from './settle-doubts.ts';
+import { type ResolveDeps, resolveUnconfirmed } from './settle-doubts.ts';
 import type { StartPorts } from './start-ports.ts';
 
 /** What the start of one job works with. */
-export interface StartDeps extends DoubtDeps {
+export interface StartDeps extends ResolveDeps {
   readonly ports: StartPorts;
   readonly journal: Journal;
   readonly gate: BackoffGate;
@@ -23,7 +23,7 @@ const MOST_TRIES = 8;
 /**
  * Starts one job, and repeats the request only when it is known that nothing was started.
  *
- * An answer that does not come leaves a doubt: then Glacier's list tells whether there is a job.
+ * An answer that does not come leaves the start unconfirmed: then Glacier's list shows whether there is a job.
  */
 export const startOne = async (
   request: JobRequest,
@@ -75,16 +75,19 @@ const lookUp = async (
   request: JobRequest,
   at: Instant,
   deps: StartDeps,
-  doubt: Extract<Initiated, { kind: 'unsure' }>,
+  failure: Extract<Initiated, { kind: 'unsure' }>,
 ): Promise<Initiated> => {
   try {
-    const [found] = await settleDoubts([{ request, at }], performance.now(), deps);
-    if (found === undefined) return doubt;
+    const [found] = await resolveUnconfirmed([{ request, at }], performance.now(), deps);
+    if (found === undefined) return failure;
     return found.jobId === undefined
-      ? { kind: 'busy', message: doubt.message }
+      ? { kind: 'busy', message: failure.message }
       : { kind: 'started', jobId: found.jobId };
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
-    return { kind: 'unsure', message: `${doubt.message}; the list of jobs does not come: ${why}` };
+    return {
+      kind: 'unsure',
+      message: `${failure.message}; the list of jobs does not come: ${why}`,
+    };
   }
 };

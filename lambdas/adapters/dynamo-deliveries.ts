@@ -1,6 +1,6 @@
 import { type DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import { type Delivery, laterMembers, readDelivery } from '../core/delivery.ts';
+import { type Delivery, readDelivery, unknownMembers } from '../core/delivery.ts';
 import type { DeliveryStore } from '../core/delivery-ports.ts';
 import { isConditionMet } from './condition-met.ts';
 import { readItem } from './read-item.ts';
@@ -17,7 +17,7 @@ export const createDynamoDeliveries = (
   record: (row, previous) => {
     const command = new PutItemCommand({
       TableName: tableName,
-      Item: marshall({ ...laterMembers(previous), ...row }, { removeUndefinedValues: true }),
+      Item: marshall({ ...unknownMembers(previous), ...row }, { removeUndefinedValues: true }),
       ...(row.state === 'delivered' ? {} : unchangedSince(previous)),
     });
     return isConditionMet(client.send(command));

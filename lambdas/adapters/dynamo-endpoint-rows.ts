@@ -11,10 +11,10 @@ import { isConditionMet } from './condition-met.ts';
 import { type AttributeChanges, changeEndpointItem } from './dynamo-endpoint-change.ts';
 import { createDynamoEndpointLister, createDynamoEndpoints } from './dynamo-endpoints.ts';
 
-const UNTRIED = { failureCount: null, suspectSince: null, probeAt: null };
+const CIRCUIT_RESET = { failureCount: null, suspectSince: null, probeAt: null };
 
 // Deliveries may be parked for it. This has them looked for, until they are found sent or dropped.
-const LOOK_FOR_PARKED = { drainSince: new Date(0).toISOString() };
+const DRAIN_ALL = { drainSince: new Date(0).toISOString() };
 
 const ENABLED = {
   state: 'enabled',
@@ -22,7 +22,7 @@ const ENABLED = {
   disableNoticePendingSince: null,
   failingSince: null,
   missedSince: null,
-  ...UNTRIED,
+  ...CIRCUIT_RESET,
 };
 
 /** Creates the keeper of the Endpoints table for an operator. */
@@ -47,12 +47,17 @@ export const createDynamoEndpointRows = (
       );
     },
     change: (endpointId, choice) => change(endpointId, { ...choice }),
-    enable: (endpointId) => change(endpointId, ENABLED, LOOK_FOR_PARKED),
+    enable: (endpointId) => change(endpointId, ENABLED, DRAIN_ALL),
     disable: (endpointId, disabledReason, nowMs) => {
       const disableNoticePendingSince = new Date(nowMs).toISOString();
-      const disabled = { state: 'disabled', disabledReason, disableNoticePendingSince, ...UNTRIED };
+      const disabled = {
+        state: 'disabled',
+        disabledReason,
+        disableNoticePendingSince,
+        ...CIRCUIT_RESET,
+      };
       return change(endpointId, disabled, {
-        ...LOOK_FOR_PARKED,
+        ...DRAIN_ALL,
         missedSince: disableNoticePendingSince,
       });
     },

@@ -1,25 +1,25 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import type { TroubledEndpoints } from '../core/delivery-ports.ts';
+import type { UnhealthyEndpoints } from '../core/delivery-ports.ts';
 import { EndpointState } from '../core/endpoint-state.ts';
 import type { Log } from '../core/telemetry-ports.ts';
 import { changeEndpointState } from './dynamo-endpoint-state.ts';
 import { scanEndpoints } from './scan-endpoints.ts';
 
-const TROUBLE = ['failingSince', 'probeAt', 'drainSince', 'disableNoticePendingSince'];
+const SYMPTOMS = ['failingSince', 'probeAt', 'drainSince', 'disableNoticePendingSince'];
 
 /**
  * Creates the finder of endpoints that need to be looked after.
  *
  * There are at most 1,000 endpoints, some hundred bytes each: a scan a minute is cheaper than an index.
  */
-export const createDynamoTroubledEndpoints = (
+export const createDynamoUnhealthyEndpoints = (
   client: DynamoDBClient,
   tableName: string,
   log: Log,
   onUnreadable?: () => void,
-): TroubledEndpoints => ({
+): UnhealthyEndpoints => ({
   list: () => {
-    const isTroubled = TROUBLE.map((name) => `attribute_exists(${name})`).join(' OR ');
+    const isTroubled = SYMPTOMS.map((name) => `attribute_exists(${name})`).join(' OR ');
     const input = { TableName: tableName, FilterExpression: isTroubled };
     return scanEndpoints(client, input, { schema: EndpointState, log, onUnreadable });
   },

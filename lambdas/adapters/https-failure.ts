@@ -1,5 +1,5 @@
 import type { PostFailure, WebhookAnswer } from '../core/webhook-answer.ts';
-import { failedPost, ownTrouble } from '../core/webhook-answer.ts';
+import { failedPost, senderFault } from '../core/webhook-answer.ts';
 import { ConnectTimeoutError, TlsError } from './dial-errors.ts';
 
 const FAILURES: Readonly<Record<string, PostFailure>> = {
@@ -15,7 +15,7 @@ const FAILURES: Readonly<Record<string, PostFailure>> = {
 };
 
 /** The resolver, descriptors, ports or buffers of the sender itself fail. */
-const OWN_TROUBLE = ['EAI_AGAIN', 'EMFILE', 'ENFILE', 'EADDRNOTAVAIL', 'ENOBUFS'];
+const SENDER_FAULTS = ['EAI_AGAIN', 'EMFILE', 'ENFILE', 'EADDRNOTAVAIL', 'ENOBUFS'];
 
 /** The code that Node gives a system or protocol error, or nothing. */
 export const errorCode = (error: unknown): string =>
@@ -34,12 +34,12 @@ export const toFailedPost = (error: unknown): WebhookAnswer => {
   if (error instanceof ConnectTimeoutError) return failedPost('timeout', error.message);
   const code = errorCode(error);
   if (code.startsWith('HPE_')) return failedPost('malformed', messageOf(error));
-  const failed = OWN_TROUBLE.includes(code) ? ownTrouble : failedPost;
+  const failed = SENDER_FAULTS.includes(code) ? senderFault : failedPost;
   return failed(FAILURES[code] ?? 'unreachable', messageOf(error));
 };
 
 const isReceivers = (answer: WebhookAnswer): boolean =>
-  answer.kind === 'failed' && answer.isOwnTrouble !== true;
+  answer.kind === 'failed' && answer.isSenderFault !== true;
 
 const isRefused = (answer: WebhookAnswer): boolean =>
   answer.kind === 'failed' && answer.failure === 'refused-address';

@@ -1,6 +1,6 @@
 import type { WebhookPost, WebhookPoster } from '../core/delivery-ports.ts';
 import { effectivePort, readEndpointUrl } from '../core/endpoint-url.ts';
-import { failedPost, ownTrouble, type WebhookAnswer } from '../core/webhook-answer.ts';
+import { failedPost, senderFault, type WebhookAnswer } from '../core/webhook-answer.ts';
 import type { DialOptions } from './dial.ts';
 import { createGuardedAgents, type GuardedAgents } from './https-agents.ts';
 import { exchange, hostOf, StaleConnectionError } from './https-exchange.ts';
@@ -33,8 +33,8 @@ export const createHttpsPoster = (options: PosterOptions): WebhookPoster => {
   const kept = boundKeptSockets([reusing.http, reusing.https]);
   const rules = { ...options, isRefusedAddress: options.policy.isRefused };
   const send = async (request: WebhookPost, url: URL): Promise<WebhookAnswer> => {
-    const { patienceMs = options.timeoutMs, availableMs = Number.POSITIVE_INFINITY } = request;
-    const timeoutMs = Math.min(patienceMs, options.timeoutMs);
+    const { earlyTimeoutMs = options.timeoutMs, availableMs = Number.POSITIVE_INFINITY } = request;
+    const timeoutMs = Math.min(earlyTimeoutMs, options.timeoutMs);
     const startedMs = performance.now();
     kept.dropIdle();
     try {
@@ -43,7 +43,7 @@ export const createHttpsPoster = (options: PosterOptions): WebhookPoster => {
       if (!(error instanceof StaleConnectionError)) throw error;
       kept.dropHost(hostOf(url), effectivePort(url));
       const lostMs = Math.round(performance.now() - startedMs);
-      if (lostMs > availableMs - timeoutMs) return ownTrouble('timeout', error.message);
+      if (lostMs > availableMs - timeoutMs) return senderFault('timeout', error.message);
       return { ...(await postWith(fresh, request, url, timeoutMs)), lostMs };
     }
   };

@@ -5,7 +5,7 @@ const SLOW_DOWN_MS = 60 * SECOND_MS;
 const HTTP_DATE = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)/;
 
 /** What a receiver's answer says about the time until the next attempt. */
-export interface BackoffWish {
+export interface BackoffHint {
   /** What the receiver asked for, if it did. */
   readonly retryAfterMs?: number | undefined;
   /** The receiver, or a gateway before it, is overloaded. */
@@ -13,7 +13,7 @@ export interface BackoffWish {
 }
 
 /** What the wait before the next attempt depends on. */
-export interface BackoffInput extends BackoffWish {
+export interface BackoffInput extends BackoffHint {
   readonly scheduleSeconds: readonly number[];
   /** Attempts made so far, at least one. */
   readonly attemptCount: number;
@@ -45,7 +45,7 @@ export const readRetryAfter = (header: string | undefined, nowMs: number): numbe
 export const nextDelayMs = (input: BackoffInput): number | undefined => {
   const seconds = input.scheduleSeconds[input.attemptCount - 1];
   if (seconds === undefined) return undefined;
-  return Math.round(Math.max(jitter(seconds * SECOND_MS, input.random), askedWaitMs(input)));
+  return Math.round(Math.max(jitter(seconds * SECOND_MS, input.random), requestedWaitMs(input)));
 };
 
 /** Varies a wait by at most a fifth; `random` is from 0 up to, not including, 1. */
@@ -53,5 +53,5 @@ export const jitter = (waitMs: number, random: number): number =>
   waitMs * (1 - JITTER + 2 * JITTER * random);
 
 /** The wait that an answer asks for, whatever the schedule says: at most 24 hours, or none. */
-export const askedWaitMs = ({ retryAfterMs = 0, isOverloaded }: BackoffWish): number =>
+export const requestedWaitMs = ({ retryAfterMs = 0, isOverloaded }: BackoffHint): number =>
   Math.max(Math.min(retryAfterMs, MAX_RETRY_AFTER_MS), isOverloaded ? SLOW_DOWN_MS : 0);

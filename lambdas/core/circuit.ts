@@ -5,7 +5,7 @@ export const OPENING_FAILURES = 3;
 
 const TRUST_MS = 3_600_000;
 
-const PATIENCE_FACTOR = 3;
+const EARLY_TIMEOUT_FACTOR = 3;
 
 /** The state of an enabled endpoint's circuit breaker, which decides who may attempt a delivery. */
 export type Circuit =
@@ -45,8 +45,11 @@ export const isProbeDue = ({ probeAt }: EndpointState, nowMs: number): boolean =
  * An endpoint that hangs would otherwise occupy every copy of the sender for the whole timeout before
  * the first of them records it. An endpoint that is always slow keeps its full time.
  */
-export const patienceMs = ({ answerMs }: EndpointState, timeoutMs: number): number | undefined => {
+export const earlyTimeoutMs = (
+  { answerMs }: EndpointState,
+  timeoutMs: number,
+): number | undefined => {
   if (answerMs === undefined) return undefined;
-  const ms = Math.max(timeoutMs / 2, PATIENCE_FACTOR * answerMs);
+  const ms = Math.max(timeoutMs / 2, EARLY_TIMEOUT_FACTOR * answerMs);
   return ms < timeoutMs ? ms : undefined;
 };

@@ -38,7 +38,7 @@ export interface EndpointStates {
 }
 
 /** Finds the endpoints that need to be looked after. */
-export interface TroubledEndpoints extends Pick<EndpointStates, 'change'> {
+export interface UnhealthyEndpoints extends Pick<EndpointStates, 'change'> {
   /** Lists every endpoint that fails, drains, or was disabled without its owner knowing. */
   readonly list: () => Promise<readonly EndpointState[]>;
 }
@@ -122,7 +122,7 @@ export interface WebhookPost {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
   /** Less time than usual for everything up to the status line. */
-  readonly patienceMs?: number | undefined;
+  readonly earlyTimeoutMs?: number | undefined;
   /** How long the caller can wait, where a repetition is due at once. */
   readonly availableMs?: number | undefined;
 }

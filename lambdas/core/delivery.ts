@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { askedWaitMs, type BackoffWish, nextDelayMs, readRetryAfter } from './backoff.ts';
+import { type BackoffHint, nextDelayMs, readRetryAfter, requestedWaitMs } from './backoff.ts';
 import { readRow } from './read-row.ts';
 import type { WebhookAnswer } from './webhook-answer.ts';
 
@@ -68,7 +68,7 @@ export type Delivery = z.infer<typeof Delivery>;
 const KNOWN = new Set(Object.keys(Delivery.shape));
 
 /** The members of a row that only a later version knows, which every write of the row keeps. */
-export const laterMembers = (row: Delivery | undefined): Readonly<Record<string, unknown>> =>
+export const unknownMembers = (row: Delivery | undefined): Readonly<Record<string, unknown>> =>
   Object.fromEntries(Object.entries(row ?? {}).filter(([name]) => !KNOWN.has(name)));
 
 /**
@@ -127,10 +127,10 @@ export const decideDelivery = (input: DeliveryCase): DeliveryDecision => {
 
 const retry = (
   { attemptCount, scheduleSeconds, random }: DeliveryCase,
-  wish: BackoffWish = {},
+  hint: BackoffHint = {},
 ): DeliveryDecision => {
-  const delayMs = nextDelayMs({ attemptCount, scheduleSeconds, random, ...wish });
-  const slowdown = { isOverloaded: wish.isOverloaded === true, atLeastMs: askedWaitMs(wish) };
+  const delayMs = nextDelayMs({ attemptCount, scheduleSeconds, random, ...hint });
+  const slowdown = { isOverloaded: hint.isOverloaded === true, atLeastMs: requestedWaitMs(hint) };
   return delayMs === undefined
     ? { kind: 'exhausted', slowdown }
     : { kind: 'retry', delayMs, slowdown };

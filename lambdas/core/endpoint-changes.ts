@@ -31,7 +31,7 @@ export interface EndpointChange {
 /** For so long senders may still park what they believed an endpoint could not take. */
 const DRAIN_MS = 60 * SECOND_MS;
 
-const TROUBLE = ['failingSince', 'failureCount', 'suspectSince', 'probeAt'] as const;
+const CIRCUIT_FIELDS = ['failingSince', 'failureCount', 'suspectSince', 'probeAt'] as const;
 
 /** Elects a prober: of all who saw the same `probeAt`, one change is made. */
 export const electProber = ({ probeAt }: EndpointState, nowMs: number): EndpointChange => ({
@@ -63,8 +63,8 @@ export const noteSuccess = (
   const { failingSince, lastSuccessAt } = known;
   const answerMs = attempt.nowMs - attempt.startedMs;
   const set = { lastSuccessAt: instant(attempt.nowMs), answerMs };
-  if (TROUBLE.some((name) => known[name] !== undefined)) {
-    const change = { when: { state: 'enabled' }, remove: TROUBLE };
+  if (CIRCUIT_FIELDS.some((name) => known[name] !== undefined)) {
+    const change = { when: { state: 'enabled' }, remove: CIRCUIT_FIELDS };
     if (failingSince === undefined) return { ...change, set };
     const setOnce = { drainSince: drainStart(known, attempt.startedMs) };
     return { ...change, set: { ...set, lastOutageSince: failingSince }, setOnce };
@@ -104,7 +104,7 @@ export const isDrained = (
   return Date.parse(first?.at ?? '') >= Date.parse(lastOutageSince ?? '') - DRAIN_MS;
 };
 
-/** Marks an endpoint that exceeded its patience: until it answers, one delivery at a time is sent. */
+/** Marks an endpoint that missed its early timeout: until it answers, one delivery at a time is sent. */
 export const suspectEndpoint = (nowMs: number): EndpointChange => ({
   when: { state: 'enabled' },
   setOnce: { suspectSince: instant(nowMs) },
@@ -195,7 +195,7 @@ export const markNotified = (disableNoticePendingSince: string): EndpointChange 
 /** Notes that nothing waits for a disabled endpoint any more. */
 export const markSettled = ({ failingSince, drainSince }: EndpointState): EndpointChange => ({
   when: { state: 'disabled', failingSince: failingSince ?? null, drainSince: drainSince ?? null },
-  remove: [...TROUBLE, 'drainSince'],
+  remove: [...CIRCUIT_FIELDS, 'drainSince'],
 });
 
 const instant = (ms: number): string => new Date(ms).toISOString();

@@ -10,7 +10,7 @@ const instant = z.optional(InstantText);
  *
  * `failingSince`, and the failures counted since then in `failureCount`, are present from the first
  * failure to the next success. Until `probeAt` only the elected prober may attempt a delivery.
- * `suspectSince` is when it last exceeded its patience, until its next answer; `answerMs` is how long it
+ * `suspectSince` is when it last missed its early timeout, until its next answer; `answerMs` is how long it
  * recently took to accept a delivery. `drainSince` states that deliveries updated since then may wait to
  * be sent, and `lastOutageSince` when the failures began that the last success ended.
  * `disableNoticePendingSince` is when it was disabled, until operators are notified.

@@ -29,7 +29,7 @@ export const STATUS_KEYS: readonly string[] = [
   ...STATUSES.filter((status: Status) => status !== 'InProgress'),
 ];
 
-const LOOKED_AT = 50;
+const NEWEST_PER_KEY = 50;
 
 /**
  * Creates the function that gives the events of transitions since its last call.
@@ -43,7 +43,7 @@ export const createEventFollower = (
 ): (() => Promise<readonly JobEvent[]>) => {
   let sequences: ReadonlyMap<string, number> = new Map();
   const findChanged = async (seen: Map<string, number>) => {
-    const pages = await Promise.all(STATUS_KEYS.map((key) => recent.newest(key, LOOKED_AT)));
+    const pages = await Promise.all(STATUS_KEYS.map((key) => recent.newest(key, NEWEST_PER_KEY)));
     return pages.flat().flatMap((job) => {
       const known = seen.get(idOf(job));
       seen.set(idOf(job), Math.max(job.sequence, known ?? 0));

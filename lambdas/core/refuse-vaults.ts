@@ -1,6 +1,6 @@
 import type { VaultClaim } from './claim-vault.ts';
 import type { Place } from './vault.ts';
-import { readFormerVaults, type VaultsRequest, type WantedVaults } from './vaults-request.ts';
+import { readPreviousVaults, type VaultsRequest, type WantedVaults } from './vaults-request.ts';
 
 /** CloudFormation shows some 1000 characters of a reason. */
 const MAX_NAMED = 3;
@@ -14,13 +14,13 @@ export const refuseTopic = (topicArn: string, stack: Place): string | undefined 
 };
 
 /** Says why an update is refused that gives up every vault without a word, else `undefined`. */
-export const refuseForgotten = (
+export const refuseMissingVaults = (
   request: VaultsRequest,
   { areVaultsGiven }: WantedVaults,
 ): string | undefined => {
-  const former = readFormerVaults(request);
-  if (areVaultsGiven || former.length === 0) return undefined;
-  const names = former === '*' ? 'every vault ("*")' : listNames(former);
+  const previous = readPreviousVaults(request);
+  if (areVaultsGiven || previous.length === 0) return undefined;
+  const names = previous === '*' ? 'every vault ("*")' : listNames(previous);
   return `This update would give up ${names}, because the setting glacierJobNotifier.vaults is missing. Name the vaults in cdk.json or with -c glacierJobNotifier.vaults=photos,backups; to follow no vault on purpose, set it to an empty list.`;
 };
 

@@ -88,7 +88,7 @@ export const readWantedVaults = ({ ResourceProperties }: VaultsRequest): WantedV
 };
 
 /** Reads which vaults were wanted before an update. */
-export const readFormerVaults = ({
+export const readPreviousVaults = ({
   OldResourceProperties,
 }: VaultsRequest): WantedVaults['vaults'] => readVaults(OldResourceProperties);
 

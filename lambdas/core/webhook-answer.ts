@@ -39,7 +39,7 @@ export type WebhookAnswer = {
       readonly failure: PostFailure;
       readonly message: string;
       /** The sender itself is in trouble: it says nothing about the receiver. */
-      readonly isOwnTrouble?: true;
+      readonly isSenderFault?: true;
     }
 );
 
@@ -51,9 +51,9 @@ export const failedPost = (failure: PostFailure, message: string): WebhookAnswer
 });
 
 /** A POST that failed by no fault of the receiver. */
-export const ownTrouble = (failure: PostFailure, message: string): WebhookAnswer => ({
+export const senderFault = (failure: PostFailure, message: string): WebhookAnswer => ({
   kind: 'failed',
   failure,
   message,
-  isOwnTrouble: true,
+  isSenderFault: true,
 });

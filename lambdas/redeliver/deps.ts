@@ -3,7 +3,7 @@ import type {
   DeliveryKey,
   DeliveryStore,
   OperatorTopic,
-  TroubledEndpoints,
+  UnhealthyEndpoints,
 } from '../core/delivery-ports.ts';
 import type { DeliveryQueue } from '../core/ports.ts';
 import type { Log, MetricsOf } from '../core/telemetry-ports.ts';
@@ -14,7 +14,7 @@ export interface RedeliverDeps {
   /** Hears of a damaged row, which is left out. */
   readonly onUnreadable: (error: Error, key: DeliveryKey) => void;
   readonly index: DeliveryIndex;
-  readonly endpoints: TroubledEndpoints;
+  readonly endpoints: UnhealthyEndpoints;
   readonly queue: DeliveryQueue;
   readonly topic: OperatorTopic;
   readonly scheduleSeconds: readonly number[];

@@ -2,7 +2,7 @@ import { DUE_SHARDS } from '../core/delivery-due.ts';
 import type { Deadline, RedeliverDeps } from './deps.ts';
 import { measureWaiting } from './measure-waiting.ts';
 import { sendDue } from './send-due.ts';
-import { tendEndpoint } from './tend-endpoint.ts';
+import { maintainEndpoint } from './tend-endpoint.ts';
 
 /**
  * Creates what runs every minute: it sends what is due, and looks after endpoints in trouble.
@@ -14,9 +14,9 @@ import { tendEndpoint } from './tend-endpoint.ts';
 export const createRedeliver =
   (deps: RedeliverDeps) =>
   async (deadline: Deadline): Promise<void> => {
-    const troubled = await deps.endpoints.list();
+    const unhealthy = await deps.endpoints.list();
     const settled = await Promise.allSettled([
-      ...troubled.map((endpoint) => tendEndpoint(endpoint, deps, deadline)),
+      ...unhealthy.map((endpoint) => maintainEndpoint(endpoint, deps, deadline)),
       ...DUE_SHARDS.map((shard) => sendDue(shard, deps, deadline)),
       measureWaiting(deps),
     ]);

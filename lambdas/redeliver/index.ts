@@ -3,7 +3,7 @@ import { createSnsOperatorTopic } from '../adapters/delivery-operator-topic.ts';
 import { createDynamoClient } from '../adapters/dynamo-client.ts';
 import { createDynamoDeliveries } from '../adapters/dynamo-deliveries.ts';
 import { createDynamoDeliveryIndex } from '../adapters/dynamo-deliveries-index.ts';
-import { createDynamoTroubledEndpoints } from '../adapters/dynamo-endpoint-state-list.ts';
+import { createDynamoUnhealthyEndpoints } from '../adapters/dynamo-endpoint-state-list.ts';
 import { createSnsClient } from '../adapters/sns-client.ts';
 import { createSqsClient } from '../adapters/sqs-client.ts';
 import { createSqsDeliveryQueue } from '../adapters/sqs-delivery-queue.ts';
@@ -26,7 +26,7 @@ const onDamaged = (reason: string) => onUnreadable(new Error(reason));
 const redeliver = createRedeliver({
   deliveries: createDynamoDeliveries(dynamo, env.DELIVERIES_TABLE_NAME),
   index: createDynamoDeliveryIndex(dynamo, env.DELIVERIES_TABLE_NAME, onDamaged),
-  endpoints: createDynamoTroubledEndpoints(dynamo, env.ENDPOINTS_TABLE_NAME, log, () =>
+  endpoints: createDynamoUnhealthyEndpoints(dynamo, env.ENDPOINTS_TABLE_NAME, log, () =>
     metrics.count('EndpointUnreadable'),
   ),
   onUnreadable,

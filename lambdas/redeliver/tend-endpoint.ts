@@ -6,7 +6,7 @@ import { sendProbe } from './send-probe.ts';
 import { settleDisabled } from './settle-disabled.ts';
 
 /** Does what one endpoint in trouble needs: an end, a probe, or its parked deliveries. */
-export const tendEndpoint = (
+export const maintainEndpoint = (
   endpoint: EndpointState,
   deps: RedeliverDeps,
   deadline: Deadline,

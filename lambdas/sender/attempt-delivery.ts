@@ -1,5 +1,5 @@
 import type { BatchOutcome } from '../core/batch-outcome.ts';
-import { patienceMs } from '../core/circuit.ts';
+import { earlyTimeoutMs } from '../core/circuit.ts';
 import { decideDelivery } from '../core/delivery.ts';
 import { withoutDue } from '../core/delivery-due.ts';
 import { type AttemptResult, MAX_QUEUE_WAIT_MS, recordAttempt } from '../core/delivery-record.ts';
@@ -29,14 +29,14 @@ export const attemptDelivery = async (
 ): Promise<BatchOutcome> => {
   const { endpoint, probe } = admitted;
   const { once } = delivery.message;
-  const patience = once || probe ? undefined : patienceMs(endpoint, deps.timeoutMs);
+  const earlyTimeout = once || probe ? undefined : earlyTimeoutMs(endpoint, deps.timeoutMs);
   const begunMs = deps.nowMs();
-  const answer = await postWebhook(delivery.message, deps, patience);
+  const answer = await postWebhook(delivery.message, deps, earlyTimeout);
   const startedMs = begunMs + (answer.lostMs ?? 0);
   const nowMs = deps.nowMs();
-  const isSlow = answer.kind === 'failed' && answer.failure === 'timeout' && !answer.isOwnTrouble;
-  if (patience !== undefined && isSlow) return markSuspect(delivery, nowMs, deps);
-  if (answer.kind === 'failed' && answer.isOwnTrouble && isDeferrable(delivery)) {
+  const isSlow = answer.kind === 'failed' && answer.failure === 'timeout' && !answer.isSenderFault;
+  if (earlyTimeout !== undefined && isSlow) return markSuspect(delivery, nowMs, deps);
+  if (answer.kind === 'failed' && answer.isSenderFault && isDeferrable(delivery)) {
     return defer(delivery, { admitted, failure: answer.failure }, deps);
   }
   const attemptCount = delivery.attemptsBefore + 1;

@@ -8,18 +8,24 @@ import type { SenderDeps } from './deps.ts';
 /** Time to record an attempt. */
 const RECORD_MS = 5000;
 
-/** Signs a webhook with every valid secret of its endpoint and POSTs it, perhaps with less patience. */
+/** Signs a webhook with every valid secret of its endpoint and POSTs it, perhaps with a shorter timeout. */
 export const postWebhook = async (
   message: DeliveryMessage,
   deps: SenderDeps,
-  patienceMs?: number,
+  earlyTimeoutMs?: number,
 ): Promise<WebhookAnswer> => {
   const row = await deps.secrets.get(message.endpointId);
   if (row === undefined) return failedPost('unsigned', 'the endpoint has no row of secrets');
   const headers = signedHeaders(message, row, deps.nowMs());
   if (headers instanceof InvalidInputError) return failedPost('unsigned', headers.message);
   const availableMs = deps.remainingMs() - RECORD_MS;
-  return deps.poster.post({ url: row.url, headers, body: message.body, patienceMs, availableMs });
+  return deps.poster.post({
+    url: row.url,
+    headers,
+    body: message.body,
+    earlyTimeoutMs,
+    availableMs,
+  });
 };
 
 const signedHeaders = (

@@ -48,7 +48,7 @@ export class Redeliver extends Construct {
     });
     this.fn = fn;
     fn.useEnvironment({
-      ...grantTend(fn, props),
+      ...grantMaintain(fn, props),
       ...props.deliveries.grantRecord(fn),
       ...props.deliveries.grantFind(fn),
       ...props.sender.grantDeliver(fn),
@@ -69,7 +69,7 @@ export class Redeliver extends Construct {
   }
 }
 
-const grantTend = (fn: NodeFunction, { endpoints }: RedeliverProps) => {
+const grantMaintain = (fn: NodeFunction, { endpoints }: RedeliverProps) => {
   allow(fn, ['dynamodb:UpdateItem'], endpoints.table.tableArn);
   return endpoints.grantList(fn);
 };

@@ -4,7 +4,7 @@ import type { SandboxFunction } from '../functions/start-function.ts';
 import { found } from '../resources/stack-registry.ts';
 import type { Sandbox } from '../sandbox.ts';
 
-const LOOK_BACK_MINUTES = 15;
+const ACTIVITY_MINUTES = 15;
 
 /** Observes a sandbox from now on; the returned function states what it runs, and how its poller ran. */
 export const observeSandbox = (sandbox: Sandbox): (() => SandboxFacts) => {
@@ -12,7 +12,7 @@ export const observeSandbox = (sandbox: Sandbox): (() => SandboxFacts) => {
   const startedAt = clock.now();
   const minutesSince = (at: number) => Math.floor((clock.now() - at) / 60_000);
   let polls: readonly { readonly at: number; readonly isError: boolean }[] = [];
-  const recentPolls = () => polls.filter(({ at }) => minutesSince(at) < LOOK_BACK_MINUTES);
+  const recentPolls = () => polls.filter(({ at }) => minutesSince(at) < ACTIVITY_MINUTES);
   sandbox.on((happening) => {
     if (happening.kind !== 'invoked' || happening.functionName !== 'Poller') return;
     const isError = happening.invocation.kind === 'failed';
@@ -31,7 +31,7 @@ export const observeSandbox = (sandbox: Sandbox): (() => SandboxFacts) => {
         ]),
       ),
       polls: {
-        minutes: LOOK_BACK_MINUTES,
+        minutes: ACTIVITY_MINUTES,
         invocations: recentPolls().length,
         errors: recentPolls().filter(({ isError }) => isError).length,
         ageMinutes: minutesSince(startedAt),

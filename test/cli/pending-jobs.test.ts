@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { compareJobs, MOST_WATCHED, readPending } from '../../cli/jobs/pending-jobs.ts';
+import { compareJobs, MAX_WATCHED, readPending } from '../../cli/jobs/pending-jobs.ts';
 import type { ListedJob } from '../../lambdas/core/job-list.ts';
 import type { Status } from '../../lambdas/core/status.ts';
 
@@ -19,7 +19,7 @@ it('reads no more pages than it takes to watch so many', async () => {
     const page = Array.from({ length: limit }, (_, index) => aJob(`j${from + index}`));
     return Promise.resolve({ jobs: page, next: { from: String(from + limit) } });
   }, undefined);
-  expect([jobs.length, isCut, pages]).toStrictEqual([MOST_WATCHED, true, 2]);
+  expect([jobs.length, isCut, pages]).toStrictEqual([MAX_WATCHED, true, 2]);
 });
 
 it('keeps a job that the list no longer has and that is pending still', async () => {

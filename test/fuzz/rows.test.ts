@@ -3,7 +3,7 @@ import type { DynamoDBRecord } from 'aws-lambda';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readStreamImage } from '../../lambdas/adapters/stream-image.ts';
-import { circuitOf, patienceMs } from '../../lambdas/core/circuit.ts';
+import { circuitOf, earlyTimeoutMs } from '../../lambdas/core/circuit.ts';
 import { type Delivery, readDelivery } from '../../lambdas/core/delivery.ts';
 import { leasedMessage, underLease } from '../../lambdas/core/delivery-due.ts';
 import { readDeliveryMessage } from '../../lambdas/core/delivery-message.ts';
@@ -125,7 +125,7 @@ it('an endpoint is read from its row, or the row is damaged; what is read can be
     const endpoint = onlyOwnErrors(() => readEndpointState(item));
     if (endpoint === undefined) return;
     circuitOf(endpoint, NOW_MS);
-    patienceMs(endpoint, 20_000);
+    earlyTimeoutMs(endpoint, 20_000);
     noteSuccess(endpoint, { startedMs: NOW_MS - 5, nowMs: NOW_MS });
     noteFailure(endpoint, { startedMs: NOW_MS - 5, nowMs: NOW_MS, slowdown, lease: NOW });
     overdueReason(endpoint, { nowMs: NOW_MS, disableAfterMs: HOUR_MS });

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { createDialPolicy } from '../../lambdas/adapters/dial-policy.ts';
-import { askedWaitMs, nextDelayMs, readRetryAfter } from '../../lambdas/core/backoff.ts';
+import { nextDelayMs, readRetryAfter, requestedWaitMs } from '../../lambdas/core/backoff.ts';
 import { readEndpointChanges, readEndpointRequest } from '../../lambdas/core/endpoint-request.ts';
 import { literalAddress, readEndpointUrl } from '../../lambdas/core/endpoint-url.ts';
 import { readSettings } from '../../lib/settings/read-settings.ts';
@@ -118,7 +118,7 @@ it('Retry-After asks for a wait of at most a day, whatever it holds', () => {
   fuzz(2000, headers, (header) => {
     const retryAfterMs = readRetryAfter(header, NOW_MS);
     if (retryAfterMs !== undefined && !(retryAfterMs >= 0)) expect.fail(`${retryAfterMs}`);
-    const asked = askedWaitMs({ retryAfterMs });
+    const asked = requestedWaitMs({ retryAfterMs });
     const wait = nextDelayMs({ scheduleSeconds: [5], attemptCount: 1, random: 0.5, retryAfterMs });
     if (!(asked >= 0 && asked <= DAY_MS)) expect.fail(`${asked}`);
     if (!(wait !== undefined && wait >= 4000 && wait <= DAY_MS)) expect.fail(`${wait}`);

@@ -66,7 +66,7 @@ export const healthyFacts = (changes: Partial<DoctorFacts> = {}): DoctorFacts =>
   topicKey: known(undefined),
   subscriptions: known([{ arn: 'arn:sub', protocol: 'lambda', endpoint: 'arn:fn:intake' }]),
   intake: known(aFunction('intake')),
-  completions: known({ byNotice: 5, byLook: 1, lastNoticeAt: '2026-03-14T09:00:00.000Z' }),
+  completions: known({ byNotice: 5, byPolling: 1, lastNoticeAt: '2026-03-14T09:00:00.000Z' }),
   poller: known(aFunction('poller')),
   schedules: known([{ name: 'tick', groupName: 'default', state: 'ENABLED' }]),
   polls: known({ minutes: 15, invocations: 15, errors: 0 }),

@@ -14,23 +14,23 @@ const SUSPICIOUS = 3;
  */
 export const checkCompletions = ({ completions, scope }: Facts): StepResult => {
   if (completions.kind === 'unchecked') return completions;
-  const { byNotice, byLook, lastNoticeAt } = completions.value;
-  if (byNotice + byLook === 0) {
+  const { byNotice, byPolling, lastNoticeAt } = completions.value;
+  if (byNotice + byPolling === 0) {
     return { kind: 'fine', detail: 'no job has completed yet' };
   }
   const last =
     lastNoticeAt === undefined ? 'no notice is recorded' : `the last notice is of ${lastNoticeAt}`;
-  const isSuspicious = byNotice === 0 && byLook >= SUSPICIOUS;
+  const isSuspicious = byNotice === 0 && byPolling >= SUSPICIOUS;
   return toResult(
     isSuspicious
       ? [
           {
             severity: 'warning',
-            problem: `None of the last ${byLook} completions became known by a notice: the poller found all of them, late. Notices are being lost.`,
+            problem: `None of the last ${byPolling} completions became known by a notice: the poller found all of them, late. Notices are being lost.`,
             fix: selfCommand(['notices', 'list'], scope),
           },
         ]
       : [],
-    `${byNotice} of the last ${byNotice + byLook} completions by notice; ${last}`,
+    `${byNotice} of the last ${byNotice + byPolling} completions by notice; ${last}`,
   );
 };

@@ -2,7 +2,7 @@ import { pagesOf } from '../delivery-pages.ts';
 import type { DeliveryIndex, WaitingRange } from '../delivery-ports.ts';
 
 /** Up to so many are counted: more make no difference to what is said. */
-export const MOST_PARKED = 100;
+export const MAX_COUNTED = 100;
 
 /** Counts the deliveries that are parked for an endpoint, up to a hundred. */
 export const countParked = async (
@@ -13,7 +13,7 @@ export const countParked = async (
   let parked = 0;
   for await (const entries of pagesOf((startKey) => deliveries.ofEndpoint(range, startKey))) {
     parked += entries.length;
-    if (parked >= MOST_PARKED) break;
+    if (parked >= MAX_COUNTED) break;
   }
-  return Math.min(parked, MOST_PARKED);
+  return Math.min(parked, MAX_COUNTED);
 };

@@ -87,7 +87,7 @@ export interface ActivityFacts {
 export interface CompletionFacts {
   readonly byNotice: number;
   /** Found by asking Glacier. */
-  readonly byLook: number;
+  readonly byPolling: number;
   readonly lastNoticeAt: Instant | undefined;
 }
 

@@ -2,7 +2,7 @@ import type { Source } from '../status.ts';
 import type { Job, Transition } from '../tracked-job.ts';
 import type { CompletionFacts } from './facts.ts';
 
-const LOOKS: readonly Source[] = ['describe-job', 'list-jobs'];
+const POLLING: readonly Source[] = ['describe-job', 'list-jobs'];
 
 /** So many completions tell how it is now; older ones tell how it was. */
 const LATEST = 20;
@@ -16,7 +16,7 @@ export const summarizeCompletions = (jobs: readonly Job[]): CompletionFacts => {
   const notices = completions.filter(({ source }) => source === 'notice');
   return {
     byNotice: notices.length,
-    byLook: completions.filter(({ source }) => LOOKS.includes(source)).length,
+    byPolling: completions.filter(({ source }) => POLLING.includes(source)).length,
     lastNoticeAt: notices[0]?.at,
   };
 };

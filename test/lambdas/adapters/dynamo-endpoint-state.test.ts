@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createDynamoEndpointStates } from '../../../lambdas/adapters/dynamo-endpoint-state.ts';
-import { createDynamoTroubledEndpoints } from '../../../lambdas/adapters/dynamo-endpoint-state-list.ts';
+import { createDynamoUnhealthyEndpoints } from '../../../lambdas/adapters/dynamo-endpoint-state-list.ts';
 import {
   disableEndpoint,
   electProber,
@@ -105,7 +105,7 @@ describe('endpoints in trouble', () => {
       const at = new Date(nowMs).toISOString();
       const log = createFakeLog();
       let unreadable = 0;
-      const troubled = createDynamoTroubledEndpoints(local.client, table, log, () => {
+      const troubled = createDynamoUnhealthyEndpoints(local.client, table, log, () => {
         unreadable += 1;
       });
       await putRow(local.client, table, { endpointId: 'ep_2', state: 'enabled', [name]: at });

@@ -61,7 +61,7 @@ it.each(['EAI_AGAIN', 'EMFILE', 'ENFILE', 'EADDRNOTAVAIL', 'ENOBUFS'])(
     const lookup: LookupFunction = (_, __, done) =>
       done(Object.assign(new Error(`getaddrinfo ${code}`), { code }), []);
     const url = 'http://receiver.test:8080/';
-    expect(await post(url, { lookup })).toMatchObject({ isOwnTrouble: true });
+    expect(await post(url, { lookup })).toMatchObject({ isSenderFault: true });
   },
 );
 
@@ -78,7 +78,7 @@ it('takes what the receiver does for what counts where one address of several is
     failure: 'unreachable',
     message: 'ECONNREFUSED',
   });
-  expect(failure('ERR_IP_BLOCKED', 'EADDRNOTAVAIL')).toHaveProperty('isOwnTrouble', true);
+  expect(failure('ERR_IP_BLOCKED', 'EADDRNOTAVAIL')).toHaveProperty('isSenderFault', true);
 });
 
 /** A listener that lets its queue of connections fill up: the system drops what comes, until a second later. */

@@ -110,7 +110,7 @@ describe('a hostile receiver', () => {
   it('that never answers is left earlier where less patience is asked for', async () => {
     await using receiver = await startHttp(() => undefined);
     const request = { url: `http://127.0.0.1:${receiver.port}/`, headers: {}, body: '{}' };
-    const answer = await createPoster().post({ ...request, patienceMs: 50 });
+    const answer = await createPoster().post({ ...request, earlyTimeoutMs: 50 });
     expect(answer).toMatchObject({ failure: 'timeout' });
   });
 

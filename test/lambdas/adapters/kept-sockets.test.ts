@@ -61,7 +61,7 @@ describe('connections that a gateway has forgotten', () => {
     await using _ = receiver;
     expect(await poster.post({ ...request, availableMs: 750 })).toMatchObject({
       failure: 'timeout',
-      isOwnTrouble: true,
+      isSenderFault: true,
     });
     expect(await poster.post(request)).toMatchObject({ statusCode: 200 });
   });
@@ -72,7 +72,7 @@ it('a new connection that brings no answer in time is a timeout of the receiver'
   const request = { url: `http://127.0.0.1:${receiver.port}/`, headers: {}, body: '{}' };
   const answer = await createPoster(100).post(request);
   expect(answer).toMatchObject({ failure: 'timeout' });
-  expect(answer).not.toHaveProperty('isOwnTrouble');
+  expect(answer).not.toHaveProperty('isSenderFault');
 });
 
 it.each([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { circuitOf, isProbeDue, patienceMs } from '../../../lambdas/core/circuit.ts';
+import { circuitOf, earlyTimeoutMs, isProbeDue } from '../../../lambdas/core/circuit.ts';
 import { EndpointState } from '../../../lambdas/core/endpoint-state.ts';
 
 const nowMs = Date.parse('2026-03-14T12:00:00.000Z');
@@ -47,6 +47,6 @@ it.each([
   ['is half the timeout with a fast one', 40, 10_000],
   ['has more with a slow one', 4000, 12_000],
   ['gives the full time to one that is always slow', 8000, undefined],
-])('patience %s', (_, answerMs, expected) => {
-  expect(patienceMs(endpoint({ answerMs }), 20_000)).toBe(expected);
+])('earlyTimeoutMs %s', (_, answerMs, expected) => {
+  expect(earlyTimeoutMs(endpoint({ answerMs }), 20_000)).toBe(expected);
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { EndpointState } from '../../../lambdas/core/endpoint-state.ts';
-import { failedPost, ownTrouble } from '../../../lambdas/core/webhook-answer.ts';
+import { failedPost, senderFault } from '../../../lambdas/core/webhook-answer.ts';
 import {
   aDeliveryMessage,
   answered,
@@ -164,7 +164,7 @@ describe('an endpoint that nothing is known of', () => {
 describe('trouble of the sender itself', () => {
   it('defers a delivery, and counts nothing for it or against its endpoint', async () => {
     const world = aWorld();
-    world.answer = () => ownTrouble('unresolved', 'getaddrinfo EAI_AGAIN');
+    world.answer = () => senderFault('unresolved', 'getaddrinfo EAI_AGAIN');
     expect(await world.sendOne(message(1))).toBe('again');
     expect(await world.sendOne(message(1), 9)).toBe('again');
     expect(world.delays).toStrictEqual([5, 45]);
@@ -178,7 +178,7 @@ describe('trouble of the sender itself', () => {
 
   it('counts from the tenth receive on, until the delivery is exhausted', async () => {
     const world = aWorld();
-    world.answer = () => ownTrouble('unresolved', 'getaddrinfo EAI_AGAIN');
+    world.answer = () => senderFault('unresolved', 'getaddrinfo EAI_AGAIN');
     for (const attemptCount of [1, 2, 3, 4]) {
       const lease = world.rows.get('evt_1/ep_1')?.nextAttemptAt;
       await world.sendOne({ ...message(1), lease }, 10);
@@ -192,14 +192,14 @@ describe('trouble of the sender itself', () => {
 
   it('does not make the endpoint suspect, though it is a timeout', async () => {
     const world = aWorld();
-    world.answer = () => ownTrouble('timeout', 'a kept connection brought no answer');
+    world.answer = () => senderFault('timeout', 'a kept connection brought no answer');
     await world.sendOne(message(1));
     expect(world.endpoint()).not.toHaveProperty('suspectSince');
   });
 
   it('gives the probe of a failing endpoint back', async () => {
     const world = aWorld({ ...NEW, failureCount: 3, failingSince: HEALTHY.lastSuccessAt });
-    world.answer = () => ownTrouble('unresolved', 'getaddrinfo EAI_AGAIN');
+    world.answer = () => senderFault('unresolved', 'getaddrinfo EAI_AGAIN');
     await world.sendOne(message(1));
     expect(world.endpoint()).toMatchObject({
       failureCount: 3,
@@ -232,13 +232,13 @@ describe('a test at an endpoint whose circuit is open', () => {
 
   it.each([
     ['a healthy endpoint that hangs', HEALTHY, failedPost('timeout', 'aborted')],
-    ['trouble of the sender', HEALTHY, ownTrouble('unresolved', 'EAI_AGAIN')],
+    ['trouble of the sender', HEALTHY, senderFault('unresolved', 'EAI_AGAIN')],
   ])('ends after one attempt, with %s', async (_, state, answer) => {
     const world = aWorld(state);
     world.answer = () => answer;
     expect(await world.sendOne(aTest)).toBe('done');
     expect(await world.sendOne(aTest, 2)).toBe('done');
-    expect(world.posts.map(({ patienceMs }) => patienceMs)).toStrictEqual([undefined]);
+    expect(world.posts.map(({ earlyTimeoutMs }) => earlyTimeoutMs)).toStrictEqual([undefined]);
     expect(world.stateOf(1)).toBe('exhausted');
   });
 
@@ -291,11 +291,11 @@ describe('a healthy endpoint that suddenly does not answer', () => {
     const world = aWorld();
     world.answer = () => failedPost('timeout', 'aborted');
     expect(await world.sendOne(message(1))).toBe('again');
-    expect(world.posts[0]?.patienceMs).toBe(10_000);
+    expect(world.posts[0]?.earlyTimeoutMs).toBe(10_000);
     expect([world.rows.size, world.delays]).toStrictEqual([0, [2]]);
     expect(world.endpoint()).toMatchObject({ suspectSince: '2026-03-14T09:26:54.000Z' });
     expect(await world.sendOne(message(1), 2)).toBe('again');
-    expect(world.posts[1]?.patienceMs).toBeUndefined();
+    expect(world.posts[1]?.earlyTimeoutMs).toBeUndefined();
     expect(world.rows.get('evt_1/ep_1')).toMatchObject({ state: 'retrying', attemptCount: 1 });
   });
 
@@ -309,7 +309,7 @@ describe('a healthy endpoint that suddenly does not answer', () => {
     expect(world.endpoint()).toMatchObject({ answerMs: 4000 });
     expect(world.endpoint()).not.toHaveProperty('suspectSince');
     await world.sendOne(message(2));
-    expect(world.posts[1]?.patienceMs).toBe(12_000);
+    expect(world.posts[1]?.earlyTimeoutMs).toBe(12_000);
   });
 });
 

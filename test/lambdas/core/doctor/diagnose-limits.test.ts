@@ -12,8 +12,8 @@ const look = (step: Step, changes: Partial<DoctorFacts>) =>
 const endpointWith = (changes: object, parked: number) => ({
   endpoints: known([{ endpoint: anEndpoint(changes), parked }]),
 });
-const completed = (byNotice: number, byLook: number) => ({
-  completions: known({ byNotice, byLook, lastNoticeAt: undefined }),
+const completed = (byNotice: number, byPolling: number) => ({
+  completions: known({ byNotice, byPolling, lastNoticeAt: undefined }),
 });
 const ran = (invocations: number, errors: number) => ({
   polls: known({ minutes: 15, invocations, errors }),

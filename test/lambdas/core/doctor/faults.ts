@@ -239,7 +239,7 @@ export const FAULTS: readonly [string, Partial<DoctorFacts>, Step, RegExp, RegEx
   ],
   [
     'completions without notices',
-    { completions: known({ byNotice: 0, byLook: 3, lastNoticeAt: undefined }) },
+    { completions: known({ byNotice: 0, byPolling: 3, lastNoticeAt: undefined }) },
     'notices-seen',
     /None of the last 3 completions/,
     /glacier-jobs notices list --stack S/,

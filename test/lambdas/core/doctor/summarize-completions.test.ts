@@ -13,7 +13,7 @@ it('counts who told first of the latest completions, and when the last notice ca
   const jobs = [endedBy('notice', 1), endedBy('notice', 2), endedBy('describe-job', 3), pendingJob];
   expect(summarizeCompletions(jobs)).toStrictEqual({
     byNotice: 2,
-    byLook: 1,
+    byPolling: 1,
     lastNoticeAt: '2026-03-14T08:02:00.000Z',
   });
 });
@@ -22,7 +22,7 @@ it('looks at the latest twenty alone', () => {
   const looks = Array.from({ length: 20 }, (_, minute) => endedBy('describe-job', minute + 10));
   expect(summarizeCompletions([endedBy('notice', 1), ...looks])).toStrictEqual({
     byNotice: 0,
-    byLook: 20,
+    byPolling: 20,
     lastNoticeAt: undefined,
   });
 });
@@ -31,5 +31,5 @@ it('counts a failure as a completion', () => {
   const failed = seen('notice', '2026-03-14T08:01:00.000Z', { statusCode: 'Failed' });
   const job = live([pending('registration', '2026-03-14T03:40:20.000Z'), failed])!;
 
-  expect(summarizeCompletions([job])).toMatchObject({ byNotice: 1, byLook: 0 });
+  expect(summarizeCompletions([job])).toMatchObject({ byNotice: 1, byPolling: 0 });
 });
