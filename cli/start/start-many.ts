@@ -4,7 +4,7 @@ import { createBackoffGate } from './backoff-gate.ts';
 import type { Journal } from './journal.ts';
 import type { JournalEntry } from './journal-entry.ts';
 import { createRate } from './rate.ts';
-import { type ResolveDeps, resolveUnconfirmed } from './settle-doubts.ts';
+import { type ResolveDeps, resolveUnconfirmed } from './resolve-unconfirmed.ts';
 import { startAndTrack } from './start-and-track.ts';
 import { nameOf } from './start-one.ts';
 import type { StartPorts } from './start-ports.ts';

@@ -2,7 +2,7 @@ import type { Initiated, JobRequest } from '../../lambdas/core/initiation.ts';
 import type { Instant } from '../../lambdas/core/instant.ts';
 import type { BackoffGate } from './backoff-gate.ts';
 import type { Journal } from './journal.ts';
-import { type ResolveDeps, resolveUnconfirmed } from './settle-doubts.ts';
+import { type ResolveDeps, resolveUnconfirmed } from './resolve-unconfirmed.ts';
 import type { StartPorts } from './start-ports.ts';
 
 /** What the start of one job works with. */

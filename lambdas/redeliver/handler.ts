@@ -1,8 +1,8 @@
 import { DUE_SHARDS } from '../core/delivery-due.ts';
 import type { Deadline, RedeliverDeps } from './deps.ts';
+import { maintainEndpoint } from './maintain-endpoint.ts';
 import { measureWaiting } from './measure-waiting.ts';
 import { sendDue } from './send-due.ts';
-import { maintainEndpoint } from './tend-endpoint.ts';
 
 /**
  * Creates what runs every minute: it sends what is due, and looks after endpoints in trouble.
