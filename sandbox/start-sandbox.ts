@@ -17,7 +17,7 @@ import { createStopList, type StopList } from './stop-list.ts';
 import { createWorld } from './time/world.ts';
 
 /** What the steps of a start hand on. */
-interface Ground {
+interface Fixture {
   readonly clock: VirtualClock;
   readonly happenings: Happenings;
   readonly services: SandboxServices;
@@ -36,13 +36,13 @@ export const startSandbox = async (options: StartSandboxOptions = {}): Promise<S
     const { report } = happenings;
     const services = await startServices({ clock, report, glacierPort, seed });
     stopList.add(services.stop);
-    const ground = { clock, happenings, services, stopList };
+    const fixture = { clock, happenings, services, stopList };
     // The vaults are there before the stack is, which points them at its topic.
     for (const name of options.vaults ?? defaultVaults) services.glacier.createVault(name);
-    const stack = await createStackFromApp(ground, options);
+    const stack = await createStackFromApp(fixture, options);
     const outputs = readDeploymentOutputs(stack.outputs, 'The sandbox');
-    const receiver = await startStackReceiver(ground, outputs);
-    return assembleSandbox(ground, { stack, outputs, receiver });
+    const receiver = await startStackReceiver(fixture, outputs);
+    return assembleSandbox(fixture, { stack, outputs, receiver });
   } catch (error) {
     await stopList.stop();
     throw error;
@@ -52,7 +52,7 @@ export const startSandbox = async (options: StartSandboxOptions = {}): Promise<S
 const defaultVaults = ['photos'];
 
 const createStackFromApp = async (
-  { clock, happenings: { report }, services, stopList }: Ground,
+  { clock, happenings: { report }, services, stopList }: Fixture,
   options: StartSandboxOptions,
 ): Promise<CreatedStack> => {
   options.progress?.('Synthesizing the stack and bundling its functions ...');
@@ -83,7 +83,7 @@ const createStackFromApp = async (
 };
 
 const startStackReceiver = async (
-  { clock, happenings, services, stopList }: Ground,
+  { clock, happenings, services, stopList }: Fixture,
   outputs: DeploymentOutputs,
 ): Promise<Receiver> => {
   const { dynamodb } = services.clients;
@@ -104,7 +104,7 @@ interface Started {
 }
 
 const assembleSandbox = (
-  { clock, happenings, services, stopList }: Ground,
+  { clock, happenings, services, stopList }: Fixture,
   { stack, outputs, receiver }: Started,
 ): Sandbox => {
   const { clients, glacier, guardedEndpoints } = services;

@@ -4,7 +4,7 @@ import { createSqsDeliveryQueue } from '../../lambdas/adapters/sqs-delivery-queu
 import type { DeliveryMessage } from '../../lambdas/core/delivery-message.ts';
 import { buildTestEvent } from '../../lambdas/core/replay-test-event.ts';
 import { drainQueues } from '../../sandbox/chaos/check/drain-queues.ts';
-import { createDetours } from '../../sandbox/chaos/detour/start-detours.ts';
+import { createFaultProxies } from '../../sandbox/chaos/detour/start-detours.ts';
 import { createRandom } from '../../sandbox/glacier/seeded-random.ts';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
 import { scanTable } from '../../sandbox/scan-table.ts';
@@ -20,20 +20,20 @@ const HOUR_MS = 3_600_000;
 export const killInSandbox = async (play: CrashPlay): Promise<CrashResult> => {
   const random = createRandom(play.seed);
   const killer = createKiller(play, random);
-  const detours = createDetours({ draw: killer.draw, log: () => undefined });
+  const proxies = createFaultProxies({ draw: killer.draw, log: () => undefined });
   const sandbox = await startSandbox({
-    environmentOf: detours.environmentOf,
+    environmentOf: proxies.environmentOf,
     settings: { webhooks: { allowHttp: true, allowedCidrs: ['127.0.0.0/8'], timeoutSeconds: 5 } },
   });
   try {
-    detours.connect(sandbox.functions);
+    proxies.connect(sandbox.functions);
     const startedAt = sandbox.clock.now();
     const bodies = await deliverAll(sandbox, { play, random, killer });
     const tookMs = sandbox.clock.now() - startedAt;
     return { kills: killer.kills(), tookMs, ...(await compare(sandbox, bodies)) };
   } finally {
     await sandbox.stop();
-    await detours.stop();
+    await proxies.stop();
   }
 };
 

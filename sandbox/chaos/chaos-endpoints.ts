@@ -14,7 +14,7 @@ export interface ChaosEndpoint {
   readonly path: string;
   readonly request: Omit<EndpointRequest, 'url'>;
   /** How its receiver behaves while things break; one that is gone or stubborn stays so. */
-  readonly temper: 'sound' | 'flaky' | 'down' | 'gone' | 'stubborn';
+  readonly behaviour: 'sound' | 'flaky' | 'down' | 'gone' | 'stubborn';
   /** Whether it is to get an event; written out here, not taken from the service. */
   isDue(event: EventTraits): boolean;
 }
@@ -25,7 +25,7 @@ const ALL_TYPES = ['in_progress', 'succeeded', 'failed', 'expiring', 'expired', 
 const isNoStart = ({ type }: EventTraits): boolean => type !== 'glacier.job.in_progress';
 
 /** What a stubborn receiver never takes: the word that a job is complete whose number 8 divides. */
-export const isUnbearable = ({
+export const isNeverAccepted = ({
   type,
   description,
 }: Pick<EventTraits, 'type' | 'description'>): boolean =>
@@ -34,12 +34,17 @@ export const isUnbearable = ({
 
 /** The endpoints of every run. */
 export const CHAOS_ENDPOINTS: readonly ChaosEndpoint[] = [
-  { path: '/everything', request: { eventTypes: ALL_TYPES }, temper: 'sound', isDue: () => true },
-  { path: '/flaky', request: {}, temper: 'flaky', isDue: isNoStart },
+  {
+    path: '/everything',
+    request: { eventTypes: ALL_TYPES },
+    behaviour: 'sound',
+    isDue: () => true,
+  },
+  { path: '/flaky', request: {}, behaviour: 'flaky', isDue: isNoStart },
   {
     path: '/photos',
     request: { filter: { vaultNames: ['photos'], tiers: ['Expedited', 'Standard'] } },
-    temper: 'flaky',
+    behaviour: 'flaky',
     isDue: (event) =>
       isNoStart(event) &&
       event.vaultName === 'photos' &&
@@ -51,7 +56,7 @@ export const CHAOS_ENDPOINTS: readonly ChaosEndpoint[] = [
       eventTypes: ['glacier.job.succeeded', 'glacier.job.failed'],
       filter: { descriptionPrefix: 'urgent' },
     },
-    temper: 'sound',
+    behaviour: 'sound',
     isDue: ({ type, description }) =>
       (type === 'glacier.job.succeeded' || type === 'glacier.job.failed') &&
       description.startsWith('urgent'),
@@ -59,18 +64,18 @@ export const CHAOS_ENDPOINTS: readonly ChaosEndpoint[] = [
   {
     path: '/inventories',
     request: { filter: { actions: ['InventoryRetrieval'], vaultNames: ['b*', '*-2026'] } },
-    temper: 'down',
+    behaviour: 'down',
     isDue: (event) =>
       isNoStart(event) &&
       event.action === 'InventoryRetrieval' &&
       (event.vaultName === 'backups' || event.vaultName === 'tax-2026'),
   },
-  { path: '/down', request: {}, temper: 'down', isDue: isNoStart },
+  { path: '/down', request: {}, behaviour: 'down', isDue: isNoStart },
   {
     path: '/gone',
     request: { eventTypes: ['glacier.job.succeeded'] },
-    temper: 'gone',
+    behaviour: 'gone',
     isDue: ({ type }) => type === 'glacier.job.succeeded',
   },
-  { path: '/stubborn', request: {}, temper: 'stubborn', isDue: isNoStart },
+  { path: '/stubborn', request: {}, behaviour: 'stubborn', isDue: isNoStart },
 ];

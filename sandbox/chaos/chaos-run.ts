@@ -2,7 +2,7 @@ import type { Sandbox } from '../sandbox.ts';
 import type { Agenda } from '../time/agenda.ts';
 import type { ChaosEvidence } from './chaos-evidence.ts';
 import type { ChaosScale } from './chaos-scale.ts';
-import type { Weather } from './detour/weather.ts';
+import type { FaultPhase } from './detour/weather.ts';
 import type { FaultLog } from './fault-log.ts';
 
 /** A run that is being played, and all that its parts share. */
@@ -11,7 +11,7 @@ export interface ChaosRun {
   readonly sandbox: Sandbox;
   /** What is going to be done to the sandbox, and when. */
   readonly agenda: Agenda;
-  readonly weather: Weather;
+  readonly phase: FaultPhase;
   readonly log: FaultLog;
   readonly evidence: ChaosEvidence;
   /** The virtual instant at which it began. */
@@ -19,5 +19,5 @@ export interface ChaosRun {
 }
 
 /** Tells whether things still break. */
-export const isRough = ({ scale, sandbox, startedAt }: ChaosRun): boolean =>
-  sandbox.clock.now() < startedAt + scale.roughSpanMs;
+export const isFaulty = ({ scale, sandbox, startedAt }: ChaosRun): boolean =>
+  sandbox.clock.now() < startedAt + scale.faultySpanMs;

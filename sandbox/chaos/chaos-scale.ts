@@ -8,7 +8,7 @@ export interface ChaosScale {
   /** For so long jobs are started. */
   readonly startSpanMs: number;
   /** For so long things break. */
-  readonly roughSpanMs: number;
+  readonly faultySpanMs: number;
   /** When it is over at the earliest; a whole life of the last job goes on longer. */
   readonly wholeSpanMs: number;
   /** Whether jobs end within minutes, whatever their tier, and nobody waits for their expiry. */
@@ -26,7 +26,7 @@ export const wholeLives = (seed: number, jobs: number, hours: number): ChaosScal
   seed,
   jobs,
   startSpanMs: hours * HOUR_MS,
-  roughSpanMs: (hours + 13) * HOUR_MS,
+  faultySpanMs: (hours + 13) * HOUR_MS,
   wholeSpanMs: (hours + 38) * HOUR_MS,
   isBrief: false,
   longestDownMs: 4 * HOUR_MS,
@@ -38,7 +38,7 @@ export const briefly = (seed: number, jobs: number): ChaosScale => ({
   seed,
   jobs,
   startSpanMs: 20 * MINUTE_MS,
-  roughSpanMs: 45 * MINUTE_MS,
+  faultySpanMs: 45 * MINUTE_MS,
   wholeSpanMs: 100 * MINUTE_MS,
   isBrief: true,
   longestDownMs: 10 * MINUTE_MS,

@@ -1,7 +1,7 @@
 import { createRandom } from '../glacier/seeded-random.ts';
 
 /** Random choices that a seed repeats. */
-export interface Draws {
+export interface RandomSource {
   chance(probability: number): boolean;
   /** A number from `from` up to, but not, `to`. */
   between(from: number, to: number): number;
@@ -10,7 +10,7 @@ export interface Draws {
 }
 
 /** Makes the choices of one purpose; those of others do not move them. */
-export const createDraws = (seed: number, purpose: string): Draws => {
+export const createRandomSource = (seed: number, purpose: string): RandomSource => {
   const random = createRandom(seed, `chaos: ${purpose}`);
   const between = (from: number, to: number) => from + random() * (to - from);
   const whole = (from: number, to: number) => Math.floor(between(from, to));

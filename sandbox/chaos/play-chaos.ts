@@ -6,16 +6,16 @@ import { collectEvidence } from './chaos-evidence.ts';
 import type { ChaosRun } from './chaos-run.ts';
 import { type ChaosScale, RETRY_SCHEDULE_SECONDS, VAULTS } from './chaos-scale.ts';
 import { createDrawFault } from './detour/draw-fault.ts';
-import { createDetours } from './detour/start-detours.ts';
-import { createWeather } from './detour/weather.ts';
+import { createFaultProxies } from './detour/start-detours.ts';
+import { createFaultPhase } from './detour/weather.ts';
 import { createFaultLog, type FaultLog } from './fault-log.ts';
 import { doubleMessages } from './faults/double-messages.ts';
 import { planOutages } from './faults/plan-outages.ts';
 import { publishForgeries } from './faults/publish-forgeries.ts';
 import { replayStream } from './faults/replay-stream.ts';
-import { troubleReceivers } from './faults/trouble-receivers.ts';
-import { unsettleSchedules } from './faults/unsettle-schedules.ts';
-import { calmGlacier, varyGlacier } from './faults/vary-glacier.ts';
+import { failReceivers } from './faults/trouble-receivers.ts';
+import { disruptSchedules } from './faults/unsettle-schedules.ts';
+import { startGlacierFaults, stopGlacierFaults } from './faults/vary-glacier.ts';
 import { planJobs } from './jobs/plan-jobs.ts';
 import { playJobs } from './jobs/play-jobs.ts';
 
@@ -40,7 +40,7 @@ const settingsOf = ({ expiringLeadMinutes, isBrief }: ChaosScale) => ({
 });
 
 /** Hears how far a run is, from 0 to 1. */
-export type HearProgress = (share: number) => void;
+export type OnProgress = (share: number) => void;
 
 /**
  * Plays a run on a sandbox of its own, and hands it over when it is over.
@@ -50,33 +50,33 @@ export type HearProgress = (share: number) => void;
  */
 export const playChaos = async <Result>(
   scale: ChaosScale,
-  hear: HearProgress,
+  onProgress: OnProgress,
   judge: (run: ChaosRun) => Promise<Result>,
 ): Promise<Result> => {
-  const weather = createWeather();
+  const phase = createFaultPhase();
   let log: FaultLog | undefined;
-  const detours = createDetours({ draw: createDrawFault(scale.seed, weather), log: () => log });
+  const proxies = createFaultProxies({ draw: createDrawFault(scale.seed, phase), log: () => log });
   const sandbox = await startSandbox({
     vaults: VAULTS,
     seed: scale.seed,
     startAt: BEGINNING,
     settings: settingsOf(scale),
-    environmentOf: detours.environmentOf,
+    environmentOf: proxies.environmentOf,
   });
   try {
     await registerEndpoints(sandbox);
-    detours.connect(sandbox.functions);
+    proxies.connect(sandbox.functions);
     log = createFaultLog(sandbox.clock);
-    const run = openRun({ scale, sandbox, weather, log });
-    await play(run, hear);
+    const run = openRun({ scale, sandbox, phase, log });
+    await play(run, onProgress);
     return await judge(run);
   } finally {
     await sandbox.stop();
-    await detours.stop();
+    await proxies.stop();
   }
 };
 
-const openRun = (given: Pick<ChaosRun, 'scale' | 'sandbox' | 'weather' | 'log'>): ChaosRun => ({
+const openRun = (given: Pick<ChaosRun, 'scale' | 'sandbox' | 'phase' | 'log'>): ChaosRun => ({
   ...given,
   agenda: createAgenda(given.sandbox.clock),
   evidence: collectEvidence(given.sandbox),
@@ -91,7 +91,7 @@ const registerEndpoints = async (sandbox: Sandbox): Promise<void> => {
   await sandbox.advance(2 * MINUTE_MS);
 };
 
-const play = async (run: ChaosRun, hear: HearProgress): Promise<void> => {
+const play = async (run: ChaosRun, onProgress: OnProgress): Promise<void> => {
   const { sandbox, agenda, scale, startedAt } = run;
   const programs = playJobs(run, planJobs(scale, sandbox.outputs.NoticeTopicArn));
   breakThings(run);
@@ -102,24 +102,24 @@ const play = async (run: ChaosRun, hear: HearProgress): Promise<void> => {
     await sandbox.advanceTo(next);
     await agenda.act();
     if (next === endsAt) endsAt = Math.max(endsAt, expiryOfAll(run));
-    hear((sandbox.clock.now() - startedAt) / (endsAt - startedAt));
+    onProgress((sandbox.clock.now() - startedAt) / (endsAt - startedAt));
   }
   await sandbox.settle();
   programs.close();
 };
 
 const breakThings = (run: ChaosRun): void => {
-  run.weather.isRough = true;
-  varyGlacier(run);
-  troubleReceivers(run);
-  unsettleSchedules(run);
+  run.phase.isFaulty = true;
+  startGlacierFaults(run);
+  failReceivers(run);
+  disruptSchedules(run);
   replayStream(run);
   doubleMessages(run);
   publishForgeries(run);
   planOutages(run);
-  run.agenda.plan(run.startedAt + run.scale.roughSpanMs, () => {
-    run.weather.isRough = false;
-    calmGlacier(run);
+  run.agenda.plan(run.startedAt + run.scale.faultySpanMs, () => {
+    run.phase.isFaulty = false;
+    stopGlacierFaults(run);
     return Promise.resolve();
   });
 };

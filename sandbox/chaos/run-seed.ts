@@ -3,7 +3,7 @@ import type { ChaosRecords, Violation } from './check/chaos-records.ts';
 import { checkChaos } from './check/check-chaos.ts';
 import { readRecords } from './check/read-records.ts';
 import type { Fault } from './fault-log.ts';
-import { type HearProgress, playChaos } from './play-chaos.ts';
+import { type OnProgress, playChaos } from './play-chaos.ts';
 
 /** What came of one seed. */
 export interface SeedResult {
@@ -15,9 +15,9 @@ export interface SeedResult {
 }
 
 /** Plays one seed and judges it. */
-export const runSeed = (scale: ChaosScale, hear: HearProgress): Promise<SeedResult> => {
+export const runSeed = (scale: ChaosScale, onProgress: OnProgress): Promise<SeedResult> => {
   const begunAt = performance.now();
-  return playChaos(scale, hear, async (run) => {
+  return playChaos(scale, onProgress, async (run) => {
     const records = await readRecords(run);
     const violations = checkChaos(records);
     const tookMs = performance.now() - begunAt;

@@ -9,7 +9,7 @@ import { DEFAULT_RETRY_SCHEDULE_SECONDS } from '../../lambdas/core/settings.ts';
 import type { WebhookAnswer } from '../../lambdas/core/webhook-answer.ts';
 import { TEST_AUTHORITY } from '../support/certificates.ts';
 import { ANSWERS, MISBEHAVIOUR, NOW, type Outcome, WHEREABOUTS } from './outcomes.ts';
-import type { SetStage } from './stage.ts';
+import type { CreateFixture } from './stage.ts';
 
 const TIMEOUT_MS = 300;
 
@@ -24,8 +24,8 @@ const watch = (message: unknown): void => {
 beforeAll(() => subscribe('net.client.socket', watch));
 afterAll(() => unsubscribe('net.client.socket', watch));
 
-const play = async (setStage: SetStage, attempts: number): Promise<string> => {
-  const { receiver, url, publicCidrs, options } = await setStage();
+const play = async (createFixture: CreateFixture, attempts: number): Promise<string> => {
+  const { receiver, url, publicCidrs, options } = await createFixture();
   await using _ = receiver;
   reached.clear();
   const poster = createHttpsPoster({
@@ -80,8 +80,8 @@ describe.each([
   ['behaves badly:', MISBEHAVIOUR],
   ['lives at', WHEREABOUTS],
 ])('a receiver that %s', (_, outcomes) => {
-  it.each(outcomes)('%s: %s', async (_does, decided, setStage) => {
-    expect(await play(setStage, decided.split(', then ').length)).toBe(decided);
+  it.each(outcomes)('%s: %s', async (_does, decided, createFixture) => {
+    expect(await play(createFixture, decided.split(', then ').length)).toBe(decided);
   });
 });
 

@@ -2,13 +2,13 @@ import type { Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import type { PostFailure } from '../../lambdas/core/webhook-answer.ts';
 import { EXPIRED_CERTIFICATE } from '../support/certificates.ts';
-import { atPrivate, http, named, type SetStage, status, tcp, tls } from './stage.ts';
+import { atPrivate, type CreateFixture, http, named, status, tcp, tls } from './stage.ts';
 
 /** When the answers below are given. */
 export const NOW = Date.parse('2026-03-14T09:26:54.000Z');
 
 /** What a receiver does, what is decided on it (for several attempts: one after the other), and the receiver. */
-export type Outcome = readonly [does: string, decided: string, setStage: SetStage];
+export type Outcome = readonly [does: string, decided: string, createFixture: CreateFixture];
 
 const HEAD = 'HTTP/1.1 200 OK\r\n';
 const AGAIN = 'retried after 5 s';

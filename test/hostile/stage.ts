@@ -4,7 +4,7 @@ import type { PosterOptions } from '../../lambdas/adapters/https-poster.ts';
 import { type Receiver, startHttp, startHttps, startTcp } from '../support/start-receiver.ts';
 
 /** A receiver that is up, and how it is to be met. */
-export interface Stage {
+export interface Fixture {
   readonly receiver: Receiver;
   readonly url: string;
   /** The ranges of addresses that stand for the public internet here. */
@@ -13,12 +13,12 @@ export interface Stage {
 }
 
 /** Puts a receiver up. */
-export type SetStage = () => Promise<Stage>;
+export type CreateFixture = () => Promise<Fixture>;
 
 const LOOPBACK = ['127.0.0.1/32'];
 
 /** A public receiver that speaks HTTP. */
-export const http = (onRequest: RequestListener): SetStage => {
+export const http = (onRequest: RequestListener): CreateFixture => {
   return async () => {
     const receiver = await startHttp(onRequest);
     return { receiver, url: `http://127.0.0.1:${receiver.port}/`, publicCidrs: LOOPBACK };
@@ -26,11 +26,11 @@ export const http = (onRequest: RequestListener): SetStage => {
 };
 
 /** A public receiver that answers with a status and headers. */
-export const status = (code: number, headers: Record<string, string> = {}): SetStage =>
+export const status = (code: number, headers: Record<string, string> = {}): CreateFixture =>
   http((_, response) => response.writeHead(code, headers).end());
 
 /** A public receiver that does something with the connection once it was asked. */
-export const tcp = (onAsked: (socket: Socket) => void): SetStage => {
+export const tcp = (onAsked: (socket: Socket) => void): CreateFixture => {
   return async () => {
     const receiver = await startTcp((socket) => socket.once('data', () => onAsked(socket)));
     return { receiver, url: `http://127.0.0.1:${receiver.port}/`, publicCidrs: LOOPBACK };
@@ -42,7 +42,7 @@ export const tls = (
   host: string,
   certificate?: { readonly cert: string; readonly key: string },
   options?: Partial<PosterOptions>,
-): SetStage => {
+): CreateFixture => {
   return async () => {
     const receiver = await startHttps((_, response) => response.end('ok'), certificate);
     const url = `https://${host}:${receiver.port}/`;
@@ -52,7 +52,7 @@ export const tls = (
 };
 
 /** A receiver in a private network, met under some form of its address. */
-export const atPrivate = (host: string): SetStage => {
+export const atPrivate = (host: string): CreateFixture => {
   return async () => {
     const receiver = await startHttp((_, response) => response.end('reached'));
     return { receiver, url: `http://${host}:${receiver.port}/`, publicCidrs: [] };
@@ -60,7 +60,7 @@ export const atPrivate = (host: string): SetStage => {
 };
 
 /** A public receiver under a name whose addresses are others at each look-up. */
-export const named = (...lookups: readonly (readonly string[])[]): SetStage => {
+export const named = (...lookups: readonly (readonly string[])[]): CreateFixture => {
   return async () => {
     const receiver = await startHttp((_, response) => {
       response.setHeader('connection', 'close');

@@ -47,7 +47,7 @@ export const EndpointRow = z.object({
 });
 
 /** A queue with what is left in it. */
-export interface QueueRest {
+export interface QueueRemainder {
   readonly name: string;
   readonly bodies: readonly string[];
   /** Messages that cannot be received yet. */
@@ -79,7 +79,7 @@ export interface ChaosRecords {
   readonly endpointIds: ReadonlyMap<string, string>;
   readonly deliveries: readonly z.output<typeof DeliveryRow>[];
   readonly endpoints: readonly z.output<typeof EndpointRow>[];
-  readonly queues: readonly QueueRest[];
+  readonly queues: readonly QueueRemainder[];
 }
 
 /** Something that must not be. */

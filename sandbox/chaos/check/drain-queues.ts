@@ -5,10 +5,10 @@ import {
   type SQSClient,
 } from '@aws-sdk/client-sqs';
 import { countMessages } from '../../../lambdas/adapters/sqs-queue-depth.ts';
-import type { QueueRest } from './chaos-records.ts';
+import type { QueueRemainder } from './chaos-records.ts';
 
 /** Takes everything out of every queue that can be received, and counts what cannot. */
-export const drainQueues = async (sqs: SQSClient): Promise<readonly QueueRest[]> => {
+export const drainQueues = async (sqs: SQSClient): Promise<readonly QueueRemainder[]> => {
   const urls: string[] = [];
   for await (const { QueueUrls = [] } of paginateListQueues({ client: sqs }, {})) {
     urls.push(...QueueUrls);
@@ -16,7 +16,7 @@ export const drainQueues = async (sqs: SQSClient): Promise<readonly QueueRest[]>
   return Promise.all(urls.map((url) => drain(sqs, url)));
 };
 
-const drain = async (sqs: SQSClient, url: string): Promise<QueueRest> => {
+const drain = async (sqs: SQSClient, url: string): Promise<QueueRemainder> => {
   const bodies: string[] = [];
   for (;;) {
     const { Messages = [] } = await sqs.send(

@@ -2,7 +2,7 @@ import {
   CHAOS_ENDPOINTS,
   type ChaosEndpoint,
   type EventTraits,
-  isUnbearable,
+  isNeverAccepted,
 } from '../chaos-endpoints.ts';
 import { type Arrival, announcedFor, arrivals, type Event, traitsOf } from './announced-events.ts';
 import type { Invariant, JobRow } from './chaos-records.ts';
@@ -67,7 +67,7 @@ interface Due {
 }
 
 const missing = (
-  { path, temper, isDue }: ChaosEndpoint,
+  { path, behaviour, isDue }: ChaosEndpoint,
   { job, event, body }: Due,
   arrived: ReadonlyMap<string, Arrival>,
 ): readonly string[] => {
@@ -75,14 +75,14 @@ const missing = (
   const traits = traitsOf(job, event);
   if (!isDue(traits)) return arrival === undefined ? [] : ['it was not for it'];
   if (arrival === undefined || arrival.accepted === 0) {
-    return mayRefuse(temper, traits) ? [] : ['it never arrived'];
+    return mayRefuse(behaviour, traits) ? [] : ['it never arrived'];
   }
   const [first] = arrival.bodies;
   return arrival.bodies.size === 1 && first === body ? [] : ['it arrived with other bytes'];
 };
 
-const mayRefuse = (temper: ChaosEndpoint['temper'], traits: EventTraits): boolean =>
-  temper === 'gone' || (temper === 'stubborn' && isUnbearable(traits));
+const mayRefuse = (behaviour: ChaosEndpoint['behaviour'], traits: EventTraits): boolean =>
+  behaviour === 'gone' || (behaviour === 'stubborn' && isNeverAccepted(traits));
 
 /** Every request can be verified with the official library. */
 export const signed: Invariant = {

@@ -29,16 +29,16 @@ const CORRECTED: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Lists the jobs about which a notice was forged that the service may believe. */
-export const doubtfulJobs = ({ forged }: ChaosRecords): ReadonlySet<string> =>
+export const forgedJobs = ({ forged }: ChaosRecords): ReadonlySet<string> =>
   new Set(forged.flatMap(({ jobId }) => jobId ?? []));
 
 /** Every job takes a legal path. */
 export const legalPath: Invariant = {
   name: 'Each job takes a legal path',
   check: (records) => {
-    const doubtful = doubtfulJobs(records);
+    const forged = forgedJobs(records);
     return records.jobs.flatMap((job) =>
-      illegalSteps(job, doubtful.has(job.jobId)).map((step) => ({
+      illegalSteps(job, forged.has(job.jobId)).map((step) => ({
         jobId: job.jobId,
         text: `took the step ${step}`,
       })),
@@ -46,10 +46,10 @@ export const legalPath: Invariant = {
   },
 };
 
-const illegalSteps = ({ transitions }: JobRow, isDoubtful: boolean): readonly string[] =>
+const illegalSteps = ({ transitions }: JobRow, isForged: boolean): readonly string[] =>
   transitions.flatMap(({ status }, index) => {
     const before = transitions[index - 1]?.status ?? START;
-    const allowed = [...(USUAL[before] ?? []), ...(isDoubtful ? (CORRECTED[before] ?? []) : [])];
+    const allowed = [...(USUAL[before] ?? []), ...(isForged ? (CORRECTED[before] ?? []) : [])];
     return allowed.includes(status) ? [] : [`${before} -> ${status}`];
   });
 

@@ -1,4 +1,4 @@
-import { CHAOS_ENDPOINTS, isUnbearable } from '../chaos-endpoints.ts';
+import { CHAOS_ENDPOINTS, isNeverAccepted } from '../chaos-endpoints.ts';
 import { RETRY_SCHEDULE_SECONDS } from '../chaos-scale.ts';
 import { announcedFor, arrivals, traitsOf } from './announced-events.ts';
 import type { ChaosRecords, Invariant } from './chaos-records.ts';
@@ -34,10 +34,10 @@ const statesOf = ({ deliveries, endpointIds }: ChaosRecords): ReadonlyMap<string
 
 const refusals = (records: ChaosRecords) => {
   const byJob = announcedFor(records);
-  const stubborn = CHAOS_ENDPOINTS.filter(({ temper }) => temper === 'stubborn');
+  const stubborn = CHAOS_ENDPOINTS.filter(({ behaviour }) => behaviour === 'stubborn');
   return records.jobs.flatMap((job) =>
     (byJob.get(job.jobId) ?? [])
-      .filter(({ event }) => isUnbearable(traitsOf(job, event)))
+      .filter(({ event }) => isNeverAccepted(traitsOf(job, event)))
       .flatMap(({ event }) =>
         stubborn.map(({ path }) => ({ jobId: job.jobId, eventId: event.id, path })),
       ),

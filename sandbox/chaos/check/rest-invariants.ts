@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { CHAOS_ENDPOINTS, type ChaosEndpoint } from '../chaos-endpoints.ts';
-import type { ChaosRecords, Invariant, QueueRest } from './chaos-records.ts';
+import type { ChaosRecords, Invariant, QueueRemainder } from './chaos-records.ts';
 
 /** Queues that keep what went wrong for good; anything in any other queue is stuck. */
 const FAILURE_QUEUE = /Failed|DeadLetter/;
@@ -18,7 +18,7 @@ export const nothingStuck: Invariant = {
   ],
 };
 
-const stuckMessages = (queues: readonly QueueRest[]) =>
+const stuckMessages = (queues: readonly QueueRemainder[]) =>
   queues.flatMap(({ name, bodies, waiting }) => {
     const isKept = FAILURE_QUEUE.test(name);
     const left = waiting + (isKept ? 0 : bodies.length);
@@ -28,10 +28,10 @@ const stuckMessages = (queues: readonly QueueRest[]) =>
 const pathOf = (records: ChaosRecords, endpointId: string): string =>
   [...records.endpointIds].find(([, id]) => id === endpointId)?.[0] ?? endpointId;
 
-const temperOf = (path: string) => CHAOS_ENDPOINTS.find((one) => one.path === path)?.temper;
+const behaviourOf = (path: string) => CHAOS_ENDPOINTS.find((one) => one.path === path)?.behaviour;
 
 /** How a delivery may end besides, by its receiver's temper. */
-const GIVEN_UP: Partial<Record<ChaosEndpoint['temper'], string>> = {
+const GIVEN_UP: Partial<Record<ChaosEndpoint['behaviour'], string>> = {
   gone: 'dropped',
   stubborn: 'exhausted',
 };
@@ -39,7 +39,7 @@ const GIVEN_UP: Partial<Record<ChaosEndpoint['temper'], string>> = {
 const stuckDeliveries = (records: ChaosRecords) =>
   records.deliveries.flatMap(({ eventId, endpointId, state, nextAttemptAt, dueShard }) => {
     const path = pathOf(records, endpointId);
-    const isOver = state === 'delivered' || state === GIVEN_UP[temperOf(path) ?? 'sound'];
+    const isOver = state === 'delivered' || state === GIVEN_UP[behaviourOf(path) ?? 'sound'];
     const isLeased = nextAttemptAt !== undefined || dueShard !== undefined;
     return isOver && !isLeased
       ? []
@@ -49,9 +49,9 @@ const stuckDeliveries = (records: ChaosRecords) =>
 const stuckEndpoints = (records: ChaosRecords) =>
   records.endpoints.flatMap(({ endpointId, state, ...traces }) => {
     const path = pathOf(records, endpointId);
-    const wanted = temperOf(path) === 'gone' ? 'disabled' : 'enabled';
+    const wanted = behaviourOf(path) === 'gone' ? 'disabled' : 'enabled';
     // A stubborn receiver may have had nothing to take since it last refused something.
-    const isExcused = temperOf(path) === 'stubborn';
+    const isExcused = behaviourOf(path) === 'stubborn';
     const left = Object.entries(traces).filter(([, value]) => value !== undefined && !isExcused);
     return [
       ...(state === wanted ? [] : [{ text: `${path} is ${state}, not ${wanted}` }]),

@@ -1,6 +1,6 @@
 import type { LedgerJob } from '../../glacier/ledger.ts';
 import type { ChaosRecords, Invariant, JobRow } from './chaos-records.ts';
-import { doubtfulJobs } from './path-invariants.ts';
+import { forgedJobs } from './path-invariants.ts';
 
 const DAY_MS = 24 * 3_600_000;
 /** How long after the instant from which it holds an expiry or a reminder is surely recorded. */
@@ -64,7 +64,7 @@ const endOf = (
   if (outcome === 'Failed') return ['Failed'];
   if (records.collected.has(jobId)) return ['Collected'];
   // Once a notice was forged, what is known of the completion's date is its word.
-  if (doubtfulJobs(records).has(jobId)) return AFTER_SUCCESS;
+  if (forgedJobs(records).has(jobId)) return AFTER_SUCCESS;
   const hasExpired = records.endedAt - completesAt > DAY_MS + GRACE_MS;
   return hasExpired ? ['Expired'] : AFTER_SUCCESS;
 };
@@ -76,7 +76,7 @@ const missedReminder = (
 ): readonly string[] => {
   const { collected, endedAt, expiringLeadMs } = records;
   const isOwed = endedAt - completesAt > DAY_MS - expiringLeadMs + GRACE_MS;
-  if (!isOwed || collected.has(jobId) || doubtfulJobs(records).has(jobId)) return [];
+  if (!isOwed || collected.has(jobId) || forgedJobs(records).has(jobId)) return [];
   const isReminded = transitions.some(({ status }) => status === 'Expiring' || status === 'Failed');
   return isReminded ? [] : ['was given no reminder'];
 };
@@ -86,7 +86,7 @@ const lateReminder = (
   { transitions }: JobRow,
   records: ChaosRecords,
 ): readonly string[] =>
-  (doubtfulJobs(records).has(jobId) ? [] : transitions)
+  (forgedJobs(records).has(jobId) ? [] : transitions)
     .filter(({ status, at }) => status === 'Expiring' && Date.parse(at) >= completesAt + DAY_MS)
     .map(({ at }) => `was reminded of an output that may be gone, at ${at}`);
 

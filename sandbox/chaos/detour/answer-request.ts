@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { type DetouredRequest, operationOf, type Service } from './detoured-request.ts';
+import { operationOf, type ProxiedRequest, type Service } from './detoured-request.ts';
 import type { DrawFault, RequestFault } from './draw-fault.ts';
-import { type DetourAnswer, failed, throttled } from './fault-answers.ts';
+import { failed, type ProxyAnswer, throttled } from './fault-answers.ts';
 import { forward } from './forward.ts';
 import { refuseLastEntry } from './refuse-entries.ts';
 
@@ -9,7 +9,7 @@ import { refuseLastEntry } from './refuse-entries.ts';
 const DELAY_MS = 15;
 
 /** A function's way to a service, and who may break it. */
-export interface Way {
+export interface ProxyRoute {
   readonly functionName: string;
   readonly service: Service;
   readonly origin: string;
@@ -20,9 +20,9 @@ export interface Way {
 
 /** Answers a request, or says `undefined` when its connection is to break. */
 export const answerRequest = (
-  way: Way,
-  request: DetouredRequest,
-): Promise<DetourAnswer | undefined> => {
+  way: ProxyRoute,
+  request: ProxiedRequest,
+): Promise<ProxyAnswer | undefined> => {
   const operation = operationOf(request);
   const fault = way.draw(request, operation);
   const note = () => way.note(`request ${fault}`, `${way.functionName} ${operation}`);
@@ -38,10 +38,10 @@ interface Breakage {
 }
 
 const breakOn = async (
-  { origin, service, kill }: Way,
-  request: DetouredRequest,
+  { origin, service, kill }: ProxyRoute,
+  request: ProxiedRequest,
   { operation, fault, note }: Breakage,
-): Promise<DetourAnswer | undefined> => {
+): Promise<ProxyAnswer | undefined> => {
   switch (fault) {
     case 'none':
       return forward(origin, request);
@@ -68,7 +68,7 @@ const breakOn = async (
   }
 };
 
-const refuseEntry = (answer: DetourAnswer, note: () => void): DetourAnswer => {
+const refuseEntry = (answer: ProxyAnswer, note: () => void): ProxyAnswer => {
   const refused = refuseLastEntry(answer);
   if (refused !== undefined) note();
   return refused ?? answer;

@@ -8,7 +8,7 @@ export const SERVICES = ['dynamodb', 'messaging', 'glacier'] as const;
 export type Service = (typeof SERVICES)[number];
 
 /** A request of a function to a service. */
-export interface DetouredRequest {
+export interface ProxiedRequest {
   readonly functionName: string;
   readonly service: Service;
   readonly method: string;
@@ -20,7 +20,7 @@ export interface DetouredRequest {
 const Target = z.string().transform((target) => target.slice(target.lastIndexOf('.') + 1));
 
 /** Tells the operation of a request, such as `PutItem`; of Glacier's API the method. */
-export const operationOf = ({ service, method, headers, body }: DetouredRequest): string => {
+export const operationOf = ({ service, method, headers, body }: ProxiedRequest): string => {
   const target = Target.safeParse(headers['x-amz-target']);
   if (target.success) return target.data;
   if (service === 'glacier') return method;

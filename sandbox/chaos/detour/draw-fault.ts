@@ -1,6 +1,6 @@
-import { createDraws, type Draws } from '../draws.ts';
-import type { DetouredRequest } from './detoured-request.ts';
-import { outableOf, type Weather } from './weather.ts';
+import { createRandomSource, type RandomSource } from '../draws.ts';
+import type { ProxiedRequest } from './detoured-request.ts';
+import { type FaultPhase, outableOf } from './weather.ts';
 
 /** What happens to one request of a function. */
 export type RequestFault =
@@ -38,26 +38,27 @@ const RATES: Readonly<Record<string, Rates>> = {
 const OTHER_RATES: Rates = { kill: 0.01, other: 0.01 };
 
 /** Decides on the fate of each request of each function. */
-export type DrawFault = (request: DetouredRequest, operation: string) => RequestFault;
+export type DrawFault = (request: ProxiedRequest, operation: string) => RequestFault;
 
-/** Makes the decider of a seed: each function has draws of its own, in the order of its requests. */
-export const createDrawFault = (seed: number, weather: Weather): DrawFault => {
-  const draws = new Map<string, Draws>();
-  const drawsOf = (functionName: string): Draws => {
-    const known = draws.get(functionName) ?? createDraws(seed, `requests of ${functionName}`);
-    draws.set(functionName, known);
+/** Makes the decider of a seed: each function has a random source of its own, in the order of its requests. */
+export const createDrawFault = (seed: number, phase: FaultPhase): DrawFault => {
+  const sources = new Map<string, RandomSource>();
+  const sourceOf = (functionName: string): RandomSource => {
+    const known =
+      sources.get(functionName) ?? createRandomSource(seed, `requests of ${functionName}`);
+    sources.set(functionName, known);
     return known;
   };
   return (request, operation) => {
-    if (!weather.isRough) return 'none';
-    const own = drawsOf(request.functionName);
-    const outage = weather.outages.get(outableOf(request.service, operation)) ?? 0;
+    if (!phase.isFaulty) return 'none';
+    const own = sourceOf(request.functionName);
+    const outage = phase.outages.get(outableOf(request.service, operation)) ?? 0;
     if (own.chance(outage)) return request.service === 'dynamodb' ? 'throttled' : 'outage';
     return drawSingle(own, RATES[request.functionName] ?? OTHER_RATES);
   };
 };
 
-const drawSingle = (draws: Draws, { kill, other }: Rates): RequestFault => {
+const drawSingle = (random: RandomSource, { kill, other }: Rates): RequestFault => {
   const faults: readonly (readonly [RequestFault, number])[] = [
     ['killed before', kill / 2],
     ['killed after', kill / 2],
@@ -67,7 +68,7 @@ const drawSingle = (draws: Draws, { kill, other }: Rates): RequestFault => {
     ['delayed', 4 * other],
     ['entry refused', other],
   ];
-  let left = draws.between(0, 1);
+  let left = random.between(0, 1);
   for (const [fault, rate] of faults) {
     left -= rate;
     if (left < 0) return fault;

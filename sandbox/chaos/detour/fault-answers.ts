@@ -1,7 +1,7 @@
 import { isPublishing, type Service } from './detoured-request.ts';
 
 /** An answer that a service gives, or that is given instead. */
-export interface DetourAnswer {
+export interface ProxyAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly body: Buffer;
@@ -13,13 +13,13 @@ interface AwsError {
   readonly message: string;
 }
 
-const asJson = ({ status, code, message }: AwsError): DetourAnswer => ({
+const asJson = ({ status, code, message }: AwsError): ProxyAnswer => ({
   status,
   headers: { 'content-type': 'application/x-amz-json-1.0' },
   body: Buffer.from(JSON.stringify({ __type: code, code, message, type: 'Server' })),
 });
 
-const asXml = ({ status, code, message }: AwsError): DetourAnswer => ({
+const asXml = ({ status, code, message }: AwsError): ProxyAnswer => ({
   status,
   headers: { 'content-type': 'text/xml' },
   body: Buffer.from(
@@ -28,7 +28,7 @@ const asXml = ({ status, code, message }: AwsError): DetourAnswer => ({
 });
 
 /** Writes a service's own refusal of too many requests. */
-export const throttled = (service: Service, operation: string): DetourAnswer => {
+export const throttled = (service: Service, operation: string): ProxyAnswer => {
   if (service === 'dynamodb') {
     const code = 'com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException';
     return asJson({ status: 400, code, message: 'Too many requests' });
@@ -38,7 +38,7 @@ export const throttled = (service: Service, operation: string): DetourAnswer => 
 };
 
 /** Writes the answer of a service that has failed. */
-export const failed = (service: Service, operation: string): DetourAnswer => {
+export const failed = (service: Service, operation: string): ProxyAnswer => {
   if (service === 'dynamodb') {
     const code = 'com.amazonaws.dynamodb.v20120810#InternalServerError';
     return asJson({ status: 500, code, message: 'Internal server error' });

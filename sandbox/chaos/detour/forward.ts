@@ -1,14 +1,14 @@
 import { Agent, request as startRequest } from 'node:http';
 import { buffer } from 'node:stream/consumers';
-import type { DetouredRequest } from './detoured-request.ts';
-import type { DetourAnswer } from './fault-answers.ts';
+import type { ProxiedRequest } from './detoured-request.ts';
+import type { ProxyAnswer } from './fault-answers.ts';
 
 const agent = new Agent({ keepAlive: true });
 
 /** Passes a request on to the service itself. */
-export const forward = (origin: string, given: DetouredRequest): Promise<DetourAnswer> => {
+export const forward = (origin: string, given: ProxiedRequest): Promise<ProxyAnswer> => {
   const { method, path, headers, body } = given;
-  const answered = Promise.withResolvers<DetourAnswer>();
+  const answered = Promise.withResolvers<ProxyAnswer>();
   const { host: _host, connection: _connection, ...kept } = headers;
   const request = startRequest(`${origin}${path}`, { agent, method, headers: kept }, (response) => {
     buffer(response).then((read) => {

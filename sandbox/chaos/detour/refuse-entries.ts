@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { DetourAnswer } from './fault-answers.ts';
+import type { ProxyAnswer } from './fault-answers.ts';
 
 const BatchAnswer = z
   .object({ Successful: z.array(z.object({ Id: z.string() }).loose()).min(1) })
@@ -13,7 +13,7 @@ const REASON = { Code: 'InternalError', Message: 'An entry was refused', SenderF
  * So the batch is partly tried again, and what is tried again has happened already. `undefined` when
  * the answer is none to a batch.
  */
-export const refuseLastEntry = (answer: DetourAnswer): DetourAnswer | undefined => {
+export const refuseLastEntry = (answer: ProxyAnswer): ProxyAnswer | undefined => {
   if (answer.status !== 200) return undefined;
   const text = answer.body.toString();
   const changed = text.startsWith('<') ? refuseInXml(text) : refuseInJson(text);

@@ -4,12 +4,12 @@ import type { AlterEnvironment } from '../../functions/lambda-environment.ts';
 import type { SandboxFunction } from '../../functions/start-function.ts';
 import { type LocalServer, startLocalServer } from '../../glacier/local-server.ts';
 import type { FaultLog } from '../fault-log.ts';
-import { answerRequest, type Way } from './answer-request.ts';
-import { type DetouredRequest, SERVICES, type Service } from './detoured-request.ts';
+import { answerRequest, type ProxyRoute } from './answer-request.ts';
+import { type ProxiedRequest, SERVICES, type Service } from './detoured-request.ts';
 import type { DrawFault } from './draw-fault.ts';
 
 /** Servers between the functions and the emulated services, where requests go wrong. */
-export interface Detours {
+export interface FaultProxies {
   /** Changes a function's environment so that its requests take the detour. */
   readonly environmentOf: AlterEnvironment;
   /** Tells which functions can be killed; until then none is. */
@@ -18,19 +18,21 @@ export interface Detours {
 }
 
 /** What decides about requests, and what remembers it. */
-export interface DetourOptions {
+export interface FaultProxyOptions {
   readonly draw: DrawFault;
   /** There once the sandbox has told its clock. */
   readonly log: () => FaultLog | undefined;
 }
 
 /** Opens the detours of a sandbox; there is one for each function and service. */
-export const createDetours = (options: DetourOptions): Detours => {
+export const createFaultProxies = (options: FaultProxyOptions): FaultProxies => {
   const servers: LocalServer[] = [];
   let functions: ReadonlyMap<string, SandboxFunction> = new Map();
-  const open = async (way: Pick<Way, 'functionName' | 'service' | 'origin'>): Promise<string> => {
+  const open = async (
+    way: Pick<ProxyRoute, 'functionName' | 'service' | 'origin'>,
+  ): Promise<string> => {
     const kill = async () => functions.get(way.functionName)?.kill();
-    const note: Way['note'] = (kind, detail) => options.log()?.add(kind, detail);
+    const note: ProxyRoute['note'] = (kind, detail) => options.log()?.add(kind, detail);
     const server = await startLocalServer((request, response) => {
       void pass({ ...way, draw: options.draw, note, kill }, request, response);
     }, 0);
@@ -40,12 +42,12 @@ export const createDetours = (options: DetourOptions): Detours => {
   return {
     environmentOf: async (functionName, environment) => {
       const text = JSON.stringify(environment);
-      let detoured = text;
+      let proxied = text;
       for (const [service, origin] of originsOf(environment)) {
         if (!text.includes(origin)) continue;
-        detoured = detoured.replaceAll(origin, await open({ functionName, service, origin }));
+        proxied = proxied.replaceAll(origin, await open({ functionName, service, origin }));
       }
-      const read: Record<string, string> = JSON.parse(detoured);
+      const read: Record<string, string> = JSON.parse(proxied);
       return read;
     },
     connect: (started) => {
@@ -72,7 +74,7 @@ const originsOf = (
   });
 
 const pass = async (
-  way: Way,
+  way: ProxyRoute,
   incoming: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> => {
@@ -87,9 +89,9 @@ const pass = async (
 };
 
 const readRequest = async (
-  { functionName, service }: Way,
+  { functionName, service }: ProxyRoute,
   incoming: IncomingMessage,
-): Promise<DetouredRequest> => ({
+): Promise<ProxiedRequest> => ({
   functionName,
   service,
   method: incoming.method ?? 'GET',

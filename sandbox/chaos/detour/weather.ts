@@ -4,15 +4,15 @@ import { isPublishing, type Service } from './detoured-request.ts';
 export type Outable = 'dynamodb' | 'sns' | 'sqs' | 'glacier';
 
 /** How much is broken at the moment. */
-export interface Weather {
+export interface FaultPhase {
   /** Whether single requests are hit; `false` while the run begins, and when it calms down. */
-  isRough: boolean;
+  isFaulty: boolean;
   /** With which probability a service refuses every request, for as long as it is listed. */
   readonly outages: Map<Outable, number>;
 }
 
 /** Starts with everything in order. */
-export const createWeather = (): Weather => ({ isRough: false, outages: new Map() });
+export const createFaultPhase = (): FaultPhase => ({ isFaulty: false, outages: new Map() });
 
 /** Tells what a request needs in order to be answered. */
 export const outableOf = (service: Service, operation: string): Outable => {

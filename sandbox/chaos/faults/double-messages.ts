@@ -1,19 +1,19 @@
 import { GetQueueUrlCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
 import type { ChaosRun } from '../chaos-run.ts';
-import { createDraws } from '../draws.ts';
-import { repeatWhileRough } from './repeat.ts';
+import { createRandomSource } from '../draws.ts';
+import { repeatWhileFaulty } from './repeat.ts';
 
 const Grouped = z.object({ endpointId: z.string() });
 
 /** Sends messages of DeliveryQueue and PollQueue again, soon or late, as SQS may deliver them twice. */
 export const doubleMessages = (run: ChaosRun): void => {
-  const draws = createDraws(run.scale.seed, 'messages');
-  const everyMs = run.scale.roughSpanMs / 60;
-  repeatWhileRough(run, { draws, everyMs }, async () => {
+  const random = createRandomSource(run.scale.seed, 'messages');
+  const everyMs = run.scale.faultySpanMs / 60;
+  repeatWhileFaulty(run, { random, everyMs }, async () => {
     const { sent } = run.evidence;
-    const recent = draws.chance(0.7) ? sent.slice(-20) : sent;
-    const message = recent[draws.whole(0, recent.length)];
+    const recent = random.chance(0.7) ? sent.slice(-20) : sent;
+    const message = recent[random.whole(0, recent.length)];
     if (message === undefined) return;
     run.log.add('message doubled', message.queueName);
     await sendDuplicate(run, message);

@@ -1,6 +1,6 @@
 import type { LedgerJob } from '../../glacier/ledger.ts';
 import { account } from '../../template/account.ts';
-import type { Draws } from '../draws.ts';
+import type { RandomSource } from '../draws.ts';
 
 /** The kinds of notices that Glacier has not sent. */
 export const FORGERIES = [
@@ -19,7 +19,7 @@ export type Forgery = (typeof FORGERIES)[number];
 
 /** What a notice is forged with. */
 export interface ForgeRequest {
-  readonly draws: Draws;
+  readonly random: RandomSource;
   /** A real job, which a forged notice may name. */
   readonly job: LedgerJob;
   readonly now: number;
@@ -37,7 +37,7 @@ const arnOf = (
 
 /** Writes the text of a forged notice. */
 export const forgeNotice = (forgery: Forgery, request: ForgeRequest): string => {
-  const { job, draws } = request;
+  const { job, random } = request;
   const write = (changes: object) => JSON.stringify({ ...noticeOf(request), ...changes });
   switch (forgery) {
     case 'foreign account':
@@ -55,7 +55,7 @@ export const forgeNotice = (forgery: Forgery, request: ForgeRequest): string => 
     case 'pending job':
       return write({ StatusCode: 'InProgress', Completed: false, CompletionDate: null });
     case 'malformed':
-      return malform(draws, noticeOf(request));
+      return malform(random, noticeOf(request));
   }
 };
 
@@ -76,9 +76,9 @@ const noticeOf = ({ job, now }: ForgeRequest) => ({
   VaultARN: job.vaultArn,
 });
 
-const malform = (draws: Draws, notice: ReturnType<typeof noticeOf>): string => {
+const malform = (random: RandomSource, notice: ReturnType<typeof noticeOf>): string => {
   const text = JSON.stringify(notice);
-  return draws.pick([
+  return random.pick([
     '',
     'null',
     '[]',

@@ -1,6 +1,6 @@
 import type { ChaosRun } from '../chaos-run.ts';
 import type { Outable } from '../detour/weather.ts';
-import { createDraws } from '../draws.ts';
+import { createRandomSource } from '../draws.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -13,16 +13,16 @@ interface Outage {
 
 /** Plans the times in which a whole service is out: SNS or SQS for an hour, DynamoDB by throttling. */
 export const planOutages = (run: ChaosRun): void => {
-  const draws = createDraws(run.scale.seed, 'outages');
+  const random = createRandomSource(run.scale.seed, 'outages');
   const isBrief = run.scale.isBrief;
   const long: Outage = {
-    of: draws.pick(['sns', 'sqs']),
+    of: random.pick(['sns', 'sqs']),
     spanMs: (isBrief ? 5 : 60) * MINUTE_MS,
     probability: 1,
   };
   const short = (of: Outable, probability: number): Outage => ({
     of,
-    spanMs: draws.between(1, isBrief ? 3 : 6) * MINUTE_MS,
+    spanMs: random.between(1, isBrief ? 3 : 6) * MINUTE_MS,
     probability,
   });
   const outages = isBrief
@@ -35,19 +35,19 @@ export const planOutages = (run: ChaosRun): void => {
         short('sns', 0.5),
         short('glacier', 1),
       ];
-  for (const outage of outages) planOutage(run, outage, draws.between(0.2, 0.8));
+  for (const outage of outages) planOutage(run, outage, random.between(0.2, 0.8));
 };
 
 const planOutage = (run: ChaosRun, { of, spanMs, probability }: Outage, share: number): void => {
-  const { agenda, weather, log, scale, startedAt } = run;
-  const from = startedAt + share * scale.roughSpanMs;
+  const { agenda, phase, log, scale, startedAt } = run;
+  const from = startedAt + share * scale.faultySpanMs;
   agenda.plan(from, () => {
     log.add(`${of} out`, `${Math.round(spanMs / MINUTE_MS)} min, ${100 * probability} %`);
-    weather.outages.set(of, probability);
+    phase.outages.set(of, probability);
     return Promise.resolve();
   });
   agenda.plan(from + spanMs, () => {
-    weather.outages.delete(of);
+    phase.outages.delete(of);
     return Promise.resolve();
   });
 };

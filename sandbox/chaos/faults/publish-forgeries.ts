@@ -1,27 +1,27 @@
 import { PublishCommand } from '@aws-sdk/client-sns';
 import type { ChaosRun } from '../chaos-run.ts';
-import { createDraws } from '../draws.ts';
+import { createRandomSource } from '../draws.ts';
 import { FORGERIES, type Forgery, forgeNotice, unknownJobId } from './forge-notice.ts';
 
 /** Plans notices that are not Glacier's: one for every four jobs, and at least one of each kind. */
 export const publishForgeries = (run: ChaosRun): void => {
-  const draws = createDraws(run.scale.seed, 'forgeries');
+  const random = createRandomSource(run.scale.seed, 'forgeries');
   const count = Math.max(FORGERIES.length, Math.ceil(run.scale.jobs / 4));
   for (let number = 0; number < count; number += 1) {
     // Each kind in turn, so that a short run has them all too.
     const forgery = FORGERIES[number % FORGERIES.length] ?? 'malformed';
-    const at = run.startedAt + draws.between(0.05, 1) * run.scale.roughSpanMs;
+    const at = run.startedAt + random.between(0.05, 1) * run.scale.faultySpanMs;
     run.agenda.plan(at, () => publish(run, forgery, number));
   }
 };
 
 const publish = async (run: ChaosRun, forgery: Forgery, number: number): Promise<void> => {
   const { sandbox, evidence, log, scale } = run;
-  const draws = createDraws(scale.seed, `forgery ${number}`);
+  const random = createRandomSource(scale.seed, `forgery ${number}`);
   const jobs = sandbox.glacier.ledger.jobs();
-  const job = jobs[draws.whole(0, jobs.length)];
+  const job = jobs[random.whole(0, jobs.length)];
   if (job === undefined) return;
-  const request = { draws, job, now: sandbox.clock.now(), number };
+  const request = { random, job, now: sandbox.clock.now(), number };
   // SNS takes no empty message.
   const message = forgeNotice(forgery, request) || ' ';
   const jobId = believedJobId(forgery, job.jobId, number);

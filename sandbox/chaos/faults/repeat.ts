@@ -1,15 +1,15 @@
-import { type ChaosRun, isRough } from '../chaos-run.ts';
-import type { Draws } from '../draws.ts';
+import { type ChaosRun, isFaulty } from '../chaos-run.ts';
+import type { RandomSource } from '../draws.ts';
 
 /** Does something again and again at drawn instants, for as long as things break. */
-export const repeatWhileRough = (
+export const repeatWhileFaulty = (
   run: ChaosRun,
-  { draws, everyMs }: { readonly draws: Draws; readonly everyMs: number },
+  { random, everyMs }: { readonly random: RandomSource; readonly everyMs: number },
   act: () => void | Promise<void>,
 ): void => {
-  const next = () => run.sandbox.clock.now() + draws.between(0.5, 1.5) * everyMs;
+  const next = () => run.sandbox.clock.now() + random.between(0.5, 1.5) * everyMs;
   const again = async (): Promise<void> => {
-    if (!isRough(run)) return;
+    if (!isFaulty(run)) return;
     await act();
     run.agenda.plan(next(), again);
   };

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import type { ScriptedAnswer } from '../../receiver/scripted-answers.ts';
-import { CHAOS_ENDPOINTS, type ChaosEndpoint, isUnbearable } from '../chaos-endpoints.ts';
-import { type ChaosRun, isRough } from '../chaos-run.ts';
-import { createDraws, type Draws } from '../draws.ts';
+import { CHAOS_ENDPOINTS, type ChaosEndpoint, isNeverAccepted } from '../chaos-endpoints.ts';
+import { type ChaosRun, isFaulty } from '../chaos-run.ts';
+import { createRandomSource, type RandomSource } from '../draws.ts';
 
 /** Hanging takes real time, so that a run affords only few. */
 const MOST_HANGS = 3;
@@ -11,7 +11,7 @@ type Status = ScriptedAnswer['status'];
 type Decide = (body: Buffer) => ScriptedAnswer | undefined;
 
 /** Lets receivers fail, each in its own way; those that are gone or stubborn do so to the end. */
-export const troubleReceivers = (run: ChaosRun): void => {
+export const failReceivers = (run: ChaosRun): void => {
   const deciders = new Map(
     CHAOS_ENDPOINTS.map((endpoint) => [endpoint.path, createDecider(run, endpoint)]),
   );
@@ -22,20 +22,20 @@ export const troubleReceivers = (run: ChaosRun): void => {
   });
 };
 
-const createDecider = (run: ChaosRun, { temper, path }: ChaosEndpoint): Decide => {
-  const draws = createDraws(run.scale.seed, `receiver ${path}`);
-  switch (temper) {
+const createDecider = (run: ChaosRun, { behaviour, path }: ChaosEndpoint): Decide => {
+  const random = createRandomSource(run.scale.seed, `receiver ${path}`);
+  switch (behaviour) {
     case 'sound':
       return () => undefined;
     case 'flaky':
-      return createFlakiness(run, draws);
+      return createFlakiness(run, random);
     case 'down':
-      return createDowntime(run, draws);
+      return createDowntime(run, random);
     case 'stubborn':
       // Its last attempt comes after sixteen hours: a brief run would end before.
       return run.scale.isBrief ? () => undefined : refuseUnbearable;
     case 'gone': {
-      const from = run.startedAt + draws.between(0.3, 0.6) * run.scale.roughSpanMs;
+      const from = run.startedAt + random.between(0.3, 0.6) * run.scale.faultySpanMs;
       return () => (run.sandbox.clock.now() > from ? { status: 410 } : undefined);
     }
   }
@@ -48,14 +48,14 @@ const Event = z.object({
 
 const refuseUnbearable: Decide = (body) => {
   const { type, data } = Event.parse(JSON.parse(body.toString()));
-  return isUnbearable({ type, description: data.jobDescription }) ? { status: 422 } : undefined;
+  return isNeverAccepted({ type, description: data.jobDescription }) ? { status: 422 } : undefined;
 };
 
-const createFlakiness = (run: ChaosRun, draws: Draws): Decide => {
+const createFlakiness = (run: ChaosRun, random: RandomSource): Decide => {
   let hangs = 0;
   return () => {
-    if (!isRough(run) || !draws.chance(0.12)) return undefined;
-    const status = draws.pick<Status>([500, 502, 429, 302, 404, 'reset', 'hang']);
+    if (!isFaulty(run) || !random.chance(0.12)) return undefined;
+    const status = random.pick<Status>([500, 502, 429, 302, 404, 'reset', 'hang']);
     if (status === 429) return { status, headers: { 'retry-after': '40' } };
     if (status !== 'hang') return { status };
     hangs += 1;
@@ -64,14 +64,14 @@ const createFlakiness = (run: ChaosRun, draws: Draws): Decide => {
 };
 
 /** Fails all the time, twice for a while. */
-const createDowntime = ({ scale, sandbox, startedAt }: ChaosRun, draws: Draws): Decide => {
-  const outages = [draws.between(0.1, 0.3), draws.between(0.5, 0.7)].map((share) => {
-    const from = startedAt + share * scale.roughSpanMs;
-    return { from, to: from + draws.between(0.3, 1) * scale.longestDownMs };
+const createDowntime = ({ scale, sandbox, startedAt }: ChaosRun, random: RandomSource): Decide => {
+  const outages = [random.between(0.1, 0.3), random.between(0.5, 0.7)].map((share) => {
+    const from = startedAt + share * scale.faultySpanMs;
+    return { from, to: from + random.between(0.3, 1) * scale.longestDownMs };
   });
   return () => {
     const now = sandbox.clock.now();
     if (!outages.some(({ from, to }) => from <= now && now < to)) return undefined;
-    return { status: draws.pick<Status>([500, 503, 504, 'reset']) };
+    return { status: random.pick<Status>([500, 503, 504, 'reset']) };
   };
 };

@@ -1,6 +1,6 @@
 import { account } from '../../template/account.ts';
 import type { ChaosRun } from '../chaos-run.ts';
-import { createDraws, type Draws } from '../draws.ts';
+import { createRandomSource, type RandomSource } from '../draws.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -17,28 +17,28 @@ type Fate = 'recorded' | 'lost' | 'doubled' | 'late' | 'unreadable';
 
 /** Lets CloudTrail tell of half of the jobs: soon, late, twice, unreadably, or not after all. */
 export const sendTrailRecord = (run: ChaosRun, job: InitiatedJob): void => {
-  const draws = createDraws(run.scale.seed, `trail of ${job.description}`);
-  if (!draws.chance(0.5)) return;
-  const fate: Fate = draws.chance(0.6)
+  const random = createRandomSource(run.scale.seed, `trail of ${job.description}`);
+  if (!random.chance(0.5)) return;
+  const fate: Fate = random.chance(0.6)
     ? 'recorded'
-    : draws.pick(['lost', 'doubled', 'late', 'unreadable']);
+    : random.pick(['lost', 'doubled', 'late', 'unreadable']);
   if (fate === 'lost') run.log.add('initiation lost', job.jobId);
-  for (const afterMs of delaysOf(fate, draws, run.scale.isBrief)) {
-    const id = `record-${draws.whole(0, 2 ** 31)}`;
+  for (const afterMs of delaysOf(fate, random, run.scale.isBrief)) {
+    const id = `record-${random.whole(0, 2 ** 31)}`;
     const at = run.sandbox.clock.now() + afterMs;
     run.agenda.plan(at, () => putRecord(run, { job, fate, id }));
   }
 };
 
-const delaysOf = (fate: Fate, draws: Draws, isBrief: boolean): readonly number[] => {
-  const soonMs = () => draws.between(1000, 5 * MINUTE_MS);
+const delaysOf = (fate: Fate, random: RandomSource, isBrief: boolean): readonly number[] => {
+  const soonMs = () => random.between(1000, 5 * MINUTE_MS);
   switch (fate) {
     case 'lost':
       return [];
     case 'doubled':
       return [soonMs(), soonMs()];
     case 'late':
-      return [draws.between(0.1, 1) * (isBrief ? HOUR_MS : 10 * HOUR_MS)];
+      return [random.between(0.1, 1) * (isBrief ? HOUR_MS : 10 * HOUR_MS)];
     default:
       return [soonMs()];
   }

@@ -116,9 +116,9 @@ export const soundRecords = (): ChaosRecords => {
       endpointId: endpointIds.get(path) ?? '',
       state: 'delivered',
     })),
-    endpoints: CHAOS_ENDPOINTS.map(({ path, temper }) => ({
+    endpoints: CHAOS_ENDPOINTS.map(({ path, behaviour }) => ({
       endpointId: endpointIds.get(path) ?? '',
-      state: temper === 'gone' ? 'disabled' : 'enabled',
+      state: behaviour === 'gone' ? 'disabled' : 'enabled',
     })),
     queues: [
       { name: 'DeliveryQueue', bodies: [], waiting: 0 },
