@@ -27,9 +27,7 @@ const TITLES: Readonly<Record<Step, string>> = {
 export const runDoctor = async ({ output, connect }: Context): Promise<ExitCode> => {
   const diagnosis = diagnose(await gatherFacts(await connect(), output));
   if (output.isJson) output.json(diagnosis);
-  else
-    for (const line of diagnosis.steps.flatMap((step) => describeStep(step, output)))
-      output.print(line);
+  else for (const line of diagnosis.steps.flatMap((step) => show(step, output))) output.print(line);
   if (!output.isJson) output.print(sumUp(diagnosis));
   return toExitCode(diagnosis);
 };
@@ -39,7 +37,7 @@ const toExitCode = ({ isHealthy, steps }: Diagnosis): ExitCode => {
   return steps.some(({ kind }) => kind === 'findings') ? EXIT.failure : EXIT.unreachable;
 };
 
-const describeStep = (step: Diagnosis['steps'][number], output: Output): string[] => {
+const show = (step: Diagnosis['steps'][number], output: Output): string[] => {
   const title = TITLES[step.step].padEnd(28);
   switch (step.kind) {
     case 'fine':

@@ -27,12 +27,9 @@ export const createEndpointPorts = (
 };
 
 /** Says that there is no such endpoint, and how to find one. */
-export const unknownEndpoint = (
-  endpointId: string,
-  scope: Pick<Service, 'selfOptions'>,
-): CliError =>
+export const unknownEndpoint = (endpointId: string, self: Pick<Service, 'selfOptions'>): CliError =>
   new CliError(
-    `There is no endpoint ${JSON.stringify(endpointId)}: "${selfCommand(['endpoints', 'list'], scope)}" lists them.`,
+    `There is no endpoint ${JSON.stringify(endpointId)}: "${selfCommand(['endpoints', 'list'], self)}" lists them.`,
   );
 
 /** Points out other endpoints with the same URL; a row that cannot be read is no reason to fail. */

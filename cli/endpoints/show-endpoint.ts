@@ -46,18 +46,13 @@ export const withCircuit = (
   return { ...endpoint, probeAt, circuit, isParkedMore: endpoint.parked >= MAX_COUNTED };
 };
 
-const CIRCUIT = {
-  closed: 'sending',
-  'half-open': 'probing',
-  probing: 'probing',
-  open: 'paused',
-} as const;
+const SHOWN = { closed: 'sending', 'half-open': 'probing', probing: 'probing', open: 'paused' };
 
 const describeCircuit = (state: EndpointState, nowMs: number): string | undefined => {
   if (state.state !== 'enabled') return undefined;
   const isHealthy = state.failingSince === undefined && state.suspectSince === undefined;
   const circuit = circuitOf(state, nowMs);
-  if (circuit !== 'half-open' || !isHealthy) return CIRCUIT[circuit];
+  if (circuit !== 'half-open' || !isHealthy) return SHOWN[circuit];
   return state.lastSuccessAt === undefined ? 'untested' : 'sending';
 };
 

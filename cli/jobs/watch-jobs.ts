@@ -30,10 +30,7 @@ export const watchJobs = async (context: Context, request: WatchRequest): Promis
   let isCutReported = false;
   try {
     while (!signal.aborted) {
-      const round = await retryTransient(
-        () => readRound(before, { vaultArn, service, ports }),
-        context,
-      );
+      const round = await retryTransient(() => read(before, { vaultArn, service, ports }), context);
       if (round.isCut && !isCutReported) output.note(CUT);
       isCutReported ||= round.isCut;
       view.show(round);
@@ -55,7 +52,7 @@ interface Looking {
   readonly ports: Pick<JobPorts, 'readList' | 'known'>;
 }
 
-const readRound = async (
+const read = async (
   before: readonly ListedJob[],
   { vaultArn, service, ports }: Looking,
 ): Promise<WatchRound> => {

@@ -73,16 +73,12 @@ export const redriveFailures = async (
   return report.left === 0 && report.isWhole ? EXIT.ok : EXIT.failure;
 };
 
-const reportTotal = (
-  { done, left, isWhole }: RedriveReport,
-  failures: Failures,
-  output: Output,
-): void => {
+const reportTotal = ({ done, left, isWhole }: RedriveReport, kind: Failures, output: Output) => {
   if (done + left === 0 && isWhole) {
-    output.note(`There are no failed ${failures}.`);
+    output.note(`There are no failed ${kind}.`);
     return;
   }
-  output.print(`${done} failed ${failures} were dealt with, ${left} stay.`);
+  output.print(`${done} failed ${kind} were dealt with, ${left} stay.`);
   if (!isWhole) output.note('More may be left: run the same command again.');
 };
 

@@ -34,11 +34,8 @@ export const findRunning = async (
   const [first] = wanted.values();
   if (first === undefined) return [];
   const dynamo = createDynamoClient(service.clientConfig('dynamodb'));
-  const read = createDynamoArchiveJobs(
-    dynamo,
-    service.outputs.JobsTableName,
-    reportDamaged(output),
-  );
+  const { JobsTableName } = service.outputs;
+  const read = createDynamoArchiveJobs(dynamo, JobsTableName, reportDamaged(output));
   const line = createProgressLine(output);
   const found = new Map<string, UnstartedArchive>();
   let pages = 0;

@@ -44,15 +44,11 @@ export const startMany = async (order: StartOrder): Promise<StartReport> => {
 /** What an earlier start has sent before it crashed, which this process outlives, may have started a job. */
 const adoptUnconfirmed = async (order: StartOrder): Promise<void> => {
   const { requests, journal } = order;
-  const unconfirmed = requests.flatMap((request) => {
+  const starts = requests.flatMap((request) => {
     const entry = journal.entryOf(nameOf(request));
     return entry?.state === 'starting' ? [{ request, at: entry.at }] : [];
   });
-  for (const { request, at, jobId } of await resolveUnconfirmed(
-    unconfirmed,
-    PROCESS_START_MS,
-    order,
-  )) {
+  for (const { request, at, jobId } of await resolveUnconfirmed(starts, PROCESS_START_MS, order)) {
     const state = jobId === undefined ? 'not-started' : 'started';
     journal.note({ archiveId: nameOf(request), state, at, jobId });
   }

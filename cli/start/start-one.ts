@@ -75,19 +75,16 @@ const lookUp = async (
   request: JobRequest,
   at: Instant,
   deps: StartDeps,
-  failure: Extract<Initiated, { kind: 'unsure' }>,
+  doubt: Extract<Initiated, { kind: 'unsure' }>,
 ): Promise<Initiated> => {
   try {
     const [found] = await resolveUnconfirmed([{ request, at }], performance.now(), deps);
-    if (found === undefined) return failure;
+    if (found === undefined) return doubt;
     return found.jobId === undefined
-      ? { kind: 'busy', message: failure.message }
+      ? { kind: 'busy', message: doubt.message }
       : { kind: 'started', jobId: found.jobId };
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
-    return {
-      kind: 'unsure',
-      message: `${failure.message}; the list of jobs does not come: ${why}`,
-    };
+    return { kind: 'unsure', message: `${doubt.message}; the list of jobs does not come: ${why}` };
   }
 };

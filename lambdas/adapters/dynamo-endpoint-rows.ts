@@ -49,17 +49,10 @@ export const createDynamoEndpointRows = (
     change: (endpointId, choice) => change(endpointId, { ...choice }),
     enable: (endpointId) => change(endpointId, ENABLED, DRAIN_ALL),
     disable: (endpointId, disabledReason, nowMs) => {
-      const disableNoticePendingSince = new Date(nowMs).toISOString();
-      const disabled = {
-        state: 'disabled',
-        disabledReason,
-        disableNoticePendingSince,
-        ...CIRCUIT_RESET,
-      };
-      return change(endpointId, disabled, {
-        ...DRAIN_ALL,
-        missedSince: disableNoticePendingSince,
-      });
+      const now = new Date(nowMs).toISOString();
+      const notice = { disabledReason, disableNoticePendingSince: now };
+      const disabled = { state: 'disabled', ...notice, ...CIRCUIT_RESET };
+      return change(endpointId, disabled, { ...DRAIN_ALL, missedSince: now });
     },
     remove: (endpointId) => remove(client, tableName, endpointId),
   };

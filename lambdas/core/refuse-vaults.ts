@@ -14,7 +14,7 @@ export const refuseTopic = (topicArn: string, stack: Place): string | undefined 
 };
 
 /** Says why an update is refused that gives up every vault without a word, else `undefined`. */
-export const refuseMissingVaults = (
+export const refuseNoVaults = (
   request: VaultsRequest,
   { areVaultsGiven }: WantedVaults,
 ): string | undefined => {

@@ -19,13 +19,8 @@ export const postWebhook = async (
   const headers = signedHeaders(message, row, deps.nowMs());
   if (headers instanceof InvalidInputError) return failedPost('unsigned', headers.message);
   const availableMs = deps.remainingMs() - RECORD_MS;
-  return deps.poster.post({
-    url: row.url,
-    headers,
-    body: message.body,
-    earlyTimeoutMs,
-    availableMs,
-  });
+  const request = { url: row.url, headers, body: message.body };
+  return deps.poster.post({ ...request, earlyTimeoutMs, availableMs });
 };
 
 const signedHeaders = (

@@ -1,5 +1,5 @@
 import { decideClaim, type KnownVault, type VaultClaim } from '../core/claim-vault.ts';
-import { refuseClaims, refuseMissingVaults, refuseTopic } from '../core/refuse-vaults.ts';
+import { refuseClaims, refuseNoVaults, refuseTopic } from '../core/refuse-vaults.ts';
 import type { VaultRecord } from '../core/vault-configuration.ts';
 import type { VaultsOutcome } from '../core/vaults-answer.ts';
 import { readWantedVaults, type VaultsRequest, type WantedVaults } from '../core/vaults-request.ts';
@@ -21,7 +21,7 @@ export const claimVaults = async (
 ): Promise<VaultsOutcome> => {
   const wanted = readWantedVaults(request);
   const isRollback = () => isRollingBack(request, run);
-  const refusal = refuseTopic(wanted.topicArn, run.stack) ?? refuseMissingVaults(request, wanted);
+  const refusal = refuseTopic(wanted.topicArn, run.stack) ?? refuseNoVaults(request, wanted);
   if (refusal !== undefined && !(await isRollback())) return { kind: 'failed', reason: refusal };
 
   const records = await run.repeat(() => run.records.list());

@@ -52,7 +52,7 @@ const releaseVault = async (record: VaultRecord, run: ReleaseRun): Promise<void>
     return;
   }
   const release = decideRelease(await readLeniently(vaultName, run), record);
-  await applyRelease(vaultName, release, run);
+  await apply(vaultName, release, run);
   if (release.kind === 'restore' && requestId !== undefined) {
     await run.records.keep({ ...record, releasedBy: requestId });
   } else {
@@ -71,11 +71,7 @@ const readLeniently = async (vaultName: string, { vaults }: Deps): Promise<Vault
   }
 };
 
-const applyRelease = async (
-  vaultName: string,
-  release: VaultRelease,
-  deps: Deps,
-): Promise<void> => {
+const apply = async (vaultName: string, release: VaultRelease, deps: Deps): Promise<void> => {
   switch (release.kind) {
     case 'leave':
       return;

@@ -14,7 +14,7 @@ export interface ChaosEndpoint {
   readonly path: string;
   readonly request: Omit<EndpointRequest, 'url'>;
   /** How its receiver behaves while things break; one that is gone or stubborn stays so. */
-  readonly behaviour: 'sound' | 'flaky' | 'down' | 'gone' | 'stubborn';
+  readonly mode: 'sound' | 'flaky' | 'down' | 'gone' | 'stubborn';
   /** Whether it is to get an event; written out here, not taken from the service. */
   isDue(event: EventTraits): boolean;
 }
@@ -34,17 +34,12 @@ export const isNeverAccepted = ({
 
 /** The endpoints of every run. */
 export const CHAOS_ENDPOINTS: readonly ChaosEndpoint[] = [
-  {
-    path: '/everything',
-    request: { eventTypes: ALL_TYPES },
-    behaviour: 'sound',
-    isDue: () => true,
-  },
-  { path: '/flaky', request: {}, behaviour: 'flaky', isDue: isNoStart },
+  { path: '/everything', request: { eventTypes: ALL_TYPES }, mode: 'sound', isDue: () => true },
+  { path: '/flaky', request: {}, mode: 'flaky', isDue: isNoStart },
   {
     path: '/photos',
     request: { filter: { vaultNames: ['photos'], tiers: ['Expedited', 'Standard'] } },
-    behaviour: 'flaky',
+    mode: 'flaky',
     isDue: (event) =>
       isNoStart(event) &&
       event.vaultName === 'photos' &&
@@ -56,7 +51,7 @@ export const CHAOS_ENDPOINTS: readonly ChaosEndpoint[] = [
       eventTypes: ['glacier.job.succeeded', 'glacier.job.failed'],
       filter: { descriptionPrefix: 'urgent' },
     },
-    behaviour: 'sound',
+    mode: 'sound',
     isDue: ({ type, description }) =>
       (type === 'glacier.job.succeeded' || type === 'glacier.job.failed') &&
       description.startsWith('urgent'),
@@ -64,18 +59,18 @@ export const CHAOS_ENDPOINTS: readonly ChaosEndpoint[] = [
   {
     path: '/inventories',
     request: { filter: { actions: ['InventoryRetrieval'], vaultNames: ['b*', '*-2026'] } },
-    behaviour: 'down',
+    mode: 'down',
     isDue: (event) =>
       isNoStart(event) &&
       event.action === 'InventoryRetrieval' &&
       (event.vaultName === 'backups' || event.vaultName === 'tax-2026'),
   },
-  { path: '/down', request: {}, behaviour: 'down', isDue: isNoStart },
+  { path: '/down', request: {}, mode: 'down', isDue: isNoStart },
   {
     path: '/gone',
     request: { eventTypes: ['glacier.job.succeeded'] },
-    behaviour: 'gone',
+    mode: 'gone',
     isDue: ({ type }) => type === 'glacier.job.succeeded',
   },
-  { path: '/stubborn', request: {}, behaviour: 'stubborn', isDue: isNoStart },
+  { path: '/stubborn', request: {}, mode: 'stubborn', isDue: isNoStart },
 ];

@@ -1,7 +1,7 @@
 import { createRandom } from '../glacier/seeded-random.ts';
 
 /** Random choices that a seed repeats. */
-export interface RandomSource {
+export interface Rng {
   chance(probability: number): boolean;
   /** A number from `from` up to, but not, `to`. */
   between(from: number, to: number): number;
@@ -10,7 +10,7 @@ export interface RandomSource {
 }
 
 /** Makes the choices of one purpose; those of others do not move them. */
-export const createRandomSource = (seed: number, purpose: string): RandomSource => {
+export const createRng = (seed: number, purpose: string): Rng => {
   const random = createRandom(seed, `chaos: ${purpose}`);
   const between = (from: number, to: number) => from + random() * (to - from);
   const whole = (from: number, to: number) => Math.floor(between(from, to));

@@ -67,7 +67,7 @@ interface Due {
 }
 
 const missing = (
-  { path, behaviour, isDue }: ChaosEndpoint,
+  { path, mode, isDue }: ChaosEndpoint,
   { job, event, body }: Due,
   arrived: ReadonlyMap<string, Arrival>,
 ): readonly string[] => {
@@ -75,13 +75,13 @@ const missing = (
   const traits = traitsOf(job, event);
   if (!isDue(traits)) return arrival === undefined ? [] : ['it was not for it'];
   if (arrival === undefined || arrival.accepted === 0) {
-    return mayRefuse(behaviour, traits) ? [] : ['it never arrived'];
+    return mayRefuse(mode, traits) ? [] : ['it never arrived'];
   }
   const [first] = arrival.bodies;
   return arrival.bodies.size === 1 && first === body ? [] : ['it arrived with other bytes'];
 };
 
-const mayRefuse = (behaviour: ChaosEndpoint['behaviour'], traits: EventTraits): boolean =>
+const mayRefuse = (behaviour: ChaosEndpoint['mode'], traits: EventTraits): boolean =>
   behaviour === 'gone' || (behaviour === 'stubborn' && isNeverAccepted(traits));
 
 /** Every request can be verified with the official library. */

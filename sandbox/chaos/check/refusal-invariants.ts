@@ -34,7 +34,7 @@ const statesOf = ({ deliveries, endpointIds }: ChaosRecords): ReadonlyMap<string
 
 const refusals = (records: ChaosRecords) => {
   const byJob = announcedFor(records);
-  const stubborn = CHAOS_ENDPOINTS.filter(({ behaviour }) => behaviour === 'stubborn');
+  const stubborn = CHAOS_ENDPOINTS.filter(({ mode }) => mode === 'stubborn');
   return records.jobs.flatMap((job) =>
     (byJob.get(job.jobId) ?? [])
       .filter(({ event }) => isNeverAccepted(traitsOf(job, event)))

@@ -28,10 +28,10 @@ const stuckMessages = (queues: readonly QueueRemainder[]) =>
 const pathOf = (records: ChaosRecords, endpointId: string): string =>
   [...records.endpointIds].find(([, id]) => id === endpointId)?.[0] ?? endpointId;
 
-const behaviourOf = (path: string) => CHAOS_ENDPOINTS.find((one) => one.path === path)?.behaviour;
+const modeOf = (path: string) => CHAOS_ENDPOINTS.find((one) => one.path === path)?.mode;
 
 /** How a delivery may end besides, by its receiver's temper. */
-const GIVEN_UP: Partial<Record<ChaosEndpoint['behaviour'], string>> = {
+const GIVEN_UP: Partial<Record<ChaosEndpoint['mode'], string>> = {
   gone: 'dropped',
   stubborn: 'exhausted',
 };
@@ -39,7 +39,7 @@ const GIVEN_UP: Partial<Record<ChaosEndpoint['behaviour'], string>> = {
 const stuckDeliveries = (records: ChaosRecords) =>
   records.deliveries.flatMap(({ eventId, endpointId, state, nextAttemptAt, dueShard }) => {
     const path = pathOf(records, endpointId);
-    const isOver = state === 'delivered' || state === GIVEN_UP[behaviourOf(path) ?? 'sound'];
+    const isOver = state === 'delivered' || state === GIVEN_UP[modeOf(path) ?? 'sound'];
     const isLeased = nextAttemptAt !== undefined || dueShard !== undefined;
     return isOver && !isLeased
       ? []
@@ -49,9 +49,9 @@ const stuckDeliveries = (records: ChaosRecords) =>
 const stuckEndpoints = (records: ChaosRecords) =>
   records.endpoints.flatMap(({ endpointId, state, ...traces }) => {
     const path = pathOf(records, endpointId);
-    const wanted = behaviourOf(path) === 'gone' ? 'disabled' : 'enabled';
+    const wanted = modeOf(path) === 'gone' ? 'disabled' : 'enabled';
     // A stubborn receiver may have had nothing to take since it last refused something.
-    const isExcused = behaviourOf(path) === 'stubborn';
+    const isExcused = modeOf(path) === 'stubborn';
     const left = Object.entries(traces).filter(([, value]) => value !== undefined && !isExcused);
     return [
       ...(state === wanted ? [] : [{ text: `${path} is ${state}, not ${wanted}` }]),

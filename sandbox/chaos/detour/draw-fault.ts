@@ -1,4 +1,4 @@
-import { createRandomSource, type RandomSource } from '../draws.ts';
+import { createRng, type Rng } from '../draws.ts';
 import type { ProxiedRequest } from './detoured-request.ts';
 import { type FaultPhase, outableOf } from './weather.ts';
 
@@ -42,10 +42,9 @@ export type DrawFault = (request: ProxiedRequest, operation: string) => RequestF
 
 /** Makes the decider of a seed: each function has a random source of its own, in the order of its requests. */
 export const createDrawFault = (seed: number, phase: FaultPhase): DrawFault => {
-  const sources = new Map<string, RandomSource>();
-  const sourceOf = (functionName: string): RandomSource => {
-    const known =
-      sources.get(functionName) ?? createRandomSource(seed, `requests of ${functionName}`);
+  const sources = new Map<string, Rng>();
+  const sourceOf = (functionName: string): Rng => {
+    const known = sources.get(functionName) ?? createRng(seed, `requests of ${functionName}`);
     sources.set(functionName, known);
     return known;
   };
@@ -58,7 +57,7 @@ export const createDrawFault = (seed: number, phase: FaultPhase): DrawFault => {
   };
 };
 
-const drawSingle = (random: RandomSource, { kill, other }: Rates): RequestFault => {
+const drawSingle = (random: Rng, { kill, other }: Rates): RequestFault => {
   const faults: readonly (readonly [RequestFault, number])[] = [
     ['killed before', kill / 2],
     ['killed after', kill / 2],

@@ -1,14 +1,14 @@
 import { GetQueueUrlCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
 import type { ChaosRun } from '../chaos-run.ts';
-import { createRandomSource } from '../draws.ts';
+import { createRng } from '../draws.ts';
 import { repeatWhileFaulty } from './repeat.ts';
 
 const Grouped = z.object({ endpointId: z.string() });
 
 /** Sends messages of DeliveryQueue and PollQueue again, soon or late, as SQS may deliver them twice. */
 export const doubleMessages = (run: ChaosRun): void => {
-  const random = createRandomSource(run.scale.seed, 'messages');
+  const random = createRng(run.scale.seed, 'messages');
   const everyMs = run.scale.faultySpanMs / 60;
   repeatWhileFaulty(run, { random, everyMs }, async () => {
     const { sent } = run.evidence;

@@ -1,6 +1,6 @@
 import type { LedgerJob } from '../../glacier/ledger.ts';
 import { account } from '../../template/account.ts';
-import type { RandomSource } from '../draws.ts';
+import type { Rng } from '../draws.ts';
 
 /** The kinds of notices that Glacier has not sent. */
 export const FORGERIES = [
@@ -19,7 +19,7 @@ export type Forgery = (typeof FORGERIES)[number];
 
 /** What a notice is forged with. */
 export interface ForgeRequest {
-  readonly random: RandomSource;
+  readonly random: Rng;
   /** A real job, which a forged notice may name. */
   readonly job: LedgerJob;
   readonly now: number;
@@ -76,7 +76,7 @@ const noticeOf = ({ job, now }: ForgeRequest) => ({
   VaultARN: job.vaultArn,
 });
 
-const malform = (random: RandomSource, notice: ReturnType<typeof noticeOf>): string => {
+const malform = (random: Rng, notice: ReturnType<typeof noticeOf>): string => {
   const text = JSON.stringify(notice);
   return random.pick([
     '',

@@ -1,6 +1,6 @@
 import type { ChaosRun } from '../chaos-run.ts';
 import type { Outable } from '../detour/weather.ts';
-import { createRandomSource } from '../draws.ts';
+import { createRng } from '../draws.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -13,7 +13,7 @@ interface Outage {
 
 /** Plans the times in which a whole service is out: SNS or SQS for an hour, DynamoDB by throttling. */
 export const planOutages = (run: ChaosRun): void => {
-  const random = createRandomSource(run.scale.seed, 'outages');
+  const random = createRng(run.scale.seed, 'outages');
   const isBrief = run.scale.isBrief;
   const long: Outage = {
     of: random.pick(['sns', 'sqs']),

@@ -1,11 +1,11 @@
 import { PublishCommand } from '@aws-sdk/client-sns';
 import type { ChaosRun } from '../chaos-run.ts';
-import { createRandomSource } from '../draws.ts';
+import { createRng } from '../draws.ts';
 import { FORGERIES, type Forgery, forgeNotice, unknownJobId } from './forge-notice.ts';
 
 /** Plans notices that are not Glacier's: one for every four jobs, and at least one of each kind. */
 export const publishForgeries = (run: ChaosRun): void => {
-  const random = createRandomSource(run.scale.seed, 'forgeries');
+  const random = createRng(run.scale.seed, 'forgeries');
   const count = Math.max(FORGERIES.length, Math.ceil(run.scale.jobs / 4));
   for (let number = 0; number < count; number += 1) {
     // Each kind in turn, so that a short run has them all too.
@@ -17,7 +17,7 @@ export const publishForgeries = (run: ChaosRun): void => {
 
 const publish = async (run: ChaosRun, forgery: Forgery, number: number): Promise<void> => {
   const { sandbox, evidence, log, scale } = run;
-  const random = createRandomSource(scale.seed, `forgery ${number}`);
+  const random = createRng(scale.seed, `forgery ${number}`);
   const jobs = sandbox.glacier.ledger.jobs();
   const job = jobs[random.whole(0, jobs.length)];
   if (job === undefined) return;

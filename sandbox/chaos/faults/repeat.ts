@@ -1,10 +1,10 @@
 import { type ChaosRun, isFaulty } from '../chaos-run.ts';
-import type { RandomSource } from '../draws.ts';
+import type { Rng } from '../draws.ts';
 
 /** Does something again and again at drawn instants, for as long as things break. */
 export const repeatWhileFaulty = (
   run: ChaosRun,
-  { random, everyMs }: { readonly random: RandomSource; readonly everyMs: number },
+  { random, everyMs }: { readonly random: Rng; readonly everyMs: number },
   act: () => void | Promise<void>,
 ): void => {
   const next = () => run.sandbox.clock.now() + random.between(0.5, 1.5) * everyMs;

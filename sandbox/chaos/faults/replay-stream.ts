@@ -1,12 +1,12 @@
 import type { ChaosRun } from '../chaos-run.ts';
-import { createRandomSource } from '../draws.ts';
+import { createRng } from '../draws.ts';
 import { repeatWhileFaulty } from './repeat.ts';
 
 const LARGEST_BATCH = 10;
 
 /** Hands batches of the stream to fan-out again, late and cut in other places, as Lambda may. */
 export const replayStream = (run: ChaosRun): void => {
-  const random = createRandomSource(run.scale.seed, 'stream');
+  const random = createRng(run.scale.seed, 'stream');
   const everyMs = run.scale.faultySpanMs / 30;
   repeatWhileFaulty(run, { random, everyMs }, async () => {
     const { changes } = run.evidence;

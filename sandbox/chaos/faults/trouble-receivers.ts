@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { ScriptedAnswer } from '../../receiver/scripted-answers.ts';
 import { CHAOS_ENDPOINTS, type ChaosEndpoint, isNeverAccepted } from '../chaos-endpoints.ts';
 import { type ChaosRun, isFaulty } from '../chaos-run.ts';
-import { createRandomSource, type RandomSource } from '../draws.ts';
+import { createRng, type Rng } from '../draws.ts';
 
 /** Hanging takes real time, so that a run affords only few. */
 const MOST_HANGS = 3;
@@ -22,9 +22,9 @@ export const failReceivers = (run: ChaosRun): void => {
   });
 };
 
-const createDecider = (run: ChaosRun, { behaviour, path }: ChaosEndpoint): Decide => {
-  const random = createRandomSource(run.scale.seed, `receiver ${path}`);
-  switch (behaviour) {
+const createDecider = (run: ChaosRun, { mode, path }: ChaosEndpoint): Decide => {
+  const random = createRng(run.scale.seed, `receiver ${path}`);
+  switch (mode) {
     case 'sound':
       return () => undefined;
     case 'flaky':
@@ -51,7 +51,7 @@ const refuseUnbearable: Decide = (body) => {
   return isNeverAccepted({ type, description: data.jobDescription }) ? { status: 422 } : undefined;
 };
 
-const createFlakiness = (run: ChaosRun, random: RandomSource): Decide => {
+const createFlakiness = (run: ChaosRun, random: Rng): Decide => {
   let hangs = 0;
   return () => {
     if (!isFaulty(run) || !random.chance(0.12)) return undefined;
@@ -64,7 +64,7 @@ const createFlakiness = (run: ChaosRun, random: RandomSource): Decide => {
 };
 
 /** Fails all the time, twice for a while. */
-const createDowntime = ({ scale, sandbox, startedAt }: ChaosRun, random: RandomSource): Decide => {
+const createDowntime = ({ scale, sandbox, startedAt }: ChaosRun, random: Rng): Decide => {
   const outages = [random.between(0.1, 0.3), random.between(0.5, 0.7)].map((share) => {
     const from = startedAt + share * scale.faultySpanMs;
     return { from, to: from + random.between(0.3, 1) * scale.longestDownMs };

@@ -1,6 +1,6 @@
 import type { SandboxSchedule } from '../../sources/schedule.ts';
 import type { ChaosRun } from '../chaos-run.ts';
-import { createRandomSource, type RandomSource } from '../draws.ts';
+import { createRng, type Rng } from '../draws.ts';
 import { repeatWhileFaulty } from './repeat.ts';
 
 const LONG_OUTAGE_TICKS = 40;
@@ -8,7 +8,7 @@ const LONG_OUTAGE_TICKS = 40;
 /** Drops and doubles ticks of the schedules; once Scheduler is out for longer. */
 export const disruptSchedules = (run: ChaosRun): void => {
   const { scale, sandbox, log, agenda, startedAt } = run;
-  const random = createRandomSource(scale.seed, 'schedules');
+  const random = createRng(scale.seed, 'schedules');
   const everyMs = scale.faultySpanMs / 40;
   repeatWhileFaulty(run, { random, everyMs }, () => {
     for (const named of sandbox.schedules) unsettle(run, random, named);
@@ -24,7 +24,7 @@ export const disruptSchedules = (run: ChaosRun): void => {
 
 const unsettle = (
   { log, scale }: ChaosRun,
-  random: RandomSource,
+  random: Rng,
   [path, schedule]: readonly [string, SandboxSchedule],
 ): void => {
   const isSweep = path.includes('Sweep');

@@ -1,7 +1,7 @@
 import type { FaultSettings } from '../../glacier/fault-settings.ts';
 import type { ChaosRun } from '../chaos-run.ts';
 import { type ChaosScale, VAULTS } from '../chaos-scale.ts';
-import { createRandomSource, type RandomSource } from '../draws.ts';
+import { createRng, type Rng } from '../draws.ts';
 import { repeatWhileFaulty } from './repeat.ts';
 
 const MINUTE_MS = 60_000;
@@ -10,7 +10,7 @@ const HOUR_MS = 60 * MINUTE_MS;
 /** Lets Glacier refuse, fail, hide jobs, and lose, double and delay notices, each vault its own way. */
 export const startGlacierFaults = (run: ChaosRun): void => {
   const { faults } = run.sandbox.glacier;
-  const random = createRandomSource(run.scale.seed, 'glacier');
+  const random = createRng(run.scale.seed, 'glacier');
   const vary = (): void => {
     for (const vault of VAULTS) {
       faults.set({ ...drawNoticeFaults(run.scale, random), ...drawCallFaults(random) }, vault);
@@ -27,10 +27,7 @@ export const stopGlacierFaults = ({ sandbox }: Pick<ChaosRun, 'sandbox'>): void 
   for (const vault of VAULTS) sandbox.glacier.faults.clear(vault);
 };
 
-const drawNoticeFaults = (
-  { isBrief }: ChaosScale,
-  random: RandomSource,
-): Partial<FaultSettings> => ({
+const drawNoticeFaults = ({ isBrief }: ChaosScale, random: Rng): Partial<FaultSettings> => ({
   loseNotices: random.pick([0, 0.1, 0.5]),
   doubleNotices: random.pick([0, 0.3, 1]),
   delayNotices: random.pick([0, 0.3, 0.8]),
@@ -39,7 +36,7 @@ const drawNoticeFaults = (
     : random.pick([MINUTE_MS, HOUR_MS, 9 * HOUR_MS, 25 * HOUR_MS]),
 });
 
-const drawCallFaults = (random: RandomSource): Partial<FaultSettings> => ({
+const drawCallFaults = (random: Rng): Partial<FaultSettings> => ({
   throttle: random.pick([0, 0, 0.05, 0.3]),
   failService: random.pick([0, 0, 0.05, 0.3]),
   failGateway: random.pick([0, 0, 0.05, 0.2]),

@@ -1,7 +1,7 @@
 const MAX_ATTEMPTS = 30;
 
 /** Does something again until it succeeds, as a program does whose service is busy. */
-export const retryUntilDone = async <T>(act: () => Promise<T>): Promise<T> => {
+export const retry = async <T>(act: () => Promise<T>): Promise<T> => {
   for (let tries = 1; ; tries += 1) {
     try {
       return await act();

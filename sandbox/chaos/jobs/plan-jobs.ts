@@ -1,23 +1,19 @@
 import type { JobParameters } from '@aws-sdk/client-glacier';
 import { type ChaosScale, type PlannedJob, VAULTS } from '../chaos-scale.ts';
-import { createRandomSource, type RandomSource } from '../draws.ts';
+import { createRng, type Rng } from '../draws.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
 /** Draws the jobs of a run: all tiers and inventories, some told of, some fetched, some that fail. */
 export const planJobs = (scale: ChaosScale, noticeTopicArn: string): readonly PlannedJob[] => {
-  const random = createRandomSource(scale.seed, 'jobs');
+  const random = createRng(scale.seed, 'jobs');
   return Array.from({ length: scale.jobs }, (_, index) =>
     planJob(scale, random, drawParameters(random, index, noticeTopicArn)),
   );
 };
 
-const planJob = (
-  scale: ChaosScale,
-  random: RandomSource,
-  parameters: JobParameters,
-): PlannedJob => {
+const planJob = (scale: ChaosScale, random: Rng, parameters: JobParameters): PlannedJob => {
   const outcome = random.chance(0.15) ? 'Failed' : 'Succeeded';
   const durationMs = Math.round(random.between(MINUTE_MS, 15 * MINUTE_MS));
   const isRegistered = random.chance(0.4);
@@ -35,11 +31,7 @@ const planJob = (
   };
 };
 
-const drawParameters = (
-  random: RandomSource,
-  index: number,
-  noticeTopicArn: string,
-): JobParameters => {
+const drawParameters = (random: Rng, index: number, noticeTopicArn: string): JobParameters => {
   const kind = random.pick(['Expedited', 'Standard', 'Bulk', 'inventory']);
   const isUrgent = random.chance(0.3);
   const asksForItsOwnNotice = random.chance(0.1);
@@ -53,7 +45,7 @@ const drawParameters = (
 };
 
 /** Mostly soon, sometimes just before or after the output expires. */
-const drawCollection = (scale: ChaosScale, random: RandomSource): number => {
+const drawCollection = (scale: ChaosScale, random: Rng): number => {
   const isLate = random.chance(0.15);
   const soonMs = random.between(1000, scale.isBrief ? HOUR_MS / 2 : 8 * HOUR_MS);
   const lateMs = random.between(19 * HOUR_MS, 26 * HOUR_MS);

@@ -4,7 +4,7 @@ import { vaultArn } from '../../template/account.ts';
 import { createJobTracking, type JobTracking } from '../../track-job.ts';
 import type { ChaosRun } from '../chaos-run.ts';
 import type { PlannedJob } from '../chaos-scale.ts';
-import { retryUntilDone } from './insist.ts';
+import { retry } from './insist.ts';
 import { sendTrailRecord } from './send-trail-record.ts';
 
 /** The programs that work with Glacier, and tell the service what they do. */
@@ -36,9 +36,7 @@ export const playJobs = (run: ChaosRun, jobs: readonly PlannedJob[]): PlayedJobs
 
 const startJob = async (run: ChaosRun, programs: Programs, job: PlannedJob): Promise<void> => {
   const { glacier, clock } = run.sandbox;
-  const jobId = await retryUntilDone(() =>
-    programs.retrieval.initiate(job.vaultName, job.parameters),
-  );
+  const jobId = await retry(() => programs.retrieval.initiate(job.vaultName, job.parameters));
   const durationMs = job.durationMs === undefined ? {} : { durationMs: job.durationMs };
   glacier.fixJob(jobId, { outcome: job.outcome, ...durationMs });
   const { vaultName, parameters } = job;
@@ -84,6 +82,6 @@ const collect = async (
   const { clients, outputs } = run.sandbox;
   const key = { vaultArn: vaultArn(vaultName), jobId };
   if ((await readItem(clients.dynamodb, outputs.JobsTableName, key)) === undefined) return;
-  await retryUntilDone(() => tracking.collect(vaultName, jobId));
+  await retry(() => tracking.collect(vaultName, jobId));
   run.evidence.collected.set(jobId, run.sandbox.clock.now());
 };

@@ -1,6 +1,6 @@
 import { account } from '../../template/account.ts';
 import type { ChaosRun } from '../chaos-run.ts';
-import { createRandomSource, type RandomSource } from '../draws.ts';
+import { createRng, type Rng } from '../draws.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -17,7 +17,7 @@ type Fate = 'recorded' | 'lost' | 'doubled' | 'late' | 'unreadable';
 
 /** Lets CloudTrail tell of half of the jobs: soon, late, twice, unreadably, or not after all. */
 export const sendTrailRecord = (run: ChaosRun, job: InitiatedJob): void => {
-  const random = createRandomSource(run.scale.seed, `trail of ${job.description}`);
+  const random = createRng(run.scale.seed, `trail of ${job.description}`);
   if (!random.chance(0.5)) return;
   const fate: Fate = random.chance(0.6)
     ? 'recorded'
@@ -30,7 +30,7 @@ export const sendTrailRecord = (run: ChaosRun, job: InitiatedJob): void => {
   }
 };
 
-const delaysOf = (fate: Fate, random: RandomSource, isBrief: boolean): readonly number[] => {
+const delaysOf = (fate: Fate, random: Rng, isBrief: boolean): readonly number[] => {
   const soonMs = () => random.between(1000, 5 * MINUTE_MS);
   switch (fate) {
     case 'lost':

@@ -116,9 +116,9 @@ export const soundRecords = (): ChaosRecords => {
       endpointId: endpointIds.get(path) ?? '',
       state: 'delivered',
     })),
-    endpoints: CHAOS_ENDPOINTS.map(({ path, behaviour }) => ({
+    endpoints: CHAOS_ENDPOINTS.map(({ path, mode }) => ({
       endpointId: endpointIds.get(path) ?? '',
-      state: behaviour === 'gone' ? 'disabled' : 'enabled',
+      state: mode === 'gone' ? 'disabled' : 'enabled',
     })),
     queues: [
       { name: 'DeliveryQueue', bodies: [], waiting: 0 },
