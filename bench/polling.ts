@@ -2,13 +2,13 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { compareLone, type NamedScore } from './polling/compare-lone.ts';
-import { comparePlan } from './polling/compare-plan.ts';
-import { compareShared } from './polling/compare-shared.ts';
-import { drawPlot, type PlottedTier } from './polling/draw-plot.ts';
-import { DURATION_MODELS } from './polling/durations.ts';
+import { DURATION_MODELS } from './polling/models/durations.ts';
 import { say } from './polling/print-table.ts';
 import { measureScale } from './polling/scale/measure-scale.ts';
+import { compareLone, type NamedScore } from './polling/tables/compare-lone.ts';
+import { comparePlan } from './polling/tables/compare-plan.ts';
+import { compareShared } from './polling/tables/compare-shared.ts';
+import { drawPlot, type PlottedTier } from './polling/tables/draw-plot.ts';
 import { orExplain, pickNamed } from './read-options.ts';
 
 const HELP = `Measures what finding completions costs, and how late they are found.

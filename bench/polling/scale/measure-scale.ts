@@ -7,7 +7,7 @@ import { createRecorder } from '../../../lambdas/core/record.ts';
 import { createPoller } from '../../../lambdas/poller/handler.ts';
 import { startDynamodb } from '../../../sandbox/emulators/start-dynamodb.ts';
 import { createJobsTable } from '../../jobs-table.ts';
-import { DEFAULT_POLLING } from '../default-polling.ts';
+import { DEFAULT_POLLING } from '../models/default-polling.ts';
 import { printTable, say } from '../print-table.ts';
 import { createSimulatedGlacier } from '../world/simulated-glacier.ts';
 import { loadJobs } from './load-jobs.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { type Score, scoreProduct, scoreRival } from '../../../bench/polling/compare.ts';
-import { DEFAULT_POLLING } from '../../../bench/polling/default-polling.ts';
-import { drawJobs } from '../../../bench/polling/draw-jobs.ts';
-import { playProduct } from '../../../bench/polling/play-product.ts';
-import { RIVAL_POLICIES } from '../../../bench/polling/rival-policies.ts';
+import { DEFAULT_POLLING } from '../../../bench/polling/models/default-polling.ts';
+import { drawJobs } from '../../../bench/polling/models/draw-jobs.ts';
+import { RIVAL_POLICIES } from '../../../bench/polling/models/rival-policies.ts';
+import { type Score, scoreProduct, scoreRival } from '../../../bench/polling/tables/score.ts';
+import { playProduct } from '../../../bench/polling/world/play-product.ts';
 import { createRandom } from '../../../sandbox/glacier/seeded-random.ts';
 
 const quarterly = RIVAL_POLICIES.find(({ name }) => name === 'fixed 15 min')!;

@@ -1,10 +1,10 @@
-import type { PendingTier } from '../../lambdas/core/status-key.ts';
-import { type Score, scoreProduct, scoreRival } from './compare.ts';
-import { DEFAULT_POLLING } from './default-polling.ts';
-import { drawJobs } from './draw-jobs.ts';
-import type { DurationModel } from './durations.ts';
-import { printTable, say } from './print-table.ts';
-import { RIVAL_POLICIES } from './rival-policies.ts';
+import type { PendingTier } from '../../../lambdas/core/status-key.ts';
+import { DEFAULT_POLLING } from '../models/default-polling.ts';
+import { drawJobs } from '../models/draw-jobs.ts';
+import type { DurationModel } from '../models/durations.ts';
+import { RIVAL_POLICIES } from '../models/rival-policies.ts';
+import { printTable, say } from '../print-table.ts';
+import { type Score, scoreProduct, scoreRival } from './score.ts';
 
 /** The probabilities that a notice is lost. */
 const LOSSES = [0, 0.001, 0.01, 0.1, 1] as const;

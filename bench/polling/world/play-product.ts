@@ -1,7 +1,7 @@
-import type { PollingPolicy } from '../../lambdas/core/polling-policy.ts';
-import { createWorld, type World } from './world/create-world.ts';
-import type { ListOrder } from './world/simulated-glacier.ts';
-import type { SimulatedJob } from './world/simulated-job.ts';
+import type { PollingPolicy } from '../../../lambdas/core/polling-policy.ts';
+import { createWorld, type World } from './create-world.ts';
+import type { ListOrder } from './simulated-glacier.ts';
+import type { SimulatedJob } from './simulated-job.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;

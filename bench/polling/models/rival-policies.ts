@@ -1,6 +1,6 @@
-import type { PendingTier } from '../../lambdas/core/status-key.ts';
-import { createRandom } from '../../sandbox/glacier/seeded-random.ts';
-import type { SimulatedJob } from './world/simulated-job.ts';
+import type { PendingTier } from '../../../lambdas/core/status-key.ts';
+import { createRandom } from '../../../sandbox/glacier/seeded-random.ts';
+import type { SimulatedJob } from '../world/simulated-job.ts';
 
 /** The end of each tier's window, as AWS's guide gives it. */
 const WINDOW_END: Readonly<Record<PendingTier, number>> = {

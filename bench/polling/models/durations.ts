@@ -1,4 +1,4 @@
-import type { PendingTier } from '../../lambdas/core/status-key.ts';
+import type { PendingTier } from '../../../lambdas/core/status-key.ts';
 
 /** How long Glacier takes, according to its guide; inventories have no figure and are taken for Standard. */
 const WINDOWS: Readonly<Record<PendingTier, readonly [number, number]>> = {

@@ -1,7 +1,7 @@
-import type { PendingTier } from '../../lambdas/core/status-key.ts';
-import { createRandom } from '../../sandbox/glacier/seeded-random.ts';
+import type { PendingTier } from '../../../lambdas/core/status-key.ts';
+import { createRandom } from '../../../sandbox/glacier/seeded-random.ts';
+import type { SimulatedJob } from '../world/simulated-job.ts';
 import { type DurationModel, drawMinutes } from './durations.ts';
-import type { SimulatedJob } from './world/simulated-job.ts';
 
 const START = Date.parse('2026-03-14T00:00:00.000Z');
 const MINUTE_MS = 60_000;

@@ -1,10 +1,10 @@
-import type { PendingTier } from '../../lambdas/core/status-key.ts';
-import { DEFAULT_POLLING } from './default-polling.ts';
-import { drawJobs } from './draw-jobs.ts';
-import { percentile } from './percentile.ts';
-import { playProduct } from './play-product.ts';
-import { printTable, say } from './print-table.ts';
-import type { ListOrder } from './world/simulated-glacier.ts';
+import type { PendingTier } from '../../../lambdas/core/status-key.ts';
+import { DEFAULT_POLLING } from '../models/default-polling.ts';
+import { drawJobs } from '../models/draw-jobs.ts';
+import { percentile } from '../percentile.ts';
+import { printTable, say } from '../print-table.ts';
+import { playProduct } from '../world/play-product.ts';
+import type { ListOrder } from '../world/simulated-glacier.ts';
 
 interface SharedCase {
   readonly name: string;

@@ -1,9 +1,9 @@
-import type { PollingPolicy } from '../../lambdas/core/polling-policy.ts';
-import { percentile } from './percentile.ts';
-import { playProduct } from './play-product.ts';
-import { playRival, type RivalPolicy } from './rival-policies.ts';
-import type { ListOrder } from './world/simulated-glacier.ts';
-import type { SimulatedJob } from './world/simulated-job.ts';
+import type { PollingPolicy } from '../../../lambdas/core/polling-policy.ts';
+import { playRival, type RivalPolicy } from '../models/rival-policies.ts';
+import { percentile } from '../percentile.ts';
+import { playProduct } from '../world/play-product.ts';
+import type { ListOrder } from '../world/simulated-glacier.ts';
+import type { SimulatedJob } from '../world/simulated-job.ts';
 
 /** What a way to poll costs and finds, per job; delays in minutes, of the jobs whose notice was lost. */
 export interface Score {

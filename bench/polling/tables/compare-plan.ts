@@ -1,10 +1,10 @@
-import { pollAges } from '../../lambdas/core/poll-plan.ts';
-import { DEFAULT_POLLING } from './default-polling.ts';
-import { drawJobs } from './draw-jobs.ts';
-import { DURATION_MODELS } from './durations.ts';
-import { percentile } from './percentile.ts';
-import { printTable, say } from './print-table.ts';
-import { playRival, RIVAL_POLICIES, type RivalPolicy } from './rival-policies.ts';
+import { pollAges } from '../../../lambdas/core/poll-plan.ts';
+import { DEFAULT_POLLING } from '../models/default-polling.ts';
+import { drawJobs } from '../models/draw-jobs.ts';
+import { DURATION_MODELS } from '../models/durations.ts';
+import { playRival, RIVAL_POLICIES, type RivalPolicy } from '../models/rival-policies.ts';
+import { percentile } from '../percentile.ts';
+import { printTable, say } from '../print-table.ts';
 
 const JOBS = 200_000;
 const OLD_MINUTES = 48 * 60;
