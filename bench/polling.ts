@@ -7,6 +7,7 @@ import { say } from './polling/print-table.ts';
 import { measureScale } from './polling/scale/measure-scale.ts';
 import { compareLone, type NamedScore } from './polling/tables/compare-lone.ts';
 import { comparePlan } from './polling/tables/compare-plan.ts';
+import { comparePlays, type PlayKind, playRow } from './polling/tables/compare-plays.ts';
 import { compareShared } from './polling/tables/compare-shared.ts';
 import { drawPlot, type PlottedTier } from './polling/tables/draw-plot.ts';
 import { orExplain, pickNamed } from './read-options.ts';
@@ -17,9 +18,10 @@ const HELP = `Measures what finding completions costs, and how late they are fou
 
   --jobs <n>     how many jobs are simulated of each kind (1000)
   --seed <n>     decides every random number (1)
-  --only <part>  plan, lone, shared or scale, instead of all
+  --only <part>  plan, lone, shared, scale, memory or throttled, instead of all
   --plot         draws what the part lone has found into docs/polling.svg
-  --million      measures the scale with a million pending jobs too (some minutes)
+  --million      plays scale and throttled with a million pending jobs too (many minutes)
+  --play <row>   plays one row of memory or throttled in this process, such as memory:0
   --help         this text
 
 The simulation lets the product's own poller follow simulated jobs, minute by minute. The scale run needs the local DynamoDB, see sandbox/emulators.`;
@@ -35,6 +37,7 @@ const { values } = orExplain(HELP, () =>
       only: { type: 'string' },
       plot: { type: 'boolean', default: false },
       million: { type: 'boolean', default: false },
+      play: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
   }),
@@ -67,12 +70,22 @@ const PARTS: readonly { readonly name: string; readonly run: () => void | Promis
   { name: 'lone', run: runLone },
   { name: 'shared', run: compareShared },
   { name: 'scale', run: runScale },
+  { name: 'memory', run: () => comparePlays('memory', values.million) },
+  { name: 'throttled', run: () => comparePlays('throttled', values.million) },
 ];
+
+const readPlay = (row: string): [PlayKind, number] => {
+  const [, kind, number] = /^(memory|throttled):(\d+)$/.exec(row) ?? [];
+  if (kind !== 'memory' && kind !== 'throttled') throw new Error(`--play ${row}: no such row`);
+  return [kind, Number(number)];
+};
 
 const run = async (): Promise<void> => {
   const parts = orExplain(HELP, () => pickNamed(PARTS, values.only));
   for (const part of parts) await part.run();
 };
 
+const { play } = values;
 if (values.help) say(HELP);
-else await run();
+else if (play === undefined) await run();
+else await playRow(...orExplain(HELP, () => readPlay(play)));

@@ -25,8 +25,9 @@ export const drawJobs = (draw: JobDraw): SimulatedJob[] => {
   const { count, tier, model, loss, overMinutes, vaults = count, seed } = draw;
   const random = createRandom(seed);
   return Array.from({ length: count }, (_, number) => {
-    const createdAt = Math.floor(START + random() * overMinutes * MINUTE_MS);
-    const minutes = drawMinutes(model, tier, random);
+    const minute = random() * overMinutes;
+    const createdAt = Math.floor(START + minute * MINUTE_MS);
+    const minutes = drawMinutes({ model, tier, minute }, random);
     return {
       vaultArn: `arn:aws:glacier:eu-west-1:123456789012:vaults/v${number % vaults}`,
       jobId: `job-${number}`,

@@ -1,4 +1,5 @@
-import type { IndexedJob, IndexRange, JobIndex } from '../../../lambdas/core/poll-ports.ts';
+import type { IndexedJob, JobIndex } from '../../../lambdas/core/poll-ports.ts';
+import type { PollWindow } from '../../../lambdas/core/poll-window.ts';
 
 /** A Query reads at most 1 MB, which is about so many entries of the index. */
 const PAGE_ENTRIES = 2500;
@@ -42,7 +43,7 @@ export const createSortedIndex = (): SortedIndex => {
     cost.readUnits += 0.5 * Math.max(1, Math.ceil((entries * ENTRY_BYTES) / HALF_UNIT_BYTES));
   };
   // A space sorts before and a tilde behind everything that follows an instant.
-  const slice = ({ statusKey, after, upTo }: IndexRange) => {
+  const slice = ({ statusKey, after, upTo }: Omit<PollWindow, 'ageMinutes'>) => {
     const entries = entriesOf(statusKey);
     const from = after === undefined ? 0 : positionOf(entries, `${after}~`);
     return entries.slice(from, positionOf(entries, `${upTo}~`));
@@ -68,10 +69,10 @@ export const createSortedIndex = (): SortedIndex => {
         newest: toJob(newest).statusSince,
       });
     },
-    page: (window, startKey) => {
+    page: (window, startKey, limit = PAGE_ENTRIES) => {
       const entries = slice(window);
       const behind = startKey ? positionOf(entries, `${startKey['entry']}~`) : 0;
-      const read = entries.slice(behind, behind + PAGE_ENTRIES);
+      const read = entries.slice(behind, behind + limit);
       charge(read.length);
       const [last, hasMore] = [read.at(-1), entries.length > behind + read.length];
       const next = last !== undefined && hasMore ? { entry: last } : undefined;
