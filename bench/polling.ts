@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { DURATION_MODELS } from './polling/models/durations.ts';
 import { say } from './polling/print-table.ts';
 import { measureScale } from './polling/scale/measure-scale.ts';
+import { compareLearner } from './polling/tables/compare-learner.ts';
 import { compareLone, type NamedScore } from './polling/tables/compare-lone.ts';
 import { comparePlan } from './polling/tables/compare-plan.ts';
 import { comparePlays, type PlayKind, playRow } from './polling/tables/compare-plays.ts';
@@ -63,7 +64,10 @@ const runScale = async (): Promise<void> => {
   for (const pending of sizes) await measureScale(pending);
 };
 
-const runPlan = () => comparePlan(Number(values.seed));
+const runPlan = (): void => {
+  comparePlan(Number(values.seed));
+  compareLearner();
+};
 
 const PARTS: readonly { readonly name: string; readonly run: () => void | Promise<void> }[] = [
   { name: 'plan', run: runPlan },

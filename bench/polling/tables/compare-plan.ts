@@ -16,10 +16,12 @@ const SHARES = [0.5, 0.95, 0.99];
 
 /** Jobs that took what the later published ones took, each often: a plan meets them at every phase of its ticks. */
 export const laterJobs = (): SimulatedJob[] =>
-  drawJobs({ ...lostJobs('Standard'), model: 'uniform', seed: 1 }).map((job, number) => ({
-    ...job,
-    completedAt: job.createdAt + Math.round(60_000 * (LATER[number % LATER.length] ?? 0)),
-  }));
+  drawJobs({ ...lostJobs('Standard'), model: 'uniform', count: 24_000, seed: 1 }).map(
+    (job, number) => ({
+      ...job,
+      completedAt: job.createdAt + Math.round(60_000 * (LATER[number % LATER.length] ?? 0)),
+    }),
+  );
 
 const lostJobs = (tier: PendingTier) =>
   ({ tier, count: JOBS, loss: 1, overMinutes: MONTH_MINUTES }) as const;
