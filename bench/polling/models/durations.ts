@@ -40,7 +40,7 @@ export interface DurationDraw {
 }
 
 /** The blur of `published`, as the standard deviation of a normal distribution. */
-export const BLUR_MINUTES = 6;
+export const BLUR_MINUTES = 8;
 const DRIFT_MINUTES = 30;
 const LONGEST_MINUTES = 20 * 60;
 

@@ -56,18 +56,23 @@ const isBounded = (plan: TierPolling): boolean => {
   return percentile(delays, 0.95) <= MOST_UNIFORM_P95;
 };
 
+const planOf = (first: number, step: number, steps: number): TierPolling => ({
+  windowMinutes: [first - step / 2, first + step * (steps - 0.5)],
+  steps,
+});
+
 /**
  * Fits the window of a tier and its steps to durations in minutes.
  *
- * Each duration is blurred, because they are few.
+ * Each duration is blurred, because they are few. Polls are whole ticks apart.
  */
 export const fitWindow = (samples: readonly number[]): TierPolling => {
   const blurred = samples.flatMap((minutes) =>
     BLURS.map((z) => ({ minutes: minutes + BLUR_MINUTES * z, weight: Math.exp(-(z ** 2) / 2) })),
   );
-  const plans = range(190, 222, 2).flatMap((from) =>
-    range(from + 20, from + 90, 2).flatMap((to) =>
-      range(2, 9, 1).map((steps): TierPolling => ({ windowMinutes: [from, to], steps })),
+  const plans = range(200, 235, 1).flatMap((first) =>
+    range(TICK_MINUTES, 30, TICK_MINUTES).flatMap((step) =>
+      range(2, 12, 1).map((steps) => planOf(first, step, steps)),
     ),
   );
   const byCost = plans

@@ -1,46 +1,38 @@
-import { pollAges } from '../../../lambdas/core/poll-plan.ts';
-import type { PollingPolicy, TierPolling } from '../../../lambdas/core/polling-policy.ts';
+import { polledKeys } from '../../../lambdas/core/poll-plan.ts';
+import { pendingKey } from '../../../lambdas/core/status-key.ts';
 import { DEFAULT_POLLING } from './default-polling.ts';
 import type { RivalPolicy } from './rival-policies.ts';
 
 const OLD_MINUTES = 48 * 60;
 const OLD_EVERY_MINUTES = 180;
 
-/** The ages at which the ticks of a schedule poll a job that starts at a phase of it, from 0 to 1. */
-export const tickedAges = (
-  ages: readonly number[],
-  tickMinutes: number,
-  phase: number,
-): number[] => {
-  const sinceTick = phase * tickMinutes;
-  return ages.map((age) => tickMinutes * Math.ceil((age + sinceTick) / tickMinutes) - sinceTick);
-};
-
-const createPolicy = (
-  name: string,
-  polling: PollingPolicy,
-  tickMinutesOf: (tier: TierPolling) => number,
-): RivalPolicy => ({
-  name,
-  ages: function* ages(tier, phase) {
-    yield* tickedAges(pollAges(polling[tier]), tickMinutesOf(polling[tier]), phase);
-    for (let age = OLD_MINUTES + OLD_EVERY_MINUTES * phase; ; age += OLD_EVERY_MINUTES) yield age;
-  },
-});
-
-/** The minutes between two ticks that poll the jobs of the deployed plan. */
+/** The minutes between two ticks that poll Standard jobs. */
 export const TICK_MINUTES = 5;
 
-/** The deployed plan without the poller around it. */
-export const NOW: RivalPolicy = createPolicy('now', DEFAULT_POLLING, ({ windowMinutes: [from] }) =>
-  from < TICK_MINUTES ? 1 : TICK_MINUTES,
-);
+const KEYS = new Map(polledKeys(DEFAULT_POLLING).map((key) => [key.statusKey, key]));
 
-const GUIDE = { windowMinutes: [180, 300], steps: 9 } as const;
+/** The deployed plan without the poller around it; `phase` is how long a job waits for its ticks. */
+export const NOW: RivalPolicy = {
+  name: 'now',
+  ages: function* ages(tier, phase) {
+    const key = KEYS.get(pendingKey(tier));
+    for (const age of key?.ages ?? []) yield age + phase * (key?.tickMinutes ?? 1);
+    yield* older(phase);
+  },
+};
 
-/** The plan before there were published durations: AWS's guide, and ticks of one minute. */
-export const BEFORE: RivalPolicy = createPolicy(
-  'before',
-  { ...DEFAULT_POLLING, Standard: GUIDE, Inventory: GUIDE },
-  () => 1,
-);
+/** The plan of Standard jobs before durations were published: AWS's guide, and ticks of one minute. */
+export const BEFORE: RivalPolicy = {
+  name: 'before',
+  ages: function* ages(tier, phase) {
+    if (tier !== 'Standard') return yield* NOW.ages(tier, phase);
+    for (let step = 0.5; step < 9; step += 1) yield Math.floor(180 + (120 * step) / 9) + phase;
+    for (let age = 300; age < 660; age += 15) yield age + phase;
+    for (let age = 660; age < OLD_MINUTES; age += 60) yield age + phase;
+    yield* older(phase);
+  },
+};
+
+function* older(phase: number): Generator<number> {
+  for (let age = OLD_MINUTES + OLD_EVERY_MINUTES * phase; ; age += OLD_EVERY_MINUTES) yield age;
+}

@@ -2,7 +2,7 @@ import { pollAges } from '../../../lambdas/core/poll-plan.ts';
 import { DEFAULT_POLLING } from '../models/default-polling.ts';
 import { drawJobs } from '../models/draw-jobs.ts';
 import { type DurationModel, MONTH_MINUTES } from '../models/durations.ts';
-import { TICK_MINUTES, tickedAges } from '../models/plan-policy.ts';
+import { TICK_MINUTES } from '../models/plan-policy.ts';
 import { PUBLISHED } from '../models/published.ts';
 import { percentile } from '../percentile.ts';
 import { printTable, say } from '../print-table.ts';
@@ -43,7 +43,7 @@ const shiftsOf = (jobs: readonly SimulatedJob[], size: number): number[] => {
     while ((byEnd[known]?.completedAt ?? Number.POSITIVE_INFINITY) <= createdAt) known += 1;
     if (known < size) return 0;
     const last = byEnd.slice(known - size, known).map(minutesOf);
-    return Math.round(percentile(last, 0.5) - MEDIAN);
+    return TICK_MINUTES * Math.round((percentile(last, 0.5) - MEDIAN) / TICK_MINUTES);
   });
 };
 
@@ -58,8 +58,8 @@ const judge = (
   let polls = 0;
   for (const [number, job] of jobs.entries()) {
     if (!isJudged(job)) continue;
-    const shifted = AGES.map((age) => age + (shifts[number] ?? 0));
-    const polled = tickedAges(shifted, TICK_MINUTES, (number * GOLDEN) % 1);
+    const wait = TICK_MINUTES * ((number * GOLDEN) % 1) + (shifts[number] ?? 0);
+    const polled = AGES.map((age) => age + wait);
     const found = polled.findIndex((age) => age >= minutesOf(job));
     polls += found + 1;
     delays.push((polled[found] ?? Number.NaN) - minutesOf(job));

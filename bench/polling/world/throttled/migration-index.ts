@@ -1,4 +1,4 @@
-import { isEvery, polledKeys } from '../../../../lambdas/core/poll-plan.ts';
+import { isPollTick, polledKeys } from '../../../../lambdas/core/poll-plan.ts';
 import type { IndexedJob, JobIndex } from '../../../../lambdas/core/poll-ports.ts';
 import { pendingKey } from '../../../../lambdas/core/status-key.ts';
 import type { VirtualTime } from '../../../delivery-simulation/virtual-time.ts';
@@ -44,7 +44,7 @@ export const createMigrationIndex = (jobs: Migration, { nowMs, sleep }: VirtualT
   /** Begins the polls that become due at a tick. */
   const beginTick = (tick: number): void => {
     const key = polledKeys(DEFAULT_POLLING).find(({ statusKey }) => statusKey === STATUS_KEY);
-    if (!(key && isEvery(key.tickMinutes, new Date(tick).toISOString()))) return;
+    if (!(key && isPollTick(key, new Date(tick).toISOString()))) return;
     for (const age of key.ages) {
       const from = jobs.firstAfter(tick - (age + key.tickMinutes) * MINUTE_MS);
       const end = jobs.firstAfter(tick - age * MINUTE_MS);
