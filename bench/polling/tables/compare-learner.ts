@@ -11,7 +11,6 @@ import type { SimulatedJob } from '../world/simulated-job.ts';
 const MINUTE_MS = 60_000;
 const DAY_MINUTES = 1440;
 const JOBS_A_DAY = 100;
-const SIZES = [20, 100, 300];
 const DAYS = MONTH_MINUTES / DAY_MINUTES;
 const MEDIAN = percentile(
   PUBLISHED.map(({ minutes }) => minutes),
@@ -21,29 +20,47 @@ const MEDIAN = percentile(
 const minutesOf = ({ createdAt, completedAt }: SimulatedJob): number =>
   (completedAt - createdAt) / MINUTE_MS;
 
-/** Draws a month of jobs; on its fourteenth day durations may follow another model. */
-const drawMonth = (model: DurationModel, onDay14: DurationModel): SimulatedJob[] => {
-  const draw = { tier: 'Standard', loss: 1, overMinutes: MONTH_MINUTES, seed: 1 } as const;
+/** Draws a month of jobs, whose fourteenth day may be a busy one with some number of jobs. */
+const drawMonth = (model: DurationModel, busyJobs: number): SimulatedJob[] => {
+  const draw = { tier: 'Standard', loss: 1, seed: 1 } as const;
   const count = JOBS_A_DAY * DAYS;
-  const [jobs, others] = [model, onDay14].map((one) => drawJobs({ ...draw, model: one, count }));
-  return (jobs ?? [])
-    .map((job, number) => (isOnDay(job, 14) ? (others?.[number] ?? job) : job))
-    .sort((a, b) => a.createdAt - b.createdAt);
+  const month = drawJobs({ ...draw, model, count, overMinutes: MONTH_MINUTES });
+  const day = { ...draw, model: 'busy-day', count: busyJobs, overMinutes: DAY_MINUTES } as const;
+  const busy = drawJobs(day).map((job) => ({
+    ...job,
+    createdAt: job.createdAt + 13 * DAY_MINUTES * MINUTE_MS,
+    completedAt: job.completedAt + 13 * DAY_MINUTES * MINUTE_MS,
+  }));
+  const others = month.filter((job) => busyJobs === 0 || !isOnDay(job, 14));
+  return [...others, ...busy].sort((a, b) => a.createdAt - b.createdAt);
 };
 
 const FIRST_DAY = Date.parse('2026-03-14T00:00:00.000Z');
 const isOnDay = ({ createdAt }: SimulatedJob, day: number): boolean =>
   Math.floor((createdAt - FIRST_DAY) / (DAY_MINUTES * MINUTE_MS)) + 1 === day;
 
-/** By how much a learner shifts the window for a job: it knows every duration at its completion, the last `size`. */
-const shiftsOf = (jobs: readonly SimulatedJob[], size: number): number[] => {
+/** How a learner moves the window: to the median of this many last durations, this many minutes at most. */
+interface Learner {
+  readonly last: number;
+  readonly mostMinutes: number;
+}
+
+const LEARNERS: readonly Learner[] = [
+  { last: 100, mostMinutes: 1440 },
+  { last: 300, mostMinutes: 1440 },
+  { last: 300, mostMinutes: 30 },
+];
+
+/** By how much a learner moves the window for each job; it knows a duration as soon as the job completes. */
+const shiftsOf = (jobs: readonly SimulatedJob[], { last, mostMinutes }: Learner): number[] => {
   const byEnd = [...jobs].sort((a, b) => a.completedAt - b.completedAt);
   let known = 0;
   return jobs.map(({ createdAt }) => {
     while ((byEnd[known]?.completedAt ?? Number.POSITIVE_INFINITY) <= createdAt) known += 1;
-    if (known < size) return 0;
-    const last = byEnd.slice(known - size, known).map(minutesOf);
-    return TICK_MINUTES * Math.round((percentile(last, 0.5) - MEDIAN) / TICK_MINUTES);
+    if (known < last) return 0;
+    const durations = byEnd.slice(known - last, known).map(minutesOf);
+    const shift = TICK_MINUTES * Math.round((percentile(durations, 0.5) - MEDIAN) / TICK_MINUTES);
+    return Math.max(-mostMinutes, Math.min(mostMinutes, shift));
   });
 };
 
@@ -71,27 +88,36 @@ const judge = (
 /** Its multiples meet every phase of the ticks alike. */
 const GOLDEN = 0.618;
 
-const CASES = [
-  { model: 'drift-later' },
-  { model: 'drift-earlier' },
-  { model: 'published' },
-  { model: 'published', day: 14 },
-  { model: 'published', day: 15 },
-  { model: 'published', day: 16 },
-] as const;
+interface LearnerCase {
+  readonly name: string;
+  readonly model: DurationModel;
+  readonly busyJobs: number;
+  /** Only the jobs of this day are judged. */
+  readonly day?: number;
+}
 
-/** Compares the fixed window with an idealised learner, which moves it to the median of the last durations. */
+const CASES: readonly LearnerCase[] = [
+  { name: 'drift-later', model: 'drift-later', busyJobs: 0 },
+  { name: 'drift-earlier', model: 'drift-earlier', busyJobs: 0 },
+  { name: 'published', model: 'published', busyJobs: 0 },
+  { name: 'a busy day', model: 'published', busyJobs: 100, day: 14 },
+  { name: 'the day after it', model: 'published', busyJobs: 100, day: 15 },
+  { name: 'two days after it', model: 'published', busyJobs: 100, day: 16 },
+  { name: 'the day after one with 1,000 jobs', model: 'published', busyJobs: 1000, day: 15 },
+];
+
+/** Compares the fixed window with an idealised learner, which moves it with the last durations. */
 export const compareLearner = (): void => {
-  const rows = CASES.map(({ model, ...judged }) => {
-    const day = 'day' in judged ? judged.day : undefined;
-    const jobs = drawMonth(model, day === undefined ? model : 'busy-day');
+  const rows = CASES.map(({ name, model, busyJobs, day }) => {
+    const jobs = drawMonth(model, busyJobs);
     const isJudged = (job: SimulatedJob) => day === undefined || isOnDay(job, day);
-    const plans = [[], ...SIZES.map((size) => shiftsOf(jobs, size))];
-    const name = day === undefined ? model : `${model}, day 14 busy: day ${day}`;
+    const plans = [[], ...LEARNERS.map((learner) => shiftsOf(jobs, learner))];
     return [name, ...plans.flatMap((shifts) => judge(jobs, shifts, isJudged))];
   });
   say(`A learner, idealised: ${JOBS_A_DAY} Standard jobs a day for a month; polls a job`);
-  const late = 'p50 / p95';
-  printTable(['', 'fixed', late, ...SIZES.flatMap((size) => [`last ${size}`, late])], rows);
+  const names = LEARNERS.map(({ last, mostMinutes }) =>
+    mostMinutes < DAY_MINUTES ? `last ${last}, ${mostMinutes} min at most` : `last ${last}`,
+  );
+  printTable(['', ...['fixed', ...names].flatMap((name) => [name, 'p50 / p95'])], rows);
   say();
 };

@@ -6,11 +6,13 @@ const LEFT = 64;
 const BOTTOM = 312;
 const TOP = 48;
 const RIGHT = 600;
+const OURS = 'this product';
 const COLOURS: Readonly<Record<string, string>> = { Standard: '#0b62a4', Bulk: '#b4530a' };
 
 /** The scores of one tier. */
 export interface PlottedTier {
   readonly tier: string;
+  readonly model: string;
   readonly scores: readonly NamedScore[];
 }
 
@@ -39,24 +41,70 @@ const axes = (): string[] => [
   text(LEFT, TOP - 12, 'minutes from completion to its record, p95'),
 ];
 
-const points = ({ tier, scores }: PlottedTier): string[] => {
-  const colour = COLOURS[tier] ?? '#333';
-  return scores.flatMap(({ name, score }) => {
-    const [left, top] = [x(score.callsPerJob), y(score.p95)];
-    const isOurs = name === 'this product';
-    const size = isOurs ? 7 : 4;
+interface Box {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+const isApart = (one: Box, other: Box): boolean =>
+  one.right < other.left ||
+  other.right < one.left ||
+  one.bottom < other.top ||
+  other.bottom < one.top;
+
+/** Where a label may stand beside its point: to its right or left, and by how much its base line is lower. */
+const PLACES = [-6, 14, 4, -18, 26, -30, 38].flatMap((down) => [
+  { isRight: true, down },
+  { isRight: false, down },
+]);
+
+/** How wide a letter is, and how high, at most. */
+const LETTER = { width: 6.2, height: 10 };
+
+const placeLabel = (words: string, atX: number, atY: number, taken: readonly Box[]) => {
+  const boxes = PLACES.map(({ isRight, down }) => {
+    const left = isRight ? atX + 9 : atX - 9 - words.length * LETTER.width;
+    const bottom = atY + down;
+    const right = left + words.length * LETTER.width;
+    return { left, right, bottom, top: bottom - LETTER.height };
+  });
+  const isFree = (box: Box) =>
+    box.left > LEFT && box.right < RIGHT && taken.every((other) => isApart(box, other));
+  return boxes.find(isFree) ?? boxes[0];
+};
+
+const drawPoints = (tiers: readonly PlottedTier[]): string[] => {
+  const dots = tiers.flatMap(({ tier, scores }) =>
+    scores.map(({ name, score }) => {
+      const isOurs = name === OURS;
+      const [atX, atY, size] = [x(score.callsPerJob), y(score.p95), isOurs ? 7 : 4];
+      const box = { left: atX - size, right: atX + size, top: atY - size, bottom: atY + size };
+      return { name, isOurs, atX, atY, size, box, colour: COLOURS[tier] ?? '#333' };
+    }),
+  );
+  const taken: Box[] = dots.map(({ box }) => box);
+  return dots.flatMap(({ name, isOurs, atX, atY, size, colour }) => {
+    const label = placeLabel(name, atX, atY, taken);
+    if (label) taken.push(label);
     const weight = isOurs ? 'font-weight="bold"' : '';
     return [
-      `<circle cx="${left.toFixed(1)}" cy="${top.toFixed(1)}" r="${size}" fill="${colour}"/>`,
-      text(left + 9, top + (tier === 'Bulk' ? 14 : -6), name, `fill="${colour}" ${weight}`),
+      `<circle cx="${atX.toFixed(1)}" cy="${atY.toFixed(1)}" r="${size}" fill="${colour}"/>`,
+      text(label?.left ?? atX, label?.bottom ?? atY, name, `fill="${colour}" ${weight}`),
     ];
   });
 };
 
 /** Draws what each way to poll costs against how late it finds a completion, as an SVG. */
 export const drawPlot = (tiers: readonly PlottedTier[]): string => {
-  const legend = tiers.map(({ tier }, index) =>
-    text(RIGHT - 150 + 80 * index, TOP - 12, tier, `fill="${COLOURS[tier] ?? '#333'}"`),
+  const legend = tiers.map(({ tier, model }, index) =>
+    text(
+      RIGHT - 260 + 130 * index,
+      TOP - 12,
+      `${tier}, ${model}`,
+      `fill="${COLOURS[tier] ?? '#333'}"`,
+    ),
   );
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="sans-serif" font-size="11">`,
@@ -64,7 +112,7 @@ export const drawPlot = (tiers: readonly PlottedTier[]): string => {
     `<rect width="${WIDTH}" height="${HEIGHT}" fill="white"/>`,
     ...axes(),
     ...legend,
-    ...tiers.flatMap(points),
+    ...drawPoints(tiers),
     '</svg>',
     '',
   ].join('\n');
