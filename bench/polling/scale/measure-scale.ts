@@ -2,76 +2,66 @@ import { createDynamoJobIndex } from '../../../lambdas/adapters/dynamo-job-index
 import { createDynamoJobStore } from '../../../lambdas/adapters/dynamo-job-store.ts';
 import { createDynamoKnownJobs } from '../../../lambdas/adapters/dynamo-known-jobs.ts';
 import { plusMinutes } from '../../../lambdas/core/instant.ts';
-import type { IndexedJob } from '../../../lambdas/core/poll-ports.ts';
+import type { IndexedJob, Remainder } from '../../../lambdas/core/poll-ports.ts';
 import { createRecorder } from '../../../lambdas/core/record.ts';
 import { createPoller } from '../../../lambdas/poller/handler.ts';
+import type { PollerDeps } from '../../../lambdas/poller/poller-deps.ts';
 import { startDynamodb } from '../../../sandbox/emulators/start-dynamodb.ts';
 import { createJobsTable } from '../../jobs-table.ts';
 import { DEFAULT_POLLING } from '../models/default-polling.ts';
 import { printTable, say } from '../print-table.ts';
-import { createSimulatedGlacier } from '../world/simulated-glacier.ts';
 import { loadJobs } from './load-jobs.ts';
 import { createMeasuredClient } from './measured-client.ts';
-import { removeJobs } from './remove-jobs.ts';
 
-/** Not on the grid, so that jobs that are alone are looked at. */
-const TICK = '2026-03-14T12:07:00.000Z';
-const GRID_TICK = '2026-03-14T12:15:00.000Z';
+/** A tick that polls Expedited jobs alone, and one that polls all tiers. */
+const TICKS = ['2026-03-14T12:07:00.000Z', '2026-03-14T12:10:00.000Z'];
 const POLICY = { retentionDays: 30, expiringLeadMinutes: 240 };
 const ARN = 'arn:aws:glacier:eu-west-1:123456789012:vaults';
 
-/** Jobs that are pending and younger than any look: none is due at either tick. */
-function* youngJobs(count: number): Generator<IndexedJob> {
-  for (let number = 0; number < count; number += 1) {
-    const statusSince = plusMinutes(TICK, -160 + (150 * number) / count);
-    yield { vaultArn: `${ARN}/v${number % 1000}`, jobId: `young-${number}`, statusSince };
-  }
-}
-
-const dueJobs = (count: number, isShared: boolean): IndexedJob[] =>
+/** Pending jobs of 3 to 11 hours: a third of them is due at each tick that polls them. */
+const createJobs = (count: number, vaults: number): IndexedJob[] =>
   Array.from({ length: count }, (_, number) => ({
-    vaultArn: isShared ? `${ARN}/shared` : `${ARN}/due-${number}`,
-    jobId: `due-${number}`,
-    statusSince: plusMinutes(TICK, -240),
+    vaultArn: `${ARN}/v${number % vaults}`,
+    jobId: `job-${number}`,
+    statusSince: plusMinutes('2026-03-14T12:10:00.000Z', -660 + (480 * number) / count),
   }));
 
-const simulated = (job: IndexedJob) => ({
-  ...job,
-  tier: 'Standard' as const,
-  createdAt: Date.parse(job.statusSince),
-  completedAt: Date.parse(job.statusSince) + 10 * 3_600_000,
-  isNoticeLost: true,
-});
-
-interface Due {
-  readonly name: string;
-  readonly tick: string;
-  readonly jobs: readonly IndexedJob[];
-}
-
-const DUE: readonly Due[] = [
-  { name: 'none', tick: TICK, jobs: [] },
-  { name: 'none, on the grid', tick: GRID_TICK, jobs: [] },
-  { name: '10, each alone', tick: TICK, jobs: dueJobs(10, false) },
-  { name: '1,000, each alone', tick: TICK, jobs: dueJobs(1000, false) },
-  { name: '1,000 of one vault, on the grid', tick: GRID_TICK, jobs: dueJobs(1000, true) },
-];
+/** Answers that every job is in progress, at once. */
+const createPendingGlacier = () => {
+  const calls = { describe: 0, list: 0 };
+  const glacier: PollerDeps['glacier'] = {
+    describeJob: (key, observedAt) => {
+      calls.describe += 1;
+      const seen = { kind: 'seen', key, source: 'describe-job', observedAt } as const;
+      const evidence = { ...seen, statusCode: 'InProgress', details: {} } as const;
+      return Promise.resolve({ kind: 'seen', evidence });
+    },
+    listJobs: () => {
+      calls.list += 1;
+      return Promise.resolve({ kind: 'page', jobs: [], refused: [] });
+    },
+    listVaults: () => Promise.resolve({ names: [] }),
+  };
+  return { calls, glacier };
+};
 
 type Measured = ReturnType<typeof createMeasuredClient>;
 
-const measureTick = async ({ client, spent }: Measured, table: string, due: Due) => {
-  const glacier = createSimulatedGlacier(due.jobs.map(simulated), 'oldest-first');
+const measureTick = async ({ client, spent }: Measured, table: string, tick: string) => {
+  const { calls, glacier } = createPendingGlacier();
   const store = createDynamoJobStore(client, table);
+  const left: Remainder[] = [];
   const poller = createPoller({
     index: createDynamoJobIndex(client, table),
     known: createDynamoKnownJobs(client, table),
     glacier,
     record: createRecorder(store, POLICY),
-    pollQueue: { send: () => Promise.reject(new Error('A run without a limit left something')) },
+    // What one run reads at once is bounded: others continue.
+    pollQueue: { send: (remainder) => Promise.resolve(void left.push(remainder)) },
     scope: { partition: 'aws', region: 'eu-west-1', accountId: '123456789012', vaults: '*' },
     policy: POLICY,
     polling: DEFAULT_POLLING,
-    now: () => due.tick,
+    now: () => tick,
     wait: () => Promise.resolve(),
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
     metrics: {
@@ -82,37 +72,33 @@ const measureTick = async ({ client, spent }: Measured, table: string, due: Due)
   });
   const before = { ...spent };
   const startedAt = performance.now();
-  await poller.tick(due.tick, () => false);
+  await poller.tick(tick, () => false);
+  for (let next = left.shift(); next; next = left.shift()) await poller.resume(next, () => false);
   const seconds = (performance.now() - startedAt) / 1000;
   return [
-    due.name,
     String(spent.requests - before.requests),
     (spent.capacityUnits - before.capacityUnits).toFixed(1),
-    seconds.toFixed(2),
-    String(glacier.calls.describe),
-    String(glacier.calls.list),
+    seconds.toFixed(1),
+    String(calls.describe),
+    String(calls.list),
   ];
 };
 
-const HEADS = ['due', 'requests', 'read units', 'seconds', 'DescribeJob', 'ListJobs'];
+const HEADS = ['pending', 'tick', 'requests', 'read units', 'seconds', 'DescribeJob', 'ListJobs'];
 
-/** Measures one tick on a real local DynamoDB with so many jobs pending. */
-export const measureScale = async (pending: number): Promise<void> => {
+/** Measures ticks on a real local DynamoDB with this many jobs pending in some vaults. */
+export const measureScale = async (pending: number, vaults: number): Promise<void> => {
   const dynamodb = await startDynamodb();
   const measured = createMeasuredClient(dynamodb.endpoint);
   const table = 'scale-jobs';
+  const rows: string[][] = [];
   try {
     await createJobsTable(measured.client, table);
-    const startedAt = performance.now();
-    const tell = (count: number) => say(`    ${count.toLocaleString('en')} loaded`);
-    await loadJobs(measured.client, table, youngJobs(pending), tell);
-    const seconds = (performance.now() - startedAt) / 1000;
-    say(`${pending.toLocaleString('en')} pending (loaded in ${seconds.toFixed(0)} s)`);
-    const rows: string[][] = [];
-    for (const due of DUE) {
-      await loadJobs(measured.client, table, due.jobs, tell);
-      rows.push(await measureTick(measured, table, due));
-      await removeJobs(measured.client, table, due.jobs);
+    const report = (count: number) => say(`    ${count.toLocaleString('en')} loaded`);
+    await loadJobs(measured.client, table, createJobs(pending, vaults), report);
+    const name = `${pending.toLocaleString('en')} in ${vaults.toLocaleString('en')} vaults`;
+    for (const tick of TICKS) {
+      rows.push([name, tick.slice(11, 16), ...(await measureTick(measured, table, tick))]);
     }
     printTable(HEADS, rows);
     say();
