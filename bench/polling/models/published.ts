@@ -1,4 +1,4 @@
-/** A job whose creation and completion somebody published. */
+/** A job whose dates of creation and completion are public. */
 export interface PublishedJob {
   readonly date: string;
   readonly minutes: number;
