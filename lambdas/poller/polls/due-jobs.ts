@@ -26,10 +26,9 @@ type Unread = Pick<PollRemainder, 'windows' | 'startKey'>;
 /** The due jobs that were read at once. */
 export interface DueBatch {
   readonly vaults: ReadonlyMap<string, DueJobs>;
-  /** What a failed query did not return, or for which there was no time. */
+  /** What does not fit, what a failed query did not return, or for which there was no time. */
   readonly unread?: Unread;
-  /** The next batch. */
-  readonly next?: Unread;
+  readonly isFull?: boolean;
 }
 
 /** Reads which jobs are due, by vault, as far as memory and time allow. */
@@ -38,7 +37,7 @@ export const readDueJobs = async (part: Unread, run: PollRun): Promise<DueBatch>
   let { windows, startKey } = part;
   let count = 0;
   for (let [window] = windows; window !== undefined; [window] = windows) {
-    if (count >= MOST_JOBS) return { vaults, next: { windows, startKey } };
+    if (count >= MOST_JOBS) return { vaults, unread: { windows, startKey }, isFull: true };
     const page = await readPage(window, startKey, run);
     if (page === undefined) return { vaults, unread: { windows, startKey } };
     addDue(vaults, page.jobs, window, run);

@@ -12,15 +12,21 @@ const VAULTS_A_MESSAGE = 200;
 
 /** Polls the due jobs of windows, and requeues those for which there is no time. */
 export const runPolls = async (part: PollRemainder, run: PollRun): Promise<void> => {
-  const batch = await readDueJobs(part, run);
-  const left = await pollVaults(batch.vaults, part.vaults, run);
+  const { vaults, unread, isFull } = await readDueJobs(part, run);
+  const left = await pollVaults(vaults, part.vaults, run);
+  const windows = windowsRead(part, unread);
   for (let at = 0; at < left.length; at += VAULTS_A_MESSAGE) {
-    await requeue({ ...part, vaults: left.slice(at, at + VAULTS_A_MESSAGE) }, run);
+    await requeue({ ...part, windows, vaults: left.slice(at, at + VAULTS_A_MESSAGE) }, run);
   }
-  if (batch.unread) await requeue({ ...part, ...batch.unread }, run);
   // A part of some vaults is one of several that were read as one batch.
-  if (batch.next && !part.vaults) await requeue({ ...part, ...batch.next }, run);
+  if (unread && !(isFull && part.vaults)) await requeue({ ...part, ...unread }, run);
 };
+
+// A window that is requeued twice would be read, and its jobs polled, by two runs.
+const windowsRead = ({ windows }: PollRemainder, unread: DueBatch['unread']) =>
+  unread
+    ? windows.slice(0, windows.length - unread.windows.length + (unread.startKey ? 1 : 0))
+    : windows;
 
 const pollVaults = async (
   due: DueBatch['vaults'],

@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest';
+import { plusMinutes } from '../../../lambdas/core/instant.ts';
+import type { IndexedJob, Remainder } from '../../../lambdas/core/poll-ports.ts';
+import { createPollerWorld, inTime, STANDARD, waiting } from '../../support/polling.ts';
+
+const TICK = '2026-03-14T07:43:00.000Z';
+
+const aged = (minutes: number, count: number, name = `j${minutes}-`): IndexedJob[] =>
+  Array.from({ length: count }, (_, i) => waiting(`${name}${i}`, plusMinutes(TICK, -minutes)));
+
+const windowsOf = (remainder: Remainder | undefined) =>
+  remainder?.kind === 'poll' ? remainder.windows.map(({ ageMinutes }) => ageMinutes) : [];
+
+it('requeues each window once when time ends while windows are read', async () => {
+  let pages = 0;
+  const world = createPollerWorld({
+    now: TICK,
+    jobs: { [STANDARD]: [...aged(230, 5), ...aged(240, 5), ...aged(250, 5)] },
+    pageError: (statusKey) => {
+      if (statusKey === STANDARD) pages += 1;
+      return undefined;
+    },
+  });
+  await world.poller.tick(TICK, () => pages >= 2);
+  const [left, unread] = world.requeued.map(({ remainder }) => remainder);
+  expect([windowsOf(left), windowsOf(unread)]).toStrictEqual([[228, 238], [248]]);
+  pages = 0;
+  for (const { remainder } of world.requeued) await world.poller.resume(remainder, inTime);
+  expect(world.polled).toHaveLength(15);
+});
