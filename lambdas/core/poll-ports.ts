@@ -93,6 +93,8 @@ export interface VaultRemainder {
   readonly vaultArn: string;
   /** The page at which reading the vault's list continues. */
   readonly marker?: string | undefined;
+  /** How many pages may be read from there. */
+  readonly mostPages?: number | undefined;
   /** Continues without a list, job by job, behind this id. */
   readonly afterJobId?: string | undefined;
 }

@@ -8,13 +8,19 @@ const window = z.object({
   upTo: z.string(),
   ageMinutes: z.number(),
 });
+const vault = z.object({
+  vaultArn: z.string(),
+  marker: text,
+  mostPages: z.optional(z.number()),
+  afterJobId: text,
+});
 
 const PollMessage = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('poll'),
     windows: z.array(window),
     startKey: z.optional(z.record(z.string(), z.string())),
-    vaults: z.optional(z.array(z.object({ vaultArn: z.string(), marker: text, afterJobId: text }))),
+    vaults: z.optional(z.array(vault)),
     hops: z.number(),
   }),
   z.object({

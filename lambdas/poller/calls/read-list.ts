@@ -24,7 +24,7 @@ export interface ListReading extends JobListing {
  */
 export type ListEnd =
   | { readonly kind: 'complete' | 'incomplete' | 'vault-not-found' }
-  | { readonly kind: 'cut'; readonly marker: string | undefined };
+  | { readonly kind: 'cut'; readonly marker: string | undefined; readonly mostPages: number };
 
 /** Reads a vault's list of jobs page by page; keeps no page. */
 export const readList = async (reading: ListReading, run: PollRun): Promise<ListEnd> => {
@@ -33,8 +33,9 @@ export const readList = async (reading: ListReading, run: PollRun): Promise<List
     run.deps.log.warn('list.repeated', { vaultArn, marker: repeated });
   });
   let { marker } = reading;
-  for (let pages = 0; pages < mostPages; pages += 1) {
+  for (let left = mostPages; left > 0; left -= 1) {
     const step = await takePage({ ...reading, marker }, run);
+    if (step === 'cut') return { kind: 'cut', marker, mostPages: left };
     if (step.kind !== 'next') return step;
     marker = follow(step.marker);
     if (marker === undefined) break;
@@ -50,14 +51,14 @@ interface NextPage {
 const takePage = async (
   { take, vaultArn, isCompleted, marker }: ListReading,
   run: PollRun,
-): Promise<ListEnd | NextPage> => {
+): Promise<ListEnd | NextPage | 'cut'> => {
   const result = await readPage({ vaultArn, isCompleted, marker }, run);
-  if (result.kind === 'not-attempted') return { kind: 'cut', marker };
+  if (result.kind === 'not-attempted') return 'cut';
   if (result.kind !== 'answered') return { kind: 'incomplete' };
   const { answer } = result;
   if (answer.kind === 'vault-not-found') return answer;
   const taken = await take(answer.jobs);
-  if (taken === 'cut') return { kind: 'cut', marker };
+  if (taken === 'cut') return 'cut';
   const next = taken === 'next' && answer.next;
   return next ? { kind: 'next', marker: next } : { kind: 'complete' };
 };

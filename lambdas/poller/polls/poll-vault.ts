@@ -25,25 +25,23 @@ export const pollVault = async (
 ): Promise<VaultRemainder | undefined> => {
   const { vaultArn, afterJobId } = vault;
   const listed = new Set([...due.keys()].filter((jobId) => due.get(jobId) === 'list'));
-  if (afterJobId !== undefined || listed.size <= LIST_FROM) {
-    return pollEach(vaultArn, due, run, afterJobId);
-  }
   const end = await pollByList(vault, listed, run);
-  if (end.kind === 'cut') return { vaultArn, marker: end.marker };
+  if (end.kind === 'cut') return { vaultArn, marker: end.marker, mostPages: end.mostPages };
   if (end.kind === 'vault-not-found') skipMissingVault(vaultArn, run);
   // What is on no page of a complete list is still pending.
-  const isOpen = (jobId: string) => end.kind !== 'complete' && listed.has(jobId);
-  const others = [...due].filter(([jobId, way]) => way !== 'list' || isOpen(jobId));
-  return pollEach(vaultArn, new Map(others), run);
+  const isListed = end.kind === 'complete';
+  const others = [...due].filter(([id, way]) => way !== 'list' || (!isListed && listed.has(id)));
+  return pollEach(vaultArn, new Map(others), run, afterJobId);
 };
 
 /** Records the jobs that the list has, and removes them from `listed`. */
 const pollByList = (
-  { vaultArn, marker }: VaultRemainder,
+  vault: VaultRemainder,
   listed: Set<string>,
   run: PollRun,
-): Promise<ListEnd> => {
-  const mostPages = Math.ceil(listed.size / 2);
+): ListEnd | Promise<ListEnd> => {
+  if (vault.afterJobId !== undefined || listed.size <= LIST_FROM) return { kind: 'incomplete' };
+  const { vaultArn, marker, mostPages = Math.ceil(listed.size / 2) } = vault;
   const take = async (jobs: readonly SeenEvidence[]) => {
     run.deps.metrics.count('ListPage');
     // Other jobs on a page were recorded before, or are not due: they cost no read and no write.

@@ -1,6 +1,12 @@
 import { expect, it } from 'vitest';
 import { plusMinutes } from '../../../lambdas/core/instant.ts';
-import type { IndexedJob, Remainder } from '../../../lambdas/core/poll-ports.ts';
+import type {
+  IndexedJob,
+  JobListing,
+  ListAnswer,
+  Remainder,
+} from '../../../lambdas/core/poll-ports.ts';
+import { readPollMessage } from '../../../lambdas/poller/poll-message.ts';
 import { createPollerWorld, inTime, STANDARD, waiting } from '../../support/polling.ts';
 
 const TICK = '2026-03-14T07:43:00.000Z';
@@ -27,4 +33,25 @@ it('requeues each window once when time ends while windows are read', async () =
   pages = 0;
   for (const { remainder } of world.requeued) await world.poller.resume(remainder, inTime);
   expect(world.polled).toHaveLength(15);
+});
+
+/** A list of many pages, none of which has a due job. */
+const endless = (pages: number) => ({
+  list: ({ marker }: JobListing): ListAnswer => {
+    const page = Number(marker ?? 0) + 1;
+    return { kind: 'page', jobs: [], refused: [], next: page < pages ? String(page) : undefined };
+  },
+});
+
+it('abandons a list after half as many pages as jobs are due, over all its runs', async () => {
+  const world = createPollerWorld({
+    now: TICK,
+    jobs: { [STANDARD]: aged(240, 60) },
+    ...endless(99),
+  });
+  await world.poller.tick(TICK, () => world.lists.length >= 20);
+  const [first] = world.requeued;
+  if (!first) throw new Error('nothing was requeued');
+  await world.poller.resume(readPollMessage(JSON.stringify(first.remainder)), inTime);
+  expect([world.lists.length, world.polled.length]).toStrictEqual([30, 60]);
 });
