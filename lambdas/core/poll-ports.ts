@@ -97,6 +97,8 @@ export interface VaultRemainder {
   readonly mostPages?: number | undefined;
   /** Continues without a list, job by job, behind this id. */
   readonly afterJobId?: string | undefined;
+  /** Whether a list has answered for all jobs that it can answer for. */
+  readonly isListed?: boolean | undefined;
 }
 
 /** The due jobs that a run left: windows, or some vaults of them. */

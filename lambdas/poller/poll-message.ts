@@ -13,6 +13,7 @@ const vault = z.object({
   marker: text,
   mostPages: z.optional(z.number()),
   afterJobId: text,
+  isListed: z.optional(z.boolean()),
 });
 
 const PollMessage = z.discriminatedUnion('kind', [

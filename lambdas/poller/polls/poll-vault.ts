@@ -31,7 +31,8 @@ export const pollVault = async (
   // What is on no page of a complete list is still pending.
   const isListed = end.kind === 'complete';
   const others = [...due].filter(([id, way]) => way !== 'list' || (!isListed && listed.has(id)));
-  return pollEach(vaultArn, new Map(others), run, afterJobId);
+  const rest = await pollEach(vaultArn, new Map(others), run, afterJobId);
+  return rest && isListed ? { ...rest, isListed } : rest;
 };
 
 /** Records the jobs that the list has, and removes them from `listed`. */
@@ -40,6 +41,7 @@ const pollByList = (
   listed: Set<string>,
   run: PollRun,
 ): ListEnd | Promise<ListEnd> => {
+  if (vault.isListed) return { kind: 'complete' };
   if (vault.afterJobId !== undefined || listed.size <= LIST_FROM) return { kind: 'incomplete' };
   const { vaultArn, marker, mostPages = Math.ceil(listed.size / 2) } = vault;
   const take = async (jobs: readonly SeenEvidence[]) => {

@@ -55,3 +55,14 @@ it('abandons a list after half as many pages as jobs are due, over all its runs'
   await world.poller.resume(readPollMessage(JSON.stringify(first.remainder)), inTime);
   expect([world.lists.length, world.polled.length]).toStrictEqual([30, 60]);
 });
+
+it('polls only the jobs that no list answers for after a complete list', async () => {
+  const jobs = [...aged(240, 60), ...aged(1475, 5, 'old')];
+  const world = createPollerWorld({ now: TICK, jobs: { [STANDARD]: jobs }, ...endless(1) });
+  await world.poller.tick(TICK, () => world.lists.length > 0);
+  const [first] = world.requeued;
+  if (!first) throw new Error('nothing was requeued');
+  await world.poller.resume(readPollMessage(JSON.stringify(first.remainder)), inTime);
+  expect(world.lists).toHaveLength(1);
+  expect(world.polled.sort()).toStrictEqual(['old0', 'old1', 'old2', 'old3', 'old4']);
+});
