@@ -10,13 +10,15 @@ import { pollEach } from './poll-each.ts';
 
 /** How many due jobs make a vault's list worth reading: as many as Glacier lists in a page. */
 const LIST_FROM = 50;
+/** One run reads some 450 pages, and of its ten runs, some must be left for DescribeJob. */
+const MOST_PAGES = 2500;
 const RECORDS_AT_ONCE = 8;
 
 /**
  * Polls every due job of a vault, and returns what it had no time for.
  *
  * Many due jobs are polled by the vault's list of completed jobs, unless that takes more than half the
- * calls that polling each would take.
+ * calls that polling each would take, or more pages than requeued runs have time for.
  */
 export const pollVault = async (
   vault: VaultRemainder,
@@ -43,7 +45,7 @@ const pollByList = (
 ): ListEnd | Promise<ListEnd> => {
   if (vault.isListed) return { kind: 'complete' };
   if (vault.afterJobId !== undefined || listed.size <= LIST_FROM) return { kind: 'incomplete' };
-  const { vaultArn, marker, mostPages = Math.ceil(listed.size / 2) } = vault;
+  const { vaultArn, marker, mostPages = Math.min(MOST_PAGES, Math.ceil(listed.size / 2)) } = vault;
   const take = async (jobs: readonly SeenEvidence[]) => {
     run.deps.metrics.count('ListPage');
     // Other jobs on a page were recorded before, or are not due: they cost no read and no write.

@@ -66,3 +66,13 @@ it('polls only the jobs that no list answers for after a complete list', async (
   expect(world.lists).toHaveLength(1);
   expect(world.polled.sort()).toStrictEqual(['old0', 'old1', 'old2', 'old3', 'old4']);
 });
+
+it('abandons a list that ten runs could not read, however many jobs are due', async () => {
+  const world = createPollerWorld({
+    now: TICK,
+    jobs: { [STANDARD]: aged(240, 6000) },
+    ...endless(20_000),
+  });
+  await world.poller.tick(TICK, inTime);
+  expect([world.lists.length, world.polled.length]).toStrictEqual([2500, 6000]);
+});
