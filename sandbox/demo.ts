@@ -2,8 +2,12 @@ import { styleText } from 'node:util';
 import { checkDelivery } from './demo/check-delivery.ts';
 import { checkTracking } from './demo/check-tracking.ts';
 import { closingTable } from './demo/closing-table.ts';
-import { type DemoEvent, readDemoEvent } from './demo/demo-event.ts';
-import type { DemoEndpoint, DemoEvidence } from './demo/evidence.ts';
+import {
+  type DemoEndpoint,
+  type DemoEvent,
+  type DemoEvidence,
+  readDemoEvent,
+} from './demo/evidence.ts';
 import { playDay } from './demo/play-day.ts';
 import { readRecords } from './demo/records.ts';
 import { writeScenes } from './demo/scenes.ts';

@@ -3,10 +3,13 @@ import { announceSandbox } from './control/announce-sandbox.ts';
 import { startControl } from './control/start-control.ts';
 import { usage, welcome } from './main-help.ts';
 import { createNarrator } from './narration/create-narrator.ts';
-import { virtualTime } from './narration/virtual-time.ts';
 import type { Sandbox } from './sandbox.ts';
 import { explainStartError } from './start-error.ts';
 import { startSandbox } from './start-sandbox.ts';
+
+/** Writes an instant of virtual time for people: day and time in UTC, to the second. */
+const virtualTime = (instantMs: number): string =>
+  new Date(instantMs).toISOString().slice(0, 19).replace('T', ' ');
 
 const main = async (): Promise<void> => {
   const options = readOptions();

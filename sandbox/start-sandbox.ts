@@ -1,20 +1,22 @@
-import { DeleteTableCommand } from '@aws-sdk/client-dynamodb';
+import { DeleteTableCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import * as z from 'zod';
 import {
   type DeploymentOutputs,
   readDeploymentOutputs,
 } from '../cli/deployment/deployment-outputs.ts';
 import { createVirtualClock, type VirtualClock } from './clock/virtual-clock.ts';
 import { type CreatedStack, createStack } from './create-stack.ts';
-import { findSecret } from './find-secret.ts';
-import { glacierPart } from './glacier-part.ts';
+import type { GlacierSimulator } from './glacier/glacier-simulator.ts';
 import { createHappenings, type Happenings } from './happenings.ts';
 import { type Receiver, startReceiver } from './receiver/start-receiver.ts';
 import { registerEndpoint } from './register-endpoint.ts';
 import type { Sandbox, StartSandboxOptions } from './sandbox.ts';
+import { scanTable } from './scan-table.ts';
 import { stackFromApp } from './stack-from-app.ts';
 import { type SandboxServices, startServices } from './start-services.ts';
 import { createStopList, type StopList } from './stop-list.ts';
 import { createWorld } from './time/world.ts';
+import type { WorldPart } from './time/world-part.ts';
 
 /** What the steps of a start hand on. */
 interface Fixture {
@@ -109,7 +111,7 @@ const assembleSandbox = (
 ): Sandbox => {
   const { clients, glacier, guardedEndpoints } = services;
   const { registry, parts } = stack;
-  const world = createWorld({ clock, parts: [glacierPart(glacier, clock), ...parts] });
+  const world = createWorld(clock, [glacierPart(glacier, clock), ...parts]);
   stopList.add(world.stop);
   return {
     ...world,
@@ -126,9 +128,39 @@ const assembleSandbox = (
       await Promise.all([...registry.rules].map((take) => take(event)));
     },
     advance: (ms) => world.advanceTo(clock.now() + ms),
-    registerEndpoint: (request) =>
-      registerEndpoint(request, { dynamodb: clients.dynamodb, outputs, clock }),
+    registerEndpoint: (request) => registerEndpoint(request, { clients, outputs, clock }),
     on: happenings.on,
     stop: stopList.stop,
   };
 };
+
+const SecretRow = z.object({
+  url: z.string(),
+  secrets: z.array(z.object({ secret: z.string() })).min(1),
+});
+
+/** Finds the newest secret of the endpoint at a URL, however it was registered. */
+const findSecret = async (
+  dynamodb: DynamoDBClient,
+  secretsTableName: string,
+  url: string,
+): Promise<string | undefined> => {
+  const items = await scanTable(dynamodb, secretsTableName);
+  const rows = items.map((item) => SecretRow.safeParse(item).data);
+  return rows.find((row) => row?.url === url)?.secrets[0]?.secret;
+};
+
+/** Lets the simulated Glacier end its jobs and publish its notices when their time has come. */
+const glacierPart = (
+  { settle, nextDueAt }: Pick<GlacierSimulator, 'settle' | 'nextDueAt'>,
+  clock: { now(): number },
+): WorldPart => ({
+  name: 'Glacier',
+  nextDueAt,
+  act: async () => {
+    const dueAt = nextDueAt();
+    const isDue = dueAt !== undefined && dueAt <= clock.now();
+    await settle();
+    return isDue;
+  },
+});

@@ -1,10 +1,12 @@
+import { request as startRequest } from 'node:http';
 import { PublishCommand } from '@aws-sdk/client-sns';
 import type { VirtualClock } from './clock/virtual-clock.ts';
 import { createClients, type SandboxClients } from './emulators/create-clients.ts';
-import { guardService } from './emulators/guard-service.ts';
 import { startDynamodb } from './emulators/start-dynamodb.ts';
 import { type Messaging, startMessaging } from './emulators/start-messaging.ts';
+import type { ServiceEndpoints } from './functions/lambda-environment.ts';
 import type { GlacierSimulator } from './glacier/glacier-simulator.ts';
+import { type LocalServer, startLocalServer } from './glacier/local-server.ts';
 import { startGlacier } from './glacier/start-glacier.ts';
 import type { Happening } from './happening.ts';
 import { createStopList, type StopList } from './stop-list.ts';
@@ -12,9 +14,9 @@ import { account } from './template/account.ts';
 
 /** The emulated AWS around the stack. */
 export interface SandboxServices {
-  readonly endpoints: { readonly dynamodb: string; readonly messaging: string };
+  readonly endpoints: ServiceEndpoints;
   /** The addresses to publish: no web page gets an answer there. */
-  readonly guardedEndpoints: { readonly dynamodb: string; readonly messaging: string };
+  readonly guardedEndpoints: ServiceEndpoints;
   readonly messaging: Messaging;
   readonly clients: SandboxClients;
   readonly glacier: GlacierSimulator;
@@ -80,3 +82,15 @@ const startAll = async (
     stop: stopList.stop,
   };
 };
+
+/** Starts a server in front of an emulator that would answer any web page; it forwards the rest. */
+const guardService = (endpoint: string): Promise<LocalServer> =>
+  startLocalServer((incoming, response) => {
+    const { method, headers, url = '/' } = incoming;
+    const outgoing = startRequest(new URL(url, endpoint), { method, headers }, (answer) => {
+      response.writeHead(answer.statusCode ?? 502, answer.headers);
+      answer.pipe(response);
+    });
+    outgoing.on('error', () => response.destroy());
+    incoming.pipe(outgoing);
+  }, 0);

@@ -1,9 +1,8 @@
-import { ScanCommand } from '@aws-sdk/client-dynamodb';
-import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
 import type { SandboxFacts } from '../../cli/doctor/sandbox-parts.ts';
 import { parseJson } from '../../lambdas/core/parse-json.ts';
 import type { Sandbox } from '../sandbox.ts';
+import { scanTable } from '../scan-table.ts';
 import { account } from '../template/account.ts';
 import type { JobTracking } from '../track-job.ts';
 import { ControlError } from './control-error.ts';
@@ -44,10 +43,8 @@ export const controlRoutes: Readonly<Record<string, ControlRoute>> = {
   },
   'POST /endpoints': ({ query, body }, { sandbox }) =>
     sandbox.registerEndpoint(readEndpoint(query, body, sandbox.urls.receiver)),
-  'GET /jobs': async (_request, { sandbox: { clients, outputs } }) => {
-    const scan = new ScanCommand({ TableName: outputs.JobsTableName });
-    return ((await clients.dynamodb.send(scan)).Items ?? []).map((item) => unmarshall(item));
-  },
+  'GET /jobs': (_request, { sandbox: { clients, outputs } }) =>
+    scanTable(clients.dynamodb, outputs.JobsTableName),
   'POST /jobs/register': async ({ query }, { tracking }) => {
     const [vault, jobId] = readJob(query);
     await tracking.register(vault, jobId);

@@ -1,7 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { type LocalServer, startLocalServer } from '../glacier/local-server.ts';
-import { RefusedEndpointError } from '../register-endpoint.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { createJobTracking } from '../track-job.ts';
 import { ControlError } from './control-error.ts';
@@ -30,7 +29,7 @@ export const startControl = async (port = 0): Promise<ControlServer> => {
       (body) => reply(200, body),
       (error: unknown) => {
         const message = error instanceof Error ? error.message : String(error);
-        reply(isCallersFault(error) ? 400 : 500, { message });
+        reply(error instanceof ControlError ? 400 : 500, { message });
       },
     );
   }, port);
@@ -45,9 +44,6 @@ export const startControl = async (port = 0): Promise<ControlServer> => {
     },
   };
 };
-
-const isCallersFault = (error: unknown): boolean =>
-  error instanceof ControlError || error instanceof RefusedEndpointError;
 
 const answer = async (request: IncomingMessage, context: ControlContext): Promise<unknown> => {
   const { pathname, searchParams } = new URL(request.url ?? '/', 'http://control');

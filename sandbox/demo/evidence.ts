@@ -1,9 +1,26 @@
+import * as z from 'zod';
 import type { Ledger } from '../glacier/ledger.ts';
 import type { ReceivedRequest } from '../receiver/received-request.ts';
 import type { RegisteredEndpoint } from '../register-endpoint.ts';
-import type { DemoEvent } from './demo-event.ts';
 import type { PlayedScene } from './play-day.ts';
 import type { ServiceRecords } from './records.ts';
+
+const EventBody = z.object({
+  id: z.string(),
+  type: z.string(),
+  data: z.object({ jobId: z.string(), sequence: z.number(), status: z.string() }),
+});
+
+/** An event as its subscribers see it. */
+export interface DemoEvent extends z.output<typeof EventBody> {
+  readonly body: string;
+}
+
+/** Reads the body of an event, on the topic or in a webhook. */
+export const readDemoEvent = (body: string): DemoEvent => ({
+  ...EventBody.parse(JSON.parse(body)),
+  body,
+});
 
 /** An endpoint of the demo, and the event types that it asked for. */
 export interface DemoEndpoint extends RegisteredEndpoint {

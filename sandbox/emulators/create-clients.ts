@@ -2,6 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import type { ServiceEndpoints } from '../functions/lambda-environment.ts';
 import { clientConfig } from '../template/account.ts';
 
 /** Clients of the emulated services, for whoever looks into the sandbox from outside. */
@@ -14,21 +15,19 @@ export interface SandboxClients {
 }
 
 /** Creates clients that can reach nothing but this machine. */
-export const createClients = (endpoints: {
-  readonly dynamodb: string;
-  readonly messaging: string;
-}): SandboxClients => {
-  const dynamodb = new DynamoDBClient({ ...clientConfig, endpoint: endpoints.dynamodb });
-  const streams = new DynamoDBStreamsClient({ ...clientConfig, endpoint: endpoints.dynamodb });
-  const sns = new SNSClient({ ...clientConfig, endpoint: endpoints.messaging });
-  const sqs = new SQSClient({ ...clientConfig, endpoint: endpoints.messaging });
+export const createClients = (endpoints: ServiceEndpoints): SandboxClients => {
+  const tables = { ...clientConfig, endpoint: endpoints.dynamodb };
+  const messages = { ...clientConfig, endpoint: endpoints.messaging };
+  const clients = {
+    dynamodb: new DynamoDBClient(tables),
+    streams: new DynamoDBStreamsClient(tables),
+    sns: new SNSClient(messages),
+    sqs: new SQSClient(messages),
+  };
   return {
-    dynamodb,
-    streams,
-    sns,
-    sqs,
+    ...clients,
     destroy: () => {
-      for (const client of [dynamodb, streams, sns, sqs]) client.destroy();
+      for (const client of Object.values(clients)) client.destroy();
     },
   };
 };

@@ -18,11 +18,8 @@ const ReceiveAnswer = z.object({
     .optional(),
 });
 
-/** Gives the messages of standard queues their group back. */
-export interface MessageGroups {
-  /** Takes one call of SQS with its answer; returns the answer to give instead. */
-  amend(action: string, request: unknown, answer: unknown): unknown;
-}
+/** Takes one call of SQS with its answer; returns the answer to give instead. */
+export type AmendAnswer = (action: string, request: unknown, answer: unknown) => unknown;
 
 /**
  * Remembers the message groups of standard queues, which fauxqs 2.4 forgets.
@@ -30,26 +27,16 @@ export interface MessageGroups {
  * SQS keeps them for fair queues, and a received message shows its group.
  * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-fair-queues.html
  */
-export const createMessageGroups = (): MessageGroups => {
+export const createMessageGroups = (): AmendAnswer => {
   const groups = new Map<string, string>();
   const remember = (messageId: string, group: string | undefined): void => {
     if (group !== undefined) groups.set(messageId, group);
   };
-  return {
-    amend: (action, request, answer) => {
-      switch (action) {
-        case 'SendMessage':
-          rememberOne(request, answer, remember);
-          return answer;
-        case 'SendMessageBatch':
-          rememberBatch(request, answer, remember);
-          return answer;
-        case 'ReceiveMessage':
-          return addGroups(answer, groups);
-        default:
-          return answer;
-      }
-    },
+  return (action, request, answer) => {
+    if (action === 'ReceiveMessage') return addGroups(answer, groups);
+    if (action === 'SendMessage') rememberOne(request, answer, remember);
+    if (action === 'SendMessageBatch') rememberBatch(request, answer, remember);
+    return answer;
   };
 };
 

@@ -25,7 +25,7 @@ installClock(clock);
 
 const report = (message: MessagingReport): void => parentPort?.postMessage(message);
 const activityCount = new Int32Array(activity);
-const groups = createMessageGroups();
+const amend = createMessageGroups();
 const app = buildApp({ logger: false, defaultRegion: account.region });
 
 const actionOf = ({ headers, body }: { headers: object; body: unknown }): string => {
@@ -39,7 +39,7 @@ app.addHook('onRequest', async (request, reply) => {
   if (refusal !== undefined) await reply.code(403).send(`The sandbox refuses this: ${refusal}.`);
 });
 app.addHook('preSerialization', (request, _reply, answer, done) => {
-  done(null, groups.amend(actionOf(request), request.body, answer));
+  done(null, amend(actionOf(request), request.body, answer));
 });
 app.addHook('onSend', (request, reply, payload, done) => {
   if (request.method === 'POST') {

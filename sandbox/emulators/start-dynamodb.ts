@@ -2,9 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { createRequire } from 'node:module';
+import { type AddressInfo, createServer } from 'node:net';
 import { createInterface } from 'node:readline';
 import { StartError } from '../start-error.ts';
-import { freePort } from './free-port.ts';
 
 /** A server of an emulated AWS service. */
 export interface EmulatedService {
@@ -83,4 +83,18 @@ const untilListening = async (child: ChildProcess): Promise<void> => {
     lines.push(line);
   }
   throw new Error(`The DynamoDB emulator did not start: ${lines.join(' ')}`);
+};
+
+const isAddress = (address: unknown): address is AddressInfo =>
+  typeof address === 'object' && address !== null && 'port' in address;
+
+/** Finds a port of the loopback interface that nobody listens on at the moment. */
+const freePort = async (): Promise<number> => {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (!isAddress(address)) throw new Error('The machine has no free port on 127.0.0.1');
+  return address.port;
 };

@@ -4,10 +4,42 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { installClock } from '../clock/install-clock.ts';
 import { readAwsUse } from './aws-call.ts';
 import type { FunctionError } from './invocation.ts';
-import { createLambdaContext } from './lambda-context.ts';
-import { splitLines } from './split-lines.ts';
 import type { ThreadReport, ThreadRequest, ThreadSetup } from './thread-messages.ts';
 import { watchRequests } from './watch-requests.ts';
+
+/**
+ * Builds the second argument of a handler.
+ *
+ * The remaining time is real, like the timeout that ends the thread: a function's own work takes
+ * real time, and the virtual clock jumps only between invocations.
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/nodejs-context.html
+ */
+const createLambdaContext = ({ requestId, timeoutMs }: ThreadRequest, { env } = process) => {
+  const endsAt = performance.now() + timeoutMs;
+  return {
+    awsRequestId: requestId,
+    callbackWaitsForEmptyEventLoop: true,
+    functionName: env['AWS_LAMBDA_FUNCTION_NAME'],
+    functionVersion: '$LATEST',
+    invokedFunctionArn: setup.functionArn,
+    logGroupName: env['AWS_LAMBDA_LOG_GROUP_NAME'],
+    logStreamName: env['AWS_LAMBDA_LOG_STREAM_NAME'],
+    memoryLimitInMB: env['AWS_LAMBDA_FUNCTION_MEMORY_SIZE'],
+    getRemainingTimeInMillis: () => Math.max(0, Math.round(endsAt - performance.now())),
+  };
+};
+
+/** Collects chunks of text and passes on whole lines, without those that are blank. */
+const splitLines = (passOn: (line: string) => void): ((chunk: string) => void) => {
+  let unfinished = '';
+  return (chunk) => {
+    const lines = (unfinished + chunk).split('\n');
+    unfinished = lines.pop() ?? '';
+    for (const line of lines) {
+      if (line.trim() !== '') passOn(line);
+    }
+  };
+};
 
 const setup: ThreadSetup = workerData;
 
@@ -33,12 +65,11 @@ const loadHandler = (): Handler => {
 };
 
 const run = async (handler: Handler, request: ThreadRequest): Promise<ThreadReport> => {
-  const { requestId, payload, timeoutMs } = request;
+  const { requestId, payload } = request;
   runningId = requestId;
   try {
     const event: unknown = JSON.parse(payload);
-    const context = createLambdaContext({ requestId, timeoutMs, functionArn: setup.functionArn });
-    const result = await handler(event, context);
+    const result = await handler(event, createLambdaContext(request));
     return { kind: 'succeeded', requestId, payload: JSON.stringify(result ?? null) };
   } catch (fault) {
     return { kind: 'failed', requestId, error: toFunctionError(fault) };

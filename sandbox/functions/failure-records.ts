@@ -1,15 +1,15 @@
 import type { Invocation } from './invocation.ts';
+import type { SandboxFunction } from './start-function.ts';
 
 type Failure = Extract<Invocation, { kind: 'failed' }>;
 
 /** An asynchronous invocation that was given up. */
 export interface AsyncFailure {
-  readonly functionArn: string;
+  readonly fn: Pick<SandboxFunction, 'arn'>;
   readonly event: unknown;
   readonly attempts: number;
   readonly condition: 'RetriesExhausted' | 'EventAgeExceeded';
   readonly failure: Failure;
-  readonly at: number;
 }
 
 /**
@@ -17,12 +17,12 @@ export interface AsyncFailure {
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html
  */
-export const asyncFailureRecord = (given: AsyncFailure) => ({
+export const asyncFailureRecord = (given: AsyncFailure, at: number) => ({
   version: '1.0',
-  timestamp: new Date(given.at).toISOString(),
+  timestamp: new Date(at).toISOString(),
   requestContext: {
     requestId: given.failure.requestId,
-    functionArn: `${given.functionArn}:$LATEST`,
+    functionArn: `${given.fn.arn}:$LATEST`,
     condition: given.condition,
     approximateInvokeCount: given.attempts,
   },

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Agenda } from '../time/agenda.ts';
-import { asyncFailureRecord } from './failure-records.ts';
-import type { Invocation } from './invocation.ts';
+import { type AsyncFailure, asyncFailureRecord } from './failure-records.ts';
 import type { SandboxFunction } from './start-function.ts';
 
 /** What Lambda does with an asynchronous invocation that fails. */
@@ -54,11 +53,7 @@ export const invokeAsync = async (
   const attempt = async (attempts: number): Promise<void> => {
     const invocation = await given.fn.invoke(given.event, requestId);
     if (invocation.kind === 'succeeded') return;
-    const verdict = judge({
-      settings: given.settings,
-      attempts,
-      ageMs: deps.clock.now() - acceptedAt,
-    });
+    const verdict = judge(given.settings, attempts, deps.clock.now() - acceptedAt);
     if (verdict.kind === 'retry') {
       deps.agenda.plan(deps.clock.now() + verdict.delayMs, () => attempt(attempts + 1));
       return;
@@ -70,37 +65,23 @@ export const invokeAsync = async (
 
 type Verdict =
   | { readonly kind: 'retry'; readonly delayMs: number }
-  | { readonly kind: 'give-up'; readonly condition: 'RetriesExhausted' | 'EventAgeExceeded' };
+  | ({ readonly kind: 'give-up' } & Pick<AsyncFailure, 'condition'>);
 
-const judge = (past: {
-  readonly settings: AsyncSettings;
-  readonly attempts: number;
-  readonly ageMs: number;
-}): Verdict => {
-  if (past.attempts > past.settings.maximumRetries) {
-    return { kind: 'give-up', condition: 'RetriesExhausted' };
-  }
-  const delayMs = retryDelaysMs[past.attempts - 1] ?? 120_000;
-  return past.ageMs + delayMs > past.settings.maximumEventAgeMs
+const judge = (settings: AsyncSettings, attempts: number, ageMs: number): Verdict => {
+  if (attempts > settings.maximumRetries) return { kind: 'give-up', condition: 'RetriesExhausted' };
+  const delayMs = retryDelaysMs[attempts - 1] ?? 120_000;
+  return ageMs + delayMs > settings.maximumEventAgeMs
     ? { kind: 'give-up', condition: 'EventAgeExceeded' }
     : { kind: 'retry', delayMs };
 };
 
-interface GivenUp extends AsyncInvocation {
-  readonly attempts: number;
-  readonly condition: 'RetriesExhausted' | 'EventAgeExceeded';
-  readonly failure: Extract<Invocation, { kind: 'failed' }>;
-}
-
-const giveUp = async (given: GivenUp, { clock, send }: AsyncInvocationDeps): Promise<void> => {
+const giveUp = async (
+  given: AsyncInvocation & AsyncFailure,
+  { clock, send }: AsyncInvocationDeps,
+): Promise<void> => {
   const { onFailureArn, deadLetterArn } = given.settings;
   if (onFailureArn !== undefined) {
-    const record = asyncFailureRecord({
-      ...given,
-      functionArn: given.fn.arn,
-      at: clock.now(),
-    });
-    await send(onFailureArn, JSON.stringify(record));
+    await send(onFailureArn, JSON.stringify(asyncFailureRecord(given, clock.now())));
   }
   if (deadLetterArn !== undefined) await send(deadLetterArn, JSON.stringify(given.event));
 };

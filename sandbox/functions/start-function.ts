@@ -1,10 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { MappingFacts, SubscriberFacts } from '../../lambdas/core/doctor/facts.ts';
-import type { AwsCall } from './aws-call.ts';
-import { createFunctionCopies } from './function-copies.ts';
+import { createFunctionCopies, type FunctionCopiesOptions } from './function-copies.ts';
 import type { FunctionThread, ThreadAnswer } from './function-thread.ts';
 import type { Invocation } from './invocation.ts';
-import type { ThreadSetup } from './thread-messages.ts';
 
 /** A Lambda function that runs on this machine. */
 export interface SandboxFunction {
@@ -26,15 +24,9 @@ export interface SandboxFunction {
 }
 
 /** What a function is started from. */
-export interface StartFunctionOptions {
+export interface StartFunctionOptions extends FunctionCopiesOptions {
   readonly name: string;
-  readonly setup: ThreadSetup;
-  readonly environment: Readonly<Record<string, string>>;
-  readonly memoryMb: number;
   readonly timeoutMs: number;
-  readonly concurrency: number;
-  logLine(line: string): void;
-  reportCall(call: AwsCall): void;
   reportInvocation(invocation: Invocation): void;
 }
 

@@ -1,10 +1,21 @@
 import { type Answer, answerThrown } from './answer.ts';
+import type { ApiCall, Operation } from './api-call.ts';
 import { drawCallFault } from './call-faults.ts';
-import { GlacierError } from './glacier-error.ts';
 import type { GlacierState } from './glacier-state.ts';
 import type { HttpRequest } from './http-request.ts';
-import { missingParameter } from './refusals.ts';
-import { type MatchedRoute, matchRoute } from './routes.ts';
+import { initiateJob } from './initiate-job.ts';
+import { getJobOutput } from './job-output.ts';
+import { listJobs, readJob } from './read-jobs.ts';
+import { GlacierError, missingParameter } from './refusals.ts';
+import {
+  createVault,
+  deleteVault,
+  deleteVaultNotifications,
+  describeVault,
+  getVaultNotifications,
+  listVaults,
+  setVaultNotifications,
+} from './vault-operations.ts';
 
 /** Answers a request of Glacier's API, or draws the fault that answers instead. */
 export const answerApi = (state: GlacierState, request: HttpRequest): Answer => {
@@ -54,3 +65,39 @@ const checkRequest = (
     throw new GlacierError(403, 'AccessDeniedException', message);
   }
 };
+
+/** An operation of the API, found for a method and a path. */
+interface MatchedRoute extends Pick<ApiCall, 'vaultName' | 'jobId'> {
+  readonly name: string;
+  readonly operation: Operation;
+}
+
+/** By method and path below the account, with `v` for a vault's name and `j` for a job's id. */
+const ROUTES: Readonly<Record<string, readonly [name: string, operation: Operation]>> = {
+  'GET vaults': ['ListVaults', listVaults],
+  'PUT vaults/v': ['CreateVault', createVault],
+  'GET vaults/v': ['DescribeVault', describeVault],
+  'DELETE vaults/v': ['DeleteVault', deleteVault],
+  'GET vaults/v/notification-configuration': ['GetVaultNotifications', getVaultNotifications],
+  'PUT vaults/v/notification-configuration': ['SetVaultNotifications', setVaultNotifications],
+  'DELETE vaults/v/notification-configuration': [
+    'DeleteVaultNotifications',
+    deleteVaultNotifications,
+  ],
+  'GET vaults/v/jobs': ['ListJobs', listJobs],
+  'POST vaults/v/jobs': ['InitiateJob', initiateJob],
+  'GET vaults/v/jobs/j': ['DescribeJob', readJob],
+  'GET vaults/v/jobs/j/output': ['GetJobOutput', getJobOutput],
+};
+
+/** Finds the operation of a request; the segments are the path below the account. */
+const matchRoute = (method: string, segments: readonly string[]): MatchedRoute | undefined => {
+  const [, vaultName = '', , jobId = ''] = segments;
+  const shape = segments.map((segment, i) => PLACEHOLDERS[i] ?? segment).join('/');
+  const [name, operation] = ROUTES[`${method} ${shape}`] ?? [];
+  return name === undefined || operation === undefined
+    ? undefined
+    : { name, operation, vaultName, jobId };
+};
+
+const PLACEHOLDERS: Readonly<Record<number, string>> = { 1: 'v', 3: 'j' };

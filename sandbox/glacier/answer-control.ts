@@ -1,11 +1,17 @@
 import * as z from 'zod';
 import { type Answer, answerJson } from './answer.ts';
 import { faultSettingsSchema } from './fault-settings.ts';
+import type { FaultSwitches } from './fault-switches.ts';
 import type { HttpRequest } from './http-request.ts';
 import { OUTCOMES } from './job.ts';
 import type { JobControl } from './job-control.ts';
 import type { Ledger } from './ledger.ts';
-import type { SimulatorFaults } from './simulator-faults.ts';
+
+/** Everything that can be made to go wrong. */
+export interface SimulatorFaults extends FaultSwitches, Pick<JobControl, 'failJob' | 'forgetJob'> {
+  /** Deletes a vault with everything in it, as someone else's mistake would. */
+  deleteVault(vaultName: string): void;
+}
 
 /** What the control routes reach. */
 export interface Controls {

@@ -1,4 +1,4 @@
-import { GlacierError } from './glacier-error.ts';
+import { GlacierError } from './refusals.ts';
 
 /** What an HTTP request is answered with. */
 export interface Answer {

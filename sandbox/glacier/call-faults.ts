@@ -1,6 +1,6 @@
 import { type Answer, answerError } from './answer.ts';
 import type { FaultSettings } from './fault-settings.ts';
-import { GlacierError } from './glacier-error.ts';
+import { GlacierError } from './refusals.ts';
 import type { Random } from './seeded-random.ts';
 
 /** Draws whether something of a probability happens, and spends no number on what is switched off. */

@@ -1,9 +1,9 @@
 import type { VirtualClock } from '../clock/virtual-clock.ts';
+import type { SimulatorFaults } from './answer-control.ts';
 import type { Archive, ArchiveTraits } from './archive.ts';
 import type { JobControl } from './job-control.ts';
 import type { Ledger } from './ledger.ts';
 import type { Notices, Publish } from './notices.ts';
-import type { SimulatorFaults } from './simulator-faults.ts';
 
 /** How a simulator is started. */
 export interface GlacierOptions {

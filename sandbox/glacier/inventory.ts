@@ -1,15 +1,12 @@
 import type { Archive } from './archive.ts';
 import type { InventoryRequest } from './job-request.ts';
 
-/** The part of an inventory that a job is to deliver. */
-export interface InventoryPage {
-  readonly archives: readonly Archive[];
-  /** Where a further job goes on; null at the end. */
-  readonly nextMarker: string | null;
-}
-
-/** Picks the archives of an inventory job by its dates, its marker (an archive id) and its limit. */
-export const pickInventory = (request: InventoryRequest): InventoryPage => {
+/**
+ * Picks the archives of an inventory job by its dates, its marker (an archive id) and its limit.
+ *
+ * `nextMarker` is where a further job goes on; null at the end.
+ */
+export const pickInventory = (request: InventoryRequest) => {
   const from = request.startDate === null ? 0 : Date.parse(request.startDate);
   const until = request.endDate === null ? Number.POSITIVE_INFINITY : Date.parse(request.endDate);
   const dated = request.archives.filter((a) => a.createdAt >= from && a.createdAt < until);

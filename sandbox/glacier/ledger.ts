@@ -1,18 +1,11 @@
-import type { Job, Outcome } from './job.ts';
+import type { Job } from './job.ts';
 import type { Tier } from './job-duration.ts';
 
 /** The truth about a job, whatever the simulator's faults make its API say. */
-export interface LedgerJob {
-  readonly jobId: string;
-  readonly vaultName: string;
-  readonly vaultArn: string;
+export interface LedgerJob extends Readonly<Omit<Job, 'request' | 'statusMessage'>> {
   readonly action: string;
   readonly tier: Tier | null;
   readonly description: string | null;
-  readonly createdAt: number;
-  readonly completesAt: number;
-  readonly outcome: Outcome;
-  readonly forgottenAt: number;
 }
 
 /** A notice that was published, or was not. */

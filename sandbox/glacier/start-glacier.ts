@@ -2,16 +2,19 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Answer, answerThrown } from './answer.ts';
 import { answerApi } from './answer-api.ts';
-import { answerControl, CONTROL_PREFIX } from './answer-control.ts';
+import { answerControl, CONTROL_PREFIX, type Controls } from './answer-control.ts';
 import { createArchive } from './archive.ts';
-import { createControls } from './create-controls.ts';
-import { createState } from './create-state.ts';
+import { createFaultSwitches } from './fault-switches.ts';
 import { findVault } from './find-vault.ts';
 import type { GlacierOptions, GlacierSimulator } from './glacier-simulator.ts';
 import type { GlacierState } from './glacier-state.ts';
 import { readHttpRequest } from './http-request.ts';
+import { createJobControl } from './job-control.ts';
+import { createLedger } from './ledger.ts';
 import { startLocalServer } from './local-server.ts';
 import { createNotices } from './notices.ts';
+import { createRandom } from './seeded-random.ts';
+import { ensureVault } from './vault-operations.ts';
 
 /** How often real time is looked at for jobs that have ended without a jump of the clock. */
 const TICK_MS = 100;
@@ -64,4 +67,40 @@ const send = (
   response.setHeader('x-amzn-requestid', randomUUID());
   response.writeHead(status, headers);
   response.end(body);
+};
+
+/** Makes what tests, the demo and the control routes steer a simulator with. */
+const createControls = (state: GlacierState): Controls => {
+  const jobs = createJobControl(state);
+  const { failJob, forgetJob } = jobs;
+  const deleteVault = (name: string) => {
+    state.vaults.delete(name);
+  };
+  return {
+    jobs,
+    faults: { ...state.faults, failJob, forgetJob, deleteVault },
+    ledger: state.keeper.ledger,
+    createVault: (name) => {
+      ensureVault(state, name);
+    },
+  };
+};
+
+/** Makes the state of an account without vaults. */
+const createState = (options: GlacierOptions): GlacierState => {
+  const seed = options.seed ?? 1;
+  return {
+    clock: options.clock,
+    region: options.region,
+    accountId: options.accountId,
+    extraRetentionMs: options.extraRetentionMs ?? 0,
+    vaults: new Map(),
+    running: new Map(),
+    faults: createFaultSwitches(),
+    keeper: createLedger(),
+    drawIds: createRandom(seed, 'ids'),
+    drawDurations: createRandom(seed, 'durations'),
+    drawCallFaults: createRandom(seed, 'call faults'),
+    noticeFaultsOf: (jobId) => createRandom(seed, jobId),
+  };
 };

@@ -1,10 +1,13 @@
+import * as z from 'zod';
 import { type Answer, answerJson } from './answer.ts';
 import type { Operation } from './api-call.ts';
 import { findVault, isVaultName, vaultArn } from './find-vault.ts';
 import type { GlacierState } from './glacier-state.ts';
 import { readPageLimit } from './page-limit.ts';
-import { invalidParameter } from './refusals.ts';
-import type { Vault } from './vault.ts';
+import { readBody } from './read-body.ts';
+import { invalidParameter, missingParameter, notFound } from './refusals.ts';
+import { checkTopic } from './topic-rule.ts';
+import { VAULT_EVENTS, type Vault } from './vault.ts';
 
 const MOST_VAULTS = 10;
 
@@ -70,4 +73,43 @@ const describe = ({ name, arn, createdAt, archives }: Vault) => {
     VaultARN: arn,
     VaultName: name,
   };
+};
+
+const configurationSchema = z.object({
+  SNSTopic: z.string().nullish(),
+  Events: z.array(z.string()).nullish(),
+});
+
+/** Tells a vault's configuration; the message of an unset one was observed (terraform-provider-aws). */
+export const getVaultNotifications: Operation = (state, { vaultName }) => {
+  const { arn, notifications } = findVault(state, vaultName);
+  if (notifications === undefined) {
+    throw notFound(`No notification configuration is set for vault: ${arn}`);
+  }
+  return answerJson({ Events: notifications.events, SNSTopic: notifications.topicArn });
+};
+
+/** Replaces a vault's only configuration. */
+export const setVaultNotifications: Operation = (state, { vaultName, body }) => {
+  const vault = findVault(state, vaultName);
+  const { SNSTopic, Events } = readBody(body, configurationSchema, 'Vault Notification Config');
+  if (!SNSTopic) {
+    throw missingParameter('SNSTopic');
+  }
+  if (!Events || Events.length === 0) {
+    throw missingParameter('Events');
+  }
+  const known: readonly string[] = VAULT_EVENTS;
+  const unknown = Events.find((event) => !known.includes(event));
+  if (unknown !== undefined) {
+    throw invalidParameter(`Invalid notification event: ${unknown}`);
+  }
+  vault.notifications = { topicArn: checkTopic(SNSTopic, state.region), events: Events };
+  return { status: 204 };
+};
+
+/** Removes a vault's configuration, if it has one. */
+export const deleteVaultNotifications: Operation = (state, { vaultName }) => {
+  findVault(state, vaultName).notifications = undefined;
+  return { status: 204 };
 };

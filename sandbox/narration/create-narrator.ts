@@ -1,7 +1,7 @@
 import type { DeploymentOutputs } from '../../cli/deployment/deployment-outputs.ts';
 import type { Happening } from '../happening.ts';
 import type { ReceivedRequest } from '../receiver/received-request.ts';
-import { createJobNames, type JobNames } from './job-names.ts';
+import { createJobNames, type NameJob } from './job-names.ts';
 import { narrateChange } from './narrate-change.ts';
 import { narrateLog } from './narrate-log.ts';
 import { narrateEvent, narrateNotice } from './narrate-message.ts';
@@ -17,11 +17,11 @@ export type Narrator = (happening: Happening) => readonly NarratedLine[];
 
 /** Makes a narrator, which learns the names of jobs as it goes. */
 export const createNarrator = (outputs: DeploymentOutputs): Narrator => {
-  const names = createJobNames();
+  const nameJob = createJobNames();
   return (happening) => {
     switch (happening.kind) {
       case 'published':
-        return narratePublished(happening, outputs, names);
+        return narratePublished(happening, outputs, nameJob);
       case 'sent':
         return narrateSent(happening, outputs);
       case 'invoked':
@@ -33,12 +33,12 @@ export const createNarrator = (outputs: DeploymentOutputs): Narrator => {
       case 'called':
         return [];
       case 'changed':
-        return narrateChange(happening.record, names).map((text) => ({
+        return narrateChange(happening.record, nameJob).map((text) => ({
           actor: 'Jobs table',
           text,
         }));
       case 'delivered':
-        return [{ actor: 'webhook', text: narrateRequest(happening.request, names) }];
+        return [{ actor: 'webhook', text: narrateRequest(happening.request, nameJob) }];
     }
   };
 };
@@ -48,13 +48,13 @@ type Of<Kind extends Happening['kind']> = Extract<Happening, { kind: Kind }>;
 const narratePublished = (
   { topicArn, message }: Of<'published'>,
   { NoticeTopicArn, EventsTopicArn }: DeploymentOutputs,
-  names: JobNames,
+  nameJob: NameJob,
 ): readonly NarratedLine[] => {
   switch (topicArn) {
     case NoticeTopicArn:
-      return [{ actor: 'Glacier', text: `announces ${narrateNotice(message, names)}` }];
+      return [{ actor: 'Glacier', text: `announces ${narrateNotice(message, nameJob)}` }];
     case EventsTopicArn:
-      return [{ actor: 'events topic', text: narrateEvent(message, names) }];
+      return [{ actor: 'events topic', text: narrateEvent(message, nameJob) }];
     default:
       return [];
   }
@@ -84,8 +84,8 @@ const narrateInvoked = ({ functionName, invocation }: Of<'invoked'>): readonly N
       ]
     : [];
 
-const narrateRequest = (request: ReceivedRequest, names: JobNames): string => {
-  const event = narrateEvent(request.body.toString('utf8'), names);
+const narrateRequest = (request: ReceivedRequest, nameJob: NameJob): string => {
+  const event = narrateEvent(request.body.toString('utf8'), nameJob);
   const signature = request.verified ? 'signature verified' : `refused: ${request.refusal ?? ''}`;
   const answer =
     request.answeredStatus === undefined ? 'no answer' : `answered ${request.answeredStatus}`;

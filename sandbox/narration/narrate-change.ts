@@ -1,7 +1,7 @@
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBRecord } from 'aws-lambda';
 import * as z from 'zod';
-import type { JobNames } from './job-names.ts';
+import type { NameJob } from './job-names.ts';
 
 const Item = z.object({
   jobId: z.string(),
@@ -15,12 +15,12 @@ const Item = z.object({
 /** Tells the transitions that a write to the Jobs table has recorded. */
 export const narrateChange = (
   { dynamodb: change = {} }: DynamoDBRecord,
-  names: JobNames,
+  nameJob: NameJob,
 ): readonly string[] => {
   const after = readItem(change.NewImage);
   if (after === undefined) return [];
   const before = readItem(change.OldImage)?.sequence ?? 0;
-  const name = names.name(after.jobId, after.jobDescription);
+  const name = nameJob(after.jobId, after.jobDescription);
   return after.transitions.slice(before).map(({ status, source, statusMessage }, index) => {
     const previous = after.transitions[before + index - 1]?.status;
     const step = previous === undefined ? status : `${previous} -> ${status}`;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { parseJson } from '../../lambdas/core/parse-json.ts';
-import type { JobNames } from './job-names.ts';
+import type { NameJob } from './job-names.ts';
 
 const Notice = z.object({
   JobId: z.string(),
@@ -17,17 +17,17 @@ export const EventBody = z.object({
 });
 
 /** Tells a notice in one line. */
-export const narrateNotice = (message: string, names: JobNames): string => {
+export const narrateNotice = (message: string, nameJob: NameJob): string => {
   const notice = Notice.safeParse(parseJson(message)).data;
   if (notice === undefined) return `something that is no notice: ${message.slice(0, 60)}`;
   const vault = notice.VaultARN.slice(notice.VaultARN.lastIndexOf('/') + 1);
-  return `${names.name(notice.JobId, notice.JobDescription)} of vault ${vault}: ${notice.StatusCode}`;
+  return `${nameJob(notice.JobId, notice.JobDescription)} of vault ${vault}: ${notice.StatusCode}`;
 };
 
 /** Tells an event in one line. */
-export const narrateEvent = (body: string, names: JobNames): string => {
+export const narrateEvent = (body: string, nameJob: NameJob): string => {
   const event = EventBody.safeParse(parseJson(body)).data;
   if (event === undefined) return body.slice(0, 60);
   const { jobId, jobDescription } = event.data;
-  return `${event.type} of ${names.name(jobId, jobDescription)}`;
+  return `${event.type} of ${nameJob(jobId, jobDescription)}`;
 };

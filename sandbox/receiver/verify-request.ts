@@ -1,13 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { Webhook } from 'standardwebhooks';
 import { runInVirtualTime } from '../clock/run-in-virtual-time.ts';
-
-/** A request as it came in, with what its signature is checked against. */
-export interface SignedRequest {
-  readonly headers: IncomingHttpHeaders;
-  readonly body: Buffer;
-  readonly secret: string;
-}
+import type { ReceivedRequest } from './received-request.ts';
 
 /** Whether the official library accepts a request. */
 export type Verification =
@@ -22,7 +16,11 @@ export type Verification =
  */
 export const verifyRequest = (
   buffer: SharedArrayBuffer,
-  { headers, body, secret }: SignedRequest,
+  {
+    headers,
+    body,
+    secret,
+  }: Pick<ReceivedRequest, 'headers' | 'body'> & { readonly secret: string },
 ): Verification => {
   try {
     const webhook = new Webhook(secret);

@@ -12,7 +12,7 @@ import { tableMaker } from './table-maker.ts';
 import { topicMaker } from './topic-maker.ts';
 import { topicPolicyMaker } from './topic-policy-maker.ts';
 
-/** Lists who creates which resource type; what does nothing here is in `meaningless-types.ts`. */
+/** Lists who creates which resource type; what does nothing here is in `meaninglessTypes` of `template/create-resources.ts`. */
 export const resourceMakers = (context: StackContext): Readonly<Record<string, ResourceMaker>> => ({
   'AWS::CloudFormation::CustomResource': customResourceMaker(context),
   'AWS::DynamoDB::GlobalTable': tableMaker(context),

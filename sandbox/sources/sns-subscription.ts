@@ -5,10 +5,51 @@ import {
   SendMessageCommand,
   type SQSClient,
 } from '@aws-sdk/client-sqs';
+import type { SNSEvent } from 'aws-lambda';
+import * as z from 'zod';
 import type { Messaging } from '../emulators/start-messaging.ts';
 import type { SandboxFunction } from '../functions/start-function.ts';
 import type { WorldPart } from '../time/world-part.ts';
-import { snsEvent } from './sns-event.ts';
+
+const Envelope = z.object({
+  Type: z.string(),
+  MessageId: z.string(),
+  TopicArn: z.string(),
+  Subject: z.string().optional(),
+  Message: z.string(),
+  Timestamp: z.string(),
+  SignatureVersion: z.string(),
+  Signature: z.string(),
+  SigningCertURL: z.string(),
+  UnsubscribeURL: z.string(),
+  MessageAttributes: z
+    .record(z.string(), z.object({ Type: z.string(), Value: z.string() }))
+    .default({}),
+});
+
+/**
+ * Builds the event that a function gets from SNS out of the envelope that a queue gets.
+ *
+ * One message makes one event; the names of two fields differ from the envelope's.
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/with-sns.html
+ */
+const snsEvent = (envelopeJson: string, subscriptionArn: string): SNSEvent => {
+  const { SigningCertURL, UnsubscribeURL, ...envelope } = Envelope.parse(JSON.parse(envelopeJson));
+  return {
+    Records: [
+      {
+        EventSource: 'aws:sns',
+        EventVersion: '1.0',
+        EventSubscriptionArn: subscriptionArn,
+        Sns: {
+          ...envelope,
+          SigningCertUrl: SigningCertURL,
+          UnsubscribeUrl: UnsubscribeURL,
+        },
+      },
+    ],
+  };
+};
 
 /** A function's subscription to a topic, and the queue between them. */
 export interface SnsSubscriptionOptions {

@@ -2,7 +2,6 @@ import * as z from 'zod';
 import { account } from './account.ts';
 import type { CloudTemplate, TemplateResource } from './cloud-template.ts';
 import type { CreatedResource, ResourceRequest } from './created-resource.ts';
-import { meaninglessTypes } from './meaningless-types.ts';
 import { type References, resolveValue } from './resolve-value.ts';
 import { templateReferences } from './template-references.ts';
 
@@ -103,3 +102,27 @@ const resolveOutputs = async (template: CloudTemplate, references: References) =
   );
   return Object.fromEntries(entries);
 };
+
+/**
+ * Lists the resource types that do nothing on one machine: permissions, encryption, logs, alarms.
+ *
+ * Nobody is refused and nothing is encrypted in the sandbox, so a missing permission shows only in
+ * AWS. What does work is wired by `resources/`.
+ */
+const meaninglessTypes: ReadonlySet<string> = new Set([
+  'AWS::CDK::Metadata',
+  'AWS::CloudWatch::Alarm',
+  'AWS::CloudWatch::CompositeAlarm',
+  'AWS::CloudWatch::Dashboard',
+  'AWS::IAM::ManagedPolicy',
+  'AWS::IAM::Policy',
+  'AWS::IAM::Role',
+  'AWS::KMS::Alias',
+  'AWS::KMS::Key',
+  'AWS::Lambda::Permission',
+  'AWS::Logs::LogGroup',
+  'AWS::Logs::MetricFilter',
+  'AWS::Logs::QueryDefinition',
+  'AWS::Scheduler::ScheduleGroup',
+  'AWS::SQS::QueuePolicy',
+]);

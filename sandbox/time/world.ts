@@ -1,5 +1,4 @@
 import type { VirtualClock } from '../clock/virtual-clock.ts';
-import { runLive } from './run-live.ts';
 import type { WorldPart } from './world-part.ts';
 
 /** Everything in the sandbox that moves with the virtual clock. */
@@ -14,16 +13,10 @@ export interface World {
   stop(): Promise<void>;
 }
 
-/** What moves, and by which clock. */
-export interface WorldOptions {
-  readonly clock: VirtualClock;
-  readonly parts: readonly WorldPart[];
-}
-
 /** Puts the parts of the sandbox under one clock. */
-export const createWorld = ({ clock, parts: givenParts }: WorldOptions): World => {
+export const createWorld = (clock: VirtualClock, given: readonly WorldPart[]): World => {
   const stopping = new AbortController();
-  const parts = givenParts.map(oneAtATime).map((part) => untilStopped(part, stopping.signal));
+  const parts = given.map(oneAtATime).map((part) => untilStopped(part, stopping.signal));
   return {
     settle: async () => {
       await settle(parts);
@@ -118,3 +111,29 @@ const nextDue = async (parts: readonly WorldPart[]): Promise<Due | undefined> =>
 
 const stuck = ({ name, at }: Due): Error =>
   new Error(`${name} was due at ${new Date(at).toISOString()} and does not happen`);
+
+/** How often a running world looks whether something is due: as often as Lambda reads a stream. */
+const livePauseMs = 250;
+
+/** Lets parts act whenever something is due, each at its own pace, until they are to stop. */
+const runLive = async (parts: readonly WorldPart[], stopping: AbortSignal): Promise<void> => {
+  await Promise.all(parts.map((part) => runPart(part, stopping)));
+};
+
+const runPart = async (part: WorldPart, stopping: AbortSignal): Promise<void> => {
+  while (!stopping.aborted) {
+    const acted = await part.act();
+    if (!acted) await pause(stopping);
+  }
+};
+
+const pause = (stopping: AbortSignal): Promise<void> => {
+  const over = Promise.withResolvers<void>();
+  const timer = setTimeout(over.resolve, livePauseMs);
+  const wake = () => over.resolve();
+  stopping.addEventListener('abort', wake, { once: true });
+  return over.promise.finally(() => {
+    clearTimeout(timer);
+    stopping.removeEventListener('abort', wake);
+  });
+};

@@ -159,14 +159,10 @@ describe('notices', () => {
     const at = sandbox.clock.now();
     await sandbox.send(
       FailedNoticesQueueUrl,
-      asyncFailureRecord({
-        functionArn: intake.arn,
-        event: { Records },
-        attempts: 3,
-        condition: 'RetriesExhausted',
+      asyncFailureRecord(
+        { fn: intake, event: { Records }, attempts: 3, condition: 'RetriesExhausted', failure },
         at,
-        failure,
-      }),
+      ),
     );
     await sandbox.send(FailedNoticesQueueUrl, {
       reason: 'vault',

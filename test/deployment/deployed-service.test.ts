@@ -82,7 +82,7 @@ describe.skipIf(!endpoint)(
       outputs = await time('deploy', () => deployService(settings({ vaults: 'photos' })));
       const registered = await registerEndpoint(
         { url: `${receiver.url}/hook` },
-        { dynamodb, outputs, clock },
+        { clients: { dynamodb }, outputs, clock },
       );
       secrets.set('/hook', registered.secret);
     }, 5 * MINUTE_MS);

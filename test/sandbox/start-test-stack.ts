@@ -66,7 +66,7 @@ export const startTestStack = async (
   onTestFinished(async () => {
     await Promise.all([...stack.registry.functions.values()].map((fn) => fn.stop()));
   });
-  const world = createWorld({ clock, parts: stack.parts });
+  const world = createWorld(clock, stack.parts);
   return {
     ...world,
     ...stack,

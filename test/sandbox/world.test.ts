@@ -10,7 +10,7 @@ it('jumps from one due instant to the next, and stops at the target', async () =
   const clock = createVirtualClock();
   const start = clock.now();
   const agenda = createAgenda(clock);
-  const world = createWorld({ clock, parts: [agenda] });
+  const world = createWorld(clock, [agenda]);
   const seen: number[] = [];
   const note = async () => void seen.push(Math.floor((clock.now() - start) / hour));
   for (const hours of [5, 1, 3]) agenda.plan(start + hours * hour, note);
@@ -27,7 +27,7 @@ it('lets what follows from something happen before time goes on', async () => {
   const clock = createVirtualClock();
   const start = clock.now();
   const agenda = createAgenda(clock);
-  const world = createWorld({ clock, parts: [agenda] });
+  const world = createWorld(clock, [agenda]);
   const seen: string[] = [];
   agenda.plan(start + hour, () => {
     seen.push('cause');
@@ -47,14 +47,14 @@ it('says so when something stays due and never happens', async () => {
     act: () => Promise.resolve(false),
     nextDueAt: () => clock.now() - 1,
   };
-  const world = createWorld({ clock, parts: [lazy] });
+  const world = createWorld(clock, [lazy]);
   await expect(world.advanceTo(clock.now() + hour)).rejects.toThrow('lazy part was due');
 });
 
 it('runs by itself in real time until it is stopped, and waits for what has begun', async () => {
   const clock = createVirtualClock();
   const agenda = createAgenda(clock);
-  const world = createWorld({ clock, parts: [agenda] });
+  const world = createWorld(clock, [agenda]);
   const done: string[] = [];
   const begun = Promise.withResolvers<void>();
   agenda.plan(clock.now() + 20, async () => {

@@ -16,19 +16,19 @@ it('reads what intake keeps', () => {
 });
 
 it('reads the record of an invocation that Lambda gave up', () => {
-  const record = asyncFailureRecord({
-    functionArn: 'arn:aws:lambda:eu-west-1:123456789012:function:intake',
+  const given = {
+    fn: { arn: 'arn:aws:lambda:eu-west-1:123456789012:function:intake' },
     event: { Records: [{ EventSource: 'aws:sns', Sns: { Message: NOTICE } }] },
     attempts: 3,
     condition: 'RetriesExhausted',
-    at: 0,
     failure: {
       kind: 'failed',
       requestId: 'r',
       durationMs: 1,
       error: { errorType: 'Error', errorMessage: 'the table is gone' },
     },
-  });
+  } as const;
+  const record = asyncFailureRecord(given, 0);
   expect(readFailedNotice(JSON.stringify(record))).toMatchObject({
     failure: 'crashed',
     reason: 'the table is gone',
