@@ -2,16 +2,16 @@
 import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { bundleBudgets } from './bundles/budgets.ts';
+import { bundleBudgets } from './budgets.ts';
 import { buildUsual, usualFolder } from './bundles/build-usual.ts';
 import { type DeployedFunction, synthesizeFunctions } from './bundles/deployed-functions.ts';
 import { measureRounds, type StartCase } from './bundles/measure-start.ts';
+import { say } from './polling/print-table.ts';
 import { readCount } from './read-options.ts';
 
 const ROUNDS = readCount(30);
 const GOAL_RATIO = 2;
 
-const say = (line: string) => process.stdout.write(`${line}\n`);
 const kilobytes = (file: string) => statSync(file).size / 1000;
 
 const prepareEmpty = (folder: string): StartCase => {

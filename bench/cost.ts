@@ -3,10 +3,36 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import { startSandbox } from '../sandbox/start-sandbox.ts';
+import { createCountedClient } from './cost/counted-client.ts';
 import { createPlayLife, type Pace } from './cost/play-life.ts';
-import { countUsual } from './cost/usual.ts';
+import { ASSUMED } from './cost/prices.ts';
+import { createTally, type Tally } from './cost/tally.ts';
 import { type Counted, goalLines, type Lives, writeCost } from './cost/write-cost.ts';
+import { createUsualTable } from './notices/bench-tables.ts';
+import { createUsualHandler } from './notices/handlers.ts';
+import { aNoticeMessage } from './notices/notice-messages.ts';
 import { say } from './polling/print-table.ts';
+
+const TABLE = 'usual-handler';
+
+/** Counts what the usual handler takes for one notice, with its one webhook inside. */
+const countUsual = async ({ clients, urls }: Pick<Sandbox, 'clients' | 'urls'>): Promise<Tally> => {
+  await createUsualTable(clients.dynamodb, TABLE, true);
+  const counted = createCountedClient(urls.dynamodb);
+  const tally = createTally();
+  counted.countInto(tally);
+  // Its webhook costs nothing but the time that is added below.
+  await createUsualHandler(counted.client, TABLE)(aNoticeMessage(0));
+  const requests = counted.takeRequests();
+  counted.client.destroy();
+  const ms = ASSUMED.ownMs + requests * ASSUMED.awsRequestMs + ASSUMED.webhookMs;
+  return {
+    ...tally,
+    invocations: 1,
+    gbSeconds: (ms / 1000) * ASSUMED.usualMemoryGb,
+    logBytes: ASSUMED.usualLogBytes,
+  };
+};
 
 /** Between two deliveries of a quiet service all that functions keep of an endpoint has run out. */
 const ALONE: Pace = { jobsAtOnce: 1, freshness: { stateMs: 0, secretMs: 0 } };

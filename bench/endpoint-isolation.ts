@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import type { Measured } from './endpoint-isolation/measure.ts';
 import { DEATHS, runScenario, type Scenario } from './endpoint-isolation/run-scenario.ts';
+import { say } from './polling/print-table.ts';
 import { orExplain } from './read-options.ts';
 
 const USAGE = `Usage: node bench/endpoint-isolation.ts [options]
@@ -23,8 +24,6 @@ Options:
 const MAX_RATIO = 1.5;
 const MAX_ATTEMPTS = 100;
 const MAX_STALL_MS = 10_000;
-
-const say = (line: string) => process.stdout.write(`${line}\n`);
 
 const columns = (cells: readonly (string | number)[]) =>
   cells.map((cell, index) => String(cell).padStart(index === 0 ? 18 : 11)).join('');
@@ -68,17 +67,11 @@ const { values } = orExplain(USAGE, () =>
 if (values.help) {
   say(USAGE);
 } else {
-  const [events, perSecond, copies, seed] = [
-    values.events,
-    values.rate,
-    values.copies,
-    values.seed,
-  ].map(Number);
   const given = {
-    events: events ?? 0,
-    perSecond: perSecond ?? 0,
-    copies: copies ?? 0,
-    seed: seed ?? 0,
+    events: Number(values.events),
+    perSecond: Number(values.rate),
+    copies: Number(values.copies),
+    seed: Number(values.seed),
   };
   say(`${given.events} events at ${given.perSecond}/s for each endpoint, ${given.copies} copies.`);
   say('Delays of the healthy endpoints in ms; the drain in minutes after the recovery.\n');

@@ -13,30 +13,42 @@ export const PROJECTED = [
   'vaultMissingSince',
 ];
 
-/** Creates a Jobs table with its index, as the stack does, in a local DynamoDB. */
-export const createJobsTable = async (client: DynamoDBClient, name: string): Promise<void> => {
+/** The partition and sort attributes of a table or an index. */
+type Keys = readonly [partition: string, sort: string];
+
+const keySchema = ([partition, sort]: Keys) => [
+  { AttributeName: partition, KeyType: 'HASH' as const },
+  { AttributeName: sort, KeyType: 'RANGE' as const },
+];
+
+/** Creates a table in a local DynamoDB, with an index `byStatus` if it has keys. */
+export const createTable = async (
+  client: DynamoDBClient,
+  name: string,
+  { keys, byStatus }: { readonly keys: Keys; readonly byStatus?: Keys | undefined },
+): Promise<void> => {
+  const index = byStatus && {
+    IndexName: 'byStatus',
+    KeySchema: keySchema(byStatus),
+    Projection: { ProjectionType: 'INCLUDE' as const, NonKeyAttributes: PROJECTED },
+  };
   await client.send(
     new CreateTableCommand({
       TableName: name,
       BillingMode: 'PAY_PER_REQUEST',
-      AttributeDefinitions: ['vaultArn', 'jobId', 'statusKey', 'statusSince'].map((key) => ({
-        AttributeName: key,
+      AttributeDefinitions: [...keys, ...(byStatus ?? [])].map((AttributeName) => ({
+        AttributeName,
         AttributeType: 'S',
       })),
-      KeySchema: [
-        { AttributeName: 'vaultArn', KeyType: 'HASH' },
-        { AttributeName: 'jobId', KeyType: 'RANGE' },
-      ],
-      GlobalSecondaryIndexes: [
-        {
-          IndexName: 'byStatus',
-          KeySchema: [
-            { AttributeName: 'statusKey', KeyType: 'HASH' },
-            { AttributeName: 'statusSince', KeyType: 'RANGE' },
-          ],
-          Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: PROJECTED },
-        },
-      ],
+      KeySchema: keySchema(keys),
+      ...(index && { GlobalSecondaryIndexes: [index] }),
     }),
   );
 };
+
+/** Creates a Jobs table with its index, as the stack does, in a local DynamoDB. */
+export const createJobsTable = (client: DynamoDBClient, name: string): Promise<void> =>
+  createTable(client, name, {
+    keys: ['vaultArn', 'jobId'],
+    byStatus: ['statusKey', 'statusSince'],
+  });

@@ -4,6 +4,7 @@ import { createJobsTable } from './jobs-table.ts';
 import { createLocalClient } from './notices/bench-tables.ts';
 import { createServiceIntake, toSnsEvent } from './notices/handlers.ts';
 import { aNoticeMessage } from './notices/notice-messages.ts';
+import { say } from './polling/print-table.ts';
 import { readCount } from './read-options.ts';
 
 const NOTICES = readCount(100_000);
@@ -11,8 +12,6 @@ const MESSAGES_PER_EVENT = 10;
 const SAMPLES = 10;
 /** What an hour of such notices may add to a function that has 512 MB. */
 const GOAL_MB = 2;
-
-const say = (line: string) => process.stdout.write(`${line}\n`);
 
 const heapMb = (): number => {
   if (globalThis.gc === undefined) throw new Error('Start it with --expose-gc, as npm does');

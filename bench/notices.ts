@@ -7,6 +7,7 @@ import { createUsualTable } from './notices/bench-tables.ts';
 import { createServiceIntake, createUsualHandler, toSnsEvent } from './notices/handlers.ts';
 import { aNoticeMessage } from './notices/notice-messages.ts';
 import { type PlayedCase, playRounds } from './notices/play-rounds.ts';
+import { say } from './polling/print-table.ts';
 import { createMeasuredClient } from './polling/scale/measured-client.ts';
 import { readCount } from './read-options.ts';
 import { median } from './webhooks/rounds.ts';
@@ -23,10 +24,6 @@ const USUAL = 'usual: Get and Put';
 const USUAL_SLOW = 'usual, and axios to a webhook of 30 ms';
 const USUAL_FAR = `usual: Get and Put, ${DISTANCE_MS} ms away`;
 const GOALS = { usual: 1.7, slow: 20 };
-
-const say = (line = ''): void => {
-  process.stdout.write(`${line}\n`);
-};
 
 const run = async (endpoint: string, receiverUrl: string): Promise<void> => {
   const near = createMeasuredClient(endpoint);

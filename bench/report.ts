@@ -1,12 +1,46 @@
 // Runs every measurement and writes docs/results/benchmarks.md, as `npm run bench`.
+
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
+import { say } from './polling/print-table.ts';
 import { orExplain, pickNamed } from './read-options.ts';
-import { machineLines } from './report/machine.ts';
 import { PARTS, type Part } from './report/parts.ts';
-import { runPart } from './report/run-part.ts';
-import { type Measured, writeReport } from './report/write-report.ts';
+import { type Measured, machineLines, writeReport } from './report/write-report.ts';
+
+const projectRoot = join(import.meta.dirname, '..');
+
+/** Lines that only tell how far a measurement has come. */
+const PROGRESS = /^\s*$|\.\.\.$|of \d+ rounds$/;
+
+/**
+ * Runs a measurement in a process of its own, and gives what it printed, without its progress.
+ *
+ * @throws Error when it fails.
+ */
+const runPart = async ({ name, command, quick }: Part, isQuick: boolean): Promise<string> => {
+  const child = spawn(process.execPath, isQuick ? quick : command, {
+    cwd: projectRoot,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const exited = once(child, 'exit');
+  const lines: string[] = [];
+  for await (const line of createInterface({ input: child.stdout })) {
+    process.stdout.write(`    ${line}\n`);
+    lines.push(line);
+  }
+  await exited;
+  if (child.exitCode !== 0) throw new Error(`The measurement of ${name} failed.`);
+  const first = lines.findIndex((line) => !PROGRESS.test(line));
+  return lines
+    .slice(first)
+    .filter((line) => line === '' || !PROGRESS.test(line))
+    .join('\n')
+    .trimEnd();
+};
 
 const HELP = `Measures everything that this project promises figures for, and writes docs/results/benchmarks.md.
 
@@ -18,8 +52,6 @@ const HELP = `Measures everything that this project promises figures for, and wr
 
 The parts are ${PARTS.map(({ name }) => name).join(', ')}. A machine with nothing else to do takes
 less than ten minutes. On one that is busy the ratios are of little worth.`;
-
-const say = (line: string) => process.stdout.write(`${line}\n`);
 
 const measure = async (parts: readonly Part[], isQuick: boolean): Promise<Measured[]> => {
   const measured: Measured[] = [];

@@ -1,5 +1,6 @@
 // Kills the sender again and again: node bench/sender-crashes.ts --help
 import { parseArgs } from 'node:util';
+import { say } from './polling/print-table.ts';
 import { orExplain } from './read-options.ts';
 import { killInSandbox } from './sender-crashes/kill-in-sandbox.ts';
 import { type CrashPlay, type CrashResult, runCrashes } from './sender-crashes/run-crashes.ts';
@@ -19,8 +20,6 @@ Options:
                          where a killed copy's last request still happens
   --help                 shows this text
 `;
-
-const say = (line: string) => process.stdout.write(`${line}\n`);
 
 const run = async (
   start: (play: CrashPlay) => Promise<CrashResult>,

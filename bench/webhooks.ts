@@ -1,6 +1,7 @@
 // Measures deliveries per second, as `npm run bench:webhooks`.
 import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
+import { say } from './polling/print-table.ts';
 import { orExplain } from './read-options.ts';
 import { createDeliveries } from './webhooks/deliveries.ts';
 import { median, shuffle } from './webhooks/rounds.ts';
@@ -28,8 +29,6 @@ const DELAYS = [
 ] as const;
 
 const GOALS = { axios: 5, fetch: 1.3 };
-
-const say = (line: string) => process.stdout.write(`${line}\n`);
 
 interface Case {
   readonly sender: BenchSender;

@@ -1,4 +1,5 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { createLocalClient } from '../notices/bench-tables.ts';
 import type { Tally } from './tally.ts';
 
 /** A client of a local DynamoDB whose capacity is counted. */
@@ -18,11 +19,7 @@ const unitsOf = (answer: object): number => {
 
 /** Creates a client that counts what DynamoDB says that each request consumed, its indexes included. */
 export const createCountedClient = (endpoint: string): CountedClient => {
-  const client = new DynamoDBClient({
-    endpoint,
-    region: 'eu-west-1',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-  });
+  const client = createLocalClient(endpoint);
   let tally: Tally | undefined;
   let requests = 0;
   client.middlewareStack.add(

@@ -15,6 +15,7 @@ import { DEFAULT_RETRY_SCHEDULE_SECONDS } from '../../lambdas/core/settings.ts';
 import type { LogFields } from '../../lambdas/core/telemetry-ports.ts';
 import { createFanOut } from '../../lambdas/fan-out/handler.ts';
 import { createSender } from '../../lambdas/sender/handler.ts';
+import { silentTelemetry } from '../silent-telemetry.ts';
 import { toSqsRecord } from '../sqs-record.ts';
 import type { CountedClient } from './counted-client.ts';
 import { ASSUMED } from './prices.ts';
@@ -46,11 +47,7 @@ export const createCountedTelemetry = (current: () => Tally) => {
   };
   return {
     log: { info: write, warn: write, error: (code: string) => write(code) },
-    metrics: {
-      count: () => undefined,
-      countOfVault: () => undefined,
-      milliseconds: () => undefined,
-    },
+    metrics: silentTelemetry.metrics,
   };
 };
 

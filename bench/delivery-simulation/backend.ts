@@ -1,6 +1,5 @@
 import type { DeliveryIndex, DeliveryStore } from '../../lambdas/core/delivery-ports.ts';
 import type { DeliveryQueue } from '../../lambdas/core/ports.ts';
-import type { Log, Metrics } from '../../lambdas/core/telemetry-ports.ts';
 import type { SimulatedQueue } from './queue.ts';
 import { createIndex, createStore, type Tables } from './tables.ts';
 import type { VirtualTime } from './virtual-time.ts';
@@ -61,17 +60,3 @@ export const requestIndex = ({ tables }: Backend, request: Request): DeliveryInd
 export const requestQueue = ({ queue }: Backend, request: Request): DeliveryQueue => ({
   send: (deliveries) => request(() => queue.send(deliveries)),
 });
-
-/** A log that keeps nothing. */
-export const silentLog: Log = {
-  info: () => undefined,
-  warn: () => undefined,
-  error: () => undefined,
-};
-
-/** Metrics that keep nothing. */
-export const noMetrics: Metrics = {
-  count: () => undefined,
-  countOfVault: () => undefined,
-  milliseconds: () => undefined,
-};

@@ -1,6 +1,7 @@
 import type { SQSRecord } from 'aws-lambda';
 import { writeDeliveryMessage } from '../../lambdas/core/delivery-message.ts';
 import type { DeliveryQueue } from '../../lambdas/core/ports.ts';
+import { sqsRecord } from '../sqs-record.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
 interface Message {
@@ -68,7 +69,7 @@ export const createQueue = (
       return [];
     }
     hide(message, options.visibilityMs);
-    return [toRecord(message)];
+    return [sqsRecord(message.id, message.body, message.receives)];
   };
   return {
     dead,
@@ -98,21 +99,3 @@ export const createQueue = (
     },
   };
 };
-
-// The simulation reads no more of a record than this.
-const toRecord = ({ id, body, receives }: Message): SQSRecord => ({
-  messageId: id,
-  receiptHandle: id,
-  body,
-  attributes: {
-    ApproximateReceiveCount: String(receives),
-    SentTimestamp: '0',
-    SenderId: 'simulation',
-    ApproximateFirstReceiveTimestamp: '0',
-  },
-  messageAttributes: {},
-  md5OfBody: '',
-  eventSource: 'aws:sqs',
-  eventSourceARN: 'arn:aws:sqs:eu-west-1:123456789012:deliveries',
-  awsRegion: 'eu-west-1',
-});

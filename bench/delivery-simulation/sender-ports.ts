@@ -1,14 +1,8 @@
 import type { EndpointStates } from '../../lambdas/core/delivery-ports.ts';
 import type { EndpointState } from '../../lambdas/core/endpoint-state.ts';
 import type { SenderDeps } from '../../lambdas/sender/deps.ts';
-import {
-  type Backend,
-  createRequest,
-  noMetrics,
-  type Request,
-  requestStore,
-  silentLog,
-} from './backend.ts';
+import { silentTelemetry } from '../silent-telemetry.ts';
+import { type Backend, createRequest, type Request, requestStore } from './backend.ts';
 import type { Receivers } from './receivers.ts';
 import { changeEndpoint } from './tables.ts';
 
@@ -44,8 +38,7 @@ export const createSenderDeps = (
     queue: { delay: (handle, seconds) => request(() => backend.queue.delay(handle, seconds)) },
     nowMs: backend.time.nowMs,
     remainingMs: () => Number.POSITIVE_INFINITY,
-    log: silentLog,
-    metrics: noMetrics,
+    ...silentTelemetry,
   };
 };
 

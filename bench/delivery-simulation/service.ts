@@ -1,15 +1,15 @@
 import { EndpointState } from '../../lambdas/core/endpoint-state.ts';
 import type { OperatorEvent } from '../../lambdas/core/operator-event.ts';
+import { DEFAULT_RETRY_SCHEDULE_SECONDS } from '../../lambdas/core/settings.ts';
 import type { RedeliverDeps } from '../../lambdas/redeliver/deps.ts';
 import { createRedeliver } from '../../lambdas/redeliver/handler.ts';
+import { silentTelemetry } from '../silent-telemetry.ts';
 import {
   type Backend,
   createRequest,
-  noMetrics,
   requestIndex,
   requestQueue,
   requestStore,
-  silentLog,
 } from './backend.ts';
 import { createQueue } from './queue.ts';
 import { createSenderDeps, type SenderOptions } from './sender-ports.ts';
@@ -18,12 +18,16 @@ import type { VirtualTime } from './virtual-time.ts';
 
 const MINUTE_MS = 60_000;
 
-/** What a simulated service is made of, and how it is published to behave. */
-export interface ServiceOptions extends SenderOptions {
-  readonly time: VirtualTime;
-  /** How long one way of a request to a table or queue takes. */
-  readonly requestMs: () => number;
-}
+/** What a simulated service is made of, and how it behaves unless by its defaults. */
+export type ServiceOptions = Pick<SenderOptions, 'random' | 'receivers'> &
+  Partial<SenderOptions> & {
+    readonly time: VirtualTime;
+    /** How long one way of a request to a table or queue takes. */
+    readonly requestMs?: () => number;
+  };
+
+/** How long a receiver may take to answer, by default. */
+export const TIMEOUT_MS = 20_000;
 
 /** A copy of a function; `isAlive` is set to false to kill it. */
 export interface Mortal {
@@ -31,7 +35,17 @@ export interface Mortal {
 }
 
 /** Creates the real sender and redeliver on tables and a queue in memory. */
-export const createService = ({ time, requestMs, ...options }: ServiceOptions) => {
+export const createService = ({
+  time,
+  requestMs = () => 1 + 4 * given.random(),
+  ...given
+}: ServiceOptions) => {
+  const options = {
+    scheduleSeconds: DEFAULT_RETRY_SCHEDULE_SECONDS,
+    timeoutMs: TIMEOUT_MS,
+    disableAfterMs: 5 * 24 * 60 * MINUTE_MS,
+    ...given,
+  };
   const tables = createTables();
   const queue = createQueue(time, { visibilityMs: 240_000, maxReceives: 30 });
   const backend: Backend = { tables, queue, time, requestMs };
@@ -83,8 +97,7 @@ const createDeps = (
     topic: { publish: (event) => request(() => void published.push(event)) },
     scheduleSeconds,
     nowMs: time.nowMs,
-    log: silentLog,
-    metrics: noMetrics,
+    ...silentTelemetry,
   };
 };
 

@@ -1,15 +1,12 @@
-import { buildTestEvent } from '../../lambdas/core/replay-test-event.ts';
-import { DEFAULT_RETRY_SCHEDULE_SECONDS } from '../../lambdas/core/settings.ts';
 import { createRandom } from '../../sandbox/glacier/seeded-random.ts';
+import { feed, isAllDelivered, START_MS } from '../delivery-simulation/feed.ts';
 import { startFleet } from '../delivery-simulation/fleet.ts';
 import { answerAfter, createReceivers, hangFor } from '../delivery-simulation/receivers.ts';
-import { createService } from '../delivery-simulation/service.ts';
+import { createService, TIMEOUT_MS } from '../delivery-simulation/service.ts';
 import { createVirtualTime } from '../delivery-simulation/virtual-time.ts';
 import { DEAD, type Measured, measure } from './measure.ts';
 
-const START_MS = Date.parse('2026-03-14T09:00:00.000Z');
 const HOUR_MS = 3_600_000;
-const TIMEOUT_MS = 20_000;
 const HEALTHY = Array.from({ length: 9 }, (_, n) => `healthy-${n + 1}`);
 
 /** How the tenth endpoint is dead; `none` leaves it out, the last two let it take a third of the events first. */
@@ -43,20 +40,13 @@ export const runScenario = async (scenario: Scenario): Promise<Measured> => {
     const isDead = endpointId === DEAD && time.nowMs() >= diesMs && time.nowMs() < recoveryMs;
     return isDead ? dieAs(scenario.death) : answerAfter(20 + 40 * random(), 200);
   });
-  const service = createService({
-    time,
-    random,
-    receivers,
-    scheduleSeconds: DEFAULT_RETRY_SCHEDULE_SECONDS,
-    timeoutMs: TIMEOUT_MS,
-    disableAfterMs: 120 * HOUR_MS,
-    requestMs: () => 1 + 4 * random(),
-  });
+  const service = createService({ time, random, receivers });
   const trusted = { lastSuccessAt: new Date(START_MS - 60_000).toISOString(), answerMs: 40 };
   for (const id of HEALTHY) service.addEndpoint(id, trusted);
   if (scenario.death !== 'none') service.addEndpoint(DEAD, isLate ? trusted : {});
   const sentAt = new Map<string, number>();
-  void feed(scenario, { time, service, sentAt });
+  const onSent = (key: string) => void sentAt.set(key, time.nowMs());
+  void feed(service, { ...scenario, time, onSent });
   void service.startSchedule();
   startFleet(service, scenario.copies);
   await time.runUntil(recoveryMs);
@@ -70,29 +60,5 @@ const dieAs = (death: Scenario['death']) => {
   return death === 'answers-429' ? answerAfter(30, 429, '300') : answerAfter(30, 500);
 };
 
-type Service = ReturnType<typeof createService>;
-
-const countParked = ({ tables }: Service): number =>
+const countParked = ({ tables }: ReturnType<typeof createService>): number =>
   [...tables.deliveries.values()].filter(({ state }) => state === 'parked').length;
-
-const isAllDelivered = ({ tables, queue }: Service): boolean =>
-  queue.size() === 0 && [...tables.deliveries.values()].every(({ state }) => state === 'delivered');
-
-interface Feed {
-  readonly time: ReturnType<typeof createVirtualTime>;
-  readonly service: Service;
-  readonly sentAt: Map<string, number>;
-}
-
-const feed = async (scenario: Scenario, { time, service, sentAt }: Feed): Promise<void> => {
-  const endpointIds = [...service.tables.endpoints.keys()];
-  for (let sent = 0; sent < scenario.events; sent += 1) {
-    const event = buildTestEvent('all', new Date(START_MS + sent).toISOString());
-    const deliveries = endpointIds.map((endpointId) => ({ ...event, endpointId }));
-    for (const { endpointId } of deliveries) {
-      sentAt.set(`${endpointId}/${event.eventId}`, time.nowMs());
-    }
-    await service.queue.send(deliveries);
-    await time.sleep(1000 / scenario.perSecond);
-  }
-};

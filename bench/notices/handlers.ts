@@ -5,16 +5,12 @@ import axios from 'axios';
 import { createDynamoJobStore } from '../../lambdas/adapters/dynamo-job-store.ts';
 import { createRecorder } from '../../lambdas/core/record.ts';
 import { DEFAULT_LIFE_POLICY } from '../../lambdas/core/settings.ts';
-import type { Log, Metrics } from '../../lambdas/core/telemetry-ports.ts';
 import { createIntake } from '../../lambdas/intake/handler.ts';
+import { silentTelemetry } from '../silent-telemetry.ts';
 import { NOTICED_AT } from './notice-messages.ts';
 
 /** Takes one message that Glacier sent. */
 export type TakeNotice = (message: string) => Promise<void>;
-
-const nothing = () => undefined;
-const log: Log = { info: nothing, warn: nothing, error: nothing };
-const metrics: Metrics = { count: nothing, countOfVault: nothing, milliseconds: nothing };
 
 /** Makes an event of SNS; a handler reads nothing of it but the messages. */
 export const toSnsEvent = (messages: readonly string[]): SNSEvent => ({
@@ -45,8 +41,7 @@ export const createServiceIntake = (client: DynamoDBClient, table: string) =>
     failedNotices: { keep: ({ reason }) => Promise.reject(new Error(reason)) },
     scope: { partition: 'aws', region: 'eu-west-1', accountId: '123456789012', vaults: '*' },
     now: () => NOTICED_AT,
-    log,
-    metrics,
+    ...silentTelemetry,
   });
 
 /**

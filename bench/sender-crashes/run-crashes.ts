@@ -1,12 +1,10 @@
-import { buildTestEvent } from '../../lambdas/core/replay-test-event.ts';
-import { DEFAULT_RETRY_SCHEDULE_SECONDS } from '../../lambdas/core/settings.ts';
 import { createRandom } from '../../sandbox/glacier/seeded-random.ts';
+import { feed, isAllDelivered, START_MS } from '../delivery-simulation/feed.ts';
 import { startFleet } from '../delivery-simulation/fleet.ts';
 import { type Arrival, answerAfter, createReceivers } from '../delivery-simulation/receivers.ts';
 import { createService } from '../delivery-simulation/service.ts';
 import { createVirtualTime } from '../delivery-simulation/virtual-time.ts';
 
-const START_MS = Date.parse('2026-03-14T09:00:00.000Z');
 const DAY_MS = 86_400_000;
 const ENDPOINTS = ['a', 'b', 'c', 'd', 'e'];
 const PER_SECOND = 20;
@@ -41,21 +39,15 @@ export const runCrashes = async (play: CrashPlay): Promise<CrashResult> => {
   const receivers = createReceivers(time, () =>
     answerAfter(20 + 180 * random(), random() < play.failures ? 500 : 200),
   );
-  const service = createService({
-    time,
-    random,
-    receivers,
-    scheduleSeconds: DEFAULT_RETRY_SCHEDULE_SECONDS,
-    timeoutMs: 20_000,
-    disableAfterMs: 5 * DAY_MS,
-    requestMs: () => 1 + 4 * random(),
-  });
+  const service = createService({ time, random, receivers });
   for (const id of ENDPOINTS) service.addEndpoint(id);
   const bodies = new Map<string, string>();
   const fleet = startFleet(service, play.copies);
   void service.startSchedule();
-  void feed(play, { time, service, bodies });
-  const spanMs = (play.deliveries / ENDPOINTS.length / PER_SECOND) * 1000;
+  const events = play.deliveries / ENDPOINTS.length;
+  const onSent = (key: string, body: string) => void bodies.set(key, body);
+  void feed(service, { time, events, perSecond: PER_SECOND, onSent });
+  const spanMs = (events / PER_SECOND) * 1000;
   let kills = 0;
   const killer = async () => {
     while (kills < play.kills) {
@@ -64,7 +56,11 @@ export const runCrashes = async (play: CrashPlay): Promise<CrashResult> => {
     }
   };
   void killer();
-  await time.runUntil(START_MS + 3 * DAY_MS, () => kills === play.kills && isOver(service, play));
+  const isOver = () =>
+    kills === play.kills &&
+    service.tables.deliveries.size === play.deliveries &&
+    isAllDelivered(service);
+  await time.runUntil(START_MS + 3 * DAY_MS, isOver);
   const { arrivals } = receivers;
   return {
     kills,
@@ -72,30 +68,6 @@ export const runCrashes = async (play: CrashPlay): Promise<CrashResult> => {
     deadLetters: service.queue.dead.length,
     tookMs: time.nowMs() - START_MS,
   };
-};
-
-type Service = ReturnType<typeof createService>;
-
-const isOver = ({ tables, queue }: Service, { deliveries }: CrashPlay): boolean =>
-  queue.size() === 0 &&
-  tables.deliveries.size === deliveries &&
-  [...tables.deliveries.values()].every(({ state }) => state === 'delivered');
-
-interface Feed {
-  readonly time: ReturnType<typeof createVirtualTime>;
-  readonly service: Service;
-  readonly bodies: Map<string, string>;
-}
-
-const feed = async (play: CrashPlay, { time, service, bodies }: Feed): Promise<void> => {
-  for (let sent = 0; sent < play.deliveries / ENDPOINTS.length; sent += 1) {
-    const event = buildTestEvent('all', new Date(START_MS + sent).toISOString());
-    const deliveries = ENDPOINTS.map((endpointId) => ({ ...event, endpointId }));
-    for (const { endpointId } of deliveries)
-      bodies.set(`${endpointId}/${event.eventId}`, event.body);
-    await service.queue.send(deliveries);
-    await time.sleep(1000 / PER_SECOND);
-  }
 };
 
 const compare = (arrivals: readonly Arrival[], bodies: ReadonlyMap<string, string>) => {

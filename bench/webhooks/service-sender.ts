@@ -2,9 +2,9 @@ import type { SQSEvent, SQSRecord } from 'aws-lambda';
 import { createDialPolicy } from '../../lambdas/adapters/dial-policy.ts';
 import { createHttpsPoster } from '../../lambdas/adapters/https-poster.ts';
 import { DEFAULT_RETRY_SCHEDULE_SECONDS } from '../../lambdas/core/settings.ts';
-import type { Log, Metrics } from '../../lambdas/core/telemetry-ports.ts';
 import type { SenderDeps } from '../../lambdas/sender/deps.ts';
 import { createSender } from '../../lambdas/sender/handler.ts';
+import { silentTelemetry } from '../silent-telemetry.ts';
 import { toSqsRecord } from '../sqs-record.ts';
 import { type BenchDelivery, type BenchSender, toBatches } from './sender.ts';
 
@@ -57,10 +57,6 @@ const createTables = (secret: string, url: string) => {
   return { ports, delivered: () => delivered };
 };
 
-const nothing = () => undefined;
-const log: Log = { info: nothing, warn: nothing, error: nothing };
-const metrics: Metrics = { count: nothing, countOfVault: nothing, milliseconds: nothing };
-
 const surroundings = {
   queue: { delay: () => Promise.resolve() },
   scheduleSeconds: DEFAULT_RETRY_SCHEDULE_SECONDS,
@@ -69,8 +65,7 @@ const surroundings = {
   nowMs: () => Date.now(),
   random: () => Math.random(),
   remainingMs: () => 40_000,
-  log,
-  metrics,
+  ...silentTelemetry,
 };
 
 const toEvent = (batch: readonly BenchDelivery[]): SQSEvent => ({ Records: batch.map(toRecord) });

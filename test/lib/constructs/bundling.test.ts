@@ -4,7 +4,7 @@ import { isBuiltin } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { bundleBudgets } from '../../../bench/bundles/budgets.ts';
+import { bundleBudgets } from '../../../bench/budgets.ts';
 import { synthesizeFunctions } from '../../../bench/bundles/deployed-functions.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'bundling-'));
