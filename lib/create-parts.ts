@@ -83,12 +83,12 @@ const createTables = (scope: Construct, settings: Settings): Tables => {
       ? RemovalPolicy.DESTROY
       : RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE;
   return {
-    jobs: new JobsTable(scope, 'Jobs', { removalPolicy }),
-    endpoints: new EndpointsTable(scope, 'Endpoints', { removalPolicy }),
+    jobs: new JobsTable(scope, 'Jobs', removalPolicy),
+    endpoints: new EndpointsTable(scope, 'Endpoints', removalPolicy),
     endpointSecrets: new EndpointSecretsTable(scope, 'EndpointSecrets', {
       removalPolicy,
       keyArn: settings.secretsKeyArn,
     }),
-    deliveries: new DeliveriesTable(scope, 'Deliveries', { removalPolicy }),
+    deliveries: new DeliveriesTable(scope, 'Deliveries', removalPolicy),
   };
 };

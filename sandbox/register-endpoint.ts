@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { DeploymentOutputs } from '../cli/deployment/deployment-outputs.ts';
 import { readUrlRules } from '../cli/deployment/webhook-settings.ts';
 import { createDynamoEndpointRows } from '../lambdas/adapters/dynamo-endpoint-rows.ts';
 import { createDynamoEndpointSecretRows } from '../lambdas/adapters/dynamo-endpoint-secret-rows.ts';
 import { registerEndpoint as register } from '../lambdas/core/endpoint-register.ts';
 import { ControlError } from './control/control-error.ts';
-import type { Sandbox } from './sandbox.ts';
 
 /** What an endpoint wants to hear, and where. */
 export interface EndpointRequest {
@@ -24,8 +25,10 @@ export interface RegisteredEndpoint {
 }
 
 /** Where endpoints are kept. */
-export interface EndpointTables extends Pick<Sandbox, 'outputs' | 'clock'> {
-  readonly clients: Pick<Sandbox['clients'], 'dynamodb'>;
+export interface EndpointTables {
+  readonly clients: { readonly dynamodb: DynamoDBClient };
+  readonly outputs: DeploymentOutputs;
+  readonly clock: { now(): number };
 }
 
 /**

@@ -1,9 +1,9 @@
+import type { RemovalPolicy } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, ProjectionType, Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
 import { allow } from './allow.ts';
-import type { KeptTableProps } from './kept-table-props.ts';
 import type { Variable } from './variable.ts';
 
 const BY_ENDPOINT = 'byEndpoint';
@@ -17,7 +17,7 @@ export class DeliveriesTable extends Construct {
   /** The table. */
   readonly table: Table;
 
-  constructor(scope: Construct, id: string, { removalPolicy }: KeptTableProps) {
+  constructor(scope: Construct, id: string, removalPolicy: RemovalPolicy) {
     super(scope, id);
     this.table = new Table(this, 'Table', {
       partitionKey: { name: 'eventId', type: AttributeType.STRING },

@@ -1,8 +1,8 @@
+import type { RemovalPolicy } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { allow } from './allow.ts';
-import type { KeptTableProps } from './kept-table-props.ts';
 import type { Variable } from './variable.ts';
 
 /** The Endpoints table: who receives webhooks about what, without where and without any secret. */
@@ -10,7 +10,7 @@ export class EndpointsTable extends Construct {
   /** The table. */
   readonly table: Table;
 
-  constructor(scope: Construct, id: string, { removalPolicy }: KeptTableProps) {
+  constructor(scope: Construct, id: string, removalPolicy: RemovalPolicy) {
     super(scope, id);
     this.table = new Table(this, 'Table', {
       partitionKey: { name: 'endpointId', type: AttributeType.STRING },

@@ -1,3 +1,4 @@
+import type { RemovalPolicy } from 'aws-cdk-lib';
 import {
   AttributeType,
   BillingMode,
@@ -8,7 +9,6 @@ import {
 import type { IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { allow } from './allow.ts';
-import type { KeptTableProps } from './kept-table-props.ts';
 import type { Variable } from './variable.ts';
 import { vaultArns } from './vault-access.ts';
 import type { VaultSettings } from './vault-groups.ts';
@@ -20,7 +20,7 @@ export class JobsTable extends Construct {
   /** The table. */
   readonly table: Table;
 
-  constructor(scope: Construct, id: string, { removalPolicy }: KeptTableProps) {
+  constructor(scope: Construct, id: string, removalPolicy: RemovalPolicy) {
     super(scope, id);
     this.table = new Table(this, 'Table', {
       partitionKey: { name: 'vaultArn', type: AttributeType.STRING },

@@ -5,7 +5,6 @@ import { ManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct, type IDependable } from 'constructs';
 import type { VaultNotificationsEnv } from '../../lambdas/vault-notifications/env.ts';
-import { chooseManagement } from '../settings/choose-management.ts';
 import type { Settings } from '../settings/settings.ts';
 import { allow } from './allow.ts';
 import { glacierEndpoint } from './glacier-endpoint.ts';
@@ -115,3 +114,10 @@ export class VaultNotifications extends Construct {
 
 const hash = ({ vaults = [] }: VaultSettings): string =>
   createHash('sha256').update([vaults].flat().join()).digest('hex').slice(0, 8);
+
+/** Whether vaults are pointed at the topic: as told, else only at a topic of our own. */
+const chooseManagement = ({
+  manageVaultNotifications,
+  existingNoticeTopicArn,
+}: Pick<Settings, 'manageVaultNotifications' | 'existingNoticeTopicArn'>): boolean | 'take-over' =>
+  manageVaultNotifications ?? existingNoticeTopicArn === undefined;

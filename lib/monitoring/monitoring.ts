@@ -1,9 +1,52 @@
+import { Stack } from 'aws-cdk-lib';
+import type { IAlarmAction } from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
 import type { Settings } from '../settings/settings.ts';
-import { AlarmReceivers } from './alarm-receivers.ts';
 import { Alarms } from './alarms.ts';
 import { ServiceDashboard } from './service-dashboard.ts';
 import type { ServiceParts } from './service-parts.ts';
+
+/** Who is told of alarms. */
+class AlarmReceivers extends Construct {
+  /** What an alarm does to tell them; none when nobody is to be told. */
+  readonly actions: readonly IAlarmAction[];
+
+  constructor(
+    scope: Construct,
+    id: string,
+    { alarmTopicArn, alarmEmail }: Pick<Settings, 'alarmTopicArn' | 'alarmEmail'>,
+  ) {
+    super(scope, id);
+    const topics = [
+      ...(alarmTopicArn === undefined ? [] : [Topic.fromTopicArn(this, 'Topic', alarmTopicArn)]),
+      ...(alarmEmail === undefined ? [] : [this.mailTo(alarmEmail)]),
+    ];
+    this.actions = topics.map((topic) => new SnsAction(topic));
+  }
+
+  // Not encrypted with a key: CloudWatch could not use that of SNS, and an alarm tells no secret.
+  private mailTo(address: string): Topic {
+    const topic = new Topic(this, 'MailTopic', {
+      displayName: 'Alarms of Glacier jobs',
+      enforceSSL: true,
+    });
+    topic.addToResourcePolicy(
+      new PolicyStatement({
+        sid: 'AlarmsOfThisAccount',
+        principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+        actions: ['sns:Publish'],
+        resources: [topic.topicArn],
+        conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
+      }),
+    );
+    topic.addSubscription(new EmailSubscription(address));
+    return topic;
+  }
+}
 
 /** What the monitoring is told. */
 export interface MonitoringProps {

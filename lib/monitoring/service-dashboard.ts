@@ -4,6 +4,8 @@ import {
   Dashboard,
   type IAlarm,
   type IWidget,
+  TextWidget,
+  TextWidgetBackground,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import { consoleHost } from './console-host.ts';
@@ -11,12 +13,26 @@ import { completionsRow } from './dashboard/completions-row.ts';
 import { deliveriesRow } from './dashboard/deliveries-row.ts';
 import { failuresRow } from './dashboard/failures-row.ts';
 import { functionsRow } from './dashboard/functions-row.ts';
-import { heading, howToRead } from './dashboard/headings.ts';
 import { jobsRow } from './dashboard/jobs-row.ts';
 import { pollingRow } from './dashboard/polling-row.ts';
 import { waitingRow } from './dashboard/waiting-row.ts';
 import { createOwnMetrics } from './own-metrics.ts';
 import type { ServiceParts } from './service-parts.ts';
+
+const HOW_TO_READ = `# Jobs of Amazon Glacier vaults
+**Read from top to bottom.** When all alarms are green, nothing needs you. When one is red, open it: its description says what it means, how urgent it is, and where in \`docs/runbook.md\` to read on. Each row below answers one question. Counts are sums of 15 minutes; a line that is not there had nothing to count.`;
+
+/** Says how the dashboard is read. */
+const howToRead = (): TextWidget => new TextWidget({ markdown: HOW_TO_READ, width: 24, height: 3 });
+
+/** The question that the next row answers. */
+const heading = (question: string): TextWidget =>
+  new TextWidget({
+    markdown: `## ${question}`,
+    width: 24,
+    height: 1,
+    background: TextWidgetBackground.TRANSPARENT,
+  });
 
 /** What the dashboard is told. */
 export interface ServiceDashboardProps {

@@ -2,7 +2,6 @@ import { Duration } from 'aws-cdk-lib';
 import { ComparisonOperator, MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
 import type { NodeFunction } from '../../constructs/node-function.ts';
 import type { AlarmContext } from '../alarm-context.ts';
-import type { ServiceAlarmProps } from '../service-alarm.ts';
 
 const HOUR = Duration.hours(1);
 
@@ -10,10 +9,7 @@ const HOUR = Duration.hours(1);
  * Once in three hours, which is as far back as CloudWatch looks for one series a vault. Sweeps may be
  * twelve hours apart, so an alarm that ends does not mean that anything was mended.
  */
-const metNowAndThen: Pick<
-  ServiceAlarmProps,
-  'threshold' | 'periods' | 'periodsToAlarm' | 'isHappening'
-> = { threshold: 1, periods: 3, periodsToAlarm: 1, isHappening: true };
+const metNowAndThen = { threshold: 1, periods: 3, periodsToAlarm: 1, isHappening: true };
 
 /** Adds alarms on what the poller meets, each series of which is a vault, and on its silence. */
 export const addPollingAlarms = ({ add, parts, own }: AlarmContext): void => {
@@ -57,12 +53,7 @@ export const addPollingAlarms = ({ add, parts, own }: AlarmContext): void => {
 };
 
 /** Not one run that succeeded in 15 minutes, of a function that is woken every minute. */
-const silence = (
-  fn: NodeFunction,
-): Pick<
-  ServiceAlarmProps,
-  'metric' | 'threshold' | 'periods' | 'comparison' | 'isSilenceFault'
-> => ({
+const silence = (fn: NodeFunction) => ({
   metric: succeededRuns(fn),
   threshold: 1,
   periods: 3,

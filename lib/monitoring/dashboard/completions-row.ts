@@ -15,28 +15,9 @@ export const completionsRow = (own: OwnMetrics, parts: ServiceParts): IWidget[] 
   }),
   graph({
     title: 'From completion until it is recorded, in minutes',
-    lines: [
-      own.of('fan-out', 'DelayByNotice', {
-        statistic: 'p50',
-        label: 'a notice, p50',
-        color: '#98df8a',
-      }),
-      own.of('fan-out', 'DelayByNotice', {
-        statistic: 'p99',
-        label: 'a notice, p99',
-        color: Color.GREEN,
-      }),
-      own.of('fan-out', 'DelayByPolling', {
-        statistic: 'p50',
-        label: 'the poller, p50',
-        color: '#ffbb78',
-      }),
-      own.of('fan-out', 'DelayByPolling', {
-        statistic: 'p99',
-        label: 'the poller, p99',
-        color: Color.ORANGE,
-      }),
-    ].map((delay) => inUnits(delay, 'minutes')),
+    lines: DELAYS.map(([name, statistic, label, color]) =>
+      inUnits(own.of('fan-out', name, { statistic, label, color }), 'minutes'),
+    ),
     unit: 'minutes',
   }),
   graph({
@@ -51,6 +32,13 @@ export const completionsRow = (own: OwnMetrics, parts: ServiceParts): IWidget[] 
     ],
   }),
 ];
+
+const DELAYS = [
+  ['DelayByNotice', 'p50', 'a notice, p50', '#98df8a'],
+  ['DelayByNotice', 'p99', 'a notice, p99', Color.GREEN],
+  ['DelayByPolling', 'p50', 'the poller, p50', '#ffbb78'],
+  ['DelayByPolling', 'p99', 'the poller, p99', Color.ORANGE],
+] as const;
 
 const initiations = (own: OwnMetrics) => [
   own.of('tracker', 'TrackRecorded', { label: 'started, recorded', color: Color.BLUE }),

@@ -1,12 +1,7 @@
-import {
-  Color,
-  type IWidget,
-  LogQueryVisualizationType,
-  LogQueryWidget,
-} from 'aws-cdk-lib/aws-cloudwatch';
+import { Color, type IWidget } from 'aws-cdk-lib/aws-cloudwatch';
 import type { OwnMetrics } from '../own-metrics.ts';
 import type { ServiceParts } from '../service-parts.ts';
-import { graph, inUnits } from './graph.ts';
+import { graph, inUnits, logTable } from './graph.ts';
 
 /** Deliveries by outcome and by endpoint, and how long endpoints take. */
 export const deliveriesRow = (own: OwnMetrics, parts: ServiceParts): IWidget[] => [
@@ -28,7 +23,17 @@ export const deliveriesRow = (own: OwnMetrics, parts: ServiceParts): IWidget[] =
       own.of('sender', 'DeliveryExhausted', { label: 'exhausted', color: Color.RED }),
     ],
   }),
-  byEndpoint(parts),
+  // From the log: as a dimension each endpoint would cost as much as a metric.
+  logTable([parts.sender.fn], {
+    title: 'Attempts by endpoint',
+    queryLines: [
+      'filter message in ["delivery.succeeded", "delivery.failed"]',
+      'stats count(*) as times, latest(statusCode) as lastStatus by endpointId, message',
+      'sort message asc, times desc',
+      'limit 100',
+    ],
+    width: 8,
+  }),
   graph({
     title: 'How long endpoints take to answer, in seconds',
     lines: ['p50', 'p95', 'p99'].map((statistic) =>
@@ -37,19 +42,3 @@ export const deliveriesRow = (own: OwnMetrics, parts: ServiceParts): IWidget[] =
     unit: 'seconds',
   }),
 ];
-
-// From the log: as a dimension each endpoint would cost as much as a metric.
-const byEndpoint = ({ sender }: ServiceParts): LogQueryWidget =>
-  new LogQueryWidget({
-    title: 'Attempts by endpoint',
-    logGroupNames: [sender.fn.logGroup.logGroupName],
-    view: LogQueryVisualizationType.TABLE,
-    queryLines: [
-      'filter message in ["delivery.succeeded", "delivery.failed"]',
-      'stats count(*) as times, latest(statusCode) as lastStatus by endpointId, message',
-      'sort message asc, times desc',
-      'limit 100',
-    ],
-    width: 8,
-    height: 6,
-  });

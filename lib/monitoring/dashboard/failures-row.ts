@@ -1,13 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
-import {
-  Color,
-  type IWidget,
-  LogQueryVisualizationType,
-  LogQueryWidget,
-  Stats,
-} from 'aws-cdk-lib/aws-cloudwatch';
+import { Color, type IWidget, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { type Failure, failureQueuesOf, functionsOf, type ServiceParts } from '../service-parts.ts';
-import { graph } from './graph.ts';
+import { graph, logTable } from './graph.ts';
 
 /** What the failure queues hold, and what the functions complain of. */
 export const failuresRow = (parts: ServiceParts): IWidget[] => [
@@ -23,7 +17,16 @@ export const failuresRow = (parts: ServiceParts): IWidget[] => [
     ),
     width: 8,
   }),
-  complaints(parts),
+  logTable(functionsOf(parts).values(), {
+    title: 'Warnings and errors in the logs',
+    queryLines: [
+      'filter level in ["WARN", "ERROR"]',
+      'stats count(*) as times, latest(@timestamp) as last, latest(error.message) as lastError by level, message, service',
+      'sort level asc, times desc',
+      'limit 100',
+    ],
+    width: 16,
+  }),
 ];
 
 const COLORS: Readonly<Record<Failure, string>> = {
@@ -34,18 +37,3 @@ const COLORS: Readonly<Record<Failure, string>> = {
   FailedRuns: Color.GREY,
   FailedTracks: Color.BROWN,
 };
-
-const complaints = (parts: ServiceParts): LogQueryWidget =>
-  new LogQueryWidget({
-    title: 'Warnings and errors in the logs',
-    logGroupNames: [...functionsOf(parts).values()].map((fn) => fn.logGroup.logGroupName),
-    view: LogQueryVisualizationType.TABLE,
-    queryLines: [
-      'filter level in ["WARN", "ERROR"]',
-      'stats count(*) as times, latest(@timestamp) as last, latest(error.message) as lastError by level, message, service',
-      'sort level asc, times desc',
-      'limit 100',
-    ],
-    width: 16,
-    height: 6,
-  });

@@ -2,9 +2,13 @@ import {
   GraphWidget,
   type GraphWidgetProps,
   type IMetric,
+  LogQueryVisualizationType,
+  LogQueryWidget,
+  type LogQueryWidgetProps,
   MathExpression,
   type Metric,
 } from 'aws-cdk-lib/aws-cloudwatch';
+import type { NodeFunction } from '../../constructs/node-function.ts';
 
 /** What differs from one graph to the next. */
 export interface GraphProps extends Pick<GraphWidgetProps, 'stacked' | 'leftAnnotations'> {
@@ -33,6 +37,18 @@ export const graph = ({ title, lines, unit, width = 8, ...others }: GraphProps):
     width,
     height: 6,
     ...others,
+  });
+
+/** A table of what functions have logged. */
+export const logTable = (
+  functions: Iterable<NodeFunction>,
+  props: Pick<LogQueryWidgetProps, 'title' | 'queryLines' | 'width'>,
+): LogQueryWidget =>
+  new LogQueryWidget({
+    logGroupNames: [...functions].map(({ logGroup }) => logGroup.logGroupName),
+    view: LogQueryVisualizationType.TABLE,
+    height: 6,
+    ...props,
   });
 
 const MILLISECONDS = { seconds: 1000, minutes: 60_000, hours: 3_600_000 };

@@ -23,32 +23,24 @@ export const jobsRow = (own: OwnMetrics): IWidget[] => [
     ],
     stacked: true,
   }),
-  graph({ title: 'Pending jobs by tier', lines: pendingJobs(own), stacked: true }),
+  graph({ title: 'Pending jobs by tier', lines: byTier(own, 'Pending'), stacked: true }),
   graph({
     title: 'Age of the oldest pending job by tier, in hours',
-    lines: oldestJobs(own),
+    lines: byTier(own, 'Oldest').map((age) => inUnits(age, 'hours')),
     unit: 'hours',
     leftAnnotations: OVERDUE_HOURS,
   }),
 ];
 
-// Counted once in a period: its maximum is the count.
-const pendingJobs = (own: OwnMetrics) => {
-  const statistic = Stats.MAXIMUM;
-  return [
-    own.of('poller', 'PendingExpedited', { statistic, label: 'Expedited', color: Color.PURPLE }),
-    own.of('poller', 'PendingStandard', { statistic, label: 'Standard', color: Color.BLUE }),
-    own.of('poller', 'PendingBulk', { statistic, label: 'Bulk', color: Color.ORANGE }),
-    own.of('poller', 'PendingInventory', { statistic, label: 'Inventory', color: Color.GREEN }),
-  ];
-};
+const TIERS = [
+  ['Expedited', Color.PURPLE],
+  ['Standard', Color.BLUE],
+  ['Bulk', Color.ORANGE],
+  ['Inventory', Color.GREEN],
+] as const;
 
-const oldestJobs = (own: OwnMetrics) => {
-  const statistic = Stats.MAXIMUM;
-  return [
-    own.of('poller', 'OldestExpedited', { statistic, label: 'Expedited', color: Color.PURPLE }),
-    own.of('poller', 'OldestStandard', { statistic, label: 'Standard', color: Color.BLUE }),
-    own.of('poller', 'OldestBulk', { statistic, label: 'Bulk', color: Color.ORANGE }),
-    own.of('poller', 'OldestInventory', { statistic, label: 'Inventory', color: Color.GREEN }),
-  ].map((age) => inUnits(age, 'hours'));
-};
+// Counted once in a period: its maximum is the count.
+const byTier = (own: OwnMetrics, what: 'Pending' | 'Oldest') =>
+  TIERS.map(([label, color]) =>
+    own.of('poller', `${what}${label}`, { statistic: Stats.MAXIMUM, label, color }),
+  );
