@@ -1,5 +1,4 @@
-import type { CommandUnknownOpts } from '@commander-js/extra-typings';
-import { createGroup } from '../framework/command-group.ts';
+import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import type { Launch } from '../framework/context.ts';
 import { createDeliveriesList } from './deliveries-list.ts';
 import { createDeliveriesReplay } from './deliveries-replay.ts';
@@ -77,3 +76,14 @@ export const createCommands = (launch: Launch): readonly CommandUnknownOpts[] =>
   createListen(launch),
   createDoctor(launch),
 ];
+
+/** Creates a command that only holds others, such as `jobs`. */
+const createGroup = (
+  name: string,
+  description: string,
+  commands: readonly CommandUnknownOpts[],
+): CommandUnknownOpts => {
+  const group = new Command(name).description(description);
+  for (const command of commands) group.addCommand(command);
+  return group;
+};

@@ -44,15 +44,9 @@ export const listDeliveries = async (
   else if (left === request.limit) output.note('There is none.');
 };
 
-/** States and times of later pages may be longer than those of the first. */
-const COLUMNS = [
-  { title: 'EVENT' },
-  { title: 'ENDPOINT' },
-  { title: 'STATE', minWidth: 9 },
-  { title: 'ATTEMPTS' },
-  { title: 'UPDATED' },
-  { title: 'NEXT' },
-];
+/** States of later pages may be longer than those of the first. */
+const STATE = { title: 'STATE', minWidth: 9 };
+const COLUMNS = ['EVENT', 'ENDPOINT', STATE, 'ATTEMPTS', 'UPDATED', 'NEXT'];
 
 const createPrinter = (output: Output) => {
   const list = output.isJson ? createJsonList(output, 'deliveries') : undefined;

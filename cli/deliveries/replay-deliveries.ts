@@ -5,7 +5,7 @@ import { replayJob } from '../../lambdas/core/replay-job.ts';
 import type { Replayed } from '../../lambdas/core/replay-ports.ts';
 import { unknownEndpoint } from '../endpoints/endpoint-ports.ts';
 import { CliError } from '../framework/cli-error.ts';
-import { confirmOrStop } from '../framework/confirm.ts';
+import { confirmMany } from '../framework/confirm.ts';
 import type { Context } from '../framework/context.ts';
 import { EXIT, type ExitCode } from '../framework/exit-code.ts';
 import type { Output } from '../framework/output.ts';
@@ -14,9 +14,6 @@ import { findJob } from '../jobs/find-job.ts';
 import { createJobPorts } from '../jobs/job-ports.ts';
 import { createReplayPorts } from './replay-ports.ts';
 import { nothing } from './show-deliveries.ts';
-
-/** So many are sent without a question. */
-const MANY = 100;
 
 /** Sends one event anew, to one endpoint or to each that had a delivery of it. */
 export const replayOne = async (
@@ -83,13 +80,8 @@ export const replayAllOfJob = async (
   return report([await replayJob({ key, endpointId: endpoint, onCounted }, ports)], output);
 };
 
-const askForMany = async (
-  count: number,
-  whom: string,
-  how: { readonly output: Output; readonly yes: boolean },
-): Promise<void> => {
-  if (count > MANY) await confirmOrStop(`Send ${count} deliveries to ${whom} again?`, how);
-};
+const askForMany = (count: number, whom: string, how: Parameters<typeof confirmMany>[2]) =>
+  confirmMany(count, `Send ${count} deliveries to ${whom} again?`, how);
 
 const countQueued = (results: readonly Replayed[]): number =>
   results.reduce((sum, one) => sum + (one.kind === 'queued' ? one.count : 0), 0);

@@ -1,5 +1,6 @@
+import { readFileSync, statSync } from 'node:fs';
 import { unreachableError } from '../framework/cli-error.ts';
-import { runningSandboxes } from './running-sandboxes.ts';
+import { SandboxFile, sandboxFilePaths } from './sandbox-file.ts';
 
 /** A running sandbox. */
 export interface FoundSandbox {
@@ -41,5 +42,32 @@ const ask = async (controlUrl: string, route: string): Promise<unknown> => {
       `The sandbox at ${controlUrl} does not answer: it has ended, is busy, or is another version. Start one with "npm start".`,
       { cause },
     );
+  }
+};
+
+/** Returns the sandboxes of this user whose processes are alive, the latest first. */
+const runningSandboxes = (): readonly SandboxFile[] =>
+  sandboxFilePaths()
+    .flatMap(readOwn)
+    .filter(({ pid }) => isAlive(pid))
+    .sort((one, other) => other.startedAt - one.startedAt);
+
+/** Every user may write to the folder for temporary files: another user's file could lead astray. */
+const readOwn = (path: string): readonly SandboxFile[] => {
+  try {
+    const { uid, mode } = statSync(path);
+    const isOwn =
+      process.getuid === undefined || (uid === process.getuid() && (mode & 0o022) === 0);
+    return isOwn ? [SandboxFile.parse(JSON.parse(readFileSync(path, 'utf8')))] : [];
+  } catch {
+    return []; // It ended meanwhile, or is of another version.
+  }
+};
+
+const isAlive = (pid: number): boolean => {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
   }
 };

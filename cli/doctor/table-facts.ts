@@ -7,6 +7,7 @@ import { createDynamoRecentJobs } from '../../lambdas/adapters/dynamo-recent-job
 import { countParked } from '../../lambdas/core/doctor/count-parked.ts';
 import type {
   CompletionFacts,
+  DamagedRow,
   EndpointFacts,
   OverdueFacts,
 } from '../../lambdas/core/doctor/facts.ts';
@@ -14,13 +15,32 @@ import { summarizeCompletions } from '../../lambdas/core/doctor/summarize-comple
 import { Endpoint } from '../../lambdas/core/endpoint.ts';
 import { readFollowed } from '../../lambdas/core/followed-jobs.ts';
 import { overdueWindow } from '../../lambdas/core/poll-overdue.ts';
-import { readRows } from '../../lambdas/core/read-rows.ts';
+import type { TableName } from '../../lambdas/core/read-row.ts';
+import { type OnDamaged, readRows } from '../../lambdas/core/read-rows.ts';
 import { PENDING_TIERS } from '../../lambdas/core/status-key.ts';
+import type { DeploymentOutputs } from '../deployment/deployment-outputs.ts';
 import type { Service } from '../deployment/service.ts';
 import { createOperatorLog } from '../framework/operator-log.ts';
 import type { Output } from '../framework/output.ts';
 import { skipDamaged } from '../framework/skip-damaged.ts';
-import { collectDamagedRows } from './damaged-rows.ts';
+
+const KEYS: Readonly<Record<TableName, readonly string[]>> = {
+  Jobs: ['vaultArn', 'jobId'],
+  Endpoints: ['endpointId'],
+  Deliveries: ['eventId', 'endpointId'],
+};
+
+/** Collects the rows that readers of the tables leave out, each once. */
+const collectDamagedRows = (outputs: DeploymentOutputs) => {
+  const rows = new Map<string, DamagedRow>();
+  const of =
+    (table: TableName): OnDamaged =>
+    (reason, row) => {
+      const key = Object.fromEntries(KEYS[table].map((name) => [name, { S: String(row[name]) }]));
+      rows.set(JSON.stringify(key), { tableName: outputs[`${table}TableName`], key, reason });
+    };
+  return { rows, of };
+};
 
 /** Every status that a completed job may have come to. */
 const COMPLETED = ['Succeeded', 'Failed', 'Expiring', 'Expired', 'Collected'] as const;

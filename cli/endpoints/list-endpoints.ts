@@ -6,7 +6,7 @@ import { printable, shorten } from '../framework/printable.ts';
 import { createTable } from '../framework/table.ts';
 import { createEndpointPorts } from './endpoint-ports.ts';
 
-const TITLES = ['ENDPOINT', 'HOST', 'STATE', 'EVENTS', 'DESCRIPTION'].map((title) => ({ title }));
+const TITLES = ['ENDPOINT', 'HOST', 'STATE', 'EVENTS', 'DESCRIPTION'];
 
 /** Lists all endpoints, without URLs and secrets. */
 export const listEndpoints = async ({ output, connect }: Context): Promise<undefined> => {

@@ -16,7 +16,7 @@ import { createReplayPorts } from '../deliveries/replay-ports.ts';
 import type { Service } from '../deployment/service.ts';
 import { unknownEndpoint } from '../endpoints/endpoint-ports.ts';
 import { CliError, usageError } from '../framework/cli-error.ts';
-import { confirmOrStop } from '../framework/confirm.ts';
+import { confirmMany } from '../framework/confirm.ts';
 import type { Context } from '../framework/context.ts';
 import { EXIT, type ExitCode } from '../framework/exit-code.ts';
 import type { Output } from '../framework/output.ts';
@@ -33,9 +33,6 @@ export interface EventsReplayOptions {
   readonly dryRun: boolean;
   readonly yes: boolean;
 }
-
-/** So many are sent without a question. */
-const MANY = 100;
 
 /** Counts, asks where there are many, and sends. */
 export const runEventsReplay = async (
@@ -59,8 +56,8 @@ export const runEventsReplay = async (
     const counted = await countEvents(range, order, deps);
     line.clear();
     if (options.dryRun || signal.aborted) return reportCount(counted, output);
-    if (Math.max(counted.published, counted.queued) > MANY)
-      await confirmOrStop(question(counted), { output, yes: false });
+    const count = Math.max(counted.published, counted.queued);
+    await confirmMany(count, question(counted), { output, yes: false });
   }
   return report(await replayEvents(range, order, deps).finally(line.clear), output);
 };

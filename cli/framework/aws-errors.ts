@@ -1,3 +1,4 @@
+import { NETWORK_CODES } from '../../lambdas/adapters/glacier-call.ts';
 import { EXIT } from './exit-code.ts';
 import type { Explained } from './explained.ts';
 import type { GlobalOptions } from './global-options.ts';
@@ -38,17 +39,6 @@ const KINDS: Readonly<Record<string, Kind>> = {
   QueueDoesNotExist: 'missing',
   NotFoundException: 'missing',
 };
-
-const NETWORK_CODES = new Set([
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'ETIMEDOUT',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'EPIPE',
-]);
 
 /** Explains an error of an AWS service or its SDK, `undefined` for any other. */
 export const explainAwsError = (error: Error, options: KnownOptions): Explained | undefined => {

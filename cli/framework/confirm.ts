@@ -18,3 +18,14 @@ export const confirmOrStop = async (
   const isSure = await confirm({ message: question, default: false }, { output: process.stderr });
   if (!isSure) throw new CliError('Nothing was done.');
 };
+
+/** So many are done without a question. */
+const MANY = 100;
+
+/** Asks before something is done to more than a hundred, as {@link confirmOrStop} does. */
+export const confirmMany = async (
+  count: number,
+  ...asked: Parameters<typeof confirmOrStop>
+): Promise<void> => {
+  if (count > MANY) await confirmOrStop(...asked);
+};

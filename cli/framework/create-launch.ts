@@ -1,5 +1,5 @@
-import { connectService } from '../deployment/connect-service.ts';
-import type { Service } from '../deployment/service.ts';
+import { selfOptions } from '../deployment/self-options.ts';
+import type { FoundService, Service } from '../deployment/service.ts';
 import type { Launch } from './context.ts';
 import { explainError } from './explain-error.ts';
 import { formatError } from './explained.ts';
@@ -29,3 +29,20 @@ export const createLaunch =
       process.exitCode = exitCode;
     }
   };
+
+type Note = (message: string) => void;
+
+/** Finds the deployment, or the sandbox, that the options name; notes a choice among several. */
+const connectService = async (options: GlobalOptions, note: Note): Promise<Service> => ({
+  ...(await find(options, note)),
+  selfOptions: selfOptions(options),
+});
+
+const find = async (options: GlobalOptions, note: Note): Promise<FoundService> => {
+  if (options.sandbox) {
+    const { connectSandbox } = await import('../deployment/connect-sandbox.ts');
+    return connectSandbox(options.sandbox, note);
+  }
+  const { connectStack } = await import('../deployment/connect-stack.ts');
+  return connectStack(options);
+};

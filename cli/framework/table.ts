@@ -13,8 +13,9 @@ export interface Column {
   readonly minWidth?: number;
 }
 
-/** Creates a table of these columns. Cells from elsewhere must be `printable`. */
-export const createTable = (output: Output, columns: readonly Column[]): Table => {
+/** Creates a table of these columns, or titles. Cells from elsewhere must be `printable`. */
+export const createTable = (output: Output, given: readonly (Column | string)[]): Table => {
+  const columns = given.map((one) => (typeof one === 'string' ? { title: one } : one));
   let widths: readonly number[] | undefined;
   return {
     add: (rows) => {

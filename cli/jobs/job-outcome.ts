@@ -3,6 +3,10 @@ import type { Status } from '../../lambdas/core/status.ts';
 /** How a job ended, as far as somebody who waits for it is concerned. */
 export type JobOutcome = 'pending' | 'succeeded' | 'failed' | 'expired';
 
+/** Whether a job has not ended. */
+export const isPending = ({ status }: { readonly status: Status }): boolean =>
+  outcomeOfStatus(status) === 'pending';
+
 /** Says how a job with this status ended. */
 export const outcomeOfStatus = (status: Status): JobOutcome => {
   switch (status) {

@@ -1,6 +1,6 @@
 import { type ListedJob, type ReadJobList, readJobList } from '../../lambdas/core/job-list.ts';
 import type { KnownJob, KnownJobs } from '../../lambdas/core/poll-ports.ts';
-import { outcomeOfStatus } from './job-outcome.ts';
+import { isPending } from './job-outcome.ts';
 import type { WatchRound } from './watch-round.ts';
 
 /** A round reads no more pending jobs than that: each is read again every few seconds. */
@@ -41,7 +41,5 @@ export const compareJobs = async (
     ended,
   };
 };
-
-const isPending = ({ status }: KnownJob): boolean => outcomeOfStatus(status) === 'pending';
 
 const nameOf = ({ vaultArn, jobId }: KnownJob | ListedJob): string => `${vaultArn} ${jobId}`;

@@ -65,7 +65,7 @@ const printCounts = (
   const rows = Object.entries(counts).map(([name, number]) => [name, number.toLocaleString('en')]);
   if (rows.length === 0) return;
   output.print('');
-  createTable(output, [{ title, minWidth: 10 }, { title: 'JOBS' }]).add(rows);
+  createTable(output, [{ title, minWidth: 10 }, 'JOBS']).add(rows);
 };
 
 const printDelays = (detection: JobStats['detection'], output: Output): void => {
@@ -76,9 +76,5 @@ const printDelays = (detection: JobStats['detection'], output: Output): void => 
   ]);
   if (rows.length === 0) return;
   output.print('\nFrom completion until it was recorded, by who told of it:');
-  const titles = ['SOURCE', 'JOBS', 'MEDIAN', '90 %', 'LONGEST'];
-  createTable(
-    output,
-    titles.map((title) => ({ title })),
-  ).add(rows);
+  createTable(output, ['SOURCE', 'JOBS', 'MEDIAN', '90 %', 'LONGEST']).add(rows);
 };

@@ -2,7 +2,7 @@ import type { JobKey } from '../../lambdas/core/evidence.ts';
 import type { KnownJob, KnownJobs } from '../../lambdas/core/poll-ports.ts';
 import { CliError } from '../framework/cli-error.ts';
 import { pause } from '../framework/pause.ts';
-import { outcomeOfStatus } from './job-outcome.ts';
+import { isPending } from './job-outcome.ts';
 
 /** How to wait. */
 export interface Waiting {
@@ -45,8 +45,6 @@ export const untilEnded = async (
 };
 
 const nameOf = ({ vaultArn, jobId }: JobKey): string => `${vaultArn} ${jobId}`;
-
-const isPending = ({ status }: KnownJob): boolean => outcomeOfStatus(status) === 'pending';
 
 const refuseForgotten = (waiting: readonly JobKey[], found: readonly JobKey[]): void => {
   const names = new Set(found.map(nameOf));

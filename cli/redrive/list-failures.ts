@@ -82,10 +82,8 @@ const list = async (
     });
     return;
   }
-  createTable(
-    output,
-    ['ID', ...titles].map((title) => ({ title })),
-  ).add(described.map(({ messageId, sentAt = '', cells }) => [messageId, sentAt, ...cells]));
+  const rows = described.map(({ messageId, sentAt = '', cells }) => [messageId, sentAt, ...cells]);
+  createTable(output, ['ID', ...titles]).add(rows);
   if (messages.length === 0) output.note('There is none.');
   else if (messages.length === limit) output.note(`There may be more: --limit ${limit} ends here.`);
 };

@@ -1,10 +1,18 @@
-import { existsSync, readFileSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  existsSync,
+  fdatasyncSync,
+  ftruncateSync,
+  openSync,
+  readFileSync,
+} from 'node:fs';
 import { parseJson } from '../../lambdas/core/parse-json.ts';
 import { CliError, usageError } from '../framework/cli-error.ts';
+import { writeWhole } from '../framework/write-whole.ts';
 import { type JournalEntry, JournalHead } from './journal-entry.ts';
 import { readKnown } from './journal-lines.ts';
 import { lockJournal } from './journal-lock.ts';
-import { openLineFile } from './line-file.ts';
 
 /** Remembers how far each archive has come, so that a start can be taken up again. */
 export interface Journal {
@@ -100,3 +108,22 @@ const unreadable = (path: string, head: JournalHead): CliError =>
   usageError(
     `${path} is no journal of this command: name another file with --journal. If it is the journal of this start and its first line is damaged, put this line before it: ${JSON.stringify(head)}. Nothing was started.`,
   );
+
+/** Opens a file of so many bytes of text, or creates it, for its owner alone. */
+const openLineFile = (path: string, length: number) => {
+  const file = openSync(path, constants.O_RDWR | constants.O_CREAT, 0o600);
+  let end = length;
+  return {
+    /** Adds a line, which is on the disk when it returns; after an error, the next line takes its place. */
+    append: (line: string): void => {
+      writeWhole(file, `${line}\n`, end);
+      fdatasyncSync(file);
+      end += Buffer.byteLength(line) + 1;
+    },
+    /** Removes what may have been written of a line in vain. */
+    close: (): void => {
+      ftruncateSync(file, end);
+      closeSync(file);
+    },
+  };
+};

@@ -1,3 +1,4 @@
+import cliProgress from 'cli-progress';
 import type { JobRequest } from '../../lambdas/core/initiation.ts';
 import { commandScope } from '../deployment/command-scope.ts';
 import type { Service } from '../deployment/service.ts';
@@ -8,7 +9,6 @@ import { fetchCommands } from '../jobs/fetch-commands.ts';
 import { describeReport } from './describe-report.ts';
 import { findRunning } from './find-running.ts';
 import type { Journal } from './journal.ts';
-import { createStartBar } from './start-bar.ts';
 import { startMany } from './start-many.ts';
 import { nameOf } from './start-one.ts';
 import { createStartPorts } from './start-ports.ts';
@@ -111,4 +111,28 @@ const noteReport = (report: StartReport, start: StartJobs, output: Output): void
   );
   const key = { vaultArn: request.vaultArn, jobId: job.jobId };
   for (const command of fetchCommands(key, scope, outputFile)) output.note(`  ${command}`);
+};
+
+/** Shows how far a start of many has come. */
+interface StartBar {
+  add(count: number): void;
+  stop(): void;
+}
+
+const NO_BAR: StartBar = { add: () => undefined, stop: () => undefined };
+
+/** Draws a bar where there are several jobs and somebody can see it. */
+const createStartBar = (output: Output, total: number): StartBar => {
+  if (!output.canDraw || total < 2) return NO_BAR;
+  const bar = new cliProgress.SingleBar(
+    {
+      format: '{bar}  {value} of {total}, {eta_formatted} left',
+      hideCursor: true,
+      // The command itself ends it on Ctrl-C, once what is under way has ended.
+      gracefulExit: false,
+    },
+    cliProgress.Presets.shades_classic,
+  );
+  bar.start(total, 0);
+  return { add: (count) => bar.increment(count), stop: () => bar.stop() };
 };

@@ -1,6 +1,6 @@
 import type { JobRequest } from '../../lambdas/core/initiation.ts';
 import { usageError } from '../framework/cli-error.ts';
-import { confirmOrStop } from '../framework/confirm.ts';
+import { confirmMany } from '../framework/confirm.ts';
 import type { Context } from '../framework/context.ts';
 import type { ExitCode } from '../framework/exit-code.ts';
 import type { Output } from '../framework/output.ts';
@@ -50,20 +50,12 @@ export const startArchives = async (context: Context, asked: StartArchives): Pro
   return runStart(context, { ...start, ratePerSecond: asked.rate, outputFile: asked.output });
 };
 
-/** Nobody starts more than this by a slip of the hand without being asked. */
-const UNASKED = 100;
-
-const askForMany = async (
-  output: Output,
-  { vault, tier, yes = false }: StartArchives,
-  count: number,
-): Promise<void> => {
-  if (count <= UNASKED) return;
-  await confirmOrStop(
+const askForMany = (output: Output, { vault, tier, yes = false }: StartArchives, count: number) =>
+  confirmMany(
+    count,
     `Start up to ${count.toLocaleString('en')} ${tier} retrievals in the vault ${vault}? They are charged, and cannot be cancelled.`,
     { output, yes },
   );
-};
 
 /** A file of archives has its journal beside it. */
 const nameJournal = ({ from, journal }: StartArchives): string | undefined => {

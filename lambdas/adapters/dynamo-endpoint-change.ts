@@ -1,4 +1,4 @@
-import { type DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { type DynamoDBClient, PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { isConditionMet } from './condition-met.ts';
 import { renderMatch, renderUpdate } from './update-expression.ts';
@@ -16,6 +16,21 @@ export interface EndpointItemChange {
   /** What the attributes must still be. */
   readonly previous?: AttributeChanges;
 }
+
+/** Adds the row of an endpoint, which must not be there. */
+export const addEndpointItem = async (
+  client: DynamoDBClient,
+  tableName: string,
+  row: { readonly endpointId: string },
+): Promise<void> => {
+  await client.send(
+    new PutItemCommand({
+      TableName: tableName,
+      Item: marshall(row, { removeUndefinedValues: true }),
+      ConditionExpression: 'attribute_not_exists(endpointId)',
+    }),
+  );
+};
 
 /** Changes attributes of an endpoint's row, unless it is gone or changed; says whether it did. */
 export const changeEndpointItem = (

@@ -1,14 +1,13 @@
-import {
-  DeleteItemCommand,
-  type DynamoDBClient,
-  PutItemCommand,
-  paginateScan,
-} from '@aws-sdk/client-dynamodb';
+import { DeleteItemCommand, type DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { EndpointRows } from '../core/endpoint-ports.ts';
 import type { Log } from '../core/telemetry-ports.ts';
 import { isConditionMet } from './condition-met.ts';
-import { type AttributeChanges, changeEndpointItem } from './dynamo-endpoint-change.ts';
+import {
+  type AttributeChanges,
+  addEndpointItem,
+  changeEndpointItem,
+} from './dynamo-endpoint-change.ts';
 import { createDynamoEndpointLister, createDynamoEndpoints } from './dynamo-endpoints.ts';
 
 const CIRCUIT_RESET = { failureCount: null, suspectSince: null, probeAt: null };
@@ -37,15 +36,7 @@ export const createDynamoEndpointRows = (
     list: createDynamoEndpointLister(client, tableName, log).list,
     get: createDynamoEndpoints(client, tableName).get,
     count: () => count(client, tableName),
-    add: async (row) => {
-      await client.send(
-        new PutItemCommand({
-          TableName: tableName,
-          Item: marshall(row, { removeUndefinedValues: true }),
-          ConditionExpression: 'attribute_not_exists(endpointId)',
-        }),
-      );
-    },
+    add: (row) => addEndpointItem(client, tableName, row),
     change: (endpointId, choice) => change(endpointId, { ...choice }),
     enable: (endpointId) => change(endpointId, ENABLED, DRAIN_ALL),
     disable: (endpointId, disabledReason, nowMs) => {

@@ -1,7 +1,7 @@
-import { DeleteItemCommand, type DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { DeleteItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { EndpointSecretRows } from '../core/endpoint-ports.ts';
-import { changeEndpointItem } from './dynamo-endpoint-change.ts';
+import { addEndpointItem, changeEndpointItem } from './dynamo-endpoint-change.ts';
 import { createDynamoEndpointSecrets } from './dynamo-endpoint-secrets.ts';
 
 /** Creates the keeper of the EndpointSecrets table for an operator. */
@@ -10,15 +10,7 @@ export const createDynamoEndpointSecretRows = (
   tableName: string,
 ): EndpointSecretRows => ({
   get: createDynamoEndpointSecrets(client, tableName).get,
-  add: async (row) => {
-    await client.send(
-      new PutItemCommand({
-        TableName: tableName,
-        Item: marshall(row, { removeUndefinedValues: true }),
-        ConditionExpression: 'attribute_not_exists(endpointId)',
-      }),
-    );
-  },
+  add: (row) => addEndpointItem(client, tableName, row),
   retarget: (endpointId, change) =>
     changeEndpointItem(client, { tableName, endpointId, changes: { ...change } }),
   replaceSecrets: ({ endpointId, secrets, previous }) =>

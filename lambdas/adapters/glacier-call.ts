@@ -22,7 +22,8 @@ const OUTCOMES: Readonly<Record<string, CallOutcome>> = {
   InvalidParameterValueException: 'refused',
 };
 
-const NETWORK_CODES = new Set([
+/** The codes that Node gives errors of a network that is away. */
+export const NETWORK_CODES: ReadonlySet<string> = new Set([
   'ECONNRESET',
   'ECONNREFUSED',
   'EPIPE',
