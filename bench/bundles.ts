@@ -6,7 +6,7 @@ import { bundleBudgets } from './budgets.ts';
 import { buildUsual, usualFolder } from './bundles/build-usual.ts';
 import { type DeployedFunction, synthesizeFunctions } from './bundles/deployed-functions.ts';
 import { measureRounds, type StartCase } from './bundles/measure-start.ts';
-import { say } from './polling/print-table.ts';
+import { printTable, say } from './polling/print-table.ts';
 import { readCount } from './read-options.ts';
 
 const ROUNDS = readCount(30);
@@ -36,10 +36,11 @@ const judge = ({ name, deployed, usual }: Prepared, medians: ReadonlyMap<string,
   return { ms, usualMs, budget, isMet };
 };
 
-const row = (one: Prepared, medians: ReadonlyMap<string, number>): string => {
+const row = (one: Prepared, medians: ReadonlyMap<string, number>): readonly string[] => {
   const { name, deployed, usual } = one;
   const { ms, usualMs, budget, isMet } = judge(one, medians);
-  const numbers = [
+  return [
+    name,
     kilobytes(deployed.file).toFixed(0),
     budget.toFixed(0),
     kilobytes(usual.file).toFixed(0),
@@ -48,14 +49,14 @@ const row = (one: Prepared, medians: ReadonlyMap<string, number>): string => {
     `${(usualMs / ms).toFixed(2)}x`,
     isMet ? 'met' : 'missed',
   ];
-  return [name.padEnd(10), ...numbers.map((text) => text.padStart(10))].join('');
 };
 
 const report = (prepared: readonly Prepared[], medians: ReadonlyMap<string, number>): void => {
-  const heads = ['kB', 'budget', 'usual kB', 'ms', 'usual ms', 'faster', 'goals'];
-  say('');
-  say(['function'.padEnd(10), ...heads.map((head) => head.padStart(10))].join(''));
-  for (const one of prepared) say(row(one, medians));
+  say();
+  printTable(
+    ['function', 'kB', 'budget', 'usual kB', 'ms', 'usual ms', 'faster', 'goals'],
+    prepared.map((one) => row(one, medians)),
+  );
   say('');
   say(
     `ms: above an empty Node ${process.version} process (${medians.get('empty')?.toFixed(1)} ms), ` +

@@ -7,7 +7,7 @@ import { createUsualTable } from './notices/bench-tables.ts';
 import { createServiceIntake, createUsualHandler, toSnsEvent } from './notices/handlers.ts';
 import { aNoticeMessage } from './notices/notice-messages.ts';
 import { type PlayedCase, playRounds } from './notices/play-rounds.ts';
-import { say } from './polling/print-table.ts';
+import { printTable, say } from './polling/print-table.ts';
 import { createMeasuredClient } from './polling/scale/measured-client.ts';
 import { readCount } from './read-options.ts';
 import { median } from './webhooks/rounds.ts';
@@ -81,17 +81,14 @@ const compare = (played: readonly PlayedCase[]): readonly (PlayedCase & { ratio:
   });
 };
 
-const row = (name: string, cells: readonly string[]): void =>
-  say(`${name.padEnd(40)}${cells.map((cell) => cell.padStart(10)).join('')}`);
-
 const report = (played: readonly PlayedCase[]): void => {
   const compared = compare(played);
   say();
-  row('handler', ['a second', 'requests', 'units', 'we are']);
-  for (const { name, rates, requests, units, ratio } of compared) {
+  const rows = compared.map(({ name, rates, requests, units, ratio }) => {
     const figures = [median(rates).toFixed(0), requests.toFixed(2), units.toFixed(2)];
-    row(name, [...figures, `${ratio.toFixed(2)}x`]);
-  }
+    return [name, ...figures, `${ratio.toFixed(2)}x`];
+  });
+  printTable(['handler', 'a second', 'requests', 'units', 'we are'], rows);
   for (const line of FOOT) say(line);
   const ratioTo = (name: string) => compared.find((one) => one.name === name)?.ratio ?? 0;
   sayGoal('the usual handler without a webhook', GOALS.usual, ratioTo(USUAL));

@@ -1,7 +1,7 @@
 // Measures deliveries per second, as `npm run bench:webhooks`.
 import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
-import { say } from './polling/print-table.ts';
+import { printTable, say } from './polling/print-table.ts';
 import { orExplain } from './read-options.ts';
 import { createDeliveries } from './webhooks/deliveries.ts';
 import { median, shuffle } from './webhooks/rounds.ts';
@@ -66,18 +66,13 @@ const run = async (rounds: number, count: number): Promise<void> => {
 };
 
 const report = (cases: readonly Case[], rounds: number): void => {
-  say(
-    `\n${['receiver'.padEnd(10), 'sender'.padEnd(24), 'a second'.padStart(10), 'we are'.padStart(10)].join('')}`,
-  );
-  for (const { delayMs, sender, rates } of cases) {
-    const cells = [
-      `${delayMs} ms`.padEnd(10),
-      sender.name.padEnd(24),
-      median(rates).toFixed(0).padStart(10),
-      `${ratioTo(cases, delayMs, rates).toFixed(2)}x`.padStart(10),
-    ];
-    say(cells.join(''));
-  }
+  const rows = cases.map(({ delayMs, sender, rates }) => [
+    `${sender.name}, to a receiver of ${delayMs} ms`,
+    median(rates).toFixed(0),
+    `${ratioTo(cases, delayMs, rates).toFixed(2)}x`,
+  ]);
+  say();
+  printTable(['sender', 'a second', 'we are'], rows);
   const [, axios = 0, fetch = 0] = cases.map((one) => ratioTo(cases, one.delayMs, one.rates));
   const isMet = axios >= GOALS.axios && fetch >= GOALS.fetch;
   say(

@@ -18,8 +18,10 @@ export interface ChaosScale {
   readonly expiringLeadMinutes: number;
 }
 
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
+/** Spans of time in milliseconds. */
+export const MINUTE_MS = 60_000;
+export const HOUR_MS = 60 * MINUTE_MS;
+export const DAY_MS = 24 * HOUR_MS;
 
 /** Plays the whole lives of jobs: they break for as long as jobs run, and then have a day to expire. */
 export const wholeLives = (seed: number, jobs: number, hours: number): ChaosScale => ({

@@ -4,7 +4,13 @@ import { createAgenda } from '../time/agenda.ts';
 import { CHAOS_ENDPOINTS } from './chaos-endpoints.ts';
 import { collectEvidence } from './chaos-evidence.ts';
 import type { ChaosRun } from './chaos-run.ts';
-import { type ChaosScale, RETRY_SCHEDULE_SECONDS, VAULTS } from './chaos-scale.ts';
+import {
+  type ChaosScale,
+  DAY_MS,
+  MINUTE_MS,
+  RETRY_SCHEDULE_SECONDS,
+  VAULTS,
+} from './chaos-scale.ts';
 import { createDrawFault } from './detour/draw-fault.ts';
 import { createFaultProxies } from './detour/start-detours.ts';
 import { createFaultPhase } from './detour/weather.ts';
@@ -18,9 +24,6 @@ import { disruptSchedules } from './faults/unsettle-schedules.ts';
 import { startGlacierFaults, stopGlacierFaults } from './faults/vary-glacier.ts';
 import { planJobs } from './jobs/plan-jobs.ts';
 import { playJobs } from './jobs/play-jobs.ts';
-
-const MINUTE_MS = 60_000;
-const DAY_MS = 86_400_000;
 
 /** The instant at which every run begins, so that a seed finds its ticks at the same minutes. */
 const BEGINNING = Date.parse('2031-03-14T00:00:00.000Z');
@@ -120,7 +123,6 @@ const breakThings = (run: ChaosRun): void => {
   run.agenda.plan(run.startedAt + run.scale.faultySpanMs, () => {
     run.phase.isFaulty = false;
     stopGlacierFaults(run);
-    return Promise.resolve();
   });
 };
 

@@ -3,12 +3,12 @@ import type { WorldPart } from './world-part.ts';
 /** Actions that wait for an instant of virtual time. */
 export interface Agenda extends WorldPart {
   /** Plans an action; one whose instant has passed is done at the next opportunity. */
-  plan(instantMs: number, action: () => Promise<void>): void;
+  plan(instantMs: number, action: () => void | Promise<void>): void;
 }
 
 interface Entry {
   readonly instantMs: number;
-  readonly action: () => Promise<void>;
+  readonly action: () => void | Promise<void>;
 }
 
 /** Opens an agenda, which does what is due in the order of its instants. */

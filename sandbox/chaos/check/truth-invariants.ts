@@ -1,8 +1,8 @@
 import type { LedgerJob } from '../../glacier/ledger.ts';
+import { DAY_MS } from '../chaos-scale.ts';
 import type { ChaosRecords, Invariant, JobRow } from './chaos-records.ts';
 import { forgedJobs } from './path-invariants.ts';
 
-const DAY_MS = 24 * 3_600_000;
 /** How long after the instant from which it holds an expiry or a reminder is surely recorded. */
 const GRACE_MS = 70 * 60_000;
 

@@ -1,8 +1,7 @@
 import type { ChaosRun } from '../chaos-run.ts';
+import { MINUTE_MS } from '../chaos-scale.ts';
 import type { Outable } from '../detour/weather.ts';
 import { createRng } from '../draws.ts';
-
-const MINUTE_MS = 60_000;
 
 interface Outage {
   readonly of: Outable;
@@ -44,10 +43,6 @@ const planOutage = (run: ChaosRun, { of, spanMs, probability }: Outage, share: n
   agenda.plan(from, () => {
     log.add(`${of} out`, `${Math.round(spanMs / MINUTE_MS)} min, ${100 * probability} %`);
     phase.outages.set(of, probability);
-    return Promise.resolve();
   });
-  agenda.plan(from + spanMs, () => {
-    phase.outages.delete(of);
-    return Promise.resolve();
-  });
+  agenda.plan(from + spanMs, () => void phase.outages.delete(of));
 };

@@ -18,7 +18,6 @@ export const disruptSchedules = (run: ChaosRun): void => {
     log.add('schedules out', `${LONG_OUTAGE_TICKS} minutes`);
     sandbox.schedules.get('Poller/Schedule')?.skip(LONG_OUTAGE_TICKS);
     sandbox.schedules.get('Redeliver/Schedule')?.skip(LONG_OUTAGE_TICKS);
-    return Promise.resolve();
   });
 };
 

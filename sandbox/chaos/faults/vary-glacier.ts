@@ -1,11 +1,8 @@
 import type { FaultSettings } from '../../glacier/fault-settings.ts';
 import type { ChaosRun } from '../chaos-run.ts';
-import { type ChaosScale, VAULTS } from '../chaos-scale.ts';
+import { type ChaosScale, HOUR_MS, MINUTE_MS, VAULTS } from '../chaos-scale.ts';
 import { createRng, type Rng } from '../draws.ts';
 import { repeatWhileFaulty } from './repeat.ts';
-
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
 
 /** Lets Glacier refuse, fail, hide jobs, and lose, double and delay notices, each vault its own way. */
 export const startGlacierFaults = (run: ChaosRun): void => {

@@ -1,9 +1,6 @@
 import type { JobParameters } from '@aws-sdk/client-glacier';
-import { type ChaosScale, type PlannedJob, VAULTS } from '../chaos-scale.ts';
+import { type ChaosScale, HOUR_MS, MINUTE_MS, type PlannedJob, VAULTS } from '../chaos-scale.ts';
 import { createRng, type Rng } from '../draws.ts';
-
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
 
 /** Draws the jobs of a run: all tiers and inventories, some told of, some fetched, some that fail. */
 export const planJobs = (scale: ChaosScale, noticeTopicArn: string): readonly PlannedJob[] => {

@@ -1,9 +1,7 @@
 import { account } from '../../template/account.ts';
 import type { ChaosRun } from '../chaos-run.ts';
+import { HOUR_MS, MINUTE_MS } from '../chaos-scale.ts';
 import { createRng, type Rng } from '../draws.ts';
-
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
 
 /** A job whose start CloudTrail may record. */
 export interface InitiatedJob {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { arch, cpus, platform, release } from 'node:os';
+import { markdownTable } from '../../narration/markdown-table.ts';
 import { INVARIANTS } from '../check/check-chaos.ts';
-import { drawTable } from './draw-table.ts';
 import { addCounts, type SeedSummary } from './summarize.ts';
 
 /** What follows this line in the report is written by hand, and stays. */
@@ -34,7 +34,7 @@ const figures = (request: ReportRequest): string => `# Chaos test results
 \`npm run chaos\` runs the whole service in the sandbox, injects faults into everything around it, and compares what it
 recorded, announced and delivered with the simulator's own ledger.
 
-${drawTable(results(request))}
+${markdownTable(['', ''], results(request), 'left').join('\n')}
 
 ## Invariants
 
@@ -42,7 +42,7 @@ ${INVARIANTS.map(({ name }) => `- ${name}`).join('\n')}
 
 ## Faults
 
-${drawTable([['fault', 'times'], ...faults(request)], true)}
+${markdownTable(['fault', 'times'], faults(request), 'right').join('\n')}
 `;
 
 const results = ({
@@ -56,7 +56,6 @@ const results = ({
   const machine = `${cpus().length} x ${cpu?.model.trim() ?? 'unknown'}`;
   const span = `${hours} h of starts, ${hours + 13} h of faults, ${hours + 38} h in all`;
   return [
-    ['', ''],
     ['Runs', `${summaries.length}, each the whole lives of its jobs: ${span}`],
     ['Seeds', seeds.join(', ')],
     ['Jobs', sum(summaries, 'jobs').toLocaleString('en')],
