@@ -48,9 +48,7 @@ export const registerEndpoint = async (
     nowMs: () => clock.now(),
     randomBytes,
   });
-  if (registration.kind === 'refused') {
-    throw new ControlError(registration.problems.join('; '));
-  }
+  if (registration.kind === 'refused') throw new ControlError(registration.problems.join('; '));
   const { endpoint, url, secret } = registration;
   return { endpointId: endpoint.endpointId, url, secret };
 };

@@ -36,9 +36,7 @@ const raiseOffset = (offset: BigInt64Array, wanted: bigint): void => {
   let current = Atomics.load(offset, 0);
   while (current < wanted) {
     const seen = Atomics.compareExchange(offset, 0, current, wanted);
-    if (seen === current) {
-      return;
-    }
+    if (seen === current) return;
     current = seen;
   }
 };

@@ -15,9 +15,7 @@ export const createVirtualDate = (buffer: SharedArrayBuffer): DateConstructor =>
     construct: (_target, args, newTarget) =>
       Reflect.construct(RealDate, args.length === 0 ? [now()] : args, newTarget),
     get: (target, key, receiver) => {
-      if (key === 'now') {
-        return now;
-      }
+      if (key === 'now') return now;
       return key === REAL_DATE ? RealDate : Reflect.get(target, key, receiver);
     },
   });

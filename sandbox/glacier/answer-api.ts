@@ -57,9 +57,7 @@ const checkRequest = (
   { headers }: HttpRequest,
   accountId: string | undefined,
 ): void => {
-  if (headers['x-amz-glacier-version'] === undefined) {
-    throw missingParameter('API version');
-  }
+  if (headers['x-amz-glacier-version'] === undefined) throw missingParameter('API version');
   if (accountId !== '-' && accountId !== state.accountId) {
     const message = `The account ID of the request is not that of its credentials: ${accountId}`;
     throw new GlacierError(403, 'AccessDeniedException', message);

@@ -100,8 +100,6 @@ const jobChangeSchema = z.strictObject({
 const vaultChangeSchema = z.strictObject({ vault: z.string().min(1), exists: z.boolean() });
 
 const tellProblem = (error: unknown): string => {
-  if (error instanceof z.ZodError) {
-    return z.prettifyError(error);
-  }
+  if (error instanceof z.ZodError) return z.prettifyError(error);
   return error instanceof Error ? error.message : String(error);
 };

@@ -24,9 +24,7 @@ export const answerError = ({ status, code, message }: GlacierError): Answer => 
 
 /** Turns whatever a request handler threw into an answer. */
 export const answerThrown = (thrown: unknown): Answer => {
-  if (thrown instanceof GlacierError) {
-    return answerError(thrown);
-  }
+  if (thrown instanceof GlacierError) return answerError(thrown);
   const message = thrown instanceof Error ? thrown.message : String(thrown);
   return answerError(new GlacierError(500, 'ServiceUnavailableException', message));
 };

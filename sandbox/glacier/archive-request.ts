@@ -27,12 +27,8 @@ export const readSelectRequest = (
   parameters: JobParameters & { readonly common: CommonRequest },
 ): SelectRequest => {
   const { SelectParameters, OutputLocation, common } = parameters;
-  if (!SelectParameters) {
-    throw missingParameter('SelectParameters');
-  }
-  if (!OutputLocation?.S3?.BucketName) {
-    throw missingParameter('OutputLocation');
-  }
+  if (!SelectParameters) throw missingParameter('SelectParameters');
+  if (!OutputLocation?.S3?.BucketName) throw missingParameter('OutputLocation');
   return {
     ...common,
     action: 'Select',
@@ -47,17 +43,13 @@ export const readSelectRequest = (
 const readTier = (parameters: JobParameters): Tier => {
   const asked = parameters.Tier ?? 'Standard';
   const tier = TIERS.find((known) => known === asked);
-  if (tier === undefined) {
-    throw invalidParameter(`Invalid tier: ${asked}`);
-  }
+  if (tier === undefined) throw invalidParameter(`Invalid tier: ${asked}`);
   return tier;
 };
 
 /** Takes any archive id of the right form for an archive of the vault, so none need be uploaded. */
 const findArchive = (state: GlacierState, vault: Vault, { ArchiveId }: JobParameters): Archive => {
-  if (!ArchiveId) {
-    throw missingParameter('ArchiveId');
-  }
+  if (!ArchiveId) throw missingParameter('ArchiveId');
   if (!/^[A-Za-z0-9_-]+$/.test(ArchiveId)) {
     throw notFound(`The archive ID was not found: ${ArchiveId}`);
   }
@@ -71,9 +63,7 @@ const readRetrievalRange = (
   text: JobParameters['RetrievalByteRange'],
   { sizeInBytes }: Archive,
 ): ByteRange => {
-  if (!text) {
-    return { start: 0, end: sizeInBytes - 1 };
-  }
+  if (!text) return { start: 0, end: sizeInBytes - 1 };
   const range = parseByteRange(text, sizeInBytes);
   if (range === undefined || !isAligned(range, sizeInBytes)) {
     throw invalidParameter(`Invalid byte range: ${text}`);

@@ -14,8 +14,6 @@ export const isVisible = (state: GlacierState, job: Job): boolean => {
 /** Finds the job that a call names, or refuses the call. */
 export const findJob = (state: GlacierState, call: ApiCall): Job => {
   const job = findVault(state, call.vaultName).jobs.get(call.jobId);
-  if (job === undefined || !isVisible(state, job)) {
-    throw jobNotFound(call.jobId);
-  }
+  if (job === undefined || !isVisible(state, job)) throw jobNotFound(call.jobId);
   return job;
 };

@@ -20,8 +20,6 @@ export const vaultArn = (state: Pick<GlacierState, 'region' | 'accountId'>, name
  */
 export const findVault = (state: GlacierState, name: string): Vault => {
   const vault = state.vaults.get(name);
-  if (vault === undefined) {
-    throw vaultNotFound(isVaultName(name) ? vaultArn(state, name) : name);
-  }
+  if (vault === undefined) throw vaultNotFound(isVaultName(name) ? vaultArn(state, name) : name);
   return vault;
 };

@@ -53,9 +53,7 @@ const findRunning = (state: GlacierState, jobId: string): Job => {
 const findKnown = (state: GlacierState, jobId: string): Job => {
   for (const { jobs } of state.vaults.values()) {
     const job = jobs.get(jobId);
-    if (job !== undefined) {
-      return job;
-    }
+    if (job !== undefined) return job;
   }
   throw new RangeError(`The simulator has no job ${jobId}.`);
 };

@@ -61,9 +61,7 @@ const cut = ({ status, headers, body }: WholeOutput, range: string | undefined):
     return { status, headers: { ...headers, 'accept-ranges': 'bytes' }, body };
   }
   const part = parseByteRange(range.replace(/^bytes=/, ''), body.length);
-  if (part === undefined) {
-    throw invalidParameter(`Invalid range: ${range}`);
-  }
+  if (part === undefined) throw invalidParameter(`Invalid range: ${range}`);
   const end = Math.min(part.end, body.length - 1);
   const { 'x-amz-sha256-tree-hash': _, ...rest } = headers;
   return {

@@ -52,11 +52,7 @@ const readFilter = (query: URLSearchParams, now: number): ((job: Job) => boolean
 /** Goes on after a marker's job even when the job has been forgotten between two pages. */
 const jobsAfter = ({ jobs }: Vault, marker: string | null): readonly Job[] => {
   const all = [...jobs.values()];
-  if (!marker) {
-    return all;
-  }
-  if (!jobs.has(marker)) {
-    throw invalidParameter(`Invalid marker: ${marker}`);
-  }
+  if (!marker) return all;
+  if (!jobs.has(marker)) throw invalidParameter(`Invalid marker: ${marker}`);
   return all.slice(all.findIndex(({ jobId }) => jobId === marker) + 1);
 };

@@ -16,9 +16,7 @@ export const computeTreeHash = (content: Buffer): string => {
 };
 
 const joinPairs = ([first, ...others]: Buffer[]): Buffer => {
-  if (first === undefined || others.length === 0) {
-    return first ?? sha256(Buffer.alloc(0));
-  }
+  if (first === undefined || others.length === 0) return first ?? sha256(Buffer.alloc(0));
   const level = [first, ...others];
   const parents = level
     .filter((_, i) => i % 2 === 0)

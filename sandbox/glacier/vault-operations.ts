@@ -47,9 +47,7 @@ export const deleteVault: Operation = (state, { vaultName }): Answer => {
 
 /** Finds a vault, or creates it. */
 export const ensureVault = (state: GlacierState, name: string): Vault => {
-  if (!isVaultName(name)) {
-    throw invalidParameter(`Invalid vault name: ${name}`);
-  }
+  if (!isVaultName(name)) throw invalidParameter(`Invalid vault name: ${name}`);
   const vault = state.vaults.get(name) ?? {
     name,
     arn: vaultArn(state, name),
@@ -93,17 +91,11 @@ export const getVaultNotifications: Operation = (state, { vaultName }) => {
 export const setVaultNotifications: Operation = (state, { vaultName, body }) => {
   const vault = findVault(state, vaultName);
   const { SNSTopic, Events } = readBody(body, configurationSchema, 'Vault Notification Config');
-  if (!SNSTopic) {
-    throw missingParameter('SNSTopic');
-  }
-  if (!Events || Events.length === 0) {
-    throw missingParameter('Events');
-  }
+  if (!SNSTopic) throw missingParameter('SNSTopic');
+  if (!Events || Events.length === 0) throw missingParameter('Events');
   const known: readonly string[] = VAULT_EVENTS;
   const unknown = Events.find((event) => !known.includes(event));
-  if (unknown !== undefined) {
-    throw invalidParameter(`Invalid notification event: ${unknown}`);
-  }
+  if (unknown !== undefined) throw invalidParameter(`Invalid notification event: ${unknown}`);
   vault.notifications = { topicArn: checkTopic(SNSTopic, state.region), events: Events };
   return { status: 204 };
 };
