@@ -5,6 +5,6 @@ import { readSettings } from '../lib/settings/read-settings.ts';
 const app = new App();
 
 new ServiceStack(app, 'GlacierJobNotifier', {
-  description: 'Follows every job of Amazon Glacier vaults and tells every subscriber about it.',
+  description: 'Tracks Amazon Glacier jobs and notifies subscribers of every status change.',
   settings: readSettings(app.node),
 });

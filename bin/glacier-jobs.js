@@ -5,7 +5,7 @@ import { existsSync } from 'node:fs';
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < 22 || (major === 22 && minor < 18)) {
   process.stderr.write(
-    `glacier-jobs needs Node.js 22.18 or later, and this is ${process.versions.node}: install a later one.\n`,
+    `glacier-jobs requires Node.js 22.18 or later, but this is ${process.versions.node}: install a later version.\n`,
   );
   process.exit(1);
 }

@@ -17,10 +17,12 @@ import {
 import { sandboxOption } from './framework/sandbox-option.ts';
 import { VERSION } from './version.ts';
 
-/** Creates the command line with everything that it understands; runs nothing. */
+/** Creates the command-line parser with all commands; runs nothing. */
 export const createProgram = (isJson = false) => {
   const program = new Command('glacier-jobs')
-    .description('Shows, starts, explains and repairs what becomes of Amazon Glacier jobs.')
+    .description(
+      'Starts and tracks Amazon Glacier jobs, manages webhook endpoints and diagnoses the deployment.',
+    )
     .version(VERSION, '--version')
     .addOption(stackOption)
     .addOption(constructOption)
@@ -44,25 +46,23 @@ const addCompletion = (program: object): void => {
   tab(program, { completionCommandName: 'completion' });
   program.commands
     .find((command) => command.name() === 'completion')
-    ?.description('prints a script that lets a shell complete this command')
+    ?.description('prints a shell completion script')
     .addHelpText('after', examples(COMPLETION_EXAMPLES));
 };
 
 const COMPLETION_EXAMPLES = {
-  'source <(glacier-jobs completion bash)': 'for bash; put it into ~/.bashrc',
-  'source <(glacier-jobs completion zsh)': 'for zsh; put it into ~/.zshrc',
-  'glacier-jobs completion fish > ~/.config/fish/completions/glacier-jobs.fish': 'for fish',
+  'source <(glacier-jobs completion bash)': 'bash: add it to ~/.bashrc',
+  'source <(glacier-jobs completion zsh)': 'zsh: add it to ~/.zshrc',
+  'glacier-jobs completion fish > ~/.config/fish/completions/glacier-jobs.fish': 'fish',
 };
 
 const EXAMPLES = {
-  'glacier-jobs jobs list':
-    'every job: its status, its age, and the hours left to fetch its output',
-  'glacier-jobs start archive photos <archive id>':
-    'start a retrieval that is followed from the start',
-  'glacier-jobs --sandbox jobs watch': 'try it on the sandbox that "npm start" runs',
+  'glacier-jobs jobs list': 'list jobs with their status, age and hours left to fetch the output',
+  'glacier-jobs start archive photos <archive id>': 'start a retrieval and track it',
+  'glacier-jobs --sandbox jobs watch': 'watch jobs in the sandbox started by "npm start"',
 };
 
-/** A command that is added whole inherits nothing. */
+/** A command added with `addCommand` inherits no settings. */
 const setUp = (command: CommandUnknownOpts, isJson: boolean): void => {
   command
     .exitOverride()

@@ -4,7 +4,7 @@ import { ignoreClosedPipes } from './framework/closed-pipes.ts';
 import { EXIT } from './framework/exit-code.ts';
 import { attachSandboxPort } from './framework/sandbox-option.ts';
 
-/** Runs the command line of this process, and leaves the exit code in `process.exitCode`. */
+/** Runs the command line of this process and sets `process.exitCode`. */
 export const runCli = async (argv: readonly string[]): Promise<void> => {
   const isJson = argv.includes('--json');
   ignoreClosedPipes(isJson);
@@ -12,7 +12,7 @@ export const runCli = async (argv: readonly string[]): Promise<void> => {
     await createProgram(isJson).parseAsync(attachSandboxPort(argv));
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    // Help that was asked for is no error; help for want of a command is.
+    // Requested help is not an error; help because of a missing command is.
     process.exitCode = error.exitCode === 0 ? EXIT.ok : EXIT.usage;
   }
 };

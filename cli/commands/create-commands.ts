@@ -31,7 +31,7 @@ import { createStartInventory } from './start-inventory.ts';
 
 /** Lists the commands, and those of each group, in the order of the help. */
 export const createCommands = (launch: Launch): readonly CommandUnknownOpts[] => [
-  createGroup('start', 'starts jobs that are followed from the start', [
+  createGroup('start', 'starts jobs and tracks them from the start', [
     createStartArchive(launch),
     createStartInventory(launch),
   ]),
@@ -44,7 +44,7 @@ export const createCommands = (launch: Launch): readonly CommandUnknownOpts[] =>
     createJobsCollect(launch),
     createJobsStats(launch),
   ]),
-  createGroup('endpoints', 'manages the webhook endpoints', [
+  createGroup('endpoints', 'manages webhook endpoints', [
     createEndpointsAdd(launch),
     createEndpointsList(launch),
     createEndpointsShow(launch),
@@ -55,20 +55,20 @@ export const createCommands = (launch: Launch): readonly CommandUnknownOpts[] =>
     createEndpointsDisable(launch),
     createEndpointsRemove(launch),
   ]),
-  createGroup('deliveries', 'shows and repeats what is sent to endpoints', [
+  createGroup('deliveries', 'shows and replays deliveries to endpoints', [
     createDeliveriesList(launch),
     createDeliveriesShow(launch),
     createDeliveriesReplay(launch),
     createFailuresRedrive(launch, 'deliveries'),
     createFailuresDiscard(launch, 'deliveries'),
   ]),
-  createGroup('events', 'sends events again', [
+  createGroup('events', 'replays events', [
     createEventsReplay(launch),
     createEventsListFailed(launch),
     createFailuresRedrive(launch, 'events'),
     createFailuresDiscard(launch, 'events'),
   ]),
-  createGroup('notices', 'looks after the notices that could not be recorded', [
+  createGroup('notices', 'manages notices that could not be recorded', [
     createNoticesList(launch),
     createFailuresRedrive(launch, 'notices'),
     createFailuresDiscard(launch, 'notices'),

@@ -10,16 +10,16 @@ const STATES = ['retrying', 'parked', 'exhausted', 'dropped'] as const;
 /** Creates `deliveries list`. */
 export const createDeliveriesList = (launch: Launch) =>
   new ExampleCommand('list')
-    .description('lists what endpoints have not got; "deliveries show" tells of what is delivered')
+    .description('lists undelivered events; "deliveries show" also shows delivered ones')
     .examples({
-      'glacier-jobs deliveries list': 'everything that is not delivered',
+      'glacier-jobs deliveries list': 'all undelivered events',
       'glacier-jobs deliveries list --endpoint ep_5f0c --state exhausted --since 24h':
-        'what was given up since yesterday',
+        'deliveries exhausted since yesterday',
     })
-    .option('--endpoint <id>', 'only of this endpoint')
-    .addOption(new Option('--state <state>', 'only in this state').choices(STATES))
-    .option('--since <time>', 'changed since then: 24h, 7d, or a date (default: 30d)', parseSince)
-    .option('--limit <count>', 'at most so many', wholeNumberWithin(1, 100_000), 1000)
+    .option('--endpoint <id>', 'only deliveries to this endpoint')
+    .addOption(new Option('--state <state>', 'only deliveries in this state').choices(STATES))
+    .option('--since <time>', 'changed since: 24h, 7d, or a date (default: 30d)', parseSince)
+    .option('--limit <count>', 'maximum number to show', wholeNumberWithin(1, 100_000), 1000)
     .action(({ state, ...options }) =>
       launch(
         async (context) => {

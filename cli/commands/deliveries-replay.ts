@@ -8,29 +8,31 @@ import { parseSince, type Since } from '../framework/since.ts';
 /** Creates `deliveries replay`. */
 export const createDeliveriesReplay = (launch: Launch) =>
   new ExampleCommand('replay')
-    .description('sends again, with the same ids and bytes: one event, what failed, or a whole job')
+    .description(
+      'resends one event, all failed deliveries, or all events of a job, with the same ids and bytes',
+    )
     .examples({
       'glacier-jobs deliveries replay evt_MB70fqf0XQpx --endpoint ep_5f0c': 'one event',
       'glacier-jobs deliveries replay --failed --endpoint ep_5f0c --since 2d':
-        'after an outage of the receiver',
+        'after a receiver outage',
       'glacier-jobs deliveries replay --job krCLWk6m7N --vault photos':
-        'for an endpoint that was registered too late',
+        'for an endpoint registered after the job started',
     })
-    .argument('[event]', 'id of one event, evt_...')
-    .option('--endpoint <id>', 'only to this endpoint')
+    .argument('[event]', 'event id, such as evt_MB70fqf0XQpx')
+    .option('--endpoint <id>', 'send only to this endpoint')
     .addOption(
-      new Option('--failed', 'all that the endpoint failed to get, exhausted or dropped')
+      new Option('--failed', 'every exhausted or dropped delivery of the endpoint')
         .default(false, '')
         .conflicts('job'),
     )
     .option(
       '--since <time>',
-      'with --failed: since then, 24h, 7d, or a date (default: 30d)',
+      'with --failed: changed since 24h, 7d, or a date (default: 30d)',
       parseSince,
     )
-    .option('--job <id>', 'every event of this job, with --vault; the id may be shortened')
+    .option('--job <id>', 'every event of this job; requires --vault; accepts an id prefix')
     .option('--vault <name>', 'the vault of the job')
-    .option('--yes', 'without a question, however many', false)
+    .option('--yes', 'skip the confirmation prompt', false)
     .action((event, options) => launch((context) => replay(context, { event, ...options })));
 
 interface Options {
@@ -46,18 +48,17 @@ interface Options {
 const replay = async (context: Context, options: Options): Promise<ExitCode> => {
   const { event, endpoint, failed, since, job, vault, yes } = options;
   const ways = [event !== undefined, failed, job !== undefined].filter(Boolean).length;
-  if (ways !== 1)
-    throw usageError('Say what to send: an event, or --failed, or --job; one of them.');
-  if (since !== undefined && !failed) throw usageError('--since goes with --failed only.');
-  if (vault !== undefined && job === undefined) throw usageError('--vault goes with --job only.');
+  if (ways !== 1) throw usageError('Specify exactly one of: an event id, --failed, --job.');
+  if (since !== undefined && !failed) throw usageError('--since requires --failed.');
+  if (vault !== undefined && job === undefined) throw usageError('--vault requires --job.');
   const { replayOne, replayAllFailed, replayAllOfJob } = await import(
     '../deliveries/replay-deliveries.ts'
   );
   if (event !== undefined) return replayOne(context, event, endpoint);
   if (job !== undefined) {
-    if (vault === undefined) throw usageError('--job needs --vault, the name or ARN of its vault.');
+    if (vault === undefined) throw usageError('--job requires --vault, a vault name or ARN.');
     return replayAllOfJob(context, { job, vault, endpoint, yes });
   }
-  if (endpoint === undefined) throw usageError('--failed needs --endpoint, the id of an endpoint.');
+  if (endpoint === undefined) throw usageError('--failed requires --endpoint, an endpoint id.');
   return replayAllFailed(context, { endpoint, since, yes });
 };

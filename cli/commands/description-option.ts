@@ -5,12 +5,12 @@ const DESCRIPTION = /^[\x20-\x7e]{1,1024}$/;
 
 const parseDescription = (text: string): string => {
   if (DESCRIPTION.test(text)) return text;
-  throw new InvalidArgumentError('Give 1 to 1024 printable ASCII characters.');
+  throw new InvalidArgumentError('Specify 1 to 1024 printable ASCII characters.');
 };
 
 /** Creates `--description`. */
 export const createDescriptionOption = () =>
   new Option(
     '--description <text>',
-    'what the job is for; filters can go by its beginning',
+    'job description; endpoint filters can match its prefix',
   ).argParser(parseDescription);

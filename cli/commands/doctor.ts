@@ -5,12 +5,12 @@ import { ExampleCommand } from '../framework/example-command.ts';
 export const createDoctor = (launch: Launch) =>
   new ExampleCommand('doctor')
     .description(
-      'walks the path of a notice, says at which step it would be lost, and which command mends it',
+      'checks every step from vault to webhook and prints the command that fixes each problem',
     )
     .examples({
       'glacier-jobs doctor':
-        'exit code 0 when there is no problem, 1 when there are findings, 3 when a step could not be checked',
-      'glacier-jobs doctor --json | jq .isHealthy': 'for a script',
+        'exit code 0: no problems; 1: problems found; 3: a step could not be checked',
+      'glacier-jobs doctor --json | jq .isHealthy': 'for scripts',
     })
     .action(() =>
       launch(async (context) => {

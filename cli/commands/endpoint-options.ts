@@ -9,7 +9,7 @@ export const eventOption = new Option(
 /** `--vault` */
 export const vaultOption = new Option(
   '--vault <names...>',
-  'only jobs of these vaults; * stands for any run of characters',
+  'only jobs of these vaults; * matches any characters',
 );
 
 /** `--action` */
@@ -24,17 +24,17 @@ export const tierOption = new Option('--tier <tiers...>', 'only Expedited, Stand
 /** `--description-prefix` */
 export const descriptionPrefixOption = new Option(
   '--description-prefix <text>',
-  'only jobs whose description begins so',
+  'only jobs whose description starts with this text',
 );
 
 /** `--header` */
 export const headerOption = new Option(
   '--header <headers...>',
-  'headers of every request, as "name: value"',
+  'headers to send with every request, as "name: value"',
 );
 
 /** `--headers-file` */
 export const headersFileOption = new Option(
   '--headers-file <path>',
-  'the same from a file with a JSON object, so that credentials stay out of the shell history',
+  'read the headers from a JSON file, to keep credentials out of the shell history',
 ).conflicts('header');

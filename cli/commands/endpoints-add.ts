@@ -13,16 +13,16 @@ import {
 /** Creates `endpoints add`. */
 export const createEndpointsAdd = (launch: Launch) =>
   new ExampleCommand('add')
-    .description('registers a webhook endpoint and shows its signing secret, this once')
+    .description('registers a webhook endpoint and shows its signing secret once')
     .examples({
-      'glacier-jobs endpoints add https://hooks.example.com/glacier': 'every end of a job',
+      'glacier-jobs endpoints add https://hooks.example.com/glacier': 'the default event types',
       'glacier-jobs endpoints add https://hooks.example.com/on-call --event failed expired':
-        'only what went wrong',
+        'only failures',
       "glacier-jobs endpoints add https://hooks.example.com/photos --vault 'photos-*' --json | jq -r .secret":
-        'the secret alone, for a script',
+        'print only the secret',
     })
-    .argument('<url>', 'where events are posted to, https://host/path')
-    .option('--description <text>', 'what it is for')
+    .argument('<url>', 'URL that receives the events, such as https://host/path')
+    .option('--description <text>', 'description of the endpoint')
     .addOption(eventOption)
     .addOption(vaultOption)
     .addOption(actionOption)

@@ -4,13 +4,13 @@ import { ExampleCommand } from '../framework/example-command.ts';
 /** Creates `endpoints disable`. */
 export const createEndpointsDisable = (launch: Launch) =>
   new ExampleCommand('disable')
-    .description('takes an endpoint out of service, after a question; what waits for it is dropped')
+    .description('disables an endpoint and drops its pending deliveries')
     .examples({
-      'glacier-jobs endpoints disable ep_5f0c --reason "moves to another host"': 'for now',
+      'glacier-jobs endpoints disable ep_5f0c --reason "migration"': 'until "endpoints enable"',
     })
     .argument('<endpoint>', 'id of the endpoint')
-    .option('--reason <text>', 'why; shown with the endpoint and told to its owner')
-    .option('--yes', 'without a question', false)
+    .option('--reason <text>', 'reason, shown with the endpoint and sent in the operator event')
+    .option('--yes', 'skip the confirmation prompt', false)
     .action((endpoint, { reason, yes }) =>
       launch(async (context) => {
         const { switchOff } = await import('../endpoints/switch-endpoint.ts');

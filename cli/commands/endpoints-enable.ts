@@ -4,8 +4,8 @@ import { ExampleCommand } from '../framework/example-command.ts';
 /** Creates `endpoints enable`. */
 export const createEndpointsEnable = (launch: Launch) =>
   new ExampleCommand('enable')
-    .description('puts an endpoint back into service, as if it had never failed')
-    .examples({ 'glacier-jobs endpoints enable ep_5f0c': 'its receiver is fixed' })
+    .description('enables an endpoint and clears its failure state')
+    .examples({ 'glacier-jobs endpoints enable ep_5f0c': 'after its receiver was fixed' })
     .argument('<endpoint>', 'id of the endpoint')
     .action((endpoint) =>
       launch(async (context) => {

@@ -4,8 +4,8 @@ import { ExampleCommand } from '../framework/example-command.ts';
 /** Creates `endpoints list`. */
 export const createEndpointsList = (launch: Launch) =>
   new ExampleCommand('list')
-    .description('lists the webhook endpoints and how they fare')
-    .examples({ 'glacier-jobs endpoints list': 'all, the oldest first' })
+    .description('lists webhook endpoints and their state')
+    .examples({ 'glacier-jobs endpoints list': 'all endpoints, oldest first' })
     .action(() =>
       launch(async (context) => {
         const { listEndpoints } = await import('../endpoints/list-endpoints.ts');

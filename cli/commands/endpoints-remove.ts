@@ -4,10 +4,10 @@ import { ExampleCommand } from '../framework/example-command.ts';
 /** Creates `endpoints remove`. */
 export const createEndpointsRemove = (launch: Launch) =>
   new ExampleCommand('remove')
-    .description('removes an endpoint with its secrets, after a question')
-    .examples({ 'glacier-jobs endpoints remove ep_5f0c': 'it is gone for good' })
+    .description('removes an endpoint and its secrets')
+    .examples({ 'glacier-jobs endpoints remove ep_5f0c': 'permanently' })
     .argument('<endpoint>', 'id of the endpoint')
-    .option('--yes', 'without a question', false)
+    .option('--yes', 'skip the confirmation prompt', false)
     .action((endpoint, { yes }) =>
       launch(async (context) => {
         const { removeEndpoint } = await import('../endpoints/remove-endpoint.ts');

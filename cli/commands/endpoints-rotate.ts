@@ -6,19 +6,19 @@ import { wholeNumberWithin } from '../framework/numbers.ts';
 /** Creates `endpoints rotate`. */
 export const createEndpointsRotate = (launch: Launch) =>
   new ExampleCommand('rotate')
-    .description('gives an endpoint a new secret and shows it, this once')
+    .description('creates a new signing secret for an endpoint and shows it once')
     .examples({
-      'glacier-jobs endpoints rotate ep_5f0c': 'a day to change the receiver',
-      'glacier-jobs endpoints rotate ep_5f0c --grace-hours 0': 'the old one has leaked',
+      'glacier-jobs endpoints rotate ep_5f0c': 'the old secret stays valid for a day',
+      'glacier-jobs endpoints rotate ep_5f0c --grace-hours 0': 'the old secret has leaked',
     })
     .argument('<endpoint>', 'id of the endpoint')
     .option(
       '--grace-hours <hours>',
-      'how long the old secrets sign beside it, 0 to 168; 0 is for a secret that has leaked',
+      'hours that the old secrets stay valid, 0 to 168; use 0 for a leaked secret',
       wholeNumberWithin(0, 168),
       DEFAULT_GRACE_HOURS,
     )
-    .option('--yes', 'with --grace-hours 0, without a question', false)
+    .option('--yes', 'with --grace-hours 0: skip the confirmation prompt', false)
     .action((endpoint, options) =>
       launch(async (context) => {
         const { rotateSecret } = await import('../endpoints/rotate-secret.ts');

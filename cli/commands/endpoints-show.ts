@@ -4,8 +4,8 @@ import { ExampleCommand } from '../framework/example-command.ts';
 /** Creates `endpoints show`. */
 export const createEndpointsShow = (launch: Launch) =>
   new ExampleCommand('show')
-    .description('shows an endpoint: its URL, filter and state, never its secret')
-    .examples({ 'glacier-jobs endpoints show ep_5f0c': 'why is it disabled' })
+    .description('shows the URL, filter and state of an endpoint, but never its secret')
+    .examples({ 'glacier-jobs endpoints show ep_5f0c': 'for example, why it is disabled' })
     .argument('<endpoint>', 'id of the endpoint')
     .action((endpoint) =>
       launch(async (context) => {

@@ -5,10 +5,10 @@ import { wholeNumberWithin } from '../framework/numbers.ts';
 /** Creates `endpoints test`. */
 export const createEndpointsTest = (launch: Launch) =>
   new ExampleCommand('test')
-    .description('sends an endpoint the event webhook.test and tells what it answered')
-    .examples({ 'glacier-jobs endpoints test ep_5f0c': 'exit code 0 when it answered 2xx' })
+    .description('sends a webhook.test event to an endpoint and shows its response')
+    .examples({ 'glacier-jobs endpoints test ep_5f0c': 'exit code 0: it answered 2xx' })
     .argument('<endpoint>', 'id of the endpoint')
-    .option('--timeout <seconds>', 'how long to wait for an answer', wholeNumberWithin(1, 600), 60)
+    .option('--timeout <seconds>', 'seconds to wait for a response', wholeNumberWithin(1, 600), 60)
     .action((endpoint, { timeout }) =>
       launch(async (context) => {
         const { testEndpoint } = await import('../endpoints/test-endpoint.ts');

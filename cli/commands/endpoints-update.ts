@@ -14,15 +14,15 @@ import {
 /** Creates `endpoints update`. */
 export const createEndpointsUpdate = (launch: Launch) =>
   new ExampleCommand('update')
-    .description('changes an endpoint: what no option names stays, a new filter replaces the old')
+    .description('changes the given settings of an endpoint; a new filter replaces the old one')
     .examples({
-      'glacier-jobs endpoints update ep_5f0c --event failed expired': 'other events',
-      'glacier-jobs endpoints update ep_5f0c --no-filter': 'jobs of every vault',
+      'glacier-jobs endpoints update ep_5f0c --event failed expired': 'change the event types',
+      'glacier-jobs endpoints update ep_5f0c --no-filter': 'remove the filter',
     })
     .argument('<endpoint>', 'id of the endpoint')
-    .option('--url <url>', 'where events are posted to from now on')
-    .option('--description <text>', 'what it is for')
-    .option('--no-description', 'without a description')
+    .option('--url <url>', 'new URL that receives the events')
+    .option('--description <text>', 'new description of the endpoint')
+    .option('--no-description', 'remove the description')
     .addOption(eventOption)
     .addOption(defaultEventsOption)
     .addOption(vaultOption)
@@ -32,7 +32,7 @@ export const createEndpointsUpdate = (launch: Launch) =>
     .addOption(noFilterOption)
     .addOption(headerOption)
     .addOption(headersFileOption)
-    .option('--no-header', 'without headers of its own')
+    .option('--no-header', 'remove the custom headers')
     .action((endpoint, options) =>
       launch(async (context) => {
         const { updateEndpoint } = await import('../endpoints/update-endpoint.ts');
@@ -54,15 +54,13 @@ export const createEndpointsUpdate = (launch: Launch) =>
 
 const defaultEventsOption = new Option(
   '--default-events',
-  'all event types but in_progress',
+  'reset to all event types but in_progress',
 ).conflicts('event');
 
-const noFilterOption = new Option('--no-filter', 'jobs of every vault, action and tier').conflicts([
-  'vault',
-  'action',
-  'tier',
-  'descriptionPrefix',
-]);
+const noFilterOption = new Option(
+  '--no-filter',
+  'match jobs of every vault, action and tier',
+).conflicts(['vault', 'action', 'tier', 'descriptionPrefix']);
 
 /** `--no-x` makes x false, and without it commander makes x true when nothing is said. */
 const toChoice = <Value>(value: Value | boolean): Value | null | undefined => {

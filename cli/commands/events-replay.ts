@@ -8,27 +8,23 @@ import { parseSince } from '../framework/since.ts';
 export const createEventsReplay = (launch: Launch) =>
   new ExampleCommand('replay')
     .description(
-      'builds the events of a span of time from the Jobs table and sends them again, with the same ids and bytes',
+      'rebuilds the events of a time range from the Jobs table and resends them, with the same ids and bytes',
     )
     .examples({
       'glacier-jobs events replay --since 3d --until 1d --missing':
-        'after an outage that outlasted the stream, which keeps its records for 24 hours',
+        'after an outage longer than the 24-hour retention of the stream',
       'glacier-jobs events replay --since 2026-03-14 --status Failed --to ep_5f0c':
         'for a new endpoint',
     })
-    .requiredOption(
-      '--since <time>',
-      'transitions recorded since then: 36h, 3d, or a date',
-      parseSince,
-    )
-    .option('--until <time>', 'and before then (default: now)', parseSince)
+    .requiredOption('--since <time>', 'start of the time range: 36h, 3d, or a date', parseSince)
+    .option('--until <time>', 'end of the time range (default: now)', parseSince)
     .addOption(
       new Option('--status <statuses...>', 'only transitions to these statuses').choices(STATUSES),
     )
-    .option('--to <audience>', 'topic, endpoints, or the id of one endpoint (default: all)')
-    .option('--missing', 'only to endpoints that have not had the event', false)
-    .option('--dry-run', 'only count', false)
-    .option('--yes', 'without counting and asking first', false)
+    .option('--to <audience>', 'send to topic, endpoints, or one endpoint id (default: all)')
+    .option('--missing', 'skip endpoints that have already received the event', false)
+    .option('--dry-run', 'count the events without sending them', false)
+    .option('--yes', 'skip the count and the confirmation prompt', false)
     .action((options) =>
       launch(
         async (context) => {

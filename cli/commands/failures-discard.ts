@@ -5,10 +5,10 @@ import type { Failures } from '../redrive/failure-queues.ts';
 /** Creates `notices discard` and those of the other failure queues. */
 export const createFailuresDiscard = (launch: Launch, failures: Failures) =>
   new ExampleCommand('discard')
-    .description('deletes messages that cannot be redriven, and prints each in full')
-    .examples({ [`glacier-jobs ${failures} discard --all-unusable`]: 'the alarm returns to OK' })
-    .argument('[ids...]', `ids of messages, as "${failures} redrive" prints them`)
-    .option('--all-unusable', 'every message that no redrive can ever deal with', false)
+    .description('deletes messages that cannot be redriven, and prints each one in full')
+    .examples({ [`glacier-jobs ${failures} discard --all-unusable`]: 'returns the alarm to OK' })
+    .argument('[ids...]', `message ids, as printed by "${failures} redrive"`)
+    .option('--all-unusable', 'every message that can never be redriven', false)
     .action((ids, { allUnusable }) =>
       launch(
         async (context) => {

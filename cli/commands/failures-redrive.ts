@@ -4,16 +4,16 @@ import type { Failures } from '../redrive/failure-queues.ts';
 
 const WORDS: Readonly<Record<Failures, readonly [does: string, when: string]>> = {
   notices: [
-    'records the notices of FailedNoticesQueue, by the rules of intake; what cannot be recorded stays',
-    'after the setting "vaults" was fixed',
+    'records the notices in FailedNoticesQueue; those that still fail stay in the queue',
+    'after you correct the setting "vaults"',
   ],
   events: [
-    'announces the events of FailedEventsQueue again; what cannot be announced stays',
-    'after a damaged row was fixed',
+    'publishes the events in FailedEventsQueue; those that still fail stay in the queue',
+    'after you fix a damaged row',
   ],
   deliveries: [
-    'puts the messages of DeliveryDeadLetterQueue back into DeliveryQueue',
-    'after the sender was fixed',
+    'moves messages from DeliveryDeadLetterQueue back to DeliveryQueue',
+    'after you fix the sender',
   ],
 };
 

@@ -9,18 +9,18 @@ import { parseSince } from '../framework/since.ts';
 /** Creates `jobs list`. */
 export const createJobsList = (launch: Launch) =>
   new ExampleCommand('list')
-    .description('lists jobs with their age, their expected finish, and the time left to fetch')
+    .description('lists jobs with their age, expected completion and time left to fetch the output')
     .examples(EXAMPLES)
     .addOption(statusOption)
-    .option('--vault <vault>', 'jobs of one vault, by its name or ARN')
+    .option('--vault <vault>', 'only jobs of this vault (name or ARN)')
     .addOption(tierOption)
-    .option('--since <time>', 'jobs that have their status since then: 24h, 7d, a date', parseSince)
+    .option('--since <time>', 'only status changes since: 24h, 7d, or a date', parseSince)
     .option(
       '--limit <number>',
-      'at most so many (default: 50 on a terminal, else all)',
+      'maximum number to show (default: 50 on a terminal, otherwise all)',
       wholeNumberWithin(1, 1_000_000),
     )
-    .option('--after <token>', 'go on where an earlier list stopped')
+    .option('--after <token>', 'continue after an earlier list')
     .action((options) =>
       launch(
         async (context) => {
@@ -31,12 +31,12 @@ export const createJobsList = (launch: Launch) =>
       ),
     );
 
-const statusOption = new Option('--status <status...>', 'jobs of these statuses').choices(STATUSES);
+const statusOption = new Option('--status <status...>', 'only these statuses').choices(STATUSES);
 
-const tierOption = new Option('--tier <tier>', 'jobs of one tier').choices(PENDING_TIERS);
+const tierOption = new Option('--tier <tier>', 'only jobs of this tier').choices(PENDING_TIERS);
 
 const EXAMPLES = {
-  'glacier-jobs jobs list': 'all, the outputs that can be lost first',
-  'glacier-jobs jobs list --status Failed Expired --since 24h': 'what went wrong since yesterday',
-  'glacier-jobs jobs list --vault photos --json': 'for a program; "next" is for --after',
+  'glacier-jobs jobs list': 'all jobs, those at risk of losing their output first',
+  'glacier-jobs jobs list --status Failed Expired --since 24h': 'failures since yesterday',
+  'glacier-jobs jobs list --vault photos --json': 'for scripts; pass "next" to --after',
 };

@@ -4,12 +4,12 @@ import { IdCommand } from '../framework/id-command.ts';
 /** Creates `jobs track`. */
 export const createJobsTrack = (launch: Launch) =>
   new IdCommand('track')
-    .description('tells the service of jobs that were started elsewhere, so that they are followed')
+    .description('tracks jobs that were started by another program')
     .examples({
-      'glacier-jobs jobs track photos -- "$JOB_ID"': 'right after aws glacier initiate-job',
+      'glacier-jobs jobs track photos -- "$JOB_ID"': 'right after "aws glacier initiate-job"',
     })
     .argument('<vault>', 'name or ARN of the vault')
-    .argument('<jobs...>', 'whole ids, as InitiateJob answered them')
+    .argument('<jobs...>', 'full job ids, as returned by InitiateJob')
     .action((vault, jobs) =>
       launch(async (context) => {
         const { trackJobs } = await import('../jobs/track-jobs.ts');

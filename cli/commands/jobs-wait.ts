@@ -7,17 +7,17 @@ const EVERY_MS = 15_000;
 /** Creates `jobs wait`. */
 export const createJobsWait = (launch: Launch) =>
   new IdCommand('wait')
-    .description('waits until jobs have ended; the exit code tells how')
+    .description('waits until jobs end and reports the result in the exit code')
     .examples({
       'glacier-jobs jobs wait photos --timeout 6h -- "$JOB_ID" && ./fetch.sh':
-        'instead of sleeping',
+        'fetch the output when the job succeeds',
       'glacier-jobs jobs wait photos -- "$JOB_ID"; case $? in 4) ... ;; 5) ... ;; esac':
-        'exit codes: 0 succeeded, 4 failed, 5 expired, 6 the time is up',
+        'exit code 0: succeeded; 4: failed; 5: expired; 6: timed out',
     })
     .argument('<vault>', 'name or ARN of the vault')
-    .argument('<jobs...>', 'ids of jobs, or their beginnings')
-    .option('--timeout <span>', 'wait no longer than that: 30m, 6h (default: for ever)', parseSpan)
-    .option('--every <span>', 'look so often (default: 15s)', parseSpan)
+    .argument('<jobs...>', 'job ids, or unique prefixes')
+    .option('--timeout <span>', 'maximum time to wait: 30m, 6h (default: no limit)', parseSpan)
+    .option('--every <span>', 'polling interval (default: 15s)', parseSpan)
     .action((vault, jobs, { timeout, every = EVERY_MS }) =>
       launch(async (context) => {
         const { waitForJobs } = await import('../jobs/wait-for-jobs.ts');

@@ -8,15 +8,15 @@ const EVERY_MS = 15_000;
 export const createJobsWatch = (launch: Launch) =>
   new ExampleCommand('watch')
     .description(
-      'shows the pending jobs live against the time that their tier takes; without a terminal, a line a change',
+      'shows live progress of pending jobs; without a terminal, prints one line per change',
     )
     .examples({
-      'glacier-jobs jobs watch': 'until Ctrl-C; overdue jobs are red',
-      'glacier-jobs jobs watch --vault photos --until-done | tee jobs.log': 'a line a change',
+      'glacier-jobs jobs watch': 'until Ctrl-C; overdue jobs are shown in red',
+      'glacier-jobs jobs watch --vault photos --until-done | tee jobs.log': 'one line per change',
     })
-    .option('--vault <vault>', 'jobs of one vault, by its name or ARN')
-    .option('--until-done', 'end when no job is pending')
-    .option('--every <span>', 'look so often (default: 15s)', parseSpan)
+    .option('--vault <vault>', 'only jobs of this vault (name or ARN)')
+    .option('--until-done', 'exit when no job is pending')
+    .option('--every <span>', 'polling interval (default: 15s)', parseSpan)
     .action(({ every = EVERY_MS, ...options }) =>
       launch(
         async (context) => {

@@ -5,26 +5,24 @@ import { wholeNumberWithin } from '../framework/numbers.ts';
 /** Creates `listen`. */
 export const createListen = (launch: Launch) =>
   new ExampleCommand('listen')
-    .description(
-      'for developers of a receiver: posts signed samples of every event to it, then new events as they come',
-    )
+    .description('posts signed sample events, then new events, to a receiver under development')
     .examples({
       'glacier-jobs listen --forward-to http://localhost:3000/hook --once':
-        'a sample of every event; exit code 0 when all were taken',
+        'a sample of every event; exit code 0: the receiver accepted all',
       'glacier-jobs --sandbox listen --forward-to http://localhost:3000/hook --event failed':
-        'failures of the sandbox, as they happen',
+        'failures in the sandbox, as they happen',
     })
-    .requiredOption('--forward-to <url>', 'your receiver, such as http://localhost:3000/hook')
-    .option('--secret <secret>', 'whsec_... to sign with (default: a new one, which is shown)')
-    .option('--event <types...>', 'only these: succeeded, failed, ..., webhook.test')
-    .option('--once', 'only the samples; needs no deployment', false)
-    .option('--no-samples', 'only new events of the deployment, or of --sandbox')
+    .requiredOption('--forward-to <url>', 'receiver URL, such as http://localhost:3000/hook')
+    .option('--secret <secret>', 'signing secret, whsec_... (default: generate one and print it)')
+    .option('--event <types...>', 'only these event types: succeeded, failed, ..., webhook.test')
+    .option('--once', 'send only the samples; needs no deployment', false)
+    .option('--no-samples', 'send only new events from the deployment or --sandbox')
     .option(
       '--recorded <count>',
-      'instead of samples the events of the newest recorded jobs of each status',
+      'send events of the N latest recorded jobs of each status instead of samples',
       wholeNumberWithin(1, 50),
     )
-    .option('--allow-remote', 'a receiver on another machine too', false)
+    .option('--allow-remote', 'allow a receiver on another machine', false)
     .action((options) =>
       launch(
         async (context) => {

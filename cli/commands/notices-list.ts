@@ -6,10 +6,10 @@ import { wholeNumberWithin } from '../framework/numbers.ts';
 export const createNoticesList = (launch: Launch) =>
   new ExampleCommand('list')
     .description(
-      'lists the notices that could not be recorded, and why; they are hidden from others for a moment',
+      'lists notices that could not be recorded, with the reasons; hides them from other consumers briefly',
     )
-    .examples({ 'glacier-jobs notices list': 'is anything being lost' })
-    .option('--limit <count>', 'at most so many', wholeNumberWithin(1, 10_000), 100)
+    .examples({ 'glacier-jobs notices list': 'check for lost notices' })
+    .option('--limit <count>', 'maximum number to show', wholeNumberWithin(1, 10_000), 100)
     .action(({ limit }) =>
       launch(async (context) => {
         const { listNotices } = await import('../redrive/list-failures.ts');

@@ -8,21 +8,21 @@ const RANGE = /^\d+-\d+$/;
 
 const parseRange = (text: string): string => {
   if (RANGE.test(text)) return text;
-  throw new InvalidArgumentError('Give the first and the last byte: 0-1048575.');
+  throw new InvalidArgumentError('Specify the first and last byte, such as 0-1048575.');
 };
 
 /** Creates `start archive`. */
 export const createStartArchive = (launch: Launch) =>
   new IdCommand('archive')
     .description(
-      'starts retrievals of archives; with a journal, run again after an end, it goes on where it was',
+      'starts archive retrievals; with a journal, run it again to resume after an interruption',
     )
     .examples(EXAMPLES)
     .argument('<vault>', 'name or ARN of the vault')
-    .argument('[archives...]', 'ids of archives')
+    .argument('[archives...]', 'archive ids')
     .option(
       '--from <file>',
-      'read ids from a file, one a line, or an inventory, CSV or JSON; - is standard input',
+      'read archive ids from a file (one per line, or a CSV or JSON inventory); use - for standard input',
     )
     .option(
       '--match <pattern>',
@@ -34,14 +34,14 @@ export const createStartArchive = (launch: Launch) =>
     )
     .option(
       '--journal <file>',
-      'remember what is started (default: <file of --from>.journal; none for ids of the command line)',
+      'file that records started archives (default: <file of --from>.journal; none for ids on the command line)',
     )
     .addOption(tierOption)
     .addOption(createDescriptionOption())
-    .option('--byte-range <from-to>', 'a part of each archive, in whole MiB', parseRange)
-    .option('--rate <number>', 'start so many a second (default: 10)', numberWithin(0.01, 100))
-    .option('--yes', 'start more than 100 without a question')
-    .option('--output <file>', 'where the printed command fetches the output to')
+    .option('--byte-range <from-to>', 'range of each archive, in whole MiB', parseRange)
+    .option('--rate <number>', 'jobs to start per second (default: 10)', numberWithin(0.01, 100))
+    .option('--yes', 'start more than 100 without a confirmation prompt')
+    .option('--output <file>', 'output file of the printed fetch command')
     .action((vault, archives, { rate = DEFAULT_RATE, ...options }) =>
       launch(
         async (context) => {
@@ -54,15 +54,14 @@ export const createStartArchive = (launch: Launch) =>
 
 const DEFAULT_RATE = 10;
 
-const tierOption = new Option('--tier <tier>', 'how fast and how dear')
+const tierOption = new Option('--tier <tier>', 'retrieval tier, which sets speed and price')
   .choices(['Expedited', 'Standard', 'Bulk'])
   .default('Standard');
 
 const EXAMPLES = {
-  'JOB_ID=$(glacier-jobs start archive photos -- "$ARCHIVE_ID")':
-    'one archive; prints the id of the job',
+  'JOB_ID=$(glacier-jobs start archive photos -- "$ARCHIVE_ID")': 'one archive; prints the job id',
   'glacier-jobs start archive photos --from archives.txt --tier Bulk --rate 5':
-    'many; run again to go on',
+    'many archives; run again to resume',
   "glacier-jobs start archive photos --from inventory.csv --match '^2019/' --yes":
-    'archives that match a description',
+    'archives with a matching description',
 };

@@ -7,14 +7,14 @@ import { createDescriptionOption } from './description-option.ts';
 /** Creates `start inventory`. */
 export const createStartInventory = (launch: Launch) =>
   new ExampleCommand('inventory')
-    .description("starts the retrieval of a vault's inventory")
-    .examples({ 'glacier-jobs start inventory photos --format CSV': 'as CSV' })
+    .description('starts an inventory retrieval of a vault')
+    .examples({ 'glacier-jobs start inventory photos --format CSV': 'in CSV format' })
     .argument('<vault>', 'name or ARN of the vault')
     .addOption(formatOption)
     .addOption(createDescriptionOption())
-    .option('--since <time>', 'archives created since then: 7d, a date', parseSince)
-    .option('--before <time>', 'archives created before that', parseSince)
-    .option('--output <file>', 'where the printed command fetches the output to')
+    .option('--since <time>', 'only archives created since: 7d, or a date', parseSince)
+    .option('--before <time>', 'only archives created before: 7d, or a date', parseSince)
+    .option('--output <file>', 'output file of the printed fetch command')
     .action((vault, options) =>
       launch(
         async (context) => {
@@ -25,6 +25,6 @@ export const createStartInventory = (launch: Launch) =>
       ),
     );
 
-const formatOption = new Option('--format <format>', 'form of the inventory')
+const formatOption = new Option('--format <format>', 'format of the inventory')
   .choices(['JSON', 'CSV'])
   .default('JSON');

@@ -3,9 +3,9 @@ import { printable, shorten } from '../framework/printable.ts';
 
 const MAX_SHOWN = 200;
 
-/** Says in one line how an attempt went: status, time, and what the receiver said. */
+/** Describes an attempt in one line: status, duration and the start of the response. */
 export const describeAttempt = ({ statusCode, error, durationMs, excerpt }: Attempt): string => {
-  const answer = statusCode === undefined ? shown(error ?? 'no answer') : String(statusCode);
+  const answer = statusCode === undefined ? shown(error ?? 'no response') : String(statusCode);
   const said = excerpt === undefined ? '' : `: ${shown(excerpt)}`;
   return `${answer} in ${durationMs} ms${said}`;
 };

@@ -13,7 +13,7 @@ import { createReplayPorts, type DeliveryCommandPorts } from './replay-ports.ts'
 /** The states that the index by endpoint knows: all but the usual one. */
 const LISTED_STATES = DELIVERY_STATES.filter((state) => state !== 'delivered');
 
-/** What `deliveries list` is told. */
+/** The options of `deliveries list`. */
 export interface DeliveriesRequest {
   readonly endpoint?: string | undefined;
   readonly state?: readonly DeliveryState[] | undefined;
@@ -22,7 +22,7 @@ export interface DeliveriesRequest {
   readonly limit: number;
 }
 
-/** Lists what endpoints have not got, oldest first, endpoint by endpoint. */
+/** Lists undelivered events by endpoint, oldest first. */
 export const listDeliveries = async (
   { output, connect }: Context,
   request: DeliveriesRequest,
@@ -40,8 +40,8 @@ export const listDeliveries = async (
     if (left < 0) break;
   }
   printer.end({ isCut: left < 0 });
-  if (left < 0) output.note(`There are more: --limit ${request.limit} ends the list here.`);
-  else if (left === request.limit) output.note('There is none.');
+  if (left < 0) output.note(`Showing the first ${request.limit}: raise --limit to see more.`);
+  else if (left === request.limit) output.note('No deliveries found.');
 };
 
 /** States of later pages may be longer than those of the first. */
@@ -77,7 +77,7 @@ const pagesOfEach = async function* (
   }
 };
 
-/** The endpoint that is meant, or all. */
+/** The named endpoint, or all. */
 const chooseEndpoints = async (
   endpointId: string | undefined,
   { endpoints }: DeliveryCommandPorts,

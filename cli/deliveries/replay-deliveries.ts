@@ -35,7 +35,7 @@ export const replayOne = async (
   return report(results, output);
 };
 
-/** Sends anew all that an endpoint failed to get since an instant. */
+/** Resends everything that an endpoint failed to receive since an instant. */
 export const replayAllFailed = async (
   { output, connect }: Context,
   request: { readonly endpoint: string; readonly since?: Since | undefined; readonly yes: boolean },
@@ -64,7 +64,7 @@ interface JobReplayRequest {
   readonly yes: boolean;
 }
 
-/** Sends every event of a job anew to the endpoints that want it, or to one. */
+/** Resends every event of a job to the endpoints that subscribe to it, or to one. */
 export const replayAllOfJob = async (
   { output, connect }: Context,
   request: JobReplayRequest,
@@ -95,7 +95,7 @@ const report = (results: readonly Replayed[], output: Output): ExitCode => {
     throw new CliError(`Nothing was sent: ${reasons.join('; ')}.`);
   }
   if (output.isJson) output.json({ queued: count, refused, reasons });
-  else output.print(`${count} deliveries are queued.`);
+  else output.print(`Queued ${count} deliveries.`);
   for (const reason of reasons) output.note(`Not sent: ${reason}.`);
   for (const { eventId, endpointId, reason } of refused) {
     output.note(`Not sent: ${eventId} for ${endpointId}: ${reason}`);

@@ -7,7 +7,7 @@ import { printable } from '../framework/printable.ts';
 import { describeAttempt } from './describe-attempt.ts';
 import { createReplayPorts } from './replay-ports.ts';
 
-/** Shows what became of one event at each endpoint, or at one, attempt by attempt. */
+/** Shows the delivery attempts of one event at each endpoint, or at one. */
 export const showDeliveries = async (
   { output, connect }: Context,
   eventId: string,
@@ -25,7 +25,7 @@ export const showDeliveries = async (
   for (const row of rows) for (const line of describe(row)) output.print(line);
 };
 
-/** Says that an event has no delivery there. */
+/** Creates the error for an event without a delivery there. */
 export const nothing = (
   eventId: string,
   endpointId: string | undefined,
@@ -39,7 +39,7 @@ const describe = (row: Delivery): string[] => [
   `${row.endpointId}  ${printable(row.eventType)}  ${row.state}${describeEnd(row)}`,
   ...row.attempts.map((attempt) => `  ${attempt.at}  ${describeAttempt(attempt)}`),
   ...(row.attemptCount > row.attempts.length
-    ? [`  (${row.attemptCount} attempts in all; the last ten are kept)`]
+    ? [`  (${row.attemptCount} attempts in total; only the last ten are kept)`]
     : []),
 ];
 

@@ -1,7 +1,7 @@
 import { type CommandScope, quote } from '../../lambdas/core/doctor/command-line.ts';
 import type { Service } from './service.ts';
 
-/** Says what printed commands have to name to reach the same deployment. */
+/** Returns the options that printed commands need to reach the same deployment. */
 export const commandScope = ({
   place,
   selfOptions,

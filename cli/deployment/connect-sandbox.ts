@@ -20,10 +20,10 @@ const DeploymentAnswer = z.object({
 
 const Time = z.object({ now: z.string() });
 
-/** Its emulators take any. */
+/** The emulators accept any credentials. */
 const credentials = { accessKeyId: 'sandbox', secretAccessKey: 'sandbox' };
 
-/** Finds a sandbox that runs on this machine, and lives in its virtual time. */
+/** Connects to a sandbox on this machine and uses its virtual clock. */
 export const connectSandbox = async (
   named: string | true,
   note: (message: string) => void,

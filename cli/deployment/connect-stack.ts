@@ -16,7 +16,7 @@ export const connectStack = async (options: GlobalOptions): Promise<FoundService
   const { region, outputs: found } = await readStackOutputs(stack, config);
   if (found === undefined) {
     throw unreachableError(
-      `There is no stack ${stack} in ${region}: name it with --stack, its region with --region, its account with --profile.`,
+      `The stack ${stack} does not exist in ${region}: check --stack, --region and --profile.`,
     );
   }
   const selected = selectConstruct(found, options);
@@ -45,9 +45,9 @@ const toClientConfig = ({ region, profile }: GlobalOptions): ClientConfig => ({
   ...(profile !== undefined && { profile }),
 });
 
-/** The events topic is always the stack's own; the notice topic may be somebody else's. */
+/** The events topic always belongs to the stack; the notice topic may not. */
 const readPlace = (topicArn: string): StackPlace => {
   const [, partition, , region, accountId] = topicArn.split(':');
   if (partition && region && accountId) return { partition, region, accountId };
-  throw unreachableError(`The stack's output EventsTopicArn is no topic's ARN: ${topicArn}.`);
+  throw unreachableError(`The stack output EventsTopicArn is not a topic ARN: ${topicArn}.`);
 };

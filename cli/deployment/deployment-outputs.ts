@@ -35,6 +35,6 @@ export const readDeploymentOutputs = (outputs: unknown, where: string): Deployme
   if (read.success) return read.data;
   const missing = read.error.issues.map(({ path }) => path.join('.')).join(', ');
   throw unreachableError(
-    `${where} does not have the outputs ${missing}: it is not a stack of this service, or its deployment is unfinished or of another version.`,
+    `${where} lacks the outputs ${missing}: it is not a stack of this service, its deployment is incomplete, or its version differs.`,
   );
 };

@@ -20,13 +20,13 @@ export const findSandbox = (named: string | true): FoundSandbox => {
   const running = runningSandboxes().map((sandbox) => sandbox.controlUrl);
   const controlUrl = named === true ? running[0] : named;
   if (controlUrl === undefined) {
-    throw unreachableError('No sandbox is running: start one with "npm start".');
+    throw unreachableError('No sandbox is running: run "npm start".');
   }
   const others = running.filter((url) => url !== controlUrl).map((url) => new URL(url).port);
   return {
     controlUrl,
     ...(others.length > 0 && {
-      choice: `This uses the sandbox on port ${new URL(controlUrl).port}; choose another with --sandbox <port>: ${others.join(', ')}.`,
+      choice: `Using the sandbox on port ${new URL(controlUrl).port}. To use another, specify --sandbox <port>: ${others.join(', ')}.`,
     }),
     ask: (route) => ask(controlUrl, route),
   };
@@ -35,11 +35,11 @@ export const findSandbox = (named: string | true): FoundSandbox => {
 const ask = async (controlUrl: string, route: string): Promise<unknown> => {
   try {
     const answer = await fetch(`${controlUrl}${route}`, { signal: AbortSignal.timeout(10_000) });
-    if (!answer.ok) throw new Error(`The sandbox answers ${answer.status} to ${route}`);
+    if (!answer.ok) throw new Error(`The sandbox responded ${answer.status} to ${route}`);
     return await answer.json();
   } catch (cause) {
     throw unreachableError(
-      `The sandbox at ${controlUrl} does not answer: it has ended, is busy, or is another version. Start one with "npm start".`,
+      `The sandbox at ${controlUrl} did not respond: it has stopped, is busy, or is a different version. To start one, run "npm start".`,
       { cause },
     );
   }

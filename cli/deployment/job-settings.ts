@@ -16,7 +16,7 @@ const JobSettingsSchema = z.object({
   }),
 });
 
-/** The settings of a deployment that decide what becomes of a job. */
+/** The deployment settings that determine how a job is tracked. */
 export type JobSettings = z.infer<typeof JobSettingsSchema>;
 
 /**

@@ -16,7 +16,7 @@ export const readDescription = <Value>(
   const read = schema.safeParse(described);
   if (read.success) return read.data;
   throw unreachableError(
-    `${name} cannot be read: what is deployed is of another version than this command (${VERSION}). Use the command of that version, or deploy this one.`,
+    `${name} cannot be read: the deployed version differs from this command (${VERSION}). Use the command of that version, or deploy this one.`,
     { cause: read.error },
   );
 };

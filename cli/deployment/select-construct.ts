@@ -3,7 +3,7 @@ import { areComplete, OUTPUT_NAMES } from './deployment-outputs.ts';
 
 type Outputs = Readonly<Record<string, string>>;
 
-// In a stack of somebody's own the CDK puts the ids of the constructs around it before the name of
+// In a custom stack the CDK puts the ids of the enclosing constructs before the name of
 // an output, and a hash of them behind: PhotosNoticeTopicArn1A2B3C4D.
 const KEY = new RegExp(`^(.*?)(${OUTPUT_NAMES.join('|')})([0-9A-F]{8})?$`);
 
@@ -29,22 +29,22 @@ export const selectConstruct = (
   const name = construct ?? names[0];
   if (names.length > 1 && construct === undefined) {
     throw usageError(
-      `The stack ${stack} holds several of this service: name one with --construct (${names.join(', ')}).`,
+      `The stack ${stack} contains several GlacierJobNotifier constructs: specify --construct (${names.join(', ')}).`,
     );
   }
   const group = name === undefined ? {} : groups.get(name);
   if (group !== undefined) return { construct: name || undefined, outputs: group };
-  const known = names.length === 0 ? 'none of this service' : names.filter(Boolean).join(', ');
+  const known = names.length === 0 ? 'no GlacierJobNotifier' : names.filter(Boolean).join(', ');
   throw unreachableError(
     `--construct ${construct} is not in the stack ${stack}, which has ${known}.`,
   );
 };
 
-/** Others' outputs may be named like one of ours, such as `BackupDeliveryQueueUrl`. */
+/** An unrelated output may match one of our names, such as `BackupDeliveryQueueUrl`. */
 const namesOfWhole = (groups: ReadonlyMap<string, Outputs>): readonly string[] => {
   const names = [...groups.keys()];
   const whole = names.filter((name) => areComplete(groups.get(name)));
-  // Where none is whole, what is missing is told of what there is.
+  // Where none is complete, the error reports what the incomplete ones lack.
   return whole.length > 0 ? whole : names;
 };
 

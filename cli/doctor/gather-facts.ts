@@ -18,7 +18,7 @@ import { createSandboxParts } from './sandbox-parts.ts';
 import { createStackParts } from './stack-parts.ts';
 import { createTableFacts } from './table-facts.ts';
 
-/** Gathers all that the doctor looks at; changes nothing. */
+/** Gathers all facts that the doctor examines; read-only. */
 export const gatherFacts = async (service: Service, output: Output): Promise<DoctorFacts> => {
   const { outputs, place, clientConfig, clock, deployment } = service;
   const { NoticeTopicArn } = outputs;

@@ -1,7 +1,7 @@
 import type { Fact } from '../../lambdas/core/doctor/facts.ts';
 import { printable } from '../framework/printable.ts';
 
-/** Looks a fact up; an error makes it unchecked, so that the other steps are checked all the same. */
+/** Looks up a fact; an error marks it as unchecked, so that other steps are still checked. */
 export const lookUp = async <Value>(find: () => Promise<Value>): Promise<Fact<Value>> => {
   try {
     return { kind: 'known', value: await find() };

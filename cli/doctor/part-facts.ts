@@ -8,32 +8,32 @@ import type {
 } from '../../lambdas/core/doctor/facts.ts';
 import { lookUp } from './look-up.ts';
 
-/** A schedule or a function of the service, by the id that the CDK gives it. */
+/** A schedule or function of the service, by its CDK logical id. */
 export type Part =
   | `${'Poller' | 'PollerSweep' | 'Redeliver'}Schedule`
   | `${'Intake' | 'Poller' | 'FanOut' | 'Sender' | 'Redeliver'}Function`;
 
-/** Looks at the parts of a stack or of a sandbox. */
+/** Inspects the resources of a stack or sandbox. */
 export interface Parts {
   readonly inspectFunction: (part: Part) => Promise<FunctionFacts>;
   readonly inspectSchedule: (part: Part) => Promise<ScheduleFacts>;
   /** Counts the runs of the poller in the last minutes. */
   readonly countPolls: () => Promise<ActivityFacts>;
   readonly inspectKey: (keyId: string) => Promise<KeyFacts | undefined>;
-  /** Says how a subscription of intake looks. */
+  /** Returns what a subscription of intake looks like. */
   readonly findSubscriber: () => Promise<SubscriberFacts>;
 }
 
 /** The parts that an event source mapping invokes. */
 const READS: Readonly<Partial<Record<Part, string>>> = {
   PollerFunction: 'PollQueue',
-  FanOutFunction: 'the stream of the Jobs table',
+  FanOutFunction: 'the Jobs table stream',
   SenderFunction: 'DeliveryQueue',
 };
 const SCHEDULES = ['PollerSchedule', 'PollerSweepSchedule', 'RedeliverSchedule'] as const;
 const DELIVERERS = ['FanOutFunction', 'SenderFunction', 'RedeliverFunction'] as const;
 
-/** Gathers the facts that are in no table and no queue. */
+/** Gathers the facts that come from neither tables nor queues. */
 export const gatherPartFacts = async (parts: Parts, topic: DoctorFacts['topic']) => {
   const keyId = topic.kind === 'known' ? topic.value?.keyId : undefined;
   const inspect = async (part: Part) => ({

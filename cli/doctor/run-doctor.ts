@@ -8,22 +8,22 @@ import { gatherFacts } from './gather-facts.ts';
 
 const TITLES: Readonly<Record<Step, string>> = {
   vault: 'vaults exist',
-  notifications: 'vaults announce their jobs',
-  topic: 'topic of notices',
-  'topic-policy': "topic's policy",
-  'topic-key': "topic's encryption key",
-  subscription: "intake's subscription",
-  intake: 'function intake',
-  'notices-seen': 'notices arrive',
-  polling: 'poller runs',
+  notifications: 'vault notifications',
+  topic: 'notice topic',
+  'topic-policy': 'topic policy',
+  'topic-key': 'topic encryption key',
+  subscription: 'intake subscription',
+  intake: 'intake function',
+  'notices-seen': 'notices received',
+  polling: 'poller',
   delivery: 'fan-out, sender, redeliver',
-  queues: 'queues of failures',
+  queues: 'failure queues',
   endpoints: 'endpoints',
   overdue: 'overdue jobs',
-  rows: 'rows of the tables',
+  rows: 'table rows',
 };
 
-/** Examines a deployment: exit code 1 with findings, else 3 when a step could not be checked. */
+/** Checks a deployment: exit code 1 with findings, else 3 when a step could not be checked. */
 export const runDoctor = async ({ output, connect }: Context): Promise<ExitCode> => {
   const diagnosis = diagnose(await gatherFacts(await connect(), output));
   if (output.isJson) output.json(diagnosis);
@@ -70,5 +70,5 @@ const sumUp = ({ steps }: Diagnosis): string => {
       : `No problems found in the ${checked} steps that could be checked.${rest}`;
   }
   const critical = findings.filter(({ severity }) => severity === 'critical').length;
-  return `Found: ${critical} broken, ${findings.length - critical} to look at.${rest}`;
+  return `Problems found: ${critical} critical, ${findings.length - critical} warnings.${rest}`;
 };

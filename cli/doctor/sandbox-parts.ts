@@ -9,7 +9,7 @@ import { readDescription } from '../deployment/read-output.ts';
 import type { Service } from '../deployment/service.ts';
 import type { Parts } from './part-facts.ts';
 
-/** What a sandbox runs, as its control server publishes it; parts are named as in a stack. */
+/** What a sandbox runs, as published by its control server; names are those of a stack. */
 export interface SandboxFacts {
   readonly functions: Readonly<Record<string, FunctionFacts>>;
   readonly schedules: Readonly<Record<string, ScheduleFacts>>;
@@ -21,7 +21,7 @@ const Facts = z.custom<SandboxFacts>(
   (value) => typeof value === 'object' && value !== null && 'intakeSubscriber' in value,
 );
 
-/** Looks at the parts of a sandbox. */
+/** Inspects the parts of a sandbox. */
 export const createSandboxParts = ({ sandbox }: Service): Parts => {
   const facts = (async () => readDescription(Facts, await sandbox?.ask('/facts'), 'The sandbox'))();
   return {
@@ -30,7 +30,7 @@ export const createSandboxParts = ({ sandbox }: Service): Parts => {
     inspectSchedule: async (part) =>
       (await facts).schedules[part] ?? { name: part, groupName: 'default', state: 'DELETED' },
     countPolls: async () => (await facts).polls,
-    // It has no keys.
+    // A sandbox has no KMS keys.
     inspectKey: () => Promise.resolve(undefined),
     findSubscriber: async () => (await facts).intakeSubscriber,
   };

@@ -10,7 +10,7 @@ import type { Part, Parts } from './part-facts.ts';
 /** Long enough for a metric to arrive. */
 const ACTIVITY_MINUTES = 15;
 
-/** Finds the parts of the service among a stack's resources. */
+/** Finds the resources of the service in a stack. */
 export const createStackParts = (
   { stack, construct = '', clientConfig }: FoundDeployment,
   now: Instant,
@@ -19,7 +19,7 @@ export const createStackParts = (
   const find = async (part: Part) => {
     const id = new RegExp(`^${construct}${part}[0-9A-F]{8}$`);
     const found = (await resources).find(({ logicalId }) => id.test(logicalId));
-    if (found === undefined) throw new Error(`the stack has no ${part}: it is of another version`);
+    if (found === undefined) throw new Error(`the stack has no ${part}: its version differs`);
     // Scheduler's name for a schedule is its group's, a bar, and its own.
     return { name: found.physicalId.split('|').at(-1) ?? '', updatedAt: found.updatedAt };
   };

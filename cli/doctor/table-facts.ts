@@ -42,11 +42,11 @@ const collectDamagedRows = (outputs: DeploymentOutputs) => {
   return { rows, of };
 };
 
-/** Every status that a completed job may have come to. */
+/** Every status of a completed job. */
 const COMPLETED = ['Succeeded', 'Failed', 'Expiring', 'Expired', 'Collected'] as const;
 const JOBS_OF_EACH = 10;
 
-/** Creates what gathers facts from the tables. */
+/** Creates the reader of facts from the tables. */
 export const createTableFacts = (
   { outputs, clock, place, settings, clientConfig }: Service,
   output: Output,

@@ -6,7 +6,7 @@ import { createEndpointPorts, noteSameUrl, refusedRequest } from './endpoint-por
 import { type EndpointWords, toEndpointRequest } from './endpoint-request.ts';
 import { printSecret } from './print-secret.ts';
 
-/** Registers an endpoint and shows its secret, this once. */
+/** Registers an endpoint and shows its secret once. */
 export const addEndpoint = async (
   { output, connect }: Context,
   words: EndpointWords,
@@ -20,11 +20,11 @@ export const addEndpoint = async (
   const { endpointId } = endpoint;
   const print = () => {
     if (output.isJson) return output.json({ endpointId, url, secret });
-    output.print(`Endpoint ${endpointId} is registered, and takes part within a minute.`);
+    output.print(`Registered endpoint ${endpointId}. It receives events within a minute.`);
     output.print(`Secret   ${secret}`);
   };
   await printSecret(print, endpointId, service, async () => {
-    const reason = 'its secret could not be printed';
+    const reason = 'its secret could not be shown';
     const isDisabled = await disableEndpoint(endpointId, ports, reason).catch(() => false);
     const verb = isDisabled ? 'enable' : 'disable';
     const state = isDisabled ? 'disabled' : 'not disabled, which failed';
@@ -32,7 +32,7 @@ export const addEndpoint = async (
   });
   if (!output.isJson) {
     output.note(
-      'The secret is shown only now: give it to the receiver, which verifies every request with it.',
+      'Store the secret now: it is not shown again. The receiver needs it to verify requests.',
     );
   }
   await noteSameUrl(endpointId, ports, output);

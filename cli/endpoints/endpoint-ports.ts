@@ -43,11 +43,11 @@ export const noteSameUrl = async (
   for (const { endpointId: other, urlHost } of await endpoints.list().catch(() => [])) {
     if (other === endpointId || urlHost === undefined || !url.includes(urlHost)) continue;
     if ((await urlOf(other)) !== url) continue;
-    output.note(`${other} has the same URL: its receiver gets matching events from both.`);
+    output.note(`${other} has the same URL: the receiver gets each matching event twice.`);
   }
 };
 
-/** Says what is wrong with what an operator wants, every problem in a line of its own. */
+/** Creates the error for an invalid request, with one problem per line. */
 export const refusedRequest = (problems: readonly string[]): CliError =>
   usageError(
     problems.length === 1

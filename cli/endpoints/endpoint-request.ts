@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parseJson } from '../../lambdas/core/parse-json.ts';
 import { type CliError, usageError } from '../framework/cli-error.ts';
 
-/** What the options of `endpoints add` and `endpoints update` say; `null` is the default again. */
+/** The options of `endpoints add` and `endpoints update`; `null` resets to the default. */
 export interface EndpointWords {
   readonly url?: string | undefined;
   readonly description?: string | null | undefined;
@@ -16,7 +16,7 @@ export interface EndpointWords {
   readonly headersFile?: string | undefined;
 }
 
-/** Turns options into what the service is asked; it decides what is acceptable. */
+/** Converts options to a request, which the service validates. */
 export const toEndpointRequest = (words: EndpointWords): Readonly<Record<string, unknown>> => {
   const { url, description, event } = words;
   const request = {
@@ -52,7 +52,7 @@ const toHeaders = ({ header, headersFile }: EndpointWords): unknown => {
 const splitHeader = (text: string): [string, string] => {
   const colon = text.indexOf(':');
   if (colon > 0) return [text.slice(0, colon).trim(), text.slice(colon + 1).trim()];
-  throw usageError('--header has no colon: give it as "name: value".');
+  throw usageError('--header lacks a colon: use the form "name: value".');
 };
 
 const readHeadersFile = (path: string): unknown => {
@@ -72,6 +72,6 @@ const readHeaders = (path: string): string => {
 
 const unreadableHeaders = (path: string, cause: unknown): CliError =>
   usageError(
-    `--headers-file ${path} cannot be read: give a file with a JSON object of names and values.`,
+    `--headers-file ${path} is not readable JSON: specify a file with a JSON object of header names and values.`,
     { cause },
   );

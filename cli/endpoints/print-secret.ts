@@ -3,9 +3,9 @@ import type { Service } from '../deployment/service.ts';
 import { CliError } from '../framework/cli-error.ts';
 
 /**
- * Prints a secret that is shown this once.
+ * Prints a secret, which is shown only once.
  *
- * @param onLost - what to do when it cannot be printed; returns what to say of that
+ * @param onLost - runs when it cannot be printed; returns a sentence for the error
  * @throws CliError with the command that makes another secret, when it cannot be printed.
  */
 export const printSecret = async (
@@ -20,7 +20,7 @@ export const printSecret = async (
     const why = cause instanceof Error ? cause.message : String(cause);
     const rotate = selfCommand(['endpoints', 'rotate', endpointId, '--grace-hours', '0'], service);
     throw new CliError(
-      `${why} The new secret of ${endpointId} is lost: "${rotate}" makes another.${await onLost()}`,
+      `${why} The new secret of ${endpointId} is lost: to create another, run "${rotate}".${await onLost()}`,
       { cause },
     );
   }

@@ -4,7 +4,7 @@ import type { Context } from '../framework/context.ts';
 import { printable } from '../framework/printable.ts';
 import { createEndpointPorts, unknownEndpoint } from './endpoint-ports.ts';
 
-/** Removes an endpoint with its secrets, after a question. */
+/** Removes an endpoint and its secrets, after a confirmation. */
 export const removeEndpoint = async (
   { output, connect }: Context,
   endpointId: string,
@@ -16,7 +16,7 @@ export const removeEndpoint = async (
   if (endpoint !== undefined) {
     const host = printable(endpoint.urlHost ?? 'an unknown host');
     await confirmOrStop(
-      `Remove ${endpointId} (${host}) with its secrets? What waits for it is lost.`,
+      `Remove ${endpointId} (${host}) and its secrets? Its pending deliveries will be lost.`,
       { output, yes },
     );
   }
@@ -24,5 +24,5 @@ export const removeEndpoint = async (
   const wasThere = await remove(endpointId, ports);
   if (!wasThere) throw unknownEndpoint(endpointId, service);
   if (output.isJson) output.json({ endpointId, removed: true });
-  else output.print(`Endpoint ${endpointId} is removed.`);
+  else output.print(`Removed endpoint ${endpointId}.`);
 };

@@ -4,7 +4,7 @@ import type { Context } from '../framework/context.ts';
 import { createEndpointPorts, refusedRequest, unknownEndpoint } from './endpoint-ports.ts';
 import { printSecret } from './print-secret.ts';
 
-/** Gives an endpoint a new secret and shows it, this once. */
+/** Creates a new secret for an endpoint and shows it once. */
 export const rotateSecret = async (
   { output, connect }: Context,
   endpointId: string,
@@ -14,7 +14,7 @@ export const rotateSecret = async (
   const ports = createEndpointPorts(service, output);
   if (graceHours === 0) {
     await confirmOrStop(
-      `Give ${endpointId} a new secret at once? Its receiver refuses every request until it has it.`,
+      `Revoke the old secrets of ${endpointId} now? Its receiver will reject every request until it has the new secret.`,
       { output, yes },
     );
   }
@@ -30,7 +30,7 @@ export const rotateSecret = async (
   if (output.isJson) return;
   output.note(
     graceHours === 0
-      ? 'The old secrets sign no more. The new one is shown only now: give it to the receiver at once.'
-      : `The old secrets sign beside it until ${oldSecretsExpireAt}. The new one is shown only now: give it to the receiver before then.`,
+      ? 'The old secrets are revoked. Store the new one now: it is not shown again. The receiver needs it immediately.'
+      : `The old secrets stay valid until ${oldSecretsExpireAt}. Store the new one now: it is not shown again. The receiver needs it before then.`,
   );
 };

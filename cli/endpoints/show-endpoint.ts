@@ -8,7 +8,7 @@ import { printable } from '../framework/printable.ts';
 import { createEndpointPorts, unknownEndpoint } from './endpoint-ports.ts';
 import { describeState } from './list-endpoints.ts';
 
-/** Shows one endpoint: with its URL and the names of its headers, never with a secret. */
+/** Shows one endpoint with its URL and header names, but without secrets or header values. */
 export const showEndpoint = async (
   { output, connect }: Context,
   endpointId: string,
@@ -56,7 +56,7 @@ const describeCircuit = (state: EndpointState, nowMs: number): string | undefine
   return state.lastSuccessAt === undefined ? 'untested' : 'sending';
 };
 
-/** Describes an endpoint in lines for people. */
+/** Describes an endpoint in lines of text. */
 export const describeEndpoint = (endpoint: EndpointWithCircuit): string[] => {
   const fields: Readonly<Record<string, string | undefined>> = {
     endpoint: endpoint.endpointId,
@@ -66,7 +66,7 @@ export const describeEndpoint = (endpoint: EndpointWithCircuit): string[] => {
     circuit: endpoint.circuit,
     'next probe': endpoint.probeAt,
     parked: endpoint.isParkedMore ? `${endpoint.parked} or more` : String(endpoint.parked),
-    'disabled for': endpoint.disabledReason,
+    'disabled why': endpoint.disabledReason,
     'last success': endpoint.lastSuccessAt,
     events: endpoint.eventTypes.join(' '),
     filter: Object.keys(endpoint.filter).length > 0 ? JSON.stringify(endpoint.filter) : undefined,
@@ -80,4 +80,4 @@ export const describeEndpoint = (endpoint: EndpointWithCircuit): string[] => {
 };
 
 const describeSecret = ({ createdAt, expiresAt }: ShownEndpoint['secrets'][number]): string =>
-  expiresAt === undefined ? `one of ${createdAt}` : `one that signs until ${expiresAt}`;
+  expiresAt === undefined ? `created ${createdAt}` : `valid until ${expiresAt}`;

@@ -5,7 +5,7 @@ import { confirmOrStop } from '../framework/confirm.ts';
 import type { Context } from '../framework/context.ts';
 import { createEndpointPorts, unknownEndpoint } from './endpoint-ports.ts';
 
-/** Puts an endpoint back into service. */
+/** Enables an endpoint. */
 export const switchOn = async (
   { output, connect }: Context,
   endpointId: string,
@@ -15,7 +15,7 @@ export const switchOn = async (
   const before = await ports.endpoints.get(endpointId);
   if (!(await enableEndpoint(endpointId, ports))) throw unknownEndpoint(endpointId, service);
   if (output.isJson) output.json({ endpointId, state: 'enabled' });
-  else output.print(`Endpoint ${endpointId} is enabled.`);
+  else output.print(`Enabled endpoint ${endpointId}.`);
   const replay = ['deliveries', 'replay', '--failed', '--endpoint', endpointId, '--since'];
   output.note(
     `To send every event that it has missed, run: ${selfCommand([...replay, replaySince(before)], service)}`,
@@ -29,7 +29,7 @@ const replaySince = (before: Endpoint | undefined): string => {
   return new Date(Date.parse(missedSince) - 3_600_000).toISOString();
 };
 
-/** Takes an endpoint out of service, after a question. */
+/** Disables an endpoint, after a confirmation. */
 export const switchOff = async (
   { output, connect }: Context,
   endpointId: string,
@@ -39,13 +39,13 @@ export const switchOff = async (
   const ports = createEndpointPorts(service, output);
   if ((await ports.endpoints.get(endpointId)) === undefined)
     throw unknownEndpoint(endpointId, service);
-  await confirmOrStop(`Disable ${endpointId}? What waits for it is dropped.`, { output, yes });
+  await confirmOrStop(`Disable ${endpointId} and drop its pending deliveries?`, { output, yes });
   if (!(await disableEndpoint(endpointId, ports, reason)))
     throw unknownEndpoint(endpointId, service);
   if (output.isJson) output.json({ endpointId, state: 'disabled' });
   else {
     output.print(
-      `Endpoint ${endpointId} is disabled: its events are dropped, and kept for a replay for 30 days.`,
+      `Disabled endpoint ${endpointId}. Its events are dropped; you can replay them for 30 days.`,
     );
   }
 };

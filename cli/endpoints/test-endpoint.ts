@@ -11,7 +11,7 @@ import { EXIT, type ExitCode } from '../framework/exit-code.ts';
 
 const POLL_INTERVAL_MS = 300;
 
-/** Sends an endpoint the event `webhook.test`, and waits for what becomes of it. */
+/** Sends a `webhook.test` event to an endpoint and waits for the result. */
 export const testEndpoint = async (
   { output, connect }: Context,
   endpointId: string,
@@ -23,7 +23,7 @@ export const testEndpoint = async (
   const { eventId } = buildTestEvent(endpointId, at);
   const sent = await sendTestEvent(endpointId, ports);
   if (sent.kind === 'refused') throw new CliError(`Nothing was sent: ${sent.reason}.`);
-  if (sent.refused[0]) throw new CliError(`The queue refused the test: ${sent.refused[0].reason}.`);
+  if (sent.refused[0]) throw new CliError(`SQS rejected the event: ${sent.refused[0].reason}.`);
   const row = await waitForResult({ eventId, endpointId }, ports, timeoutSeconds);
   if (row === undefined) {
     throw new CliError(
@@ -64,9 +64,9 @@ const describe = ({ state, attempts, dropReason, nextAttemptAt }: Delivery): str
     case 'delivered':
       return `Delivered: ${what}`;
     case 'parked':
-      return `Parked, because the endpoint fails: ${what}`;
+      return `Parked, because the endpoint is failing: ${what}`;
     case 'retrying':
-      return `Failed: ${what}\nThe next attempt is at ${nextAttemptAt ?? 'an unknown time'}.`;
+      return `Failed: ${what}\nNext attempt: ${nextAttemptAt ?? 'unknown'}.`;
     case 'exhausted':
       return `Failed: ${what}`;
     case 'dropped':

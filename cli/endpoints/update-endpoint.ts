@@ -8,7 +8,7 @@ import {
 } from './endpoint-ports.ts';
 import { type EndpointWords, toEndpointRequest } from './endpoint-request.ts';
 
-/** Changes what was chosen for an endpoint, and only what the options name. */
+/** Updates only those settings of an endpoint that the options name. */
 export const updateEndpoint = async (
   { output, connect }: Context,
   endpointId: string,
@@ -25,7 +25,7 @@ export const updateEndpoint = async (
       throw unknownEndpoint(endpointId, service);
     case 'updated':
       if (output.isJson) output.json({ endpointId, updated: Object.keys(changes) });
-      else output.print(`Endpoint ${endpointId} is changed: ${Object.keys(changes).join(', ')}.`);
+      else output.print(`Updated endpoint ${endpointId}: ${Object.keys(changes).join(', ')}.`);
       if (words.url !== undefined) await noteSameUrl(endpointId, ports, output);
       return;
   }

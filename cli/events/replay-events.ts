@@ -23,7 +23,7 @@ import type { Output } from '../framework/output.ts';
 import { createProgressLine } from '../framework/progress-line.ts';
 import type { Since } from '../framework/since.ts';
 
-/** What `events replay` is told. */
+/** The options of `events replay`. */
 export interface EventsReplayOptions {
   readonly since: Since;
   readonly until?: Since | undefined;
@@ -73,9 +73,7 @@ const readRange = (
     statuses: status,
   };
   if (range.since < range.until) return range;
-  throw usageError(
-    `--since ${range.since} is not before --until ${range.until}: nothing lies between them.`,
-  );
+  throw usageError(`--since ${range.since} must be earlier than --until ${range.until}.`);
 };
 
 const readAudience = (
@@ -88,12 +86,12 @@ const readAudience = (
   if (to === 'endpoints') return { kind: 'endpoints' };
   const chosen = endpoints.find(({ endpointId }) => endpointId === to);
   if (chosen?.state === 'disabled') {
-    throw new CliError(`Nothing was sent: the endpoint ${to} is disabled; enable it first.`);
+    throw new CliError(`Nothing was sent: the endpoint ${to} is disabled: enable it first.`);
   }
   if (chosen !== undefined) return { kind: 'endpoints', endpointId: to };
   if (to.startsWith('ep_')) throw unknownEndpoint(to, service);
   throw usageError(
-    `--to ${JSON.stringify(to)} is unknown: give topic, endpoints, or the id of an endpoint.`,
+    `--to ${JSON.stringify(to)} is invalid: specify topic, endpoints, or an endpoint id.`,
   );
 };
 
@@ -106,15 +104,15 @@ const createJobsAndTopic = ({ outputs, clientConfig }: Service) => ({
 });
 
 const describe = ({ jobs, events, published, queued }: ReplayProgress): string =>
-  `${jobs} jobs read, ${events} events found, ${published} published, ${queued} deliveries queued`;
+  `jobs read: ${jobs}, events found: ${events}, published: ${published}, deliveries queued: ${queued}`;
 
 const question = ({ events, published, queued }: ReplayProgress): string =>
-  `${events} events match. Publish ${published} of them and queue ${queued} deliveries?`;
+  `${events} events match. Publish ${published} events and queue ${queued} deliveries?`;
 
 const reportCount = (counted: ReplayProgress, output: Output): ExitCode => {
   const { jobs, events, published, queued, damaged } = counted;
   if (output.isJson) output.json({ dryRun: true, jobs, events, published, queued, damaged });
-  else output.print(`Nothing was sent. A replay does this: ${describe(counted)}.`);
+  else output.print(`Dry run, nothing was sent: ${describe(counted)}.`);
   return EXIT.ok;
 };
 
@@ -122,11 +120,11 @@ const report = (replayed: EventsReplayed, output: Output): ExitCode => {
   if (output.isJson) output.json(replayed);
   else output.print(`${describe(replayed)}.`);
   for (const { eventId, reason } of replayed.refusals) {
-    output.note(`Refused: ${eventId}: ${reason}`);
+    output.note(`Not sent: ${eventId}: ${reason}`);
   }
   if (replayed.damaged > 0) {
     output.note(
-      `${replayed.damaged} rows of the Jobs table cannot be read: their events are missing.`,
+      `${replayed.damaged} rows of the Jobs table are unreadable: their events were not sent.`,
     );
   }
   return replayed.refused + replayed.damaged === 0 ? EXIT.ok : EXIT.failure;

@@ -47,7 +47,7 @@ export const explainAwsError = (error: Error, options: KnownOptions): Explained 
   return kind === undefined ? undefined : explainKind(kind, error, options);
 };
 
-/** Says whether an error passes by itself: AWS is busy, or the network is away. */
+/** Checks whether an error is transient: AWS is throttling, or the network is unreachable. */
 export const isPassingAwsError = (error: Error): boolean => {
   const kind = kindOf(error);
   return kind === 'busy' || kind === 'offline';
@@ -60,7 +60,7 @@ const isOffline = (error: Error): boolean =>
   NETWORK_CODES.has(String(Reflect.get(error, 'code'))) || error.name === 'TimeoutError';
 
 const NO_REGION =
-  'No region is known: give --region, set AWS_REGION, or give the profile a region.';
+  'No AWS Region is configured: specify --region, set AWS_REGION, or configure a Region for the profile.';
 
 const explainKind = (kind: Kind, error: Error, { profile }: KnownOptions): Explained => {
   const text = printable(error.message);
@@ -68,35 +68,33 @@ const explainKind = (kind: Kind, error: Error, { profile }: KnownOptions): Expla
   switch (kind) {
     case 'no-credentials':
       return unreachable(
-        `No AWS credentials are found: sign in with "${signIn}", name a profile with --profile, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY. (${text})`,
+        `No AWS credentials found: sign in with "${signIn}", specify --profile, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY. (${text})`,
       );
     case 'expired':
       return unreachable(
         `The AWS credentials have expired: sign in again with "${signIn}". (${text})`,
       );
     case 'invalid':
-      return unreachable(
-        `AWS does not accept the credentials: check --profile and --region. (${text})`,
-      );
+      return unreachable(`AWS rejected the credentials: check --profile and --region. (${text})`);
     case 'denied':
       return unreachable(explainDenial(text));
     case 'busy':
-      return failed(`AWS is busy and has refused several tries: try again in a minute. (${text})`);
+      return failed(`AWS is throttling requests: try again in a minute. (${text})`);
     case 'missing':
       return unreachable(
-        `Something that the stack's outputs name does not exist: check --region and --stack. (${text})`,
+        `A resource named in the stack outputs does not exist: check --region and --stack. (${text})`,
       );
     case 'offline':
-      return unreachable(`AWS cannot be reached: check the network, and --region. (${text})`);
+      return unreachable(`AWS cannot be reached: check the network and --region. (${text})`);
   }
 };
 
-/** AWS says which action is missing in most, but not in all denials. */
+/** Most denials name the missing action, but not all. */
 const explainDenial = (text: string): string => {
   const [, action] = /perform: ([a-z0-9-]+:[A-Za-z*]+)/.exec(text) ?? [];
   const what =
-    action === undefined ? 'Permission is missing' : `The permission ${action} is missing`;
-  return `${what}: ask for a policy of docs/security.md, or use another --profile. (${text})`;
+    action === undefined ? 'A permission is missing' : `The permission ${action} is missing`;
+  return `${what}: attach a policy from docs/security.md, or use another --profile. (${text})`;
 };
 
 const unreachable = (message: string): Explained => ({ message, exitCode: EXIT.unreachable });

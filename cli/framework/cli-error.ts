@@ -1,6 +1,6 @@
 import { EXIT, type ExitCode } from './exit-code.ts';
 
-/** Ends the command with a sentence for people, which says what is wrong and what to do. */
+/** Ends the command with a message that states the problem and the remedy. */
 export class CliError extends Error {
   override readonly name = 'CliError';
   readonly exitCode: ExitCode;
@@ -11,10 +11,10 @@ export class CliError extends Error {
   }
 }
 
-/** Creates the error of a command line that is wrong. */
+/** Creates a usage error. */
 export const usageError = (message: string, options: ErrorOptions = {}): CliError =>
   new CliError(message, { ...options, exitCode: EXIT.usage });
 
-/** Creates the error of a deployment that is not found, or cannot be reached. */
+/** Creates the error for a deployment that is missing or unreachable. */
 export const unreachableError = (message: string, options: ErrorOptions = {}): CliError =>
   new CliError(message, { ...options, exitCode: EXIT.unreachable });

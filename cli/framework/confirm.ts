@@ -2,9 +2,9 @@ import { CliError, usageError } from './cli-error.ts';
 import type { Output } from './output.ts';
 
 /**
- * Asks before something that cannot be undone, unless `--yes` has answered already.
+ * Asks for confirmation of an irreversible action, unless `--yes` was given.
  *
- * @throws CliError when the answer is no, or nobody can answer.
+ * @throws CliError when the answer is no, or no terminal can prompt for one.
  */
 export const confirmOrStop = async (
   question: string,
@@ -12,11 +12,11 @@ export const confirmOrStop = async (
 ): Promise<void> => {
   if (yes) return;
   if (!output.canAsk) {
-    throw usageError(`${question} Nobody can answer here: say --yes to do it. Nothing was done.`);
+    throw usageError(`${question} Without a terminal, confirm with --yes.`);
   }
   const { default: confirm } = await import('@inquirer/confirm');
   const isSure = await confirm({ message: question, default: false }, { output: process.stderr });
-  if (!isSure) throw new CliError('Nothing was done.');
+  if (!isSure) throw new CliError('No changes were made.');
 };
 
 /** So many are done without a question. */

@@ -2,20 +2,20 @@ import type { Service } from '../deployment/service.ts';
 import type { ExitCode } from './exit-code.ts';
 import type { Output } from './output.ts';
 
-/** What a command works with. */
+/** The environment of a command. */
 export interface Context {
   readonly output: Output;
   /** Aborted by Ctrl-C or a closed pipe; for commands that are launched with `tidiesUp`. */
   readonly signal: AbortSignal;
   /**
-   * Finds the deployment, or the sandbox, that the options name.
+   * Finds the deployment or the sandbox that the options name.
    *
    * @throws CliError when there is none, or it cannot be reached.
    */
   readonly connect: () => Promise<Service>;
 }
 
-/** What a command does; without an exit code all is well. */
+/** The body of a command; without an exit code it has succeeded. */
 export type Work = (context: Context) => Promise<ExitCode | undefined>;
 
 /** How a command is run. */
@@ -27,12 +27,12 @@ export interface LaunchOptions {
    */
   readonly tidiesUp?: boolean;
   /**
-   * The command does nothing but print: it ends at once when nobody reads on.
+   * The command only prints: it ends as soon as its reader closes the pipe.
    *
-   * @default false - it goes on, because its work has effects or its exit code tells something
+   * @default false - it continues, because its work has effects or its exit code matters
    */
   readonly endsUnread?: boolean;
 }
 
-/** Runs a command: connects it with the outside, tells its errors, sets the exit code. */
+/** Runs a command: connects it, reports its errors and sets the exit code. */
 export type Launch = (work: Work, options?: LaunchOptions) => Promise<void>;

@@ -2,7 +2,7 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
-/** Writes a span for people: `42s`, `7m`, `3h05m`, `2d4h`. */
+/** Formats a duration: `42s`, `7m`, `3h05m`, `2d4h`. */
 export const formatSpan = (ms: number): string => {
   const span = Math.max(0, ms);
   if (span < MINUTE_MS) return `${Math.floor(span / 1000)}s`;

@@ -1,9 +1,9 @@
 import { Command } from '@commander-js/extra-typings';
 import { examples } from './examples.ts';
 
-/** A command whose help ends with commands to copy. */
+/** A command whose help ends with examples. */
 export class ExampleCommand extends Command {
-  /** Adds the commands to copy, each with what it is for. */
+  /** Adds examples, each with its purpose. */
   examples(lines: Readonly<Record<string, string>>): this {
     return this.addHelpText('after', examples(lines));
   }

@@ -14,14 +14,14 @@ export const EXIT = {
 /** One of {@link EXIT}. */
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
-/** The exit codes for people. */
+/** The exit codes as shown in the help. */
 export const exitCodesText = `Exit codes:
-  0    done; for "jobs wait": every job succeeded
-  1    what was asked for is not so, or failed
-  2    the command line is wrong
-  3    the deployment is not found, or cannot be reached with these credentials
+  0    success; for "jobs wait": every job succeeded
+  1    failure
+  2    usage error
+  3    the deployment was not found, or is not accessible with these credentials
   4    jobs wait: a job failed
   5    jobs wait: a job's output expired
-  6    jobs wait, endpoints test: the time is up
-  130  ended by Ctrl-C
-  143  ended by a request to terminate`;
+  6    jobs wait, endpoints test: timed out
+  130  interrupted by Ctrl-C
+  143  terminated by a signal`;

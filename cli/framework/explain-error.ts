@@ -52,7 +52,7 @@ const explainOwnError = ({ name, message }: Error): Explained | undefined => {
       return { message: printable(message), exitCode: EXIT.failure };
     // A question that was answered with Ctrl-C.
     case 'ExitPromptError':
-      return { message: 'Nothing was done.', exitCode: EXIT.interrupted };
+      return { message: 'No changes were made.', exitCode: EXIT.interrupted };
     default:
       return undefined;
   }

@@ -16,30 +16,27 @@ export interface GlobalOptions {
 }
 
 /** `--stack` */
-export const stackOption = new Option('--stack <name>', 'CloudFormation stack of the service')
+export const stackOption = new Option('--stack <name>', 'CloudFormation stack of the deployment')
   .default(DEFAULT_STACK)
   .env('GLACIER_JOBS_STACK');
 
 /** `--construct` */
 export const constructOption = new Option(
   '--construct <id>',
-  'id of the GlacierJobNotifier in a stack that holds several',
+  'construct id, if the stack contains several GlacierJobNotifier constructs',
 );
 
 /** `--region` */
 export const regionOption = new Option(
   '--region <name>',
-  'region of the stack (default: AWS_REGION, or that of the profile)',
+  'AWS Region of the stack (default: AWS_REGION, then the profile)',
 );
 
 /** `--profile` */
-export const profileOption = new Option(
-  '--profile <name>',
-  'profile of the AWS configuration (default: AWS_PROFILE)',
-);
+export const profileOption = new Option('--profile <name>', 'AWS profile (default: AWS_PROFILE)');
 
 /** `--json` */
 export const jsonOption = new Option('--json', 'print the result as one JSON document');
 
 /** `--debug` */
-export const debugOption = new Option('--debug', 'show where an error came from');
+export const debugOption = new Option('--debug', 'print stack traces of errors');

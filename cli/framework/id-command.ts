@@ -1,10 +1,10 @@
 import type { Command } from '@commander-js/extra-typings';
 import { ExampleCommand } from './example-command.ts';
 
-/** What is meant as an option; Glacier's ids have capital letters, digits and underscores too. */
+/** A word that is an option; Glacier ids also contain capitals, digits and underscores. */
 const OPTION = /^(?:-h|--[a-z]+(?:-[a-z]+)*(?:=.*)?)$/;
 
-/** A command that takes ids of Glacier's: a word that begins with `-` and is no option is an id. */
+/** A command that takes Glacier ids: a word that starts with `-` and is not an option is an id. */
 export class IdCommand extends ExampleCommand {
   override parseOptions(words: string[]): ReturnType<Command['parseOptions']> {
     const { operands, unknown } = super.parseOptions(words);

@@ -1,14 +1,14 @@
 import { EXIT, type ExitCode } from './exit-code.ts';
 
-/** Why the command has to end before its time. */
+/** Why the command must end early. */
 type Reason = 'SIGINT' | 'SIGTERM' | 'closed-pipe';
 
 const EXIT_CODES = { SIGINT: EXIT.interrupted, SIGTERM: EXIT.terminated } as const;
 
-/** Tells when the command has to end before its time. */
+/** Signals that the command must end early. */
 export interface Interrupts {
   readonly signal: AbortSignal;
-  /** The exit code of an end by a signal, once there is one; a closed pipe leaves it to the work. */
+  /** The exit code after a signal; a closed pipe leaves the exit code to the command. */
   exitCode(): ExitCode | undefined;
 }
 
@@ -39,7 +39,7 @@ export const createInterrupts = (
   const controller = new AbortController();
   let first: keyof typeof EXIT_CODES | undefined;
   const onClosedPipe = () => {
-    // Whoever reads has enough, as `head` does: nothing is wrong.
+    // The reader has enough, as `head` does: not an error.
     if (endsUnread) end(EXIT.ok);
     if (tidiesUp) controller.abort();
   };

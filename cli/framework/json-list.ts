@@ -3,7 +3,7 @@ import type { Output } from './output.ts';
 /** A JSON document that holds a list, written page by page: the list need not fit into memory. */
 export interface JsonList {
   add(items: readonly unknown[]): void;
-  /** Ends the document with what else it holds. */
+  /** Ends the document with its remaining members. */
   end(rest?: Readonly<Record<string, unknown>>): void;
 }
 

@@ -6,7 +6,7 @@ export const numberWithin =
   (text: string): number => {
     const number = Number(text);
     if (text.trim() !== '' && number >= min && number <= max) return number;
-    throw new InvalidArgumentError(`Give a number from ${min} to ${max}.`);
+    throw new InvalidArgumentError(`Specify a number from ${min} to ${max}.`);
   };
 
 /** Creates the reader of an option that is a whole number within limits. */
@@ -15,5 +15,5 @@ export const wholeNumberWithin =
   (text: string): number => {
     const number = numberWithin(min, max)(text);
     if (Number.isInteger(number)) return number;
-    throw new InvalidArgumentError(`Give a whole number from ${min} to ${max}.`);
+    throw new InvalidArgumentError(`Specify a whole number from ${min} to ${max}.`);
   };

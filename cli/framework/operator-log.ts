@@ -1,7 +1,7 @@
 import type { Log, LogFields } from '../../lambdas/core/telemetry-ports.ts';
 import type { Output } from './output.ts';
 
-/** Creates the log of parts that the functions use too: what is amiss is told on standard error. */
+/** Creates a log for code shared with the functions; warnings and errors go to standard error. */
 export const createOperatorLog = ({ note }: Output): Log => ({
   info: () => undefined,
   warn: (code, fields) => note(describe(code, fields)),

@@ -6,15 +6,15 @@ import { writeWhole } from './write-whole.ts';
 /** A colour or an emphasis of `node:util`. */
 export type Style = Parameters<typeof styleText>[0];
 
-/** What reaches people and programs. */
+/** Standard output and standard error of the command. */
 export interface Output {
   /** Standard output is one JSON document. */
   readonly isJson: boolean;
-  /** Somebody watches standard output. */
+  /** Standard output is a terminal. */
   readonly isTerminal: boolean;
-  /** Somebody watches standard error: bars may be drawn there. */
+  /** Standard error is a terminal: progress bars may be drawn there. */
   readonly canDraw: boolean;
-  /** Somebody can answer. */
+  /** A user can answer prompts. */
   readonly canAsk: boolean;
   /**
    * Prints a line of the result to standard output.
@@ -48,11 +48,11 @@ const writeResult = (text: string): void => {
     writeWhole(process.stdout.fd, `${text}\n`);
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
-    throw new CliError(`Standard output cannot be written: ${why}.`, { cause });
+    throw new CliError(`Cannot write to standard output: ${why}.`, { cause });
   }
 };
 
-/** What is not a terminal, a pipe or a socket: Node would take a part that was written for all. */
+/** Not a terminal, pipe or socket: there Node would mistake a partial write for a full one. */
 const isFile = (): boolean => {
   const about = fstatSync(process.stdout.fd);
   return about.isFile() || (about.isCharacterDevice() && !process.stdout.isTTY);

@@ -16,6 +16,6 @@ const INVISIBLE = /\p{Cf}/gu;
 export const printable = (text: string): string =>
   text.replaceAll(CONTROL_SEQUENCE, '').replaceAll(INVISIBLE, '').replaceAll(CONTROL, ' ').trim();
 
-/** Shortens text to so many characters, with an ellipsis. */
+/** Shortens text to at most `length` characters, with an ellipsis. */
 export const shorten = (text: string, length: number): string =>
   text.length <= length ? text : `${text.slice(0, length - 1)}…`;

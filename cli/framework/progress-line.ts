@@ -1,15 +1,15 @@
 import type { Output } from './output.ts';
 
-/** A line that tells how far something has come, and replaces itself. */
+/** A progress line that replaces itself. */
 export interface ProgressLine {
   show(text: string): void;
-  /** Takes the line away, so that the result stands alone. */
+  /** Clears the line before the result is printed. */
   clear(): void;
 }
 
 const EVERY_MS = 100;
 
-/** Creates a progress line on standard error; where nobody watches, nothing is written. */
+/** Creates a progress line on standard error, which stays silent without a terminal. */
 export const createProgressLine = ({ canDraw }: Output): ProgressLine => {
   let shownAt = 0;
   return {

@@ -10,14 +10,14 @@ const readSandbox = (value: string): string | true => {
   const url = /^\d+$/.test(value) ? `http://127.0.0.1:${value}` : value;
   if (URL.canParse(url) && new URL(url).port !== '') return new URL(url).origin;
   throw new InvalidArgumentError(
-    'It takes the port, or the address, that "npm start" prints as "control", such as 8080 or http://127.0.0.1:8080.',
+    'Specify the port or URL that "npm start" prints as "control", such as 8080 or http://127.0.0.1:8080.',
   );
 };
 
 /** `--sandbox` */
 export const sandboxOption = new Option(
   '--sandbox [port]',
-  'work on the sandbox that "npm start" runs on this machine; with several, on the latest or the one on this port',
+  'use the local sandbox started by "npm start"; if several run, the latest or the one on this port',
 )
   .argParser(readSandbox)
   .conflicts(['construct', 'region', 'profile']);

@@ -14,6 +14,6 @@ export const parseSince = (text: string): Since => {
   const instant = parseInstant(DAY.test(text) ? `${text}T00:00Z` : text);
   if (instant !== undefined) return () => instant;
   throw new InvalidArgumentError(
-    'Give a span such as 90m, 24h or 7d, a day such as 2026-11-25, or an instant such as 2026-11-25T08:00:00Z.',
+    'Specify a duration such as 90m, 24h or 7d, a date such as 2026-11-25, or a time such as 2026-11-25T08:00:00Z.',
   );
 };

@@ -1,13 +1,13 @@
 import truncateWidth from 'fast-string-truncated-width';
 import type { Output } from './output.ts';
 
-/** A table of which the rows may come page by page. */
+/** A table whose rows may arrive page by page. */
 export interface Table {
-  /** Prints rows; the first ones come under a header and settle the widths. */
+  /** Prints rows; the first call also prints the header and fixes the widths. */
   add(rows: readonly (readonly string[])[]): void;
 }
 
-/** A column, and how wide it is at least: later pages may hold longer words than the first. */
+/** A column with a minimum width, because later pages may hold longer cells than the first. */
 export interface Column {
   readonly title: string;
   readonly minWidth?: number;
@@ -44,7 +44,7 @@ const renderRow = (
   widths: readonly number[],
   { isTerminal }: Output,
 ): string =>
-  // Nothing is cut off for a program, even where its columns then shift.
+  // Without a terminal no cell is truncated, even if columns then shift.
   row
     .map((cell, index) => fitCell(cell, widths[index] ?? 0, isTerminal))
     .join(GAP)

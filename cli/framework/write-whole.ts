@@ -1,6 +1,6 @@
 import { writeSync } from 'node:fs';
 
-/** Writes all of a text or throws: a disk that fills up takes a part, and reports only its length. */
+/** Writes a text in full or throws: a full disk takes only part of it and reports its length. */
 export const writeWhole = (file: number, text: string, position?: number): void => {
   const bytes = Buffer.from(text);
   let written = 0;

@@ -11,14 +11,14 @@ import { reportEach } from '../framework/report-each.ts';
 import { findJob, toVaultArn } from './find-job.ts';
 import { createJobPorts } from './job-ports.ts';
 
-/** What `jobs collect` is told. */
+/** The options of `jobs collect`. */
 export interface CollectRequest {
   readonly vault: string;
   readonly jobs: readonly string[];
   readonly force: boolean;
 }
 
-/** Glacier's ids have 92 characters: one of them needs no search, and the job may be untracked. */
+/** A full Glacier id has 92 characters: it needs no search, and the job may be untracked. */
 const ID_LENGTH = 92;
 
 /** Marks jobs as collected; all are found before the first is changed. */
@@ -45,16 +45,16 @@ export const collectJobs = async (
 const adviseForce = (error: unknown): never => {
   if (outcomeOf(error) === undefined) throw error;
   const { message, exitCode } = explainError(error, {});
-  const advice = 'If you have the output, --force collects the job without asking Glacier.';
+  const advice = 'If you have the output, use --force to collect the job without checking Glacier.';
   throw new CliError(`${message} ${advice}`, { exitCode, cause: error });
 };
 
 const describe = (result: Collected): string => {
   switch (result.kind) {
     case 'collected':
-      return `${result.key.jobId} is collected: reminders stop.`;
+      return `Collected ${result.key.jobId}: expiry reminders stop.`;
     case 'already-collected':
-      return `${result.key.jobId} was collected before${result.collectedAt === undefined ? '' : `, at ${result.collectedAt}`}.`;
+      return `${result.key.jobId} was already collected${result.collectedAt === undefined ? '' : ` at ${result.collectedAt}`}.`;
     case 'refused':
       return printable(result.message);
   }

@@ -6,7 +6,7 @@ import {
 import type { JobKey } from '../../lambdas/core/evidence.ts';
 import { nameOfVault } from './job-row.ts';
 
-/** Writes the commands that fetch a job's output and then say so. */
+/** Returns the commands that fetch a job's output and mark it as collected. */
 export const fetchCommands = (
   { vaultArn, jobId }: JobKey,
   scope: CommandScope,

@@ -6,12 +6,12 @@ import type { Service } from '../deployment/service.ts';
 import { CliError } from '../framework/cli-error.ts';
 import type { JobPorts } from './job-ports.ts';
 
-/** The ARN of the vault that somebody means by its name or ARN. */
+/** Converts a vault name or ARN to an ARN. */
 export const toVaultArn = (vault: string, { place }: Pick<Service, 'place'>): string =>
   parseVaultArn(vault) === undefined ? vaultArn({ ...place, vaultName: vault }) : vault;
 
 /**
- * Finds the tracked job that somebody means by its id or the beginning of it.
+ * Finds a tracked job by its id or a unique prefix of it.
  *
  * @throws CliError when there is none or more than one; InvalidInputError when there cannot be one.
  */
@@ -31,5 +31,5 @@ export const findJob = async (
   }
   if (first.jobId === job || others.length === 0) return first;
   const ids = found.map(({ jobId }) => jobId).join('\n  ');
-  throw new CliError(`Several jobs begin with ${job}: give more of the id.\n  ${ids}`);
+  throw new CliError(`Several job ids start with ${job}: specify more characters.\n  ${ids}`);
 };

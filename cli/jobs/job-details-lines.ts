@@ -8,7 +8,7 @@ import { timeJob } from './job-timing.ts';
 
 const LABEL_WIDTH = 14;
 
-/** Describes a job in lines of a label and a value; what is not known has no line. */
+/** Describes a job in lines of a label and a value; omits unknown values. */
 export const describeDetails = (
   job: Job,
   { clock, settings }: Service,
@@ -20,7 +20,7 @@ export const describeDetails = (
     job: job.jobId,
     vault: `${nameOfVault(job.vaultArn)} (${job.vaultArn})`,
     status: styleStatus(job.status, output),
-    'failed because': job.status === 'Failed' ? clean(job.statusMessage) : undefined,
+    'failure reason': job.status === 'Failed' ? clean(job.statusMessage) : undefined,
     description: clean(job.jobDescription),
     action: clean(job.action),
     tier: clean(job.tier),
@@ -30,10 +30,10 @@ export const describeDetails = (
     started: job.creationDate,
     age: timing.ageMs === undefined ? undefined : formatSpan(timing.ageMs),
     finish: describeFinish(job, timing, basis, output),
-    'left to fetch':
+    'time to fetch':
       timing.leftMs === undefined
         ? undefined
-        : `${describeLeft(job, timing, output)} (until ${job.outputExpiresAt} at least)`,
+        : `${describeLeft(job, timing, output)} (at least until ${job.outputExpiresAt})`,
   };
   return Object.entries(values).flatMap(([label, value]) =>
     value === undefined ? [] : [`${label.padEnd(LABEL_WIDTH)}  ${toText(value)}`],

@@ -1,6 +1,6 @@
 import type { Status } from '../../lambdas/core/status.ts';
 
-/** How a job ended, as far as somebody who waits for it is concerned. */
+/** How a job ended, as reported by `jobs wait`. */
 export type JobOutcome = 'pending' | 'succeeded' | 'failed' | 'expired';
 
 /** Whether a job has not ended. */

@@ -31,7 +31,7 @@ export interface JobPorts {
   readonly registry: JobRegistry;
 }
 
-/** Creates the ports to a service's jobs; what cannot be read of a list is told. */
+/** Creates the ports to a service's jobs; reports unreadable rows. */
 export const createJobPorts = (service: Service, output: Pick<Output, 'note'>): JobPorts => {
   const { outputs, place, settings, clock } = service;
   const onDamaged = reportDamaged(output);

@@ -20,7 +20,7 @@ export const JOB_COLUMNS: readonly Column[] = [
   { title: 'DESCRIPTION' },
 ];
 
-/** Enough of an id to tell any two jobs apart; the commands take the beginning of an id. */
+/** Long enough to distinguish jobs; the commands accept an id prefix. */
 export const SHOWN_ID = 12;
 const SHOWN_DESCRIPTION = 32;
 
@@ -33,7 +33,7 @@ const STYLES: Readonly<Record<Status, Style>> = {
   Collected: 'dim',
 };
 
-/** Writes a job as a row; on a terminal with ids and descriptions cut short, elsewhere whole. */
+/** Formats a job as a row; only a terminal gets shortened ids and descriptions. */
 export const toJobRow = (job: ListedJob, basis: TimingBasis, output: Output): readonly string[] => {
   const timing = timeJob(job, basis);
   const cut = (text: string, length: number) => (output.isTerminal ? shorten(text, length) : text);
@@ -49,7 +49,7 @@ export const toJobRow = (job: ListedJob, basis: TimingBasis, output: Output): re
   ];
 };
 
-/** Writes a status in its colour. */
+/** Formats a status in its color. */
 export const styleStatus = (status: Status, output: Output): string =>
   output.style(STYLES[status], status);
 
@@ -57,7 +57,7 @@ export const styleStatus = (status: Status, output: Output): string =>
 export const nameOfVault = (vaultArn: string): string =>
   parseVaultArn(vaultArn)?.vaultName ?? printable(vaultArn);
 
-/** Says when a pending job is expected to finish, or when another finished. */
+/** Describes when a pending job is expected to complete, or when a job completed. */
 export const describeFinish = (
   { completionDate }: ListedJob,
   { expected, overdueMs }: JobTiming,
@@ -72,13 +72,13 @@ export const describeFinish = (
   return (from ?? 0) > 0 ? `in ${earliest}-${latest}` : `within ${latest}`;
 };
 
-/** Says for how long an output can be fetched. */
+/** Describes how long an output can still be fetched. */
 export const describeLeft = (
   { status }: ListedJob,
   { leftMs }: JobTiming,
   output: Output,
 ): string => {
   if (leftMs === undefined) return '-';
-  if (leftMs <= 0) return output.style('red', 'any moment');
+  if (leftMs <= 0) return output.style('red', 'imminent');
   return status === 'Expiring' ? output.style('yellow', formatSpan(leftMs)) : formatSpan(leftMs);
 };

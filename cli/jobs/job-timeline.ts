@@ -15,7 +15,7 @@ export interface TimelineStep {
   readonly deliveries: readonly Delivery[];
 }
 
-/** Reads what became of each transition's event. */
+/** Reads the deliveries of each transition's event. */
 export const readTimeline = (
   job: Job,
   deliveriesOf: EventDeliveries,

@@ -3,7 +3,7 @@ import type { ListedJob } from '../../lambdas/core/job-list.ts';
 import { pendingTier } from '../../lambdas/core/status-key.ts';
 import type { JobSettings } from '../deployment/job-settings.ts';
 
-/** What the clock says of a job. */
+/** The times of a job relative to now. */
 export interface JobTiming {
   /** Since its initiation. */
   readonly ageMs?: number | undefined;
@@ -11,7 +11,7 @@ export interface JobTiming {
   readonly expected?: { readonly from: Instant; readonly to: Instant } | undefined;
   /** How far it is past that. */
   readonly overdueMs?: number | undefined;
-  /** For how long its output can be fetched at least; negative when that is over. */
+  /** The guaranteed time left to fetch the output; negative after it has passed. */
   readonly leftMs?: number | undefined;
 }
 
@@ -26,7 +26,7 @@ type TimedJob = Pick<
   'status' | 'statusSince' | 'action' | 'tier' | 'creationDate' | 'outputExpiresAt'
 >;
 
-/** Works out a job's times. */
+/** Calculates a job's times. */
 export const timeJob = (job: TimedJob, { now, settings }: TimingBasis): JobTiming => {
   const ageMs = job.creationDate === undefined ? undefined : span(job.creationDate, now);
   switch (job.status) {

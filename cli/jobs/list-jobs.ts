@@ -18,7 +18,7 @@ import { JOB_COLUMNS, toJobRow } from './job-row.ts';
 import { readListToken, toListToken } from './list-token.ts';
 import { toVaultFilter } from './vault-filter.ts';
 
-/** What `jobs list` is told. */
+/** The options of `jobs list`. */
 export interface ListRequest {
   readonly status?: readonly Status[] | undefined;
   readonly vault?: string | undefined;
@@ -28,10 +28,10 @@ export interface ListRequest {
   readonly after?: string | undefined;
 }
 
-/** How many jobs a terminal shows unless it is told. */
+/** The default limit on a terminal. */
 const TERMINAL_LIMIT = 50;
 
-/** Lists jobs as they are read, and says how the list goes on where it stops. */
+/** Lists jobs as they are read and prints how to continue a truncated list. */
 export const listJobs = async (
   { output, connect }: Context,
   request: ListRequest,
@@ -75,8 +75,8 @@ const printRows = (output: Output, { clock, settings }: Service): Printer => {
   return {
     add: (jobs) => table.add(jobs.map((job) => toJobRow(job, basis, output))),
     end: (next, shown) => {
-      if (shown === 0) output.note('No job is like that.');
-      if (next !== undefined) output.note(`${shown} jobs; to go on: the same with --after ${next}`);
+      if (shown === 0) output.note('No matching jobs.');
+      if (next !== undefined) output.note(`${shown} jobs. For more, add --after ${next}`);
     },
   };
 };

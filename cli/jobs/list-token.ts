@@ -9,20 +9,20 @@ const Place = z.strictObject({
   jobId: z.string(),
 });
 
-/** Writes a place in a list as one word, for `--after`. */
+/** Encodes a position in a list as a token for `--after`. */
 export const toListToken = (place: StartKey): string =>
   Buffer.from(JSON.stringify(place)).toString('base64url');
 
 /**
- * Reads what {@link toListToken} wrote.
+ * Decodes a token of {@link toListToken}.
  *
- * @throws CliError when it is something else.
+ * @throws CliError for any other text.
  */
 export const readListToken = (token: string): StartKey => {
   try {
     return Place.parse(JSON.parse(Buffer.from(token, 'base64url').toString()));
   } catch (cause) {
-    throw usageError('--after takes what an earlier list gave to go on with: copy it whole.', {
+    throw usageError('--after is invalid: copy the whole token that an earlier list printed.', {
       cause,
     });
   }

@@ -6,7 +6,7 @@ import type { WatchRound } from './watch-round.ts';
 /** A round reads no more pending jobs than that: each is read again every few seconds. */
 export const MAX_WATCHED = 1000;
 
-/** Reads the pending jobs, as many as are watched. */
+/** Reads the pending jobs, up to the maximum. */
 export const readPending = async (
   readList: ReadJobList,
   vaultArn: string | undefined,
@@ -20,10 +20,10 @@ export const readPending = async (
 };
 
 /**
- * Says what has changed between two lists of pending jobs.
+ * Returns the changes between two lists of pending jobs.
  *
- * The list follows the table after a moment, and may be cut: a job that it no longer has is looked at,
- * and one that is pending still is kept.
+ * The list is eventually consistent and may be truncated: a job missing from it is read by its key,
+ * and kept if it is still pending.
  */
 export const compareJobs = async (
   before: readonly ListedJob[],

@@ -13,7 +13,7 @@ import { createJobPorts } from './job-ports.ts';
 import { readTimeline, type TimelineStep } from './job-timeline.ts';
 import { describeTimeline } from './job-timeline-lines.ts';
 
-/** Shows one job whole. */
+/** Shows one job in full. */
 export const showJob = async (
   { output, connect }: Context,
   target: { readonly vault: string; readonly job: string },
@@ -21,7 +21,7 @@ export const showJob = async (
   const service = await connect();
   const ports = createJobPorts(service, output);
   const job = await ports.store.read(await findJob(target, service, ports));
-  if (job === undefined) throw new CliError('The job was forgotten just now: its time was up.');
+  if (job === undefined) throw new CliError('The retention period of the job has just ended.');
   const timeline = await readTimeline(job, ports.deliveriesOf);
   const commands = canFetch(job) ? fetchCommands(job, commandScope(service)) : [];
   if (output.isJson) output.json(toJson({ job, timeline, commands }, service));
@@ -48,6 +48,6 @@ const printJob = ({ job, timeline, commands }: Shown, service: Service, output: 
   output.print('');
   for (const line of describeTimeline(timeline, output)) output.print(line);
   if (commands.length === 0) return;
-  output.print('\nFetch the output, then say so:');
+  output.print('\nFetch the output, then mark the job as collected:');
   for (const command of commands) output.print(`  ${command}`);
 };

@@ -9,7 +9,7 @@ import { createJobPorts } from './job-ports.ts';
 import { nameOfVault } from './job-row.ts';
 import { toVaultFilter } from './vault-filter.ts';
 
-/** What `jobs stats` is told. */
+/** The options of `jobs stats`. */
 export interface StatsRequest {
   readonly vault?: string | undefined;
   readonly since?: Since | undefined;
@@ -34,7 +34,7 @@ export const showStats = async (
   return EXIT.ok;
 };
 
-/** Of the jobs that ended; none before the first has. */
+/** The share of ended jobs that succeeded; undefined before the first has ended. */
 const successRate = ({ succeeded, finished }: JobStats): number | undefined =>
   finished === 0 ? undefined : succeeded / finished;
 
@@ -43,7 +43,7 @@ const printStats = (stats: JobStats, output: Output): void => {
   output.print(`${count(jobs, 'job')} tracked`);
   const rate = successRate(stats);
   if (rate !== undefined) {
-    output.print(`${(100 * rate).toFixed(1)} % succeeded (${succeeded} of ${finished} that ended)`);
+    output.print(`${(100 * rate).toFixed(1)} % succeeded (${succeeded} of ${finished} ended jobs)`);
   }
   const vaults = Object.fromEntries(
     Object.entries(byVault).map(([vaultArn, number]) => [nameOfVault(vaultArn), number]),

@@ -6,13 +6,13 @@ import { printable } from '../framework/printable.ts';
 import { reportEach } from '../framework/report-each.ts';
 import { createJobPorts } from './job-ports.ts';
 
-/** What `jobs track` is told. */
+/** The options of `jobs track`. */
 export interface TrackRequest {
   readonly vault: string;
   readonly jobs: readonly string[];
 }
 
-/** Tells the service of jobs that were started elsewhere, of none when an id cannot be one. */
+/** Registers jobs that were started elsewhere; registers none if any id is malformed. */
 export const trackJobs = async (
   { output, connect }: Context,
   { vault, jobs }: TrackRequest,
@@ -29,9 +29,9 @@ export const trackJobs = async (
 const describe = (result: Registered): string => {
   switch (result.kind) {
     case 'registered':
-      return `${result.key.jobId} is tracked from now on; it is ${result.status}.`;
+      return `Tracking ${result.key.jobId}; its status is ${result.status}.`;
     case 'already-tracked':
-      return `${result.key.jobId} was tracked before; it is ${result.status}.`;
+      return `${result.key.jobId} was already tracked; its status is ${result.status}.`;
     case 'refused':
       return printable(result.message);
   }

@@ -8,19 +8,19 @@ import { isPending } from './job-outcome.ts';
 export interface Waiting {
   /** Reads with strong consistency. */
   readonly known: KnownJobs;
-  /** How often to look, in milliseconds. */
+  /** The polling interval, in milliseconds. */
   readonly every: number;
-  /** How long to wait at most, in milliseconds. @default - for ever */
+  /** The maximum time to wait, in milliseconds. @default - no limit */
   readonly timeout?: number | undefined;
   readonly signal: AbortSignal;
-  /** Hears of every end at once. */
+  /** Called for each job as soon as its end is known. */
   onEnd(job: KnownJob): void;
 }
 
 /**
- * Waits until every job has ended or the time is up, and tells of each once, however often it is named.
+ * Waits until every job has ended or the timeout expires, and reports each job once, even if it is named twice.
  *
- * @throws CliError when a job is no longer recorded: nobody will ever know of its end.
+ * @throws CliError when a job is no longer recorded: its end can never be observed.
  */
 export const untilEnded = async (
   keys: readonly JobKey[],
@@ -52,6 +52,6 @@ const refuseForgotten = (waiting: readonly JobKey[], found: readonly JobKey[]): 
   if (forgotten.length === 0) return;
   const ids = forgotten.map(({ jobId }) => jobId).join(', ');
   throw new CliError(
-    `No longer recorded, or in a row that cannot be read: ${ids}. How such a job ended is unknown. A job that is not recorded can be tracked again as long as Glacier knows it.`,
+    `No longer recorded, or recorded in an unreadable row: ${ids}. The result of such a job is unknown. You can track an unrecorded job again with "jobs track" while Glacier still lists it.`,
   );
 };

@@ -4,7 +4,7 @@ import type { Output } from '../framework/output.ts';
 import { printable } from '../framework/printable.ts';
 import { toVaultArn } from './find-job.ts';
 
-/** The ARN of the vault that `--vault` names; a note states when the service does not follow it. */
+/** Returns the ARN of the vault that `--vault` names; warns when the service does not track it. */
 export const toVaultFilter = (
   vault: string | undefined,
   { place, settings }: Service,
@@ -13,6 +13,6 @@ export const toVaultFilter = (
   if (vault === undefined) return undefined;
   const arn = toVaultArn(vault, { place });
   const refusal = refuseVault({ ...place, vaults: settings.vaults }, arn);
-  if (refusal !== undefined) output.note(`Not followed: ${printable(refusal)}.`);
+  if (refusal !== undefined) output.note(`Not tracked: ${printable(refusal)}.`);
   return arn;
 };

@@ -8,17 +8,17 @@ import { createJobPorts } from './job-ports.ts';
 import { nameOfVault } from './job-row.ts';
 import { untilEnded } from './until-ended.ts';
 
-/** What `jobs wait` is told. */
+/** The options of `jobs wait`. */
 export interface WaitRequest {
   readonly vault: string;
   readonly jobs: readonly string[];
-  /** How long to wait at most, in milliseconds of real time. @default - for ever */
+  /** The maximum time to wait, in milliseconds of real time. @default - no limit */
   readonly timeout?: number | undefined;
-  /** How often to look, in milliseconds. */
+  /** The polling interval, in milliseconds. */
   readonly every: number;
 }
 
-/** Waits until every job has ended, or the time is up. */
+/** Waits until every job has ended, or the timeout expires. */
 export const waitForJobs = async (
   { output, signal, connect }: Context,
   request: WaitRequest,
@@ -44,7 +44,7 @@ export const waitForJobs = async (
   const jobs = await untilEnded(keys, { known, every, timeout, signal, onEnd });
   const exitCode = judge(jobs);
   if (output.isJson) output.json({ jobs: jobs.map(toJson), exitCode });
-  else if (exitCode === EXIT.timedOut) output.note('The time is up; the jobs go on.');
+  else if (exitCode === EXIT.timedOut) output.note('Timed out; the jobs continue.');
   return exitCode;
 };
 
@@ -55,7 +55,7 @@ const toJson = ({ vaultArn, jobId, status }: KnownJob) => ({
   outcome: outcomeOfStatus(status),
 });
 
-/** The worst end decides. */
+/** The worst outcome determines the exit code. */
 const judge = (jobs: readonly KnownJob[]): ExitCode => {
   const outcomes = jobs.map(({ status }) => outcomeOfStatus(status));
   if (outcomes.includes('failed')) return EXIT.jobFailed;

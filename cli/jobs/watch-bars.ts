@@ -12,14 +12,14 @@ import { describeFinish, nameOfVault, SHOWN_ID, styleStatus } from './job-row.ts
 import { type TimingBasis, timeJob } from './job-timing.ts';
 import type { WatchView } from './watch-round.ts';
 
-/** Lines that are kept free for what has ended and for the prompt. */
+/** Lines reserved for ended jobs and the prompt. */
 const FREE_LINES = 4;
 const USUAL_LINES = 24;
 
-/** What a bar has left on the line. */
+/** Clears what a bar left on the line. */
 const CLEAR_REST = '\u001b[K';
 
-/** What a bar shows beside its length. */
+/** The text beside a bar. */
 interface BarLine {
   readonly text: string;
   /** Absent: the text stands alone. */
@@ -28,7 +28,7 @@ interface BarLine {
 
 const NO_LINE: BarLine = { text: '', colour: undefined };
 
-/** Draws a bar a pending job against the window of its tier, overdue ones in red. */
+/** Draws one bar per pending job against the window of its tier, overdue ones in red. */
 export const createBarView = (output: Output): WatchView => {
   const multi = new cliProgress.MultiBar(
     {
@@ -49,17 +49,17 @@ export const createBarView = (output: Output): WatchView => {
           `${nameOfVault(vaultArn)}  ${jobId.slice(0, SHOWN_ID)}  ${styleStatus(status, output)}${CLEAR_REST}\n`,
         );
       }
-      // The list has the newest first, and it is the oldest that people wait for.
+      // The list has the newest jobs first, but users wait for the oldest.
       const shown = pending.toReversed().slice(0, mostBars);
       while (bars.length < Math.max(1, shown.length)) bars.push(createBar(multi));
       for (const [index, bar] of bars.entries()) fillBar(bar, shown[index], basis, output);
-      if (pending.length === 0) bars[0]?.update(0, { ...NO_LINE, text: 'No job is pending.' });
+      if (pending.length === 0) bars[0]?.update(0, { ...NO_LINE, text: 'No pending jobs.' });
     },
     stop: () => multi.stop(),
   };
 };
 
-/** The library changes the line in place, so that each bar needs one of its own. */
+/** The library mutates the line, so each bar needs its own. */
 const createBar = (multi: MultiBar): SingleBar => multi.create(1, 0, { ...NO_LINE });
 
 const fillBar = (

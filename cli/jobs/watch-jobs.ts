@@ -10,12 +10,12 @@ import { toVaultFilter } from './vault-filter.ts';
 import type { WatchRound } from './watch-round.ts';
 import { createWatchView } from './watch-view.ts';
 
-/** What `jobs watch` is told. */
+/** The options of `jobs watch`. */
 export interface WatchRequest {
   readonly vault?: string | undefined;
-  /** End when no job is pending, instead of waiting for the next. */
+  /** Exit when no job is pending, instead of waiting for the next one. */
   readonly untilDone?: boolean | undefined;
-  /** How often to look, in milliseconds. */
+  /** The polling interval, in milliseconds. */
   readonly every: number;
 }
 

@@ -2,18 +2,18 @@ import type { ListedJob } from '../../lambdas/core/job-list.ts';
 import type { KnownJob } from '../../lambdas/core/poll-ports.ts';
 import type { TimingBasis } from './job-timing.ts';
 
-/** What one look found. */
+/** The result of one poll. */
 export interface WatchRound {
   readonly pending: readonly ListedJob[];
   readonly appeared: readonly ListedJob[];
-  /** Jobs that are pending no more, as they are now. */
+  /** Jobs that are no longer pending, in their current state. */
   readonly ended: readonly KnownJob[];
   /** There are more pending jobs than are watched. */
   readonly isCut: boolean;
   readonly basis: TimingBasis;
 }
 
-/** Where a watch shows what it finds. */
+/** Where a watch displays its results. */
 export interface WatchView {
   show(round: WatchRound): void;
   stop(): void;

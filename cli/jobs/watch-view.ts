@@ -3,7 +3,7 @@ import { toJobJson } from './job-json.ts';
 import { nameOfVault } from './job-row.ts';
 import type { WatchView } from './watch-round.ts';
 
-/** Creates bars where they can be drawn; elsewhere a line, or with `--json` a document, a change. */
+/** Draws bars on a terminal; otherwise prints one line, or one JSON document, per change. */
 export const createWatchView = async (output: Output): Promise<WatchView> => {
   if (output.isJson) return createJsonView(output);
   if (!(output.isTerminal && output.canDraw)) return createLineView(output);

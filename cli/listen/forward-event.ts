@@ -3,7 +3,7 @@ import { createLoopbackPolicy, createOpenPolicy } from '../../lambdas/adapters/o
 import type { WebhookEvent } from '../../lambdas/core/sample-events.ts';
 import { webhookHeaders } from '../../lambdas/core/webhook-request.ts';
 
-/** What a receiver answered. */
+/** The response of a receiver. */
 export interface Forwarded {
   readonly type: string;
   readonly id: string;
@@ -30,7 +30,7 @@ export const createForward = ({ url, secret, allowRemote }: ForwardOptions) => {
     timeoutMs: TIMEOUT_MS,
   });
   return async ({ id, type, body }: WebhookEvent): Promise<Forwarded> => {
-    // The machine's own time, not the sandbox's: receivers refuse what is not of this moment.
+    // The machine's clock, not the sandbox's: receivers reject old and future timestamps.
     const headers = webhookHeaders({ id, body, secrets: [secret], headers: {}, nowMs: Date.now() });
     const startedMs = performance.now();
     const answer = await poster.post({ url, headers, body });

@@ -20,7 +20,7 @@ import { skipDamaged } from '../framework/skip-damaged.ts';
 import { createForward, type Forwarded } from './forward-event.ts';
 import { readSecret, readTarget, readTypes } from './read-target.ts';
 
-/** What `listen` is told. */
+/** The options of `listen`. */
 export interface ListenOptions {
   readonly forwardTo: string;
   readonly secret?: string | undefined;
@@ -33,7 +33,7 @@ export interface ListenOptions {
 
 const POLL_INTERVAL_MS = 2000;
 
-/** Posts samples or recorded events to a receiver, and then new events as they come. */
+/** Posts samples or recorded events to a receiver, then new events as they occur. */
 export const listen = async (context: Context, options: ListenOptions): Promise<ExitCode> => {
   const { output, signal, connect } = context;
   const url = readTarget(options.forwardTo, options.allowRemote);
@@ -41,7 +41,7 @@ export const listen = async (context: Context, options: ListenOptions): Promise<
   const { secret, isNew } = readSecret(options.secret);
   const needsService = !options.once || options.recorded !== undefined;
   const service = needsService ? await connect() : undefined;
-  if (isNew) output.note(`The events are signed with ${secret}: give it to your receiver.`);
+  if (isNew) output.note(`Events are signed with ${secret}: configure it in your receiver.`);
   const forward = createForward({ url, secret, allowRemote: options.allowRemote });
   const reporter = createReporter(output);
   const send = async (events: readonly WebhookEvent[]) => {
@@ -52,7 +52,7 @@ export const listen = async (context: Context, options: ListenOptions): Promise<
   const follow = service && !options.once ? await startFollowing(service, output) : undefined;
   await send(await firstEvents(options, service, output));
   if (follow) {
-    output.note('New events are posted as they come, until Ctrl-C.');
+    output.note('Waiting for new events. Press Ctrl-C to stop.');
     while (!signal.aborted) {
       await send(await retryTransient(follow, context));
       await pause(POLL_INTERVAL_MS, signal);
@@ -70,7 +70,7 @@ const firstEvents = (
   return samples ? sampleEvents('ep_sample', new Date().toISOString()) : [];
 };
 
-/** Remembers what is there, so that only what comes later is new. */
+/** Remembers the existing events, so that only later ones are new. */
 const startFollowing = async (service: Service, output: Output) => {
   await service.clock.sync();
   const follow = createEventFollower(toDeps(service, output), service.clock.now());

@@ -7,28 +7,28 @@ import { usageError } from '../framework/cli-error.ts';
 
 const TYPES: readonly string[] = [...Object.values(JOB_EVENT_TYPES), 'webhook.test'];
 
-/** Reads where to post to; another machine has to be allowed. */
+/** Parses the target URL; a remote host must be allowed explicitly. */
 export const readTarget = (text: string, allowRemote: boolean): string => {
   const url = URL.parse(text);
   if (url === null || !['http:', 'https:'].includes(url.protocol)) {
     throw usageError(
-      `--forward-to ${JSON.stringify(text)} is no URL: give http://localhost:3000/hook.`,
+      `--forward-to ${JSON.stringify(text)} is not an HTTP URL: specify a URL such as http://localhost:3000/hook.`,
     );
   }
   if (allowRemote || isLocal(url.hostname)) return url.href;
   throw usageError(
-    `--forward-to ${url.host} is not this machine: give http://localhost:3000/hook, or add --allow-remote.`,
+    `--forward-to ${url.host} is not this machine: specify a local URL such as http://localhost:3000/hook, or add --allow-remote.`,
   );
 };
 
-// What a name leads to is looked at again when it is dialled.
+// The resolved address is checked again on connect.
 const isLocal = (host: string): boolean =>
   host === 'localhost' ||
   host.endsWith('.localhost') ||
   host === '[::1]' ||
   host.startsWith('127.');
 
-/** Reads the secret to sign with, or makes one; says which it is. */
+/** Returns the given signing secret or a new one, and which of the two it is. */
 export const readSecret = (
   given: string | undefined,
 ): { readonly secret: string; readonly isNew: boolean } => {
@@ -39,12 +39,12 @@ export const readSecret = (
   return { secret: given, isNew: false };
 };
 
-/** Reads which event types are wanted: all, when none is named. */
+/** Parses the requested event types; the default is all. */
 export const readTypes = (words: readonly string[] | undefined): readonly string[] => {
   const types = words?.map(toEventType) ?? TYPES;
   const unknown = types.find((type) => !TYPES.includes(type));
   if (unknown === undefined) return types;
   throw usageError(
-    `--event ${JSON.stringify(unknown)} is unknown: give ${TYPES.map((type) => type.replace('glacier.job.', '')).join(', ')}.`,
+    `--event ${JSON.stringify(unknown)} is unknown: specify ${TYPES.map((type) => type.replace('glacier.job.', '')).join(', ')}.`,
   );
 };

@@ -14,14 +14,14 @@ export interface DiscardRequest {
   readonly allUnusable: boolean;
 }
 
-/** Deletes messages of a failure queue; each is printed in full before, so that it can be sent again. */
+/** Deletes messages of a failure queue, after printing each in full so that it can be resent. */
 export const discardFailures = async (
   { output, signal, connect }: Context,
   { failures, ids, allUnusable }: DiscardRequest,
 ): Promise<ExitCode> => {
   if (ids.length === 0 && !allUnusable) {
     throw usageError(
-      `Give ids of messages, as "${failures} redrive" prints them, or --all-unusable.`,
+      `Specify message ids, as printed by "${failures} redrive", or --all-unusable.`,
     );
   }
   const service = await connect();
@@ -33,7 +33,7 @@ export const discardFailures = async (
     handle: async (message) => {
       const { messageId, sentAt, body } = message;
       const isMeant = missing.delete(messageId) || (allUnusable && (await isUnusable(message)));
-      if (!isMeant) return { kind: 'left', reason: 'it is not meant' };
+      if (!isMeant) return { kind: 'left', reason: 'not selected' };
       if (output.isJson) discarded.push({ messageId, sentAt, body });
       else output.print(`discarded  ${messageId}: ${printable(body)}`);
       return { kind: 'done', note: messageId };
@@ -43,7 +43,7 @@ export const discardFailures = async (
   if (output.isJson) output.json({ discarded, missing: [...missing], isWhole });
   if (fault !== undefined) throw fault;
   for (const id of missing) {
-    output.note(`No message that the queue gave out has the id ${id}: try again in two minutes.`);
+    output.note(`No received message has the id ${id}: try again in two minutes.`);
   }
   return missing.size === 0 ? EXIT.ok : EXIT.failure;
 };

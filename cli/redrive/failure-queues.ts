@@ -10,10 +10,10 @@ export const FAILURE_QUEUES = {
   deliveries: 'DeliveryDeadLetterQueue',
 } as const;
 
-/** What a failure queue keeps. */
+/** The contents of a failure queue. */
 export type Failures = keyof typeof FAILURE_QUEUES;
 
-/** Opens a queue of failures of a service. */
+/** Opens a failure queue of a service. */
 export const openFailureQueue = (
   { outputs, clientConfig }: Service,
   failures: Failures,

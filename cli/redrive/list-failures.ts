@@ -6,7 +6,7 @@ import { printable, shorten } from '../framework/printable.ts';
 import { createTable } from '../framework/table.ts';
 import { type Failures, openFailureQueue } from './failure-queues.ts';
 
-/** What a message of a queue of failures says, in a row of a table and as JSON. */
+/** A message of a failure queue, as a table row and as JSON. */
 interface Described {
   readonly cells: readonly string[];
   readonly fields: object;
@@ -22,7 +22,7 @@ interface Listing {
 export const listNotices = (context: Context, limit: number): Promise<undefined> =>
   list(context, limit, {
     failures: 'notices',
-    titles: ['FAILED', 'HOW', 'WHY', 'NOTICE'],
+    titles: ['FAILED', 'KIND', 'REASON', 'NOTICE'],
     describe: ({ body, attributes }) => {
       const failed = readFailedNotice(body, attributes);
       const how = failed.kind === 'unreadable' ? 'unreadable' : failed.failure;
@@ -38,11 +38,11 @@ export const listNotices = (context: Context, limit: number): Promise<undefined>
     },
   });
 
-/** Lists the events that could not be announced. */
+/** Lists the events that could not be published. */
 export const listFailedEvents = (context: Context, limit: number): Promise<undefined> =>
   list(context, limit, {
     failures: 'events',
-    titles: ['FAILED', 'VAULT', 'JOB', 'SEQUENCE', 'WHY'],
+    titles: ['FAILED', 'VAULT', 'JOB', 'SEQUENCE', 'REASON'],
     describe: ({ body }) => {
       const {
         vaultArn = '',

@@ -36,7 +36,7 @@ const notices: CreateHandle = ({ outputs, place, settings, clock, clientConfig }
   return (message) => redriveNotice(message, deps);
 };
 
-/** Announces the events of FailedEventsQueue. */
+/** Publishes the events of FailedEventsQueue. */
 const events: CreateHandle = async (service, output) => {
   const { jobs, endpoints, queue } = createReplayPorts(service, output);
   const { outputs, clientConfig } = service;
@@ -53,7 +53,7 @@ const deliveries: CreateHandle = (service, output) => {
 
 const HANDLES: Readonly<Record<Failures, CreateHandle>> = { notices, events, deliveries };
 
-/** Redrives every message of a failure queue by the rules of the functions, and reports each and the total. */
+/** Redrives every message of a failure queue as the functions would, and reports each one and the total. */
 export const redriveFailures = async (
   { output, signal, connect }: Context,
   failures: Failures,
@@ -85,4 +85,4 @@ const reportTotal = ({ done, left, isWhole }: RedriveReport, kind: Failures, out
 const describe = (redriven: Redriven): string =>
   redriven.kind === 'done'
     ? `done   ${printable(redriven.note)}`
-    : `stays  ${redriven.messageId}: ${printable(redriven.reason)}`;
+    : `kept   ${redriven.messageId}: ${printable(redriven.reason)}`;

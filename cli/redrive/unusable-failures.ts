@@ -7,10 +7,10 @@ import { isUnusableNotice } from '../../lambdas/core/redrive-notices.ts';
 import type { Service } from '../deployment/service.ts';
 import { type Failures, openFailureQueue } from './failure-queues.ts';
 
-/** Judges whether no redrive can ever deal with a message. */
+/** Checks whether a message can never be redriven. */
 export type IsUnusable = (message: FailedMessage) => Promise<boolean>;
 
-/** Creates the judge of the messages of a failure queue. */
+/** Creates the check for the messages of a failure queue. */
 export const createIsUnusable = (
   { outputs, place, clock, clientConfig, settings }: Service,
   failures: Failures,

@@ -4,7 +4,7 @@ import { type CliError, usageError } from '../framework/cli-error.ts';
 import { printable, shorten } from '../framework/printable.ts';
 import { type ListedArchive, readList } from './inventory-list.ts';
 
-// Glacier's are 138 characters long, which is not promised anywhere.
+// Glacier's ids have 138 characters, but no document guarantees that.
 const ARCHIVE_ID = /^[A-Za-z0-9_-]{1,1024}$/;
 
 /** Where a list of archives comes from; `-` is standard input. */
@@ -17,9 +17,9 @@ export interface ArchiveSource {
 }
 
 /**
- * Reads the ids of archives, each once, in their order.
+ * Reads archive ids in their order, without duplicates.
  *
- * @throws CliError that names the line, before anything is started, when one cannot be an id.
+ * @throws CliError with the line of a malformed id, before any job is started.
  */
 export const readArchives = async (source: ArchiveSource): Promise<string[]> => {
   const { vault, archives, from, match } = source;
@@ -32,7 +32,7 @@ export const readArchives = async (source: ArchiveSource): Promise<string[]> => 
   }
   const picked = match === undefined ? all : pick(all, name, match);
   if (picked.length > 0) return [...new Set(picked.map(({ id }) => id))];
-  throw usageError('No archive is named: give ids, or a file of ids with --from.');
+  throw usageError('No archives specified: give archive ids, or a file of ids with --from.');
 };
 
 const pick = (all: readonly ListedArchive[], name: string, match: string): ListedArchive[] => {
@@ -41,8 +41,8 @@ const pick = (all: readonly ListedArchive[], name: string, match: string): Liste
   const isInventory = all.every(({ description }) => description !== undefined);
   if (isInventory && picked.length > 0) return picked;
   const problem = isInventory
-    ? `No description of the ${all.length} archives of ${name} matches ${match}.`
-    : '--match needs descriptions: give --from an inventory, CSV or JSON, and no other ids.';
+    ? `None of the ${all.length} archives of ${name} has a description that matches ${match}.`
+    : '--match requires descriptions: specify only a CSV or JSON inventory with --from.';
   throw usageError(`${problem} Nothing was started.`);
 };
 
@@ -50,7 +50,7 @@ const compile = (match: string): RegExp => {
   try {
     return new RegExp(match);
   } catch (cause) {
-    const problem = `--match ${match} is no regular expression`;
+    const problem = `--match ${match} is not a valid regular expression`;
     const remedy = 'escape special characters with a backslash, such as \\(';
     throw usageError(`${problem}: ${remedy}. Nothing was started.`, { cause });
   }
@@ -62,11 +62,11 @@ const readSource = async (from: string): Promise<string> => {
     return await readFile(from, 'utf8');
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
-    throw usageError(`--from ${from} cannot be read: ${why}.`, { cause });
+    throw usageError(`Cannot read --from ${from}: ${why}.`, { cause });
   }
 };
 
 const refuse = (id: string, where: string): CliError =>
   usageError(
-    `${shorten(printable(id), 60)} (${where}) is no archive id: give one a line, of A-Z a-z 0-9 _ -, or a whole inventory. Nothing was started.`,
+    `${shorten(printable(id), 60)} (${where}) is not an archive id: specify one id per line (A-Z a-z 0-9 _ -), or a complete inventory. Nothing was started.`,
   );

@@ -1,12 +1,12 @@
 import { pause } from '../framework/pause.ts';
 
-/** Holds everybody back while Glacier is busy, longer each time. */
+/** Delays all requests while Glacier is throttling, longer each time. */
 export interface BackoffGate {
-  /** Waits as long as it is closed. */
+  /** Waits while the gate is closed. */
   pass(signal: AbortSignal): Promise<void>;
-  /** Glacier was busy. */
+  /** Called when Glacier throttles a request. */
   close(): void;
-  /** Glacier took a request. */
+  /** Called when Glacier accepts a request. */
   open(): void;
 }
 
@@ -21,7 +21,7 @@ export const createBackoffGate = (random: () => number): BackoffGate => {
     pass: (signal) => pause(Math.max(0, closedUntil - performance.now()), signal),
     close: () => {
       const now = performance.now();
-      // Several requests that were under way together count as one.
+      // Several requests in flight together count as one.
       if (closedUntil > now) return;
       closedUntil = now + waitMs * (0.5 + random() / 2);
       waitMs = Math.min(2 * waitMs, MOST_MS);

@@ -14,15 +14,15 @@ export interface ReportPlace {
   readonly journal?: string | undefined;
 }
 
-/** How many lines there are of one kind before "and so on". */
+/** The maximum number of lines of one kind. */
 const MOST_LINES = 10;
 
-/** Describes what became of a start in lines for people. */
+/** Describes the result of a start in lines of text. */
 export const describeReport = (report: StartReport, place: ReportPlace): readonly string[] => {
   const { started, unstarted, earlier, left, halted, unnoted = [] } = report;
   const untracked = started.filter((job) => job.untracked !== undefined);
   return [
-    `${started.length} started${earlier === 0 ? '' : `, ${earlier} before`}${left === 0 ? '' : `, ${left} not yet`}.`,
+    `${started.length} started${earlier === 0 ? '' : `, ${earlier} already started`}${left === 0 ? '' : `, ${left} remaining`}.`,
     ...(halted === undefined ? [] : [halted]),
     ...cut(
       unstarted.map(
@@ -39,7 +39,7 @@ export const describeReport = (report: StartReport, place: ReportPlace): readonl
       .filter(({ jobId }) => unnoted.includes(jobId))
       .map(
         ({ archiveId, jobId }) =>
-          `${jobId} runs for ${archiveId}; the journal does not have its id.`,
+          `${jobId} is running for ${archiveId}, but the journal does not contain its id.`,
       ),
     ...(unstarted.some(({ kind }) => kind === 'unsure') ? [howToCheck(place)] : []),
     ...(left > 0 || unstarted.some(({ kind }) => kind !== 'duplicate') || untracked.length > 0
@@ -52,25 +52,23 @@ export const describeReport = (report: StartReport, place: ReportPlace): readonl
 const howToCheck = ({ vault, scope }: ReportPlace): string => {
   const name = parseVaultArn(vault)?.vaultName ?? vault;
   const args = ['list-jobs', '--account-id', '-', '--vault-name', name];
-  return `Whether it is started is told by: ${awsCommand('glacier', args, scope)}`;
+  return `To check whether it started: ${awsCommand('glacier', args, scope)}`;
 };
 
 const howToGoOn = ({ started }: StartReport, { journal }: ReportPlace): readonly string[] => {
   if (journal !== undefined) {
-    return [`Run the same command again to go on: ${journal} remembers what is started.`];
+    return [`To resume, run the same command again: ${journal} records the started archives.`];
   }
   return started.length === 0
     ? []
-    : [
-        'No journal remembers what is started: go on with the archives that are left, not with all.',
-      ];
+    : ['No journal records the started archives: continue with the remaining archives only.'];
 };
 
 const WORDS = {
-  busy: 'not started, Glacier was busy all the time',
+  busy: 'not started, Glacier kept throttling',
   refused: 'not started',
   duplicate: 'not started',
-  unsure: 'perhaps started, no answer came',
+  unsure: 'possibly started, no response',
 } as const;
 
 const cut = (lines: readonly string[]): readonly string[] =>

@@ -12,14 +12,14 @@ import type { Journal } from './journal.ts';
 import { nameOf } from './start-one.ts';
 import type { UnstartedArchive } from './start-report.ts';
 
-/** Which archives are looked for. */
+/** The archives to search for. */
 interface Search {
   readonly service: Service;
   readonly requests: readonly JobRequest[];
   readonly journal: Journal;
 }
 
-/** Finds the archives of which a job is pending or can still be fetched; leaves out what the journal has. */
+/** Finds archives with a pending job or an available output; skips those in the journal. */
 export const findRunning = async (
   { service, requests, journal }: Search,
   output: Output,
@@ -41,7 +41,7 @@ export const findRunning = async (
   let pages = 0;
   for await (const jobs of read(first.vaultArn, service.clock.now())) {
     pages += 1;
-    line.show(`Looking for jobs of the same archives: ${pages} MB read`);
+    line.show(`Searching for existing jobs: ${pages} MB read`);
     for (const job of jobs) {
       const request = wanted.get(job.archiveId);
       if (request !== undefined && hasRange(request, job)) found.set(job.archiveId, describe(job));
@@ -60,5 +60,5 @@ const describe = ({
   archiveId,
   kind: 'duplicate',
   jobId,
-  message: `its job ${jobId} is ${status}, ${tier}; --again starts another`,
+  message: `its ${tier} job ${jobId} is ${status}; use --again to start another`,
 });

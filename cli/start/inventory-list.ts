@@ -19,14 +19,14 @@ const Inventory = z.object({
   ),
 });
 
-/** A row of five fields, of which only the description holds quotes, commas and line breaks, in 1,024 characters; or any line. */
+/** A row of five fields, of which only the description (up to 1,024 characters) holds quotes, commas and line breaks; or any line. */
 const ROW =
   /^(?:([^,\n]*),("(?:[^"]|""|\\"){0,2048}?"|.*),"?[^",\n]*"?,"?[^",\n]*"?,"?[^",\n]*"?|.*)$/gm;
 
 /**
- * Reads a list of archives: an inventory as Glacier writes it, JSON or CSV, or an id a line.
+ * Parses a list of archives: a JSON or CSV inventory of Glacier, or one id per line.
  *
- * @throws CliError when it is JSON and no inventory of this vault.
+ * @throws CliError for JSON that is not an inventory of this vault.
  */
 export const readList = (content: string, source: string, vault: string): ListedArchive[] => {
   const text = content.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n');
@@ -44,13 +44,13 @@ export const readList = (content: string, source: string, vault: string): Listed
 const readJson = (text: string, source: string, vault: string): ListedArchive[] => {
   const { success, data } = Inventory.safeParse(parseJson(text));
   if (!success) {
-    throw unusable(`${source} is no inventory: give the whole output of an inventory job.`);
+    throw unusable(`${source} is not an inventory: use the full output of an inventory job.`);
   }
   const of = parseVaultArn(data.VaultARN ?? '')?.vaultName;
   const name = parseVaultArn(vault)?.vaultName ?? vault;
   if (of !== undefined && of !== name) {
     throw unusable(
-      `${source} is the inventory of the vault ${of}, and not of ${name}: name ${of}.`,
+      `${source} is the inventory of the vault ${of}, not of ${name}: specify the vault ${of}.`,
     );
   }
   return data.ArchiveList.map(({ ArchiveId, ArchiveDescription }, index) => ({
@@ -62,6 +62,6 @@ const readJson = (text: string, source: string, vault: string): ListedArchive[] 
 
 const unusable = (problem: string): CliError => usageError(`${problem} Nothing was started.`);
 
-/** In quotes, Glacier puts a backslash before a quote, and others write it twice. */
+/** Glacier escapes a quote with a backslash; other tools double it. */
 const unquote = (field: string): string =>
   /^".*"$/s.test(field) ? field.slice(1, -1).replaceAll(/\\"|""/g, '"') : field;

@@ -14,12 +14,12 @@ export const JournalHead = z.object({
 /** See the schema of the same name. */
 export type JournalHead = z.infer<typeof JournalHead>;
 
-/** A line of a journal: how far an archive has come. */
+/** A line of a journal: the progress of an archive. */
 export const JournalEntry = z.object({
   archiveId: z.string(),
   /**
-   * `starting`: the request is about to be sent. `not-started`: Glacier refused it. `started`: it is a
-   * job. `tracked`: the service follows the job.
+   * `starting`: the request is about to be sent. `not-started`: Glacier refused it. `started`: the
+   * job exists. `tracked`: the service tracks the job.
    */
   state: z.enum(['starting', 'not-started', 'started', 'tracked']),
   at: z.string(),

@@ -1,11 +1,11 @@
 import { parseJson } from '../../lambdas/core/parse-json.ts';
 import { JournalEntry, LONG_AGO } from './journal-entry.ts';
 
-/** Reads the lines behind a journal's head. One that cannot be read costs no other, and puts its archive in doubt. */
+/** Reads the lines after a journal's head. An unreadable line affects no other line, but makes its archive uncertain. */
 export const readKnown = (lines: readonly string[]) => {
   const known = new Map<string, JournalEntry>();
   const torn: string[] = [];
-  // A line that was written behind a torn one is whole.
+  // A line written after a torn one is complete.
   for (const part of lines.flatMap((line) => line.split(/(?=\{"archiveId":")/))) {
     if (part === '') continue;
     const read = JournalEntry.safeParse(parseJson(part));
@@ -22,10 +22,10 @@ export const readKnown = (lines: readonly string[]) => {
   return { known, entryOf };
 };
 
-/** What can be read of the archive's id; nothing at all may be any archive's. */
+/** The readable prefix of the archive id; an empty prefix may belong to any archive. */
 const beginningOfId = (part: string): string => /^\{"archiveId":"([\w-]*)/.exec(part)?.[1] ?? '';
 
-/** A job that is known stays known. */
+/** A recorded job stays recorded. */
 const doubt = (known: Map<string, JournalEntry>, begin: string): void => {
   for (const { archiveId, jobId } of known.values()) {
     if (jobId === undefined && archiveId.startsWith(begin))

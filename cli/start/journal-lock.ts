@@ -5,7 +5,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { CliError } from '../framework/cli-error.ts';
 
 /**
- * Keeps a second start from using the same journal at the same time; returns what ends that.
+ * Prevents a second start from using the same journal concurrently; returns the release function.
  *
  * @throws CliError when another process holds it.
  */
@@ -20,7 +20,7 @@ export const lockJournal = (path: string): (() => void) => {
   return () => rmSync(lock, { force: true });
 };
 
-/** Where a journal is or will be: its lock is the same by whatever symbolic link it is named. */
+/** Resolves symbolic links, so that every path to a journal has the same lock. */
 const realPath = (path: string): string =>
   attempt(() => realpathSync(path)) ??
   attempt(() => realPath(resolve(dirname(path), readlinkSync(path)))) ??
@@ -35,10 +35,10 @@ const attempt = (read: () => string): string | undefined => {
   }
 };
 
-/** In which numbers of processes this one's is unique; unknown outside of Linux. */
+/** The PID namespace of this process; unknown outside Linux. */
 const namespace = (): string => attempt(() => readlinkSync('/proc/self/ns/pid')) ?? '';
 
-/** The lock appears with its content at once: nobody finds it empty. */
+/** Creates the lock atomically with its content, so that it is never seen empty. */
 const take = (lock: string): boolean => {
   const own = `${lock}.${randomUUID()}`;
   try {
@@ -51,7 +51,7 @@ const take = (lock: string): boolean => {
   } catch (error) {
     if (codeOf(error) === 'EEXIST') return false;
     const why = error instanceof Error ? error.message : String(error);
-    throw new CliError(`The journal cannot be written: ${why}. Nothing was started.`, {
+    throw new CliError(`Cannot write the journal: ${why}. Nothing was started.`, {
       cause: error,
     });
   } finally {
@@ -59,7 +59,7 @@ const take = (lock: string): boolean => {
   }
 };
 
-/** Takes away the lock of a process that crashed: one starter at a time, and no lock that is new. */
+/** Removes the lock of a crashed process: one starter at a time, and never a new lock. */
 const removeStale = (path: string, lock: string, stale: string | undefined): void => {
   const guard = `${lock}.removing`;
   if (!take(guard)) throw inUse(path, guard, readHolder(guard));
@@ -70,7 +70,7 @@ const removeStale = (path: string, lock: string, stale: string | undefined): voi
   }
 };
 
-/** The process that holds a lock, its machine, and there the namespace of its number. */
+/** The process that holds a lock, its host and its PID namespace. */
 const readHolder = (lock: string): string | undefined => attempt(() => readFileSync(lock, 'utf8'));
 
 /** Returns whether a lock holds: a process of another machine or container counts as alive, an unreadable holder as dead. */
@@ -81,7 +81,7 @@ const isHeld = (holder: string | undefined): boolean => {
   return host !== hostname() || space !== namespace() || isAlive(Number(pid));
 };
 
-/** Asks for a process without touching it; one that may not be touched is alive too. */
+/** Sends signal 0; a process that may not be signalled is alive too. */
 const isAlive = (pid: number): boolean => {
   try {
     return process.kill(pid, 0);
@@ -96,6 +96,6 @@ const codeOf = (error: unknown): unknown =>
 const inUse = (path: string, lock: string, holder: string | undefined): CliError => {
   const [pid = '?', host = hostname()] = holder?.split(' ') ?? [];
   return new CliError(
-    `The journal ${path} is in use by the process ${pid} on ${host}: wait for it to end, or remove ${lock} if it is gone. Nothing was started.`,
+    `The journal ${path} is in use by process ${pid} on ${host}: wait for it to end, or remove ${lock} if the process is gone. Nothing was started.`,
   );
 };

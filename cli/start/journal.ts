@@ -14,22 +14,22 @@ import { type JournalEntry, JournalHead } from './journal-entry.ts';
 import { readKnown } from './journal-lines.ts';
 import { lockJournal } from './journal-lock.ts';
 
-/** Remembers how far each archive has come, so that a start can be taken up again. */
+/** Records the progress of each archive, so that a start can be resumed. */
 export interface Journal {
   /** The last entry of each archive, from this start or an earlier one. */
   readonly known: ReadonlyMap<string, JournalEntry>;
   /** The last entry of an archive; `starting` where a line that cannot be read may have been its last. */
   entryOf(archiveId: string): JournalEntry | undefined;
   /**
-   * Is on the disk when it returns.
+   * Flushes the entry to disk before it returns.
    *
-   * @throws CliError when the disk does not take all of it.
+   * @throws CliError when the disk is full.
    */
   note(entry: JournalEntry): void;
   close(): void;
 }
 
-/** Creates a journal that lasts as long as the process, for a few archives. */
+/** Creates an in-memory journal, for a few archives. */
 export const createShortJournal = (): Journal => {
   const known = new Map<string, JournalEntry>();
   return {
@@ -41,7 +41,7 @@ export const createShortJournal = (): Journal => {
 };
 
 /**
- * Opens the journal of a start, or begins one.
+ * Opens the journal of a start, or creates one.
  *
  * @throws CliError when it is of another start, is in use, or cannot be read or written.
  */
@@ -79,13 +79,13 @@ const writing = (path: string, write: () => void): void => {
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
     throw new CliError(
-      `The journal ${path} cannot be written: ${why}. Make room for it, and run the same command again to go on.`,
+      `Cannot write the journal ${path}: ${why}. Free some disk space, then run the same command again to resume.`,
       { cause },
     );
   }
 };
 
-/** A head that is torn has nothing behind it: nothing was started. */
+/** Nothing follows a torn head: nothing was started. */
 const readContent = (path: string, head: JournalHead): string => {
   const content = existsSync(path) ? readFileSync(path, 'utf8').replace(/\n+$/, '') : '';
   const whole = JSON.stringify(head);
@@ -100,13 +100,13 @@ const checkHead = (path: string, line: string, head: JournalHead): void => {
   if (others.length === 0) return;
   const was = others.map((name) => `${name} ${read.data[name] ?? 'none'}`).join(', ');
   throw usageError(
-    `The journal ${path} is of another start, with ${was}: repeat its options to go on with it, or name another file with --journal.`,
+    `The journal ${path} belongs to another start, with ${was}: repeat its options to resume it, or specify another file with --journal.`,
   );
 };
 
 const unreadable = (path: string, head: JournalHead): CliError =>
   usageError(
-    `${path} is no journal of this command: name another file with --journal. If it is the journal of this start and its first line is damaged, put this line before it: ${JSON.stringify(head)}. Nothing was started.`,
+    `${path} is not a journal of this command: specify another file with --journal. If it is the journal of this start and only its first line is damaged, insert this line before it: ${JSON.stringify(head)}. Nothing was started.`,
   );
 
 /** Opens a file of so many bytes of text, or creates it, for its owner alone. */

@@ -33,9 +33,9 @@ export interface ResolveDeps {
 }
 
 /**
- * How long it takes until Glacier lists a job that it has started, as far as is known.
+ * How long Glacier takes to list a job that it has started, as observed.
  *
- * Nothing is documented. A job that is listed later than this would be started twice.
+ * This is not documented. A job that is listed later would be started twice.
  */
 const LISTED_AFTER_MS = 10_000;
 

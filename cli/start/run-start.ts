@@ -30,7 +30,7 @@ export interface StartJobs {
   readonly outputFile?: string | undefined;
 }
 
-/** Starts jobs, tells of each, and sums up. */
+/** Starts jobs, reports each one and prints a summary. */
 export const runStart = async (
   { output, signal }: Pick<Context, 'output' | 'signal'>,
   start: StartJobs,
@@ -72,7 +72,7 @@ const startThem = async (
   }
 };
 
-/** A single job's id stands alone, so that a script can keep it; no id is lost with standard output. */
+/** Prints the id of a single job alone, for scripts; if standard output fails, the id goes to standard error. */
 const printStarted = ({ archiveId, jobId }: StartedJob, count: number, output: Output): void => {
   const line = count === 1 ? jobId : `${archiveId} ${jobId}`;
   try {
@@ -106,8 +106,8 @@ const noteReport = (report: StartReport, start: StartJobs, output: Output): void
   if (job === undefined || request === undefined || output.isJson) return;
   output.note(
     requests.length === 1
-      ? 'Once it has succeeded, fetch the output and say so:'
-      : 'Once a job has succeeded, fetch its output and say so, as of the first:',
+      ? 'After the job succeeds, fetch its output and mark it as collected:'
+      : 'After a job succeeds, fetch its output and mark it as collected. For the first job:',
   );
   const key = { vaultArn: request.vaultArn, jobId: job.jobId };
   for (const command of fetchCommands(key, scope, outputFile)) output.note(`  ${command}`);

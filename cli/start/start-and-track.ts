@@ -2,12 +2,12 @@ import type { JobRequest } from '../../lambdas/core/initiation.ts';
 import { nameOf, type StartDeps, type StartOutcome, startOne } from './start-one.ts';
 import type { StartedJob } from './start-report.ts';
 
-/** What became of one archive. */
+/** The result for one archive. */
 export type StartResult =
   | { readonly kind: 'running'; readonly job: StartedJob }
   | Exclude<StartOutcome, { readonly kind: 'started' }>;
 
-/** Starts a job, unless an earlier start has, and has the service follow it. */
+/** Starts a job, unless an earlier start has, and registers it with the service. */
 export const startAndTrack = async (request: JobRequest, deps: StartDeps): Promise<StartResult> => {
   const archiveId = nameOf(request);
   const entry = deps.journal.known.get(archiveId);
@@ -21,7 +21,7 @@ export const startAndTrack = async (request: JobRequest, deps: StartDeps): Promi
   return { kind: 'running', job: { archiveId, jobId: result.jobId, untracked } };
 };
 
-/** Says why the job is not tracked; its id must not be lost for that. */
+/** Returns why the job is not tracked, instead of losing its id with an error. */
 const track = async (
   request: JobRequest,
   jobId: string,

@@ -9,7 +9,7 @@ import { checkVault, requireFollowed } from './check-vault.ts';
 import { createShortJournal, type Journal, openJournal } from './journal.ts';
 import { runStart } from './run-start.ts';
 
-/** What `start archive` is told. */
+/** The options of `start archive`. */
 export interface StartArchives {
   readonly vault: string;
   readonly archives: readonly string[];
@@ -57,11 +57,11 @@ const askForMany = (output: Output, { vault, tier, yes = false }: StartArchives,
     { output, yes },
   );
 
-/** A file of archives has its journal beside it. */
+/** The default journal is next to the file of archives. */
 const nameJournal = ({ from, journal }: StartArchives): string | undefined => {
   if (journal !== undefined || from === undefined) return journal;
   if (from !== '-') return `${from}.journal`;
   throw usageError(
-    'Name a file with --journal: it remembers which archives of standard input are started, so that nothing is started twice.',
+    'Specify a file with --journal: it records which archives from standard input were started, so that none is started twice.',
   );
 };

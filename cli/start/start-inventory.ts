@@ -5,7 +5,7 @@ import { checkVault, requireFollowed } from './check-vault.ts';
 import { createShortJournal } from './journal.ts';
 import { runStart } from './run-start.ts';
 
-/** What `start inventory` is told. */
+/** The options of `start inventory`. */
 export interface StartInventory {
   readonly vault: string;
   readonly format: string;
@@ -15,7 +15,7 @@ export interface StartInventory {
   readonly output?: string | undefined;
 }
 
-/** Starts the retrieval of a vault's inventory. */
+/** Starts an inventory retrieval of a vault. */
 export const startInventory = async (
   context: Context,
   { vault, format, description, since, before, output }: StartInventory,

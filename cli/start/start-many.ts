@@ -16,16 +16,16 @@ export interface StartOrder extends ResolveDeps {
   readonly ratePerSecond: number;
   readonly ports: StartPorts;
   readonly journal: Journal;
-  /** Hears of every job at once. */
+  /** Called for each job as soon as it is started. */
   onStarted(job: StartedJob): void;
-  /** Hears that so many more are dealt with, one way or another. */
+  /** Called with the number of further requests that are done, whatever their result. */
   onDone(count: number): void;
 }
 
-/** So many requests may be under way: an answer takes less than a second as a rule. */
+/** The maximum number of requests in flight: a response usually takes less than a second. */
 const CONCURRENCY = 10;
 
-/** Starts and tracks jobs within a rate; what an earlier start has done is not done again. */
+/** Starts and tracks jobs within a rate limit; skips what an earlier start has done. */
 export const startMany = async (order: StartOrder): Promise<StartReport> => {
   const { requests, journal } = order;
   const halt = new AbortController();
@@ -54,7 +54,7 @@ const adoptUnconfirmed = async (order: StartOrder): Promise<void> => {
   }
 };
 
-/** Where the clock of `performance.now` begins. A wall clock that was set makes any entry look old. */
+/** The origin of `performance.now`: unlike the wall clock, it cannot be set. */
 const PROCESS_START_MS = 0;
 
 const runAll = async (
@@ -63,7 +63,7 @@ const runAll = async (
   handle: (request: JobRequest) => Promise<void>,
 ): Promise<void> => {
   const queue = new PQueue({ concurrency: CONCURRENCY });
-  // What is under way goes on to its end: a request that was sent may have started a job.
+  // Requests in flight run to completion: they may have started jobs.
   signal.addEventListener('abort', () => queue.clear(), { once: true });
   const wanted = signal.aborted ? [] : requests;
   await Promise.allSettled(wanted.map((request) => queue.add(() => handle(request))));
@@ -77,7 +77,7 @@ interface Run {
   fault?: unknown;
 }
 
-/** Creates what deals with one request and keeps the result; a fault ends the whole start. */
+/** Creates the handler of one request, which keeps the result; a fault ends the whole start. */
 const createHandle = (order: StartOrder, run: Run, halt: AbortController, signal: AbortSignal) => {
   const stop = (fault: unknown): void => {
     run.fault ??= fault;

@@ -14,14 +14,14 @@ export interface StartDeps extends ResolveDeps {
   readonly slot: () => Promise<void>;
 }
 
-/** What became of a request to start a job, sent or not. */
+/** The outcome of a request to start a job, sent or not. */
 export type StartOutcome = Initiated | { readonly kind: 'interrupted' };
 
-/** How often a request is sent that Glacier has no time for, or does not answer. */
+/** The maximum number of attempts for a request that Glacier throttles or does not answer. */
 const MOST_TRIES = 8;
 
 /**
- * Starts one job, and repeats the request only when it is known that nothing was started.
+ * Starts one job; retries the request only when no job can have been started.
  *
  * An answer that does not come leaves the start unconfirmed: then Glacier's list shows whether there is a job.
  */
@@ -56,7 +56,7 @@ export const startOne = async (
   }
 };
 
-/** What a job is called in the journal: an inventory has no archive. */
+/** The name of a job in the journal: an inventory has no archive. */
 export const nameOf = ({ archiveId }: JobRequest): string => archiveId ?? 'inventory';
 
 const initiate = async (request: JobRequest, deps: StartDeps, at: Instant): Promise<Initiated> => {
@@ -70,7 +70,7 @@ const initiate = async (request: JobRequest, deps: StartDeps, at: Instant): Prom
   }
 };
 
-/** Looks for the job that a request may have started; that there is none means "try again". */
+/** Looks for the job that a request may have started; if there is none, the request can be retried. */
 const lookUp = async (
   request: JobRequest,
   at: Instant,
@@ -85,6 +85,6 @@ const lookUp = async (
       : { kind: 'started', jobId: found.jobId };
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
-    return { kind: 'unsure', message: `${doubt.message}; the list of jobs does not come: ${why}` };
+    return { kind: 'unsure', message: `${doubt.message}; the job list is unavailable: ${why}` };
   }
 };

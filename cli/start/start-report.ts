@@ -1,33 +1,33 @@
-/** A job that runs now. */
+/** A running job. */
 export interface StartedJob {
   readonly archiveId: string;
   readonly jobId: string;
-  /** Absent when the service follows the job; else why it does not. */
+  /** Why the service does not track the job; absent when it does. */
   readonly untracked?: string | undefined;
 }
 
-/** An archive for which no job was started, or of which that is not known. */
+/** An archive whose job was not, or possibly not, started. */
 export interface UnstartedArchive {
   readonly archiveId: string;
-  /** `unsure`: the request was sent, but not answered; the next start looks first. */
+  /** `unsure`: the request was sent but got no response; the next start checks for a job first. */
   readonly kind: 'busy' | 'refused' | 'unsure' | 'duplicate';
   readonly message: string;
   /** Of `duplicate`: the job that is pending, or of which the output can still be fetched. */
   readonly jobId?: string | undefined;
 }
 
-/** What became of a start of many. */
+/** The result of a start of many archives. */
 export interface StartReport {
   readonly started: readonly StartedJob[];
   readonly unstarted: readonly UnstartedArchive[];
   /** How many were started and tracked before. */
   readonly earlier: number;
-  /** How many were not tried, because of an interruption or a hopeless answer. */
+  /** How many were not attempted, because of an interruption or a permanent error. */
   readonly left: number;
-  /** Why the start has ended before its time. */
+  /** Why the start ended early. */
   readonly halted?: string | undefined;
-  /** Ids of started jobs that the journal could not note. */
+  /** Ids of started jobs that the journal could not record. */
   readonly unnoted?: readonly string[];
-  /** The error that has ended the start; what was under way has come to its end. */
+  /** The error that ended the start; requests in flight have completed. */
   readonly fault?: unknown;
 }

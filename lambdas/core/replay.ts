@@ -91,7 +91,7 @@ export const findProblem = async (
   const endpoint = await endpoints.get(endpointId);
   if (endpoint === undefined) return `there is no endpoint ${endpointId}`;
   return endpoint.state === 'disabled'
-    ? `the endpoint ${endpointId} is disabled; enable it first`
+    ? `the endpoint ${endpointId} is disabled: enable it first`
     : undefined;
 };
 

@@ -72,10 +72,10 @@ describe('the archives of an inventory', () => {
   });
 
   it.each([
-    [json('backups'), undefined, 'is the inventory of the vault backups, and not of photos'],
-    ['{"ArchiveList": [', undefined, 'give the whole output of an inventory job'],
-    [CSV, /nothing/, 'No description of the 4 archives'],
-    ['abc\ndef\n', /abc/, '--match needs descriptions'],
+    [json('backups'), undefined, 'is the inventory of the vault backups, not of photos'],
+    ['{"ArchiveList": [', undefined, 'use the full output of an inventory job'],
+    [CSV, /nothing/, 'None of the 4 archives'],
+    ['abc\ndef\n', /abc/, '--match requires descriptions'],
     [`${CSV}no row\n`, undefined, 'no row (line 6 of'],
     [`${SHEET}no row\n`, undefined, 'no row (line 7 of'],
     [`${CSV}mno,"never closed,2020-01-01T00:00:00Z,123\n`, undefined, '(line 6 of'],

@@ -21,13 +21,13 @@ const LIST = ['jobs', 'list', '--vault', 'unused'];
 
 describe('the deployment', () => {
   it.each([
-    [['--stack', 'Shared'], 0, 'No job is like that'],
-    [['--stack', 'Shared', '--construct', 'Photos'], 0, 'No job is like that'],
-    [['--stack', 'Several', '--construct', 'Letters'], 0, 'No job is like that'],
-    [['--stack', 'Several'], 2, 'name one with --construct (Photos, Letters)'],
+    [['--stack', 'Shared'], 0, 'No matching jobs'],
+    [['--stack', 'Shared', '--construct', 'Photos'], 0, 'No matching jobs'],
+    [['--stack', 'Several', '--construct', 'Letters'], 0, 'No matching jobs'],
+    [['--stack', 'Several'], 2, 'specify --construct (Photos, Letters)'],
     [['--stack', 'Several', '--construct', 'Films'], 3, 'which has Photos, Letters'],
-    [['--stack', 'Nosuch'], 3, 'There is no stack Nosuch in eu-west-1: name it with --stack'],
-    [['--stack', 'Website'], 3, 'does not have the outputs NoticeTopicArn'],
+    [['--stack', 'Nosuch'], 3, 'The stack Nosuch does not exist in eu-west-1: check --stack'],
+    [['--stack', 'Website'], 3, 'lacks the outputs NoticeTopicArn'],
     [['--stack', 'Expired'], 3, 'credentials have expired: sign in again with "aws sso login"'],
     [['--stack', 'Denied'], 3, 'The permission cloudformation:DescribeStacks is missing'],
     [['--profile', 'nosuch'], 3, 'nosuch'],
@@ -39,8 +39,12 @@ describe('the deployment', () => {
   });
 
   it.each([
-    [['--stack', 'Nosuch', ...LIST], 3, /^There is no stack Nosuch in eu-west-1: name it/],
-    [['jobs', 'show', 'photos', 'nosuch'], 1, /^No job of the vault photos is tracked/],
+    [['--stack', 'Nosuch', ...LIST], 3, /^The stack Nosuch does not exist in eu-west-1: check/],
+    [
+      ['jobs', 'show', 'photos', 'nosuch'],
+      1,
+      /^No tracked job of the vault photos has an id that starts with nosuch/,
+    ],
     [['jobs', 'show', 'pho/tos', 'j'], 2, /^vault "pho\/tos" is neither/],
     [['jobs', 'show', 'photos'], 2, /^missing required argument 'job'$/],
     [['jobs', 'lst'], 2, /^unknown command 'lst'\n\(Did you mean list\?\)$/],
@@ -60,8 +64,8 @@ describe('the deployment', () => {
       runCommand(LIST, { ...world.env, AWS_ENDPOINT_URL_CLOUDFORMATION: 'http://127.0.0.1:1' }),
     ]);
     expect(ends.map(({ code, stderr }) => [code, stderr.split(':')[0]])).toStrictEqual([
-      [3, 'No region is known'],
-      [3, 'No AWS credentials are found'],
+      [3, 'No AWS Region is configured'],
+      [3, 'No AWS credentials found'],
       [3, 'AWS cannot be reached'],
     ]);
   });
@@ -109,7 +113,7 @@ describe('the help', () => {
     const [help, version] = await Promise.all([world.run('--help'), world.run('--version')]);
     expect([help.code, version.stdout]).toStrictEqual([0, `${packageJson.version}\n`]);
     expect(help.stdout).toMatch(/start .*\n.*jobs .*\n/);
-    expect(help.stdout).toContain('3    the deployment is not found');
+    expect(help.stdout).toContain('3    the deployment was not found');
   });
 
   it.each([
@@ -130,7 +134,7 @@ describe('the help', () => {
     ]);
     await expect(run).rejects.toMatchObject({
       code: 1,
-      stderr: expect.stringMatching(/^glacier-jobs needs Node.js .* and this is 20.19.0/),
+      stderr: expect.stringMatching(/^glacier-jobs requires Node.js .* but this is 20.19.0/),
     });
   });
 

@@ -32,7 +32,7 @@ it('writes the command that tracks a job for the same deployment', () => {
 });
 
 it('says that the same command goes on only where a journal remembers what is started', () => {
-  expect(describeHalf('j')).toContain('Run the same command again to go on: j remembers');
+  expect(describeHalf('j')).toContain('To resume, run the same command again: j records');
   expect(describeHalf()).not.toContain('same command again');
-  expect(describeHalf()).toContain('No journal remembers what is started');
+  expect(describeHalf()).toContain('No journal records the started archives');
 });

@@ -89,7 +89,7 @@ describe('where all is well', () => {
         {
           step: 'polling',
           kind: 'unchecked',
-          reason: 'Error: the emulator of AWS has no metrics of the poller',
+          reason: 'Error: the AWS emulator has no poller metrics',
         },
       ]);
       expect(code).toBe(3);
@@ -209,8 +209,8 @@ describe('where all is well', () => {
         ],
       });
       const { stdout } = await sandbox.run('doctor');
-      expect(stdout).toMatch(/^ok +queues of failures/m);
-      expect(stdout).toMatch(/^BROKEN +rows of the tables/m);
+      expect(stdout).toMatch(/^ok +failure queues/m);
+      expect(stdout).toMatch(/^ERROR +table rows/m);
     });
   });
 });

@@ -5,7 +5,7 @@ import { InterruptedReplayError } from '../../lambdas/core/interrupted-replay.ts
 
 it('advises to fix a damaged row, and never to touch one of a later version', () => {
   expect(explainError(new DamagedItemError('It is damaged.'), {}).message).toBe(
-    'It is damaged. Mend or remove the row, as docs/runbook.md says, and try again.',
+    'It is damaged. Fix or remove the row (see docs/runbook.md), then try again.',
   );
   expect(explainError(new NewerItemError('Leave the item as it is.'), {})).toStrictEqual({
     message: 'Leave the item as it is.',

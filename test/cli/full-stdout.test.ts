@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startCliSandbox } from '../support/cli-sandbox.ts';
 import { endOf } from '../support/run-command.ts';
 
-const FULL = 'Standard output cannot be written: ENOSPC: no space left on device, write.';
+const FULL = 'Cannot write to standard output: ENOSPC: no space left on device, write.';
 
 let sandbox: Awaited<ReturnType<typeof startCliSandbox>>;
 beforeAll(async () => {
@@ -47,7 +47,7 @@ it('a connection behind the result that is reset is one line of JSON with --json
   const env = { PATH: process.env['PATH'] ?? '', ...sandbox.env };
   const { code, stderr } = await endOf(spawn('bash', ['-c', script, 'bash', ...words], { env }));
   server.close();
-  const message = 'Standard output cannot be written: write ECONNRESET.';
+  const message = 'Cannot write to standard output: write ECONNRESET.';
   expect([code, JSON.parse(stderr)]).toStrictEqual([1, { error: { message, exitCode: 1 } }]);
 });
 
@@ -73,7 +73,7 @@ it('endpoints add leaves no endpoint in service whose secret is lost, and says h
   const endpoint = (await endpoints()).find(({ urlHost }) => urlHost === '127.0.0.1:49009');
   expect([code, endpoint?.state]).toStrictEqual([1, 'disabled']);
   expect(stderr).toContain(
-    `"glacier-jobs endpoints rotate ${endpoint?.endpointId} --grace-hours 0 --sandbox" makes another.`,
+    `"glacier-jobs endpoints rotate ${endpoint?.endpointId} --grace-hours 0 --sandbox".`,
   );
 });
 

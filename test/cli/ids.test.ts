@@ -12,8 +12,8 @@ describe.each(['-g88KEhnvWYvOhXRmTf8', '-VkLWmAtQVBuejtaxdN2', '--5iZi9MNjBtzjS0
   'the id %s',
   (id) => {
     it.each([
-      ['wait', 1, `"glacier-jobs jobs track -- photos ${id}" tracks a new job; give its full id`],
-      ['show', 1, `id begins with ${id}`],
+      ['wait', 1, `run "glacier-jobs jobs track -- photos ${id}" with its full id`],
+      ['show', 1, `id that starts with ${id}`],
       ['collect', 1, id],
     ])('is an id for jobs %s', async (command, code, said) => {
       const options = command === 'wait' ? ['--timeout', '2s'] : [];
@@ -50,5 +50,5 @@ it.each([
 
 it('takes every word behind -- for an id', async () => {
   const { code, stderr } = await world.run('jobs', 'show', 'photos', '--', '--json');
-  expect([code, stderr]).toStrictEqual([1, expect.stringContaining('begins with --json')]);
+  expect([code, stderr]).toStrictEqual([1, expect.stringContaining('starts with --json')]);
 });

@@ -97,11 +97,11 @@ describe('jobs list', () => {
   });
 
   it.each([
-    [['--status', 'Failed', '--since', '1h'], 0, 'No job is like that'],
+    [['--status', 'Failed', '--since', '1h'], 0, 'No matching jobs'],
     [['--status', 'Lost'], 2, 'Allowed choices are InProgress'],
-    [['--since', 'yesterday'], 2, 'a span such as 90m'],
+    [['--since', 'yesterday'], 2, 'a duration such as 90m'],
     [['--limit', '0'], 2, 'a number from 1 to'],
-    [['--after', 'abc'], 2, 'copy it whole'],
+    [['--after', 'abc'], 2, 'copy the whole token'],
   ])('answers %j with %i', async (args, code, said) => {
     const end = await world.run('jobs', 'list', ...args);
     expect([end.code, end.stdout]).toStrictEqual([code, '']);
@@ -122,7 +122,7 @@ describe('a list of the jobs of a vault', () => {
     ]);
     expect([followed, unfollowed].map(({ code, stderr }) => [code, stderr])).toStrictEqual([
       [0, ''],
-      [0, 'Not followed: vault slides is not in the setting "vaults".\n'],
+      [0, 'Not tracked: vault slides is not in the setting "vaults".\n'],
     ]);
   });
 });
@@ -170,8 +170,16 @@ describe('jobs show', () => {
   });
 
   it.each([
-    [['photos', 'nosuch'], 1, 'No job of the vault photos is tracked whose id begins with nosuch'],
-    [['photos', 'goo'], 1, `Several jobs begin with goo: give more of the id.\n  ${jobId('good')}`],
+    [
+      ['photos', 'nosuch'],
+      1,
+      'No tracked job of the vault photos has an id that starts with nosuch',
+    ],
+    [
+      ['photos', 'goo'],
+      1,
+      `Several job ids start with goo: specify more characters.\n  ${jobId('good')}`,
+    ],
     [['pho/tos', 'good'], 2, 'vault "pho/tos" is neither'],
     [['photos'], 2, "missing required argument 'job'"],
   ])('answers %j with %i', async (args, code, said) => {
@@ -196,7 +204,7 @@ describe('jobs track', () => {
     const second = await jsonOf('jobs', 'track', 'photos', '--', id);
     expect([first.code, first.stdout]).toStrictEqual([
       0,
-      `${id} is tracked from now on; it is InProgress.\n`,
+      `Tracking ${id}; its status is InProgress.\n`,
     ]);
     expect(second.json.results).toMatchObject([{ kind: 'already-tracked', status: 'InProgress' }]);
   });
@@ -259,10 +267,12 @@ describe('jobs collect', () => {
     const forced = await world.run('jobs', 'collect', 'photos', 'forced', '--force');
     world.glacier.faults.clear();
     expect([asked.code, asked.stdout]).toStrictEqual([3, '']);
-    expect(asked.stderr).toMatch(/glacier:DescribeJob is missing[\s\S]* --force collects the job/);
+    expect(asked.stderr).toMatch(
+      /glacier:DescribeJob is missing[\s\S]* use --force to collect the job/,
+    );
     expect([forced.code, forced.stdout]).toStrictEqual([
       0,
-      `${jobId('forced')} is collected: reminders stop.\n`,
+      `Collected ${jobId('forced')}: expiry reminders stop.\n`,
     ]);
   });
 });

@@ -29,7 +29,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 it('is held by one process at a time, which it names, and leaves nothing behind', () => {
   const unlock = lockJournal(path);
   expect(readFileSync(lock, 'utf8')).toMatch(new RegExp(`^${process.pid} ${hostname()}( |$)`));
-  expect(() => lockJournal(path)).toThrow(`or remove ${lock} if it is gone`);
+  expect(() => lockJournal(path)).toThrow(`or remove ${lock} if the process is gone`);
   expect(readdirSync(folder)).toStrictEqual(['journal.lock']);
   unlock();
   expect(readdirSync(folder)).toStrictEqual([]);
@@ -46,12 +46,12 @@ it.each(['', '0', 'NaN', 'nobody', String(GONE), `${GONE} ${hostname()}`])(
 
 it('is not taken from a process of another machine, which cannot be asked for', () => {
   writeFileSync(lock, `${GONE} elsewhere`);
-  expect(() => lockJournal(path)).toThrow(`the process ${GONE} on elsewhere`);
+  expect(() => lockJournal(path)).toThrow(`by process ${GONE} on elsewhere`);
 });
 
 it('is not taken from a process of another container, whose numbers mean others', () => {
   writeFileSync(lock, `${GONE} ${hostname()} pid:[1]`);
-  expect(() => lockJournal(path)).toThrow(`the process ${GONE} on ${hostname()}`);
+  expect(() => lockJournal(path)).toThrow(`by process ${GONE} on ${hostname()}`);
 });
 
 it.each([

@@ -78,7 +78,9 @@ it('begins anew behind a head that is torn, and refuses one that is damaged with
   expect(read('{"journal":1,"vaultArn":"arn', 'a')).toStrictEqual([undefined]);
   expect(readFileSync(path, 'utf8')).toBe(lines(head));
   writeFileSync(path, `{"jour\n${lines(tracked)}`);
-  expect(() => openJournal(path, head)).toThrow(`put this line before it: ${JSON.stringify(head)}`);
+  expect(() => openJournal(path, head)).toThrow(
+    `insert this line before it: ${JSON.stringify(head)}`,
+  );
 });
 
 it('stays readable where a line was written in part, and notes the next one in its place', () => {

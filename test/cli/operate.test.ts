@@ -207,7 +207,7 @@ describe('notices', () => {
     ]);
     const again = await sandbox.run('notices', 'discard', usable);
     expect([again.code, again.stdout]).toStrictEqual([1, '']);
-    expect(again.stderr).toContain(`No message that the queue gave out has the id ${usable}`);
+    expect(again.stderr).toContain(`No received message has the id ${usable}`);
     expect(await adviceOfDoctor()).toBe('fine');
   });
 
@@ -234,7 +234,7 @@ describe('events', () => {
     expect(redriven).toMatchObject({
       code: 1,
       stdout: expect.stringMatching(
-        /the job gone is no longer recorded[\s\S]*1 failed events were dealt with, 1 stay/,
+        /the job gone is no longer recorded[\s\S]*Redrove 1 failed events; 1 remain/,
       ),
     });
     const [first, again] = sandbox.eventsOf(jobId);
@@ -339,18 +339,22 @@ describe('listen', () => {
 describe.concurrent('bad input', () => {
   it.each<[number, RegExp, string[]]>([
     [2, /url has the scheme ftp; use https/, ['endpoints', 'add', 'ftp://a.test']],
-    [2, /--header has no colon/, ['endpoints', 'add', 'http://a.test/', '--header', 'secret']],
-    [2, /--headers-file .* cannot be read/, ['endpoints', 'add', 'b', '--headers-file', '/nope']],
-    [1, /There is no endpoint "ep_no"/, ['endpoints', 'show', 'ep_no']],
-    [1, /There is no endpoint "ep_no"/, ['endpoints', 'rotate', 'ep_no']],
-    [2, /Nobody can answer/, ['endpoints', 'rotate', 'ep_no', '--grace-hours', '0']],
+    [2, /--header lacks a colon/, ['endpoints', 'add', 'http://a.test/', '--header', 'secret']],
+    [2, /--headers-file .* is not readable/, ['endpoints', 'add', 'b', '--headers-file', '/nope']],
+    [1, /No endpoint has the id "ep_no"/, ['endpoints', 'show', 'ep_no']],
+    [1, /No endpoint has the id "ep_no"/, ['endpoints', 'rotate', 'ep_no']],
+    [
+      2,
+      /Without a terminal, confirm with --yes/,
+      ['endpoints', 'rotate', 'ep_no', '--grace-hours', '0'],
+    ],
     [2, /168/, ['endpoints', 'rotate', 'ep_no', '--grace-hours', '1000']],
     [2, /Allowed choices are retrying/, ['deliveries', 'list', '--state', 'delivered']],
-    [1, /There is no delivery of "evt_no"/, ['deliveries', 'show', 'evt_no']],
-    [2, /--failed needs --endpoint/, ['deliveries', 'replay', '--failed']],
-    [2, /Give ids of messages/, ['notices', 'discard']],
-    [2, /span such as/, ['events', 'replay', '--since', 'soon']],
-    [2, /--to "all" is unknown/, ['events', 'replay', '--since', '1h', '--to', 'all']],
+    [1, /No delivery of "evt_no" found/, ['deliveries', 'show', 'evt_no']],
+    [2, /--failed requires --endpoint/, ['deliveries', 'replay', '--failed']],
+    [2, /Specify message ids/, ['notices', 'discard']],
+    [2, /duration such as/, ['events', 'replay', '--since', 'soon']],
+    [2, /--to "all" is invalid/, ['events', 'replay', '--since', '1h', '--to', 'all']],
     [2, /is not this machine/, ['listen', '--forward-to', 'https://example.com', '--once']],
     [2, /secret does not start/, ['listen', '--forward-to', 'http://localhost:9', '--secret', 'x']],
   ])('ends with %i and says %s', async (code, message, args) => {

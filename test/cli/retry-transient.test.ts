@@ -29,7 +29,7 @@ it('goes on when the network was away or AWS was busy, and tells of it', async (
   ]);
   expect(result).toBe('seen');
   expect(lines).toHaveLength(4);
-  expect(lines[0]).toMatch(/^AWS cannot be reached: .* Going on\.$/);
+  expect(lines[0]).toMatch(/^AWS cannot be reached: .* Retrying\.$/);
 });
 
 it.each([named('ExpiredToken'), named('AccessDeniedException'), new TypeError('a bug')])(

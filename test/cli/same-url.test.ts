@@ -28,7 +28,7 @@ it('points out an endpoint of the same URL although the row of another is damage
   const { output, lines } = anOutput(false);
   await noteSameUrl(added, deps, output);
   expect(lines).toStrictEqual([
-    `${twin} has the same URL: its receiver gets matching events from both.`,
+    `${twin} has the same URL: the receiver gets each matching event twice.`,
   ]);
 });
 

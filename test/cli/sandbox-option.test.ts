@@ -37,7 +37,7 @@ describe('several sandboxes', () => {
     announceSandbox(SECOND);
     expect(findSandbox(true)).toMatchObject({
       controlUrl: SECOND,
-      choice: 'This uses the sandbox on port 8082; choose another with --sandbox <port>: 8081.',
+      choice: 'Using the sandbox on port 8082. To use another, specify --sandbox <port>: 8081.',
     });
     expect(findSandbox(FIRST)).toMatchObject({
       controlUrl: FIRST,
@@ -74,13 +74,13 @@ describe('several sandboxes', () => {
 describe('the command', () => {
   const run = (...args: string[]) => runCommand(args, { HOME: folder, TMPDIR: folder });
 
-  it('reports that no sandbox runs, or that it does not answer', async () => {
+  it('reports that no sandbox runs, or that it did not respond', async () => {
     const none = await run('--sandbox', 'jobs', 'list');
     announceSandbox('http://127.0.0.1:1');
     const silent = await run('--sandbox', 'jobs', 'list');
     expect([none, silent].map(({ code, stderr }) => [code, stderr])).toStrictEqual([
-      [3, expect.stringContaining('No sandbox is running: start one with "npm start"')],
-      [3, expect.stringContaining('The sandbox at http://127.0.0.1:1 does not answer')],
+      [3, expect.stringContaining('No sandbox is running: run "npm start"')],
+      [3, expect.stringContaining('The sandbox at http://127.0.0.1:1 did not respond')],
     ]);
   });
 
@@ -90,7 +90,7 @@ describe('the command', () => {
     const { code, stderr } = await run('--sandbox', new URL(starting.url).port, 'jobs', 'list');
     await starting.stop();
     expect([code, stderr]).toStrictEqual([3, expect.stringContaining('--sandbox <port>: 8081.')]);
-    expect(stderr).toContain(`The sandbox at ${starting.url} does not answer`);
+    expect(stderr).toContain(`The sandbox at ${starting.url} did not respond`);
   });
 
   it('refuses what is no port', async () => {

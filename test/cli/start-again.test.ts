@@ -19,7 +19,9 @@ it('reports the job that is pending, and needs --again', async () => {
   const before = paid();
   const second = await start('twice');
   expect([second.code, second.stdout, paid()]).toStrictEqual([1, '', before]);
-  expect(second.stderr).toContain(`its job ${jobId} is InProgress, Bulk; --again starts another`);
+  expect(second.stderr).toContain(
+    `its Bulk job ${jobId} is InProgress; use --again to start another`,
+  );
   const third = await world.run('--json', 'start', 'archive', 'photos', 'twice', 'other');
   expect(JSON.parse(third.stdout)).toMatchObject({
     started: [{ archiveId: 'other' }],
@@ -49,6 +51,9 @@ it('leaves what is in the journal to the journal', async () => {
   const path = join(world.folder, 'again.txt');
   writeFileSync(path, 'journal-1\njournal-2\n');
   expect((await start('--from', path)).code).toBe(0);
-  expect(await start('--from', path)).toMatchObject({ code: 0, stderr: '0 started, 2 before.\n' });
+  expect(await start('--from', path)).toMatchObject({
+    code: 0,
+    stderr: '0 started, 2 already started.\n',
+  });
   expect(readFileSync(`${path}.journal`, 'utf8')).toContain('"state":"tracked"');
 });

@@ -42,11 +42,13 @@ it('pays no archive twice when the disk of the journal fills up', async () => {
   const journal = readFileSync(`${path}.journal`, 'utf8');
   const second = await world.run(...start);
   expect([first.code, second.code]).toStrictEqual([1, 0]);
-  expect(first.stderr).toMatch(/^\d+ started, \d+ not yet\.$/m);
-  expect(first.stderr).toContain('Make room for it, and run the same command again to go on.');
+  expect(first.stderr).toMatch(/^\d+ started, \d+ remaining\.$/m);
+  expect(first.stderr).toContain(
+    'Free some disk space, then run the same command again to resume.',
+  );
   // A job that has no line in the journal is named on standard error.
   const noted = [...journal.matchAll(/"jobId":"([^"]+)"\}\n/g)].map(([, jobId]) => jobId);
-  const named = [...first.stderr.matchAll(/^(\S+) runs for \S+; the journal does not/gm)];
+  const named = [...first.stderr.matchAll(/^(\S+) is running for \S+, but the journal does not/gm)];
   const printed = first.stdout
     .trimEnd()
     .split('\n')

@@ -74,13 +74,13 @@ describe('start', () => {
   it.each([
     [['nosuch', 'a'], 1, 'Vault not found'],
     [['photos', 'a', '--stack', 'Letters'], 2, 'vault "photos" is not followed here'],
-    [['photos'], 2, 'No archive is named'],
-    [['photos', 'a/b'], 2, 'a/b (the command line) is no archive id'],
+    [['photos'], 2, 'No archives specified'],
+    [['photos', 'a/b'], 2, 'a/b (the command line) is not an archive id'],
     [['photos', 'a', '--tier', 'Fast'], 2, 'Allowed choices are Expedited'],
-    [['photos', 'a', '--byte-range', '5'], 2, 'the first and the last byte'],
+    [['photos', 'a', '--byte-range', '5'], 2, 'the first and last byte'],
     [['photos', 'a', '--byte-range', '1-2'], 1, 'not started (InvalidParameterValueException'],
-    [['photos', '--from', '/nosuch'], 2, '--from /nosuch cannot be read'],
-    [['photos', '--from', '-'], 2, 'Name a file with --journal'],
+    [['photos', '--from', '/nosuch'], 2, 'Cannot read --from /nosuch'],
+    [['photos', '--from', '-'], 2, 'Specify a file with --journal'],
   ])('archive %j ends with %i, and starts nothing', async (args, code, said) => {
     const before = world.glacier.ledger.jobs().length;
     const end = await world.run('start', 'archive', ...args);
@@ -107,7 +107,7 @@ describe('start', () => {
     const lines = first.stdout.trimEnd().split('\n');
     expect([first.code, second.code]).toStrictEqual([1, 0]);
     expect(lines).toHaveLength(2);
-    expect(first.stderr).toContain('runs, but is not tracked');
+    expect(first.stderr).toContain('is running but not tracked');
     expect(second.stdout.trimEnd().split('\n').toSorted()).toStrictEqual(lines.toSorted());
     expect(await startedFor(ids)).toStrictEqual(once(ids));
     expect(readFileSync(`${path}.journal`, 'utf8')).toContain('"state":"tracked"');
@@ -126,14 +126,16 @@ describe('a start of many', () => {
     });
     const first = await end;
     expect(first.code).toBe(130);
-    expect(first.stderr).toMatch(/^\d+ started, \d+ not yet\.\nRun the same command again/);
+    expect(first.stderr).toMatch(
+      /^\d+ started, \d+ remaining\.\nTo resume, run the same command again/,
+    );
     expect(existsSync(`${path}.journal.lock`)).toBe(false);
 
     const second = await world.run(...start);
     const third = await world.run(...start);
     expect([second.code, third.code, third.stdout]).toStrictEqual([0, 0, '']);
-    expect(second.stderr).toMatch(/\d+ started, \d+ before\./);
-    expect(third.stderr).toBe(`0 started, ${MANY} before.\n`);
+    expect(second.stderr).toMatch(/\d+ started, \d+ already started\./);
+    expect(third.stderr).toBe(`0 started, ${MANY} already started.\n`);
     expect(await startedFor(ids)).toStrictEqual(once(ids));
   });
 
@@ -178,7 +180,7 @@ describe('a start of many', () => {
     const { code, stderr } = await world.run(...start);
     expect([code, existsSync(`${path}.journal`)]).toStrictEqual([2, false]);
     expect(stderr).toContain('Start up to 101 Standard retrievals in the vault photos?');
-    expect(stderr).toContain('say --yes to do it');
+    expect(stderr).toContain('confirm with --yes');
   });
 
   it('reads standard input, with a journal', async () => {
@@ -193,11 +195,11 @@ describe('a start of many', () => {
     ]);
     expect([other.code, other.stderr]).toStrictEqual([
       2,
-      expect.stringContaining('is of another start, with tier Standard'),
+      expect.stringContaining('belongs to another start, with tier Standard'),
     ]);
     expect([bad.code, bad.stderr]).toStrictEqual([
       2,
-      expect.stringContaining('no id (line 2 of standard input) is no archive id'),
+      expect.stringContaining('no id (line 2 of standard input) is not an archive id'),
     ]);
   });
 
@@ -209,7 +211,7 @@ describe('a start of many', () => {
     const locked = await world.run(...start);
     expect([foreign.code, foreign.stderr]).toStrictEqual([
       2,
-      expect.stringContaining('is no journal'),
+      expect.stringContaining('is not a journal'),
     ]);
     expect([locked.code, locked.stderr]).toStrictEqual([
       1,

@@ -41,12 +41,12 @@ it('offers one command that sends what an endpoint missed, and delivers events o
     ['deliveries', 'replay', '--job', 'meanwhile', '--vault', 'photos', '--endpoint', endpointId],
     ['events', 'replay', '--since', '1d', '--to', endpointId],
   ]) {
-    const refused = { code: 1, stderr: expect.stringContaining('is disabled; enable it first') };
+    const refused = { code: 1, stderr: expect.stringContaining('is disabled: enable it first') };
     expect(await sandbox.run(...replay)).toMatchObject(refused);
   }
 
   const { stdout, stderr } = await sandbox.run('endpoints', 'enable', endpointId);
-  expect(stdout).toBe(`Endpoint ${endpointId} is enabled.\n`);
+  expect(stdout).toBe(`Enabled endpoint ${endpointId}.\n`);
   // fan-out knows the endpoint as disabled for up to a minute more.
   await endJob('afterwards');
   await until(() => received('afterwards') === 1);

@@ -54,7 +54,7 @@ describe('a row of a list', () => {
     [
       '15T20:00',
       { status: 'Succeeded' as const, outputExpiresAt: '2026-03-15T00:00:30.000Z' },
-      ['1d20h', '-', '<red>any moment'],
+      ['1d20h', '-', '<red>imminent'],
     ],
   ])('at %s tells of %j the times %j', (now, job, times) => {
     expect(rowAt(now, job).slice(4, 7)).toStrictEqual(times);
@@ -91,7 +91,7 @@ describe('a table', () => {
 it('nothing that cannot be undone is done where nobody can answer', async () => {
   const { output } = anOutput(false);
   await expect(confirmOrStop('Remove it?', { output, yes: false })).rejects.toThrow(
-    'Remove it? Nobody can answer here: say --yes to do it. Nothing was done.',
+    'Remove it? Without a terminal, confirm with --yes.',
   );
   await expect(confirmOrStop('Remove it?', { output, yes: true })).resolves.toBeUndefined();
 });
@@ -111,7 +111,7 @@ it.each<[Partial<GlobalOptions>, string]>([
 it.each(['', '{}', 'null', '{"vaults":["photos"]}'])('refuses the settings %j', (text) => {
   const refusal = expect.objectContaining({
     exitCode: 3,
-    message: expect.stringMatching(/^The output \w+ cannot be read: .* of another version/),
+    message: expect.stringMatching(/^The output \w+ cannot be read: the deployed version differs/),
   });
   expect(() => readJobSettings(text)).toThrow(refusal);
   expect(() => readUrlRules({ WebhookSettings: text })).toThrow(refusal);

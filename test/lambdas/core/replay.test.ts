@@ -106,7 +106,7 @@ describe('replayDelivery', () => {
       'a disabled endpoint',
       [aRow('evt_1', 'dropped', { endpointId: 'ep_off' })],
       'ep_off',
-      /disabled; enable it first/,
+      /disabled: enable it first/,
     ],
     [
       'a removed endpoint',
@@ -253,7 +253,7 @@ describe('replayJob', () => {
     expect(await replayJob({ key: { vaultArn, jobId }, endpointId: 'ep_off' }, deps)).toStrictEqual(
       {
         kind: 'refused',
-        reason: 'the endpoint ep_off is disabled; enable it first',
+        reason: 'the endpoint ep_off is disabled: enable it first',
       },
     );
     expect(sent).toStrictEqual([]);
