@@ -77,7 +77,7 @@ describe('where all is well', () => {
       change(world.aws, { runs: 0, updatedAt: new Date(Date.now() - 3 * MINUTE).toISOString() });
       const { code, isHealthy, amiss } = await world.examine();
       expect(amiss).toStrictEqual([
-        { step: 'polling', kind: 'starting', detail: 'no run yet, deployed 3 minutes ago' },
+        { step: 'polling', kind: 'starting', detail: 'no runs yet, deployed 3 minutes ago' },
       ]);
       expect({ code, isHealthy }).toStrictEqual({ code: 0, isHealthy: true });
     });
@@ -233,22 +233,30 @@ describe('with a fault at each step', () => {
 
   it.each<[string, RegExp, RegExp]>([
     ['vault', /vault gone .* does not exist/, /^aws glacier list-vaults/],
-    ['notifications', /vault backups announces nothing/, /^aws glacier set-vault-notifications/],
-    ['topic-policy', /statement Lock .* forbids Glacier/, /^aws sns set-topic-attributes/],
-    ['topic-key', /a key of AWS's own/, /KmsMasterKeyId --attribute-value '' --region eu-west-1$/],
+    [
+      'notifications',
+      /vault backups has no notification configuration/,
+      /^aws glacier set-vault-notifications/,
+    ],
+    [
+      'topic-policy',
+      /statement Lock .* denies publishing to Glacier/,
+      /^aws sns set-topic-attributes/,
+    ],
+    ['topic-key', /the AWS managed key/, /KmsMasterKeyId --attribute-value '' --region eu-west-1$/],
     ['subscription', /drops every notice/, /^aws sns set-subscription-attributes/],
-    ['intake', /intake is throttled to nothing/, /^aws lambda delete-function-concurrency/],
-    ['intake', /SNS may not invoke intake/, /^aws lambda add-permission/],
+    ['intake', /intake is fully throttled/, /^aws lambda delete-function-concurrency/],
+    ['intake', /SNS is not allowed to invoke intake/, /^aws lambda add-permission/],
     [
       'notices-seen',
-      /None of the last 3 completions/,
+      /The last 3 completions/,
       /^glacier-jobs notices list --stack S --region eu-west-1$/,
     ],
     ['polling', /PollerSchedule is DISABLED/, /update-schedule --cli-input-json/],
     ['delivery', /fanout does not read/, /--uuid uuid-fanout --enabled/],
     ['delivery', /sender does not read DeliveryQueue: .* deleted/, /list-event-source-mappings/],
-    ['queues', /FailedNoticesQueue holds 1 notices/, /^glacier-jobs notices redrive/],
-    ['endpoints', /is disabled and gets no events/, /^glacier-jobs endpoints enable ep_/],
+    ['queues', /FailedNoticesQueue contains 1 notices/, /^glacier-jobs notices redrive/],
+    ['endpoints', /is disabled and receives no events/, /^glacier-jobs endpoints enable ep_/],
     ['overdue', /1 pending Standard jobs/, /^glacier-jobs jobs list/],
   ])('finds the one at %s: %s', (step, problem, fix) => {
     expect(found.at(step)).toMatchObject({

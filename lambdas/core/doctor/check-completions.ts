@@ -4,13 +4,13 @@ import { type StepResult, toResult } from './finding.ts';
 
 type Facts = Pick<DoctorFacts, 'scope' | 'completions'>;
 
-/** So many completions without a single notice are no chance. */
+/** This many completions without a single notice are not a coincidence. */
 const SUSPICIOUS = 3;
 
 /**
- * Says whether notices do arrive, by how the latest completions became known.
+ * Checks whether notices arrive, by the sources of the latest completions.
  *
- * No metric tells as much: a topic that nobody publishes to looks like one with nothing to tell.
+ * No metric shows this: a topic without publishers looks like an idle one.
  */
 export const checkCompletions = ({ completions, scope }: Facts): StepResult => {
   if (completions.kind === 'unchecked') return completions;

@@ -4,15 +4,15 @@ import { type Finding, type StepResult, toResult } from './finding.ts';
 
 type Facts = Pick<DoctorFacts, 'scope' | 'endpoints'>;
 
-/** Says which endpoints are disabled or fail, and what waits for them. */
+/** Reports disabled and failing endpoints, and their parked deliveries. */
 export const checkEndpoints = ({ endpoints, scope }: Facts): StepResult => {
   if (endpoints.kind === 'unchecked') return endpoints;
   const findings = endpoints.value.flatMap((one) => judge(one, scope));
-  return toResult(findings, `none in trouble (${endpoints.value.length} known)`);
+  return toResult(findings, `no failing endpoints (${endpoints.value.length} registered)`);
 };
 
 const judge = ({ endpoint, parked }: EndpointFacts, scope: Facts['scope']): Finding[] => {
-  const { endpointId, urlHost = 'an unknown host', state, disabledReason, failingSince } = endpoint;
+  const { endpointId, urlHost = 'unknown host', state, disabledReason, failingSince } = endpoint;
   const name = `The endpoint ${endpointId} (${urlHost})`;
   if (state === 'disabled') {
     const because = disabledReason === undefined ? '' : `: ${disabledReason}`;
@@ -25,7 +25,7 @@ const judge = ({ endpoint, parked }: EndpointFacts, scope: Facts['scope']): Find
     ];
   }
   if (failingSince === undefined && parked === 0) return [];
-  const since = failingSince === undefined ? '' : ` has failed since ${failingSince} and`;
+  const since = failingSince === undefined ? '' : ` has been failing since ${failingSince} and`;
   const count = parked >= 100 ? 'at least 100' : String(parked);
   return [
     {

@@ -6,14 +6,14 @@ import { type Finding, type StepResult, toResult } from './finding.ts';
 
 type IntakeFacts = Pick<DoctorFacts, 'scope' | 'intake' | 'noticeTopicArn'>;
 
-/** Says whether intake is there, works, and lets SNS invoke it. */
+/** Checks whether intake exists, works and lets SNS invoke it. */
 export const checkIntake = ({ intake, noticeTopicArn, scope }: IntakeFacts): StepResult => {
   if (intake.kind === 'unchecked') return intake;
   const findings = findFunctionFaults(intake.value, scope);
   if (intake.value.exists && !maySnsInvoke(intake.value, noticeTopicArn)) {
     findings.push(shut(intake.value, noticeTopicArn, scope));
   }
-  return toResult(findings, `${intake.value.name} is active, and SNS may invoke it`);
+  return toResult(findings, `${intake.value.name} is active and SNS can invoke it`);
 };
 
 const maySnsInvoke = ({ policy, arn }: FunctionFacts, topicArn: string): boolean => {
@@ -51,7 +51,7 @@ export const findFunctionFaults = (fn: FunctionFacts, scope: CommandScope): Find
 const configuration = ({ name }: FunctionFacts, scope: CommandScope): string =>
   awsCommand('lambda', ['get-function-configuration', '--function-name', name], scope);
 
-// Lambda puts a function to sleep that was not invoked for weeks, and wakes it by itself.
+// Lambda deactivates a function that was idle for weeks, and reactivates it automatically.
 const findStateFault = (fn: FunctionFacts, scope: CommandScope): Finding | undefined =>
   fn.state === undefined || ['Active', 'Inactive'].includes(fn.state)
     ? undefined

@@ -4,7 +4,7 @@ import { type StepResult, toResult } from './finding.ts';
 
 type Facts = Pick<DoctorFacts, 'scope' | 'overdue'>;
 
-/** Says which jobs have been pending for longer than their tier plausibly takes. */
+/** Reports jobs that have been pending longer than their tier should take. */
 export const checkOverdue = ({ overdue, scope }: Facts): StepResult => {
   if (overdue.kind === 'unchecked') return overdue;
   const findings = overdue.value
@@ -14,5 +14,5 @@ export const checkOverdue = ({ overdue, scope }: Facts): StepResult => {
       problem: `${jobs} pending ${statusKey.replace('InProgress#', '')} jobs take longer than they should: Glacier is late, or nobody looks at them.`,
       fix: selfCommand(['jobs', 'list', '--status', 'InProgress'], scope),
     }));
-  return toResult(findings, 'no pending job takes longer than it should');
+  return toResult(findings, 'no overdue jobs');
 };

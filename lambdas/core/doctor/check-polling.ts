@@ -11,14 +11,14 @@ export const checkPolling = ({ poller, schedules, polls, scope }: Facts): StepRe
     ...(poller.kind === 'known' ? findFunctionFaults(poller.value, scope) : []),
     ...(schedules.kind === 'known' ? findDisabled(schedules.value, scope) : []),
   ];
-  // Without a schedule there is nothing to be seen of it.
+  // A disabled schedule already explains missing runs.
   if (findings.length > 0) return { kind: 'findings', findings };
   if (poller.kind === 'unchecked') return poller;
   if (schedules.kind === 'unchecked') return schedules;
   if (polls.kind === 'unchecked') return polls;
   const { invocations, minutes, ageMinutes = minutes } = polls.value;
   if (invocations === 0 && ageMinutes < minutes) {
-    return { kind: 'starting', detail: `no run yet, deployed ${ageMinutes} minutes ago` };
+    return { kind: 'starting', detail: `no runs yet, deployed ${ageMinutes} minutes ago` };
   }
   const detail = `${invocations} runs in the last ${minutes} minutes`;
   return toResult(findSilence(polls.value, poller.value.name, scope), detail);
@@ -33,7 +33,7 @@ const findDisabled = (schedules: readonly ScheduleFacts[], scope: Facts['scope']
       fix: enable(schedule, scope),
     }));
 
-// An update replaces the whole schedule, so it has to be read first.
+// An update replaces the whole schedule, so it must be read first.
 const enable = ({ name, groupName }: ScheduleFacts, scope: Facts['scope']): string => {
   const read = awsCommand(
     'scheduler',

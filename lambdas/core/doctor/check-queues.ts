@@ -5,21 +5,21 @@ import { type Finding, type StepResult, toResult } from './finding.ts';
 type Facts = Pick<DoctorFacts, 'scope' | 'queues'>;
 
 const LISTED_BY: Readonly<Record<string, { readonly what: string; readonly command: string }>> = {
-  FailedNoticesQueue: { what: 'notices that were not recorded', command: 'notices' },
-  FailedEventsQueue: { what: 'events that were not announced', command: 'events' },
+  FailedNoticesQueue: { what: 'notices that could not be recorded', command: 'notices' },
+  FailedEventsQueue: { what: 'events that could not be published', command: 'events' },
   DeliveryDeadLetterQueue: {
-    what: 'deliveries that the sender itself failed at',
+    what: 'deliveries that the sender could not process',
     command: 'deliveries',
   },
 };
 
-/** Says whether the queues are empty that keep what failed. */
+/** Checks whether the failure queues are empty. */
 export const checkQueues = ({ queues, scope }: Facts): StepResult => {
   if (queues.kind === 'unchecked') return queues;
   const findings = queues.value
     .filter(({ messages }) => messages > 0)
     .map((queue) => describe(queue, scope));
-  return toResult(findings, `all queues of failures are empty (${queues.value.length})`);
+  return toResult(findings, `all failure queues are empty (${queues.value.length})`);
 };
 
 const describe = ({ name, messages, isUnusable }: QueueFacts, scope: Facts['scope']): Finding => {

@@ -4,7 +4,7 @@ import { type StepResult, toResult } from './finding.ts';
 
 type Facts = Pick<DoctorFacts, 'scope' | 'damaged'>;
 
-/** Reports the rows that the other steps leave out, because this version cannot read them. */
+/** Reports the rows that the other steps skip because this version cannot read them. */
 export const checkRows = ({ damaged, scope }: Facts): StepResult => {
   const findings = damaged.map(({ tableName, key, reason }) => ({
     severity: 'critical' as const,
@@ -15,5 +15,5 @@ export const checkRows = ({ damaged, scope }: Facts): StepResult => {
       scope,
     ),
   }));
-  return toResult(findings, 'each row that was read is intact');
+  return toResult(findings, 'all rows read are intact');
 };

@@ -9,11 +9,11 @@ type Facts = Pick<
   'scope' | 'subscriptions' | 'noticeTopicArn' | 'intakeSubscriber' | 'vaults' | 'accountId'
 >;
 
-/** Says whether intake is subscribed to the topic, and gets every notice that comes there. */
+/** Checks whether intake is subscribed to the topic and receives every notice. */
 export const checkSubscription = (facts: Facts): StepResult => {
   const { subscriptions, intakeSubscriber } = facts;
   if (subscriptions.kind === 'unchecked') return subscriptions;
-  // Without it a subscription of intake cannot be told from another's.
+  // Without it, the subscriptions of intake cannot be identified.
   if (intakeSubscriber.kind === 'unchecked') return intakeSubscriber;
   const intake = intakeSubscriber.value;
   const own = subscriptions.value.filter(
@@ -26,8 +26,8 @@ export const checkSubscription = (facts: Facts): StepResult => {
   const limit =
     dropped.length === 0
       ? ''
-      : ` that Glacier sends; its filter policy drops those that are published again ${dropped.join(', ')}`;
-  return toResult(findings, `intake is subscribed, and gets every notice${limit}`);
+      : ` from Glacier; its filter policy drops notices republished ${dropped.join(', ')}`;
+  return toResult(findings, `intake is subscribed and receives every notice${limit}`);
 };
 
 const missing = (
@@ -67,7 +67,7 @@ const judge = (subscription: SubscriptionFacts, facts: Facts): Finding[] => {
   return isUnknown ? [{ severity: 'warning', problem, fix }] : [];
 };
 
-/** The forms of a notice that intake could read, were it not for the filter policy. */
+/** The republished forms of a notice that intake can read but the filter policy drops. */
 const droppedForms = ({ filterPolicy, filterScope }: SubscriptionFacts): string[] =>
   filterPolicy === undefined
     ? []
@@ -76,12 +76,12 @@ const droppedForms = ({ filterPolicy, filterScope }: SubscriptionFacts): string[
       ).map(({ how }) => how);
 
 const REPUBLISHED = [
-  { how: 'in an envelope of SNS', message: { Type: 'Notification', Message: '{}' } },
-  { how: 'in an event of SNS', message: { Records: [{ Sns: { Message: '{}' } }] } },
-  { how: 'in an event of a queue', message: { Records: [{ body: '{}' }] } },
-  { how: 'as a single record of a queue', message: { messageId: 'sample', body: '{}' } },
-  { how: 'as a single record of SNS', message: { Sns: { Message: '{}' } } },
-  { how: 'as text that is encoded twice', message: '{}' },
+  { how: 'in an SNS envelope', message: { Type: 'Notification', Message: '{}' } },
+  { how: 'in an SNS event', message: { Records: [{ Sns: { Message: '{}' } }] } },
+  { how: 'in an SQS event', message: { Records: [{ body: '{}' }] } },
+  { how: 'as a single SQS record', message: { messageId: 'sample', body: '{}' } },
+  { how: 'as a single SNS record', message: { Sns: { Message: '{}' } } },
+  { how: 'as doubly encoded text', message: '{}' },
 ];
 
 const unconfirmed = ({ noticeTopicArn, scope }: Facts): Finding => ({
@@ -90,14 +90,14 @@ const unconfirmed = ({ noticeTopicArn, scope }: Facts): Finding => ({
   fix: awsCommand('sns', ['list-subscriptions-by-topic', '--topic-arn', noticeTopicArn], scope),
 });
 
-/** One notice of every kind that the vaults send. */
+/** One sample of each kind of notice that the vaults send. */
 const sampleNotices = ({ vaults, accountId, noticeTopicArn }: Facts) => {
   const [, partition, , region] = noticeTopicArn.split(':');
   const names = existingVaults(vaults);
   return (names.length > 0 ? names : ['any']).flatMap((vault) =>
     ['ArchiveRetrieval', 'InventoryRetrieval'].flatMap((action) =>
       ['Succeeded', 'Failed'].map((status) => ({
-        what: `those of an ${action} in ${vault} that ended as ${status}`,
+        what: `${action} notices of ${vault} with the status ${status}`,
         notice: {
           VaultARN: `arn:${partition}:glacier:${region}:${accountId}:vaults/${vault}`,
           JobId: 'sample',

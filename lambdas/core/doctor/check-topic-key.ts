@@ -8,21 +8,21 @@ import { type Finding, type StepResult, toResult } from './finding.ts';
 type Facts = Pick<DoctorFacts, 'scope' | 'topic' | 'topicKey' | 'noticeTopicArn' | 'accountId'>;
 
 /**
- * What a service needs of the key of a topic that it publishes to.
+ * The key permissions that a service needs to publish to an encrypted topic.
  *
  * @see https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
  */
 const ACTIONS = ['kms:GenerateDataKey', 'kms:Decrypt'] as const;
 
-/** Says whether Glacier may use the key that the topic of notices is encrypted with. */
+/** Checks whether Glacier may use the encryption key of the notice topic. */
 export const checkTopicKey = (facts: Facts): StepResult => {
   const { topic, topicKey } = facts;
   if (topic.kind === 'known' && topic.value?.keyId === undefined) {
-    return { kind: 'fine', detail: 'the topic is not encrypted with a key' };
+    return { kind: 'fine', detail: 'the topic is not encrypted with a KMS key' };
   }
   if (topicKey.kind === 'unchecked') return topicKey;
   const findings = topicKey.value === undefined ? [absent(facts)] : judge(topicKey.value, facts);
-  return toResult(findings, 'Glacier may use it');
+  return toResult(findings, 'Glacier is allowed to use the key');
 };
 
 const absent = (facts: Facts): Finding => ({

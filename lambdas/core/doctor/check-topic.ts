@@ -10,16 +10,16 @@ type Facts = Pick<DoctorFacts, 'scope' | 'topic' | 'noticeTopicArn' | 'accountId
 export const GLACIER = 'glacier.amazonaws.com';
 
 /**
- * The keys by which a policy may know Glacier's account; sources disagree on which of them it sends.
+ * The condition keys that may carry the account; sources disagree on which one Glacier sends.
  *
- * So a policy must let it in by either.
+ * So a policy must allow either one.
  */
 const ACCOUNT_KEYS = ['aws:SourceAccount', 'aws:SourceOwner'] as const;
 
-/** What Glacier may send besides: nobody has published whether it names the vault, and how. */
+/** What else Glacier may send: whether and how it names the vault is undocumented. */
 export const UNPUBLISHED = { 'aws:sourcearn': undefined } as const;
 
-/** Says whether the topic of notices exists, in the region of the vaults. */
+/** Checks whether the notice topic exists in the region of the vaults. */
 export const checkTopic = ({ topic, noticeTopicArn, scope }: Facts): StepResult => {
   if (topic.kind === 'unchecked') return topic;
   const region = noticeTopicArn.split(':')[3];
@@ -38,19 +38,19 @@ export const checkTopic = ({ topic, noticeTopicArn, scope }: Facts): StepResult 
       fix: 'npx cdk deploy',
     });
   }
-  return toResult(findings, `it exists in ${region}`);
+  return toResult(findings, `exists in ${region}`);
 };
 
-/** Says whether the topic's policy lets Glacier publish notices. */
+/** Checks whether the topic policy allows Glacier to publish notices. */
 export const checkTopicPolicy = (facts: Facts): StepResult => {
   const { topic } = facts;
   if (topic.kind === 'unchecked') return topic;
   if (topic.value === undefined) return { kind: 'unchecked', reason: 'the topic does not exist' };
   const { policy } = topic.value;
-  if (policy === undefined) return { kind: 'unchecked', reason: 'the topic shows no policy' };
+  if (policy === undefined) return { kind: 'unchecked', reason: 'the topic returns no policy' };
   const statements = readPolicy(policy);
   if (statements === undefined) {
-    return { kind: 'unchecked', reason: 'the policy cannot be read as one of IAM' };
+    return { kind: 'unchecked', reason: 'the policy cannot be read as an IAM policy' };
   }
   const answers = ACCOUNT_KEYS.map((key) => ({
     key,
@@ -66,7 +66,7 @@ export const checkTopicPolicy = (facts: Facts): StepResult => {
     }),
   }));
   const refusals = answers.filter(({ answer }) => answer.kind !== 'allowed');
-  return toResult(judge(refusals, policy, facts), 'Glacier may publish');
+  return toResult(judge(refusals, policy, facts), 'Glacier is allowed to publish');
 };
 
 interface Refusal {
@@ -143,7 +143,7 @@ const nameOf = (statement: unknown, index: number): string => {
   return typeof sid === 'string' ? sid : `number ${index + 1}`;
 };
 
-/** Changes the statements of a policy that can be read, and leaves everything else as it is. */
+/** Changes the statements of a readable policy and keeps everything else. */
 export const changeStatements = (
   policy: string,
   change: (statements: readonly unknown[]) => readonly unknown[],

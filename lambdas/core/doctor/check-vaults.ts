@@ -2,12 +2,12 @@ import { awsCommand } from './command-line.ts';
 import type { DoctorFacts, Fact, VaultFacts } from './facts.ts';
 import { type Finding, type StepResult, toResult } from './finding.ts';
 
-/** Vaults announce these two, and nothing else. */
+/** The only events that vaults can announce. */
 const EVENTS = ['ArchiveRetrievalCompleted', 'InventoryRetrievalCompleted'] as const;
 
 type Facts = Pick<DoctorFacts, 'scope' | 'vaults' | 'noticeTopicArn'>;
 
-/** Says of the vaults whose jobs are followed whether they exist. */
+/** Checks whether the tracked vaults exist. */
 export const checkVaults = ({ vaults, scope }: Facts): StepResult => {
   if (vaults.kind === 'unchecked') return vaults;
   if (vaults.value.length === 0) return noVaults(scope);
@@ -34,20 +34,20 @@ const noVaults = (scope: Facts['scope']): StepResult => ({
   ],
 });
 
-/** Says of each vault whether it announces its jobs, all of them, and to the right topic. */
+/** Checks whether each vault announces all its jobs to the right topic. */
 export const checkNotifications = (facts: Facts): StepResult => {
   const { vaults } = facts;
   if (vaults.kind === 'unchecked') return vaults;
   const existing = vaults.value.filter(({ exists }) => exists);
   const findings = existing.flatMap((vault) => judge(vault, facts));
-  return toResult(findings, `both events go to the topic (vaults: ${existing.length})`);
+  return toResult(findings, `both events are sent to the topic (vaults: ${existing.length})`);
 };
 
 const judge = (vault: VaultFacts, facts: Facts): Finding[] => {
   const { name, notifications } = vault;
   const problem =
     notifications === undefined
-      ? `The vault ${name} announces nothing: it has no notification configuration.`
+      ? `The vault ${name} has no notification configuration and sends no notices.`
       : describe(name, notifications, facts);
   if (problem === undefined) return [];
   return [
@@ -66,13 +66,13 @@ const describe = (
 ): string | undefined => {
   if (topicArn !== noticeTopicArn) {
     return regionOf(topicArn) === regionOf(noticeTopicArn)
-      ? `The vault ${name} announces its jobs to another topic, ${topicArn} (to keep that, name it in the setting existingNoticeTopicArn).`
-      : `The vault ${name} announces its jobs to the topic ${topicArn} of another region, where Glacier does not publish.`;
+      ? `The vault ${name} sends its notices to another topic, ${topicArn} (to keep that topic, use the setting existingNoticeTopicArn).`
+      : `The vault ${name} sends its notices to the topic ${topicArn} in another Region, where Glacier does not publish.`;
   }
   const missing = EVENTS.filter((event) => !events.includes(event));
   return missing.length === 0
     ? undefined
-    : `The vault ${name} does not announce ${missing.join(' and ')}.`;
+    : `The vault ${name} sends no notices for ${missing.join(' and ')}.`;
 };
 
 const regionOf = (arn: string): string | undefined => arn.split(':')[3];
@@ -86,7 +86,7 @@ const configure = (vaultName: string, { noticeTopicArn, scope }: Facts): string 
   });
 };
 
-/** The names of the vaults that exist, as far as that is known. */
+/** The names of the vaults that are known to exist. */
 export const existingVaults = (vaults: Fact<readonly VaultFacts[]>): readonly string[] =>
   vaults.kind === 'known'
     ? vaults.value.filter(({ exists }) => exists).map(({ name }) => name)

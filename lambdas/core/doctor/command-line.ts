@@ -12,11 +12,11 @@ export interface CommandScope {
   readonly endpoints: Readonly<Partial<Record<AwsService, string | undefined>>>;
 }
 
-/** Quotes a text for a shell, where that is needed. */
+/** Quotes a text for a shell, if needed. */
 export const quote = (text: string): string =>
   /^[A-Za-z0-9_.,/:=@%+-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 
-/** Writes a command of the AWS CLI; `options` follow the words. */
+/** Formats an AWS CLI command; `options` follow the arguments. */
 export const awsCommand = (
   service: AwsService,
   args: readonly string[],
@@ -37,9 +37,9 @@ export const awsCommand = (
 };
 
 /**
- * Writes a command of this program that reaches the same deployment.
+ * Formats a command of this program for the same deployment.
  *
- * @param operands - ids and the like; one may begin with `-`, as one in 64 ids of Glacier's does
+ * @param operands - ids and the like; one in 64 Glacier ids starts with `-`
  */
 export const selfCommand = (
   args: readonly string[],

@@ -4,7 +4,7 @@ import type { DeliveryIndex, WaitingRange } from '../delivery-ports.ts';
 /** Up to so many are counted: more make no difference to what is said. */
 export const MAX_COUNTED = 100;
 
-/** Counts the deliveries that are parked for an endpoint, up to a hundred. */
+/** Counts the parked deliveries of an endpoint, up to a hundred. */
 export const countParked = async (
   deliveries: Pick<DeliveryIndex, 'ofEndpoint'>,
   { endpointId, to }: Pick<WaitingRange, 'endpointId' | 'to'>,

@@ -30,14 +30,14 @@ const CHECKS: Readonly<Record<Step, (facts: DoctorFacts) => StepResult>> = {
   rows: checkRows,
 };
 
-/** What the doctor says. */
+/** The result of the doctor. */
 export interface Diagnosis {
-  /** Nothing was found, and every step could be checked or is starting. */
+  /** No problems found, and every step was checked or is starting. */
   readonly isHealthy: boolean;
   readonly steps: readonly ({ readonly step: Step } & StepResult)[];
 }
 
-/** Walks the path of a notice, and what follows from it, step by step. */
+/** Checks every step of a notice's path, and what follows from it. */
 export const diagnose = (facts: DoctorFacts): Diagnosis => {
   const steps = STEPS.map((step) => ({ step, ...CHECKS[step](facts) }));
   return { isHealthy: steps.every(({ kind }) => kind === 'fine' || kind === 'starting'), steps };

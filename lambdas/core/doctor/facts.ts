@@ -2,43 +2,43 @@ import type { Endpoint } from '../endpoint.ts';
 import type { Instant } from '../instant.ts';
 import type { CommandScope } from './command-line.ts';
 
-/** Something that was looked up, or the reason why it could not be. */
+/** A fact that was looked up, or the reason why it could not be. */
 export type Fact<Value> =
   | { readonly kind: 'known'; readonly value: Value }
   | { readonly kind: 'unchecked'; readonly reason: string };
 
-/** Where a vault announces its jobs. */
+/** Where a vault sends its notices. */
 export interface NotificationConfiguration {
   readonly topicArn: string;
   readonly events: readonly string[];
 }
 
-/** A vault whose jobs are followed. */
+/** A tracked vault. */
 export interface VaultFacts {
   readonly name: string;
   readonly exists: boolean;
   readonly notifications?: NotificationConfiguration | undefined;
 }
 
-/** The topic of notices. */
+/** The notice topic. */
 export interface TopicFacts {
   readonly policy: string | undefined;
-  /** The id, ARN or alias of the key that it is encrypted with, if any. */
+  /** The id, ARN or alias of its encryption key, if any. */
   readonly keyId: string | undefined;
 }
 
-/** The key that the topic of notices is encrypted with. */
+/** The encryption key of the notice topic. */
 export interface KeyFacts {
   readonly arn: string;
   readonly state: string;
-  /** Made by AWS, so that its policy cannot be changed. */
+  /** An AWS managed key, whose policy cannot be changed. */
   readonly isAwsManaged: boolean;
   readonly policy: string | undefined;
 }
 
-/** A subscription of the topic of notices. */
+/** A subscription to the notice topic. */
 export interface SubscriptionFacts {
-  /** No ARN as long as it is not confirmed. */
+  /** Absent until the subscription is confirmed. */
   readonly arn: string | undefined;
   readonly protocol: string;
   readonly endpoint: string;
@@ -74,16 +74,16 @@ export interface ScheduleFacts {
   readonly state: string;
 }
 
-/** What a function did lately. */
+/** The recent activity of a function. */
 export interface ActivityFacts {
   readonly minutes: number;
   readonly invocations: number;
   readonly errors: number;
-  /** How long ago its schedule was deployed, where that is known. */
+  /** The age of its schedule, if known. */
   readonly ageMinutes?: number | undefined;
 }
 
-/** How the latest completions became known. */
+/** The sources of the latest completions. */
 export interface CompletionFacts {
   readonly byNotice: number;
   /** Found by asking Glacier. */
@@ -91,51 +91,51 @@ export interface CompletionFacts {
   readonly lastNoticeAt: Instant | undefined;
 }
 
-/** A queue that keeps what failed. */
+/** A failure queue. */
 export interface QueueFacts {
   readonly name: string;
   readonly messages: number;
-  /** No redrive can ever deal with any of the messages; unknown counts as false. */
+  /** None of the messages can ever be redriven; unknown counts as false. */
   readonly isUnusable?: boolean;
 }
 
-/** An endpoint, with what waits for it. */
+/** An endpoint with its parked deliveries. */
 export interface EndpointFacts {
   readonly endpoint: Endpoint;
-  /** Counted up to a hundred. */
+  /** At most a hundred are counted. */
   readonly parked: number;
 }
 
-/** Jobs of one kind that have been pending for too long. */
+/** Overdue jobs of one tier. */
 export interface OverdueFacts {
   readonly statusKey: string;
   readonly jobs: number;
 }
 
-/** How a subscription of intake looks. */
+/** What a subscription of intake looks like. */
 export interface SubscriberFacts {
   readonly protocol: string;
   /** The start of its endpoint; never empty. */
   readonly endpoint: string;
 }
 
-/** A row that cannot be read; the reason names it. */
+/** An unreadable row; the reason identifies it. */
 export interface DamagedRow {
   readonly tableName: string;
   readonly key: Readonly<Record<string, unknown>>;
   readonly reason: string;
 }
 
-/** All that the doctor looks at. */
+/** All facts that the doctor examines. */
 export interface DoctorFacts {
   readonly scope: CommandScope;
   readonly accountId: string;
   readonly noticeTopicArn: string;
   readonly intakeSubscriber: Fact<SubscriberFacts>;
   readonly vaults: Fact<readonly VaultFacts[]>;
-  /** No topic: it does not exist. */
+  /** Undefined if the topic does not exist. */
   readonly topic: Fact<TopicFacts | undefined>;
-  /** No key: the topic is not encrypted with one, or the key does not exist. */
+  /** Undefined if the topic has no key, or the key does not exist. */
   readonly topicKey: Fact<KeyFacts | undefined>;
   readonly subscriptions: Fact<readonly SubscriptionFacts[]>;
   readonly intake: Fact<FunctionFacts>;
@@ -143,11 +143,11 @@ export interface DoctorFacts {
   readonly poller: Fact<FunctionFacts>;
   readonly schedules: Fact<readonly ScheduleFacts[]>;
   readonly polls: Fact<ActivityFacts>;
-  /** What announces and delivers: fan-out, sender and redeliver. */
+  /** The functions that publish and deliver: fan-out, sender and redeliver. */
   readonly deliverers: Fact<readonly FunctionFacts[]>;
   readonly queues: Fact<readonly QueueFacts[]>;
   readonly endpoints: Fact<readonly EndpointFacts[]>;
   readonly overdue: Fact<readonly OverdueFacts[]>;
-  /** What the other facts leave out. */
+  /** Rows that the other facts skip. */
   readonly damaged: readonly DamagedRow[];
 }

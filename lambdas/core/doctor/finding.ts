@@ -1,4 +1,4 @@
-/** The steps of a notice's path, and of what follows from it, in their order. */
+/** The steps of a notice's path and what follows from it, in order. */
 export const STEPS = [
   'vault',
   'notifications',
@@ -19,25 +19,25 @@ export const STEPS = [
 /** One of {@link STEPS}. */
 export type Step = (typeof STEPS)[number];
 
-/** Something that is wrong at a step. */
+/** A problem at a step. */
 export interface Finding {
-  /** `critical`: something is lost or does not happen; `warning`: somebody should look. */
+  /** `critical`: data is lost or work is not done; `warning`: needs investigation. */
   readonly severity: 'critical' | 'warning';
-  /** What is wrong and what follows from it, in one sentence or two. */
+  /** The problem and its consequence, in one or two sentences. */
   readonly problem: string;
   /** A shell command that fixes it, or that shows more where no fix is safe without a check. */
   readonly fix: string;
 }
 
-/** What was found at a step. */
+/** The result of a step. */
 export type StepResult =
   | { readonly kind: 'fine'; readonly detail: string }
   | { readonly kind: 'findings'; readonly findings: readonly Finding[] }
-  /** The deployment is too young for an answer. */
+  /** The deployment is too new to check this step. */
   | { readonly kind: 'starting'; readonly detail: string }
-  /** It could not be checked: there may be a problem. */
+  /** The step could not be checked: there may be a problem. */
   | { readonly kind: 'unchecked'; readonly reason: string };
 
-/** The result of findings, or a detail when there are none. */
+/** Returns the findings, or the detail if there are none. */
 export const toResult = (findings: readonly Finding[], detail: string): StepResult =>
   findings.length === 0 ? { kind: 'fine', detail } : { kind: 'findings', findings };

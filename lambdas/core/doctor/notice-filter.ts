@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { parseJson } from '../parse-json.ts';
 
-/** What a filter policy of a subscription does to a notice; `unknown` where it is not understood. */
+/** The effect of a subscription filter policy on a notice; `unknown` if it cannot be evaluated. */
 export type FilterVerdict = 'passes' | 'drops' | 'unknown';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -9,10 +9,10 @@ type Fields = Readonly<Record<string, unknown>>;
 const Fields = z.record(z.string(), z.unknown());
 
 /**
- * Says whether a filter policy lets a message pass: a notice, or text that is no JSON object.
+ * Evaluates a filter policy for a message: a notice, or text that is not a JSON object.
  *
- * Glacier adds no attributes to its messages: a policy about attributes lets none pass, unless all it
- * wants is that they are absent.
+ * Glacier adds no message attributes: a policy on attributes drops every notice, unless it only
+ * requires that attributes are absent.
  * @see https://docs.aws.amazon.com/sns/latest/dg/sns-subscription-filter-policies.html
  */
 export const filterNotice = (
@@ -26,7 +26,7 @@ export const filterNotice = (
   return typeof notice === 'string' ? 'drops' : judgePattern(data, notice);
 };
 
-/** Says whether a pattern, of a filter policy or of a rule, lets a subject pass. */
+/** Evaluates a pattern of a filter policy or rule for a subject. */
 export const judgePattern = (policy: Fields, subject: Fields): FilterVerdict => {
   const verdicts = Object.entries(policy).map(([key, part]) => judgePart(key, part, subject));
   if (verdicts.includes('drops')) return 'drops';

@@ -4,10 +4,10 @@ import type { CompletionFacts } from './facts.ts';
 
 const POLLING: readonly Source[] = ['describe-job', 'list-jobs'];
 
-/** So many completions tell how it is now; older ones tell how it was. */
+/** The number of latest completions that reflect the current state. */
 const LATEST = 20;
 
-/** Sums up how the latest of these jobs' completions became known. */
+/** Summarizes the sources of the latest completions of these jobs. */
 export const summarizeCompletions = (jobs: readonly Job[]): CompletionFacts => {
   const completions = jobs
     .flatMap(({ transitions }) => findCompletion(transitions))

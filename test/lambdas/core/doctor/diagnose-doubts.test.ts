@@ -41,7 +41,7 @@ it.each<[string, Partial<DoctorFacts>]>([
     findings: [
       {
         severity: 'warning',
-        problem: expect.stringMatching(/under conditions only that are not understood here/),
+        problem: expect.stringMatching(/only under conditions that cannot be evaluated/),
       },
     ],
   });

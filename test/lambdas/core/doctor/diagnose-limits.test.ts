@@ -25,14 +25,10 @@ const subscribed = (changes: object) => ({
 });
 
 it.each<[Step, Partial<DoctorFacts>, string]>([
-  ['notices-seen', completed(0, 2), '0 of the last 2 completions by notice; no notice is recorded'],
-  [
-    'notices-seen',
-    completed(1, 9),
-    '1 of the last 10 completions by notice; no notice is recorded',
-  ],
+  ['notices-seen', completed(0, 2), '0 of the last 2 completions by notice; no notice recorded'],
+  ['notices-seen', completed(1, 9), '1 of the last 10 completions by notice; no notice recorded'],
   ['polling', ran(10, 5), '10 runs in the last 15 minutes'],
-  ['notices-seen', completed(0, 0), 'no job has completed yet'],
+  ['notices-seen', completed(0, 0), 'no completed jobs yet'],
   [
     'delivery',
     { deliverers: known([aFunction('fan-out'), aFunction('sender')]) },
@@ -41,7 +37,7 @@ it.each<[Step, Partial<DoctorFacts>, string]>([
   [
     'subscription',
     subscribed({ endpoint: 'arn:fn:intake:live' }),
-    'intake is subscribed, and gets every notice',
+    'intake is subscribed and receives every notice',
   ],
   [
     'subscription',
@@ -49,7 +45,7 @@ it.each<[Step, Partial<DoctorFacts>, string]>([
       filterPolicy: '{"$or":[{"VaultARN":[{"exists":true}]},{"Type":["Notification"]}]}',
       filterScope: 'MessageBody',
     }),
-    'intake is subscribed, and gets every notice that Glacier sends; its filter policy drops those that are published again in an event of SNS, in an event of a queue, as a single record of a queue, as a single record of SNS, as text that is encoded twice',
+    'intake is subscribed and receives every notice from Glacier; its filter policy drops notices republished in an SNS event, in an SQS event, as a single SQS record, as a single SNS record, as doubly encoded text',
   ],
   [
     'vault',
@@ -69,8 +65,8 @@ it.each<[Step, Partial<DoctorFacts>, string]>([
 });
 
 it.each<[Step, Partial<DoctorFacts>, readonly string[]]>([
-  ['notices-seen', completed(0, 3), ['None of the last 3 completions']],
-  ['polling', ran(9, 5), ['Of 9 runs of the poller in the last 15 minutes 5 failed.']],
+  ['notices-seen', completed(0, 3), ['The last 3 completions']],
+  ['polling', ran(9, 5), ['5 of 9 poller runs in the last 15 minutes failed.']],
   [
     'polling',
     {
@@ -85,15 +81,15 @@ it.each<[Step, Partial<DoctorFacts>, readonly string[]]>([
   [
     'endpoints',
     endpointWith({ failingSince: '2026-03-14T09:00:00.000Z' }, 0),
-    ['(a.test) has failed since 2026-03-14T09:00:00.000Z and has 0 deliveries parked'],
+    ['(a.test) has been failing since 2026-03-14T09:00:00.000Z and has 0 deliveries parked'],
   ],
   [
     'endpoints',
     endpointWith({ state: 'disabled', urlHost: undefined }, 0),
-    ['The endpoint ep_1 (an unknown host) is disabled and gets no events.'],
+    ['The endpoint ep_1 (unknown host) is disabled and receives no events.'],
   ],
-  ['queues', { queues: known([{ name: 'Other', messages: 2 }]) }, ['Other holds 2 messages;']],
-  ['subscription', subscribed({ protocol: 'sqs' }), ['The function intake is not subscribed']],
+  ['queues', { queues: known([{ name: 'Other', messages: 2 }]) }, ['Other contains 2 messages.']],
+  ['subscription', subscribed({ protocol: 'sqs' }), ['The intake function is not subscribed']],
   ['subscription', subscribed({ endpoint: 'x:arn:fn:intake' }), ['is not subscribed']],
   [
     'subscription',
@@ -110,7 +106,7 @@ it.each<[Step, Partial<DoctorFacts>, readonly string[]]>([
       vaults: UNCHECKED,
     },
     [
-      'drops those of an ArchiveRetrieval in any that ended as Succeeded, those of an InventoryRetrieval in any that ended as Succeeded.',
+      'drops ArchiveRetrieval notices of any with the status Succeeded, InventoryRetrieval notices of any with the status Succeeded.',
     ],
   ],
 ])('finds at %s what is past it, and no more', (step, changes, problems) => {

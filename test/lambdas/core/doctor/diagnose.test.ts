@@ -86,7 +86,11 @@ describe('diagnose', () => {
   });
 
   it.each<[Step, Partial<DoctorFacts>, RegExp]>([
-    ['topic-policy', { topic: known({ policy: undefined, keyId: undefined }) }, /shows no policy/],
+    [
+      'topic-policy',
+      { topic: known({ policy: undefined, keyId: undefined }) },
+      /returns no policy/,
+    ],
     ['topic-policy', { topic: topicThat('x') }, /cannot be read/],
     ['topic-policy', { topic: known(undefined) }, /does not exist/],
     ['subscription', { intakeSubscriber: { kind: 'unchecked', reason: 'denied' } }, /denied/],
