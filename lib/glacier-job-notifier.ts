@@ -35,7 +35,7 @@ export class GlacierJobNotifier extends Construct {
   private readonly access: Access;
   private readonly settings: Settings;
 
-  /** @throws SettingsError that lists every unknown prop and every bad value, each with its remedy. */
+  /** @throws SettingsError that lists every unknown prop and every invalid value, each with its remedy. */
   constructor(scope: Construct, id: string, props: GlacierJobNotifierProps = {}) {
     super(scope, id);
     const sentence = `These are props of the GlacierJobNotifier "${this.node.path}".`;

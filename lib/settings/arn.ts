@@ -10,6 +10,6 @@ export const topicArn = () => arn(TOPIC_ARN, 'expected the ARN of a standard SNS
 /** Accepts the ARN of a KMS key, or a reference to one of another construct. */
 export const keyArn = () => arn(KEY_ARN, 'expected the ARN of a KMS key, not of an alias');
 
-// What another construct makes has no ARN before it is deployed, only a token in the place of one.
+// A resource of another construct has no ARN before it is deployed, only a token.
 const arn = (pattern: RegExp, expected: string) =>
   z.string().refine((text) => Token.isUnresolved(text) || pattern.test(text), expected);

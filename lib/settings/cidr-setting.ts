@@ -5,7 +5,7 @@ import {
   NEVER_ALLOWED_RANGES,
 } from '../../lambdas/core/endpoint-address-ranges.ts';
 
-/** A range of addresses in CIDR form, none of whose host bits is set. */
+/** A CIDR range without host bits set. */
 export const cidr = z
   .union([z.cidrv4(), z.cidrv6()], 'expected a range such as 10.20.0.0/16')
   .check(({ value, issues }) => {
@@ -14,14 +14,14 @@ export const cidr = z
     if (canonical(addressOf(value)) !== network) {
       refuse(`host bits are set; expected ${network}/${prefixOf(value)}`);
     } else if (startsIn(value, NEVER_ALLOWED_RANGES)) {
-      refuse('link-local, metadata and unspecified addresses can never be allowed; leave it out');
+      refuse('link-local, metadata and unspecified addresses are never allowed; remove it');
     }
   });
 
 /** Returns whether a range consists of loopback addresses. */
 export const isLoopbackRange = (range: string): boolean => startsIn(range, LOOPBACK_RANGES);
 
-/** Returns whether a URL names this machine. */
+/** Checks whether a URL points to this machine. */
 export const isLoopbackUrl = (url: string): boolean => {
   const hostname = URL.parse(url)?.hostname ?? '';
   const address = hostname.replace(/^\[|\]$/g, '');
@@ -38,7 +38,7 @@ const addressOf = (range: string): string => range.split('/')[0] ?? '';
 const prefixOf = (range: string): number => Number(range.split('/')[1]);
 const familyOf = (range: string) => (isIPv6(addressOf(range)) ? 'ipv6' : 'ipv4');
 
-/** The address with which a range begins. */
+/** The first address of a range. */
 const networkOf = (range: string): string => {
   const address = addressOf(range);
   const isV6 = isIPv6(address);

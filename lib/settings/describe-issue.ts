@@ -3,17 +3,17 @@ import { describeValue } from './describe-value.ts';
 
 type Schema = z.core.$ZodType;
 
-/** Settings that are not accepted, and how their author calls them. */
+/** Invalid settings, and how their author refers to them. */
 export interface RefusedSettings {
-  /** What would be accepted. */
+  /** The schema of valid settings. */
   readonly schema: Schema;
-  /** The settings as they came. */
+  /** The settings as given. */
   readonly given: unknown;
-  /** What stands before the name of each setting. */
+  /** The prefix of each setting's name. */
   readonly prefix: readonly string[];
 }
 
-/** Says of a setting that is not accepted what it is, what is wrong and what would be right. */
+/** Describes an invalid setting: its meaning, the problem and the valid values. */
 export const describeIssue = (
   { schema, given, prefix }: RefusedSettings,
   issue: z.core.$ZodIssue,
@@ -21,17 +21,17 @@ export const describeIssue = (
   const path = issue.path.map(String);
   const named = (...below: readonly string[]) => [...prefix, ...path, ...below].join('.');
   const { description, keys } = findSetting(schema, path);
-  const allowed = keys.length > 0 ? [`Allowed here: ${keys.join(', ')}.`] : [];
+  const allowed = keys.length > 0 ? [`Valid settings: ${keys.join(', ')}.`] : [];
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => [`${named(key)} is not a setting.`, ...allowed].join(' '));
   }
   const value = describeValue(valueAt(given, path));
-  const problem = `${named()} = ${value} is not accepted: ${issue.message}.`;
+  const problem = `${named()} = ${value} is invalid: ${issue.message}.`;
   return [[problem, description, ...allowed].join(' ')];
 };
 
 interface Found {
-  /** The description of the innermost setting on the path that has one. */
+  /** The description of the innermost described setting on the path. */
   readonly description: string;
   /** The settings below it. */
   readonly keys: readonly string[];
@@ -53,7 +53,7 @@ const shapeOf = (schema: Schema): Readonly<Record<string, Schema>> => {
   return isWrapper ? shapeOf(schema.unwrap()) : {};
 };
 
-/** The value on the path; of a list that came as text, the whole text. */
+/** The value on the path; for a list given as text, the whole text. */
 const valueAt = (given: unknown, path: readonly string[]): unknown =>
   path.reduce(
     (value, key) => (isTree(value) ? new Map(Object.entries(value)).get(key) : value),

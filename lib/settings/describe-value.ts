@@ -1,4 +1,4 @@
-/** Writes a value that is not accepted so that its author knows it again, whatever it is. */
+/** Formats any invalid value so that its author recognizes it. */
 export const describeValue = (value: unknown): string => {
   const isOutsideJson = !['string', 'boolean', 'object'].includes(typeof value);
   if (typeof value === 'function') return 'a function';
@@ -9,7 +9,7 @@ export const describeValue = (value: unknown): string => {
 const showInstance = (_key: string, value: unknown): unknown =>
   isInstance(value) ? `a ${classOf(value)}` : value;
 
-/** Tells what a class made, such as another construct, from plain objects and lists. */
+/** Distinguishes class instances, such as constructs, from plain objects and lists. */
 const isInstance = (value: unknown): value is object => {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
   const prototype: unknown = Object.getPrototypeOf(value);

@@ -1,20 +1,20 @@
 import * as z from 'zod';
 
-/** Reads a number that may come as text, as `-c` on the command line gives it. */
+/** Parses a number that may be text, as from `-c` on the command line. */
 export const number = (schema: z.ZodNumber) =>
   z.preprocess((value) => (isText(value) ? Number(value) : value), schema);
 
-/** Reads a truth value that may come as text. */
+/** Parses a Boolean that may be text. */
 export const truth = () => z.preprocess(toTruth, z.boolean());
 
-/** Reads a truth value that may come as text, or a word. */
+/** Parses a Boolean that may be text, or a word. */
 export const truthOr = <Word extends string>(word: Word) =>
   z.preprocess(
     toTruth,
     z.union([z.boolean(), z.literal(word)], `expected true, false or "${word}"`),
   );
 
-/** Reads a list that may come as text, its items separated by commas; empty text is an empty list. */
+/** Parses a list that may be comma-separated text; empty text is an empty list. */
 export const list = <Item extends z.ZodType>(schema: z.ZodArray<Item>) =>
   z.preprocess((value) => (typeof value === 'string' ? split(value) : value), schema);
 

@@ -4,21 +4,21 @@ import { SettingsError } from './settings-error.ts';
 /** The CDK context key that holds the settings. */
 export const CONTEXT_KEY = 'glacierJobNotifier';
 
-/** Says in an error where the settings of an app come from. */
+/** States in errors where the settings of an app come from. */
 export const FROM_CONTEXT =
   'Settings are read from "context" in cdk.json, under "glacierJobNotifier", and from the command line, as in -c glacierJobNotifier.vaults=photos,backups.';
 
 type Tree = Readonly<Record<string, unknown>>;
 
 /**
- * Puts the settings together from the CDK context: the object under the key, and flat keys such as
- * `glacierJobNotifier.webhooks.timeoutSeconds`, which prevail.
+ * Merges the settings from the CDK context: the object under the key, and flat keys such as
+ * `glacierJobNotifier.webhooks.timeoutSeconds`, which take precedence.
  */
 export const gatherContext = (context: unknown): Tree => {
   if (!isTree(context)) return {};
   const { [CONTEXT_KEY]: object = {}, ...others } = context;
   if (!isTree(object)) {
-    const problem = `${CONTEXT_KEY} = ${describeValue(object)} is not accepted: expected an object of settings.`;
+    const problem = `${CONTEXT_KEY} = ${describeValue(object)} is invalid: expected an object of settings.`;
     throw new SettingsError([problem], FROM_CONTEXT);
   }
   const flat = Object.entries(others).filter(([key]) => key.startsWith(`${CONTEXT_KEY}.`));

@@ -1,9 +1,9 @@
 import type { Settings } from './settings.ts';
 
 /**
- * Writes the settings that decide what becomes of a job, for programs outside of the stack.
+ * Serializes the settings that determine how a job is tracked, for programs outside the stack.
  *
- * Whoever records evidence must go by the same ones as the functions: it is the output `JobSettings`.
+ * Programs that record evidence must use the same settings as the functions: this is the output `JobSettings`.
  */
 export const jobSettingsText = ({
   vaults = [],

@@ -2,18 +2,18 @@ import { describeIssue } from './describe-issue.ts';
 import { Settings } from './settings.ts';
 import { SettingsError } from './settings-error.ts';
 
-/** Where settings come from, in the words of their author. */
+/** Where settings come from. */
 export interface SettingsOrigin {
-  /** What stands before the name of each setting there, such as `glacierJobNotifier`. */
+  /** The prefix of each setting's name there, such as `glacierJobNotifier`. */
   readonly prefix: readonly string[];
-  /** A sentence that says where they were read. */
+  /** A sentence that states where they were read. */
   readonly sentence: string;
 }
 
 /**
  * Checks settings and fills in the defaults.
  *
- * @throws SettingsError that lists every unknown key and every bad value, each with its remedy.
+ * @throws SettingsError that lists every unknown key and every invalid value, each with its remedy.
  */
 export const parseSettings = (given: unknown, { prefix, sentence }: SettingsOrigin): Settings => {
   const result = Settings.safeParse(given);

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { list, number } from './from-text.ts';
 
 const TWO_DAYS_MINUTES = 2880;
-/** A completion is kept for 24 h; a third of that leaves room for lost ticks and for the reader. */
+/** Glacier keeps an output for 24 h; a third of that leaves room for lost ticks and for the download. */
 const MAX_GAP_MINUTES = 480;
 
 /** When jobs of one kind are polled. */
@@ -42,7 +42,7 @@ const stepsSetting = (defaultSteps: number) =>
 const tier = (jobs: string, defaults: TierPolling) =>
   z
     .strictObject({
-      /** When such a job plausibly completes. */
+      /** When such a job is expected to complete. */
       windowMinutes: windowSetting(defaults.windowMinutes),
       /** How often it is polled in that window. */
       steps: stepsSetting(defaults.steps),

@@ -6,7 +6,7 @@ import type { Settings } from './settings.ts';
 /**
  * Reads the settings of an app from the CDK context key `glacierJobNotifier`.
  *
- * @throws SettingsError that lists every unknown key and every bad value, each with its remedy.
+ * @throws SettingsError that lists every unknown key and every invalid value, each with its remedy.
  */
 export const readSettings = (node: Node): Settings => {
   const context: unknown = node.getAllContext();

@@ -3,17 +3,17 @@ import type { Construct } from 'constructs';
 import type { Settings } from './settings.ts';
 import { SettingsError } from './settings-error.ts';
 
-/** The settings that name what must be in a stack's own region, and why. */
+/** The settings that must name a resource in the Region of the stack, and why. */
 const LOCAL = [
-  ['existingNoticeTopicArn', "Glacier notifies only topics of a vault's own region"],
-  ['alarmTopicArn', 'alarms are sent only to topics of their own region'],
-  ['secretsKeyArn', 'a table is encrypted only with a key of its own region'],
+  ['existingNoticeTopicArn', "Glacier notifies only topics in a vault's own Region"],
+  ['alarmTopicArn', 'alarms notify only topics in their own Region'],
+  ['secretsKeyArn', 'a table can only use a key in its own Region'],
 ] as const;
 
 /**
- * Refuses topics and keys that a stack cannot use because they are in another region or partition.
+ * Rejects topics and keys that a stack cannot use because they are in another Region or partition.
  *
- * Where a stack does not know its region before the deployment, the deployment refuses them.
+ * If a stack does not know its Region before the deployment, the deployment rejects them.
  * @throws SettingsError that names each such setting, its value and the remedy.
  */
 export const requireLocal = (
@@ -27,7 +27,7 @@ export const requireLocal = (
     const arn = settings[name];
     return arn === undefined || isLocal(scope, arn)
       ? []
-      : `${name} = ${JSON.stringify(arn)} is not accepted: ${why}, and this stack is for ${place}. Name one that is there, or leave the setting out.`;
+      : `${name} = ${JSON.stringify(arn)} is invalid: ${why}, and this stack is for ${place}. Specify one in the same Region and partition, or omit the setting.`;
   });
   if (problems.length > 0) throw new SettingsError(problems, origin);
 };

@@ -7,12 +7,12 @@ const MAX_ACCOUNTS = 15;
 /** The other accounts that may subscribe to events and read jobs. */
 export const SubscriberAccountsSetting = list(
   z
-    .array(z.string().regex(/^\d{12}$/, 'expected the id of an account as text: 12 digits'))
+    .array(z.string().regex(/^\d{12}$/, 'expected an account id as a string of 12 digits'))
     .max(MAX_ACCOUNTS),
 )
   .transform((ids) => [...new Set(ids)])
   .default([])
   .describe(
-    'The ids of other accounts, at most 15, that may subscribe to the events topic, and read the Jobs table through a role that they can assume.',
+    'The ids of at most 15 other accounts that may subscribe to the events topic and assume a role to read the Jobs table.',
   )
   .meta({ examples: [['111122223333']] });

@@ -16,28 +16,31 @@ const toVaults = (names: readonly string[]): Vaults =>
   names[0] === '*' ? '*' : [...new Set(names)];
 
 /**
- * The vaults whose jobs are accepted and looked at.
+ * The vaults to track.
  *
- * Absent and empty both accept nothing; they differ in that an empty list is said on purpose.
+ * Absent and empty both track nothing, but only an absent setting causes a warning.
  */
 export const VaultsSetting = list(
   z
     .array(
       z
         .string()
-        .regex(NAME, 'expected the name of a vault (not its ARN): 1 to 255 of A-Z a-z 0-9 . _ -'),
+        .regex(
+          NAME,
+          'expected a vault name (not an ARN): 1 to 255 characters of A-Z a-z 0-9 . _ -',
+        ),
     )
     .max(MAX_NAMES)
-    .refine(isEveryOrNamed, 'expected "*" alone, or names without it')
-    .refine(isShort, `expected names of at most ${MAX_CHARACTERS} characters in all`),
+    .refine(isEveryOrNamed, 'expected either "*" or names')
+    .refine(isShort, `expected names with at most ${MAX_CHARACTERS} characters in total`),
 )
   .transform(toVaults)
   .optional()
   .describe(
-    'The vaults whose jobs are recorded: a list of names (at most 100 with 2500 characters in all), or "*" for every vault of the account in this region. Without it no vault is accepted, and the synthesis warns; an empty list says that on purpose.',
+    'The vaults to track: a list of names (at most 100, with 2500 characters in total), or "*" for every vault of the account in this Region. If omitted, no vault is tracked and synthesis prints a warning; an empty list omits the warning.',
   )
   .meta({
     type: "'*' | readonly string[]",
-    absent: 'no vault is accepted, and the synthesis warns',
+    absent: 'no vault is tracked, and synthesis prints a warning',
     examples: [['photos', 'backups']],
   });

@@ -1,9 +1,9 @@
 import type { Settings } from './settings.ts';
 
 /**
- * Writes the settings that decide where an endpoint may be, for programs outside of the stack.
+ * Serializes the settings that restrict endpoint URLs, for programs outside the stack.
  *
- * Whoever registers endpoints must refuse what the sender would: it is the output `WebhookSettings`.
+ * Programs that register endpoints must reject what the sender would: this is the output `WebhookSettings`.
  */
 export const webhookSettingsText = ({
   allowHttp,

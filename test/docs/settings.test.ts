@@ -61,7 +61,7 @@ describe.each(leaves)('the setting %s', (name, leaf) => {
     [new Map(), 'a Map'],
   ])('that is %s is refused with its name, its value and the remedy', (value, shown) => {
     const attempt = () => parseOne(leaf, value);
-    expect(attempt).toThrow(`theSettings.${name} = ${shown} is not accepted: `);
+    expect(attempt).toThrow(`theSettings.${name} = ${shown} is invalid: `);
     expect(attempt).toThrow(leaf.effect);
     expect(attempt).toThrow('They come from a test.');
   });

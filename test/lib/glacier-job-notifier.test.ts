@@ -141,13 +141,16 @@ describe('props that are not accepted', () => {
     new GlacierJobNotifier(new Stack(newApp(), 'Storage'), 'Photos', props);
 
   it.each([
-    [{ vaults: ['a/b'] }, 'vaults.0 = "a/b" is not accepted'],
-    [{ webhooks: { timeoutSeconds: 31 } }, 'webhooks.timeoutSeconds = 31 is not accepted'],
-    [{ webhooks: { timeout: 1 } }, 'webhooks.timeout is not a setting. Allowed here: retry'],
-    [{ webhooks: 5 }, 'are made. Allowed here: retryScheduleSeconds, timeoutSeconds'],
-    [{ subscriberAccounts: ['1234'] }, 'expected the id of an account as text: 12 digits'],
+    [{ vaults: ['a/b'] }, 'vaults.0 = "a/b" is invalid'],
+    [{ webhooks: { timeoutSeconds: 31 } }, 'webhooks.timeoutSeconds = 31 is invalid'],
+    [{ webhooks: { timeout: 1 } }, 'webhooks.timeout is not a setting. Valid settings: retry'],
+    [
+      { webhooks: 5 },
+      'are delivered to endpoints. Valid settings: retryScheduleSeconds, timeoutSeconds',
+    ],
+    [{ subscriberAccounts: ['1234'] }, 'expected an account id as a string of 12 digits'],
     [{ subscriberAccounts: [111122223333] }, 'subscriberAccounts.0 = 111122223333'],
-    [{ vaults: [new Map()] }, 'vaults.0 = a Map is not accepted'],
+    [{ vaults: [new Map()] }, 'vaults.0 = a Map is invalid'],
   ])('%j are named as props', (props, message) => {
     expect(make(props)).toThrow(message);
     expect(make(props)).toThrow('These are props of the GlacierJobNotifier "Storage/Photos".');

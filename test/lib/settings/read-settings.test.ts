@@ -112,9 +112,9 @@ const refused: [Readonly<Record<string, unknown>>, string, string][] = [
     '.polling.Bulk.step is not a setting',
     'windowMinutes, steps',
   ],
-  [{ vaults: ['arn:aws:glacier'] }, '.vaults.0 = "arn:aws:glacier"', 'not its ARN'],
-  [{ vaults: 'a,..' }, '.vaults.1 = "a,.."', 'the name of a vault'],
-  [{ vaults: ['*', 'a'] }, '.vaults = ["*","a"]', '"*" alone'],
+  [{ vaults: ['arn:aws:glacier'] }, '.vaults.0 = "arn:aws:glacier"', 'not an ARN'],
+  [{ vaults: 'a,..' }, '.vaults.1 = "a,.."', 'a vault name'],
+  [{ vaults: ['*', 'a'] }, '.vaults = ["*","a"]', 'either "*" or names'],
   [{ vaults: 5 }, '.vaults = 5', 'a list of names'],
   [{ vaults: Array.from({ length: 101 }, (_, i) => `v${i}`) }, '.vaults = ', 'at most 100'],
   [{ vaults: Array.from({ length: 10 }, () => 'x'.repeat(255)) }, '.vaults = ', '2500 characters'],
@@ -126,9 +126,9 @@ const refused: [Readonly<Record<string, unknown>>, string, string][] = [
     'standard SNS topic',
   ],
   [{ alarmTopicArn: 'operators' }, '.alarmTopicArn = "operators"', 'standard SNS topic'],
-  [{ alarmEmail: 'a@b.de,c@d.de' }, '.alarmEmail = "a@b.de,c@d.de"', 'one e-mail address'],
+  [{ alarmEmail: 'a@b.de,c@d.de' }, '.alarmEmail = "a@b.de,c@d.de"', 'one email address'],
   [{ secretsKeyArn: 'alias/aws/sns' }, '.secretsKeyArn = "alias/aws/sns"', 'not of an alias'],
-  [{ glacierEndpointUrl: 'ftp://x' }, '.glacierEndpointUrl = "ftp://x"', 'http or https'],
+  [{ glacierEndpointUrl: 'ftp://x' }, '.glacierEndpointUrl = "ftp://x"', 'HTTP or HTTPS'],
   [{ removalPolicy: 'keep' }, '.removalPolicy = "keep"', 'retain or destroy'],
   [{ sweepIntervalMinutes: 5 }, '.sweepIntervalMinutes = 5', '15'],
   [{ expiringLeadMinutes: 0 }, '.expiringLeadMinutes = 0', 'more than 0'],
@@ -158,7 +158,7 @@ const refused: [Readonly<Record<string, unknown>>, string, string][] = [
     (range): [Readonly<Record<string, unknown>>, string, string] => [
       { webhooks: { allowedCidrs: ['10.0.0.0/8', range] } },
       `.webhooks.allowedCidrs.1 = "${range}"`,
-      'can never be allowed',
+      'are never allowed; remove it',
     ],
   ),
   ...[undefined, 'https://glacier.example.com', 'http://127.evil.example'].map(
@@ -177,7 +177,7 @@ const refused: [Readonly<Record<string, unknown>>, string, string][] = [
   [
     { webhooks: { disableAfterHours: 0 } },
     '.webhooks.disableAfterHours = 0',
-    'before it is disabled, 1 to 720',
+    'before it is disabled: 1 to 720',
   ],
   [
     { polling: { Bulk: { windowMinutes: [9, 3] } } },

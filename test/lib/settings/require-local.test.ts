@@ -24,9 +24,11 @@ it.each([
   ['us-east-1', { secretsKeyArn: KEY }],
 ])('a stack for %s refuses %j', (region, settings) => {
   const [[name, arn] = []] = Object.entries(settings);
-  expect(attempt(region, settings)).toThrow(`${name} = "${arn}" is not accepted`);
+  expect(attempt(region, settings)).toThrow(`${name} = "${arn}" is invalid`);
   expect(attempt(region, settings)).toThrow(`this stack is for ${region}`);
-  expect(attempt(region, settings)).toThrow('Name one that is there, or leave the setting out.');
+  expect(attempt(region, settings)).toThrow(
+    'Specify one in the same Region and partition, or omit the setting.',
+  );
 });
 
 it('all problems are told at once', () => {
