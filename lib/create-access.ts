@@ -43,11 +43,11 @@ export interface Access {
   readonly jobsReader: JobsReader;
   /** For operators. */
   readonly operator: Operator;
-  /** For other accounts, where there are any. */
+  /** For other accounts, if any. */
   readonly subscribers: SubscriberAccounts | undefined;
 }
 
-/** Creates the policies and roles of people and other accounts, once all that they concern is there. */
+/** Creates the policies and roles of people and other accounts, after the resources that they cover. */
 export const createAccess = (service: Construct, parts: Parts, settings: Settings): Access => {
   const { eventsTopic } = parts;
   const { subscriberAccounts: accountIds } = settings;

@@ -21,23 +21,23 @@ import type { Settings } from './settings/settings.ts';
 export interface Tables {
   /** Every job. */
   readonly jobs: JobsTable;
-  /** Who receives webhooks. */
+  /** The webhook endpoints. */
   readonly endpoints: EndpointsTable;
-  /** Where to, and signed with what. */
+  /** URLs and signing secrets. */
   readonly endpointSecrets: EndpointSecretsTable;
-  /** What became of deliveries. */
+  /** The states of deliveries. */
   readonly deliveries: DeliveriesTable;
 }
 
-/** The parts of the service that others refer to. */
+/** The parts of the service that other constructs refer to. */
 export interface Parts extends Tables, ServiceParts {
-  /** The topic that Glacier announces completed jobs to. */
+  /** The topic to which Glacier announces completed jobs. */
   readonly noticeTopic: ITopic;
-  /** Where events are announced. */
+  /** The topic of all events. */
   readonly eventsTopic: EventsTopic;
 }
 
-/** Creates all that works in the service: the way of a notice, of a look, of an event and a delivery. */
+/** Creates the functions and queues of the service: intake, polling, events and deliveries. */
 export const createParts = (scope: Construct, settings: Settings): Parts => {
   const { existingNoticeTopicArn, webhooks } = settings;
   const noticeTopic =

@@ -14,14 +14,14 @@ import type { SettingsProps } from './settings/props/settings-props.ts';
 import { requireLocal } from './settings/require-local.ts';
 import type { Settings } from './settings/settings.ts';
 
-/** What the service is told; `docs/settings.md` has examples. */
+/** The settings of the service; see `docs/settings.md` for examples. */
 export interface GlacierJobNotifierProps extends SettingsProps {}
 
 /**
- * The whole service for vaults of one account in one region.
+ * The whole service for vaults of one account in one Region.
  *
- * A stack can hold several, each for vaults of its own: nothing in it has a fixed name. Its outputs are
- * led by its id, as in `PhotosJobsTableName`.
+ * A stack can contain several, each for its own vaults: no resource has a fixed name. Its outputs are
+ * prefixed with its id, as in `PhotosJobsTableName`.
  *
  * @example
  * const photos = new GlacierJobNotifier(stack, 'Photos', {
@@ -50,12 +50,12 @@ export class GlacierJobNotifier extends Construct {
     this.warnOfNoVaults();
   }
 
-  /** The topic that Glacier announces completed jobs to: one of its own, or the existing one. */
+  /** The topic to which Glacier announces completed jobs: created by the construct, or existing. */
   get noticeTopic(): ITopic {
     return this.parts.noticeTopic;
   }
 
-  /** The topic on which every event is announced. */
+  /** The topic to which every event is published. */
   get eventsTopic(): ITopic {
     return this.parts.eventsTopic.topic;
   }
@@ -65,7 +65,7 @@ export class GlacierJobNotifier extends Construct {
     return this.parts.jobs.table;
   }
 
-  /** The queue of the deliveries to be made. */
+  /** The queue of deliveries to make. */
   get deliveryQueue(): IQueue {
     return this.parts.sender.deliveryQueue;
   }
@@ -75,12 +75,12 @@ export class GlacierJobNotifier extends Construct {
     return this.parts.intake.failedNotices;
   }
 
-  /** Keeps the transitions that could not be announced. */
+  /** Keeps the transitions that could not be published. */
   get failedEventsQueue(): IQueue {
     return this.parts.fanOut.failedEvents;
   }
 
-  /** Keeps the deliveries that the sender itself failed at. */
+  /** Keeps the deliveries that the sender failed to process. */
   get deliveryDeadLetterQueue(): IQueue {
     return this.parts.sender.deadLetters;
   }
@@ -90,27 +90,27 @@ export class GlacierJobNotifier extends Construct {
     return this.access.jobsReader;
   }
 
-  /** For operators: policies that belong together, for the service, its diagnosis and the vaults. */
+  /** For operators: policies to attach together, for the service, its diagnosis and the vaults. */
   get operatorPolicies(): readonly IManagedPolicy[] {
     return this.access.operator.policies;
   }
 
-  /** The role in which the `subscriberAccounts` read the Jobs table, if there are any. */
+  /** The role that the `subscriberAccounts`, if any, assume to read the Jobs table. */
   get subscriberRole(): IRole | undefined {
     return this.access.subscribers?.role;
   }
 
-  /** Lets somebody read the Jobs table and its index. */
+  /** Lets a principal read the Jobs table and its index. */
   grantReadJobs(grantee: IGrantable): void {
     this.parts.jobs.grantRead(grantee);
   }
 
-  /** Lets a program register the jobs that it starts, and collect them; see `docs/tracking.md`. */
+  /** Lets a program register the jobs that it starts, and mark them as collected; see `docs/tracking.md`. */
   grantRegisterJobs(grantee: IGrantable): void {
     this.parts.jobs.grantRegister(grantee, this.settings);
   }
 
-  /** Lets somebody of this account subscribe to the events topic. */
+  /** Lets a principal of this account subscribe to the events topic. */
   grantSubscribe(grantee: IGrantable): void {
     this.parts.eventsTopic.grantSubscribe(grantee);
   }
@@ -119,7 +119,7 @@ export class GlacierJobNotifier extends Construct {
     if (this.settings.vaults !== undefined) return;
     Annotations.of(this).addWarningV2(
       'glacierJobNotifier:vaults',
-      'No vault is accepted: the setting "vaults" is missing. Name vaults in the props, in cdk.json or with -c glacierJobNotifier.vaults=photos,backups, or accept all with "*".',
+      'No vaults are tracked: the setting "vaults" is missing. Specify vaults in the props, in cdk.json or with -c glacierJobNotifier.vaults=photos,backups, or track all with "*".',
     );
   }
 }

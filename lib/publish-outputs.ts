@@ -7,29 +7,29 @@ import { jobSettingsText } from './settings/job-settings-text.ts';
 import type { Settings } from './settings/settings.ts';
 import { webhookSettingsText } from './settings/webhook-settings-text.ts';
 
-/** What there is to tell of a service. */
+/** The parts of a service to publish. */
 export interface Published {
-  /** What works. */
+  /** The working parts. */
   readonly parts: Parts;
-  /** What people and other accounts are given. */
+  /** The access of people and other accounts. */
   readonly access: Access;
-  /** Who watches. */
+  /** The monitoring. */
   readonly monitoring: Monitoring;
-  /** What programs outside of the stack must know of its settings. */
+  /** The settings that programs outside the stack need. */
   readonly settings: Settings;
 }
 
 /**
- * Puts out the names that operators and downstream teams need, each led by the ids of the constructs
- * around it.
+ * Publishes the names that operators and downstream teams need, each prefixed with the ids of the
+ * enclosing constructs.
  *
  * In the stack of a construct `Photos`, `JobsTableName` becomes `PhotosJobsTableName`; the id `Default`
- * leads nothing.
+ * adds no prefix.
  */
 export const publishOutputs = (scope: Construct, published: Published): void => {
   const lead = leadOf(scope);
   for (const [name, value] of Object.entries(outputsOf(published))) {
-    // Without the hash that the CDK would add, people and programs find an output by its name.
+    // Without the hash that the CDK would add, outputs have predictable names.
     new CfnOutput(scope, name, { value }).overrideLogicalId(`${lead}${name}`);
   }
 };

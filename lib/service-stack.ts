@@ -2,13 +2,13 @@ import { Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { GlacierJobNotifier, type GlacierJobNotifierProps } from './glacier-job-notifier.ts';
 
-/** What a deployment is told. */
+/** The props of the stack. */
 export interface ServiceStackProps extends StackProps {
   /** The settings, for example as `readSettings` reads them from the context. */
   readonly settings: GlacierJobNotifierProps;
 }
 
-/** A stack of the service alone, as `bin/app.ts` deploys it. */
+/** A stack with only the service, as deployed by `bin/app.ts`. */
 export class ServiceStack extends Stack {
   constructor(scope: Construct, id: string, { settings, ...props }: ServiceStackProps) {
     super(scope, id, props);

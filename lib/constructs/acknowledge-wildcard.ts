@@ -6,14 +6,14 @@ import { acknowledge } from './acknowledge.ts';
 const Joined = z.object({ 'Fn::Join': z.tuple([z.literal(''), z.array(z.unknown())]) });
 const Reference = z.object({ Ref: z.string() });
 
-/** Says why a policy in this construct names a resource with a `*` in it. */
+/** Justifies a wildcard resource in a policy of this construct. */
 export const acknowledgeWildcard = (
   construct: IConstruct,
   resourceArn: string,
   reason: string,
 ): void => acknowledge(construct, `IAM5[Resource::${asReported(construct, resourceArn)}]`, reason);
 
-/** Writes an ARN as cdk-nag's finding does, with `<AWS::Region>` for what is known at deployment. */
+/** Formats an ARN as cdk-nag's findings do, with `<AWS::Region>` for deployment-time values. */
 const asReported = (construct: IConstruct, arn: string): string => {
   const resolved: unknown = Stack.of(construct).resolve(arn);
   const joined = Joined.safeParse(resolved);

@@ -10,9 +10,9 @@ const BY_ENDPOINT = 'byEndpoint';
 const DUE = 'due';
 
 const CAN_BE_REBUILT =
-  'The table is a log of 30 days that AWS keeps redundantly. Were it lost, every event could be built again from the Jobs table, which has point-in-time recovery, and be sent by a replay; a backup of what waits for its next attempt would be outdated within minutes.';
+  'The table is a 30-day log that AWS stores redundantly. If it were lost, a replay could rebuild and resend every event from the Jobs table, which has point-in-time recovery. A backup of pending deliveries would be outdated within minutes.';
 
-/** The Deliveries table: what became of each delivery, for 30 days. */
+/** The Deliveries table: the state of each delivery, for 30 days. */
 export class DeliveriesTable extends Construct {
   /** The table. */
   readonly table: Table;
@@ -30,7 +30,7 @@ export class DeliveriesTable extends Construct {
     acknowledge(this.table, 'DDB3', CAN_BE_REBUILT);
   }
 
-  // Both hold only rows that have the index's attributes: what is delivered is in neither.
+  // Both are sparse: delivered rows lack their key attributes.
   private addIndexes(): void {
     this.table.addGlobalSecondaryIndex({
       indexName: BY_ENDPOINT,
@@ -47,12 +47,12 @@ export class DeliveriesTable extends Construct {
     });
   }
 
-  /** The ARN of the index that tells what an endpoint lacks. */
+  /** The ARN of the index of undelivered events by endpoint. */
   get byEndpointArn(): string {
     return `${this.table.tableArn}/index/${BY_ENDPOINT}`;
   }
 
-  /** Lets a function find what an endpoint lacks, and what is due. */
+  /** Lets a function find undelivered and due deliveries. */
   grantFind(grantee: IGrantable): Variable<'DELIVERIES_TABLE_NAME'> {
     const dueArn = `${this.table.tableArn}/index/${DUE}`;
     allow(grantee, ['dynamodb:Query'], this.byEndpointArn, dueArn);

@@ -12,36 +12,36 @@ import type { Redeliver } from './redeliver.ts';
 import type { Sender } from './sender.ts';
 
 const ANY_STACK_ID =
-  'CloudFormation ends the ARN of a stack with an id that only the deployment gives, and asks for the ARN with "*" when a stack is named.';
+  'The ARN of a stack ends with an id that is only assigned at deployment, and CloudFormation authorizes calls by stack name against the ARN with "*".';
 
 const READ_SUBSCRIPTIONS =
-  'sns:GetSubscriptionAttributes knows no resource to be limited to. It reads how a subscription is set up, and no message.';
+  'sns:GetSubscriptionAttributes does not support resource-level permissions. It reads the configuration of subscriptions, but no messages.';
 
 const LIST_MAPPINGS =
-  'lambda:ListEventSourceMappings knows no resource to be limited to. It tells what wakes functions, and nothing of what wakes them with.';
+  'lambda:ListEventSourceMappings does not support resource-level permissions. It lists the event sources of functions, but not their events.';
 
 const READ_METRICS =
-  'cloudwatch:GetMetricData knows no resource to be limited to. It tells numbers, and neither logs nor messages.';
+  'cloudwatch:GetMetricData does not support resource-level permissions. It returns metric values, but neither logs nor messages.';
 
-/** What the diagnosis looks at, besides what operators work with. */
+/** What the diagnosis reads, in addition to what operators use. */
 export interface DiagnosedParts {
-  /** The whole service, whose schedules must be there already. */
+  /** The whole service, whose schedules must already exist. */
   readonly service: Construct;
-  /** The topic that Glacier announces completed jobs to. */
+  /** The topic to which Glacier announces completed jobs. */
   readonly noticeTopic: ITopic;
   /** Records notices. */
   readonly intake: Intake;
-  /** Looks at jobs whose notice has not come. */
+  /** Polls jobs without a notice. */
   readonly poller: Poller;
-  /** Announces transitions. */
+  /** Publishes transitions. */
   readonly fanOut: FanOut;
   /** Makes deliveries. */
   readonly sender: Sender;
-  /** Makes deliveries that waited. */
+  /** Sends parked deliveries. */
   readonly redeliver: Redeliver;
 }
 
-/** Allows to find the deployment and its parts by their stack, by a policy in the scope. */
+/** Allows finding the deployment and its resources by stack, with a policy in the scope. */
 export const allowFinding = (scope: Construct, grantee: IGrantable): void => {
   const stack = Stack.of(scope);
   const resourceName = `${stack.stackName}/*`;
@@ -51,7 +51,7 @@ export const allowFinding = (scope: Construct, grantee: IGrantable): void => {
   acknowledgeWildcard(scope, stackArn, ANY_STACK_ID);
 };
 
-/** Allows to follow the way of a notice, by a policy in the scope; nothing of it changes anything. */
+/** Allows read-only diagnosis of the path of a notice, with a policy in the scope. */
 export const allowDiagnosis = (
   scope: Construct,
   grantee: IGrantable,

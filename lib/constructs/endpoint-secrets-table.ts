@@ -6,9 +6,9 @@ import { Construct } from 'constructs';
 import { allow } from './allow.ts';
 import type { Variable } from './variable.ts';
 
-/** What the EndpointSecrets table is told. */
+/** The props of the EndpointSecrets table. */
 export interface EndpointSecretsTableProps {
-  /** What becomes of the table and its key when the stack is deleted. */
+  /** Whether the table and its key outlive the stack. */
   readonly removalPolicy: RemovalPolicy;
   /**
    * The ARN of the key that encrypts the table.
@@ -20,8 +20,8 @@ export interface EndpointSecretsTableProps {
 /**
  * The EndpointSecrets table: URLs, headers and signing secrets, under a customer-managed key.
  *
- * Using it takes a permission on the table and one on the key; only the sender, which reads, and the
- * operator are given both.
+ * Access requires permissions on both the table and the key; only the sender, which reads, and the
+ * operator have both.
  */
 export class EndpointSecretsTable extends Construct {
   /** The table. */
@@ -44,7 +44,7 @@ export class EndpointSecretsTable extends Construct {
   private chooseKey({ keyArn, removalPolicy }: EndpointSecretsTableProps): IKey {
     if (keyArn !== undefined) return Key.fromKeyArn(this, 'Key', keyArn);
     return new Key(this, 'Key', {
-      description: "Encrypts the secrets of the glacier-job-notifier's webhook endpoints",
+      description: 'Encrypts the webhook endpoint secrets of glacier-job-notifier',
       enableKeyRotation: true,
       removalPolicy,
     });

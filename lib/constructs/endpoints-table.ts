@@ -5,7 +5,7 @@ import { Construct } from 'constructs';
 import { allow } from './allow.ts';
 import type { Variable } from './variable.ts';
 
-/** The Endpoints table: who receives webhooks about what, without where and without any secret. */
+/** The Endpoints table: endpoints and their filters and state, without URLs and secrets. */
 export class EndpointsTable extends Construct {
   /** The table. */
   readonly table: Table;
@@ -26,7 +26,7 @@ export class EndpointsTable extends Construct {
     return { ENDPOINTS_TABLE_NAME: this.table.tableName };
   }
 
-  /** Lets a function read single endpoints, and note how they fare. */
+  /** Lets a function read single endpoints and update their state. */
   grantKeep(grantee: IGrantable): Variable<'ENDPOINTS_TABLE_NAME'> {
     allow(grantee, ['dynamodb:GetItem', 'dynamodb:UpdateItem'], this.table.tableArn);
     return { ENDPOINTS_TABLE_NAME: this.table.tableName };

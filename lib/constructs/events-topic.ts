@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import { allow } from './allow.ts';
 import type { Variable } from './variable.ts';
 
-/** The topic on which every transition of every job is announced to downstream teams. */
+/** The topic that announces every transition of every job to downstream teams. */
 export class EventsTopic extends Construct {
   /** The topic. */
   readonly topic: Topic;
@@ -12,18 +12,18 @@ export class EventsTopic extends Construct {
   constructor(scope: Construct, id: string) {
     super(scope, id);
     this.topic = new Topic(this, 'Topic', {
-      displayName: 'Events of Glacier jobs',
+      displayName: 'Glacier job events',
       enforceSSL: true,
     });
   }
 
-  /** Lets a function announce events. */
+  /** Lets a function publish events. */
   grantPublish(grantee: IGrantable): Variable<'EVENTS_TOPIC_ARN'> {
     allow(grantee, ['sns:Publish'], this.topic.topicArn);
     return { EVENTS_TOPIC_ARN: this.topic.topicArn };
   }
 
-  /** Lets somebody of this account subscribe to events. */
+  /** Lets a principal of this account subscribe to events. */
   grantSubscribe(grantee: IGrantable): void {
     allow(grantee, ['sns:Subscribe'], this.topic.topicArn);
   }

@@ -6,9 +6,9 @@ import { acknowledge } from './acknowledge.ts';
 import { allow } from './allow.ts';
 
 const IS_THE_LAST =
-  'This queue is where failures end: a function, SNS, Scheduler or EventBridge sends them here, which this rule does not see. Nothing consumes it but an operator, so that nothing can fail on.';
+  'This queue is itself a dead-letter queue for a function, SNS, Scheduler or EventBridge, which this rule does not detect. Only an operator consumes it.';
 
-/** A queue that keeps what failed for as long as SQS can, 14 days, until an operator sends it on. */
+/** A queue that keeps failures for the SQS maximum of 14 days, until an operator redrives them. */
 export class FailureQueue extends Queue {
   constructor(scope: Construct, id: string) {
     super(scope, id, {
@@ -19,7 +19,7 @@ export class FailureQueue extends Queue {
     acknowledge(this, 'SQS3', IS_THE_LAST);
   }
 
-  /** Lets a function keep here what failed; gives the URL for its environment. */
+  /** Lets a function send failures; returns the URL for its environment. */
   grantKeep(grantee: IGrantable): string {
     allow(grantee, ['sqs:SendMessage'], this.queueArn);
     return this.queueUrl;

@@ -12,30 +12,30 @@ import { NodeFunction } from './node-function.ts';
 import type { Sender } from './sender.ts';
 
 const LIST_STREAMS =
-  'dynamodb:ListStreams knows no resource to be limited to. Lambda needs it to read a stream; it tells names of tables and streams, and nothing of what they hold.';
+  'dynamodb:ListStreams does not support resource-level permissions. Lambda needs it to read a stream. It lists the names of tables and streams, but not their contents.';
 
-/** What the fan-out works with. */
+/** The props of fan-out. */
 export interface FanOutProps {
   /** The table whose stream is the outbox. */
   readonly jobs: JobsTable;
-  /** Where every event is announced. */
+  /** The topic of all events. */
   readonly eventsTopic: EventsTopic;
-  /** Who receives which events. */
+  /** The endpoints and their filters. */
   readonly endpoints: EndpointsTable;
-  /** Who makes the deliveries. */
+  /** The function that makes deliveries. */
   readonly sender: Sender;
 }
 
 /**
- * Announces every transition that the Jobs table's stream tells of.
+ * Publishes every transition in the stream of the Jobs table.
  *
- * An outage of SNS or SQS is outlasted by trying again for as long as the stream keeps its records, a
- * day; a transition that is itself at fault goes to FailedEventsQueue and holds up nobody.
+ * It retries through an outage of SNS or SQS for as long as the stream keeps its records, a day. A
+ * transition that always fails goes to FailedEventsQueue and blocks no others.
  */
 export class FanOut extends Construct {
-  /** The function that announces them. */
+  /** The function that publishes them. */
   readonly fn: NodeFunction;
-  /** Keeps the transitions that could not be announced. */
+  /** Keeps the transitions that could not be published. */
   readonly failedEvents: FailureQueue;
 
   constructor(scope: Construct, id: string, props: FanOutProps) {
@@ -43,7 +43,7 @@ export class FanOut extends Construct {
     this.failedEvents = new FailureQueue(this, 'FailedEventsQueue');
     const fn = new NodeFunction(this, 'Function', {
       folder: 'fan-out',
-      description: 'Announces the transitions of jobs to the events topic and to endpoints',
+      description: 'Publishes job transitions to the events topic and to endpoints',
       timeout: Duration.seconds(30),
     });
     this.fn = fn;
@@ -69,9 +69,9 @@ const outbox = ({ table }: JobsTable): DynamoEventSource =>
     ],
     // As many transitions as one request to SNS carries.
     batchSize: 10,
-    // Order holds for each job, all the same: Lambda keeps the records of an item together.
+    // Order is still kept per job: Lambda keeps the records of an item together.
     parallelizationFactor: 4,
-    // Unlimited, and the age of records is unlimited too where it is not said.
+    // Unlimited, as is the default maximum age of records.
     retryAttempts: -1,
     bisectBatchOnError: true,
     reportBatchItemFailures: true,

@@ -7,10 +7,10 @@ import { bundling, projectRoot } from './bundling.ts';
 const isPackaged = extname(import.meta.filename) === '.js';
 
 /**
- * Where a function's code comes from.
+ * Returns the code of a function.
  *
- * In a clone it is bundled from its sources, in the npm package it lies ready: whoever installs that
- * needs neither esbuild nor our sources. Both give the same bytes, and so the same asset.
+ * In a clone it is bundled from its sources. The npm package contains it prebuilt, and so needs neither
+ * esbuild nor our sources. Both yield the same bytes, and so the same asset.
  */
 export const functionCode = (folder: string): NodejsFunctionProps =>
   isPackaged

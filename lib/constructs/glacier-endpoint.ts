@@ -1,7 +1,7 @@
 import type { PollerEnv } from '../../lambdas/poller/env.ts';
 import type { Settings } from '../settings/settings.ts';
 
-/** The part of a function's environment that says where Glacier is; nothing, where it is AWS's own. */
+/** The environment variable for a custom Glacier endpoint; empty for the AWS endpoint. */
 export const glacierEndpoint = ({
   glacierEndpointUrl,
 }: Pick<Settings, 'glacierEndpointUrl'>): Pick<PollerEnv, 'GLACIER_ENDPOINT_URL'> =>

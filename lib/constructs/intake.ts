@@ -23,23 +23,23 @@ const ONLY_NOTICES = {
   ),
 };
 
-/** What intake works with. */
+/** The props of intake. */
 export interface IntakeProps {
-  /** The topic that Glacier announces completed jobs to. */
+  /** The topic to which Glacier announces completed jobs. */
   readonly noticeTopic: ITopic;
-  /** Whether others announce other things on the topic, which are none of intake's business. */
+  /** Whether the topic also carries unrelated messages. */
   readonly isTopicShared: boolean;
   /** Where jobs are recorded. */
   readonly jobs: JobsTable;
-  /** Whose jobs are accepted. */
+  /** The vaults to track. */
   readonly settings: JobSettings;
 }
 
 /**
  * Records the notices of NoticeTopic.
  *
- * FailedNoticesQueue keeps what cannot be recorded, whoever finds out: the function a notice that it
- * cannot use, Lambda one on which the function fails three times, SNS one that Lambda does not take.
+ * FailedNoticesQueue keeps notices that cannot be recorded: those that the function cannot use, those on
+ * which it failed three times (sent by Lambda), and those that Lambda rejected (sent by SNS).
  */
 export class Intake extends Construct {
   /** Keeps the notices that could not be recorded. */
@@ -71,7 +71,7 @@ export class Intake extends Construct {
     noticeTopic.addSubscription(
       new LambdaSubscription(fn, {
         deadLetterQueue: this.failedNotices,
-        // A topic of our own has no filter: what is malformed there shall be kept, not filtered out.
+        // The stack's own topic has no filter, so that malformed notices are kept, not dropped.
         ...(isTopicShared ? { filterPolicyWithMessageBody: ONLY_NOTICES } : {}),
       }),
     );

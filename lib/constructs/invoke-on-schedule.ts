@@ -7,7 +7,7 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { schedulerRole } from './scheduler-role.ts';
 
-/** A later run does the work of one that is this old. */
+/** A run this old is dropped: a later run does its work. */
 const RUN_LIFE = Duration.minutes(5);
 
 /** What is invoked, when, and where failed invocations go. */
@@ -24,7 +24,7 @@ export interface ScheduledInvocations {
 export interface ScheduledInvocation {
   /** What the function does then, in one sentence for the console. */
   readonly description: string;
-  /** How often. */
+  /** The rate of the schedule. */
   readonly every: Duration;
   /** The event that the function receives. */
   readonly input: ScheduleTargetInput;

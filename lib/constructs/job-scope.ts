@@ -3,10 +3,10 @@ import type { Construct } from 'constructs';
 import type { Settings } from '../settings/settings.ts';
 import type { Variable } from './variable.ts';
 
-/** The part of the settings that says which jobs are accepted and how long they live. */
+/** The settings for which jobs are tracked and how long they are kept. */
 export type JobSettings = Pick<Settings, 'vaults' | 'retentionDays' | 'expiringLeadMinutes'>;
 
-/** The environment of a function that records evidence: whose jobs it accepts, and their life. */
+/** The environment of a function that records evidence: the tracked vaults and the retention. */
 export const jobScope = (
   scope: Construct,
   settings: JobSettings,

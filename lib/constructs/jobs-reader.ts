@@ -2,10 +2,10 @@ import { ManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import type { JobsTable } from './jobs-table.ts';
 
-/** A policy for downstream teams: it reads the Jobs table and its index, and does nothing else. */
+/** A policy for downstream teams: read access to the Jobs table and its index only. */
 export class JobsReader extends ManagedPolicy {
   constructor(scope: Construct, id: string, jobs: JobsTable) {
-    super(scope, id, { description: 'Reads the jobs of Glacier vaults that are recorded here' });
+    super(scope, id, { description: 'Reads the recorded jobs of Glacier vaults' });
     jobs.grantRead(this);
   }
 }

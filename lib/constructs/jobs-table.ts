@@ -61,7 +61,7 @@ export class JobsTable extends Construct {
     return { JOBS_TABLE_NAME: this.table.tableName };
   }
 
-  /** Lets somebody read jobs, by key and by status, and nothing else. */
+  /** Lets a principal read jobs by key and by status, and nothing else. */
   grantRead(grantee: IGrantable): void {
     const actions = ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Query'];
     allow(grantee, actions, this.table.tableArn);

@@ -4,10 +4,10 @@ import type { Construct } from 'constructs';
 const CONTEXT_KEY = 'glacier-job-notifier:metrics-namespace';
 
 /**
- * Gives every part of a service, all that is below the construct, a namespace for metrics of its own.
+ * Assigns a metrics namespace to the construct and its children.
  *
- * It holds the stack's name, and the way to the construct where that is not the stack's only one, so
- * that two services in one account and region never add up each other's metrics.
+ * It contains the stack name, and the construct path if the stack has several, so that two services in
+ * one account and Region never mix their metrics.
  */
 export const chooseMetricsNamespace = (service: Construct): void => {
   const name = Names.uniqueResourceName(service, { maxLength: 128, separator: '-' });
@@ -19,6 +19,6 @@ export const metricsNamespace = (part: Construct): string => {
   const namespace: unknown = part.node.tryGetContext(CONTEXT_KEY);
   if (typeof namespace === 'string') return namespace;
   throw new Error(
-    `${part.node.path} is no part of a GlacierJobNotifier, so its metrics have no place`,
+    `${part.node.path} is not part of a GlacierJobNotifier, so its metrics have no namespace`,
   );
 };

@@ -7,13 +7,13 @@ import type { Construct } from 'constructs';
 import { functionCode } from './function-code.ts';
 import { metricsNamespace } from './metrics-namespace.ts';
 
-/** What differs from one function to the next. */
+/** The props of a function. */
 export interface NodeFunctionProps {
   /** The folder below `lambdas/`, which is also the name in logs and metrics. */
   readonly folder: string;
-  /** What the function does, in one sentence for the console. */
+  /** The purpose of the function, as shown in the console. */
   readonly description: string;
-  /** The time after which Lambda stops an invocation. */
+  /** The timeout of an invocation. */
   readonly timeout: Duration;
 }
 
@@ -24,7 +24,7 @@ export class NodeFunction extends NodejsFunction {
       retention: RetentionDays.THREE_MONTHS,
       removalPolicy: RemovalPolicy.DESTROY,
     });
-    // The role that the CDK would make may write to every log group.
+    // The default role of the CDK may write to every log group.
     const role = new Role(scope, 'Role', {
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
     });
@@ -35,12 +35,12 @@ export class NodeFunction extends NodejsFunction {
       ...functionCode(folder),
       description,
       timeout,
-      // Pinned: a moving runtime would change what the bundle is built for.
+      // Pinned: the bundle is built for this runtime.
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       memorySize: 512,
       loggingFormat: LoggingFormat.JSON,
-      // Leaves out the three lines that Lambda writes about every invocation.
+      // Omits the three platform lines for every invocation.
       systemLogLevelV2: SystemLogLevel.WARN,
       environment: {
         POWERTOOLS_SERVICE_NAME: folder,
@@ -51,7 +51,7 @@ export class NodeFunction extends NodejsFunction {
   }
 
   /**
-   * Sets variables of the environment.
+   * Sets environment variables.
    *
    * A construct that grants this function something returns the variable that goes with it, so that
    * neither is had without the other.

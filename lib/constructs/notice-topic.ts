@@ -3,18 +3,18 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 
-/** Where this account's own vaults are meant; sources disagree on which of the two Glacier sends. */
+/** Condition keys for the vaults of this account; sources disagree on which one Glacier sends. */
 const OWN_ACCOUNT_KEYS = { SourceAccount: 'aws:SourceAccount', SourceOwner: 'aws:SourceOwner' };
 
 /**
- * The topic that Glacier announces completed jobs to.
+ * The topic to which Glacier announces completed jobs.
  *
  * It is not encrypted with a key: Glacier checks nothing and would lose the notices in silence if it
  * could not use the key, and a notice holds ids and descriptions only.
  */
 export class NoticeTopic extends Topic {
   constructor(scope: Construct, id: string) {
-    super(scope, id, { displayName: 'Notices of Glacier jobs', enforceSSL: true });
+    super(scope, id, { displayName: 'Glacier job notices', enforceSSL: true });
     for (const [name, key] of Object.entries(OWN_ACCOUNT_KEYS)) {
       this.addToResourcePolicy(
         new PolicyStatement({

@@ -10,27 +10,27 @@ import { FailureQueue } from './failure-queue.ts';
 import type { JobsTable } from './jobs-table.ts';
 import type { Sender } from './sender.ts';
 
-/** What operators work with. */
+/** What operators use. */
 export interface OperatedParts {
-  /** The whole service, whose queues must be there already. */
+  /** The whole service, whose queues must already exist. */
   readonly service: Construct;
-  /** Where events are announced, and are announced anew. */
+  /** The topic where events are published and replayed. */
   readonly eventsTopic: EventsTopic;
-  /** Where jobs are registered and looked up. */
+  /** Where jobs are registered and read. */
   readonly jobs: JobsTable;
-  /** Who receives webhooks. */
+  /** The webhook endpoints. */
   readonly endpoints: EndpointsTable;
-  /** Where to, and signed with what. */
+  /** URLs and signing secrets. */
   readonly endpointSecrets: EndpointSecretsTable;
-  /** What became of deliveries. */
+  /** The states of deliveries. */
   readonly deliveries: DeliveriesTable;
-  /** Where deliveries are ordered anew. */
+  /** The queue for replayed deliveries. */
   readonly sender: Sender;
 }
 
-// Each resource stands in one statement where that can be: a managed policy holds 6,144 characters.
+// Few statements per resource: a managed policy is limited to 6,144 characters.
 
-/** Allows to read and write what operators keep: jobs, endpoints with their secrets, and deliveries. */
+/** Allows reading and writing jobs, endpoints with their secrets, and deliveries. */
 export const allowRecords = (grantee: IGrantable, parts: OperatedParts): void => {
   const { jobs, endpoints, endpointSecrets, deliveries } = parts;
   const allowTable = ({ tableArn }: ITable, ...actions: readonly string[]) =>
@@ -46,7 +46,7 @@ export const allowRecords = (grantee: IGrantable, parts: OperatedParts): void =>
   endpointSecrets.grantManage(grantee);
 };
 
-/** Allows to empty the failure queues, and to send what they hold to where it belongs. */
+/** Allows redriving and discarding the messages of the failure queues. */
 export const allowRedriving = (
   grantee: IGrantable,
   { service, eventsTopic, sender }: OperatedParts,

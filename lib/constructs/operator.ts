@@ -13,25 +13,24 @@ const ON_VAULTS = [
   'ListJobs',
 ].map((action) => `glacier:${action}`);
 
-/** A managed policy holds 6,144 characters; what is not the name of a vault takes less than 700. */
+/** A managed policy is limited to 6,144 characters; everything but vault names takes less than 700. */
 const MAX_VAULT_CHARACTERS = 5400;
 
-/** What operators work with, and on which vaults. */
+/** What operators use, and the vaults. */
 export interface OperatorProps extends OperatedParts, DiagnosedParts {
-  /** Whose jobs are started and looked at. */
+  /** The vaults whose jobs are started and read. */
   readonly settings: VaultSettings;
 }
 
 /**
- * The policies of those who operate the service: what the operator's command does, and nothing else.
+ * The policies of operators: exactly what the operator's command needs.
  *
- * The first is for the service: they read and write the secrets of endpoints, but do not change the
- * service. The second is for its diagnosis, and only reads how it is set up. The others, more than one
- * where many vaults are named, are for the vaults: they start jobs and look at them, but do not fetch
- * what a vault holds.
+ * The first covers the service: operators read and write endpoint secrets, but cannot change the service.
+ * The second covers its diagnosis, and only reads its configuration. The others, one or more, cover the
+ * vaults: operators start and read jobs, but cannot download from a vault.
  */
 export class Operator extends Construct {
-  /** All of them, which belong together: for the service, for its diagnosis, for the vaults. */
+  /** All policies, to attach together: for the service, its diagnosis and the vaults. */
   readonly policies: readonly ManagedPolicy[];
 
   constructor(scope: Construct, id: string, { settings, ...parts }: OperatorProps) {
@@ -43,7 +42,7 @@ export class Operator extends Construct {
     allowRedriving(service, parts);
     allowFinding(this, service);
     const diagnosis = new ManagedPolicy(this, 'DiagnosisPolicy', {
-      description: 'Looks at how glacier-job-notifier is set up',
+      description: 'Reads the configuration of glacier-job-notifier for its doctor',
     });
     allowDiagnosis(this, diagnosis, parts);
     const groups = vaultGroups(settings, MAX_VAULT_CHARACTERS);
@@ -53,7 +52,7 @@ export class Operator extends Construct {
 
   private addForVaults(group: VaultSettings, index: number): ManagedPolicy {
     const policy = new ManagedPolicy(this, `VaultsPolicy${index === 0 ? '' : index + 1}`, {
-      description: 'Starts jobs of Glacier vaults and looks at them',
+      description: 'Starts and reads jobs of Glacier vaults',
     });
     allowOnVaults(this, policy, ON_VAULTS, group);
     allowListVaults(this, policy, group);

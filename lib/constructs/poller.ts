@@ -16,26 +16,26 @@ import { allowListVaults, allowOnVaults } from './vault-access.ts';
 
 const TIMEOUT = Duration.minutes(1);
 
-/** What the poller works with. */
+/** The props of the poller. */
 export interface PollerProps {
   /** Where jobs are found and recorded. */
   readonly jobs: JobsTable;
-  /** Whose jobs are looked at, and when. */
+  /** The vaults to poll, and when. */
   readonly settings: Settings;
 }
 
 /**
- * Looks at the jobs whose notice has not come, every minute.
+ * Polls jobs without a notice, every minute.
  *
- * What a tick has no time for goes on through PollQueue. FailedPollsQueue keeps ticks and leftovers
- * that failed: nothing has to be sent on from there, because later looks find the same jobs.
+ * The remainder of a tick is requeued in PollQueue. FailedPollsQueue keeps ticks and remainders that
+ * failed. They need no redrive, because later polls find the same jobs.
  */
 export class Poller extends Construct {
-  /** The function that looks at them. */
+  /** The function that polls them. */
   readonly fn: NodeFunction;
-  /** Holds what a tick had no time for. */
+  /** Holds the remainders of ticks that ran out of time. */
   readonly pollQueue: Queue;
-  /** Keeps the ticks and leftovers that failed. */
+  /** Keeps the ticks and remainders that failed. */
   readonly failedPolls: FailureQueue;
 
   constructor(scope: Construct, id: string, { jobs, settings }: PollerProps) {
@@ -50,7 +50,7 @@ export class Poller extends Construct {
     });
     const fn = new NodeFunction(this, 'Function', {
       folder: 'poller',
-      description: 'Asks Glacier about the jobs whose notice has not come',
+      description: 'Polls Glacier for jobs without a notice',
       timeout: TIMEOUT,
     });
     this.fn = fn;
@@ -71,12 +71,12 @@ export class Poller extends Construct {
       deadLetters: this.failedPolls,
       schedules: {
         Schedule: {
-          description: 'Looks at the jobs that are due',
+          description: 'Polls the jobs that are due',
           every: Duration.minutes(1),
           input: ScheduleTargetInput.fromObject({ tick: ContextAttribute.scheduledTime }),
         },
         SweepSchedule: {
-          description: 'Looks for jobs that nobody announced',
+          description: 'Searches for unannounced jobs',
           every: Duration.minutes(settings.sweepIntervalMinutes),
           input: ScheduleTargetInput.fromObject({ sweep: ContextAttribute.scheduledTime }),
         },
@@ -86,7 +86,7 @@ export class Poller extends Construct {
 
   private invokeOnMessages(fn: NodeFunction): void {
     fn.addEventSource(
-      // Few at a time: AWS publishes no limit for DescribeJob, and an idle rest can wait.
+      // Low concurrency: AWS publishes no limit for DescribeJob, and a remainder can wait.
       new SqsEventSource(this.pollQueue, {
         batchSize: 1,
         maxConcurrency: 4,

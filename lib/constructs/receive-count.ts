@@ -1,8 +1,8 @@
 /**
- * How often a delivery may be received before it moves to the dead letters.
+ * The maximum receive count of a delivery before it moves to the dead-letter queue.
  *
- * Every attempt takes one receive; twice as many and ten leave room for throttling and crashes, which
- * count as well, so that only the sender itself decides that a delivery is exhausted.
+ * Every attempt takes one receive; twice that plus ten leaves room for throttling and crashes, which
+ * also count, so that only the sender decides that a delivery is exhausted.
  */
 export const maxReceiveCount = (retryScheduleSeconds: readonly number[]): number =>
   2 * (retryScheduleSeconds.length + 1) + 10;

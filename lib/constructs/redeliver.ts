@@ -12,28 +12,28 @@ import { invokeOnSchedule } from './invoke-on-schedule.ts';
 import { NodeFunction } from './node-function.ts';
 import type { Sender } from './sender.ts';
 
-/** What `redeliver` works with. */
+/** The props of `redeliver`. */
 export interface RedeliverProps {
-  /** Whose failing and recovered endpoints it looks after. */
+  /** The endpoints that may fail and recover. */
   readonly endpoints: EndpointsTable;
-  /** Where deliveries wait. */
+  /** Where deliveries are parked. */
   readonly deliveries: DeliveriesTable;
-  /** Who makes the deliveries. */
+  /** The function that makes deliveries. */
   readonly sender: Sender;
-  /** Where operators learn of endpoints and deliveries in trouble. */
+  /** The topic that notifies operators of failing endpoints and deliveries. */
   readonly eventsTopic: EventsTopic;
   /** How deliveries are made. */
   readonly settings: Settings['webhooks'];
 }
 
 /**
- * Sends parked deliveries to DeliveryQueue when they are due, every minute.
+ * Requeues parked deliveries in DeliveryQueue when they are due, every minute.
  *
- * FailedRunsQueue keeps runs that failed: nothing has to be sent on from there, because what a run did
- * not get to is still due in the next.
+ * FailedRunsQueue keeps runs that failed. They need no redrive, because unprocessed deliveries are still
+ * due in the next run.
  */
 export class Redeliver extends Construct {
-  /** The function that sends them. */
+  /** The function that requeues them. */
   readonly fn: NodeFunction;
   /** Keeps the runs that failed. */
   readonly failedRuns: FailureQueue;
@@ -43,7 +43,7 @@ export class Redeliver extends Construct {
     this.failedRuns = new FailureQueue(this, 'FailedRunsQueue');
     const fn = new NodeFunction(this, 'Function', {
       folder: 'redeliver',
-      description: 'Sends parked deliveries to the queue when they are due',
+      description: 'Requeues parked deliveries when they are due',
       timeout: Duration.minutes(1),
     });
     this.fn = fn;
@@ -60,7 +60,7 @@ export class Redeliver extends Construct {
       deadLetters: this.failedRuns,
       schedules: {
         Schedule: {
-          description: 'Wakes redeliver',
+          description: 'Invokes redeliver every minute',
           every: Duration.minutes(1),
           input: ScheduleTargetInput.fromObject({}),
         },

@@ -16,8 +16,8 @@ export interface SchedulerRoleProps {
 /**
  * Creates the role in which EventBridge Scheduler invokes one function.
  *
- * The role that the CDK would make may invoke all versions of the function, and belongs to the stack.
- * This one is assumed only for schedules of this account, in the default group, where ours are.
+ * The default role of the CDK may invoke all versions of the function and is shared by the stack. This
+ * one can only be assumed for schedules of this account in the default group, which ours use.
  */
 export const schedulerRole = (
   scope: Construct,

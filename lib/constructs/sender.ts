@@ -14,14 +14,14 @@ import { NodeFunction } from './node-function.ts';
 import { maxReceiveCount } from './receive-count.ts';
 import type { Variable } from './variable.ts';
 
-/** Time to read, to sign and to record, besides the endpoint's time to answer. */
+/** Time to read, sign and record, in addition to the response timeout of the endpoint. */
 const OWN_SECONDS = 20;
 
-/** What the sender works with. */
+/** The props of the sender. */
 export interface SenderProps {
-  /** Who receives webhooks. */
+  /** The webhook endpoints. */
   readonly endpoints: EndpointsTable;
-  /** Where to, and signed with what. */
+  /** URLs and signing secrets. */
   readonly endpointSecrets: EndpointSecretsTable;
   /** Where attempts are recorded. */
   readonly deliveries: DeliveriesTable;
@@ -32,15 +32,15 @@ export interface SenderProps {
 /**
  * Makes the deliveries of DeliveryQueue.
  *
- * What an endpoint does not take is kept in the Deliveries table. DeliveryDeadLetterQueue keeps only
- * what the sender itself failed at, again and again.
+ * The Deliveries table keeps failed deliveries. DeliveryDeadLetterQueue keeps only messages that the
+ * sender itself repeatedly failed to process.
  */
 export class Sender extends Construct {
   /** The function that makes them. */
   readonly fn: NodeFunction;
-  /** Holds the deliveries to be made. */
+  /** The queue of deliveries to make. */
   readonly deliveryQueue: Queue;
-  /** Keeps the messages that the sender failed at. */
+  /** Keeps the messages that the sender failed to process. */
   readonly deadLetters: FailureQueue;
 
   constructor(scope: Construct, id: string, props: SenderProps) {
@@ -50,7 +50,7 @@ export class Sender extends Construct {
     this.deadLetters = new FailureQueue(this, 'DeliveryDeadLetterQueue');
     this.deliveryQueue = new Queue(this, 'DeliveryQueue', {
       visibilityTimeout: Duration.seconds(timeout.toSeconds() * 6),
-      // As long as can be: a delivery outlasts any outage of the sender itself.
+      // The maximum: a delivery survives any outage of the sender itself.
       retentionPeriod: Duration.days(14),
       deadLetterQueue: {
         queue: this.deadLetters,
@@ -72,7 +72,7 @@ export class Sender extends Construct {
       ...props.endpoints.grantKeep(fn),
       ...props.endpointSecrets.grantRead(fn),
       ...props.deliveries.grantRecord(fn),
-      // The event source grants what receiving and putting off take.
+      // The event source grants the permissions to receive and defer.
       DELIVERY_QUEUE_URL: this.deliveryQueue.queueUrl,
       ...webhookEnvironment(props.settings),
     } satisfies SenderEnv);
@@ -86,7 +86,7 @@ export class Sender extends Construct {
     return fn;
   }
 
-  /** Lets a function order deliveries. */
+  /** Lets a function queue deliveries. */
   grantDeliver(grantee: IGrantable): Variable<'DELIVERY_QUEUE_URL'> {
     allow(grantee, ['sqs:SendMessage'], this.deliveryQueue.queueArn);
     return { DELIVERY_QUEUE_URL: this.deliveryQueue.queueUrl };

@@ -12,20 +12,20 @@ import type { JobsTable } from './jobs-table.ts';
 import { NodeFunction } from './node-function.ts';
 import { allowOnVaults } from './vault-access.ts';
 
-/** What the tracker works with. */
+/** The props of the tracker. */
 export interface TrackerProps {
   /** Where jobs are recorded. */
   readonly jobs: JobsTable;
-  /** Whose jobs are accepted, and where Glacier is. */
+  /** The vaults to track, and the Glacier endpoint. */
   readonly settings: JobSettings & Pick<Settings, 'glacierEndpointUrl'>;
 }
 
 /**
- * Records jobs when CloudTrail tells that they were started, which needs a trail that logs.
+ * Records jobs as soon as CloudTrail reports their start, which requires a trail that logs.
  *
- * FailedTracksQueue keeps what cannot be used, whoever finds out: the function a record that it cannot
- * read, Lambda one on which the function fails three times in some three minutes (Glacier does not know
- * the job yet), EventBridge one that Lambda does not take for a day.
+ * FailedTracksQueue keeps records that cannot be used: from the function, a record that it cannot
+ * read; from Lambda, one on which the function failed three times within about three minutes, because
+ * Glacier did not know the job yet; from EventBridge, one that Lambda rejected for a day.
  */
 export class Tracker extends Construct {
   /** The function that records them. */
@@ -38,7 +38,7 @@ export class Tracker extends Construct {
     this.failedTracks = new FailureQueue(this, 'FailedTracksQueue');
     const fn = new NodeFunction(this, 'Function', {
       folder: 'tracker',
-      description: 'Records jobs when CloudTrail tells that they were started',
+      description: 'Records jobs as soon as CloudTrail reports their start',
       timeout: Duration.seconds(30),
     });
     this.fn = fn;
@@ -59,7 +59,7 @@ export class Tracker extends Construct {
   // is written otherwise there would lose every job in silence.
   private invokeOnEvents(fn: NodeFunction): void {
     new Rule(this, 'Rule', {
-      description: 'Wakes the tracker when CloudTrail has recorded a call of InitiateJob',
+      description: 'Invokes the tracker when CloudTrail records an InitiateJob call',
       eventPattern: {
         source: ['aws.glacier'],
         detailType: ['AWS API Call via CloudTrail'],

@@ -1,2 +1,2 @@
-/** Variables of a function's environment, which come with the permission to use what they name. */
+/** Environment variables, granted together with the permission to use the resources they name. */
 export type Variable<Name extends string> = Readonly<Record<Name, string>>;

@@ -6,15 +6,15 @@ import { allow } from './allow.ts';
 import { type VaultSettings, vaultGroups } from './vault-groups.ts';
 
 const EVERY_VAULT =
-  'The setting vaults is "*": every vault of the account in this region is meant, those to come included. Name the vaults to have each one named here.';
+  'The setting vaults is "*": it includes every present and future vault of the account in this Region. To restrict the resources, specify vault names.';
 
 const LIST_VAULTS =
-  'glacier:ListVaults knows no resource to be limited to. It is granted only where the setting vaults is "*", and tells names, numbers and sizes of vaults.';
+  'glacier:ListVaults does not support resource-level permissions. It is granted only if the setting vaults is "*", and returns the names, archive counts and sizes of vaults.';
 
-/** A role's policy can be divided among several between statements only; the CDK merges up to 2,000. */
+/** A policy can only be split between statements; the CDK merges statements up to 2,000 characters. */
 const MAX_STATEMENT_CHARACTERS = 1900;
 
-/** Allows actions on the vaults whose jobs are accepted, by a policy in this scope, and on no other. */
+/** Allows actions on exactly the tracked vaults, with a policy in this scope. */
 export const allowOnVaults = (
   scope: Construct,
   grantee: IGrantable,
@@ -28,7 +28,7 @@ export const allowOnVaults = (
   for (const arn of vaultArns(scope, settings)) acknowledgeWildcard(scope, arn, EVERY_VAULT);
 };
 
-/** Allows to list the vaults, by a policy in this scope, where every vault is accepted. */
+/** Allows listing the vaults if every vault is tracked, with a policy in this scope. */
 export const allowListVaults = (
   scope: Construct,
   grantee: IGrantable,
@@ -39,7 +39,7 @@ export const allowListVaults = (
   acknowledgeWildcard(scope, '*', LIST_VAULTS);
 };
 
-/** The ARNs of the vaults whose jobs are accepted, for this account, region and partition. */
+/** The ARNs of the tracked vaults, for this account, Region and partition. */
 export const vaultArns = (scope: Construct, { vaults = [] }: VaultSettings): string[] => {
   const names = vaults === '*' ? ['*'] : vaults;
   return names.map((name) =>

@@ -1,12 +1,12 @@
 import type { Settings } from '../settings/settings.ts';
 
-/** The longest beginning of a vault's ARN, with what stands between two of them. */
+/** The maximum length of a vault ARN's prefix and separator. */
 const ARN_CHARACTERS = 62;
 
-/** Whose vaults are meant. */
+/** The vaults setting. */
 export type VaultSettings = Pick<Settings, 'vaults'>;
 
-/** Divides the vaults, if there are any, into groups whose ARNs take so many characters at most. */
+/** Divides the vaults into groups whose ARNs have a maximum total length. */
 export const vaultGroups = (
   { vaults = [] }: VaultSettings,
   maxCharacters: number,

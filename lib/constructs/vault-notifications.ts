@@ -12,29 +12,29 @@ import { NodeFunction } from './node-function.ts';
 import { allowListVaults, allowOnVaults } from './vault-access.ts';
 import { type VaultSettings, vaultGroups } from './vault-groups.ts';
 
-/** One invocation; some 1000 vaults take half of it. */
+/** Per invocation; about 1000 vaults take half of it. */
 const TIMEOUT = Duration.minutes(10);
 
 const CHANGES = ['Get', 'Set', 'Delete'].map((verb) => `glacier:${verb}VaultNotifications`);
 
-/** A managed policy holds 6,144 characters; this leaves room for the words around the resources. */
+/** A managed policy is limited to 6,144 characters; this leaves room for everything but resources. */
 const MAX_VAULT_CHARACTERS = 5500;
 
-/** What the vaults' notifications are set from. */
+/** The props of the vault notifications. */
 export interface VaultNotificationsProps {
-  /** Where the vaults shall announce their jobs. */
+  /** The topic that the vaults must notify. */
   readonly noticeTopic: ITopic;
-  /** What must be ready before the first notice comes. */
+  /** What must be ready before the first notice arrives. */
   readonly after: readonly IDependable[];
-  /** Which vaults, and whether they are to be changed at all. */
+  /** The vaults, and whether to change them. */
   readonly settings: Settings;
 }
 
 /**
- * Points the vaults at NoticeTopic, and gives them back as they were found; see
+ * Configures the vaults to notify NoticeTopic, and restores them later; see
  * `docs/vault-notifications.md`.
  *
- * It is there also when it has nothing to do: it refuses updates that forget the setting `vaults`.
+ * It always exists, because it rejects updates that omit the setting `vaults`.
  */
 export class VaultNotifications extends Construct {
   constructor(scope: Construct, id: string, props: VaultNotificationsProps) {
@@ -42,7 +42,7 @@ export class VaultNotifications extends Construct {
     const { settings } = props;
     const fn = new NodeFunction(this, 'Function', {
       folder: 'vault-notifications',
-      description: 'Points vaults at the topic for notices when the stack is deployed',
+      description: 'Configures vaults to notify the notice topic during deployments',
       timeout: TIMEOUT,
     });
     fn.useEnvironment({
@@ -60,7 +60,7 @@ export class VaultNotifications extends Construct {
     );
   }
 
-  // Nothing is left in it once the vaults are given back, so nothing is worth keeping of it.
+  // It is empty after the vaults are restored, so there is nothing to retain.
   private grantRemember(fn: NodeFunction) {
     const table = new Table(this, 'Records', {
       partitionKey: { name: 'vaultName', type: AttributeType.STRING },
@@ -73,17 +73,17 @@ export class VaultNotifications extends Construct {
   }
 
   /**
-   * Allows the change of the vaults of these settings, by policies that are named for them.
+   * Allows changes to the vaults of these settings, with policies that are named after them.
    *
-   * Other vaults make other policies: CloudFormation deletes the former ones only after everything
-   * else, so that an update can still give back the vaults that it drops.
+   * Other vaults get other policies: CloudFormation deletes the previous ones last, so that an update
+   * can still restore the vaults that it removes.
    */
   private grantChange(fn: NodeFunction, settings: Settings): readonly ManagedPolicy[] {
     if (chooseManagement(settings) === false) return [];
     allowListVaults(this, fn, settings);
     return vaultGroups(settings, MAX_VAULT_CHARACTERS).map((group) => {
       const policy = new ManagedPolicy(this, `Vaults${hash(group)}`, {
-        description: "Allows the change of these vaults' notifications",
+        description: 'Allows changes to the notification configurations of these vaults',
         roles: fn.role ? [fn.role] : [],
       });
       allowOnVaults(policy, policy, CHANGES, group);

@@ -12,19 +12,19 @@ import { createOwnMetrics } from './own-metrics.ts';
 import { ServiceAlarm } from './service-alarm.ts';
 import type { ServiceParts } from './service-parts.ts';
 
-/** What the alarms are told. */
+/** The props of the alarms. */
 export interface AlarmsProps {
-  /** What is watched. */
+  /** The watched parts. */
   readonly parts: ServiceParts;
-  /** How deliveries are made. */
+  /** The webhook settings. */
   readonly settings: Settings['webhooks'];
-  /** What an alarm does when it begins, and when it ends with what it is about. */
+  /** What an alarm does when it starts and, unless it counts single occurrences, when it ends. */
   readonly actions: readonly IAlarmAction[];
 }
 
 /** All alarms of a service. */
 export class Alarms extends Construct {
-  /** In the order of the runbook. */
+  /** The alarms, in the order of the runbook. */
   readonly all: readonly ServiceAlarm[];
 
   constructor(scope: Construct, id: string, { parts, settings, actions }: AlarmsProps) {

@@ -50,15 +50,15 @@ class AlarmReceivers extends Construct {
 
 /** What the monitoring is told. */
 export interface MonitoringProps {
-  /** What is watched. */
+  /** The watched parts. */
   readonly parts: ServiceParts;
-  /** Who is told, and what is to be expected. */
+  /** The receivers of alarms, and the webhook settings. */
   readonly settings: Settings;
 }
 
-/** Watches a service: a dashboard, alarms, and whom they tell. */
+/** The monitoring of a service: a dashboard, alarms and their receivers. */
 export class Monitoring extends Construct {
-  /** Where the dashboard is seen. */
+  /** The URL of the dashboard. */
   readonly dashboardUrl: string;
 
   constructor(scope: Construct, id: string, { parts, settings }: MonitoringProps) {

@@ -16,19 +16,19 @@ import { metricsNamespace } from '../constructs/metrics-namespace.ts';
 
 /** The metrics that the functions of one service emit. */
 export interface OwnMetrics {
-  /** One metric of a function: its sum in 15 minutes, unless told otherwise. */
+  /** One metric of a function; by default its sum over 15 minutes. */
   readonly of: <Service extends MetricService>(
     service: Service,
     name: MetricName<Service>,
     options?: MetricOptions,
   ) => Metric;
-  /** The sum of what all functions count under a name, one series for each of them. */
+  /** The sum of a metric, with one series per function. */
   readonly byService: (name: MetricName, options?: MathExpressionOptions) => MathExpression;
-  /** The sum of what all functions count under a name, one series for each vault. */
+  /** The sum of a metric, with one series per vault. */
   readonly byVault: (name: VaultCountName, options?: MathExpressionOptions) => MathExpression;
 }
 
-/** Creates the metrics of the service that a construct is a part of. */
+/** Creates the metrics of the service that contains a construct. */
 export const createOwnMetrics = (part: Construct): OwnMetrics => {
   const namespace = metricsNamespace(part);
   const by = (dimensions: readonly string[], name: string, options: MathExpressionOptions = {}) => {
@@ -55,5 +55,5 @@ export const createOwnMetrics = (part: Construct): OwnMetrics => {
   };
 };
 
-/** A Glacier job takes hours: finer would show noise. */
+/** A Glacier job takes hours: a shorter period would show noise. */
 export const QUARTER = Duration.minutes(15);

@@ -7,48 +7,48 @@ import {
 import type { Construct } from 'constructs';
 
 /**
- * How soon somebody has to act.
+ * How soon an operator must act.
  *
- * `critical`: today, because something is lost, or comes too late, within a day. `warning`: this week,
- * because another mechanism stands in meanwhile.
+ * `critical`: today, because data is lost or late within a day. `warning`: this week, because another
+ * mechanism compensates until then.
  */
 export type Severity = 'critical' | 'warning';
 
-/** What an alarm watches, and what it tells whoever is woken by it. */
+/** The metric of an alarm, and its message to the operator. */
 export interface ServiceAlarmProps {
-  /** What is watched. */
+  /** The watched metric. */
   readonly metric: IMetric;
-  /** The value from which on it is too much. */
+  /** The value at which the metric is breaching. */
   readonly threshold: number;
   /**
-   * How many periods in a row are looked at.
+   * The number of periods to evaluate.
    * @default 1
    */
   readonly periods?: number;
   /**
-   * In how many of these periods it has to be too much.
-   * @default - in all of them
+   * The number of breaching periods that raises the alarm.
+   * @default - all of them
    */
   readonly periodsToAlarm?: number;
   /**
-   * Whether it is about something that happened once: that nothing is counted any more says nothing, and
-   * nobody is told that the alarm ended.
+   * Whether it counts single occurrences: their absence is no recovery, so the end of the alarm sends no
+   * notification.
    * @default false
    */
   readonly isHappening?: boolean;
   /**
-   * How the value is compared to the threshold.
-   * @default - too much is at least the threshold
+   * The comparison with the threshold.
+   * @default - greater than or equal to the threshold
    */
   readonly comparison?: ComparisonOperator;
   /**
-   * Whether silence is a fault.
+   * Whether missing data is breaching.
    * @default false
    */
   readonly isSilenceFault?: boolean;
-  /** What it means for jobs and their subscribers, in one sentence. */
+  /** The impact on jobs and their subscribers, in one sentence. */
   readonly impact: string;
-  /** How soon somebody has to act. */
+  /** How soon an operator must act. */
   readonly severity: Severity;
   /** The page of `docs/runbook/` and its heading that explain what to do, such as `polling.md#vault-missing`. */
   readonly runbook: string;
@@ -56,7 +56,7 @@ export interface ServiceAlarmProps {
 
 const RUNBOOK = 'docs/runbook';
 
-/** An alarm that tells its impact, its severity and where to read on. */
+/** An alarm whose description states its severity, impact and runbook section. */
 export class ServiceAlarm extends Alarm {
   constructor(scope: Construct, id: string, props: ServiceAlarmProps) {
     const { impact, severity, runbook, periods = 1, isSilenceFault = false } = props;

@@ -36,33 +36,33 @@ const heading = (question: string): TextWidget =>
 
 /** What the dashboard is told. */
 export interface ServiceDashboardProps {
-  /** What it shows. */
+  /** The monitored parts. */
   readonly parts: ServiceParts;
   /** The alarms whose states it shows first. */
   readonly alarms: readonly IAlarm[];
 }
 
-/** The dashboard of a service: what an operator asks, from top to bottom in the order of asking. */
+/** The dashboard of a service, with one row per question of an operator. */
 export class ServiceDashboard extends Construct {
-  /** Where it is seen, in the console of the partition. */
+  /** Its URL, in the console of the partition. */
   readonly url: string;
 
   constructor(scope: Construct, id: string, { parts, alarms }: ServiceDashboardProps) {
     super(scope, id);
     const own = createOwnMetrics(this);
     const dashboard = new Dashboard(this, 'Dashboard', {
-      // Long enough to see a bulk retrieval from its start to its end.
+      // Long enough to see a bulk retrieval from start to end.
       defaultInterval: Duration.days(1),
       widgets: [
         [howToRead()],
         [new AlarmStatusWidget({ title: 'Alarms', alarms: [...alarms], width: 24, height: 4 })],
-        ...section('Where do the jobs stand?', jobsRow(own)),
-        ...section('Who finds completions, and how soon?', completionsRow(own, parts)),
+        ...section('What is the status of the jobs?', jobsRow(own)),
+        ...section('How and how soon are completions detected?', completionsRow(own, parts)),
         ...section('What does the poller do?', pollingRow(own)),
         ...section('Do endpoints get their events?', deliveriesRow(own, parts)),
         ...section('What waits, and for how long?', waitingRow(own, parts)),
-        ...section('What has failed for good?', failuresRow(parts)),
-        ...section('Are the functions well?', functionsRow(parts, own)),
+        ...section('What has failed permanently?', failuresRow(parts)),
+        ...section('Are the functions healthy?', functionsRow(parts, own)),
       ],
     });
     this.url = `https://${consoleHost(this)}/cloudwatch/home?region=${dashboard.env.region}#dashboards/dashboard/${dashboard.dashboardName}`;

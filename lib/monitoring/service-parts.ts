@@ -7,26 +7,26 @@ import type { Redeliver } from '../constructs/redeliver.ts';
 import type { Sender } from '../constructs/sender.ts';
 import type { Tracker } from '../constructs/tracker.ts';
 
-/** The parts of a service that are watched. */
+/** The monitored parts of a service. */
 export interface ServiceParts {
   /** Records notices. */
   readonly intake: Intake;
-  /** Looks at jobs whose notice has not come. */
+  /** Polls jobs without a notice. */
   readonly poller: Poller;
   /**
-   * Records jobs that CloudTrail tells of.
-   * @default - CloudTrail is not listened to
+   * Records jobs that CloudTrail reports.
+   * @default - jobs are not tracked by CloudTrail
    */
   readonly tracker: Tracker | undefined;
-  /** Announces transitions. */
+  /** Publishes transitions. */
   readonly fanOut: FanOut;
   /** Makes deliveries. */
   readonly sender: Sender;
-  /** Makes deliveries that waited. */
+  /** Sends parked deliveries. */
   readonly redeliver: Redeliver;
 }
 
-/** The functions of a service, by the names that people know them by. */
+/** The functions of a service by their common names. */
 export const functionsOf = (parts: ServiceParts): ReadonlyMap<string, NodeFunction> => {
   const { intake, poller, tracker, fanOut, sender, redeliver } = parts;
   return new Map([
@@ -39,7 +39,7 @@ export const functionsOf = (parts: ServiceParts): ReadonlyMap<string, NodeFuncti
   ]);
 };
 
-/** What a failure queue keeps; the alarm on it is called so. */
+/** The contents of a failure queue, and the name of its alarm. */
 export type Failure =
   | 'DeadLetters'
   | 'FailedEvents'
@@ -48,7 +48,7 @@ export type Failure =
   | 'FailedRuns'
   | 'FailedTracks';
 
-/** The failure queues of a service, by what they keep. */
+/** The failure queues of a service by their contents. */
 export const failureQueuesOf = (parts: ServiceParts): ReadonlyMap<Failure, FailureQueue> => {
   const { intake, poller, tracker, fanOut, sender, redeliver } = parts;
   return new Map<Failure, FailureQueue>([

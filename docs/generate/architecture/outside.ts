@@ -46,7 +46,7 @@ const NEIGHBOURS: readonly {
   },
   {
     type: 'AWS::SNS::Topic',
-    mark: 'Events of Glacier jobs',
+    mark: 'Glacier job events',
     edge: (from) => ({ from, to: TEAMS, kind: 'event', label: 'events' }),
   },
   {

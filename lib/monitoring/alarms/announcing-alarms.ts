@@ -5,7 +5,7 @@ import { QUARTER } from '../own-metrics.ts';
 
 const TEN_MINUTES_MS = 600_000;
 
-/** Adds the alarms on the outbox. */
+/** Adds the alarms for the outbox. */
 export const addAnnouncingAlarms = (context: AlarmContext): void => {
   const { add, parts } = context;
   add('StreamLag', {
@@ -15,7 +15,7 @@ export const addAnnouncingAlarms = (context: AlarmContext): void => {
     }),
     threshold: TEN_MINUTES_MS,
     periods: 2,
-    impact: 'Events are announced late, and are lost to the stream when they are 24 hours old.',
+    impact: 'Events are published late. The stream discards them after 24 hours.',
     severity: 'critical',
     runbook: 'delivery.md#stream-lag',
   });
@@ -24,18 +24,18 @@ export const addAnnouncingAlarms = (context: AlarmContext): void => {
     threshold: 1,
     isHappening: true,
     impact:
-      'Transitions were recorded and fan-out did not run: no event is announced, and each is lost to the stream after 24 hours.',
+      'Transitions were recorded but fan-out did not run: no events are published. The stream discards them after 24 hours.',
     severity: 'critical',
     runbook: 'delivery.md#stream-stopped',
   });
 };
 
 /**
- * Transitions of the quarter of an hour before the last, if fan-out ran in neither.
+ * Transitions of the second-to-last quarter of an hour, if fan-out ran neither then nor since.
  *
- * A mapping that is disabled reports nothing at all, no age either. CloudWatch cannot ask for the value
- * of the period before; the difference to it gives it away. A metric without a single value, such as the
- * runs of a function that never ran, cannot be filled; added to a series, it counts as 0.
+ * A disabled mapping reports no metrics at all, not even an age. CloudWatch math cannot read the previous
+ * period, but DIFF reveals its value. A metric without any value, such as the runs of a function that
+ * never ran, cannot be filled; added to a series, it counts as 0.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html
  */
@@ -57,5 +57,5 @@ const unreadTransitions = ({ parts, own }: AlarmContext): MathExpression =>
       }),
     },
     period: QUARTER,
-    label: 'Transitions that nobody reads',
+    label: 'Transitions that fan-out did not read',
   });

@@ -4,13 +4,13 @@ import type { AlarmContext } from '../alarm-context.ts';
 
 const HOUR = Duration.hours(1);
 
-/** Adds alarms on webhooks. */
+/** Adds the alarms for webhooks. */
 export const addDeliveryAlarms = ({ add, parts, own, settings }: AlarmContext): void => {
   add('EndpointDisabled', {
     metric: own.of('sender', 'EndpointDisabled', { period: HOUR }),
     threshold: 1,
     isHappening: true,
-    impact: 'An endpoint was taken out of service; it gets no events until somebody enables it.',
+    impact: 'An endpoint was disabled. It receives no events until an operator enables it.',
     severity: 'critical',
     runbook: 'delivery.md#endpoint-disabled',
   });
@@ -18,7 +18,8 @@ export const addDeliveryAlarms = ({ add, parts, own, settings }: AlarmContext): 
     metric: own.byService('EndpointUnreadable', { period: HOUR }),
     threshold: 1,
     isHappening: true,
-    impact: 'The row of an endpoint is damaged; the endpoint gets no events until it is repaired.',
+    impact:
+      'An endpoint row is damaged. The endpoint receives no events until the row is repaired.',
     severity: 'critical',
     runbook: 'delivery.md#endpoint-unreadable',
   });
@@ -26,7 +27,7 @@ export const addDeliveryAlarms = ({ add, parts, own, settings }: AlarmContext): 
     metric: own.of('sender', 'DeliveryExhausted', { period: HOUR }),
     threshold: 1,
     isHappening: true,
-    impact: 'Every attempt of a delivery failed; its endpoint never got the event.',
+    impact: 'Every attempt of a delivery failed. Its endpoint did not receive the event.',
     severity: 'critical',
     runbook: 'delivery.md#deliveries-exhausted',
   });
@@ -37,17 +38,17 @@ export const addDeliveryAlarms = ({ add, parts, own, settings }: AlarmContext): 
     }),
     threshold: HOUR.toSeconds() + queueWaitSeconds(settings.retryScheduleSeconds),
     periods: 3,
-    impact: 'Deliveries wait in the queue for an hour longer than meant; events come late.',
+    impact: 'Deliveries wait in the queue an hour longer than scheduled. Events arrive late.',
     severity: 'warning',
     runbook: 'delivery.md#deliveries-delayed',
   });
 };
 
 const LONGEST_QUEUE_WAIT_SECONDS = 900;
-/** The waits of the schedule are varied by a fifth. */
+/** The jitter of the retry schedule. */
 const JITTER = 1.2;
 
-/** For how long at most retries keep a message in the queue on purpose; longer waits are parked. */
+/** The longest that a retry stays in the queue; longer delays are parked. */
 const queueWaitSeconds = (retryScheduleSeconds: readonly number[]): number => {
   const waits = retryScheduleSeconds.filter((seconds) => seconds <= LONGEST_QUEUE_WAIT_SECONDS);
   return Math.ceil(JITTER * waits.reduce((sum, seconds) => sum + seconds, 0));

@@ -5,9 +5,9 @@ import { functionsOf } from '../service-parts.ts';
 const FIVE_MINUTES = Duration.minutes(5);
 
 /**
- * Adds alarms on functions that fail again and again: what fails once is tried again.
+ * Adds alarms for functions that fail repeatedly; single failures are retried.
  *
- * Only intake has one on throttling: it shows at every other function as silence or lag.
+ * Only intake needs one for throttling: other functions then show silence or lag.
  */
 export const addFunctionAlarms = ({ add, parts }: AlarmContext): void => {
   for (const [name, fn] of functionsOf(parts)) {
@@ -15,7 +15,7 @@ export const addFunctionAlarms = ({ add, parts }: AlarmContext): void => {
       metric: fn.metricErrors({ period: FIVE_MINUTES }),
       threshold: 1,
       periods: 3,
-      impact: `The function ${name} has been failing for a quarter of an hour; its work waits.`,
+      impact: `The function ${name} has been failing for 15 minutes. Its work is delayed.`,
       severity: 'warning',
       runbook: 'functions.md#function-errors',
     });
@@ -24,7 +24,7 @@ export const addFunctionAlarms = ({ add, parts }: AlarmContext): void => {
     metric: parts.intake.fn.metricThrottles({ period: FIVE_MINUTES }),
     threshold: 1,
     periods: 3,
-    impact: 'Lambda has been holding notices back for a quarter of an hour; they come late.',
+    impact: 'Lambda has throttled intake for 15 minutes. Notices are delayed.',
     severity: 'warning',
     runbook: 'functions.md#function-throttled',
   });

@@ -6,15 +6,15 @@ import type { OwnMetrics } from '../own-metrics.ts';
 const HOUR = Duration.hours(1);
 /** Most accounts complete few jobs an hour. */
 const SOURCES_WINDOW = Duration.hours(6);
-/** A lost notice now and then is no sign. */
+/** An occasional lost notice is not significant. */
 const FEWEST_FOUND = 3;
 
-/** Adds alarms on what becomes of jobs. */
+/** Adds the alarms for jobs. */
 export const addJobAlarms = ({ add, own }: AlarmContext): void => {
   add('OverdueJobs', {
     metric: own.of('poller', 'Overdue', { statistic: Stats.MAXIMUM }),
     threshold: 1,
-    impact: 'Jobs have been pending for longer than their tier plausibly takes; they may be stuck.',
+    impact: 'Jobs have been pending longer than their tier should take. They may be stuck.',
     severity: 'warning',
     runbook: 'polling.md#overdue-jobs',
   });
@@ -22,20 +22,20 @@ export const addJobAlarms = ({ add, own }: AlarmContext): void => {
     metric: own.byService('EvidenceConflict', { period: HOUR }),
     threshold: 1,
     isHappening: true,
-    impact: 'Sources disagree on whether a job succeeded; a notice may be forged or wrong.',
+    impact: 'Sources disagree on whether a job succeeded. A notice may be forged or wrong.',
     severity: 'warning',
     runbook: 'polling.md#conflicting-evidence',
   });
   add('FoundByPolling', {
     metric: shareFoundByPolling(own),
     threshold: 50,
-    impact: 'At least half of the completions came without a notice: they are recorded later.',
+    impact: 'At least half of the completions arrived without a notice and were detected late.',
     severity: 'warning',
     runbook: 'polling.md#found-by-polling',
   });
 };
 
-// Fan-out counts both at once, so neither is missing where the other is there.
+// Fan-out counts both at once, so neither is missing if the other exists.
 const shareFoundByPolling = (own: OwnMetrics): MathExpression =>
   new MathExpression({
     expression: `IF(polled >= ${FEWEST_FOUND}, 100 * polled / (polled + noticed), 0)`,
@@ -44,5 +44,5 @@ const shareFoundByPolling = (own: OwnMetrics): MathExpression =>
       noticed: own.of('fan-out', 'FoundByNotice', { period: SOURCES_WINDOW }),
     },
     period: SOURCES_WINDOW,
-    label: 'Completions found by the poller, in percent',
+    label: 'Completions found by the poller (percent)',
   });

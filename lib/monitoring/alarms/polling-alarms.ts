@@ -6,18 +6,18 @@ import type { AlarmContext } from '../alarm-context.ts';
 const HOUR = Duration.hours(1);
 
 /**
- * Once in three hours, which is as far back as CloudWatch looks for one series a vault. Sweeps may be
- * twelve hours apart, so an alarm that ends does not mean that anything was mended.
+ * Once in three hours, the longest range that CloudWatch queries for one series per vault. Sweeps may be
+ * twelve hours apart, so the end of an alarm does not mean that the problem is fixed.
  */
 const metNowAndThen = { threshold: 1, periods: 3, periodsToAlarm: 1, isHappening: true };
 
-/** Adds alarms on what the poller meets, each series of which is a vault, and on its silence. */
+/** Adds the alarms for failing polls, with one series per vault, and for missing runs. */
 export const addPollingAlarms = ({ add, parts, own }: AlarmContext): void => {
   add('VaultMissing', {
     metric: own.byVault('VaultMissing', { period: HOUR }),
     ...metNowAndThen,
     impact:
-      'Glacier does not know a vault; nobody looks at its jobs. Each series of the alarm is a vault; the log has it as vault.missing.',
+      'A vault does not exist. Its jobs are not polled. Each series of the alarm is a vault; the poller logs it as vault.missing.',
     severity: 'warning',
     runbook: 'polling.md#vault-missing',
   });
@@ -25,28 +25,27 @@ export const addPollingAlarms = ({ add, parts, own }: AlarmContext): void => {
     metric: own.byVault('PollDenied', { period: HOUR }),
     ...metNowAndThen,
     impact:
-      'The poller may not ask about a vault; a lost notice there stays lost. Each series of the alarm is a vault; the poller logs it as vault.denied.',
+      'The poller is denied access to a vault. Jobs with a lost notice are not detected there. Each series of the alarm is a vault; the poller logs it as vault.denied.',
     severity: 'critical',
     runbook: 'polling.md#poller-denied',
   });
   add('GlacierUnsupported', {
     metric: own.of('poller', 'GlacierUnsupported', { period: HOUR }),
     ...metNowAndThen,
-    impact: 'Glacier no longer serves this account; no lost notice can be made up for.',
+    impact: 'Glacier does not serve this account. Jobs with a lost notice are not detected.',
     severity: 'critical',
     runbook: 'polling.md#glacier-unsupported',
   });
   add('PollerSilent', {
     ...silence(parts.poller.fn),
     impact:
-      'The poller does not run, or every run fails; lost notices stay lost and nobody is reminded of an expiry.',
+      'The poller does not run, or every run fails. Jobs with a lost notice are not detected, and no expiry reminders are sent.',
     severity: 'critical',
     runbook: 'polling.md#poller-silent',
   });
   add('RedeliverSilent', {
     ...silence(parts.redeliver.fn),
-    impact:
-      'Redeliver does not run, or every run fails; deliveries that wait for another attempt never get one.',
+    impact: 'Redeliver does not run, or every run fails. Parked deliveries are not retried.',
     severity: 'critical',
     runbook: 'delivery.md#redeliver-silent',
   });
@@ -61,11 +60,11 @@ const silence = (fn: NodeFunction) => ({
   isSilenceFault: true,
 });
 
-// Lambda counts a run that fails as an invocation too.
+// Lambda also counts failed runs as invocations.
 const succeededRuns = (fn: NodeFunction): MathExpression =>
   new MathExpression({
     expression: 'FILL(runs, 0) - FILL(failures, 0)',
     usingMetrics: { runs: fn.metricInvocations(), failures: fn.metricErrors() },
     period: Duration.minutes(5),
-    label: 'Runs that succeeded',
+    label: 'Successful runs',
   });

@@ -3,10 +3,10 @@ import type { OwnMetrics } from '../own-metrics.ts';
 import type { ServiceParts } from '../service-parts.ts';
 import { graph, inUnits } from './graph.ts';
 
-/** Notices and polls as sources of completions, the delay of both, and what comes in. */
+/** Completions by notice and by poll, their delays, and the incoming evidence. */
 export const completionsRow = (own: OwnMetrics, parts: ServiceParts): IWidget[] => [
   graph({
-    title: 'Completions by who found them',
+    title: 'Completions by source',
     lines: [
       own.of('fan-out', 'FoundByNotice', { label: 'a notice', color: Color.GREEN }),
       own.of('fan-out', 'FoundByPolling', { label: 'the poller', color: Color.ORANGE }),
@@ -21,10 +21,10 @@ export const completionsRow = (own: OwnMetrics, parts: ServiceParts): IWidget[] 
     unit: 'minutes',
   }),
   graph({
-    title: 'Notices and what became of them',
+    title: 'Notices by outcome',
     lines: [
       own.of('intake', 'NoticeRecorded', { label: 'recorded', color: Color.GREEN }),
-      own.of('intake', 'NoticeRepeated', { label: 'known already', color: Color.GREY }),
+      own.of('intake', 'NoticeRepeated', { label: 'duplicate', color: Color.GREY }),
       own.of('intake', 'NoticeFieldDropped', { label: 'fields dropped', color: '#ff9896' }),
       own.of('intake', 'NoticeRefused', { label: 'refused', color: Color.RED }),
       own.byService('EvidenceConflict', { label: 'conflicting:', color: Color.PINK }),

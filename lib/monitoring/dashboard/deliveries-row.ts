@@ -3,23 +3,20 @@ import type { OwnMetrics } from '../own-metrics.ts';
 import type { ServiceParts } from '../service-parts.ts';
 import { graph, inUnits, logTable } from './graph.ts';
 
-/** Deliveries by outcome and by endpoint, and how long endpoints take. */
+/** Deliveries by outcome and by endpoint, and response times. */
 export const deliveriesRow = (own: OwnMetrics, parts: ServiceParts): IWidget[] => [
   graph({
     title: 'Attempts and deliveries by outcome',
     lines: [
       own.of('sender', 'DeliverySucceeded', { label: 'accepted', color: Color.GREEN }),
-      own.of('sender', 'DeliveryFailed', {
-        label: 'attempts not accepted, the last ones too',
-        color: Color.ORANGE,
-      }),
-      own.of('sender', 'DeliveryParked', { label: 'parked: endpoint fails', color: Color.GREY }),
+      own.of('sender', 'DeliveryFailed', { label: 'failed attempts', color: Color.ORANGE }),
+      own.of('sender', 'DeliveryParked', { label: 'parked: endpoint failing', color: Color.GREY }),
       own.of('sender', 'DeliveryDeferred', {
-        label: "deferred: sender's own trouble",
+        label: 'deferred: internal error',
         color: Color.PURPLE,
       }),
-      own.of('sender', 'DeliveryDropped', { label: 'dropped: endpoint gone', color: Color.BROWN }),
-      own.of('redeliver', 'DeliveryDropped', { label: 'dropped while waiting', color: Color.PINK }),
+      own.of('sender', 'DeliveryDropped', { label: 'dropped: disabled', color: Color.BROWN }),
+      own.of('redeliver', 'DeliveryDropped', { label: 'dropped while parked', color: Color.PINK }),
       own.of('sender', 'DeliveryExhausted', { label: 'exhausted', color: Color.RED }),
     ],
   }),
@@ -35,7 +32,7 @@ export const deliveriesRow = (own: OwnMetrics, parts: ServiceParts): IWidget[] =
     width: 8,
   }),
   graph({
-    title: 'How long endpoints take to answer, in seconds',
+    title: 'Response time of endpoints (seconds)',
     lines: ['p50', 'p95', 'p99'].map((statistic) =>
       inUnits(own.of('sender', 'DeliveryLatency', { statistic, label: statistic }), 'seconds'),
     ),

@@ -3,7 +3,7 @@ import { Color, type IWidget, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { type Failure, failureQueuesOf, functionsOf, type ServiceParts } from '../service-parts.ts';
 import { graph, logTable } from './graph.ts';
 
-/** What the failure queues hold, and what the functions complain of. */
+/** Messages in the failure queues, and warnings and errors of the functions. */
 export const failuresRow = (parts: ServiceParts): IWidget[] => [
   graph({
     title: 'Messages in the failure queues',

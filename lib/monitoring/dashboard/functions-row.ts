@@ -14,15 +14,15 @@ export const functionsRow = (parts: ServiceParts, own: OwnMetrics): IWidget[] =>
   const period = FIVE_MINUTES;
   return [
     graph({
-      title: 'Errors, throttled calls, and events kept back',
+      title: 'Errors, throttles and blocked events',
       lines: [
         ...each((fn, name) => fn.metricErrors({ period, label: `${name} failed` })),
         ...each((fn, name) => fn.metricThrottles({ period, label: `${name} throttled` })),
-        own.of('fan-out', 'EventFailed', { period, label: 'events kept back' }),
+        own.of('fan-out', 'EventFailed', { period, label: 'blocked events' }),
       ],
     }),
     graph({
-      title: 'Duration, p95, in milliseconds',
+      title: 'Duration, p95 (milliseconds)',
       lines: each((fn, label) => fn.metricDuration({ period, statistic: 'p95', label })),
       unit: 'milliseconds',
     }),

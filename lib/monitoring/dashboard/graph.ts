@@ -10,25 +10,25 @@ import {
 } from 'aws-cdk-lib/aws-cloudwatch';
 import type { NodeFunction } from '../../constructs/node-function.ts';
 
-/** What differs from one graph to the next. */
+/** The props of a graph. */
 export interface GraphProps extends Pick<GraphWidgetProps, 'stacked' | 'leftAnnotations'> {
-  /** What it shows, in words. */
+  /** The title of the graph. */
   readonly title: string;
   /** The lines. */
   readonly lines: readonly IMetric[];
   /**
-   * What the axis counts.
-   * @default - nothing but numbers
+   * The label of the axis.
+   * @default - no label
    */
   readonly unit?: string;
   /**
-   * In columns, of 24.
+   * The width in columns, of 24.
    * @default 8
    */
   readonly width?: number;
 }
 
-/** A graph with an axis that begins at zero. */
+/** A graph with an axis that starts at zero. */
 export const graph = ({ title, lines, unit, width = 8, ...others }: GraphProps): GraphWidget =>
   new GraphWidget({
     title,
@@ -53,7 +53,7 @@ export const logTable = (
 
 const MILLISECONDS = { seconds: 1000, minutes: 60_000, hours: 3_600_000 };
 
-/** A metric in milliseconds, shown in a unit that people think in. */
+/** Converts a metric in milliseconds to a readable unit. */
 export const inUnits = (metric: Metric, unit: keyof typeof MILLISECONDS): MathExpression => {
   const id = `m${metric.metricName.toLowerCase()}${metric.statistic.toLowerCase()}`;
   return new MathExpression({

@@ -2,17 +2,17 @@ import { Color, type IWidget, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import type { OwnMetrics } from '../own-metrics.ts';
 import { graph, inUnits } from './graph.ts';
 
-/** After how many hours pending jobs are overdue; the poller decides, and counts them. */
+/** The hours after which pending jobs are overdue; the poller decides and counts them. */
 const OVERDUE_HOURS = [
   { value: 0.5, label: 'overdue: Expedited', color: Color.PURPLE },
   { value: 12, label: 'overdue: Standard, inventory', color: Color.BLUE },
   { value: 24, label: 'overdue: Bulk', color: Color.ORANGE },
 ];
 
-/** Jobs by status over time, and what is pending, by tier and age. */
+/** Jobs by status over time, and pending jobs by tier and age. */
 export const jobsRow = (own: OwnMetrics): IWidget[] => [
   graph({
-    title: 'Jobs by the status that they reached',
+    title: 'Transitions by status',
     lines: [
       own.of('fan-out', 'JobInProgress', { label: 'InProgress', color: Color.BLUE }),
       own.of('fan-out', 'JobSucceeded', { label: 'Succeeded', color: Color.GREEN }),

@@ -14,7 +14,7 @@ export const pollingRow = (own: OwnMetrics): IWidget[] => [
     stacked: true,
   }),
   graph({
-    title: 'What it found',
+    title: 'Results',
     lines: [
       own.of('poller', 'TransitionFound', { label: 'transitions', color: Color.GREEN }),
       own.of('poller', 'JobAdopted', { label: 'unannounced jobs', color: Color.BLUE }),
@@ -37,7 +37,7 @@ export const pollingRow = (own: OwnMetrics): IWidget[] => [
       own.of('poller', 'GlacierUnsupported', { label: 'not served', color: Color.PURPLE }),
     ],
   }),
-  // One graph each: CloudWatch refuses a second Metrics Insights query in a request.
+  // One graph each: CloudWatch rejects a second Metrics Insights query in a request.
   graph({
     title: 'Denied, by vault',
     lines: [own.byVault('PollDenied', { label: 'denied:' })],

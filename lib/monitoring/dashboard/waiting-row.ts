@@ -6,33 +6,33 @@ import { graph, inUnits } from './graph.ts';
 
 const FIVE_MINUTES = Duration.minutes(5);
 
-/** Retries that wait, how far behind queues and stream are, and endpoints in trouble. */
+/** Pending retries, the lag of queues and stream, and failing endpoints. */
 export const waitingRow = (
   own: OwnMetrics,
   { sender, poller, fanOut }: ServiceParts,
 ): IWidget[] => [
   graph({
-    title: 'Deliveries that wait',
+    title: 'Pending deliveries',
     lines: [
       own.of('redeliver', 'DeliveryWaiting', {
         statistic: Stats.MAXIMUM,
-        label: 'parked in the table',
+        label: 'parked',
         color: Color.GREY,
       }),
       sender.deliveryQueue.metricApproximateNumberOfMessagesNotVisible({
-        ...maximum('under way, or put off for minutes'),
+        ...maximum('in flight or deferred'),
         color: Color.ORANGE,
       }),
       sender.deliveryQueue.metricApproximateNumberOfMessagesVisible({
-        ...maximum('due, in the queue'),
+        ...maximum('due'),
         color: Color.BLUE,
       }),
-      own.of('redeliver', 'DeliveryRedelivered', { label: 'sent again', color: Color.GREEN }),
+      own.of('redeliver', 'DeliveryRedelivered', { label: 'requeued', color: Color.GREEN }),
       own.of('redeliver', 'DeliveryUnreadable', { label: 'damaged rows', color: Color.RED }),
     ],
   }),
   graph({
-    title: 'Age of what waits longest, in seconds',
+    title: 'Age of the oldest message or record (seconds)',
     lines: [
       inUnits(fanOut.fn.metric('IteratorAge', maximum('stream')), 'seconds'),
       sender.deliveryQueue.metricApproximateAgeOfOldestMessage(maximum('DeliveryQueue')),
@@ -41,7 +41,7 @@ export const waitingRow = (
     unit: 'seconds',
   }),
   graph({
-    title: 'Endpoints in trouble',
+    title: 'Unhealthy endpoints',
     lines: [
       own.of('sender', 'EndpointSuspect', { label: 'slower than usual', color: Color.ORANGE }),
       own.of('sender', 'EndpointDisabled', { label: 'disabled', color: Color.RED }),
