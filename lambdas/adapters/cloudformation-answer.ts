@@ -13,7 +13,8 @@ export const createCloudFormationAnswer =
       try {
         return await put(url, answer);
       } catch (cause) {
-        if (tries === TRIES) throw new Error('CloudFormation did not take the answer.', { cause });
+        if (tries === TRIES)
+          throw new Error('CloudFormation did not accept the response.', { cause });
       }
       await wait(1000 * tries);
     }
@@ -27,5 +28,5 @@ const put = async (url: string, answer: object): Promise<void> => {
     body: new TextEncoder().encode(JSON.stringify(answer)),
     signal: AbortSignal.timeout(TIMEOUT_MS),
   });
-  if (!response.ok) throw new Error(`The answer got the status ${response.status}.`);
+  if (!response.ok) throw new Error(`The response received the status ${response.status}.`);
 };

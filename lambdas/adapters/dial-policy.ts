@@ -77,6 +77,6 @@ const toBlockList = (cidrs: readonly string[]): BlockList => {
 
 const invalidCidr = (cidr: string, cause?: unknown) =>
   new ConfigurationError(
-    `allowedCidrs holds ${JSON.stringify(cidr)}, which is no CIDR range; write it like 10.1.0.0/16`,
+    `allowedCidrs contains ${JSON.stringify(cidr)}, which is not a CIDR range such as 10.1.0.0/16`,
     { cause },
   );

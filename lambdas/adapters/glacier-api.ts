@@ -29,7 +29,7 @@ export const createGlacier = (client: GlacierClient): Glacier => ({
 
 const requireJobId = ({ jobId }: JobKey): string => {
   if (JobId.safeParse(jobId).success) return jobId;
-  throw new InvalidInputError(`jobId ${JSON.stringify(jobId)} is no job id of Glacier's.`);
+  throw new InvalidInputError(`jobId ${JSON.stringify(jobId)} is not a Glacier job id.`);
 };
 
 const readAnswer = (key: JobKey, answer: unknown, observedAt: string): DescribeAnswer => {
@@ -38,7 +38,7 @@ const readAnswer = (key: JobKey, answer: unknown, observedAt: string): DescribeA
   const { evidence } = reading;
   const isOther = evidence.key.jobId !== key.jobId || evidence.key.vaultArn !== key.vaultArn;
   return isOther
-    ? { kind: 'refused', reason: `the answer is about the job ${evidence.key.jobId}` }
+    ? { kind: 'refused', reason: `the response is about the job ${evidence.key.jobId}` }
     : reading;
 };
 

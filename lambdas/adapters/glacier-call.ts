@@ -44,7 +44,7 @@ export const callGlacier = async <Answer>(call: () => Promise<Answer>): Promise<
     return await call();
   } catch (cause) {
     const { name, message } = cause instanceof Error ? cause : new Error(String(cause));
-    throw new GlacierCallError(`Glacier did not answer: ${name}: ${message}`, {
+    throw new GlacierCallError(`Glacier did not respond: ${name}: ${message}`, {
       cause,
       outcome: readOutcome(name, cause),
     });

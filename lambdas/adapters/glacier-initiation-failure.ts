@@ -37,10 +37,10 @@ const UNCONNECTED = new Set([
 const REMEDIES = new Map(
   Object.entries({
     InsufficientCapacityException:
-      'Glacier has no capacity for Expedited retrievals now: use --tier Standard, try again later, or buy provisioned capacity.',
+      'Glacier currently has no capacity for Expedited retrievals: use --tier Standard, try again later, or purchase provisioned capacity.',
     PolicyEnforcedException:
-      "The account's data retrieval policy does not allow this retrieval now: see aws glacier get-data-retrieval-policy --account-id -, use --tier Bulk, or go on later.",
-    NoLongerSupportedException: 'Glacier serves this account no more.',
+      "The account's data retrieval policy currently does not allow this retrieval: see aws glacier get-data-retrieval-policy --account-id -, use --tier Bulk, or try again later.",
+    NoLongerSupportedException: 'Glacier does not serve this account.',
   }),
 );
 
@@ -54,7 +54,7 @@ export const readInitiationFailure = (error: unknown): Initiated => {
   const { name, message } = error;
   if (/^vault not found/i.test(message)) return { kind: 'hopeless', message: `${message}.` };
   if (/^invalid vault name/i.test(message)) {
-    const why = 'the archive is not in this vault: its id belongs to another one. Name that vault';
+    const why = 'the archive belongs to another vault: specify that vault';
     return { kind: 'refused', message: `${why}; ${name}: ${message}` };
   }
   const kind = KINDS.get(name) ?? (isUnsent(error) ? 'credentials' : 'unsure');

@@ -33,7 +33,7 @@ export const createGlacierInitiation = (config: ClientConfig, silenceMs = 30_000
 const readJobId = (jobId: string | undefined): Initiated =>
   jobId
     ? { kind: 'started', jobId }
-    : { kind: 'unsure', message: 'Glacier answered without an id' };
+    : { kind: 'unsure', message: 'Glacier responded without a job id' };
 
 const toParameters = (request: JobRequest): JobParameters => {
   const { archiveId, tier, description, byteRange, snsTopic, format, startDate, endDate } = request;

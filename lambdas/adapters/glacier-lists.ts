@@ -49,7 +49,7 @@ export const createGlacierLists = (client: GlacierClient): GlacierLists => ({
 const readList = <List>(schema: z.ZodMiniType<List>, answer: unknown): List => {
   const { success, data, error: cause } = schema.safeParse(answer);
   if (success) return data;
-  throw new GlacierCallError('Glacier answered with no list', { cause, outcome: 'refused' });
+  throw new GlacierCallError('Glacier responded without a list', { cause, outcome: 'refused' });
 };
 
 const completedFilter = ({ isCompleted }: JobListing) =>
@@ -71,5 +71,5 @@ const readJobPage = (answer: unknown, { vaultArn }: JobListing, observedAt: stri
 const whyRefused = (row: SeenReading, vaultArn: string): string | undefined => {
   if (row.kind === 'refused') return row.reason;
   const { key } = row.evidence;
-  return key.vaultArn === vaultArn ? undefined : `the job ${key.jobId} is of ${key.vaultArn}`;
+  return key.vaultArn === vaultArn ? undefined : `the job ${key.jobId} belongs to ${key.vaultArn}`;
 };

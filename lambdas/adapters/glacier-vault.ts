@@ -9,7 +9,7 @@ import { parseVaultArn, type Vault } from '../core/vault.ts';
 export const requireVault = (vaultArn: string): Vault => {
   const vault = parseVaultArn(vaultArn);
   if (vault) return vault;
-  throw new InvalidInputError(`vaultArn ${JSON.stringify(vaultArn)} is no vault's ARN.`);
+  throw new InvalidInputError(`vaultArn ${JSON.stringify(vaultArn)} is not a vault ARN.`);
 };
 
 // A missing job and a missing vault have one code; only the text tells them apart.

@@ -43,7 +43,7 @@ export const createGlacierVaults = (client: GlacierClient): VaultConfigurations 
 // The SDK puts a name into the path as it is: `..` would reach another resource.
 const requireName = (vaultName: string) => {
   if (VaultName.safeParse(vaultName).success) return { accountId: '-', vaultName };
-  throw new InvalidInputError(`vaultName ${JSON.stringify(vaultName)} is no vault's name.`);
+  throw new InvalidInputError(`vaultName ${JSON.stringify(vaultName)} is not a vault name.`);
 };
 
 const readConfiguration = (given: VaultNotificationConfig | undefined): VaultReading =>

@@ -55,7 +55,7 @@ export const exchange = (input: Exchange): Promise<WebhookAnswer> =>
     request.once('close', () => {
       clearTimeout(timer);
       // For example an upgrade that nobody asked for: the connection ends without an error.
-      settle(new Error('the connection closed without an answer'));
+      settle(new Error('the connection closed without a response'));
     });
     request.end(input.body);
   });
@@ -64,7 +64,7 @@ export const exchange = (input: Exchange): Promise<WebhookAnswer> =>
 export const hostOf = ({ hostname }: URL): string => hostname.replace(/^\[|\]$/g, '');
 
 const timedOut = () =>
-  Object.assign(new Error('no answer within the timeout'), {
+  Object.assign(new Error('no response within the timeout'), {
     code: 'ETIMEDOUT',
   });
 

@@ -23,7 +23,7 @@ const describePlace = async (client: DynamoDBClient, tableName: string): Promise
   const { Table } = await client.send(new DescribeTableCommand({ TableName: tableName }));
   const place = readTableArn(Table?.TableArn);
   if (place) return place;
-  throw new Error(`DynamoDB gives no account and region of the table ${tableName}.`);
+  throw new Error(`DynamoDB returned no account and Region for the table ${tableName}.`);
 };
 
 const readTableArn = (arn: string | undefined): StackPlace | undefined => {

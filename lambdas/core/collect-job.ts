@@ -122,7 +122,7 @@ const refuse = (key: JobKey, reason: CollectRefusal, detail?: string): Collected
   const why: Readonly<Record<CollectRefusal, string>> = {
     'job-not-tracked': `in ${key.vaultArn} is not tracked${detail === undefined ? ', and Glacier does not know it or was not asked: check the id and the vault' : `: ${detail}`}`,
     'job-pending':
-      'is in progress as far as Glacier and the Jobs table know: collect it after it has succeeded',
+      'is in progress according to Glacier and the Jobs table: collect it after it has succeeded',
     'job-failed': `failed${detail === undefined ? '' : ` (${detail})`} and has no output: check the id`,
   };
   return { kind: 'refused', key, reason, message: `The job ${key.jobId} ${why[reason]}.` };

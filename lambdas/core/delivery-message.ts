@@ -42,6 +42,6 @@ export const readDeliveryMessage = (text: string): DeliveryMessage => {
   try {
     return DeliveryMessage.parse(JSON.parse(text));
   } catch (cause) {
-    throw new Error('A message of the delivery queue is not a delivery', { cause });
+    throw new Error('A message in the delivery queue is not a delivery', { cause });
   }
 };

@@ -9,26 +9,26 @@ const ACTIONS = ['ArchiveRetrieval', 'InventoryRetrieval', 'Select'];
 const TIERS = ['Expedited', 'Standard', 'Bulk'];
 
 const oneOf = (words: readonly string[]) =>
-  z.string(`is not text; use ${words.join(', ')}`).check(
+  z.string(`is not a string; use ${words.join(', ')}`).check(
     z.refine((word) => words.includes(word), {
       error: ({ input }) => `is ${JSON.stringify(input)}; use ${words.join(', ')}`,
     }),
   );
 
-const pattern = z.string('is not text; give the name of a vault').check(
+const pattern = z.string('is not a string; specify a vault name').check(
   z.refine((text) => PATTERN.test(text), {
     error: ({ input }) =>
-      `is ${JSON.stringify(input)}; give the name of a vault (not its ARN), 1 to 255 of A-Z a-z 0-9 _ - . with * for any run of characters`,
+      `is ${JSON.stringify(input)}; specify a vault name (not an ARN): 1 to 255 of A-Z a-z 0-9 _ - . and * as a wildcard`,
   }),
 );
 
 const some = (item: typeof pattern, max: number) =>
   z.pipe(
     z
-      .array(item, 'is no list; give a list of texts')
+      .array(item, 'is not a list; specify a list of strings')
       .check(
-        z.minLength(1, 'is empty; name at least one, or leave it out'),
-        z.maxLength(max, `is too long; name at most ${max}`),
+        z.minLength(1, 'is empty; specify at least one, or omit it'),
+        z.maxLength(max, `is too long; specify at most ${max}`),
       ),
     z.transform((items: string[]) => [...new Set(items)]),
   );
@@ -51,9 +51,9 @@ export const RequestedFilter = z.strictObject(
     tiers: z.optional(some(oneOf(TIERS), 2 * TIERS.length)),
     descriptionPrefix: z.optional(
       z
-        .string('is not text; give the start of job descriptions')
+        .string('is not a string; specify a prefix of job descriptions')
         .check(
-          z.minLength(1, 'is empty; leave it out'),
+          z.minLength(1, 'is empty; omit it'),
           z.maxLength(MAX_PREFIX, `is too long; use at most ${MAX_PREFIX} characters`),
         ),
     ),

@@ -25,7 +25,7 @@ export const findHeaderProblems = (headers: Readonly<Record<string, string>>): H
   const lower = Object.keys(headers).map((name) => name.toLowerCase());
   const ofEach = Object.entries(headers).flatMap(([name, value], index) => {
     const isTwin = lower.indexOf(name.toLowerCase()) < index;
-    const problem = isTwin ? 'is there twice in other case; leave one out' : judge(name, value);
+    const problem = isTwin ? 'occurs twice in different case; remove one' : judge(name, value);
     return problem === undefined ? [] : [{ name, problem }];
   });
   const ofAll = judgeSize(headers);
@@ -33,13 +33,13 @@ export const findHeaderProblems = (headers: Readonly<Record<string, string>>): H
 };
 
 const judge = (name: string, value: string): string | undefined => {
-  if (!TOKEN.test(name)) return 'is no header name; use letters, digits and hyphens';
+  if (!TOKEN.test(name)) return 'is not a valid header name; use letters, digits and hyphens';
   if (name in Object.prototype) return UNSAFE_NAME;
   if (isReserved(name.toLowerCase())) {
-    return 'is reserved, because the service or HTTP itself sets it; use another name';
+    return 'is reserved for the service or HTTP; use another name';
   }
   if (PRINTABLE.test(value)) return undefined;
-  return 'has a value that cannot be sent; use printable ASCII without blanks at its ends';
+  return 'has an invalid value; use printable ASCII without leading or trailing spaces';
 };
 
 const isReserved = (name: string): boolean =>
@@ -50,6 +50,6 @@ const judgeSize = (headers: Readonly<Record<string, string>>): string | undefine
   if (count > MAX_COUNT) return `has ${count} headers; use at most ${MAX_COUNT}`;
   const { length } = Object.entries(headers).flat().join('');
   return length > MAX_LENGTH
-    ? `has ${length} characters; use at most ${MAX_LENGTH} in all`
+    ? `has ${length} characters; use at most ${MAX_LENGTH} in total`
     : undefined;
 };

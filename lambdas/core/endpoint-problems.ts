@@ -6,7 +6,7 @@ export const describeObject =
   (issue: z.core.$ZodRawIssue): string =>
     issue.code === 'unrecognized_keys'
       ? `has the unknown field ${issue.keys.join(', ')}; use ${fields}`
-      : `is no object; give one with ${fields}`;
+      : `is not an object; specify one with ${fields}`;
 
 /** Tells each problem of an input as one sentence: field, problem and remedy. */
 export const describeProblems = (error: z.core.$ZodError): string[] =>

@@ -50,6 +50,6 @@ const beginning = (url: string, createdAt: string) => ({
 const refuseCount = (count: number): Registration => ({
   kind: 'refused',
   problems: [
-    `there are ${count} endpoints already, and every event is matched to each; remove one that is not needed, or let one receiver serve several vaults`,
+    `there are already ${count} endpoints, the maximum; remove an unused one, or let one receiver serve several vaults`,
   ],
 });

@@ -8,16 +8,20 @@ const MAX_DESCRIPTION = 256;
 const FIELDS = 'url, description, eventTypes, filter or headers';
 
 const Description = z
-  .string('is not text; give text')
+  .string('is not a string; specify a string')
   .check(
-    z.minLength(1, 'is empty; leave it out'),
+    z.minLength(1, 'is empty; omit it'),
     z.maxLength(MAX_DESCRIPTION, `is too long; use at most ${MAX_DESCRIPTION} characters`),
   );
 
 const PROTO = '__proto__';
 
 const HeaderRecord = z
-  .record(z.string(), z.string('is not text; give text'), 'is no object; give names and values')
+  .record(
+    z.string(),
+    z.string('is not a string; specify a string'),
+    'is not an object; specify names and values',
+  )
   .check(
     z.check(({ value, issues }) => {
       for (const { name, problem } of findHeaderProblems(value)) {
@@ -40,7 +44,7 @@ const Headers = z.pipe(
 
 const urlOf = (rules: UrlRules) =>
   z.pipe(
-    z.string('is missing or not text; give it as https://host/path').check(
+    z.string('is missing or not a string; specify https://host/path').check(
       z.check(({ value, issues }) => {
         const reading = readEndpointUrl(value, rules);
         if (reading.kind === 'accepted') return;
@@ -78,7 +82,7 @@ const changesOf = (rules: UrlRules) =>
     .check(
       z.refine(
         (changes) => Object.values(changes).some((value) => value !== undefined),
-        `stays as it is; change ${FIELDS}`,
+        `has no changes; specify ${FIELDS}`,
       ),
     );
 

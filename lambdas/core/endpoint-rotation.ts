@@ -52,7 +52,7 @@ export const rotateSecrets = ({
     .filter((one) => isValidSecret(one, nowMs));
   if (old.length <= MAX_OLD_SECRETS) return { kind: 'rotated', secrets: [newSecret, ...old] };
   return refuse(
-    `${MAX_OLD_SECRETS} older secrets still sign; wait until ${old.at(-1)?.expiresAt}, or use a grace of 0 hours, which ends them all`,
+    `${MAX_OLD_SECRETS} old secrets are still valid; wait until ${old.at(-1)?.expiresAt}, or use a grace period of 0 hours, which revokes them all`,
   );
 };
 
@@ -77,7 +77,9 @@ export const rotateEndpointSecret = async (
   if (rotated.kind === 'refused') return rotated;
   const change = { endpointId, secrets: rotated.secrets, previous: row.secrets };
   if (!(await secrets.replaceSecrets(change))) {
-    return refuse('somebody else has rotated it just now; look at it, and try again if need be');
+    return refuse(
+      'the secret was just rotated by another process; check it, and try again if needed',
+    );
   }
   const oldSecretsExpireAt = new Date(now + graceHours * HOUR_MS).toISOString();
   return { kind: 'rotated', secret: newSecret.secret, oldSecretsExpireAt };

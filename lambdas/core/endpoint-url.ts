@@ -22,7 +22,7 @@ export const readEndpointUrl = (text: string, rules: UrlRules): UrlReading => {
   }
   const url = URL.parse(text);
   if (url === null) {
-    return { kind: 'refused', reason: 'url is not a URL; give it as https://host/path' };
+    return { kind: 'refused', reason: 'url is not a URL; specify https://host/path' };
   }
   const problem = findProblem(url, rules);
   return problem === undefined
@@ -36,7 +36,7 @@ const findProblem = (url: URL, rules: UrlRules): string | undefined => {
     return `has the scheme ${url.protocol.slice(0, -1)}; use https (http needs the setting webhooks.allowHttp)`;
   }
   if (url.username || url.password) {
-    return 'holds a user name or password; put credentials into a custom header';
+    return 'contains a user name or password; put credentials in a custom header';
   }
   if (!isAllowedPort(effectivePort(url))) {
     return `has the port ${url.port}; use 443, 80, or 1024 and above`;

@@ -46,7 +46,7 @@ export const readFailedNotice = (
     readEnvelope(value, attributes) ?? {
       kind: 'unreadable',
       reason:
-        'the message is neither what intake keeps, nor a failure of Lambda, nor a dead letter of SNS',
+        'the message is neither a failed notice of intake, nor a Lambda failure record, nor an SNS dead letter',
     }
   );
 };

@@ -9,4 +9,4 @@ import { parseInstant } from './instant.ts';
  */
 export const InstantText = z
   .string()
-  .check(z.refine((text) => parseInstant(text) !== undefined, 'is no instant'));
+  .check(z.refine((text) => parseInstant(text) !== undefined, 'is not an instant'));

@@ -93,7 +93,7 @@ export async function* readJobList(
   const from = after === undefined ? 0 : keys.findIndex((key) => isKeyOf(after, key));
   if (from < 0) {
     throw new InvalidInputError(
-      'after is a place in a list of other statuses or tiers; give the filters of that list.',
+      'after belongs to a list with other statuses or tiers; repeat the filters of that list.',
     );
   }
   let startKey = after;

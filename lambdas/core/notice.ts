@@ -23,7 +23,7 @@ const readNotice = (notice: string, scope: VaultScope, observedAt: Instant): See
   const body = parseJson(notice);
   if (body === undefined) return { kind: 'refused', reason: 'the message is not JSON' };
   if (isWrapped(body)) {
-    return { kind: 'refused', reason: 'the notice is inside more than four envelopes' };
+    return { kind: 'refused', reason: 'the notice is nested in more than four envelopes' };
   }
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
     return { kind: 'refused', reason: 'the message is not a JSON object' };

@@ -19,7 +19,7 @@ export const readRow = <Row>(schema: z.ZodMiniType<Row>, item: unknown, table: T
   const unknown = error.issues.flatMap((issue) => describeUnknown(issue, item));
   if (unknown.length > 0) {
     throw new NewerItemError(
-      `The item of the ${table} table holds what this version does not know: ${unknown.join(', ')}. A later version wrote it. Leave the item as it is, and update to that version.`,
+      `The item of the ${table} table contains unknown values: ${unknown.join(', ')}. A later version wrote it. Keep the item, and upgrade to that version.`,
       { cause: error },
     );
   }

@@ -54,7 +54,7 @@ export const createRecorder =
   };
 
 const contended = ({ key }: Evidence) =>
-  new JobContendedError(`The job ${key.jobId} kept changing while evidence was recorded.`);
+  new JobContendedError(`The job ${key.jobId} kept changing while evidence was being recorded.`);
 
 const plan = (input: Parameters<typeof decide>[0]): Plan => {
   const decision = decide(input);

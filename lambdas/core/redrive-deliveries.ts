@@ -22,8 +22,8 @@ export const redriveDelivery = async (
   { queue }: { readonly queue: DeliveryQueue },
 ): Promise<RedriveOutcome> => {
   const message = readDeadLetter(body);
-  if (message === undefined) return { kind: 'left', reason: 'the message is no delivery' };
+  if (message === undefined) return { kind: 'left', reason: 'the message is not a delivery' };
   const [refused] = await queue.send([message]);
   if (refused !== undefined) return { kind: 'left', reason: refused.reason };
-  return { kind: 'done', note: `${message.eventId} for ${message.endpointId} is queued again` };
+  return { kind: 'done', note: `${message.eventId} for ${message.endpointId} was requeued` };
 };

@@ -41,7 +41,7 @@ export const redriveEvent = async (
 ): Promise<RedriveOutcome> => {
   const failed = readFailedEvent(body);
   if (failed === undefined) {
-    return { kind: 'left', reason: 'the message names no job and no event' };
+    return { kind: 'left', reason: 'the message names neither a job nor an event' };
   }
   const { vaultArn, jobId, sequence } = failed;
   const job = await readJob({ vaultArn, jobId }, deps);

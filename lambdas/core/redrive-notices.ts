@@ -74,7 +74,7 @@ const recordNotice = async (
     case 'refused':
       return { kind: 'left', reason: recorded.reason };
     case 'unchanged':
-      return { kind: 'done', note: `${jobId} was recorded already${without}` };
+      return { kind: 'done', note: `${jobId} was already recorded${without}` };
     case 'recorded': {
       const what = recorded.statuses.length > 0 ? recorded.statuses.join(', ') : 'details';
       return { kind: 'done', note: `${jobId} recorded: ${what}${without}` };

@@ -110,21 +110,21 @@ const refuse = (key: JobKey, answer: Exclude<Answer, { kind: 'seen' | 'tracked' 
         kind: 'refused',
         key,
         reason: 'job-not-found',
-        message: `Glacier does not know the job ${key.jobId} in ${key.vaultArn}: check the id and the vault; a job is known from its start until at least 24 hours after its end.`,
+        message: `Glacier does not know the job ${key.jobId} in ${key.vaultArn}: check the id and the vault. Glacier keeps a job for at least 24 hours after its completion.`,
       };
     case 'vault-not-found':
       return {
         kind: 'refused',
         key,
         reason: 'vault-not-found',
-        message: `Glacier does not know ${key.vaultArn}: check the vault's name, account and region.`,
+        message: `The vault ${key.vaultArn} does not exist: check its name, account and Region.`,
       };
     case 'refused':
       return {
         kind: 'refused',
         key,
         reason: 'unusable-answer',
-        message: `Glacier's answer about the job ${key.jobId} cannot be used: ${answer.reason}.`,
+        message: `Glacier returned an unusable description of the job ${key.jobId}: ${answer.reason}.`,
       };
   }
 };

@@ -24,12 +24,12 @@ export const checkTarget = ({ vault, jobId }: JobTarget): void => {
     : VaultName.safeParse(vault).success;
   if (!isVault) {
     throw new InvalidInputError(
-      `vault ${show(vault)} is neither the name nor the ARN of a vault; give a name of 1 to 255 of A-Z a-z 0-9 _ - . (not "." or "..") or arn:aws:glacier:<region>:<account>:vaults/<name>.`,
+      `vault ${show(vault)} is neither a vault name nor a vault ARN; specify a name of 1 to 255 of A-Z a-z 0-9 _ - . (not "." or "..") or arn:aws:glacier:<region>:<account>:vaults/<name>.`,
     );
   }
   if (!JobId.safeParse(jobId).success) {
     throw new InvalidInputError(
-      `jobId ${show(jobId)} is no job id of Glacier's; give the one that InitiateJob answered: 1 to 255 of A-Z a-z 0-9 _ - .`,
+      `jobId ${show(jobId)} is not a Glacier job id; specify the id returned by InitiateJob: 1 to 255 of A-Z a-z 0-9 _ - .`,
     );
   }
 };
@@ -46,7 +46,7 @@ export const readTarget = (target: JobTarget, scope: VaultScope): JobKey => {
   const refusal = refuseVault(scope, arn);
   if (refusal === undefined) return { vaultArn: arn, jobId };
   throw new InvalidInputError(
-    `vault ${show(vault)} is not followed here: ${refusal}; give a vault of the account ${scope.accountId} in ${scope.region} that the setting "vaults" names.`,
+    `vault ${show(vault)} is not tracked: ${refusal}; specify a vault of the account ${scope.accountId} in ${scope.region} that is in the setting "vaults".`,
   );
 };
 

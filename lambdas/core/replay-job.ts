@@ -27,7 +27,7 @@ export const replayJob = async (
   if (problem !== undefined) return { kind: 'refused', reason: problem };
   const job = await deps.jobs.read(key);
   if (job === undefined) {
-    return { kind: 'refused', reason: `there is no job ${key.jobId} of ${key.vaultArn}` };
+    return { kind: 'refused', reason: `no job ${key.jobId} is recorded for ${key.vaultArn}` };
   }
   const endpoints = await deps.endpoints.list();
   const events = job.transitions.map((_step, index) => buildJobEvent(job, index + 1));

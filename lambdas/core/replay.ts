@@ -13,13 +13,15 @@ export const replayDelivery = async (key: DeliveryKey, deps: ReplayDeps): Promis
   const { eventId, endpointId } = key;
   const row = await deps.deliveries.get(key);
   if (row === undefined) {
-    return refuse(`there is no delivery of ${eventId} to ${endpointId}; rows are kept for 30 days`);
+    return refuse(
+      `no delivery of ${eventId} to ${endpointId} is recorded; rows are kept for 30 days`,
+    );
   }
   const problem = await findProblem(endpointId, deps);
   if (problem !== undefined) return refuse(problem);
   const body = await bodyOf(row, deps);
   if (body === undefined) {
-    return refuse(`the event ${eventId} cannot be built again: its job is no longer recorded`);
+    return refuse(`the event ${eventId} cannot be rebuilt: its job is no longer recorded`);
   }
   return order([{ eventId, endpointId, eventType: row.eventType, body }], deps);
 };
@@ -89,7 +91,7 @@ export const findProblem = async (
   { endpoints }: Pick<ReplayDeps, 'endpoints'>,
 ): Promise<string | undefined> => {
   const endpoint = await endpoints.get(endpointId);
-  if (endpoint === undefined) return `there is no endpoint ${endpointId}`;
+  if (endpoint === undefined) return `no endpoint has the id ${endpointId}`;
   return endpoint.state === 'disabled'
     ? `the endpoint ${endpointId} is disabled: enable it first`
     : undefined;

@@ -9,7 +9,7 @@ export const CLOCK_SKEW_MINUTES = 15;
 
 /** A described job that names itself and its state, without which it is no evidence. */
 const SeenJob = z.extend(DescribedJob, {
-  VaultARN: z.string('is missing or not text'),
+  VaultARN: z.string('is missing or not a string'),
   JobId,
   StatusCode: z.enum(STATUS_CODES, `must be one of ${STATUS_CODES.join(', ')}`),
 });

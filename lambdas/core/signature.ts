@@ -21,7 +21,7 @@ export interface SignedContent {
  */
 export const sign = (content: SignedContent, secrets: readonly string[]): string => {
   // A dot in the id would let one signature stand for two different contents.
-  if (content.id.includes('.')) throw new InvalidInputError('id holds a "."; leave it out');
+  if (content.id.includes('.')) throw new InvalidInputError('id contains a "."; remove it');
   const text = `${content.id}.${content.timestampSeconds}.${content.body}`;
   return secrets
     .map((secret) => createHmac('sha256', keyOf(secret)).update(text).digest('base64'))
@@ -48,7 +48,7 @@ const keyOf = (secret: string): KeyObject => {
  * @throws InvalidInputError that says what is wrong with the secret and what a right one looks like.
  */
 export const decodeSecret = (secret: string): Buffer => {
-  if (secret.startsWith('v1,')) refuse('starts with "v1,", which belongs to a signature');
+  if (secret.startsWith('v1,')) refuse('starts with "v1,", which is a signature prefix');
   if (!secret.startsWith(PREFIX)) refuse(`does not start with "${PREFIX}"`);
   const encoded = secret.slice(PREFIX.length);
   if (!BASE64.test(encoded)) refuse('is not padded standard base64');
@@ -59,6 +59,6 @@ export const decodeSecret = (secret: string): Buffer => {
 
 const refuse = (problem: string): never => {
   throw new InvalidInputError(
-    `secret ${problem}; give "whsec_" followed by the base64 form of ${MIN_BYTES} to ${MAX_BYTES} random bytes`,
+    `secret ${problem}; specify "whsec_" followed by ${MIN_BYTES} to ${MAX_BYTES} random bytes in base64`,
   );
 };

@@ -13,7 +13,7 @@ export const parseVaultNames = (text: string): VaultScope['vaults'] =>
 /** Says why evidence about this vault is refused, or `undefined` when it is accepted. */
 export const refuseVault = (scope: VaultScope, arn: string): string | undefined => {
   const vault = parseVaultArn(arn);
-  if (!vault) return `VaultARN ${JSON.stringify(arn.slice(0, 300))} is not the ARN of a vault`;
+  if (!vault) return `VaultARN ${JSON.stringify(arn.slice(0, 300))} is not a vault ARN`;
   if (vault.partition !== scope.partition) return `foreign partition ${vault.partition}`;
   if (vault.region !== scope.region) return `foreign region ${vault.region}`;
   if (vault.accountId !== scope.accountId) return `foreign account ${vault.accountId}`;

@@ -6,7 +6,7 @@ const ARN = /^arn:(aws[a-z-]*):glacier:([a-z0-9-]+):(\d{12}):vaults\/(.+)$/;
 const isPathSafe = (text: string): boolean => NAME.test(text) && text !== '.' && text !== '..';
 
 const PathSafe = z
-  .string('is missing or not text')
+  .string('is missing or not a string')
   .check(z.refine(isPathSafe, 'must be 1 to 255 of A-Z a-z 0-9 _ - . and not "." or ".."'));
 
 /**

@@ -32,7 +32,7 @@ export const answerRequest = (
   outcome: VaultsOutcome,
 ): VaultsAnswer => ({
   Status: outcome.kind === 'done' ? 'SUCCESS' : 'FAILED',
-  Reason: outcome.kind === 'done' ? 'As wanted.' : toShortText(outcome.reason),
+  Reason: outcome.kind === 'done' ? 'Up to date.' : toShortText(outcome.reason),
   PhysicalResourceId: PhysicalResourceId ?? LogicalResourceId,
   StackId,
   RequestId,

@@ -57,7 +57,7 @@ export interface WantedVaults {
 export const readVaultsRequest = (event: unknown): VaultsRequest => {
   const result = Envelope.safeParse(event);
   if (result.success) return result.data;
-  throw new InvalidInputError('The event is no request of CloudFormation for a custom resource.', {
+  throw new InvalidInputError('The event is not a CloudFormation custom resource request.', {
     cause: result.error,
   });
 };
@@ -73,9 +73,12 @@ export const readWantedVaults = ({ ResourceProperties }: VaultsRequest): WantedV
     const problems = result.error.issues.map(
       ({ path, message }) => `${path.join('.')}: ${message}`,
     );
-    throw new InvalidInputError(`The resource's properties are wrong: ${problems.join('; ')}`, {
-      cause: result.error,
-    });
+    throw new InvalidInputError(
+      `The properties of the resource are invalid: ${problems.join('; ')}`,
+      {
+        cause: result.error,
+      },
+    );
   }
   const { Manage, TopicArn, IsOwnTopic, VaultsGiven, Vaults = [] } = result.data;
   return {

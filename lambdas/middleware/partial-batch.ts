@@ -17,7 +17,7 @@ export const partialBatch = (log: Log): MiddlewareObj<SQSEvent> => ({
   after: (request) => {
     const settled: unknown = request.response;
     if (!isSettledBatch(settled) || settled.length !== request.event.Records.length) {
-      throw new Error('A batch handler returned something else than one outcome for each record');
+      throw new Error('A batch handler did not return exactly one outcome per record');
     }
     const failed = request.event.Records.filter(({ messageId }, index) => {
       const outcome = settled[index];

@@ -21,5 +21,6 @@ export const createRedeliver =
       measureWaiting(deps),
     ]);
     const faults = settled.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
-    if (faults.length > 0) throw new AggregateError(faults, 'Not everything could be redelivered');
+    if (faults.length > 0)
+      throw new AggregateError(faults, 'Some deliveries could not be redelivered');
   };

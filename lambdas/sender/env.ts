@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { text, wholeNumbers } from '../core/environment.ts';
 
 const wholeNumber = z.pipe(
-  z.string().check(z.regex(/^[1-9]\d*$/, 'must be a whole number from 1')),
+  z.string().check(z.regex(/^[1-9]\d*$/, 'must be a whole number of at least 1')),
   z.transform((digits: string) => Number(digits)),
 );
 

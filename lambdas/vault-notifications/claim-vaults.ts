@@ -29,7 +29,7 @@ export const claimVaults = async (
   const claims = decideAll(vaults, wanted, false);
   const refusals = refuseClaims(claims, run.stack);
   if (refusals.length > 0 && !(await isRollback())) {
-    return { kind: 'failed', reason: [...refusals, 'Nothing was changed.'].join(' ') };
+    return { kind: 'failed', reason: [...refusals, 'No changes were made.'].join(' ') };
   }
   await claimAll(refusals.length > 0 ? decideAll(vaults, wanted, true) : claims, run);
   const names = new Set(vaults.map(({ vaultName }) => vaultName));

@@ -6,9 +6,9 @@ const remedyFor = (request: VaultsRequest): string => {
     return 'Delete the stack again: it continues with the remaining vaults.';
   }
   const remedy = isForEveryVault(request)
-    ? 'Set glacierJobNotifier.manageVaultNotifications to false: sweeps find the jobs of every vault without notices, and docs/vault-notifications.md shows how to point vaults at the topic yourself.'
+    ? 'Set glacierJobNotifier.manageVaultNotifications to false: sweeps find the jobs of every vault without notices, and docs/vault-notifications.md explains how to configure vaults yourself.'
     : 'Add the vaults in several deployments.';
-  return `CloudFormation now undoes it. ${remedy}`;
+  return `CloudFormation rolls it back. ${remedy}`;
 };
 
 /**
@@ -24,7 +24,7 @@ export const inTime = <Result>(
   const over = Promise.withResolvers<never>();
   const end = () =>
     over.reject(
-      new Error(`The time was too short for all vaults. ${remedyFor(request)}`, {
+      new Error(`The timeout expired before all vaults were processed. ${remedyFor(request)}`, {
         cause: signal.reason,
       }),
     );

@@ -39,7 +39,7 @@ export const releaseVaults = async (
   if (first === undefined) return;
   const names = listNames(failures.map(({ vaultName }) => vaultName));
   throw new Error(
-    `Not given back: ${names}. Fix the cause and try again; all other vaults were released. ${first.message}`,
+    `Not restored: ${names}. Fix the cause and try again; all other vaults were restored. ${first.message}`,
     { cause: first },
   );
 };

@@ -8,7 +8,7 @@ export class VaultStepError extends Error {
   constructor(vaultName: string, options: { readonly cause: unknown }) {
     const { cause } = options;
     const text = cause instanceof Error ? cause.message : String(cause);
-    super(`At the vault ${vaultName}: ${text}`, options);
+    super(`Vault ${vaultName}: ${text}`, options);
     this.vaultName = vaultName;
   }
 }

@@ -219,7 +219,10 @@ describe('jobs track', () => {
 
   it('refuses a vault that Glacier does not know', async () => {
     const end = await world.run('jobs', 'track', 'nosuch', 'abc');
-    expect([end.code, end.stdout]).toStrictEqual([1, expect.stringContaining('does not know')]);
+    expect([end.code, end.stdout]).toStrictEqual([
+      1,
+      expect.stringContaining('nosuch does not exist'),
+    ]);
   });
 });
 
@@ -255,7 +258,7 @@ describe('jobs collect', () => {
     const untracked = await world.run('jobs', 'collect', 'photos', '--', id);
     await world.run('jobs', 'track', 'photos', '--', id);
     const tracked = await jsonOf('jobs', 'collect', 'photos', '--', id);
-    const pendingLine = `The job ${id} is in progress as far as Glacier and the Jobs table know`;
+    const pendingLine = `The job ${id} is in progress according to Glacier and the Jobs table`;
     expect([untracked.code, untracked.stdout.split(':')[0]]).toStrictEqual([1, pendingLine]);
     expect([tracked.code, tracked.json.results]).toMatchObject([1, [{ reason: 'job-pending' }]]);
   });

@@ -73,7 +73,7 @@ describe('start', () => {
 
   it.each([
     [['nosuch', 'a'], 1, 'Vault not found'],
-    [['photos', 'a', '--stack', 'Letters'], 2, 'vault "photos" is not followed here'],
+    [['photos', 'a', '--stack', 'Letters'], 2, 'vault "photos" is not tracked'],
     [['photos'], 2, 'No archives specified'],
     [['photos', 'a/b'], 2, 'a/b (the command line) is not an archive id'],
     [['photos', 'a', '--tier', 'Fast'], 2, 'Allowed choices are Expedited'],

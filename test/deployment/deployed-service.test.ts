@@ -195,8 +195,10 @@ describe.skipIf(!endpoint)(
           deployRefused(settings({ vaults: 'photos,backups,letters,phtos' })),
         );
         expect(reason).toContain(`letters (${theirs.topicArn})`);
-        expect(reason).toContain('No such vault in eu-west-1 of account 123456789012: phtos.');
-        expect(reason).toContain('Nothing was changed.');
+        expect(reason).toContain(
+          'These vaults do not exist in eu-west-1 of account 123456789012: phtos.',
+        );
+        expect(reason).toContain('No changes were made.');
         expect(await configured('photos', 'letters')).toStrictEqual(['unset', theirs]);
 
         await time('update: takes a vault over', () =>
@@ -220,7 +222,7 @@ describe.skipIf(!endpoint)(
         const reason = await time('update refused: settings forgotten', () =>
           deployRefused(settings({})),
         );
-        expect(reason).toContain('would give up photos, backups');
+        expect(reason).toContain('would stop tracking photos, backups');
         expect(await configured('photos', 'backups')).toStrictEqual([ours(), ours()]);
       },
       3 * MINUTE_MS,

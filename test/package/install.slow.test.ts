@@ -66,7 +66,9 @@ describe('the package', () => {
       'main.ts',
       `import { register } from './register.ts';\nconsole.log(await register('jobs', 'photos', 'no id'));`,
     );
-    expect(project.run(process.execPath, 'main.ts')).toMatch(/^jobId "no id" is no job id/);
+    expect(project.run(process.execPath, 'main.ts')).toMatch(
+      /^jobId "no id" is not a Glacier job id/,
+    );
   });
 
   it('gives the schemas of events', () => {

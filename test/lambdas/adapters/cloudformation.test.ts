@@ -47,8 +47,8 @@ describe("CloudFormation's answer", () => {
   it('fails for good when it is never taken, so that Lambda repeats the request', async () => {
     const { url, received } = await startServer([403]);
     await expect(createCloudFormationAnswer(noWait)(url, {})).rejects.toMatchObject({
-      message: 'CloudFormation did not take the answer.',
-      cause: { message: 'The answer got the status 403.' },
+      message: 'CloudFormation did not accept the response.',
+      cause: { message: 'The response received the status 403.' },
     });
     expect(received).toHaveLength(3);
   });

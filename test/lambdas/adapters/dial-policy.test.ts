@@ -118,7 +118,9 @@ describe('createDialPolicy', () => {
   it.each(['10.0.0.0', '10.0.0.0/33', '10.0.0/8', 'fd00::/129', 'a/8', '10.0.0.0/-1', ''])(
     'refuses the setting %j by name',
     (cidr) => {
-      expect(() => createDialPolicy([cidr])).toThrow(`allowedCidrs holds ${JSON.stringify(cidr)}`);
+      expect(() => createDialPolicy([cidr])).toThrow(
+        `allowedCidrs contains ${JSON.stringify(cidr)}`,
+      );
     },
   );
 });

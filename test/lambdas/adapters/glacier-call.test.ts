@@ -120,7 +120,7 @@ describe('an answer', () => {
     answer = { status: 200, body: describedJob({ JobId: 'other' }) };
     expect(await createGlacier(client).describeJob(KEY, NOW)).toStrictEqual({
       kind: 'refused',
-      reason: 'the answer is about the job other',
+      reason: 'the response is about the job other',
     });
   });
 
@@ -153,7 +153,7 @@ describe('an answer', () => {
       answer = { status: 200, body };
       const lists = createGlacierLists(client);
       await expect(lists.listJobs({ vaultArn }, NOW)).rejects.toMatchObject({
-        message: 'Glacier answered with no list',
+        message: 'Glacier responded without a list',
         outcome: 'refused',
       });
     },

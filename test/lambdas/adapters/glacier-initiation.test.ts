@@ -64,7 +64,7 @@ describe('an answer that proves that nothing was started', () => {
   it.each([
     [503, 'InsufficientCapacityException', /use --tier Standard/],
     [400, 'PolicyEnforcedException', /get-data-retrieval-policy/],
-    [400, 'NoLongerSupportedException', /serves this account no more/],
+    [400, 'NoLongerSupportedException', /does not serve this account/],
   ])('%i %s ends every start, with a remedy', async (status, code, message) => {
     expect(await initiate(refusal(status, code))).toStrictEqual({
       kind: 'hopeless',
@@ -99,7 +99,7 @@ describe('an answer that proves that nothing was started', () => {
     expect(await initiate(refusal(400, 'InvalidParameterValueException', message))).toStrictEqual({
       kind: 'refused',
       message: expect.stringMatching(
-        /^the archive is not in this vault: its id belongs to another one.*Invalid vault name: arn:/,
+        /^the archive belongs to another vault: specify that vault.*Invalid vault name: arn:/,
       ),
     });
   });

@@ -62,7 +62,7 @@ describe("Glacier's vault configurations", () => {
 
   it('never let a name become another path', async () => {
     await expect(createGlacierVaults(test.client).remove('..')).rejects.toThrow(
-      'vaultName ".." is no vault\'s name.',
+      'vaultName ".." is not a vault name.',
     );
   });
 });

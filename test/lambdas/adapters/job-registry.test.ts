@@ -169,7 +169,7 @@ describe('the place of the stack', () => {
 
   it('is not guessed', async () => {
     await expect(findStackPlace(describedAs('jobs').client, 'jobs')).rejects.toThrow(
-      'no account and region of the table jobs',
+      'no account and Region for the table jobs',
     );
     await expect(findStackPlace(world.dynamo, 'missing')).rejects.toMatchObject({
       name: 'ResourceNotFoundException',

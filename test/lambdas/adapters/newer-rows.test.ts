@@ -117,7 +117,7 @@ describe('a job with members of a later version', () => {
       await expect(record(piece, piece.observedAt)).rejects.toThrow(NewerItemError);
     }
     await expect(store.read(KEY)).rejects.toThrow(
-      `The item of the Jobs table holds what this version does not know: ${what}. A later version wrote it.`,
+      `The item of the Jobs table contains unknown values: ${what}. A later version wrote it.`,
     );
     expect(await readRaw(local.client, 'jobs', KEY)).toStrictEqual(row);
   });
@@ -179,7 +179,7 @@ it.each<[string, (row: Delivery) => Delivery]>([
 it('a delivery in a state of a later version is refused with a sentence', async () => {
   await putRow(local.client, 'deliveries', { ...DELIVERY, state: 'held' });
   await expect(createDynamoDeliveries(local.client, 'deliveries').get(DELIVERY)).rejects.toThrow(
-    'The item of the Deliveries table holds what this version does not know: state "held".',
+    'The item of the Deliveries table contains unknown values: state "held".',
   );
 });
 

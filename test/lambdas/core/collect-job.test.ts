@@ -37,7 +37,7 @@ const answers = (answer: DescribeAnswer): CollectDeps['glacier'] => ({
 const silent: CollectDeps['glacier'] = {
   describeJob: () =>
     Promise.reject(
-      new GlacierCallError('Glacier did not answer: no', { cause: 'no', outcome: 'denied' }),
+      new GlacierCallError('Glacier did not respond: no', { cause: 'no', outcome: 'denied' }),
     ),
 };
 
@@ -97,7 +97,7 @@ describe('collectJob', () => {
     expect(await collect({ glacier: answers(answer) })).toMatchObject({
       kind: 'refused',
       reason: 'job-pending',
-      message: expect.stringContaining('in progress as far as Glacier and the Jobs table know'),
+      message: expect.stringContaining('in progress according to Glacier and the Jobs table'),
     });
     expect(path(await jobs.read(KEY))).toStrictEqual(['InProgress']);
   });
@@ -134,7 +134,7 @@ describe('collectJob', () => {
 
   it('records nothing when Glacier does not answer', async () => {
     const { jobs, collect } = await setUp(WAITING);
-    await expect(collect({ glacier: silent })).rejects.toThrow('Glacier did not answer: no');
+    await expect(collect({ glacier: silent })).rejects.toThrow('Glacier did not respond: no');
     expect(path(await jobs.read(KEY))).toStrictEqual(['InProgress']);
   });
 
@@ -212,7 +212,7 @@ describe('collectJob', () => {
     const elsewhere = { ...SCOPE, vaults: ['other'] };
     const jobs = { read: () => Promise.reject(new Error('asked')) };
     await expect(collect({ scope: elsewhere, jobs, glacier: silent })).rejects.toThrow(
-      'not followed here',
+      'is not tracked',
     );
   });
 });

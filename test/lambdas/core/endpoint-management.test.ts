@@ -59,7 +59,7 @@ describe('registerEndpoint', () => {
     expect(await registerEndpoint(input, deps)).toMatchObject({ kind: 'registered' });
     expect(await registerEndpoint(input, deps)).toMatchObject({
       kind: 'refused',
-      problems: [expect.stringContaining('there are 1000 endpoints already')],
+      problems: [expect.stringContaining('there are already 1000 endpoints, the maximum')],
     });
   });
 });

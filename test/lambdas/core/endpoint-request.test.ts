@@ -16,7 +16,7 @@ const problems = (fields: object) => {
 const EVENT_TYPES =
   'glacier.job.in_progress, glacier.job.succeeded, glacier.job.failed, glacier.job.expiring, glacier.job.expired, glacier.job.collected';
 const NAME_OF_A_VAULT =
-  'give the name of a vault (not its ARN), 1 to 255 of A-Z a-z 0-9 _ - . with * for any run of characters';
+  'specify a vault name (not an ARN): 1 to 255 of A-Z a-z 0-9 _ - . and * as a wildcard';
 
 describe('readEndpointRequest', () => {
   it('takes every field, the URL in its normal form and words once', () => {
@@ -50,17 +50,17 @@ describe('readEndpointRequest', () => {
   });
 
   it.each<[object, string]>([
-    [{ url: undefined }, 'url is missing or not text; give it as https://host/path'],
-    [{ url: 'example.com' }, 'url is not a URL; give it as https://host/path'],
+    [{ url: undefined }, 'url is missing or not a string; specify https://host/path'],
+    [{ url: 'example.com' }, 'url is not a URL; specify https://host/path'],
     [
       { url: 'https://0x7f.1/' },
       'url has the address 127.0.0.1, which is not public; use a public one or add it to webhooks.allowedCidrs',
     ],
-    [{ description: '' }, 'description is empty; leave it out'],
+    [{ description: '' }, 'description is empty; omit it'],
     [{ description: 'd'.repeat(257) }, 'description is too long; use at most 256 characters'],
-    [{ description: 7 }, 'description is not text; give text'],
-    [{ eventTypes: [] }, 'eventTypes is empty; name at least one, or leave it out'],
-    [{ eventTypes: 'x' }, 'eventTypes is no list; give a list of texts'],
+    [{ description: 7 }, 'description is not a string; specify a string'],
+    [{ eventTypes: [] }, 'eventTypes is empty; specify at least one, or omit it'],
+    [{ eventTypes: 'x' }, 'eventTypes is not a list; specify a list of strings'],
     [
       { eventTypes: ['glacier.job.succeeded', 'succeeded'] },
       `eventTypes[1] is "succeeded"; use ${EVENT_TYPES}`,
@@ -79,7 +79,7 @@ describe('readEndpointRequest', () => {
     ],
     [
       { filter: { vaultNames: Array(101).fill('a') } },
-      'filter.vaultNames is too long; name at most 100',
+      'filter.vaultNames is too long; specify at most 100',
     ],
     [
       { filter: { actions: ['archive-retrieval'] } },
@@ -89,44 +89,47 @@ describe('readEndpointRequest', () => {
       { filter: { tiers: ['standard'] } },
       'filter.tiers[0] is "standard"; use Expedited, Standard, Bulk',
     ],
-    [{ filter: { descriptionPrefix: '' } }, 'filter.descriptionPrefix is empty; leave it out'],
+    [{ filter: { descriptionPrefix: '' } }, 'filter.descriptionPrefix is empty; omit it'],
     [
       { filter: { vault: ['a'] } },
       'filter has the unknown field vault; use vaultNames, actions, tiers or descriptionPrefix',
     ],
     [
       { filter: 'photos' },
-      'filter is no object; give one with vaultNames, actions, tiers or descriptionPrefix',
+      'filter is not an object; specify one with vaultNames, actions, tiers or descriptionPrefix',
     ],
     [
       { secret: 'whsec_x' },
       'the endpoint has the unknown field secret; use url, description, eventTypes, filter or headers',
     ],
-    [{ headers: { 'X-A': 7 } }, 'headers["X-A"] is not text; give text'],
-    [{ headers: ['x'] }, 'headers is no object; give names and values'],
+    [{ headers: { 'X-A': 7 } }, 'headers["X-A"] is not a string; specify a string'],
+    [{ headers: ['x'] }, 'headers is not an object; specify names and values'],
     [
       { headers: { 'x y': 'a' } },
-      'headers["x y"] is no header name; use letters, digits and hyphens',
+      'headers["x y"] is not a valid header name; use letters, digits and hyphens',
     ],
     [
       { headers: { 'X-A': 'a\r\nb: c' } },
-      'headers["X-A"] has a value that cannot be sent; use printable ASCII without blanks at its ends',
+      'headers["X-A"] has an invalid value; use printable ASCII without leading or trailing spaces',
     ],
     [
       { headers: { 'X-A': 'a', 'x-a': 'b' } },
-      'headers["x-a"] is there twice in other case; leave one out',
+      'headers["x-a"] occurs twice in different case; remove one',
     ],
     [
       { headers: Object.fromEntries(Array.from({ length: 21 }, (_, i) => [`x${i}`, 'a'])) },
       'headers has 21 headers; use at most 20',
     ],
-    [{ headers: { a: 'b'.repeat(4096) } }, 'headers has 4097 characters; use at most 4096 in all'],
+    [
+      { headers: { a: 'b'.repeat(4096) } },
+      'headers has 4097 characters; use at most 4096 in total',
+    ],
   ])('refuses %j by field, problem and remedy', (fields, problem) => {
     expect(problems(fields)).toStrictEqual([problem]);
   });
 
   it.each([...RESERVED_HEADERS, 'Webhook-Anything', 'HOST'])('refuses the header %s', (name) => {
-    expect(problems({ headers: { [name]: 'a' } })[0]).toMatch(/^headers.* is reserved, because/);
+    expect(problems({ headers: { [name]: 'a' } })[0]).toMatch(/^headers.* is reserved for/);
   });
 
   it.each(['__proto__', 'constructor', 'toString'])('refuses the header %s', (name) => {
@@ -146,7 +149,7 @@ describe('readEndpointRequest', () => {
     expect(readEndpointRequest('https://example.com/', rules)).toStrictEqual({
       kind: 'refused',
       problems: [
-        'the endpoint is no object; give one with url, description, eventTypes, filter or headers',
+        'the endpoint is not an object; specify one with url, description, eventTypes, filter or headers',
       ],
     });
   });
@@ -159,8 +162,8 @@ describe('readEndpointChanges', () => {
   });
 
   it.each([
-    [{}, 'the endpoint stays as it is; change url, description, eventTypes, filter or headers'],
-    [{ url: null }, 'url is missing or not text; give it as https://host/path'],
+    [{}, 'the endpoint has no changes; specify url, description, eventTypes, filter or headers'],
+    [{ url: null }, 'url is missing or not a string; specify https://host/path'],
     [{ headers: { Host: 'a' } }, expect.stringContaining('headers.Host is reserved')],
   ])('refuses %j', (changes, problem) => {
     expect(readEndpointChanges(changes, rules)).toStrictEqual({

@@ -50,7 +50,7 @@ describe('rotateSecrets', () => {
     expect(rotate([...three, old(7), old(6)], 24)).toStrictEqual({
       kind: 'refused',
       problems: [
-        `4 older secrets still sign; wait until ${at(6)}, or use a grace of 0 hours, which ends them all`,
+        `4 old secrets are still valid; wait until ${at(6)}, or use a grace period of 0 hours, which revokes them all`,
       ],
     });
   });
@@ -130,7 +130,7 @@ describe('rotateEndpointSecret', () => {
     ]).toMatchObject([
       { kind: 'unknown' },
       { kind: 'refused', problems: ['graceHours is -1; use 0 to 168 hours'] },
-      { kind: 'refused', problems: [expect.stringContaining('somebody else')] },
+      { kind: 'refused', problems: [expect.stringContaining('rotated by another process')] },
     ]);
   });
 });

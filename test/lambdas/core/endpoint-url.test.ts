@@ -32,17 +32,17 @@ describe('readEndpointUrl', () => {
     ],
     [
       'https://me:secret@example.com/',
-      'url holds a user name or password; put credentials into a custom header',
+      'url contains a user name or password; put credentials in a custom header',
     ],
     [
       'https://me@example.com/',
-      'url holds a user name or password; put credentials into a custom header',
+      'url contains a user name or password; put credentials in a custom header',
     ],
     ['https://example.com:22/', 'url has the port 22; use 443, 80, or 1024 and above'],
     ['https://example.com:0/', 'url has the port 0; use 443, 80, or 1024 and above'],
-    ['example.com', 'url is not a URL; give it as https://host/path'],
-    ['', 'url is not a URL; give it as https://host/path'],
-    ['https://', 'url is not a URL; give it as https://host/path'],
+    ['example.com', 'url is not a URL; specify https://host/path'],
+    ['', 'url is not a URL; specify https://host/path'],
+    ['https://', 'url is not a URL; specify https://host/path'],
     [`https://example.com/${'a'.repeat(2048)}`, 'url is longer than 2048 characters; shorten it'],
   ])('refuses %s by field, problem and remedy', (text, reason) => {
     expect(readEndpointUrl(text, strict)).toStrictEqual({ kind: 'refused', reason });

@@ -32,7 +32,7 @@ it('evidence is not recorded when others keep changing the job, after five write
   );
   const at = '2026-03-14T07:32:43.000Z';
   await expect(record(seen('notice', at), at)).rejects.toThrow(
-    new JobContendedError(`The job ${KEY.jobId} kept changing while evidence was recorded.`),
+    new JobContendedError(`The job ${KEY.jobId} kept changing while evidence was being recorded.`),
   );
   expect(writes).toBe(5);
 });

@@ -72,7 +72,7 @@ describe('a list of jobs', () => {
   it('refuses a place in another list', async () => {
     const place = placeOf(JOBS[0]!);
     await expect(list({ statuses: ['Succeeded'] }, place)).rejects.toThrow(
-      'after is a place in a list of other statuses or tiers',
+      'after belongs to a list with other statuses or tiers',
     );
   });
 });

@@ -18,7 +18,7 @@ it('says of everything that a notice lacks what it is', () => {
   expect(read({})).toStrictEqual({
     kind: 'refused',
     reason:
-      'VaultARN: is missing or not text; JobId: is missing or not text; StatusCode: must be one of InProgress, Succeeded, Failed',
+      'VaultARN: is missing or not a string; JobId: is missing or not a string; StatusCode: must be one of InProgress, Succeeded, Failed',
   });
 });
 
@@ -222,12 +222,12 @@ describe('a notice that cannot be used', () => {
     [
       'names no vault',
       anArchiveNotice({ VaultARN: 'photos' }),
-      'VaultARN "photos" is not the ARN of a vault',
+      'VaultARN "photos" is not a vault ARN',
     ],
     [
       'names a vault ..',
       anArchiveNotice({ VaultARN: 'arn:aws:glacier:eu-west-1:123456789012:vaults/..' }),
-      /is not the ARN/,
+      /is not a vault ARN/,
     ],
     [
       'names a foreign partition',
@@ -298,7 +298,7 @@ describe('a notice that somebody has published again', () => {
         const wrapped = layers.reduce<unknown>((inside, wrap) => wrap(inside), NOTICE);
         const refused = {
           kind: 'refused',
-          reason: 'the notice is inside more than four envelopes',
+          reason: 'the notice is nested in more than four envelopes',
         };
         const expected = layers.length <= 4 ? readAll(NOTICE) : [refused];
         expect(readAll(textOf(wrapped))).toStrictEqual(expected);

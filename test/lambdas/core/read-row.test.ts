@@ -69,7 +69,7 @@ it.each([
 ])('a row of the table %s with a word of a later version is intact', (table, read, what) => {
   expect(read).toThrow(
     new NewerItemError(
-      `The item of the ${table} table holds what this version does not know: ${what}. A later version wrote it. Leave the item as it is, and update to that version.`,
+      `The item of the ${table} table contains unknown values: ${what}. A later version wrote it. Keep the item, and upgrade to that version.`,
     ),
   );
 });

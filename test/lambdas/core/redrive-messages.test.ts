@@ -41,7 +41,7 @@ describe('redriveNotice', () => {
       /recorded: Succeeded$/,
     ],
     ['details alone', { kind: 'recorded', statuses: [], isConflict: false }, /recorded: details$/],
-    ['nothing new', { kind: 'unchanged', isConflict: false }, /was recorded already$/],
+    ['nothing new', { kind: 'unchanged', isConflict: false }, /was already recorded$/],
   ])('is done with a notice that is %s', async (_, recorded, note) => {
     expect(await redriveNotice(message, depsThat(recorded))).toStrictEqual({
       kind: 'done',
@@ -58,7 +58,7 @@ describe('redriveNotice', () => {
     const deps = depsThat({ kind: 'unchanged', isConflict: false });
     expect(await redriveNotice({ body, attributes: {} }, deps)).toStrictEqual({
       kind: 'done',
-      note: `${jobId} was recorded already, ${jobId} was recorded already`,
+      note: `${jobId} was already recorded, ${jobId} was already recorded`,
     });
   });
 
@@ -213,7 +213,7 @@ describe('redriveEvent', () => {
   });
 
   it.each([
-    ['no JSON', { body: 'x' }, 'names no job'],
+    ['no JSON', { body: 'x' }, 'names neither a job'],
     ['a forgotten job', aMessage({ jobId: 'gone' }), 'no longer recorded'],
     ['a damaged row', aMessage({ jobId: 'damaged' }), 'damaged in: status'],
     ['a sequence that is not there', aMessage({ sequence: 9 }), 'no transition 9'],

@@ -141,7 +141,7 @@ describe('registerJob', () => {
     const other: Glacier = {
       ...world.api,
       describeJob: () =>
-        Promise.resolve({ kind: 'refused', reason: 'the answer is about the job other' }),
+        Promise.resolve({ kind: 'refused', reason: 'the response is about the job other' }),
     };
     expect(await register('j', { glacier: other })).toMatchObject({
       kind: 'refused',
@@ -169,7 +169,7 @@ describe('registerJob', () => {
 
   it('sends nothing about a vault or an id that cannot be right', async () => {
     const calls = { ...world.glacier.ledger.calls };
-    await expect(register('')).rejects.toThrow('jobId "" is no job id');
+    await expect(register('')).rejects.toThrow('jobId "" is not a Glacier job id');
     await expect(register('j', { vault: '..' })).rejects.toThrow('vault ".." is neither');
     expect(world.glacier.ledger.calls).toStrictEqual(calls);
   });

@@ -33,9 +33,9 @@ describe('a job to be registered or collected', () => {
     ['a path', 'photos/jobs', 'j', 'vault "photos/jobs" is neither', '1 to 255'],
     ['half an ARN', 'arn:aws:glacier:eu-west-1:vaults/photos', 'j', 'vault "arn:', '<account>'],
     ['a vault of no text', undefined, 'j', 'vault of type undefined', '1 to 255'],
-    ['no id', 'photos', '', 'jobId "" is no job id', 'InitiateJob answered'],
-    ['an id that leaves its path', 'photos', '..', 'jobId ".." is no', 'InitiateJob answered'],
-    ['an id of no text', 'photos', null, 'jobId of type object', 'InitiateJob answered'],
+    ['no id', 'photos', '', 'jobId "" is not a Glacier job id', 'returned by InitiateJob'],
+    ['an id that leaves its path', 'photos', '..', 'jobId ".." is no', 'returned by InitiateJob'],
+    ['an id of no text', 'photos', null, 'jobId of type object', 'returned by InitiateJob'],
     [
       'a foreign region',
       PHOTOS_ARN.replace('eu-west-1', 'eu-west-2'),

@@ -101,7 +101,7 @@ describe('replayDelivery', () => {
   });
 
   it.each<[string, Delivery[], string, RegExp]>([
-    ['a delivery that is not there', [], 'ep_1', /there is no delivery of evt_1 to ep_1/],
+    ['a delivery that is not there', [], 'ep_1', /no delivery of evt_1 to ep_1/],
     [
       'a disabled endpoint',
       [aRow('evt_1', 'dropped', { endpointId: 'ep_off' })],
@@ -112,26 +112,26 @@ describe('replayDelivery', () => {
       'a removed endpoint',
       [aRow('evt_1', 'dropped', { endpointId: 'ep_gone' })],
       'ep_gone',
-      /there is no endpoint ep_gone/,
+      /no endpoint has the id ep_gone/,
     ],
-    ['a delivered test', [aRow('evt_1', 'delivered')], 'ep_1', /cannot be built again/],
+    ['a delivered test', [aRow('evt_1', 'delivered')], 'ep_1', /cannot be rebuilt/],
     [
       'a delivered event of a forgotten job',
       [aRow('evt_1', 'delivered', { origin: { vaultArn, jobId: 'gone', sequence: 1 } })],
       'ep_1',
-      /cannot be built again/,
+      /cannot be rebuilt/,
     ],
     [
       'an event that would not be the same',
       [aRow('evt_1', 'delivered', { origin: { vaultArn, jobId, sequence: 1 } })],
       'ep_1',
-      /cannot be built again/,
+      /cannot be rebuilt/,
     ],
     [
       'an event that its job has not got',
       [aRow('evt_1', 'delivered', { origin: { vaultArn, jobId, sequence: 9 } })],
       'ep_1',
-      /cannot be built again/,
+      /cannot be rebuilt/,
     ],
   ])('refuses %s, and says so', async (_, rows, endpointId, reason) => {
     const { deps, sent } = aWorld(rows);

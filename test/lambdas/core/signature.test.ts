@@ -83,7 +83,7 @@ describe('decodeSecret', () => {
     [
       'a signature prefix before it',
       `v1,whsec_${encoded}`,
-      'starts with "v1,", which belongs to a signature',
+      'starts with "v1,", which is a signature prefix',
     ],
     ['no prefix', encoded, 'does not start with "whsec_"'],
     ['no padding', `whsec_${encoded.slice(0, -1)}`, 'is not padded standard base64'],
@@ -95,7 +95,7 @@ describe('decodeSecret', () => {
   ])('refuses a secret with %s, and does not repeat it', (_, secret, problem) => {
     const decoding = () => decodeSecret(secret);
     expect(decoding).toThrow(InvalidInputError);
-    expect(decoding).toThrow(`secret ${problem}; give "whsec_" followed by`);
+    expect(decoding).toThrow(`secret ${problem}; specify "whsec_" followed by`);
     expect(decoding).not.toThrow(encoded.slice(0, 20));
   });
 });

@@ -34,7 +34,7 @@ it.each([
 it.each([VaultName, JobId])('says what a name or an id may be', (schema) => {
   const why = (value: unknown) => schema.safeParse(value).error?.issues[0]?.message;
   expect(why('a'.repeat(255))).toBeUndefined();
-  expect(why(undefined)).toBe('is missing or not text');
+  expect(why(undefined)).toBe('is missing or not a string');
   for (const text of ['', '.', '..', 'a/b', 'a'.repeat(256), 'é']) {
     expect(why(text)).toBe('must be 1 to 255 of A-Z a-z 0-9 _ - . and not "." or ".."');
   }
@@ -52,6 +52,6 @@ it.each([
 it('shows no more than the beginning of an ARN that it refuses', () => {
   const scope = { ...VAULT, vaults: '*' } as const;
   expect(refuseVault(scope, 'x'.repeat(1000))).toHaveLength(
-    300 + '"VaultARN  is not the ARN of a vault"'.length,
+    300 + '"VaultARN  is not a vault ARN"'.length,
   );
 });

@@ -18,6 +18,6 @@ it('names everything that is missing or wrong', () => {
   const { EVENTS_TOPIC_ARN: _, ...rest } = env;
   expect(() => readEnv(RedeliverEnv, { ...rest, RETRY_SCHEDULE_SECONDS: 'often' })).toThrow(
     'The environment is incomplete: EVENTS_TOPIC_ARN is missing; ' +
-      'RETRY_SCHEDULE_SECONDS="often": must be whole numbers joined by commas',
+      'RETRY_SCHEDULE_SECONDS="often": must be whole numbers separated by commas',
   );
 });

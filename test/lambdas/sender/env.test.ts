@@ -37,8 +37,8 @@ it('names everything that is missing or wrong', () => {
     }),
   ).toThrow(
     'The environment is incomplete: DELIVERY_QUEUE_URL is missing; ' +
-      'WEBHOOK_TIMEOUT_SECONDS="0": must be a whole number from 1; ' +
-      'RETRY_SCHEDULE_SECONDS="5,": must be whole numbers joined by commas; ' +
+      'WEBHOOK_TIMEOUT_SECONDS="0": must be a whole number of at least 1; ' +
+      'RETRY_SCHEDULE_SECONDS="5,": must be whole numbers separated by commas; ' +
       'ALLOW_HTTP="yes": must be true or false',
   );
 });

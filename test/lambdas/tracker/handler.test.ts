@@ -99,7 +99,7 @@ describe('the tracker', () => {
   });
 
   it('keeps a record about which Glacier gives an answer of no use', async () => {
-    const reason = 'the answer is about the job other';
+    const reason = 'the response is about the job other';
     const { tracker, evidence, kept } = setUp({ answer: { kind: 'refused', reason } });
     await tracker(anInitiation());
     expect(evidence).toStrictEqual([]);

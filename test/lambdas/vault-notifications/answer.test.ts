@@ -5,7 +5,7 @@ import { createVaultsWorld, notifies, OUR_TOPIC, properties } from '../../suppor
 
 const isSuccess = { Status: 'SUCCESS' };
 const glacierSays = (outcome: 'busy' | 'denied') =>
-  new GlacierCallError(`Glacier did not answer: ${outcome}`, { cause: undefined, outcome });
+  new GlacierCallError(`Glacier did not respond: ${outcome}`, { cause: undefined, outcome });
 
 const repeatsOf = (call: string, calls: readonly string[]) => {
   const made = calls.filter((one) => one.startsWith(`${call} `));
@@ -48,7 +48,7 @@ describe('patience', () => {
     world.failWith((call) => (call === 'read' ? glacierSays('denied') : undefined));
     expect(await world.create(properties(['photos']))).toMatchObject({
       Status: 'FAILED',
-      Reason: 'At the vault photos: Glacier did not answer: denied',
+      Reason: 'Vault photos: Glacier did not respond: denied',
     });
     expect(world.waits).toHaveLength(12);
   });
@@ -97,10 +97,10 @@ describe('patience', () => {
 
 describe('the answer', () => {
   it.each([
-    ['Create', ['photos'], 'CloudFormation now undoes it. Add the vaults in several deployments.'],
-    ['Update', ['photos'], 'CloudFormation now undoes it. Add the vaults in several deployments.'],
+    ['Create', ['photos'], 'CloudFormation rolls it back. Add the vaults in several deployments.'],
+    ['Update', ['photos'], 'CloudFormation rolls it back. Add the vaults in several deployments.'],
     // An account can have more vaults than the setting can name.
-    ['Create', '*', 'undoes it. Set glacierJobNotifier.manageVaultNotifications to false'],
+    ['Create', '*', 'rolls it back. Set glacierJobNotifier.manageVaultNotifications to false'],
     ['Delete', ['photos'], 'Delete the stack again: it continues with the remaining vaults.'],
   ] as const)(
     'to a %s of %j is given in time when a call hangs, with a remedy that is possible',
@@ -117,7 +117,9 @@ describe('the answer', () => {
       expect(await world.request(type, given, time.signal)).toMatchObject({
         Status: 'FAILED',
         Reason: expect.stringMatching(
-          new RegExp(`^The time was too short for all vaults\\..*${remedy.replaceAll('.', '\\.')}`),
+          new RegExp(
+            `^The timeout expired before all vaults were processed\\..*${remedy.replaceAll('.', '\\.')}`,
+          ),
         ),
       });
     },
@@ -148,6 +150,8 @@ describe('the answer', () => {
 
   it('cannot be given to what is no request of CloudFormation', async () => {
     const world = createVaultsWorld({});
-    await expect(world.request('Rename', {})).rejects.toThrow('no request of CloudFormation');
+    await expect(world.request('Rename', {})).rejects.toThrow(
+      'not a CloudFormation custom resource request',
+    );
   });
 });

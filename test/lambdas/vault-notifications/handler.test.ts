@@ -11,7 +11,7 @@ import {
 const ours = notifies(OUR_TOPIC);
 const theirs = notifies(THEIR_TOPIC, ['ArchiveRetrievalCompleted']);
 const glacierSays = (outcome: 'busy' | 'denied' | 'refused' | 'unsupported') =>
-  new GlacierCallError(`Glacier did not answer: ${outcome}`, { cause: undefined, outcome });
+  new GlacierCallError(`Glacier did not respond: ${outcome}`, { cause: undefined, outcome });
 const isSuccess = { Status: 'SUCCESS' };
 const changes = (calls: readonly string[]) => calls.filter((call) => !/^(?:read|list)/.test(call));
 
@@ -29,7 +29,7 @@ describe('Create', () => {
         url: 'https://answers.example/1',
         answer: {
           Status: 'SUCCESS',
-          Reason: 'As wanted.',
+          Reason: 'Up to date.',
           PhysicalResourceId: 'VaultNotifications',
           StackId: 'arn:aws:cloudformation:eu-west-1:123456789012:stack/S/1',
           RequestId: 'request-1',
@@ -57,7 +57,7 @@ describe('Create', () => {
     expect(answer).toMatchObject({ Status: 'FAILED' });
     expect(answer?.Reason).toContain(`backups (${THEIR_TOPIC})`);
     expect(answer?.Reason).toContain('"take-over"');
-    expect(answer?.Reason).toContain('Nothing was changed.');
+    expect(answer?.Reason).toContain('No changes were made.');
     expect(changes(world.calls)).toStrictEqual([]);
   });
 
@@ -66,7 +66,7 @@ describe('Create', () => {
     const answer = await world.create(properties(['photos', 'phtos']));
     expect(answer?.Status).toBe('FAILED');
     expect(answer?.Reason).toMatch(
-      /No such vault in eu-west-1 of account 123456789012: phtos\. Create it/,
+      /These vaults do not exist in eu-west-1 of account 123456789012: phtos\. Create them/,
     );
     expect(changes(world.calls)).toStrictEqual([]);
   });
@@ -122,7 +122,7 @@ describe('a Create that fails in the middle', () => {
     const { world, given, answer } = await interrupted();
     expect(answer).toMatchObject({
       Status: 'FAILED',
-      Reason: 'At the vault backups: Glacier did not answer: refused',
+      Reason: 'Vault backups: Glacier did not respond: refused',
     });
     expect(world.present.get('photos')).toStrictEqual(ours);
     expect(await world.delete(given)).toMatchObject(isSuccess);
@@ -189,7 +189,7 @@ describe('Update', () => {
     const world = createVaultsWorld({ photos: undefined });
     const answer = await world.update(properties(), properties(vaults));
     expect(answer?.Status).toBe('FAILED');
-    expect(answer?.Reason).toContain(`would give up ${named}, because the setting`);
+    expect(answer?.Reason).toContain(`would stop tracking ${named}, because the setting`);
     expect(answer?.Reason).toContain('glacierJobNotifier.vaults is missing');
     expect(world.calls).toStrictEqual(['ask']);
   });
@@ -298,7 +298,7 @@ describe('Delete', () => {
     const { Status, Reason } = (await world.delete(given)) ?? {};
     expect(Status).toBe('FAILED');
     expect(Reason).toBe(
-      'Not given back: b. Fix the cause and try again; all other vaults were released. At the vault b: Glacier did not answer: denied',
+      'Not restored: b. Fix the cause and try again; all other vaults were restored. Vault b: Glacier did not respond: denied',
     );
     expect([...world.present.values()]).toStrictEqual([undefined, ours, undefined, undefined]);
     expect([...world.memory.keys()]).toStrictEqual(['b']);
@@ -323,7 +323,7 @@ describe('Delete', () => {
       return times > 0 ? glacierSays('busy') : undefined;
     });
     const { Reason } = (await world.delete(given)) ?? {};
-    expect(Reason).toContain('Not given back: a.');
+    expect(Reason).toContain('Not restored: a.');
     expect([...world.memory.keys()]).toStrictEqual(['a']);
   });
 
@@ -334,7 +334,7 @@ describe('Delete', () => {
     world.failWith((call) => (call === 'set' ? glacierSays('denied') : undefined));
     expect(await world.delete(given)).toMatchObject({
       Status: 'FAILED',
-      Reason: expect.stringContaining('At the vault photos'),
+      Reason: expect.stringContaining('Vault photos'),
     });
     world.failWith(() => undefined);
     await world.delete(given);
