@@ -25,7 +25,7 @@ const main = async (): Promise<void> => {
 };
 
 const runAll = async (options: ChaosOptions): Promise<void> => {
-  // Every sandbox removes at the exit what it has made.
+  // Every sandbox cleans up on exit.
   process.setMaxListeners(10 * (1 + options.atOnce));
   const summaries: SeedSummary[] = [];
   const waiting = [...options.scales];
@@ -43,7 +43,7 @@ const runAll = async (options: ChaosOptions): Promise<void> => {
   }
 };
 
-/** Writes the report after every run, so that a long one that is stopped has been worth something. */
+/** Writes the report after every run, so that stopping early loses no results. */
 const report = (
   summaries: readonly SeedSummary[],
   { reportFile, scales: [first], command }: ChaosOptions,
@@ -62,11 +62,11 @@ const runOne = async (
     const summary = summarize(result);
     printResult(result, summary);
     if (summary.violations === 0) return summary;
-    console.log(`Repeat it with: ${command(scale)}`);
+    console.log(`To repeat this run: ${command(scale)}`);
     process.exitCode = 1;
     return summary;
   } catch (error) {
-    console.error(`seed ${scale.seed} did not come to its end:`, error);
+    console.error(`seed ${scale.seed} did not complete:`, error);
     process.exitCode = 1;
     return undefined;
   }
@@ -81,7 +81,7 @@ const printResult = (
       `${faults.length} faults, ${violations.length} violations, ${Math.round(tookMs / 1000)} s`,
   );
   for (const { invariant, text, jobId } of violations) {
-    console.log(`BROKEN  ${invariant}: ${jobId ?? ''} ${text}`);
+    console.log(`VIOLATED  ${invariant}: ${jobId ?? ''} ${text}`);
   }
   const jobIds = new Set(violations.flatMap(({ jobId }) => jobId ?? []));
   for (const jobId of [...jobIds].slice(0, MOST_STORIES)) {

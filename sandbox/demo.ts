@@ -54,7 +54,9 @@ const play = async (sandbox: Sandbox, morning: number): Promise<DemoEvidence> =>
   await sandbox.advanceTo(morning);
   console.log();
   const { tell } = printStory(sandbox);
-  tell('Two webhooks are registered: /team wants every end of a job, /on-call only failures.');
+  tell(
+    'Two webhooks are registered: /team receives every completion and expiry, /on-call only failures.',
+  );
   const scenes = await playDay({
     sandbox,
     scenes: writeScenes(sandbox.outputs.NoticeTopicArn),

@@ -37,17 +37,19 @@ const readOptions = () => {
     });
     const port = Number(values.port);
     if (!(/^\d+$/.test(values.port) && port < 65_536)) {
-      throw new Error(`--port ${values.port} is not a port: it must be a number from 0 to 65535.`);
+      throw new Error(`--port ${values.port} is not a port: specify a number from 0 to 65535.`);
     }
     const minutes = Number(values.for);
     if (!(minutes > 0)) {
-      throw new Error(`--for ${values.for} is not a time: it must be a number of minutes above 0.`);
+      throw new Error(
+        `--for ${values.for} is not a duration: specify a number of minutes greater than 0.`,
+      );
     }
     const vaultNames = values.vaults.split(',');
     const strange = vaultNames.find((name) => !/^[\w.-]{1,255}$/.test(name));
     if (strange !== undefined) {
       throw new Error(
-        `--vaults: "${strange}" is no name of a vault: names have 1 to 255 letters, digits, "_", "-" and ".".`,
+        `--vaults: "${strange}" is not a vault name: names have 1 to 255 letters, digits, "_", "-" and ".".`,
       );
     }
     return { help: values.help, vaultNames, port, minutes };
@@ -69,7 +71,7 @@ const run = async ({ vaultNames, port, minutes }: Options): Promise<void> => {
   const withdraw = announceSandbox(control.url);
   tellAll(sandbox);
   console.log(welcome(sandbox, { controlUrl: control.url, vault: vaultNames[0] ?? '' }));
-  console.log(`It is ${virtualTime(sandbox.clock.now())} UTC. What happens is told here:\n`);
+  console.log(`It is ${virtualTime(sandbox.clock.now())} UTC. Activity is logged below:\n`);
   // A fault of the sandbox itself ends it too.
   await Promise.race([sandbox.runLive(), untilEnded(minutes * 60_000)]);
   console.log('\nStopping ...');

@@ -1,32 +1,32 @@
 import { parseArgs } from 'node:util';
 import { briefly, type ChaosScale, wholeLives } from './chaos-scale.ts';
 
-/** How chaos is asked for. */
+/** The help of chaos. */
 export const usage = `Usage: npm run chaos -- [options]
 
-Runs the service in the sandbox, starts jobs, and breaks everything that can break: notices, records
-of CloudTrail, Glacier, DynamoDB, SNS, SQS, functions, streams, queues, schedules and receivers. Checks
-what has come of it against Glacier's own ledger. Exits with 1 if an invariant is broken, and tells that job's whole story.
+Runs the service in the sandbox, starts jobs, and injects faults into notices, CloudTrail records, Glacier,
+DynamoDB, SNS, SQS, functions, streams, queues, schedules and receivers. Compares the results with
+Glacier's own ledger. If an invariant is violated, prints the timeline of the job and exits with 1.
 
 Options:
-  --seed <number>    seed of the first run; it decides everything that is drawn (default: 1)
+  --seed <number>    seed of the first run, which determines all random values (default: 1)
   --seeds <number>   runs, each with the next seed (default: 1)
   --jobs <number>    jobs in each run (default: 100)
-  --hours <number>   hours of virtual time in which jobs are started (default: 3); things break for
-                     13 hours more, and then every job has the day in which its output expires
-  --at-once <number> runs that are played at the same time (default: 1)
-  --brief            plays only the first hundred minutes of jobs that end soon, as npm test does
-  --report <file>    writes what was broken and found to a Markdown file, and keeps the part of it that
-                     follows the line "${'<!-- kept -->'}"
-  --help             shows this text
+  --hours <number>   hours of virtual time in which jobs are started (default: 3); faults continue for
+                     another 13 hours, followed by the day in which each output expires
+  --at-once <number> number of concurrent runs (default: 1)
+  --brief            play only the first hundred minutes of short jobs, as npm test does
+  --report <file>    write the faults and results to a Markdown file, and keep its content after
+                     the line "${'<!-- kept -->'}"
+  --help             show this help
 `;
 
-/** What is to be played, and what to do with the result. */
+/** The runs to play, and what to do with the results. */
 export interface ChaosOptions {
   readonly scales: readonly ChaosScale[];
   readonly atOnce: number;
   readonly reportFile?: string | undefined;
-  /** How a run is repeated. */
+  /** The command that repeats a run. */
   readonly command: (scale: ChaosScale) => string;
 }
 
@@ -88,5 +88,5 @@ const toOptions = ({ brief, report, ...given }: Values): ChaosOptions => {
 const readNumber = (name: string, text: string, least: number): number => {
   const number = Number(text);
   if (Number.isInteger(number) && number >= least) return number;
-  throw new Error(`--${name} ${text} is not a whole number from ${least} on`);
+  throw new Error(`--${name} ${text} is not a whole number of at least ${least}`);
 };

@@ -71,7 +71,7 @@ const readTarget = (query: URLSearchParams, now: number): number => {
   const to = query.get('to');
   const target = to === null ? now + readSpan(query) : Date.parse(to);
   if (!(target > now)) {
-    throw new ControlError('Say how far: ?days=1&hours=4&minutes=30&seconds=10, or ?to=<instant>');
+    throw new ControlError('Specify ?days=1&hours=4&minutes=30&seconds=10, or ?to=<instant>');
   }
   return target;
 };
@@ -87,7 +87,7 @@ const readEndpoint = (query: URLSearchParams, body: string, receiverUrl: string)
   const read = EndpointBody.safeParse(json);
   if (!read.success) {
     throw new ControlError(
-      `Send ?path=<path at the sandbox's receiver>, or JSON with a url: ${z.prettifyError(read.error)}`,
+      `Specify ?path=<path at the sandbox's receiver>, or JSON with a url: ${z.prettifyError(read.error)}`,
     );
   }
   return read.data;
@@ -96,6 +96,6 @@ const readEndpoint = (query: URLSearchParams, body: string, receiverUrl: string)
 const readJob = (query: URLSearchParams): readonly [string, string] => {
   const vault = query.get('vault');
   const jobId = query.get('job');
-  if (!(vault && jobId)) throw new ControlError('Name the job: ?vault=<name>&job=<id>');
+  if (!(vault && jobId)) throw new ControlError('Specify the job: ?vault=<name>&job=<id>');
   return [vault, jobId];
 };

@@ -22,7 +22,7 @@ export const startControl = async (port = 0): Promise<ControlServer> => {
       response.end(`${JSON.stringify(body, undefined, 2)}\n`);
     };
     if (context === undefined) {
-      reply(503, { message: 'The sandbox is starting: try again in some seconds.' });
+      reply(503, { message: 'The sandbox is starting: try again in a few seconds.' });
       return;
     }
     answer(request, context).then(
@@ -50,7 +50,7 @@ const answer = async (request: IncomingMessage, context: ControlContext): Promis
   const route = controlRoutes[`${request.method} ${pathname}`];
   if (route === undefined) {
     const known = Object.keys(controlRoutes).join(', ');
-    throw new ControlError(`There is no ${request.method} ${pathname}; there are ${known}`);
+    throw new ControlError(`Unknown route ${request.method} ${pathname}; known routes: ${known}`);
   }
   return route({ query: searchParams, body: await text(request) }, context);
 };

@@ -12,7 +12,7 @@ export const checkDelivery = (evidence: DemoEvidence): readonly CheckedPromise[]
       (step) => (findEvent(evidence, step) === undefined ? describe(step) : undefined),
     ),
     checkEach(
-      'every event reaches every webhook that wants it, byte for byte',
+      'every event reaches every subscribed webhook, byte for byte',
       dueOf(evidence),
       (due) => {
         const accepted = acceptedOf(received, due);
@@ -20,20 +20,20 @@ export const checkDelivery = (evidence: DemoEvidence): readonly CheckedPromise[]
         return accepted.length > 0 && isSame ? undefined : `${due.type} at ${due.path}`;
       },
     ),
-    checkEach('on a day without crashes no webhook gets an event twice', dueOf(evidence), (due) =>
+    checkEach('without crashes, no webhook receives an event twice', dueOf(evidence), (due) =>
       acceptedOf(received, due).length > 1 ? `${due.type} at ${due.path}` : undefined,
     ),
-    checkEach('no webhook gets what was not published', received, ({ webhookId, path }) =>
+    checkEach('no webhook receives an unpublished event', received, ({ webhookId, path }) =>
       published.some(({ id }) => id === webhookId) ? undefined : `${webhookId} at ${path}`,
     ),
     checkEach('every signature is accepted by the official library', received, (request) =>
       request.verified ? undefined : `${request.path}: ${request.refusal}`,
     ),
-    checkEach('(e) an endpoint that fails gets the same event again', [received], checkRetry),
+    checkEach('(e) a failed delivery is retried with the same event', [received], checkRetry),
     checkEach('every delivery is recorded as delivered', records.deliveries, (delivery) =>
       delivery.state === 'delivered' ? undefined : `${delivery.eventId} is ${delivery.state}`,
     ),
-    checkEach('nothing is left in the failure queues', [records.failures], (count) =>
+    checkEach('the failure queues are empty', [records.failures], (count) =>
       count === 0 ? undefined : `${count} messages`,
     ),
   ];
@@ -87,8 +87,8 @@ const checkRetry = (received: readonly ReceivedRequest[]): string | undefined =>
       request.webhookId === failed.webhookId &&
       request.answeredStatus === 200,
   );
-  if (failed === undefined) return 'no request was answered with 500';
+  if (failed === undefined) return 'no request received a 500 response';
   return again === undefined || !again.body.equals(failed.body)
-    ? `${failed.webhookId} did not come again`
+    ? `${failed.webhookId} was not retried`
     : undefined;
 };

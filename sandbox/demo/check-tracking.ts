@@ -7,23 +7,19 @@ import type { JobRow } from './records.ts';
 const pollLimitMs = 16 * 60_000;
 const leadMs = 4 * 3_600_000;
 
-/** Checks what the Jobs table says against Glacier's own ledger. */
+/** Compares the Jobs table with Glacier's own ledger. */
 export const checkTracking = (evidence: DemoEvidence): readonly CheckedPromise[] => {
   const { scenes, ledger } = evidence;
   return [
-    checkEach(
-      'every job is recorded with the outcome that it had in Glacier',
-      ledger.jobs(),
-      (job) => {
-        const row = findRow(evidence, job.jobId);
-        const outcome = row?.transitions.find(({ status }) => /^(Succeeded|Failed)$/.test(status));
-        const isSame =
-          outcome?.status === job.outcome &&
-          Date.parse(row?.completionDate ?? '') === job.completesAt;
-        return isSame ? undefined : `${job.description}: ${JSON.stringify(row)}`;
-      },
-    ),
-    checkEach('every transition is recorded once, and no other', scenes, (scene) => {
+    checkEach('every job is recorded with its outcome in Glacier', ledger.jobs(), (job) => {
+      const row = findRow(evidence, job.jobId);
+      const outcome = row?.transitions.find(({ status }) => /^(Succeeded|Failed)$/.test(status));
+      const isSame =
+        outcome?.status === job.outcome &&
+        Date.parse(row?.completionDate ?? '') === job.completesAt;
+      return isSame ? undefined : `${job.description}: ${JSON.stringify(row)}`;
+    }),
+    checkEach('exactly the expected transitions are recorded', scenes, (scene) => {
       const statuses = findRow(evidence, scene.jobId)?.transitions.map(({ status }) => status);
       return String(statuses) === String(scene.transitions)
         ? undefined
@@ -58,12 +54,12 @@ interface SceneCheck {
 const sceneChecks: readonly SceneCheck[] = [
   {
     letter: 'a',
-    promise: 'a notice alone is enough',
+    promise: 'a notice is enough to track a job',
     check: ({ row }) => stepOf(row, 'Succeeded')?.source === 'notice',
   },
   {
     letter: 'b',
-    promise: 'a lost notice is made up for within a quarter of an hour',
+    promise: 'a completion with a lost notice is detected within 15 minutes',
     check: ({ row, scene, evidence }) =>
       noticesOf(evidence, scene, 'published') === 0 &&
       noticesOf(evidence, scene, 'lost') > 0 &&
@@ -77,13 +73,13 @@ const sceneChecks: readonly SceneCheck[] = [
   },
   {
     letter: 'd',
-    promise: 'a job that is announced twice is recorded once',
+    promise: 'duplicate notices are recorded once',
     check: ({ row, scene, evidence }) =>
       noticesOf(evidence, scene, 'published') === 2 && row.transitions.length === 1,
   },
   {
     letter: 'f',
-    promise: 'an output that nobody fetches is reminded of four hours before, and then expires',
+    promise: 'a reminder of an uncollected output is sent four hours before it expires',
     check: ({ row }) => {
       const expiresAt = Date.parse(row.outputExpiresAt ?? '');
       const remindedBefore = expiresAt - timeOf(row, 'Expiring');
@@ -92,7 +88,7 @@ const sceneChecks: readonly SceneCheck[] = [
   },
   {
     letter: 'g',
-    promise: 'an output that was fetched is not reminded of',
+    promise: 'no reminder is sent for a collected output',
     check: ({ row }) => row.status === 'Collected' && stepOf(row, 'Expiring') === undefined,
   },
 ];

@@ -2,14 +2,14 @@ import type { DemoEvidence } from './evidence.ts';
 
 const header = ['', 'job', 'status', 'transitions', 'deliveries'];
 
-/** Writes the table that closes the demo: each job, where it stands, and what became of its events. */
+/** Returns the final table of the demo: each job with its status and deliveries. */
 export const closingTable = (evidence: DemoEvidence): string => {
   const rows = evidence.scenes
     .toSorted((a, b) => a.letter.localeCompare(b.letter))
     .map(({ letter, name, jobId }) => {
       const row = evidence.records.jobs.find((job) => job.jobId === jobId);
       const steps = row?.transitions.map(({ status, source }) =>
-        // Who told of the outcome is what a notice, a look or a reader makes different.
+        // The source of the outcome distinguishes notices, polls and readers.
         /^(Succeeded|Failed)$/.test(status) ? `${status} (${source})` : status,
       );
       return [

@@ -37,13 +37,13 @@ export const playDay = async ({
     const jobId = await retrieval.initiate(vaultName, { ...parameters, Description: name });
     sandbox.glacier.fixJob(jobId, { ...scene.end, durationMs: scene.takesMinutes * 60_000 });
     played.push({ ...scene, jobId });
-    tell(`(${scene.letter}) A program asks Glacier for "${name}". ${scene.story}`);
+    tell(`(${scene.letter}) A program requests "${name}". ${scene.story}`);
     if (scene.isRegistered) await tracking.register(vaultName, jobId);
   };
   const collect = async ({ vaultName, name }: Scene): Promise<void> => {
     const jobId = played.find((scene) => scene.name === name)?.jobId ?? '';
     const output = await retrieval.fetch(vaultName, jobId);
-    tell(`A program fetches "${name}", ${output.length} bytes, and says so.`);
+    tell(`A program downloads "${name}", ${output.length} bytes, and marks the job as collected.`);
     await tracking.collect(vaultName, jobId);
   };
   const narrateLoss = ({ name }: Scene): Promise<void> => {
@@ -51,7 +51,10 @@ export const playDay = async ({
     const lost = sandbox.glacier.ledger.notices.some(
       (notice) => notice.jobId === jobId && notice.fate === 'lost',
     );
-    if (lost) tell(`Glacier has finished "${name}", but its notice is lost: nobody knows yet.`);
+    if (lost)
+      tell(
+        `Glacier has completed "${name}", but its notice is lost: the service does not know yet.`,
+      );
     return Promise.resolve();
   };
   const steps: readonly Step[] = scenes.flatMap((scene) => [

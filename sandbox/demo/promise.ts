@@ -13,7 +13,5 @@ export const checkEach = <Thing>(
 ): CheckedPromise => ({
   promise,
   broken:
-    things.length === 0
-      ? ['there is nothing to check']
-      : things.flatMap((thing) => check(thing) ?? []),
+    things.length === 0 ? ['nothing to check'] : things.flatMap((thing) => check(thing) ?? []),
 });

@@ -33,7 +33,7 @@ const archiveScenes: readonly Scene[] = [
   {
     letter: 'f',
     name: 'expense report',
-    story: 'It will be retrieved, and nobody will fetch it.',
+    story: 'The retrieval will succeed, but its output will not be downloaded.',
     atMinute: 0,
     vaultName: 'photos',
     parameters: archive('expense-report', 'Expedited'),
@@ -45,7 +45,7 @@ const archiveScenes: readonly Scene[] = [
   {
     letter: 'g',
     name: 'wedding video',
-    story: 'It will be fetched in time.',
+    story: 'Its output will be downloaded in time.',
     atMinute: 1,
     vaultName: 'photos',
     parameters: archive('wedding-video', 'Expedited'),
@@ -58,7 +58,7 @@ const archiveScenes: readonly Scene[] = [
   {
     letter: 'a',
     name: 'holiday pictures',
-    story: 'The service is not told; it will hear of it when the notice arrives.',
+    story: 'The job is not registered; the service learns of it from the notice.',
     atMinute: hour,
     vaultName: 'photos',
     parameters: archive('holiday-pictures', 'Standard'),
@@ -70,7 +70,7 @@ const archiveScenes: readonly Scene[] = [
   {
     letter: 'b',
     name: 'tax records',
-    story: 'Its notice will get lost.',
+    story: 'Its notice will be lost.',
     atMinute: hour + 5,
     vaultName: 'backups',
     parameters: archive('tax-records', 'Standard'),
@@ -82,7 +82,7 @@ const archiveScenes: readonly Scene[] = [
   {
     letter: 'c',
     name: 'old mailbox',
-    story: 'Glacier will fail.',
+    story: 'The job will fail.',
     atMinute: hour + 10,
     vaultName: 'photos',
     parameters: archive('old-mailbox', 'Standard'),
@@ -99,7 +99,7 @@ const archiveScenes: readonly Scene[] = [
 const inventoryScene = (noticeTopicArn: string): Scene => ({
   letter: 'd',
   name: 'list of all pictures',
-  story: 'It asks for a notice of its own, besides that of the vault.',
+  story: 'It requests its own notice in addition to that of the vault.',
   atMinute: hour + 15,
   vaultName: 'photos',
   parameters: { Type: 'inventory-retrieval', SNSTopic: noticeTopicArn },

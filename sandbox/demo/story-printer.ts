@@ -2,15 +2,15 @@ import { styleText } from 'node:util';
 import { createNarrator } from '../narration/create-narrator.ts';
 import type { Sandbox } from '../sandbox.ts';
 
-/** What a reader who has never seen Glacier should know first. */
+/** The introduction for readers who do not know Glacier. */
 export const introduction = `
-Amazon Glacier keeps archives for little money and gives them back slowly. A program asks for an archive
-(this starts a job), waits for minutes or half a day, and then has 24 hours to fetch the output. Glacier
-announces a job's end once, in a notice, and never checks that anyone got it.
+Amazon Glacier stores archives at low cost and retrieves them slowly. A program requests an archive
+(this starts a job), waits for minutes or half a day, and then has 24 hours to download the output. Glacier
+announces the completion of a job once, in a notice, and does not verify that it was received.
 
-This service watches jobs. It records every change of a job's status once in its Jobs table and tells every
-subscriber: on an events topic and with signed webhooks. Here it runs on this machine, from the template and
-the bundles that would be deployed, and lives through a day in a few seconds.
+This service tracks jobs. It records every status change of a job once in its Jobs table and notifies every
+subscriber, on an events topic and by signed webhooks. Here it runs on this machine, from the template and
+the bundles of a deployment, and plays a whole day in a few seconds.
 `;
 
 type Colour = 'cyan' | 'blue' | 'magenta' | 'gray' | 'green' | 'yellow';
@@ -23,7 +23,7 @@ const COLOURS: Readonly<Record<string, Colour>> = {
   webhook: 'green',
 };
 
-/** What is none of these is a function that warns. */
+/** Any other actor is a function that logs a warning. */
 const colourOf = (actor: string): Colour => COLOURS[actor] ?? 'yellow';
 
 const emphasize = (text: string): string =>
@@ -31,11 +31,11 @@ const emphasize = (text: string): string =>
 
 /** Prints the timeline of a day. */
 export interface StoryPrinter {
-  /** Tells what the people around the service do. */
+  /** Prints what users of the service do. */
   tell(text: string): void;
 }
 
-/** Prints what happens in a sandbox from now on, by the hours of its day. */
+/** Prints the activity of a sandbox from now on, with the time of its day. */
 export const printStory = (sandbox: Sandbox): StoryPrinter => {
   const start = sandbox.clock.now();
   const firstMidnight = start - (start % 86_400_000);

@@ -36,7 +36,8 @@ const actionOf = ({ headers, body }: { headers: object; body: unknown }): string
 
 app.addHook('onRequest', async (request, reply) => {
   const refusal = foreignness(request.headers);
-  if (refusal !== undefined) await reply.code(403).send(`The sandbox refuses this: ${refusal}.`);
+  if (refusal !== undefined)
+    await reply.code(403).send(`The sandbox rejected the request: ${refusal}.`);
 });
 app.addHook('preSerialization', (request, _reply, answer, done) => {
   done(null, amend(actionOf(request), request.body, answer));

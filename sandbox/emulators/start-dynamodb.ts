@@ -30,7 +30,7 @@ export const startDynamodb = async (
   if (given !== undefined && given !== '') {
     await fetch(given).catch((cause: unknown) => {
       throw new StartError(
-        `Nothing answers at DYNAMODB_ENDPOINT=${given}: start DynamoDB Local there, or unset the variable.`,
+        `No response from DYNAMODB_ENDPOINT=${given}: start DynamoDB Local there, or unset the variable.`,
         { cause },
       );
     });
@@ -65,7 +65,7 @@ const findBinary = (): string => {
     return createRequire(import.meta.url).resolve('@dynoxide/linux-x64/dynoxide');
   } catch (cause) {
     throw new StartError(
-      'There is no DynamoDB emulator for this machine: start DynamoDB Local, and set DYNAMODB_ENDPOINT to its address.',
+      'No DynamoDB emulator is available for this machine: start DynamoDB Local, and set DYNAMODB_ENDPOINT to its address.',
       { cause },
     );
   }

@@ -102,7 +102,7 @@ const createQueueStates = ({ clock, activityCount, inspect }: QueueStatesRequest
     last ??= look();
     if (last.activity !== activityCount() || (await last.validUntil) <= clock.now()) last = look();
     const state = (await last.queues).find(({ name }) => name === queueName);
-    if (state === undefined) throw new Error(`There is no queue ${queueName}`);
+    if (state === undefined) throw new Error(`The queue ${queueName} does not exist`);
     return state;
   };
 };

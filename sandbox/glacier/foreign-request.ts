@@ -11,8 +11,8 @@ const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 export const foreignness = (headers: IncomingHttpHeaders): string | undefined => {
   const { host, origin, 'sec-fetch-site': site } = headers;
   if (!isLoopback(`http://${host}`)) return `the Host ${host} is not an address of this machine`;
-  if (origin !== undefined && !isLoopback(origin)) return `a page of ${origin} has sent it`;
-  return site === 'cross-site' ? 'a page of another site has sent it' : undefined;
+  if (origin !== undefined && !isLoopback(origin)) return `it was sent by a page of ${origin}`;
+  return site === 'cross-site' ? 'it was sent by a page of another site' : undefined;
 };
 
 /** Returns whether a URL names this machine by a loopback address. */

@@ -23,12 +23,12 @@ export const startLocalServer = async (
   const server = createServer((request, response) => {
     const refusal = foreignness(request.headers);
     if (refusal === undefined) listener(request, response);
-    else response.writeHead(403).end(`The sandbox refuses this request: ${refusal}.\n`);
+    else response.writeHead(403).end(`The sandbox rejected this request: ${refusal}.\n`);
   });
   server.listen(port, '127.0.0.1');
   await once(server, 'listening').catch((cause: Error) => {
     throw new StartError(
-      `Port ${port} cannot be used (${cause.message}): choose another, or stop what uses it.`,
+      `Port ${port} is unavailable (${cause.message}): choose another, or stop the process that uses it.`,
       { cause },
     );
   });

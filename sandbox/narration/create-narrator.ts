@@ -6,16 +6,16 @@ import { narrateChange } from './narrate-change.ts';
 import { narrateLog } from './narrate-log.ts';
 import { narrateEvent, narrateNotice } from './narrate-message.ts';
 
-/** Who did something, and what. */
+/** An actor and its action. */
 export interface NarratedLine {
   readonly actor: string;
   readonly text: string;
 }
 
-/** Tells what happens in lines for people; what nobody needs to know makes none. */
+/** Describes an activity in lines of text; unimportant activities have none. */
 export type Narrator = (happening: Happening) => readonly NarratedLine[];
 
-/** Makes a narrator, which learns the names of jobs as it goes. */
+/** Creates a narrator, which learns the names of jobs over time. */
 export const createNarrator = (outputs: DeploymentOutputs): Narrator => {
   const nameJob = createJobNames();
   return (happening) => {

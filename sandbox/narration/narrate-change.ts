@@ -12,7 +12,7 @@ const Item = z.object({
   ),
 });
 
-/** Tells the transitions that a write to the Jobs table has recorded. */
+/** Describes the transitions that a write to the Jobs table recorded. */
 export const narrateChange = (
   { dynamodb: change = {} }: DynamoDBRecord,
   nameJob: NameJob,
@@ -25,7 +25,7 @@ export const narrateChange = (
     const previous = after.transitions[before + index - 1]?.status;
     const step = previous === undefined ? status : `${previous} -> ${status}`;
     const why = statusMessage === undefined ? '' : `: ${statusMessage}`;
-    return `${name} ${step}, learned from ${source}${why}`;
+    return `${name} ${step}, source ${source}${why}`;
   });
 };
 

@@ -61,7 +61,7 @@ const askFunction = async (
     });
     if (given !== undefined) return Answer.parse(given);
     const why = invocation.kind === 'failed' ? `: ${invocation.error.errorMessage}` : '';
-    throw new Error(`The function of the custom resource ${logicalId} gave no answer${why}`);
+    throw new Error(`The function of the custom resource ${logicalId} sent no response${why}`);
   } finally {
     await server.stop();
   }

@@ -48,7 +48,7 @@ const createMapping = (context: StackContext, mapping: EventSourceMapping): Worl
     case 'dynamodb':
       return mapStream(context, mapping, fn);
     default:
-      throw new Error(`The sandbox does not know the event source ${mapping.EventSourceArn}`);
+      throw new Error(`The sandbox does not support the event source ${mapping.EventSourceArn}`);
   }
 };
 

@@ -10,7 +10,7 @@ import type { StackContext } from './stack-context.ts';
 const FunctionProperties = z.object({
   FunctionName: z.string().optional(),
   Handler: z.string(),
-  Runtime: z.string().startsWith('nodejs', 'The sandbox runs only functions of Node.js'),
+  Runtime: z.string().startsWith('nodejs', 'The sandbox supports only Node.js functions'),
   Code: z.object({ S3Key: z.string() }),
   Environment: z
     .object({ Variables: z.record(z.string(), z.coerce.string()) })

@@ -11,7 +11,7 @@ const Schedule = z.object({
   Name: z.string().optional(),
   ScheduleExpression: z.string(),
   ScheduleExpressionTimezone: z
-    .enum(['UTC', 'Etc/UTC'], 'The sandbox knows only schedules in UTC')
+    .enum(['UTC', 'Etc/UTC'], 'The sandbox supports only schedules in UTC')
     .default('UTC'),
   State: z.enum(['ENABLED', 'DISABLED']).default('ENABLED'),
   Target: Target.extend({ Input: z.string() }),

@@ -19,6 +19,6 @@ export const sendToArn = async (
       await clients.sns.send(new PublishCommand({ TopicArn: arn, Message: body }));
       return;
     default:
-      throw new Error(`The sandbox sends to queues and topics only, not to ${arn}`);
+      throw new Error(`The sandbox can only send to queues and topics, not to ${arn}`);
   }
 };

@@ -38,6 +38,6 @@ export const createRegistry = (): StackRegistry => ({
 /** Finds what must have been created, because the template refers to it. */
 export const found = <Thing>(things: ReadonlyMap<string, Thing>, identifier: string): Thing => {
   const thing = things.get(identifier);
-  if (thing === undefined) throw new Error(`The sandbox has nothing behind ${identifier}`);
+  if (thing === undefined) throw new Error(`The sandbox has no resource ${identifier}`);
   return thing;
 };

@@ -41,5 +41,5 @@ const requireKnown = (pattern: Readonly<Record<string, unknown>>): void => {
 
 const requireKnownCondition = (condition: unknown): void => {
   if (judgePattern({ some: [condition] }, { some: 'text' }) !== 'unknown') return;
-  throw new Error(`The sandbox does not know the filter condition ${JSON.stringify(condition)}`);
+  throw new Error(`The sandbox does not support the filter condition ${JSON.stringify(condition)}`);
 };

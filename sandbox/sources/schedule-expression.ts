@@ -25,7 +25,7 @@ export const readScheduleExpression = (expression: string, anchorMs: number): Ne
   }
   const cron = /^cron\(([^)]+)\)$/.exec(expression);
   if (cron !== null) return cronTick(cron[1] ?? '', expression);
-  throw new Error(`The sandbox does not know the schedule ${expression}`);
+  throw new Error(`The sandbox does not support the schedule ${expression}`);
 };
 
 const cronTick = (fields: string, expression: string): NextTick => {
@@ -33,7 +33,7 @@ const cronTick = (fields: string, expression: string): NextTick => {
   const known = [days, months, weekdays, ...years].every((field) => field === '*' || field === '?');
   if (!known || minutes === undefined || hours === undefined) {
     throw new Error(
-      `The sandbox knows only the minutes and hours of a cron schedule: ${expression}`,
+      `The sandbox supports only the minutes and hours of a cron schedule: ${expression}`,
     );
   }
   const minutesOfHour = expandField(minutes, 60);
@@ -52,7 +52,7 @@ const expandField = (field: string, size: number): ReadonlySet<number> => {
   const all = Array.from({ length: size }, (_unused, value) => value);
   const parts = field.split(',').map((part) => expandPart(part, all));
   const values = new Set(parts.flat());
-  if (values.size === 0) throw new Error(`The field ${field} of a cron schedule is never`);
+  if (values.size === 0) throw new Error(`The field ${field} of a cron schedule never matches`);
   return values;
 };
 

@@ -49,7 +49,7 @@ const assertKnownTypes = (
     .filter(([, { Type }]) => !findMaker(makers, Type) && !meaninglessTypes.has(Type))
     .map(([logicalId, { Type }]) => `${Type} (${logicalId})`);
   if (unknown.length > 0) {
-    throw new Error(`The sandbox does not know the resource type ${unknown.join(', ')}`);
+    throw new Error(`The sandbox does not support the resource type ${unknown.join(', ')}`);
   }
 };
 

@@ -59,7 +59,7 @@ const theOnlyStack = (artifacts: z.output<typeof Manifest>['artifacts']) => {
   });
   const [only] = stacks;
   if (only === undefined || stacks.length > 1) {
-    throw new Error(`The sandbox runs an app of one stack; this one has ${stacks.length}`);
+    throw new Error(`The sandbox supports only apps with one stack; this one has ${stacks.length}`);
   }
   return only;
 };

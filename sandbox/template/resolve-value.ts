@@ -84,7 +84,7 @@ const isIntrinsic = (key: string): boolean => key === 'Ref' || key.startsWith('F
 const callIntrinsic = (name: string, argument: unknown, references: References) => {
   const intrinsic = intrinsics[name];
   if (intrinsic === undefined) {
-    throw new Error(`The sandbox does not know the template function ${name}`);
+    throw new Error(`The sandbox does not support the template function ${name}`);
   }
   return intrinsic(argument, references);
 };

@@ -22,7 +22,7 @@ export const templateReferences = (request: TemplateReferencesRequest): Referenc
     attribute: async (logicalId, name) => {
       const value = (await request.create(logicalId)).attributes[name];
       if (value === undefined) {
-        throw new Error(`The sandbox does not know the attribute ${name} of ${logicalId}`);
+        throw new Error(`The sandbox does not support the attribute ${name} of ${logicalId}`);
       }
       return value;
     },

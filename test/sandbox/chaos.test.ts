@@ -62,7 +62,7 @@ it('plays each seed from the first on, and says how one is repeated', () => {
 it('explains what it does not understand', () => {
   expect(readChaosRequest(['--jobs', 'many'])).toStrictEqual({
     kind: 'refused',
-    problem: '--jobs many is not a whole number from 1 on',
+    problem: '--jobs many is not a whole number of at least 1',
   });
   expect(readChaosRequest(['--help'])).toStrictEqual({ kind: 'help' });
 });

@@ -69,9 +69,9 @@ it.each([
   [
     'its function is silent',
     { silent },
-    'The function of the custom resource Thing gave no answer',
+    'The function of the custom resource Thing sent no response',
   ],
-  ['its function breaks', { broken }, 'gave no answer: It is broken'],
+  ['its function breaks', { broken }, 'sent no response: It is broken'],
 ])('stops the stack with the reason when %s', async (_, sources, reason) => {
   const answer = { Status: 'FAILED', Reason: 'No such vault' };
   const resources = { Fn: aFunction(Object.keys(sources)[0]!), Thing: aResource(answer) };

@@ -136,36 +136,39 @@ const jobOf = (day: Day, letter: string) =>
   day.records.jobs.find(({ jobId }) => jobId === `job-${letter}`)!;
 
 it.each<[string, (day: Day) => void]>([
-  ['(a) a notice alone', (day) => (jobOf(day, 'a').transitions[0]!.source = 'describe-job')],
-  ['(b) a lost notice', (day) => (jobOf(day, 'b').transitions[1]!.at = '2026-03-14T15:00:00.000Z')],
-  ['(c) a failure', (day) => (jobOf(day, 'c').transitions[1]!.statusMessage = 'Something else')],
-  ['(d) a job that is announced twice', (day) => void day.ledger.notices.pop()],
+  ['(a) a notice is enough', (day) => (jobOf(day, 'a').transitions[0]!.source = 'describe-job')],
   [
-    '(f) an output that nobody',
+    '(b) a completion with a lost notice',
+    (day) => (jobOf(day, 'b').transitions[1]!.at = '2026-03-14T15:00:00.000Z'),
+  ],
+  ['(c) a failure', (day) => (jobOf(day, 'c').transitions[1]!.statusMessage = 'Something else')],
+  ['(d) duplicate notices', (day) => void day.ledger.notices.pop()],
+  [
+    '(f) a reminder of an uncollected output',
     (day) => (jobOf(day, 'f').outputExpiresAt = '2026-03-16T00:00:00Z'),
   ],
-  ['(g) an output that was fetched', (day) => (jobOf(day, 'g').status = 'Succeeded')],
+  ['(g) no reminder is sent', (day) => (jobOf(day, 'g').status = 'Succeeded')],
   ['every job is recorded', (day) => (jobOf(day, 'a').completionDate = '2026-03-14T00:00:00Z')],
   [
-    'every transition is recorded once',
+    'exactly the expected transitions are recorded',
     (day) =>
       void jobOf(day, 'a').transitions.reverse().push({ status: 'Succeeded', at: '', source: '' }),
   ],
   ['every transition is published', (day) => void day.published.pop()],
-  ['every event reaches every webhook', (day) => void day.received.pop()],
-  ['every event reaches every webhook', (day) => (day.received.at(-1)!.body[0] = 0)],
-  ['no webhook gets an event twice', (day) => void day.received.push(day.received.at(-1)!)],
+  ['every event reaches every subscribed webhook', (day) => void day.received.pop()],
+  ['every event reaches every subscribed webhook', (day) => (day.received.at(-1)!.body[0] = 0)],
+  ['no webhook receives an event twice', (day) => void day.received.push(day.received.at(-1)!)],
   [
-    'no webhook gets what was not published',
+    'no webhook receives an unpublished event',
     (day) => void day.received.push(aRequest('evt_x', '')),
   ],
   [
     'every signature is accepted',
     (day) => void day.received.push({ ...day.received[0]!, verified: false }),
   ],
-  ['(e) an endpoint that fails', (day) => void day.received.shift()],
+  ['(e) a failed delivery is retried', (day) => void day.received.shift()],
   ['every delivery is recorded', (day) => (day.records.deliveries[0]!.state = 'retrying')],
-  ['nothing is left in the failure queues', (day) => (day.records.failures = 1)],
+  ['the failure queues are empty', (day) => (day.records.failures = 1)],
 ])('says when this is broken: %s', (promise, spoil) => {
   const day = aDay();
   spoil(day);

@@ -47,7 +47,7 @@ it('tells notices and events by the names of their jobs', () => {
     'Glacier: announces job ...fghijk of vault photos: Succeeded',
     'Glacier: announces "my job" of vault photos: Succeeded',
     'events topic: glacier.job.succeeded of "my job"',
-    'Glacier: announces something that is no notice: what?',
+    'Glacier: announces an invalid notice: what?',
   ]);
 });
 
@@ -69,8 +69,8 @@ it('tells the transitions that a write has added, and no other change', () => {
       changed({ OldImage: after }),
     ),
   ).toStrictEqual([
-    'Jobs table: job ...fghijk InProgress, learned from registration',
-    'Jobs table: job ...fghijk InProgress -> Failed, learned from notice',
+    'Jobs table: job ...fghijk InProgress, source registration',
+    'Jobs table: job ...fghijk InProgress -> Failed, source notice',
   ]);
 });
 

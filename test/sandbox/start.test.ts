@@ -38,7 +38,7 @@ describe('npm start', () => {
       code: 1,
       stdout: '',
       stderr: expect.stringMatching(
-        new RegExp(`^Port ${port} cannot be used .*: choose another.*\n$`),
+        new RegExp(`^Port ${port} is unavailable .*: choose another.*\n$`),
       ),
     });
   });
@@ -50,7 +50,7 @@ describe('npm start', () => {
       expect({ code, stderr }).toStrictEqual({
         code: 1,
         stderr:
-          'There is no DynamoDB emulator for this machine: start DynamoDB Local, and set DYNAMODB_ENDPOINT to its address.\n',
+          'No DynamoDB emulator is available for this machine: start DynamoDB Local, and set DYNAMODB_ENDPOINT to its address.\n',
       });
       expect(stdout).not.toContain('Synthesizing');
     },
@@ -61,17 +61,17 @@ describe('npm start', () => {
     await expect(start('sandbox/main.ts', [], env)).resolves.toStrictEqual({
       code: 1,
       stdout: '',
-      stderr: expect.stringMatching(/^Nothing answers at DYNAMODB_ENDPOINT=http:.*\.\n$/),
+      stderr: expect.stringMatching(/^No response from DYNAMODB_ENDPOINT=http:.*\.\n$/),
     });
   });
 
   it.each([
     [['--port', '65536'], '--port 65536 is not a port'],
     [['--port', 'x'], '--port x is not a port'],
-    [['--for', '0'], '--for 0 is not a time'],
-    [['--for', 'soon'], '--for soon is not a time'],
-    [['--vaults', 'a b,c'], '--vaults: "a b" is no name of a vault'],
-    [['--vaults', 'photos,'], '--vaults: "" is no name of a vault'],
+    [['--for', '0'], '--for 0 is not a duration'],
+    [['--for', 'soon'], '--for soon is not a duration'],
+    [['--vaults', 'a b,c'], '--vaults: "a b" is not a vault name'],
+    [['--vaults', 'photos,'], '--vaults: "" is not a vault name'],
     [['--vault', 'photos'], "Unknown option '--vault'"],
   ])('explains %j and shows its help', async (args, problem) => {
     const { code, stderr } = await start('sandbox/main.ts', args);

@@ -89,7 +89,7 @@ it('resolves outputs, also those of resources without meaning here', async () =>
 it('stops before anything is created when it does not know a resource type', async () => {
   const resources = { Fine: thing(), Odd: { Type: 'AWS::Kinesis::Stream' } };
   await expect(create({ Resources: resources })).rejects.toThrow(
-    'The sandbox does not know the resource type AWS::Kinesis::Stream (Odd)',
+    'The sandbox does not support the resource type AWS::Kinesis::Stream (Odd)',
   );
 });
 

@@ -6,7 +6,7 @@ const story = [
   /Glacier +announces "old mailbox"/,
   /Jobs table +"old mailbox" InProgress -> Failed/,
   /webhook +POST \/on-call/,
-  /people +Glacier has finished "tax records"/,
+  /people +Glacier has completed "tax records"/,
   /Jobs table +"tax records" InProgress -> Succeeded/,
   /webhook +POST \/team .*"tax records"/,
   /Jobs table +"expense report" Succeeded -> Expiring/,

@@ -67,7 +67,7 @@ export const recordedOnce: Invariant = {
       );
       const last = history.at(-1);
       const isSeen = last?.sequence === job.sequence;
-      const unseen = isSeen ? [] : [`the stream has told of ${last?.sequence} of them`];
+      const unseen = isSeen ? [] : [`the stream contained ${last?.sequence} of them`];
       return [...problems, ...unseen].map((text) => ({ jobId: job.jobId, text }));
     }),
 };

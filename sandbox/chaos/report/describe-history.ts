@@ -20,7 +20,7 @@ export const describeHistory = (
     ...describeRequests(jobId, records),
   ];
   return [
-    `The story of ${jobId}:`,
+    `Timeline of ${jobId}:`,
     ...lines.sort((a, b) => a.at - b.at).map(({ at, text }) => `  ${timeOf(at)}  ${text}`),
     ...records.forged
       .filter((notice) => notice.jobId === jobId)
@@ -42,7 +42,7 @@ const describeTruth = (job: LedgerJob): readonly Line[] => [
     at: job.createdAt,
     text: `Glacier starts ${job.action}, tier ${job.tier}, in ${job.vaultName}: ${job.description}`,
   },
-  { at: job.completesAt, text: `Glacier ends it: ${job.outcome}` },
+  { at: job.completesAt, text: `Glacier completes it: ${job.outcome}` },
   { at: job.forgottenAt, text: 'Glacier no longer knows it' },
 ];
 
@@ -62,5 +62,5 @@ const describeRequests = (jobId: string, { received }: ChaosRecords): readonly L
 
 const describeRequest = ({ at, path, webhookId, answeredStatus }: ReceivedRequest): Line => ({
   at,
-  text: `${path} gets ${webhookId}, answers ${answeredStatus ?? 'nothing'}`,
+  text: `${path} receives ${webhookId}, responds ${answeredStatus ?? 'nothing'}`,
 });

@@ -93,7 +93,7 @@ const FALSIFIED: readonly (readonly [name: string, text: RegExp, falsify: Falsif
   ],
   [
     'a transition that the stream did not tell of',
-    /the stream has told of undefined/,
+    /the stream contained undefined/,
     (records) => ({ ...records, images: new Map() }),
   ],
   [
@@ -264,7 +264,7 @@ const FALSIFIED: readonly (readonly [name: string, text: RegExp, falsify: Falsif
   ],
   [
     'an endpoint that is disabled in silence',
-    /webhook.endpoint.disabled ep_gone was not told/,
+    /webhook.endpoint.disabled ep_gone was not announced/,
     ({ published, ...rest }) => ({
       ...rest,
       published: new Map([...published].filter(([id]) => id !== 'evt_gone')),
@@ -272,7 +272,7 @@ const FALSIFIED: readonly (readonly [name: string, text: RegExp, falsify: Falsif
   ],
   [
     'a delivery that is given up in silence',
-    /webhook.delivery.exhausted ep_stubborn .* was not told/,
+    /webhook.delivery.exhausted ep_stubborn .* was not announced/,
     (records) => withDelivery(records, '/stubborn', 'exhausted'),
   ],
   [
