@@ -30,7 +30,7 @@ export interface DialTarget {
  * Opens a TCP connection to an address that the policy allows.
  *
  * The policy is asked about the address itself when it is dialled, so neither a literal address nor
- * a name that resolves anew gets past it. `lookup` alone would not do: Node never calls it for literals.
+ * a name that resolves differently gets past it. `lookup` alone would not do: Node never calls it for literals.
  */
 export const dialTcp = (target: DialTarget, options: DialOptions): Promise<Socket> =>
   opened(

@@ -12,7 +12,7 @@ export const requireVault = (vaultArn: string): Vault => {
   throw new InvalidInputError(`vaultArn ${JSON.stringify(vaultArn)} is not a vault ARN.`);
 };
 
-// A missing job and a missing vault have one code; only the text tells them apart.
+// A missing job and a missing vault have one code; only the text distinguishes them.
 // https://docs.aws.amazon.com/amazonglacier/latest/dev/api-error-responses.html
 const NOT_FOUND = 'ResourceNotFoundException';
 

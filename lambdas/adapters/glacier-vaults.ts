@@ -51,7 +51,7 @@ const readConfiguration = (given: VaultNotificationConfig | undefined): VaultRea
     ? { kind: 'unset' }
     : { kind: 'set', configuration: { topicArn: given.SNSTopic, events: given.Events ?? [] } };
 
-// Both an unset configuration and a missing vault are "not found"; only the text tells them apart.
+// Both an unset configuration and a missing vault are "not found"; only the text distinguishes them.
 const readAbsence = (error: unknown): VaultReading => {
   const missing = readNotFound(error);
   if (missing === undefined) throw error;

@@ -54,7 +54,7 @@ export const exchange = (input: Exchange): Promise<WebhookAnswer> =>
     });
     request.once('close', () => {
       clearTimeout(timer);
-      // For example an upgrade that nobody asked for: the connection ends without an error.
+      // For example an unrequested upgrade: the connection ends without an error.
       settle(new Error('the connection closed without a response'));
     });
     request.end(input.body);
@@ -107,7 +107,7 @@ const toAnswer = (
   kind: 'answered',
   statusCode,
   retryAfter: headers['retry-after'],
-  // Compressed bytes say nothing to a reader, and nobody unpacks a stranger's archive here.
+  // Compressed bytes are unreadable, and unpacking an untrusted archive is unsafe.
   excerpt:
     headers['content-encoding'] === undefined && chunks.length > 0
       ? toExcerpt(Buffer.concat(chunks), sent)

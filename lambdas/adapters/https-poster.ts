@@ -21,7 +21,7 @@ export interface PosterOptions extends Omit<DialOptions, 'connectTimeoutMs'> {
  * Creates the sender of webhooks over HTTPS.
  *
  * It reuses connections for a few seconds. Where such a connection was reset or does not answer, as happens
- * when a function was frozen, it sends once more at once over a new one, or leaves that to the caller.
+ * when a function was frozen, it resends at once over a new one, or leaves that to the caller.
  */
 export const createHttpsPoster = (options: PosterOptions): WebhookPoster => {
   const dial = {

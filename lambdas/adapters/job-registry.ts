@@ -30,7 +30,7 @@ export interface JobRegistryOptions {
   readonly now?: () => string;
 }
 
-/** Tells the service of jobs; for programs that start jobs and fetch their outputs. */
+/** Registers and collects jobs; for programs that start jobs and fetch their outputs. */
 export interface JobRegistry {
   /** See `registerJob` in `lambdas/core/register-job.ts` for what it guarantees. */
   readonly registerJob: (target: JobTarget) => Promise<Registered>;

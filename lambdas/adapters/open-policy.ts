@@ -9,7 +9,7 @@ export const createLoopbackPolicy = (): DialPolicy => {
   return createPolicy((address) => !loopback.check(address, isIPv6(address) ? 'ipv6' : 'ipv4'));
 };
 
-/** Creates the policy that refuses nothing, for somebody who has said so. */
+/** Creates the policy that refuses nothing, for explicit opt-in. */
 export const createOpenPolicy = (): DialPolicy => createPolicy(() => false);
 
 const createPolicy = (isRefused: DialPolicy['isRefused']): DialPolicy => ({

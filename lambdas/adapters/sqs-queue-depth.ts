@@ -1,6 +1,6 @@
 import { GetQueueAttributesCommand, type SQSClient } from '@aws-sdk/client-sqs';
 
-/** Counts the messages of a queue, those that somebody holds included: `sqs:GetQueueAttributes`. */
+/** Counts the messages of a queue, including those in flight: `sqs:GetQueueAttributes`. */
 export const countMessages = async (client: SQSClient, queueUrl: string): Promise<number> => {
   const { Attributes = {} } = await client.send(
     new GetQueueAttributesCommand({

@@ -9,7 +9,7 @@ import { readRow } from './read-row.ts';
 export interface Announcement {
   readonly key: JobKey;
   readonly event: JobEvent;
-  /** There when the event is the end of a job that somebody waited for. */
+  /** Present when the event ends a job that was pending. */
   readonly found?: FoundCompletion | undefined;
 }
 

@@ -1,5 +1,5 @@
 /**
- * What became of one record of a batch: it is done, or it asks to be received again.
+ * The outcome of one record of a batch: done, or to be received again.
  *
  * A fault is neither: the record's promise is rejected, and the batch logs it.
  */

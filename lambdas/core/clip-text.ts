@@ -5,7 +5,7 @@ const CLIPPED_LENGTH = 500;
 const NO_CHARACTERS = /[\ufffe\uffff]/g;
 
 /**
- * Clips a text that would blow up a row or an event, and mends one that is no Unicode text.
+ * Clips a text that is too long for a row or an event, and repairs malformed Unicode.
  *
  * An event's body stays under 20 kB and a row under DynamoDB's 400 kB, whatever a notice holds; and a
  * lone surrogate, which JSON can carry, would make every request with it fail.

@@ -58,7 +58,7 @@ const findParts = (envelope: Fields, record: Fields) => {
   const response = readFields(record.get('responseelements'));
   const location = readJobLocation(readText(response, 'location'));
   return {
-    // The vault's owner comes first: CloudTrail may tell the caller's account of a job elsewhere.
+    // The vault's owner comes first: CloudTrail may report a job elsewhere to the caller's account.
     accountId: [
       location.accountId,
       readText(request, 'accountId'),

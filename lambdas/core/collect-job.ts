@@ -36,12 +36,12 @@ export type CollectRefusal =
   | 'job-pending'
   | 'job-failed';
 
-/** What became of a collection. */
+/** The result of a collection. */
 export type Collected =
   | {
       readonly kind: 'collected';
       readonly key: JobKey;
-      /** The transitions that it made: `Succeeded` comes before when nobody had told of it. */
+      /** The recorded transitions; including `Succeeded` if it was not known before. */
       readonly statuses: readonly Status[];
     }
   | {

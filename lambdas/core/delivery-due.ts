@@ -36,7 +36,7 @@ export const isLeased = ({ updatedAt = '', nextAttemptAt = '' }: LeaseTimes): bo
 
 type LeaseTimes = Pick<Delivery, 'updatedAt' | 'nextAttemptAt'>;
 
-/** The row of an ended delivery once its end has been told: nothing of it is due any more. */
+/** The row of an ended delivery after its announcement: no longer due. */
 export const withoutDue = ({ dueShard: _shard, nextAttemptAt: _at, ...row }: Delivery): Delivery =>
   row;
 

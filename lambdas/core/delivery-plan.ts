@@ -3,7 +3,7 @@ import type { DeliveryMessage } from './delivery-message.ts';
 
 /** What a sender does with a message, as far as the delivery's row decides it. */
 export type DeliveryPlan =
-  /** Send it, if the endpoint allows; so many attempts count already. */
+  /** Send it, if the endpoint allows; with the number of counted attempts so far. */
   | { readonly kind: 'proceed'; readonly attemptsBefore: number }
   /** Nothing is left to do for this message. */
   | { readonly kind: 'finished' }

@@ -49,7 +49,7 @@ export interface DeliveryKey {
   readonly endpointId: string;
 }
 
-/** Keeps what became of each delivery. */
+/** Stores the state of each delivery. */
 export interface DeliveryStore {
   /** Reads a row with strong consistency; a delivery has none before its first attempt. */
   readonly get: (key: DeliveryKey) => Promise<Delivery | undefined>;
@@ -75,7 +75,7 @@ export interface DeliveryPage<Entry> {
   readonly next?: PageKey | undefined;
 }
 
-/** What the index `byEndpoint` tells of a row. */
+/** The attributes of a row in the index `byEndpoint`. */
 export interface WaitingDelivery extends DeliveryKey {
   readonly state: DeliveryState;
   readonly attemptCount: number;
@@ -110,7 +110,7 @@ export interface DeliveryIndex {
   ) => Promise<DeliveryPage<WaitingDelivery>>;
 }
 
-/** Tells operators about endpoints and deliveries in trouble, on the events topic. */
+/** Notifies operators of failing endpoints and deliveries, on the events topic. */
 export interface OperatorTopic {
   /** Publishes one event. */
   readonly publish: (event: OperatorEvent) => Promise<void>;
@@ -135,6 +135,6 @@ export interface WebhookPoster {
 
 /** Holds messages of DeliveryQueue that were received. */
 export interface DeliveryDelay {
-  /** Lets a message come back after so many seconds. */
+  /** Makes a message visible again after a number of seconds. */
   readonly delay: (receiptHandle: string, seconds: number) => Promise<void>;
 }

@@ -33,9 +33,9 @@ export interface AttemptResult {
 }
 
 /**
- * The row that tells of an attempt. It keeps the last ten attempts, and the body until delivered.
+ * The row after an attempt. It keeps the last ten attempts, and the body until delivered.
  *
- * What is exhausted is due at once: `redeliver` then tells the owner, and cannot forget to.
+ * An exhausted delivery is due at once, so that `redeliver` reliably notifies operators.
  */
 export const recordAttempt = (base: RecordBase, result: AttemptResult): Delivery => {
   const { attemptCount, decision } = result;
@@ -113,7 +113,7 @@ const identity = ({ message, previous, nowMs }: RecordBase) => {
   };
 };
 
-// A delivered row has no body any more; a replay builds it anew from here.
+// A delivered row has no body any more; a replay rebuilds it from here.
 const originOf = ({ body }: DeliveryMessage): Pick<Delivery, 'origin'> => {
   const { success, data: event } = EventBody.safeParse(parseJson(body));
   return success ? { origin: event.data } : {};

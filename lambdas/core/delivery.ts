@@ -57,7 +57,7 @@ export const Delivery = z.looseObject({
   body: z.optional(z.string()),
   origin: z.optional(z.looseObject(EventOrigin.shape)),
   dropReason: z.optional(z.string()),
-  /** The last order to send it anew. */
+  /** The last replay order. */
   replay: z.optional(z.string()),
   expireAt: z.number(),
 });

@@ -24,7 +24,7 @@ export interface EndpointRows extends EndpointLister, EndpointReader {
   /**
    * Takes an endpoint out of service, or gives one that is out another reason; says whether it exists.
    *
-   * Its owner is told, and what is parked for it is dropped, as when it is disabled for its failures.
+   * Operators are notified and its parked deliveries dropped, as when it is disabled for failing.
    */
   readonly disable: (endpointId: string, reason: string, nowMs: number) => Promise<boolean>;
   /** Removes a row; says whether it was there. */
@@ -47,7 +47,7 @@ export interface EndpointSecretRows extends EndpointSecretReader {
   readonly add: (row: EndpointSecret) => Promise<void>;
   /** Changes the URL or the headers and never the secrets; says whether the row is there. */
   readonly retarget: (endpointId: string, change: TargetChange) => Promise<boolean>;
-  /** Changes the secrets, unless somebody else has done so since; says whether it was written. */
+  /** Changes the secrets, unless they were changed since; returns whether it was written. */
   readonly replaceSecrets: (change: SecretsChange) => Promise<boolean>;
   /** Removes a row, if it is there. */
   readonly remove: (endpointId: string) => Promise<void>;
@@ -60,6 +60,6 @@ export interface EndpointDeps {
   readonly urlRules: UrlRules;
   /** The time in epoch milliseconds. */
   readonly nowMs: () => number;
-  /** That many bytes which nobody can guess. */
+  /** Cryptographically random bytes of this length. */
   readonly randomBytes: (count: number) => Uint8Array;
 }

@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini';
 
-/** Describes an object with a field that nobody knows, or something that is no object. */
+/** Describes an object with an unknown field, or a value that is not an object. */
 export const describeObject =
   (fields: string) =>
   (issue: z.core.$ZodRawIssue): string =>

@@ -8,7 +8,7 @@ export const MAX_ENDPOINTS = 1000;
 
 const ID_BYTES = 16;
 
-/** What came of a registration. This is the only time that the secret is shown. */
+/** The result of a registration. This is the only time that the secret is shown. */
 export type Registration =
   | {
       readonly kind: 'registered';

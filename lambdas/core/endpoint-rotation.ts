@@ -6,7 +6,7 @@ const HOUR_MS = 3_600_000;
 /** Each adds a signature to every request. */
 const MAX_OLD_SECRETS = 4;
 
-/** What came of a rotation. This is the only time that the new secret is shown. */
+/** The result of a rotation. This is the only time that the new secret is shown. */
 export type Rotation =
   | {
       readonly kind: 'rotated';

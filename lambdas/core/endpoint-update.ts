@@ -1,7 +1,7 @@
 import type { EndpointDeps, TargetChange } from './endpoint-ports.ts';
 import { type EndpointChanges, readEndpointChanges } from './endpoint-request.ts';
 
-/** What came of a change. */
+/** The result of an update. */
 export type EndpointUpdate =
   | { readonly kind: 'updated' }
   | { readonly kind: 'unknown' }

@@ -53,5 +53,5 @@ export const Endpoint = z.object({
 /** A parsed row of the Endpoints table. */
 export type Endpoint = z.infer<typeof Endpoint>;
 
-/** A row as it is written: what nobody chose is left to the defaults of whoever reads it. */
+/** A row as it is written: unset attributes get the defaults of the reader. */
 export type EndpointRow = z.input<typeof Endpoint>;

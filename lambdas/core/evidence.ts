@@ -14,7 +14,7 @@ export const STATUS_CODES = ['InProgress', 'Succeeded', 'Failed'] as const;
 /** One of {@link STATUS_CODES}. */
 export type StatusCode = (typeof STATUS_CODES)[number];
 
-/** Somebody passes on Glacier's description of a job. */
+/** A client passes on Glacier's description of a job. */
 export interface SeenEvidence {
   readonly kind: 'seen';
   readonly key: JobKey;

@@ -12,10 +12,10 @@ const END: readonly Status[] = ['Succeeded', 'Failed'];
 const POLLING: readonly Source[] = ['describe-job', 'list-jobs'];
 
 /**
- * Tells who found the end of a job, if that is what its transition of this sequence is.
+ * Returns the source of a job's completion, if its transition of this sequence is one.
  *
  * The poller gets credit for jobs that were pending: a finished one that a sweep meets for the first
- * time says nothing about notices, because nobody may have waited for one.
+ * time says nothing about notices, because none may have been expected.
  */
 export const findCompletion = (job: Job, sequence: number): FoundCompletion | undefined => {
   const step = job.transitions[sequence - 1];

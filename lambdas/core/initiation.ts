@@ -22,7 +22,7 @@ export interface JobRequest {
   readonly endDate?: string | undefined;
 }
 
-/** What became of a request to start a job. */
+/** The outcome of a request to start a job. */
 export type Initiated =
   | { readonly kind: 'started'; readonly jobId: string }
   /** Nothing was started; the same request can succeed in a moment. */

@@ -13,11 +13,11 @@ export const parseInstant = (text: string | undefined): Instant | undefined => {
   return instant !== undefined && ISO_8601.test(instant) ? instant : undefined;
 };
 
-/** The instant so many minutes later (earlier, when negative). */
+/** The instant a number of minutes later (earlier, if negative). */
 export const plusMinutes = (instant: Instant, minutes: number): Instant =>
   new Date(Date.parse(instant) + minutes * 60_000).toISOString();
 
-/** The instant so many hours later (earlier, when negative). */
+/** The instant a number of hours later (earlier, if negative). */
 export const plusHours = (instant: Instant, hours: number): Instant =>
   new Date(Date.parse(instant) + hours * HOUR_MS).toISOString();
 

@@ -28,7 +28,7 @@ const deriveSuccess = (facts: JobFacts, now: Instant, policy: LifePolicy): Statu
 /** Statuses that a job reaches only by way of `Succeeded`, which is then announced too. */
 const AFTER_SUCCESS: readonly Status[] = ['Expiring', 'Collected'];
 
-/** Statuses that already told everybody of the success. */
+/** Statuses that already announced the success. */
 const SUCCESS_KNOWN: readonly Status[] = ['Succeeded', 'Expiring', 'Collected'];
 
 /** Lists the transitions that lead from one status to another, none when they are the same. */

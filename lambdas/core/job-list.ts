@@ -5,7 +5,7 @@ import type { StartKey } from './ports.ts';
 import type { Status } from './status.ts';
 import { PENDING_TIERS, pendingKey, pendingTier } from './status-key.ts';
 
-/** What the index `byStatus` tells of a job. */
+/** The attributes of a job in the index `byStatus`. */
 export interface ListedJob extends JobKey {
   readonly status: Status;
   readonly statusKey: string;

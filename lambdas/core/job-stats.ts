@@ -30,7 +30,7 @@ export interface JobStats {
   /** Jobs that were seen to end well, and all that were seen to end. */
   readonly succeeded: number;
   readonly finished: number;
-  /** By who was first to tell of the end. */
+  /** By the source that first reported the completion. */
   readonly detection: Readonly<Partial<Record<Source, DelayStats>>>;
 }
 

@@ -16,7 +16,7 @@ export interface OperatorEvent {
 type Data = Readonly<Record<string, string | number | undefined>>;
 
 /**
- * Builds the event that tells of an endpoint that this service took out of service.
+ * Builds the event that announces an endpoint that this service disabled.
  *
  * It is a function of the row: published twice it has the same id and the same bytes. It carries no
  * more of the URL than its host, because paths and queries of webhooks often hold credentials.
@@ -35,7 +35,7 @@ export const endpointDisabledEvent = (
   });
 };
 
-/** Builds the event that tells of a delivery whose every attempt has failed, from its row. */
+/** Builds the event that announces an exhausted delivery, from its row. */
 export const deliveryExhaustedEvent = (row: Delivery): OperatorEvent => {
   const { endpointId, eventId, eventType, attemptCount, updatedAt = '' } = row;
   const last = row.attempts.at(-1);

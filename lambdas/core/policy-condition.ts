@@ -3,7 +3,7 @@ import type { PolicyStatement } from './policy-document.ts';
 /**
  * Keys of a request's context with their values; names in lower case.
  *
- * `undefined`: the request may have the key, and nobody knows with which value.
+ * `undefined`: the request may have the key, with an unknown value.
  */
 export type RequestContext = Readonly<Record<string, string | undefined>>;
 

@@ -5,7 +5,7 @@ import type { Instant } from './instant.ts';
 import type { JobWrite } from './job-write.ts';
 import type { Job } from './tracked-job.ts';
 
-/** A write took place, or somebody else had changed the job; then it comes back as it is. */
+/** The job was written, or had been changed concurrently; then its current state is returned. */
 export type WriteOutcome =
   | { readonly kind: 'written' }
   | { readonly kind: 'clash'; readonly job: Job | undefined };

@@ -16,7 +16,7 @@ export interface ReadRowsOptions<Row> {
 /**
  * Reads rows for a list, of which one that is damaged must not hide the others.
  *
- * @throws DamagedItemError where nobody hears of what is left out.
+ * @throws DamagedItemError if there is no handler for skipped rows.
  */
 export const readRows = <Row>(
   items: readonly Readonly<Record<string, unknown>>[],

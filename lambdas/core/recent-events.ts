@@ -6,7 +6,7 @@ import { STATUSES, type Status } from './status.ts';
 import { PENDING_TIERS, pendingKey } from './status-key.ts';
 import type { Job } from './tracked-job.ts';
 
-/** A job as the index `byStatus` tells of it. */
+/** A job as projected into the index `byStatus`. */
 export interface RecentJob extends JobKey {
   readonly sequence: number;
 }
@@ -69,7 +69,7 @@ export const createEventFollower = (
   };
 };
 
-/** Gives the latest event of the newest jobs of each status, so many jobs a status. */
+/** Returns the latest event of the newest jobs of each status, up to a number of jobs per status. */
 export const recordedEvents = async (
   { recent, jobs }: FollowDeps,
   count: number,

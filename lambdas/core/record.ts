@@ -10,7 +10,7 @@ import type { Job } from './tracked-job.ts';
 
 const MAX_ROUNDS = 5;
 
-/** What became of a piece of evidence. */
+/** The outcome of a piece of evidence. */
 export type Recorded =
   | {
       readonly kind: 'recorded';

@@ -1,14 +1,14 @@
 import type { FailedMessage, FailureQueue, HeldMessage } from './failure-queue.ts';
 
-/** What became of one message: it is dealt with, or it stays for a reason. */
+/** The outcome of one message: redriven, or kept for a reason. */
 export type RedriveOutcome =
   | { readonly kind: 'done'; readonly note: string }
   | { readonly kind: 'left'; readonly reason: string };
 
-/** One message and what became of it. */
+/** One message and its outcome. */
 export type Redriven = RedriveOutcome & { readonly messageId: string };
 
-/** What a redrive did; only so many reasons are kept, however long the queue. */
+/** The result of a redrive; it keeps a limited number of reasons. */
 export interface RedriveReport {
   readonly done: number;
   readonly left: number;

@@ -15,7 +15,7 @@ export interface RegisterDeps {
   readonly scope: VaultScope;
   /** Reads the clock. */
   readonly now: () => Instant;
-  /** Waits so many milliseconds. */
+  /** Waits for a number of milliseconds. */
   readonly wait: (ms: number) => Promise<void>;
 }
 
@@ -28,7 +28,7 @@ export type RegisterRefusal =
   /** It completed longer ago than jobs are kept. */
   | 'too-old';
 
-/** What became of a registration. */
+/** The result of a registration. */
 export type Registered =
   | { readonly kind: 'registered'; readonly key: JobKey; readonly status: Status }
   | { readonly kind: 'already-tracked'; readonly key: JobKey; readonly status: Status }

@@ -3,7 +3,7 @@ import type { JobKey } from './evidence.ts';
 import { JobId, parseVaultArn, VaultName, vaultArn } from './vault.ts';
 import { refuseVault, type VaultScope } from './vault-scope.ts';
 
-/** The job that somebody means. */
+/** The requested job. */
 export interface JobTarget {
   /** The vault's name or its ARN. */
   readonly vault: string;

@@ -14,7 +14,7 @@ export interface JobReplay {
 }
 
 /**
- * Sends every event of a job anew, built from the Jobs table, to the endpoints that want it.
+ * Resends every event of a job, rebuilt from the Jobs table, to the matching endpoints.
  *
  * It needs no delivery to have been there: this is how an endpoint gets what it was registered too late
  * for, and how an outage longer than the stream's 24 hours is made good.

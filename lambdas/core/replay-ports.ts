@@ -19,9 +19,9 @@ export interface ReplayDeps {
   readonly nowMs: () => number;
 }
 
-/** What came of an order to replay. */
+/** The result of a replay. */
 export type Replayed =
-  /** So many deliveries are in the queue; those that it refused can be ordered again. */
+  /** The number of queued deliveries; those that the queue refused can be replayed again. */
   | { readonly kind: 'queued'; readonly count: number; readonly refused: readonly RefusedReplay[] }
   | { readonly kind: 'refused'; readonly reason: string };
 

@@ -8,7 +8,7 @@ import { readDeliveries } from './read-deliveries.ts';
 import type { RefusedReplay, ReplayDeps, Replayed } from './replay-ports.ts';
 import { buildTestEvent } from './replay-test-event.ts';
 
-/** Sends one delivery anew, whatever became of it: the same id, the same bytes. */
+/** Resends one delivery, whatever its state, with the same id and bytes. */
 export const replayDelivery = async (key: DeliveryKey, deps: ReplayDeps): Promise<Replayed> => {
   const { eventId, endpointId } = key;
   const row = await deps.deliveries.get(key);
@@ -26,7 +26,7 @@ export const replayDelivery = async (key: DeliveryKey, deps: ReplayDeps): Promis
   return order([{ eventId, endpointId, eventType: row.eventType, body }], deps);
 };
 
-/** Sends anew all that an endpoint has failed to get, by exhaustion or dropping, since an instant. */
+/** Resends all exhausted and dropped deliveries of an endpoint since an instant. */
 export const replayFailed = async (
   { endpointId, since }: { readonly endpointId: string; readonly since: string },
   deps: ReplayDeps,
@@ -66,7 +66,7 @@ export const sendTestEvent = async (endpointId: string, deps: ReplayDeps): Promi
 /**
  * Puts deliveries into the queue as one order.
  *
- * The order's id lets the sender tell a new order from a message that comes twice.
+ * The order's id lets the sender distinguish a new order from a duplicate message.
  */
 export const order = async (
   deliveries: readonly DeliveryMessage[],

@@ -19,7 +19,7 @@ export interface Metrics<
   VaultCount extends string = string,
   Duration extends string = string,
 > {
-  /** Adds `value` (1, unless told otherwise) to a count. */
+  /** Adds `value` (by default 1) to a count. */
   readonly count: (name: Count, value?: number) => void;
   /** Adds 1 to a count that names the vault. */
   readonly countOfVault: (name: VaultCount, vaultName: string) => void;

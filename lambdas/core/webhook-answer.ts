@@ -18,7 +18,7 @@ export const POST_FAILURES = [
 export type PostFailure = (typeof POST_FAILURES)[number];
 
 /**
- * What came of one POST: a status line, or none.
+ * The result of one POST: a status line, or none.
  *
  * The status line is the whole answer: a body that is cut short, too long or too slow changes nothing,
  * because the receiver had already said what it thinks.

@@ -7,7 +7,7 @@ import { readDeliveries } from '../core/read-deliveries.ts';
 import type { Deadline, RedeliverDeps } from './deps.ts';
 import { sendRows } from './send-rows.ts';
 
-/** A receiver that has just recovered gets no more than so many a minute at first. */
+/** The initial maximum per minute for a receiver that has just recovered. */
 const MAX_SENT = 6000;
 
 /**

@@ -6,7 +6,7 @@ const EVERY_MINUTES = 15;
 /**
  * Measures, every 15 minutes, how many deliveries wait in the Deliveries table.
  *
- * One request a shard; of more than some 8,000 deliveries in one it tells no more than that.
+ * One request per shard; a count above about 8,000 deliveries in one shard is a lower bound.
  */
 export const measureWaiting = async ({ index, metrics, nowMs }: RedeliverDeps): Promise<void> => {
   if (Math.floor(nowMs() / 60_000) % EVERY_MINUTES !== 0) return;

@@ -105,7 +105,7 @@ const keep = async (
   }
   // The endpoint first: a crash in between must not leave a receiver that is gone in service.
   await note();
-  // Somebody else has recorded this delivery meanwhile: look at it again later.
+  // Another invocation recorded this delivery meanwhile: check it again later.
   if (!(await deps.deliveries.record(row, previous))) return 'again';
   return follow(delivery, result, deps);
 };

@@ -3,7 +3,7 @@ import { recordDrop } from '../core/delivery-record.ts';
 import type { SenderDeps } from './deps.ts';
 import type { OpenDelivery } from './open-delivery.ts';
 
-/** Gives a delivery up because nobody is there to receive it; it can be replayed for 30 days. */
+/** Drops a delivery without a receiver; it can be replayed for 30 days. */
 export const dropDelivery = async (
   { message, previous }: OpenDelivery,
   reason: string,

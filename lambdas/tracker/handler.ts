@@ -22,7 +22,7 @@ export interface TrackerDeps {
 }
 
 /**
- * Records the jobs whose start CloudTrail tells of.
+ * Records the jobs whose start CloudTrail reports.
  *
  * The event only says which job to ask for: what is recorded is Glacier's own answer. An event that
  * cannot be read is kept; one on which this throws is tried again by Lambda, and kept in the end.
