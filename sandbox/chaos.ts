@@ -89,7 +89,7 @@ const printResult = (
   }
 };
 
-/** Tells each tenth of a run, on one line where people look on. */
+/** Reports each tenth of a run, on one line on a terminal. */
 const createProgress = (label: string) => {
   let printed = 0;
   return (share: number): void => {

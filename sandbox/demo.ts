@@ -26,7 +26,7 @@ const main = async (): Promise<void> => {
   const sandbox = await startSandbox({
     vaults: ['photos', 'backups'],
     startAt: morning - 10 * 60_000,
-    // Seldom, so that a job of which the service is not told stays unknown until its notice.
+    // Rare, so that an unregistered job stays unknown until its notice.
     settings: { sweepIntervalMinutes: 720 },
     progress: console.log,
   });

@@ -10,7 +10,7 @@ const PublishedEvent = z.object({
   data: z.record(z.string(), z.unknown()),
 });
 
-/** A notice that nobody but this run has published. */
+/** A notice that only this run has published. */
 export interface ForgedNotice {
   readonly kind: string;
   readonly message: string;

@@ -11,7 +11,7 @@ export interface ChaosScale {
   readonly faultySpanMs: number;
   /** When it is over at the earliest; a whole life of the last job goes on longer. */
   readonly wholeSpanMs: number;
-  /** Whether jobs end within minutes, whatever their tier, and nobody waits for their expiry. */
+  /** Whether jobs end within minutes, whatever their tier, and the run ends before they expire. */
   readonly isBrief: boolean;
   /** The longest time for which a receiver is down. */
   readonly longestDownMs: number;
@@ -63,7 +63,7 @@ export interface PlannedJob {
   readonly outcome: 'Succeeded' | 'Failed';
   /** @default - as the simulator draws it for the tier */
   readonly durationMs?: number | undefined;
-  /** When the service is told of it, after its start. */
+  /** When it is registered with the service, after its start. */
   readonly registeredAfterMs?: number | undefined;
   /** When its reader says that the output is fetched, after its completion. */
   readonly collectedAfterMs?: number | undefined;

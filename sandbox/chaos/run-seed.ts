@@ -5,7 +5,7 @@ import { readRecords } from './check/read-records.ts';
 import type { Fault } from './fault-log.ts';
 import { type OnProgress, playChaos } from './play-chaos.ts';
 
-/** What came of one seed. */
+/** The result of one seed. */
 export interface SeedResult {
   readonly scale: ChaosScale;
   readonly records: ChaosRecords;

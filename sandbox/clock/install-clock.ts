@@ -8,7 +8,7 @@ import { createVirtualDate } from './virtual-date.ts';
  */
 export const installClock = (buffer: SharedArrayBuffer): void => {
   const virtualDate = createVirtualDate(buffer);
-  // So that `date.constructor === Date`, and `new date.constructor()` tells the virtual time too.
+  // So that `date.constructor === Date`, and `new date.constructor()` returns the virtual time too.
   Date.prototype.constructor = virtualDate;
   globalThis.Date = virtualDate;
 };

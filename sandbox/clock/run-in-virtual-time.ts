@@ -1,7 +1,7 @@
 import { createVirtualDate } from './virtual-date.ts';
 
 /**
- * Calls a synchronous function that sees the virtual time in `Date`, and nobody else in this thread.
+ * Calls a synchronous function that sees the virtual time in `Date`, and nothing else in this thread.
  *
  * Nothing else can run between the swap and the swap back, so the thread's own Date is undisturbed.
  */

@@ -4,7 +4,7 @@ import { realDate } from './real-date.ts';
 export interface VirtualClock {
   /** What another thread needs to run in the same time. */
   readonly buffer: SharedArrayBuffer;
-  /** Tells the virtual time in milliseconds since the epoch. */
+  /** Returns the virtual time in milliseconds since the epoch. */
   now(): number;
   /** Jumps to an instant; one that has passed changes nothing, because time never goes back. */
   jumpTo(instantMs: number): void;

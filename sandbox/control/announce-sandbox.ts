@@ -13,7 +13,7 @@ export const announceSandbox = (controlUrl: string): (() => void) => {
   const draft = `${path}.${process.pid}`;
   const content: SandboxFile = { controlUrl, pid: process.pid, startedAt: Date.now() };
   rmSync(draft, { force: true });
-  // Made anew and then moved, so that no other user's file or link of that name is written to.
+  // Created new and then moved, so that no other user's file or link of that name is written to.
   writeFileSync(draft, JSON.stringify(content), { mode: 0o600, flag: 'wx' });
   renameSync(draft, path);
   return () => rmSync(path, { force: true });

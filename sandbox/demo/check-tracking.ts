@@ -3,7 +3,7 @@ import type { PlayedScene } from './play-day.ts';
 import { type CheckedPromise, checkEach } from './promise.ts';
 import type { JobRow } from './records.ts';
 
-/** The time after which the poller must have found what no notice told: a step of its plan and a tick. */
+/** The time after which the poller must have found a completion without a notice: a step of its plan and a tick. */
 const pollLimitMs = 16 * 60_000;
 const leadMs = 4 * 3_600_000;
 

@@ -12,7 +12,7 @@ export interface PlayedScene extends Scene {
 export interface DayOptions {
   readonly sandbox: Sandbox;
   readonly scenes: readonly Scene[];
-  /** Tells what the people around the service do. */
+  /** Prints what users of the service do. */
   tell(text: string): void;
 }
 

@@ -11,7 +11,7 @@ export interface Scene {
   readonly atMinute: number;
   readonly vaultName: string;
   readonly parameters: JobParameters;
-  /** Whether the program that asks for it tells the service of it at once. */
+  /** Whether the program that starts it registers it at once. */
   readonly isRegistered: boolean;
   readonly takesMinutes: number;
   readonly end: Omit<JobEnd, 'durationMs'>;

@@ -8,7 +8,7 @@ import { createMessageGroups } from './message-groups.ts';
 import { type MessagingCall, messagingCalls } from './messaging-calls.ts';
 import { QueueDetail, type QueueState, QueueSummaries, queueStateAt } from './queue-state.ts';
 
-/** What this thread tells the one that started it. */
+/** The messages of this thread to the one that started it. */
 export type MessagingReport =
   | { readonly kind: 'listening'; readonly endpoint: string }
   | { readonly kind: 'called'; readonly calls: readonly MessagingCall[] }

@@ -27,7 +27,7 @@ export const QueueDetail = z.object({
   }),
 });
 
-/** Tells what of a queue can be received at an instant; fauxqs itself finds out only on a receive. */
+/** Returns what of a queue can be received at an instant; fauxqs itself finds out only on a receive. */
 export const queueStateAt = (
   { name, messages }: z.output<typeof QueueDetail>,
   now: number,

@@ -8,7 +8,7 @@ import type { EmulatedService } from './start-dynamodb.ts';
 
 /** Emulated SNS and SQS, which share one address. */
 export interface Messaging extends EmulatedService {
-  /** Tells what every queue holds at the present virtual instant; free when nothing has changed. */
+  /** Returns what every queue holds at the present virtual instant; free when nothing has changed. */
   queueState(queueName: string): Promise<QueueState>;
 }
 

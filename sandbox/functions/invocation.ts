@@ -5,7 +5,7 @@ export interface FunctionError {
   readonly trace?: readonly string[];
 }
 
-/** What became of one invocation. */
+/** The outcome of one invocation. */
 export type Invocation = { readonly requestId: string; readonly durationMs: number } & (
   | { readonly kind: 'succeeded'; readonly result: unknown }
   | { readonly kind: 'failed'; readonly error: FunctionError }

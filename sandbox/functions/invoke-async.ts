@@ -27,7 +27,7 @@ export interface AsyncInvocationDeps {
   send(arn: string, body: string): Promise<void>;
 }
 
-/** One event for one function, and what becomes of it if it fails. */
+/** One event for one function, and what happens to it if it fails. */
 export interface AsyncInvocation {
   readonly fn: SandboxFunction;
   readonly settings: AsyncSettings;

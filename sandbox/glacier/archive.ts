@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { computeTreeHash } from './tree-hash.ts';
 
-/** What the simulator is told about an archive; its bytes follow from it. */
+/** The given properties of an archive, from which its bytes are derived. */
 export interface ArchiveTraits {
   readonly archiveId: string;
   /** @default - between 1 and 4 kB, following from the id */

@@ -6,7 +6,7 @@ export interface FaultSwitches {
   set(change: Partial<FaultSettings>, vaultName?: string): void;
   /** Switches off what was set for one vault, or everything. */
   clear(vaultName?: string): void;
-  /** Tells what is on for a vault, or for calls that name none. */
+  /** Returns what is on for a vault, or for calls that name none. */
   current(vaultName?: string): FaultSettings;
 }
 

@@ -4,7 +4,7 @@ import type { GlacierState } from './glacier-state.ts';
 import type { Job } from './job.ts';
 import { jobNotFound } from './refusals.ts';
 
-/** Tells whether the API shows a job: it is not forgotten, and no fault hides it. */
+/** Checks whether the API shows a job: it is not forgotten, and no fault hides it. */
 export const isVisible = (state: GlacierState, job: Job): boolean => {
   const now = state.clock.now();
   const { hideJobsForMs } = state.faults.current(job.vaultName);

@@ -3,7 +3,7 @@ import { vaultNotFound } from './refusals.ts';
 import type { Vault } from './vault.ts';
 
 /**
- * Tells whether Glacier accepts a vault's name.
+ * Checks whether Glacier accepts a vault's name.
  *
  * {@link https://docs.aws.amazon.com/amazonglacier/latest/dev/creating-vaults.html}
  */

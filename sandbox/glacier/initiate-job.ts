@@ -26,7 +26,7 @@ export const initiateJob: Operation = (state, { vaultName, body }) => {
   return accept(state, job);
 };
 
-/** Tells from when on Glacier no longer knows a job. */
+/** Returns from when on Glacier no longer knows a job. */
 export const forgottenAfter = (state: GlacierState, completesAt: number): number =>
   completesAt + RETENTION_MS + state.extraRetentionMs;
 

@@ -12,7 +12,7 @@ export interface JobEnd {
   readonly durationMs?: number;
 }
 
-/** Decides what becomes of single jobs. */
+/** Controls single jobs. */
 export interface JobControl {
   /** Changes the end of a job that is still running. */
   fixJob(jobId: string, end: JobEnd): void;

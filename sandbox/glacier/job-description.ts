@@ -28,7 +28,7 @@ export const writeNotice = (job: Job): string => {
   return JSON.stringify(describe(job, job.completesAt));
 };
 
-/** Tells where a select job writes. */
+/** Returns where a select job writes. */
 export const outputPath = (prefix: string, jobId: string): string => `${prefix}/${jobId}/`;
 
 const describeForNotice = (job: Job, now: number) => {

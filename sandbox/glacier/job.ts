@@ -21,9 +21,9 @@ export interface Job {
   forgottenAt: number;
 }
 
-/** Tells whether a job has ended. */
+/** Checks whether a job has ended. */
 export const isCompleted = (job: Job, now: number): boolean => job.completesAt <= now;
 
-/** Tells the StatusCode of a job. */
+/** Returns the StatusCode of a job. */
 export const statusCodeAt = (job: Job, now: number): Outcome | 'InProgress' =>
   isCompleted(job, now) ? job.outcome : 'InProgress';

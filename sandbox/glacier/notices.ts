@@ -11,7 +11,7 @@ export type Publish = (topicArn: string, message: string) => Promise<unknown>;
 export interface Notices {
   /** Publishes whatever is due by now, each notice exactly once, also when called in parallel. */
   settle(): Promise<void>;
-  /** Tells when the next job ends or the next delayed notice goes out; a past instant awaits settle. */
+  /** Returns when the next job ends or the next delayed notice goes out; a past instant awaits settle. */
   nextDueAt(): number | undefined;
   /** Waits for the publishing that is under way. */
   whenIdle(): Promise<void>;
@@ -99,7 +99,7 @@ const askers = ({ vaults }: GlacierState, { vaultName, request, jobId }: Job): r
   ];
 };
 
-/** Glacier tells nobody when a topic refuses a notice; here the ledger does. */
+/** Glacier reports no failure when a topic rejects a notice; the ledger records it. */
 const publishOnce = async (
   state: GlacierState,
   publish: Publish,

@@ -29,7 +29,7 @@ export const missingParameter = (name: string): GlacierError =>
 export const unreadableBody = (message: string): GlacierError =>
   new GlacierError(400, 'SerializationException', message);
 
-/** Says that something is not there; only the message tells what. */
+/** Says that something is not there; only the message says what. */
 export const notFound = (message: string): GlacierError =>
   new GlacierError(404, 'ResourceNotFoundException', message);
 

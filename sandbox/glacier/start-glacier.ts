@@ -57,7 +57,7 @@ export const startGlacier = async (options: GlacierOptions): Promise<GlacierSimu
   };
 };
 
-/** Tells the virtual time in the Date header: the SDK corrects its own clock by it. */
+/** Sends the virtual time in the Date header: the SDK corrects its own clock by it. */
 const send = (
   { clock }: GlacierState,
   response: ServerResponse,

@@ -18,7 +18,7 @@ const plumbing = new Set([
   'xray_trace_id',
 ]);
 
-/** Tells a log line that is a warning or worse; the others are for machines. */
+/** Describes a log line that is a warning or worse; other lines are omitted. */
 export const narrateLog = (line: string): string | undefined => {
   const read = Line.safeParse(parseJson(line)).data;
   if (read === undefined) return undefined;

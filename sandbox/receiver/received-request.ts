@@ -13,6 +13,6 @@ export interface ReceivedRequest {
   readonly refusal?: string;
   /** The virtual time at which the request had arrived whole. */
   readonly at: number;
-  /** Absent where the receiver was told to hang, or to break the connection. */
+  /** Absent when the receiver was set to hang, or to break the connection. */
   readonly answeredStatus?: number;
 }

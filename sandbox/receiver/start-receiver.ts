@@ -13,7 +13,7 @@ import { type Verification, verifyRequest } from './verify-request.ts';
 /** How a receiver is started. */
 export interface ReceiverOptions {
   readonly clock: VirtualClock;
-  /** Tells the `whsec_` secret of the endpoint at a path; undefined where there is none. */
+  /** Returns the `whsec_` secret of the endpoint at a path; undefined where there is none. */
   readonly secretFor: (path: string) => string | undefined | Promise<string | undefined>;
   /** @default - a free one */
   readonly port?: number;
@@ -36,7 +36,7 @@ export interface Receiver {
     status: ScriptedAnswer['status'],
     headers?: Record<string, string>,
   ): void;
-  /** Lets somebody decide on the answers to all requests that have no scripted one. */
+  /** Sets the responder for all requests without a scripted answer. */
   answerBy(decide: DecideAnswer): void;
   /** Calls a listener with each further request; the returned function ends that. */
   onReceived(listener: (request: ReceivedRequest) => void): () => void;

@@ -5,7 +5,7 @@ import type { StackContext } from './stack-context.ts';
 
 const TopicPolicy = z.object({ PolicyDocument: z.unknown(), Topics: z.array(z.string()) });
 
-/** Gives topics the policies of a template, which can be read but refuse nobody here. */
+/** Gives topics the policies of a template, which can be read but are not enforced here. */
 export const topicPolicyMaker =
   ({ clients: { sns } }: StackContext): ResourceMaker =>
   async ({ logicalId, properties }) => {

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { judgePattern } from '../../lambdas/core/doctor/notice-filter.ts';
 
-/** Tells whether an event passes one pattern, of an event source mapping or of a rule. */
+/** Checks whether an event passes one pattern, of an event source mapping or of a rule. */
 export type EventFilter = (event: unknown) => boolean;
 
 const Pattern = z.record(z.string(), z.unknown());
@@ -21,7 +21,7 @@ export const readEventFilters = (filterCriteria: unknown): readonly EventFilter[
     compilePattern(Pattern.parse(JSON.parse(json))),
   );
 
-/** Tells whether an event passes at least one filter; without filters every event does. */
+/** Checks whether an event passes at least one filter; without filters every event does. */
 export const passesAny = (filters: readonly EventFilter[], event: unknown): boolean =>
   filters.length === 0 || filters.some((filter) => filter(event));
 

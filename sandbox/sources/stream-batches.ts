@@ -17,7 +17,7 @@ export interface StreamRetrySettings {
   readonly maximumRecordAgeMs: number;
 }
 
-/** What becomes of a batch that failed: batches to try instead, or the reason to give it up. */
+/** The next step for a failed batch: batches to try instead, or the reason to give up. */
 export type StreamVerdict =
   | { readonly kind: 'retry'; readonly batches: readonly StreamBatch[] }
   | {

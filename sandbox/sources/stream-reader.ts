@@ -8,7 +8,7 @@ import {
 import type { DynamoDBRecord } from 'aws-lambda';
 import { account } from '../template/account.ts';
 
-/** A change of a table, with the shard that tells in which order it happened. */
+/** A change of a table, with the shard that determines its order. */
 export interface StreamChange {
   readonly shardId: string;
   readonly sequenceNumber: string;

@@ -1,6 +1,6 @@
 import type { LedgerJob, LedgerNotice } from '../../glacier/ledger.ts';
 
-/** What became of the notices that Glacier owed. */
+/** The outcomes of the notices that Glacier owed. */
 export interface NoticeCounts {
   readonly lost: number;
   readonly doubled: number;

@@ -40,7 +40,7 @@ export const readRecords = async (run: ChaosRun): Promise<ChaosRecords> => {
   };
 };
 
-/** Builds a job's events anew, as a replay does. */
+/** Rebuilds a job's events, as a replay does. */
 const rebuild = (item: unknown): readonly [string, readonly string[]] => {
   const job = readJobItem(item);
   const bodies = job.transitions.map((_, index) => buildJobEvent(job, index + 1).body);

@@ -104,7 +104,7 @@ const keyOf = (message: string): string => {
   return `${VaultARN} ${JobId}`;
 };
 
-/** What CloudTrail tells in a form that is not known is not thrown away. */
+/** CloudTrail records of an unknown form are not discarded. */
 export const unreadableKept: Invariant = {
   name: 'Records of CloudTrail that cannot be read are kept',
   check: ({ unreadable, queues }) => {

@@ -26,7 +26,7 @@ interface Rates {
   readonly other: number;
 }
 
-/** Those that are woken every minute make most requests, and the rarest that matter. */
+/** Functions that run every minute make most requests, and the rarest that matter. */
 const RATES: Readonly<Record<string, Rates>> = {
   Intake: { kill: 0.04, other: 0.04 },
   Tracker: { kill: 0.04, other: 0.04 },

@@ -12,7 +12,7 @@ import type { DrawFault } from './draw-fault.ts';
 export interface FaultProxies {
   /** Changes a function's environment so that its requests take the detour. */
   readonly environmentOf: AlterEnvironment;
-  /** Tells which functions can be killed; until then none is. */
+  /** Returns which functions can be killed; until then none is. */
   connect(functions: ReadonlyMap<string, SandboxFunction>): void;
   stop(): Promise<void>;
 }
@@ -20,7 +20,7 @@ export interface FaultProxies {
 /** What decides about requests, and what remembers it. */
 export interface FaultProxyOptions {
   readonly draw: DrawFault;
-  /** There once the sandbox has told its clock. */
+  /** Present once the sandbox has published its clock. */
   readonly log: () => FaultLog | undefined;
 }
 

@@ -14,7 +14,7 @@ export interface FaultPhase {
 /** Starts with everything in order. */
 export const createFaultPhase = (): FaultPhase => ({ isFaulty: false, outages: new Map() });
 
-/** Tells what a request needs in order to be answered. */
+/** Returns what a request needs in order to be answered. */
 export const outableOf = (service: Service, operation: string): Outable => {
   if (service !== 'messaging') return service;
   return isPublishing(operation) ? 'sns' : 'sqs';

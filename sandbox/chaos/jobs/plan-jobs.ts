@@ -2,7 +2,7 @@ import type { JobParameters } from '@aws-sdk/client-glacier';
 import { type ChaosScale, HOUR_MS, MINUTE_MS, type PlannedJob, VAULTS } from '../chaos-scale.ts';
 import { createRng, type Rng } from '../draws.ts';
 
-/** Draws the jobs of a run: all tiers and inventories, some told of, some fetched, some that fail. */
+/** Draws the jobs of a run: all tiers and inventories, some registered, some fetched, some that fail. */
 export const planJobs = (scale: ChaosScale, noticeTopicArn: string): readonly PlannedJob[] => {
   const random = createRng(scale.seed, 'jobs');
   return Array.from({ length: scale.jobs }, (_, index) =>

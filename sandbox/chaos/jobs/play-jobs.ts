@@ -7,7 +7,7 @@ import type { PlannedJob } from '../chaos-scale.ts';
 import { retry } from './insist.ts';
 import { sendTrailRecord } from './send-trail-record.ts';
 
-/** The programs that work with Glacier, and tell the service what they do. */
+/** The programs that use Glacier, and register jobs with the service. */
 interface Programs {
   readonly retrieval: Retrieval;
   readonly tracking: JobTracking;
@@ -21,7 +21,7 @@ export interface PlayedJobs {
 const LATER_MS = 5 * 60_000;
 const MOST_TRIES = 6;
 
-/** Plans that every job is started, told of, and fetched at its time. */
+/** Schedules the start, registration and download of every job. */
 export const playJobs = (run: ChaosRun, jobs: readonly PlannedJob[]): PlayedJobs => {
   const { sandbox, agenda, startedAt } = run;
   const programs = {
@@ -78,7 +78,7 @@ const collect = async (
   { tracking }: Programs,
   { vaultName, jobId }: StartedJob,
 ): Promise<void> => {
-  // Of a job that it does not know the service is told nothing: it would refuse that.
+  // The service would refuse a job that it does not know, so the collection is skipped.
   const { clients, outputs } = run.sandbox;
   const key = { vaultArn: vaultArn(vaultName), jobId };
   if ((await readItem(clients.dynamodb, outputs.JobsTableName, key)) === undefined) return;

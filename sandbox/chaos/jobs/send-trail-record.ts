@@ -7,7 +7,7 @@ import { createRng, type Rng } from '../draws.ts';
 export interface InitiatedJob {
   readonly vaultName: string;
   readonly jobId: string;
-  /** Decides, with the seed, what is told of it. */
+  /** Determines, with the seed, what CloudTrail records. */
   readonly description: string;
 }
 
