@@ -15,7 +15,7 @@ import { createJobPorts } from '../jobs/job-ports.ts';
 import { createReplayPorts } from './replay-ports.ts';
 import { nothing } from './show-deliveries.ts';
 
-/** Sends one event anew, to one endpoint or to each that had a delivery of it. */
+/** Resends one event to one endpoint, or to each that had a delivery of it. */
 export const replayOne = async (
   { output, connect }: Context,
   eventId: string,
@@ -76,12 +76,12 @@ export const replayAllOfJob = async (
     throw unknownEndpoint(endpoint, service);
   }
   const key = await findJob(request, service, createJobPorts(service, output));
-  const onCounted = (count: number) => askForMany(count, 'endpoints', { output, yes });
+  const onCounted = (count: number) => askForMany(count, 'all endpoints', { output, yes });
   return report([await replayJob({ key, endpointId: endpoint, onCounted }, ports)], output);
 };
 
 const askForMany = (count: number, whom: string, how: Parameters<typeof confirmMany>[2]) =>
-  confirmMany(count, `Send ${count} deliveries to ${whom} again?`, how);
+  confirmMany(count, `Resend ${count} deliveries to ${whom}?`, how);
 
 const countQueued = (results: readonly Replayed[]): number =>
   results.reduce((sum, one) => sum + (one.kind === 'queued' ? one.count : 0), 0);

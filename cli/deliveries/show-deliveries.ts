@@ -32,7 +32,7 @@ export const nothing = (
   scope: Pick<Service, 'selfOptions'>,
 ): CliError =>
   new CliError(
-    `There is no delivery of ${JSON.stringify(eventId)}${endpointId === undefined ? '' : ` to ${endpointId}`}: rows are kept for 30 days, and begin with the first attempt. "${selfCommand(['deliveries', 'list'], scope)}" lists what is not delivered.`,
+    `No delivery of ${JSON.stringify(eventId)}${endpointId === undefined ? '' : ` to ${endpointId}`} found. A delivery is recorded at its first attempt and kept for 30 days. To list undelivered events, run "${selfCommand(['deliveries', 'list'], scope)}".`,
   );
 
 const describe = (row: Delivery): string[] => [

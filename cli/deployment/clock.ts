@@ -13,7 +13,7 @@ export const machineClock: Clock = {
   sync: () => Promise.resolve(),
 };
 
-/** Creates a clock that runs on from the last time that it synchronized. */
+/** Creates a clock that continues from the last time that it synchronized. */
 export const createSyncedClock = (remoteNow: Instant, ask: () => Promise<Instant>): Clock => {
   let ahead = Date.parse(remoteNow) - Date.now();
   return {

@@ -35,7 +35,7 @@ export const connectSandbox = async (
     place,
     urls,
     now,
-  } = readDescription(DeploymentAnswer, await ask('/deployment'), 'What the sandbox tells');
+  } = readDescription(DeploymentAnswer, await ask('/deployment'), 'The description of the sandbox');
   const outputs = readDeploymentOutputs(texts, 'The sandbox');
   const endpoints: Readonly<Record<AwsService, string>> = {
     dynamodb: urls.dynamodb,

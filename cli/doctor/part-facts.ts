@@ -24,7 +24,7 @@ export interface Parts {
   readonly findSubscriber: () => Promise<SubscriberFacts>;
 }
 
-/** The parts that an event source mapping invokes. */
+/** The event sources of the parts that an event source mapping invokes. */
 const READS: Readonly<Partial<Record<Part, string>>> = {
   PollerFunction: 'PollQueue',
   FanOutFunction: 'the Jobs table stream',

@@ -55,7 +55,7 @@ const show = (step: Diagnosis['steps'][number], output: Output): string[] => {
 
 const describeFinding = (finding: Finding, title: string, output: Output): string[] => {
   const isCritical = finding.severity === 'critical';
-  const word = isCritical ? output.style('red', 'BROKEN   ') : output.style('yellow', 'look     ');
+  const word = isCritical ? output.style('red', 'ERROR    ') : output.style('yellow', 'WARNING  ');
   return [`${word}${title} ${printable(finding.problem)}`, `        ${printable(finding.fix)}`];
 };
 

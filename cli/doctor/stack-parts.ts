@@ -37,7 +37,7 @@ export const createStackParts = (
       const runs = await countRuns(name, { now, minutes: ACTIVITY_MINUTES }, clientConfig);
       const isEmulated = Boolean(process.env['AWS_ENDPOINT_URL']);
       if (isEmulated && runs.invocations === 0 && ageMinutes >= ACTIVITY_MINUTES) {
-        throw new Error('the emulator of AWS has no metrics of the poller');
+        throw new Error('the AWS emulator has no poller metrics');
       }
       return { ...runs, ageMinutes };
     },

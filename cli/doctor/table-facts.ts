@@ -30,7 +30,7 @@ const KEYS: Readonly<Record<TableName, readonly string[]>> = {
   Deliveries: ['eventId', 'endpointId'],
 };
 
-/** Collects the rows that readers of the tables leave out, each once. */
+/** Collects the unreadable rows that table readers skip, each once. */
 const collectDamagedRows = (outputs: DeploymentOutputs) => {
   const rows = new Map<string, DamagedRow>();
   const of =

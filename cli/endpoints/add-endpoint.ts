@@ -27,8 +27,8 @@ export const addEndpoint = async (
     const reason = 'its secret could not be shown';
     const isDisabled = await disableEndpoint(endpointId, ports, reason).catch(() => false);
     const verb = isDisabled ? 'enable' : 'disable';
-    const state = isDisabled ? 'disabled' : 'not disabled, which failed';
-    return ` The endpoint is ${state}: "${selfCommand(['endpoints', verb, endpointId], service)}".`;
+    const state = isDisabled ? 'disabled' : 'still enabled, because disabling it failed';
+    return ` The endpoint is ${state}: to ${verb} it, run "${selfCommand(['endpoints', verb, endpointId], service)}".`;
   });
   if (!output.isJson) {
     output.note(

@@ -26,10 +26,10 @@ export const createEndpointPorts = (
   };
 };
 
-/** Says that there is no such endpoint, and how to find one. */
+/** Creates the error for an unknown endpoint. */
 export const unknownEndpoint = (endpointId: string, self: Pick<Service, 'selfOptions'>): CliError =>
   new CliError(
-    `There is no endpoint ${JSON.stringify(endpointId)}: "${selfCommand(['endpoints', 'list'], self)}" lists them.`,
+    `No endpoint has the id ${JSON.stringify(endpointId)}. To list endpoints, run "${selfCommand(['endpoints', 'list'], self)}".`,
   );
 
 /** Points out other endpoints with the same URL; a row that cannot be read is no reason to fail. */

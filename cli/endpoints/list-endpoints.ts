@@ -18,7 +18,7 @@ export const listEndpoints = async ({ output, connect }: Context): Promise<undef
   }
   if (endpoints.length === 0) {
     const command = selfCommand(['endpoints', 'add'], service);
-    output.note(`There are no endpoints yet: "${command}" registers one.`);
+    output.note(`No endpoints found. To register one, run "${command}".`);
   }
   createTable(output, TITLES).add(
     endpoints.map((endpoint) => [
@@ -31,7 +31,7 @@ export const listEndpoints = async ({ output, connect }: Context): Promise<undef
   );
 };
 
-/** Says in a few words how an endpoint fares. */
+/** Summarizes the state of an endpoint. */
 export const describeState = ({ state, failingSince, drainSince }: Endpoint): string => {
   if (state === 'disabled') return 'disabled';
   if (failingSince !== undefined) return `failing since ${failingSince}`;

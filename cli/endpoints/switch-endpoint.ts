@@ -18,7 +18,7 @@ export const switchOn = async (
   else output.print(`Enabled endpoint ${endpointId}.`);
   const replay = ['deliveries', 'replay', '--failed', '--endpoint', endpointId, '--since'];
   output.note(
-    `To send every event that it has missed, run: ${selfCommand([...replay, replaySince(before)], service)}`,
+    `To resend every event that it missed, run: ${selfCommand([...replay, replaySince(before)], service)}`,
   );
 };
 

@@ -27,7 +27,7 @@ export const testEndpoint = async (
   const row = await waitForResult({ eventId, endpointId }, ports, timeoutSeconds);
   if (row === undefined) {
     throw new CliError(
-      `No attempt within ${timeoutSeconds} seconds: the event ${eventId} is queued, and "${selfCommand(['deliveries', 'show', eventId], service)}" tells of it later; "${selfCommand(['doctor'], service)}" says whether the sender works.`,
+      `No delivery attempt within ${timeoutSeconds} seconds: the event ${eventId} is queued. To see its result later, run "${selfCommand(['deliveries', 'show', eventId], service)}"; to check the sender, run "${selfCommand(['doctor'], service)}".`,
       { exitCode: EXIT.timedOut },
     );
   }

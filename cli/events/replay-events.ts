@@ -34,7 +34,7 @@ export interface EventsReplayOptions {
   readonly yes: boolean;
 }
 
-/** Counts, asks where there are many, and sends. */
+/** Counts the events, asks for confirmation of many, and resends them. */
 export const runEventsReplay = async (
   { output, signal, connect }: Context,
   options: EventsReplayOptions,

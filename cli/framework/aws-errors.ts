@@ -6,7 +6,7 @@ import { printable } from './printable.ts';
 
 type Kind = 'no-credentials' | 'expired' | 'invalid' | 'denied' | 'busy' | 'missing' | 'offline';
 
-/** What of the options is told again. */
+/** The options that explanations repeat. */
 type KnownOptions = Pick<GlobalOptions, 'profile'>;
 
 /** Codes are matched, not classes: every service has its own, and the SDK has none for some. */

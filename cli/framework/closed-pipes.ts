@@ -5,7 +5,7 @@ import { formatError } from './explained.ts';
 export const ignoreClosedPipes = (isJson: boolean): void => {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') return;
-    const message = `Standard output cannot be written: ${error.message}.`;
+    const message = `Cannot write to standard output: ${error.message}.`;
     process.stderr.write(`${formatError({ message, exitCode: EXIT.failure }, isJson)}\n`);
     process.exit(EXIT.failure);
   });

@@ -32,7 +32,7 @@ export const createLaunch =
 
 type Note = (message: string) => void;
 
-/** Finds the deployment, or the sandbox, that the options name; notes a choice among several. */
+/** Finds the deployment or sandbox that the options name; reports a choice among several. */
 const connectService = async (options: GlobalOptions, note: Note): Promise<Service> => ({
   ...(await find(options, note)),
   selfOptions: selfOptions(options),

@@ -7,10 +7,10 @@ import type { Explained } from './explained.ts';
 import type { GlobalOptions } from './global-options.ts';
 import { printable } from './printable.ts';
 
-/** What of the options an explanation goes by. */
+/** The options that affect an explanation. */
 type KnownOptions = Pick<GlobalOptions, 'debug' | 'profile'>;
 
-/** Says what is wrong and what to do, without a stack trace unless `--debug` asks for it. */
+/** Explains an error and its remedy, with a stack trace only for `--debug`. */
 export const explainError = (error: unknown, options: KnownOptions): Explained => {
   const { message, exitCode } = explain(error, options);
   return { message: options.debug ? `${message}\n${inspect(error)}` : message, exitCode };
@@ -27,10 +27,10 @@ const explain = (error: unknown, options: KnownOptions): Explained => {
     if (known) return known;
   }
   const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  return { message: `Unexpected: ${printable(text)} (--debug shows more)`, exitCode: EXIT.failure };
+  return { message: `Unexpected: ${printable(text)} (see --debug)`, exitCode: EXIT.failure };
 };
 
-/** Says whether an error passes by itself, so that trying again later can help. */
+/** Checks whether an error is transient, so that a retry can succeed. */
 export const isTransient = (error: unknown): boolean => causes(error).some(isPassingAwsError);
 
 /** The error, and what is behind it: adapters wrap what the SDK throws. */
@@ -45,12 +45,12 @@ const explainOwnError = ({ name, message }: Error): Explained | undefined => {
       return { message: `${message} Try again.`, exitCode: EXIT.failure };
     case 'DamagedItemError':
       return {
-        message: `${printable(message)} Mend or remove the row, as docs/runbook.md says, and try again.`,
+        message: `${printable(message)} Fix or remove the row (see docs/runbook.md), then try again.`,
         exitCode: EXIT.failure,
       };
     case 'NewerItemError':
       return { message: printable(message), exitCode: EXIT.failure };
-    // A question that was answered with Ctrl-C.
+    // Ctrl-C at a prompt.
     case 'ExitPromptError':
       return { message: 'No changes were made.', exitCode: EXIT.interrupted };
     default:

@@ -8,6 +8,6 @@ export const reportDamaged = ({ note }: Pick<Output, 'note'>): OnDamaged => {
   return (reason) => {
     if (reported.has(reason)) return;
     reported.add(reason);
-    note(`Left out: ${printable(reason)}`);
+    note(`Skipped: ${printable(reason)}`);
   };
 };

@@ -33,7 +33,7 @@ export const retryTransient = async <Result>(
     } catch (error) {
       const leftMs = giveUpAt - performance.now();
       if (signal.aborted || leftMs <= 0 || !isTransient(error)) throw error;
-      output.note(`${explainError(error, {}).message} Going on.`);
+      output.note(`${explainError(error, {}).message} Retrying.`);
       await pause(Math.min(waitMs, leftMs), signal);
       waitMs = Math.min(2 * waitMs, LONGEST_WAIT_MS);
     }

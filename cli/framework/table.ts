@@ -13,7 +13,7 @@ export interface Column {
   readonly minWidth?: number;
 }
 
-/** Creates a table of these columns, or titles. Cells from elsewhere must be `printable`. */
+/** Creates a table of these columns, or titles. Cells with external text must be `printable`. */
 export const createTable = (output: Output, given: readonly (Column | string)[]): Table => {
   const columns = given.map((one) => (typeof one === 'string' ? { title: one } : one));
   let widths: readonly number[] | undefined;

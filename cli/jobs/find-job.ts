@@ -26,7 +26,7 @@ export const findJob = async (
   const [first, ...others] = found;
   if (first === undefined) {
     throw new CliError(
-      `No job of the vault ${vault} is tracked whose id begins with ${job}: "${selfCommand(['jobs', 'list', '--vault', vault], service)}" lists them; "${selfCommand(['jobs', 'track'], service, [vault, job])}" tracks a new job; give its full id.`,
+      `No tracked job of the vault ${vault} has an id that starts with ${job}. To list its jobs, run "${selfCommand(['jobs', 'list', '--vault', vault], service)}". To track a new job, run "${selfCommand(['jobs', 'track'], service, [vault, job])}" with its full id.`,
     );
   }
   if (first.jobId === job || others.length === 0) return first;

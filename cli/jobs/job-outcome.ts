@@ -7,7 +7,7 @@ export type JobOutcome = 'pending' | 'succeeded' | 'failed' | 'expired';
 export const isPending = ({ status }: { readonly status: Status }): boolean =>
   outcomeOfStatus(status) === 'pending';
 
-/** Says how a job with this status ended. */
+/** Returns how a job with this status ended. */
 export const outcomeOfStatus = (status: Status): JobOutcome => {
   switch (status) {
     case 'InProgress':

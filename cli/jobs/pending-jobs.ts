@@ -3,7 +3,7 @@ import type { KnownJob, KnownJobs } from '../../lambdas/core/poll-ports.ts';
 import { isPending } from './job-outcome.ts';
 import type { WatchRound } from './watch-round.ts';
 
-/** A round reads no more pending jobs than that: each is read again every few seconds. */
+/** The maximum number of pending jobs in a round: each is read every few seconds. */
 export const MAX_WATCHED = 1000;
 
 /** Reads the pending jobs, up to the maximum. */

@@ -75,6 +75,6 @@ const printDelays = (detection: JobStats['detection'], output: Output): void => 
     ...[delays.medianMs, delays.p90Ms, delays.mostMs].map(formatSpan),
   ]);
   if (rows.length === 0) return;
-  output.print('\nFrom completion until it was recorded, by who told of it:');
-  createTable(output, ['SOURCE', 'JOBS', 'MEDIAN', '90 %', 'LONGEST']).add(rows);
+  output.print('\nDelay from completion to recording, by source of the evidence:');
+  createTable(output, ['SOURCE', 'JOBS', 'MEDIAN', 'P90', 'MAX']).add(rows);
 };

@@ -44,7 +44,7 @@ export const watchJobs = async (context: Context, request: WatchRequest): Promis
   return EXIT.ok;
 };
 
-const CUT = `More than ${MAX_WATCHED} jobs are pending, and only so many are watched: narrow it with --vault.`;
+const CUT = `More than ${MAX_WATCHED} jobs are pending; only the first ${MAX_WATCHED} are shown. Filter them with --vault.`;
 
 interface Looking {
   readonly vaultArn: string | undefined;

@@ -84,6 +84,6 @@ const list = async (
   }
   const rows = described.map(({ messageId, sentAt = '', cells }) => [messageId, sentAt, ...cells]);
   createTable(output, ['ID', ...titles]).add(rows);
-  if (messages.length === 0) output.note('There is none.');
-  else if (messages.length === limit) output.note(`There may be more: --limit ${limit} ends here.`);
+  if (messages.length === 0) output.note(`No failed ${failures} found.`);
+  else if (messages.length === limit) output.note(`Raise --limit to see more.`);
 };

@@ -75,11 +75,11 @@ export const redriveFailures = async (
 
 const reportTotal = ({ done, left, isWhole }: RedriveReport, kind: Failures, output: Output) => {
   if (done + left === 0 && isWhole) {
-    output.note(`There are no failed ${kind}.`);
+    output.note(`No failed ${kind} found.`);
     return;
   }
-  output.print(`${done} failed ${kind} were dealt with, ${left} stay.`);
-  if (!isWhole) output.note('More may be left: run the same command again.');
+  output.print(`Redrove ${done} failed ${kind}; ${left} remain in the queue.`);
+  if (!isWhole) output.note('The queue may contain more: run the command again.');
 };
 
 const describe = (redriven: Redriven): string =>

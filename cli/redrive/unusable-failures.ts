@@ -32,7 +32,7 @@ export const createIsUnusable = (
 
 const MOST_READ = 100;
 
-/** Reads the first messages of a failure queue, puts them back, and states whether all are unusable. */
+/** Checks whether the first messages of a failure queue are all unusable; leaves them in the queue. */
 export const holdsOnlyUnusable = async (service: Service, failures: Failures) => {
   const messages = await listFailed(openFailureQueue(service, failures), MOST_READ);
   const judged = await Promise.all(messages.map(createIsUnusable(service, failures)));

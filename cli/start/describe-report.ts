@@ -32,7 +32,7 @@ export const describeReport = (report: StartReport, place: ReportPlace): readonl
     ...cut(
       untracked.map(
         ({ jobId, untracked: why = '' }) =>
-          `${jobId} runs, but is not tracked (${printable(why)}): ${selfCommand(['jobs', 'track'], place.scope, [place.vault, jobId])}`,
+          `${jobId} is running but not tracked (${printable(why)}). To track it: ${selfCommand(['jobs', 'track'], place.scope, [place.vault, jobId])}`,
       ),
     ),
     ...started
@@ -48,7 +48,7 @@ export const describeReport = (report: StartReport, place: ReportPlace): readonl
   ];
 };
 
-/** Glacier's own list knows what is started before anybody else does. */
+/** Glacier's own job list is the first to show a started job. */
 const howToCheck = ({ vault, scope }: ReportPlace): string => {
   const name = parseVaultArn(vault)?.vaultName ?? vault;
   const args = ['list-jobs', '--account-id', '-', '--vault-name', name];

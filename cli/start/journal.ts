@@ -109,18 +109,18 @@ const unreadable = (path: string, head: JournalHead): CliError =>
     `${path} is not a journal of this command: specify another file with --journal. If it is the journal of this start and only its first line is damaged, insert this line before it: ${JSON.stringify(head)}. Nothing was started.`,
   );
 
-/** Opens a file of so many bytes of text, or creates it, for its owner alone. */
+/** Opens or creates a file that only its owner can access; `length` is its size in bytes. */
 const openLineFile = (path: string, length: number) => {
   const file = openSync(path, constants.O_RDWR | constants.O_CREAT, 0o600);
   let end = length;
   return {
-    /** Adds a line, which is on the disk when it returns; after an error, the next line takes its place. */
+    /** Appends a line and flushes it to disk; after an error, the next line overwrites it. */
     append: (line: string): void => {
       writeWhole(file, `${line}\n`, end);
       fdatasyncSync(file);
       end += Buffer.byteLength(line) + 1;
     },
-    /** Removes what may have been written of a line in vain. */
+    /** Truncates a partly written last line. */
     close: (): void => {
       ftruncateSync(file, end);
       closeSync(file);

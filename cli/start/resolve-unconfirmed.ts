@@ -40,7 +40,7 @@ export interface ResolveDeps {
 const LISTED_AFTER_MS = 10_000;
 
 /**
- * Looks the jobs up in Glacier's list of one vault's jobs; an interruption resolves none.
+ * Looks the jobs up in Glacier's job list of one vault; an interruption resolves none.
  *
  * @param endedAtMs - when the last of the requests ended, by the monotonic clock of this process
  */

@@ -113,7 +113,7 @@ const noteReport = (report: StartReport, start: StartJobs, output: Output): void
   for (const command of fetchCommands(key, scope, outputFile)) output.note(`  ${command}`);
 };
 
-/** Shows how far a start of many has come. */
+/** Shows the progress of a start of many archives. */
 interface StartBar {
   add(count: number): void;
   stop(): void;
@@ -121,14 +121,14 @@ interface StartBar {
 
 const NO_BAR: StartBar = { add: () => undefined, stop: () => undefined };
 
-/** Draws a bar where there are several jobs and somebody can see it. */
+/** Draws a progress bar on a terminal when there are several jobs. */
 const createStartBar = (output: Output, total: number): StartBar => {
   if (!output.canDraw || total < 2) return NO_BAR;
   const bar = new cliProgress.SingleBar(
     {
       format: '{bar}  {value} of {total}, {eta_formatted} left',
       hideCursor: true,
-      // The command itself ends it on Ctrl-C, once what is under way has ended.
+      // On Ctrl-C the command itself stops the bar, after requests in flight have ended.
       gracefulExit: false,
     },
     cliProgress.Presets.shades_classic,

@@ -53,7 +53,7 @@ export const startArchives = async (context: Context, asked: StartArchives): Pro
 const askForMany = (output: Output, { vault, tier, yes = false }: StartArchives, count: number) =>
   confirmMany(
     count,
-    `Start up to ${count.toLocaleString('en')} ${tier} retrievals in the vault ${vault}? They are charged, and cannot be cancelled.`,
+    `Start up to ${count.toLocaleString('en')} ${tier} retrievals in the vault ${vault}? AWS charges for them, and they cannot be canceled.`,
     { output, yes },
   );
 

@@ -41,7 +41,7 @@ export const startMany = async (order: StartOrder): Promise<StartReport> => {
   return { started, unstarted, earlier, left, halted, unnoted: [...run.unnoted], fault };
 };
 
-/** What an earlier start has sent before it crashed, which this process outlives, may have started a job. */
+/** Requests that an earlier start sent before it crashed may have started jobs. */
 const adoptUnconfirmed = async (order: StartOrder): Promise<void> => {
   const { requests, journal } = order;
   const starts = requests.flatMap((request) => {
