@@ -8,7 +8,7 @@ export const describeObject =
       ? `has the unknown field ${issue.keys.join(', ')}; use ${fields}`
       : `is not an object; specify one with ${fields}`;
 
-/** Tells each problem of an input as one sentence: field, problem and remedy. */
+/** Describes each problem of an input in one sentence: field, problem and remedy. */
 export const describeProblems = (error: z.core.$ZodError): string[] =>
   error.issues.map(({ path, message }) => `${writePath(path)} ${message}`);
 

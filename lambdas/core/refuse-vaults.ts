@@ -10,7 +10,7 @@ export const refuseTopic = (topicArn: string, stack: Place): string | undefined 
   const [, partition, service, region] = topicArn.split(':');
   if (service !== 'sns') return `${topicArn} is not the ARN of an SNS topic.`;
   if (partition === stack.partition && region === stack.region) return undefined;
-  return `The topic ${topicArn} of the setting glacierJobNotifier.existingNoticeTopicArn is not in ${stack.region} (${stack.partition}): Glacier notifies only topics of a vault's own region. Name a topic there, or leave the setting out to get one.`;
+  return `The topic ${topicArn} of the setting glacierJobNotifier.existingNoticeTopicArn is not in ${stack.region} (${stack.partition}): Glacier notifies only topics in a vault's own Region. Specify a topic there, or omit the setting to create one.`;
 };
 
 /** Says why an update is refused that gives up every vault without a word, else `undefined`. */
@@ -21,7 +21,7 @@ export const refuseNoVaults = (
   const previous = readPreviousVaults(request);
   if (areVaultsGiven || previous.length === 0) return undefined;
   const names = previous === '*' ? 'every vault ("*")' : listNames(previous);
-  return `This update would give up ${names}, because the setting glacierJobNotifier.vaults is missing. Name the vaults in cdk.json or with -c glacierJobNotifier.vaults=photos,backups; to follow no vault on purpose, set it to an empty list.`;
+  return `This update would stop tracking ${names}, because the setting glacierJobNotifier.vaults is missing. Specify the vaults in cdk.json or with -c glacierJobNotifier.vaults=photos,backups; to track no vault, set it to an empty list.`;
 };
 
 /** Returns a remedy for each kind of vault that cannot be claimed; empty when all can. */
@@ -32,12 +32,12 @@ export const refuseClaims = (claims: readonly VaultClaim[], stack: Place): reado
     ...(missing.length === 0
       ? []
       : [
-          `No such vault in ${stack.region} of account ${stack.accountId}: ${listNames(missing.map(({ vaultName }) => vaultName))}. Create it, or take it out of the setting glacierJobNotifier.vaults.`,
+          `These vaults do not exist in ${stack.region} of account ${stack.accountId}: ${listNames(missing.map(({ vaultName }) => vaultName))}. Create them, or remove them from the setting glacierJobNotifier.vaults.`,
         ]),
     ...(occupied.length === 0
       ? []
       : [
-          `A vault notifies only one topic, and these notify another already: ${listNames(occupied.map(({ vaultName, topicArn }) => `${vaultName} (${topicArn})`))}. To replace that, and have it put back in the end, set glacierJobNotifier.manageVaultNotifications to "take-over". To leave it alone, set it to false, and existingNoticeTopicArn to that topic to follow its notices.`,
+          `A vault notifies only one topic, and these already notify another: ${listNames(occupied.map(({ vaultName, topicArn }) => `${vaultName} (${topicArn})`))}. To replace that topic until the stack is deleted, set glacierJobNotifier.manageVaultNotifications to "take-over". To keep it, set manageVaultNotifications to false, and existingNoticeTopicArn to that topic to receive its notices.`,
         ]),
   ];
 };

@@ -7,7 +7,7 @@ import {
 
 /** What is to be done so that a vault is as it was found. */
 export type VaultRelease =
-  /** Nothing: somebody else has changed it since, or it is as it was. */
+  /** Nothing: it was changed by others since, or is already restored. */
   | { readonly kind: 'leave' }
   | { readonly kind: 'remove' }
   | { readonly kind: 'restore'; readonly configuration: VaultConfiguration };

@@ -41,7 +41,7 @@ const redeliver = createRedeliver({
 /** Time to finish the pages that were begun. */
 const RESERVE_MS = 10_000;
 
-/** Is invoked every minute. */
+/** Runs every minute. */
 export const handler = middy()
   .use(middleware)
   .handler((_event, context) => redeliver(() => context.getRemainingTimeInMillis() < RESERVE_MS));

@@ -6,7 +6,7 @@ import { readDeliveries } from '../core/read-deliveries.ts';
 import type { Deadline, RedeliverDeps } from './deps.ts';
 import { sendRows } from './send-rows.ts';
 
-/** Sends what is due in one shard to the queue, and notifies operators of exhausted deliveries. */
+/** Requeues the due deliveries of one shard, and notifies operators of exhausted deliveries. */
 export const sendDue = async (
   shard: string,
   deps: RedeliverDeps,

@@ -9,7 +9,7 @@ import type { Deadline, RedeliverDeps } from './deps.ts';
 
 const DISABLED = { state: 'disabled' };
 
-/** Notifies operators of a disabled endpoint, and drops the deliveries that wait for it. */
+/** Notifies operators of a disabled endpoint, and drops its parked deliveries. */
 export const settleDisabled = async (
   endpoint: EndpointState,
   deps: RedeliverDeps,

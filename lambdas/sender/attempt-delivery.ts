@@ -17,7 +17,7 @@ const DEFER_MS = 5000;
 const MAX_RECEIVES = 10;
 
 /**
- * Sends a webhook once, records the result, and does what follows from it.
+ * Sends a webhook once, records the result, and acts on it.
  *
  * A healthy endpoint that is much slower than usual becomes suspect: the sender hangs up, counts no
  * attempt, and retries the delivery with the full timeout. A test has the full timeout at once.

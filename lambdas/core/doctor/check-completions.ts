@@ -16,17 +16,16 @@ export const checkCompletions = ({ completions, scope }: Facts): StepResult => {
   if (completions.kind === 'unchecked') return completions;
   const { byNotice, byPolling, lastNoticeAt } = completions.value;
   if (byNotice + byPolling === 0) {
-    return { kind: 'fine', detail: 'no job has completed yet' };
+    return { kind: 'fine', detail: 'no completed jobs yet' };
   }
-  const last =
-    lastNoticeAt === undefined ? 'no notice is recorded' : `the last notice is of ${lastNoticeAt}`;
+  const last = lastNoticeAt === undefined ? 'no notice recorded' : `last notice at ${lastNoticeAt}`;
   const isSuspicious = byNotice === 0 && byPolling >= SUSPICIOUS;
   return toResult(
     isSuspicious
       ? [
           {
             severity: 'warning',
-            problem: `None of the last ${byPolling} completions became known by a notice: the poller found all of them, late. Notices are being lost.`,
+            problem: `The last ${byPolling} completions arrived without a notice; the poller found them later. Notices are being lost.`,
             fix: selfCommand(['notices', 'list'], scope),
           },
         ]

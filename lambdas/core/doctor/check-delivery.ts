@@ -4,7 +4,7 @@ import { type StepResult, toResult } from './finding.ts';
 
 type Facts = Pick<DoctorFacts, 'scope' | 'deliverers'>;
 
-/** Says whether the functions that announce and deliver events exist, work and are invoked. */
+/** Checks whether the functions that publish and deliver events exist, work and are invoked. */
 export const checkDelivery = ({ deliverers, scope }: Facts): StepResult => {
   if (deliverers.kind === 'unchecked') return deliverers;
   const findings = deliverers.value.flatMap((fn) => findFunctionFaults(fn, scope));

@@ -19,7 +19,7 @@ const judge = ({ endpoint, parked }: EndpointFacts, scope: Facts['scope']): Find
     return [
       {
         severity: 'warning',
-        problem: `${name} is disabled and gets no events${because}.`,
+        problem: `${name} is disabled and receives no events${because}.`,
         fix: selfCommand(['endpoints', 'enable', endpointId], scope),
       },
     ];
@@ -30,7 +30,7 @@ const judge = ({ endpoint, parked }: EndpointFacts, scope: Facts['scope']): Find
   return [
     {
       severity: 'warning',
-      problem: `${name}${since} has ${count} deliveries parked until it answers.`,
+      problem: `${name}${since} has ${count} deliveries parked until it recovers.`,
       fix: selfCommand(['endpoints', 'test', endpointId], scope),
     },
   ];

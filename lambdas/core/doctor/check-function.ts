@@ -28,7 +28,7 @@ const maySnsInvoke = ({ policy, arn }: FunctionFacts, topicArn: string): boolean
 
 const shut = (fn: FunctionFacts, topicArn: string, scope: CommandScope): Finding => ({
   severity: 'critical',
-  problem: `SNS may not invoke ${fn.name} for the topic: every notice ends in FailedNoticesQueue.`,
+  problem: `SNS is not allowed to invoke ${fn.name} for the topic: every notice goes to FailedNoticesQueue.`,
   fix: awsCommand('lambda', ['add-permission'], scope, {
     'function-name': fn.name,
     'statement-id': 'NoticeTopic',
@@ -38,7 +38,7 @@ const shut = (fn: FunctionFacts, topicArn: string, scope: CommandScope): Finding
   }),
 });
 
-/** Finds what keeps a function from working, or from being invoked. */
+/** Finds what prevents a function from running or from being invoked. */
 export const findFunctionFaults = (fn: FunctionFacts, scope: CommandScope): Finding[] => {
   if (!fn.exists) {
     const problem = `The function ${fn.name} does not exist.`;
@@ -57,7 +57,7 @@ const findStateFault = (fn: FunctionFacts, scope: CommandScope): Finding | undef
     ? undefined
     : {
         severity: 'critical',
-        problem: `The function ${fn.name} is ${fn.state}, and cannot be invoked.`,
+        problem: `The function ${fn.name} is in state ${fn.state} and cannot be invoked.`,
         fix: configuration(fn, scope),
       };
 
@@ -65,7 +65,7 @@ const findUpdateFault = (fn: FunctionFacts, scope: CommandScope): Finding | unde
   fn.lastUpdateStatus === 'Failed'
     ? {
         severity: 'warning',
-        problem: `The last update of ${fn.name} failed: its former version runs.`,
+        problem: `The last update of ${fn.name} failed: it still runs the previous version.`,
         fix: configuration(fn, scope),
       }
     : undefined;
@@ -74,7 +74,7 @@ const findLimit = (fn: FunctionFacts, scope: CommandScope): Finding | undefined 
   fn.reservedConcurrency === 0
     ? {
         severity: 'critical',
-        problem: `The function ${fn.name} is throttled to nothing: its reserved concurrency is 0.`,
+        problem: `The function ${fn.name} is fully throttled: its reserved concurrency is 0.`,
         fix: awsCommand(
           'lambda',
           ['delete-function-concurrency', '--function-name', fn.name],
@@ -90,7 +90,7 @@ const findMappingFaults = (fn: FunctionFacts, scope: CommandScope): Finding[] =>
 
 const unmapped = ({ name }: FunctionFacts, reads: string, scope: CommandScope): Finding => ({
   severity: 'critical',
-  problem: `${name} does not read ${reads}: its event source mapping was deleted. Create it again with the settings of the template, which a deployment does not do by itself.`,
+  problem: `${name} does not read ${reads}: its event source mapping was deleted. Recreate it with the settings of the template; a deployment does not do this.`,
   fix: awsCommand('lambda', ['list-event-source-mappings', '--function-name', name], scope),
 });
 

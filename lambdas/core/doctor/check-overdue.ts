@@ -11,7 +11,7 @@ export const checkOverdue = ({ overdue, scope }: Facts): StepResult => {
     .filter(({ jobs }) => jobs > 0)
     .map(({ statusKey, jobs }) => ({
       severity: 'warning' as const,
-      problem: `${jobs} pending ${statusKey.replace('InProgress#', '')} jobs take longer than they should: Glacier is late, or nobody looks at them.`,
+      problem: `${jobs} pending ${statusKey.replace('InProgress#', '')} jobs are overdue: either Glacier is late or the poller does not poll them.`,
       fix: selfCommand(['jobs', 'list', '--status', 'InProgress'], scope),
     }));
   return toResult(findings, 'no overdue jobs');

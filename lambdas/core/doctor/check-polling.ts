@@ -5,7 +5,7 @@ import { type Finding, type StepResult, toResult } from './finding.ts';
 
 type Facts = Pick<DoctorFacts, 'scope' | 'poller' | 'schedules' | 'polls'>;
 
-/** Says whether the poller is invoked every minute, and has worked lately. */
+/** Checks whether the poller is invoked every minute and has run recently. */
 export const checkPolling = ({ poller, schedules, polls, scope }: Facts): StepResult => {
   const findings = [
     ...(poller.kind === 'known' ? findFunctionFaults(poller.value, scope) : []),
@@ -29,7 +29,7 @@ const findDisabled = (schedules: readonly ScheduleFacts[], scope: Facts['scope']
     .filter(({ state }) => state !== 'ENABLED')
     .map((schedule) => ({
       severity: 'critical',
-      problem: `The schedule ${schedule.name} is ${schedule.state}: nothing of its work is done.`,
+      problem: `The schedule ${schedule.name} is ${schedule.state}: it invokes nothing.`,
       fix: enable(schedule, scope),
     }));
 
@@ -59,12 +59,12 @@ const findSilence = (
     return [
       {
         severity: 'critical',
-        problem: `The poller did not run in the last ${minutes} minutes: jobs whose notice is lost are not found.`,
+        problem: `The poller did not run in the last ${minutes} minutes: jobs with a lost notice are not detected.`,
         fix,
       },
     ];
   }
   if (errors * 2 <= invocations) return [];
-  const problem = `Of ${invocations} runs of the poller in the last ${minutes} minutes ${errors} failed.`;
+  const problem = `${errors} of ${invocations} poller runs in the last ${minutes} minutes failed.`;
   return [{ severity: 'critical', problem, fix }];
 };

@@ -26,7 +26,7 @@ const describe = ({ name, messages, isUnusable }: QueueFacts, scope: Facts['scop
   const { what = 'messages', command = 'notices' } = LISTED_BY[name] ?? {};
   return {
     severity: 'critical',
-    problem: `${name} holds ${messages} ${what}; SQS deletes each 14 days after it came.${isUnusable ? ' No redrive can deal with them.' : ''}`,
+    problem: `${name} contains ${messages} ${what}. SQS deletes each one after 14 days.${isUnusable ? ' They cannot be redriven.' : ''}`,
     fix: selfCommand(
       [command, ...(isUnusable ? ['discard', '--all-unusable'] : ['redrive'])],
       scope,

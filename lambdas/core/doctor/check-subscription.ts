@@ -35,7 +35,7 @@ const missing = (
   { noticeTopicArn, scope }: Facts,
 ): Finding => ({
   severity: 'critical',
-  problem: 'The function intake is not subscribed to the topic: every notice is lost.',
+  problem: 'The intake function is not subscribed to the topic: every notice is lost.',
   fix: awsCommand('sns', ['subscribe'], scope, {
     'topic-arn': noticeTopicArn,
     protocol,
@@ -59,11 +59,11 @@ const judge = (subscription: SubscriptionFacts, facts: Facts): Finding[] => {
   });
   if (dropped.length > 0) {
     const all = dropped.length === judged.length ? 'every notice' : dropped.join(', ');
-    const problem = `The filter policy of intake's subscription drops ${all}.`;
+    const problem = `The filter policy of the intake subscription drops ${all}.`;
     return [{ severity: 'critical', problem, fix }];
   }
   const isUnknown = judged.some(({ verdict }) => verdict === 'unknown');
-  const problem = `The filter policy of intake's subscription is not understood here, and may drop notices.`;
+  const problem = `The filter policy of the intake subscription cannot be evaluated and may drop notices.`;
   return isUnknown ? [{ severity: 'warning', problem, fix }] : [];
 };
 
@@ -86,7 +86,7 @@ const REPUBLISHED = [
 
 const unconfirmed = ({ noticeTopicArn, scope }: Facts): Finding => ({
   severity: 'critical',
-  problem: "Intake's subscription is not confirmed, and gets nothing: every notice is lost.",
+  problem: 'The intake subscription is not confirmed: every notice is lost.',
   fix: awsCommand('sns', ['list-subscriptions-by-topic', '--topic-arn', noticeTopicArn], scope),
 });
 

@@ -27,7 +27,7 @@ export const checkTopicKey = (facts: Facts): StepResult => {
 
 const absent = (facts: Facts): Finding => ({
   severity: 'critical',
-  problem: 'The topic is encrypted with a key that does not exist: every notice is lost.',
+  problem: 'The topic is encrypted with a KMS key that does not exist: every notice is lost.',
   fix: withoutKey(facts),
 });
 
@@ -37,7 +37,7 @@ const judge = (key: KeyFacts, facts: Facts): Finding[] => {
       {
         severity: 'critical',
         problem:
-          "The topic is encrypted with a key of AWS's own (alias/aws/sns), which Glacier may not use and whose policy cannot be changed: every notice is lost.",
+          'The topic is encrypted with the AWS managed key alias/aws/sns, which Glacier cannot use and whose policy cannot be changed: every notice is lost.',
         fix: withoutKey(facts),
       },
     ];
@@ -79,8 +79,8 @@ const refusing = (refused: readonly Refusal[], key: KeyFacts, { scope }: Facts):
   return {
     severity: isCertain ? 'critical' : 'warning',
     problem: isCertain
-      ? `The policy of the topic's key ${key.arn} does not let Glacier use ${actions}: every notice is lost, and Glacier says nothing of it.`
-      : `The policy of the topic's key ${key.arn} lets Glacier use ${actions} under conditions only that are not understood here.`,
+      ? `The policy of the topic key ${key.arn} does not allow Glacier to use ${actions}: every notice is lost, and Glacier reports no error.`
+      : `The policy of the topic key ${key.arn} allows Glacier to use ${actions} only under conditions that cannot be evaluated.`,
     fix: awsCommand(
       'kms',
       ['put-key-policy', '--key-id', key.arn, '--policy-name', 'default', '--policy', permit(key)],
@@ -103,13 +103,13 @@ const permit = ({ policy = '{}' }: KeyFacts): string =>
 
 const unusable = (key: KeyFacts, { scope }: Facts): Finding => ({
   severity: 'critical',
-  problem: `The topic's key ${key.arn} is ${key.state}: every notice is lost.`,
+  problem: `The topic key ${key.arn} is ${key.state}: every notice is lost.`,
   fix: awsCommand('kms', ['enable-key', '--key-id', key.arn], scope),
 });
 
 const unreadable = (key: KeyFacts, { scope }: Facts): Finding => ({
   severity: 'warning',
-  problem: `The policy of the topic's key ${key.arn} cannot be read.`,
+  problem: `The policy of the topic key ${key.arn} cannot be read.`,
   fix: awsCommand(
     'kms',
     ['get-key-policy', '--key-id', key.arn, '--policy-name', 'default'],

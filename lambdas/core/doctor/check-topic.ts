@@ -34,7 +34,7 @@ export const checkTopic = ({ topic, noticeTopicArn, scope }: Facts): StepResult 
   if (region !== scope.region) {
     findings.push({
       severity: 'critical',
-      problem: `The topic is in ${region} and the vaults in ${scope.region}: Glacier publishes in its own region only.`,
+      problem: `The topic is in ${region} but the vaults are in ${scope.region}: Glacier publishes only within a Region.`,
       fix: 'npx cdk deploy',
     });
   }
@@ -83,7 +83,7 @@ const judge = (refusals: readonly Refusal[], policy: string, facts: Facts): Find
     return [
       {
         severity: 'warning',
-        problem: `The topic's policy does not let Glacier publish when it names its account by ${first.key}; nobody has published which key it sends.`,
+        problem: `The topic policy does not allow Glacier to publish if it sends ${first.key}; which key Glacier sends is undocumented.`,
         fix: setPolicy(withGlacier(policy, facts), facts),
       },
     ];
@@ -95,8 +95,8 @@ const judge = (refusals: readonly Refusal[], policy: string, facts: Facts): Find
     {
       severity: isCertain ? 'critical' : 'warning',
       problem: isCertain
-        ? "The topic's policy does not let Glacier publish: every notice is lost, and Glacier says nothing of it."
-        : "The topic's policy lets Glacier publish under conditions only that are not understood here.",
+        ? 'The topic policy does not allow Glacier to publish: every notice is lost, and Glacier reports no error.'
+        : 'The topic policy allows Glacier to publish only under conditions that cannot be evaluated.',
       fix: setPolicy(withGlacier(policy, facts), facts),
     },
   ];
@@ -108,7 +108,7 @@ const denied = (
   facts: Facts,
 ): Finding => ({
   severity: isCertain ? 'critical' : 'warning',
-  problem: `The statement ${statement} of the topic's policy ${isCertain ? 'forbids' : 'may forbid'} Glacier to publish: ${isCertain ? 'every notice is lost, and Glacier says nothing of it.' : 'its condition is not understood here.'}`,
+  problem: `The statement ${statement} of the topic policy ${isCertain ? 'denies' : 'may deny'} publishing to Glacier: ${isCertain ? 'every notice is lost, and Glacier reports no error.' : 'its condition cannot be evaluated.'}`,
   fix: setPolicy(without(statement, policy), facts),
 });
 

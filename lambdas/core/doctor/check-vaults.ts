@@ -15,7 +15,7 @@ export const checkVaults = ({ vaults, scope }: Facts): StepResult => {
   return toResult(
     missing.map(({ name }) => ({
       severity: 'critical',
-      problem: `The vault ${name} of the setting "vaults" does not exist in ${scope.region}; none of its jobs can be followed.`,
+      problem: `The vault ${name} in the setting "vaults" does not exist in ${scope.region}: its jobs cannot be tracked.`,
       fix: awsCommand('glacier', ['list-vaults', '--account-id', '-'], scope),
     })),
     vaults.value.map(({ name }) => name).join(', '),
@@ -28,7 +28,7 @@ const noVaults = (scope: Facts['scope']): StepResult => ({
     {
       severity: 'critical',
       problem:
-        'No vault is followed: the setting "vaults" is empty, or there is no vault. Every notice is refused.',
+        'No vaults are tracked: the setting "vaults" is empty, or the account has no vaults. Every notice is rejected.',
       fix: awsCommand('glacier', ['list-vaults', '--account-id', '-'], scope),
     },
   ],
@@ -53,7 +53,7 @@ const judge = (vault: VaultFacts, facts: Facts): Finding[] => {
   return [
     {
       severity: 'critical',
-      problem: `${problem} Only the poller finds its jobs.`,
+      problem: `${problem} Only the poller detects its completed jobs.`,
       fix: configure(name, facts),
     },
   ];

@@ -1,7 +1,7 @@
 import { pagesOf } from '../delivery-pages.ts';
 import type { DeliveryIndex, WaitingRange } from '../delivery-ports.ts';
 
-/** Up to so many are counted: more make no difference to what is said. */
+/** The maximum to count: a higher count does not change the finding. */
 export const MAX_COUNTED = 100;
 
 /** Counts the parked deliveries of an endpoint, up to a hundred. */

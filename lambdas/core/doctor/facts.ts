@@ -46,7 +46,7 @@ export interface SubscriptionFacts {
   readonly filterScope?: string | undefined;
 }
 
-/** What invokes a function. */
+/** An event source mapping that invokes a function. */
 export interface MappingFacts {
   readonly id: string;
   readonly source: string;
@@ -63,7 +63,7 @@ export interface FunctionFacts {
   readonly reservedConcurrency?: number | undefined;
   readonly policy?: string | undefined;
   readonly mappings: readonly MappingFacts[];
-  /** The source whose mapping invokes it; absent where there is none. */
+  /** The source whose mapping invokes it; absent if there is none. */
   readonly reads?: string | undefined;
 }
 
@@ -86,7 +86,7 @@ export interface ActivityFacts {
 /** The sources of the latest completions. */
 export interface CompletionFacts {
   readonly byNotice: number;
-  /** Found by asking Glacier. */
+  /** Found by the poller. */
   readonly byPolling: number;
   readonly lastNoticeAt: Instant | undefined;
 }

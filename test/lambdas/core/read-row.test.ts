@@ -30,14 +30,17 @@ it.each([
   'lastSuccessAt',
   'suspectSince',
   'disableNoticePendingSince',
-])('an endpoint with a %s that is no instant is damaged before anything is sent to it', (field) => {
-  expect(readEndpointState({ ...ENDPOINT, [field]: '2026-03-14T07:32:43.000Z' })).toMatchObject(
-    ENDPOINT,
-  );
-  expect(() => readEndpointState({ ...ENDPOINT, [field]: 'yesterday' })).toThrow(
-    `The item of the Endpoints table is damaged in: ${field}.`,
-  );
-});
+])(
+  'an endpoint with a %s that is not an instant is damaged before anything is sent to it',
+  (field) => {
+    expect(readEndpointState({ ...ENDPOINT, [field]: '2026-03-14T07:32:43.000Z' })).toMatchObject(
+      ENDPOINT,
+    );
+    expect(() => readEndpointState({ ...ENDPOINT, [field]: 'yesterday' })).toThrow(
+      `The item of the Endpoints table is damaged in: ${field}.`,
+    );
+  },
+);
 
 it('a row that is none is damaged as a whole, and keeps the cause', () => {
   expect(() => readDelivery('text')).toThrow(

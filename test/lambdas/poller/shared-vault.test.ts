@@ -136,7 +136,7 @@ it('polls in a later run what is more than is held in memory at once', async () 
     now: TICK,
     jobs: { [STANDARD]: jobs },
     vaults: '*',
-    pageSize: 100_000,
+    pageSize: 25_000,
   });
   const listed = () => world.lists.splice(0).map(({ vaultArn }) => vaultArn.split('/').at(-1));
   await world.poller.tick(TICK, inTime);
