@@ -6,23 +6,23 @@ import { Operator } from './constructs/operator.ts';
 import type { Parts } from './create-parts.ts';
 import type { Settings } from './settings/settings.ts';
 
-/** What other accounts are given. */
+/** What other accounts may access. */
 interface SubscriberAccountsProps {
-  /** Their ids, one or more. */
+  /** The account ids, one or more. */
   readonly accountIds: readonly string[];
-  /** What they may subscribe to. */
+  /** The topic that they may subscribe to. */
   readonly eventsTopic: EventsTopic;
-  /** What they may read. */
+  /** The table that they may read. */
   readonly jobsReader: JobsReader;
 }
 
 /**
  * Lets other accounts subscribe to the events topic, and read the Jobs table in a role.
  *
- * Who in such an account may do so is for its own policies to say.
+ * Their own policies determine which of their principals may do so.
  */
 class SubscriberAccounts extends Construct {
-  /** The role in which they read. */
+  /** The role that they assume to read. */
   readonly role: Role;
 
   constructor(scope: Construct, id: string, props: SubscriberAccountsProps) {
@@ -37,7 +37,7 @@ class SubscriberAccounts extends Construct {
   }
 }
 
-/** What people and other accounts are given. */
+/** The access of people and other accounts. */
 export interface Access {
   /** For downstream teams. */
   readonly jobsReader: JobsReader;

@@ -10,11 +10,11 @@ import { schedulerRole } from './scheduler-role.ts';
 /** A run this old is dropped: a later run does its work. */
 const RUN_LIFE = Duration.minutes(5);
 
-/** What is invoked, when, and where failed invocations go. */
+/** The function to invoke, its schedules, and its failure queue. */
 export interface ScheduledInvocations {
   /** The function to invoke. */
   readonly fn: IFunction;
-  /** The queue that keeps failed runs, and invocations that the function did not accept. */
+  /** The queue for runs that failed or could not be started. */
   readonly deadLetters: IQueue;
   /** The schedules, by their ids. */
   readonly schedules: Readonly<Record<string, ScheduledInvocation>>;
@@ -22,7 +22,7 @@ export interface ScheduledInvocations {
 
 /** One schedule. */
 export interface ScheduledInvocation {
-  /** What the function does then, in one sentence for the console. */
+  /** What the function does, as shown in the console. */
   readonly description: string;
   /** The rate of the schedule. */
   readonly every: Duration;
@@ -30,7 +30,7 @@ export interface ScheduledInvocation {
   readonly input: ScheduleTargetInput;
 }
 
-/** Invokes a function by schedules; a run that fails is retried once, and then kept in the queue. */
+/** Invokes a function by schedules; a failed run is retried once, then kept in the queue. */
 export const invokeOnSchedule = (
   scope: Construct,
   { fn, deadLetters, schedules }: ScheduledInvocations,

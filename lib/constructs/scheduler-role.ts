@@ -5,16 +5,16 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { allow } from './allow.ts';
 
-/** What the role may invoke, and where failed invocations go. */
+/** The function to invoke, and its failure queue. */
 export interface SchedulerRoleProps {
   /** The function to invoke. */
   readonly fn: IFunction;
-  /** The queue that keeps invocations that the function does not accept. */
+  /** The queue for invocations that failed. */
   readonly deadLetters: IQueue;
 }
 
 /**
- * Creates the role in which EventBridge Scheduler invokes one function.
+ * Creates the role with which EventBridge Scheduler invokes one function.
  *
  * The default role of the CDK may invoke all versions of the function and is shared by the stack. This
  * one can only be assumed for schedules of this account in the default group, which ours use.

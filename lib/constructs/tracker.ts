@@ -55,8 +55,8 @@ export class Tracker extends Construct {
     this.invokeOnEvents(fn);
   }
 
-  // No more than tells InitiateJob from other calls: nobody has published this record, and a name that
-  // is written otherwise there would lose every job in silence.
+  // Matches only what identifies InitiateJob: the record format is undocumented, and a misspelled name
+  // would silently lose every job.
   private invokeOnEvents(fn: NodeFunction): void {
     new Rule(this, 'Rule', {
       description: 'Invokes the tracker when CloudTrail records an InitiateJob call',

@@ -115,7 +115,7 @@ export class VaultNotifications extends Construct {
 const hash = ({ vaults = [] }: VaultSettings): string =>
   createHash('sha256').update([vaults].flat().join()).digest('hex').slice(0, 8);
 
-/** Whether vaults are pointed at the topic: as told, else only at a topic of our own. */
+/** Whether vaults are configured to notify the topic: as set, otherwise only for a topic of the stack. */
 const chooseManagement = ({
   manageVaultNotifications,
   existingNoticeTopicArn,

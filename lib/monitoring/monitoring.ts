@@ -10,9 +10,9 @@ import { Alarms } from './alarms.ts';
 import { ServiceDashboard } from './service-dashboard.ts';
 import type { ServiceParts } from './service-parts.ts';
 
-/** Who is told of alarms. */
+/** The receivers of alarms. */
 class AlarmReceivers extends Construct {
-  /** What an alarm does to tell them; none when nobody is to be told. */
+  /** The alarm actions; none if no receiver is configured. */
   readonly actions: readonly IAlarmAction[];
 
   constructor(
@@ -28,10 +28,10 @@ class AlarmReceivers extends Construct {
     this.actions = topics.map((topic) => new SnsAction(topic));
   }
 
-  // Not encrypted with a key: CloudWatch could not use that of SNS, and an alarm tells no secret.
+  // Not encrypted: CloudWatch cannot use the default SNS key, and an alarm contains no secret.
   private mailTo(address: string): Topic {
     const topic = new Topic(this, 'MailTopic', {
-      displayName: 'Alarms of Glacier jobs',
+      displayName: 'Glacier job alarms',
       enforceSSL: true,
     });
     topic.addToResourcePolicy(
@@ -48,7 +48,7 @@ class AlarmReceivers extends Construct {
   }
 }
 
-/** What the monitoring is told. */
+/** The props of the monitoring. */
 export interface MonitoringProps {
   /** The watched parts. */
   readonly parts: ServiceParts;

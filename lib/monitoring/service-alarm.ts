@@ -50,7 +50,7 @@ export interface ServiceAlarmProps {
   readonly impact: string;
   /** How soon an operator must act. */
   readonly severity: Severity;
-  /** The page of `docs/runbook/` and its heading that explain what to do, such as `polling.md#vault-missing`. */
+  /** The page of `docs/runbook/` and its heading that give the remedy, such as `polling.md#vault-missing`. */
   readonly runbook: string;
 }
 
@@ -69,7 +69,7 @@ export class ServiceAlarm extends Alarm {
       treatMissingData: isSilenceFault
         ? TreatMissingData.BREACHING
         : TreatMissingData.NOT_BREACHING,
-      alarmDescription: `[${severity}] ${impact} What to do: ${RUNBOOK}/${runbook}`,
+      alarmDescription: `[${severity}] ${impact} See ${RUNBOOK}/${runbook}`,
     });
   }
 }

@@ -20,12 +20,12 @@ import { createOwnMetrics } from './own-metrics.ts';
 import type { ServiceParts } from './service-parts.ts';
 
 const HOW_TO_READ = `# Jobs of Amazon Glacier vaults
-**Read from top to bottom.** When all alarms are green, nothing needs you. When one is red, open it: its description says what it means, how urgent it is, and where in \`docs/runbook.md\` to read on. Each row below answers one question. Counts are sums of 15 minutes; a line that is not there had nothing to count.`;
+**Read from top to bottom.** If all alarms are green, no action is needed. If one is red, open it: its description states the severity, the impact and the section of \`docs/runbook.md\` with the remedy. Each row below answers one question. Counts are sums over 15 minutes; a missing line had no data.`;
 
-/** Says how the dashboard is read. */
+/** Explains how to read the dashboard. */
 const howToRead = (): TextWidget => new TextWidget({ markdown: HOW_TO_READ, width: 24, height: 3 });
 
-/** The question that the next row answers. */
+/** The question that the row below answers. */
 const heading = (question: string): TextWidget =>
   new TextWidget({
     markdown: `## ${question}`,
@@ -34,7 +34,7 @@ const heading = (question: string): TextWidget =>
     background: TextWidgetBackground.TRANSPARENT,
   });
 
-/** What the dashboard is told. */
+/** The props of the dashboard. */
 export interface ServiceDashboardProps {
   /** The monitored parts. */
   readonly parts: ServiceParts;

@@ -14,7 +14,7 @@ interface TierPolling {
 const isWindow = ([from = 0, to = 0, ...others]: readonly number[]) =>
   from < to && others.length === 0;
 
-// The longest times without a poll are those with the first or any other poll lost.
+// The longest gaps between polls occur when the first or any later poll is lost.
 const isWatchful = ({ windowMinutes: [from, to], steps }: TierPolling): boolean => {
   const step = (to - from) / steps;
   return from + 1.5 * step < MAX_GAP_MINUTES && 2 * step < MAX_GAP_MINUTES;
@@ -26,7 +26,7 @@ const windowSetting = (defaults: readonly [number, number]) =>
     .transform(([from = 0, to = 0]): [number, number] => [from, to])
     .default([...defaults])
     .describe(
-      `From how many to how many minutes after its initiation such a job plausibly completes: two numbers from 0 to 2880, by default ${defaults.join(',')}. After the window a job is polled every 15 minutes for 6 hours, then hourly until it is 48 hours old, then every 3 hours.`,
+      `When such a job is expected to complete, in minutes after its initiation: two numbers, earliest and latest, from 0 to 2880. The default is ${defaults.join(',')}. After the window a job is polled every 15 minutes for 6 hours, then hourly until it is 48 hours old, then every 3 hours.`,
     )
     .meta({
       type: 'readonly [from: number, to: number]',
@@ -36,7 +36,9 @@ const windowSetting = (defaults: readonly [number, number]) =>
 const stepsSetting = (defaultSteps: number) =>
   number(z.number().int().min(1).max(96))
     .default(defaultSteps)
-    .describe(`The number of polls in the window, 1 to 96, by default ${defaultSteps}.`)
+    .describe(
+      `How often a job is polled within the window: 1 to 96 times. The default is ${defaultSteps}.`,
+    )
     .meta({ examples: [2 * defaultSteps] });
 
 const tier = (jobs: string, defaults: TierPolling) =>
@@ -44,17 +46,17 @@ const tier = (jobs: string, defaults: TierPolling) =>
     .strictObject({
       /** When such a job is expected to complete. */
       windowMinutes: windowSetting(defaults.windowMinutes),
-      /** How often it is polled in that window. */
+      /** How often it is polled within that window. */
       steps: stepsSetting(defaults.steps),
     })
-    .refine(isWatchful, 'a job could go 8 hours or more without a poll; begin earlier or add steps')
+    .refine(isWatchful, 'polls of a job could be 8 hours or more apart; start earlier or add steps')
     .prefault({})
     .describe(`When ${jobs} are polled: windowMinutes, steps.`);
 
 /** Fitted to published durations, see docs/polling.md. */
 const PUBLISHED: TierPolling = { windowMinutes: [213, 273], steps: 6 };
 
-/** When the poller asks about jobs whose notice has not come. */
+/** When the poller polls jobs without a notice. */
 export const PollingSettings = z
   .strictObject({
     /** Jobs of the tier Expedited. */
@@ -68,5 +70,5 @@ export const PollingSettings = z
   })
   .prefault({})
   .describe(
-    'When the poller asks Glacier about a job whose notice has not come, by tier: Expedited, Standard, Bulk, Inventory. More steps find a completion sooner and cost more DescribeJob calls, which are free but limited.',
+    'When the poller polls a job without a notice, by tier: Expedited, Standard, Bulk, Inventory. More steps detect a completion sooner but need more DescribeJob calls, which are free but rate-limited.',
   );

@@ -34,7 +34,7 @@ describe('the runbook', () => {
     'has a section for %s, which its description names',
     (name, { AlarmDescription }) => {
       const described =
-        /^\[(critical|warning)\] ([A-Z].+\.) What to do: docs\/runbook\/([a-z-]+\.md#[a-z-]+)$/.exec(
+        /^\[(critical|warning)\] ([A-Z].+\.) See docs\/runbook\/([a-z-]+\.md#[a-z-]+)$/.exec(
           AlarmDescription,
         );
       const [, severity, impact = '', anchor] = described ?? [];

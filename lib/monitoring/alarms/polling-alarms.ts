@@ -51,7 +51,7 @@ export const addPollingAlarms = ({ add, parts, own }: AlarmContext): void => {
   });
 };
 
-/** Not one run that succeeded in 15 minutes, of a function that is woken every minute. */
+/** No successful run in 15 minutes of a function that is invoked every minute. */
 const silence = (fn: NodeFunction) => ({
   metric: succeededRuns(fn),
   threshold: 1,

@@ -14,7 +14,7 @@ export const completionsRow = (own: OwnMetrics, parts: ServiceParts): IWidget[] 
     stacked: true,
   }),
   graph({
-    title: 'From completion until it is recorded, in minutes',
+    title: 'Delay from completion to recording (minutes)',
     lines: DELAYS.map(([name, statistic, label, color]) =>
       inUnits(own.of('fan-out', name, { statistic, label, color }), 'minutes'),
     ),
@@ -41,10 +41,10 @@ const DELAYS = [
 ] as const;
 
 const initiations = (own: OwnMetrics) => [
-  own.of('tracker', 'TrackRecorded', { label: 'started, recorded', color: Color.BLUE }),
-  own.of('tracker', 'TrackRepeated', { label: 'started, known already', color: '#aec7e8' }),
-  own.of('tracker', 'TrackSkipped', { label: 'not started', color: '#c7c7c7' }),
-  own.of('tracker', 'TrackRefused', { label: 'started, not ours', color: Color.BROWN }),
-  own.of('tracker', 'TrackTooEarly', { label: 'started, tried again', color: Color.ORANGE }),
-  own.of('tracker', 'TrackFailed', { label: 'started, unreadable', color: Color.PURPLE }),
+  own.of('tracker', 'TrackRecorded', { label: 'CloudTrail: recorded', color: Color.BLUE }),
+  own.of('tracker', 'TrackRepeated', { label: 'CloudTrail: duplicate', color: '#aec7e8' }),
+  own.of('tracker', 'TrackSkipped', { label: 'CloudTrail: not started', color: '#c7c7c7' }),
+  own.of('tracker', 'TrackRefused', { label: 'CloudTrail: untracked vault', color: Color.BROWN }),
+  own.of('tracker', 'TrackTooEarly', { label: 'CloudTrail: retried', color: Color.ORANGE }),
+  own.of('tracker', 'TrackFailed', { label: 'CloudTrail: unreadable', color: Color.PURPLE }),
 ];

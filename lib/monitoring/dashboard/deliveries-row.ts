@@ -20,7 +20,7 @@ export const deliveriesRow = (own: OwnMetrics, parts: ServiceParts): IWidget[] =
       own.of('sender', 'DeliveryExhausted', { label: 'exhausted', color: Color.RED }),
     ],
   }),
-  // From the log: as a dimension each endpoint would cost as much as a metric.
+  // From the log: as a dimension, each endpoint would be billed as a metric.
   logTable([parts.sender.fn], {
     title: 'Attempts by endpoint',
     queryLines: [

@@ -25,7 +25,7 @@ export const jobsRow = (own: OwnMetrics): IWidget[] => [
   }),
   graph({ title: 'Pending jobs by tier', lines: byTier(own, 'Pending'), stacked: true }),
   graph({
-    title: 'Age of the oldest pending job by tier, in hours',
+    title: 'Age of the oldest pending job by tier (hours)',
     lines: byTier(own, 'Oldest').map((age) => inUnits(age, 'hours')),
     unit: 'hours',
     leftAnnotations: OVERDUE_HOURS,
@@ -39,7 +39,7 @@ const TIERS = [
   ['Inventory', Color.GREEN],
 ] as const;
 
-// Counted once in a period: its maximum is the count.
+// Counted once per period: its maximum is the count.
 const byTier = (own: OwnMetrics, what: 'Pending' | 'Oldest') =>
   TIERS.map(([label, color]) =>
     own.of('poller', `${what}${label}`, { statistic: Stats.MAXIMUM, label, color }),

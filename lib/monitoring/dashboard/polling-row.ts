@@ -2,10 +2,10 @@ import { Color, type IWidget, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import type { OwnMetrics } from '../own-metrics.ts';
 import { graph } from './graph.ts';
 
-/** What the poller asks Glacier, what it finds, and what fails. */
+/** Requests, results and failures of the poller. */
 export const pollingRow = (own: OwnMetrics): IWidget[] => [
   graph({
-    title: 'Calls to Glacier',
+    title: 'Requests to Glacier',
     lines: [
       own.of('poller', 'JobPolled', { label: 'DescribeJob, one job', color: Color.BLUE }),
       own.of('poller', 'ListPage', { label: 'ListJobs, due jobs', color: Color.PURPLE }),
@@ -27,14 +27,14 @@ export const pollingRow = (own: OwnMetrics): IWidget[] => [
     ],
   }),
   graph({
-    title: 'Failed or delayed',
+    title: 'Failures',
     lines: [
       own.of('poller', 'PollFailed', { label: 'polls failed', color: Color.RED }),
       own.of('poller', 'WindowFailed', { label: 'queries failed', color: Color.BROWN }),
-      own.of('poller', 'VaultListCut', { label: 'vault lists cut short', color: Color.PINK }),
+      own.of('poller', 'VaultListCut', { label: 'vault lists truncated', color: Color.PINK }),
       own.of('poller', 'PollRequeued', { label: 'out of time, requeued', color: Color.GREY }),
-      own.of('poller', 'PollGivenUp', { label: 'left to later polls', color: Color.ORANGE }),
-      own.of('poller', 'GlacierUnsupported', { label: 'not served', color: Color.PURPLE }),
+      own.of('poller', 'PollGivenUp', { label: 'left to the next poll', color: Color.ORANGE }),
+      own.of('poller', 'GlacierUnsupported', { label: 'account not served', color: Color.PURPLE }),
     ],
   }),
   // One graph each: CloudWatch rejects a second Metrics Insights query in a request.

@@ -43,7 +43,7 @@ export const waitingRow = (
   graph({
     title: 'Unhealthy endpoints',
     lines: [
-      own.of('sender', 'EndpointSuspect', { label: 'slower than usual', color: Color.ORANGE }),
+      own.of('sender', 'EndpointSuspect', { label: 'slow', color: Color.ORANGE }),
       own.of('sender', 'EndpointDisabled', { label: 'disabled', color: Color.RED }),
       own.of('fan-out', 'EndpointUnreadable', { label: 'damaged rows', color: Color.PURPLE }),
       own.of('redeliver', 'EndpointUnreadable', { label: 'damaged state', color: Color.BROWN }),

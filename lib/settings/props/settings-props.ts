@@ -36,9 +36,9 @@ export interface SettingsProps {
    */
   readonly trackInitiateJob?: boolean | undefined;
   /**
-   * When the poller asks Glacier about a job whose notice has not come, by tier: Expedited,
-   * Standard, Bulk, Inventory. More steps find a completion sooner and cost more DescribeJob calls,
-   * which are free but limited.
+   * When the poller polls a job without a notice, by tier: Expedited, Standard, Bulk, Inventory.
+   * More steps detect a completion sooner but need more DescribeJob calls, which are free but
+   * rate-limited.
    * @default - the default of each
    */
   readonly polling?: PollingProps | undefined;
