@@ -55,7 +55,7 @@ const synthesize = async (
       CDK_OUTDIR: outputFolder,
       CDK_CONTEXT_JSON: JSON.stringify({
         ...context,
-        // What the CDK's command adds by itself: bundle every stack, and tell each resource's path.
+        // What the CDK's command adds by itself: bundle every stack, and record each resource's path.
         'aws:cdk:bundling-stacks': ['**'],
         'aws:cdk:enable-path-metadata': true,
         // `cdk synth` validates; here it would take longer than everything else.

@@ -18,7 +18,7 @@ import { createStopList, type StopList } from './stop-list.ts';
 import { createWorld } from './time/world.ts';
 import type { WorldPart } from './time/world-part.ts';
 
-/** What the steps of a start hand on. */
+/** What the steps of a start pass to the next ones. */
 interface Fixture {
   readonly clock: VirtualClock;
   readonly happenings: Happenings;

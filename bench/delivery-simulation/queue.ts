@@ -19,7 +19,7 @@ export interface SimulatedQueue extends DeliveryQueue {
   readonly receive: () => SQSRecord[];
   /** Deletes what was handled. */
   readonly remove: (messageId: string) => void;
-  /** Lets a message come back after so many seconds. */
+  /** Makes a message visible again after a number of seconds. */
   readonly delay: (receiptHandle: string, seconds: number) => void;
   /** Sends something again that was sent already, as a standard queue may. */
   readonly repeat: (messageId: string) => void;

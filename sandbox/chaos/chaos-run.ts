@@ -18,6 +18,6 @@ export interface ChaosRun {
   readonly startedAt: number;
 }
 
-/** Tells whether things still break. */
+/** Checks whether things still break. */
 export const isFaulty = ({ scale, sandbox, startedAt }: ChaosRun): boolean =>
   sandbox.clock.now() < startedAt + scale.faultySpanMs;

@@ -88,7 +88,7 @@ const untilListening = async (child: ChildProcess): Promise<void> => {
 const isAddress = (address: unknown): address is AddressInfo =>
   typeof address === 'object' && address !== null && 'port' in address;
 
-/** Finds a port of the loopback interface that nobody listens on at the moment. */
+/** Finds a port of the loopback interface that is currently unused. */
 const freePort = async (): Promise<number> => {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');

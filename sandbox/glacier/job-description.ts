@@ -59,7 +59,7 @@ const describeForNotice = (job: Job, now: number) => {
 };
 
 /**
- * Tells what a description says of the archive that a job retrieves; all null for other jobs.
+ * Returns what a description says of the archive that a job retrieves; all null for other jobs.
  *
  * The guide: while a whole archive is being retrieved SHA256TreeHash is null. The hash of a part
  * depends on its alignment and is left out here.
@@ -78,7 +78,7 @@ const describeArchiveRequest = (request: JobRequest, isDone: boolean) => {
   };
 };
 
-/** Tells what a description says of an inventory; all null for other jobs. */
+/** Returns what a description says of an inventory; all null for other jobs. */
 const describeInventoryRequest = ({ request, vaultArn, createdAt }: Job, hasSucceeded: boolean) =>
   request.action === 'InventoryRetrieval'
     ? {

@@ -78,7 +78,7 @@ const configurationSchema = z.object({
   Events: z.array(z.string()).nullish(),
 });
 
-/** Tells a vault's configuration; the message of an unset one was observed (terraform-provider-aws). */
+/** Returns a vault's configuration; the message of an unset one was observed (terraform-provider-aws). */
 export const getVaultNotifications: Operation = (state, { vaultName }) => {
   const { arn, notifications } = findVault(state, vaultName);
   if (notifications === undefined) {

@@ -1,4 +1,4 @@
-/** Names a job so that a reader can tell it apart: by its description, else by the end of its id. */
+/** Names a job distinguishably: by its description, else by the end of its id. */
 export type NameJob = (jobId: string, description?: string | null) => string;
 
 /** Opens an empty list of names. */

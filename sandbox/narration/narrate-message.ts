@@ -16,15 +16,15 @@ export const EventBody = z.object({
   data: z.object({ jobId: z.string(), jobDescription: z.string().optional() }),
 });
 
-/** Tells a notice in one line. */
+/** Describes a notice in one line. */
 export const narrateNotice = (message: string, nameJob: NameJob): string => {
   const notice = Notice.safeParse(parseJson(message)).data;
-  if (notice === undefined) return `something that is no notice: ${message.slice(0, 60)}`;
+  if (notice === undefined) return `an invalid notice: ${message.slice(0, 60)}`;
   const vault = notice.VaultARN.slice(notice.VaultARN.lastIndexOf('/') + 1);
   return `${nameJob(notice.JobId, notice.JobDescription)} of vault ${vault}: ${notice.StatusCode}`;
 };
 
-/** Tells an event in one line. */
+/** Describes an event in one line. */
 export const narrateEvent = (body: string, nameJob: NameJob): string => {
   const event = EventBody.safeParse(parseJson(body)).data;
   if (event === undefined) return body.slice(0, 60);

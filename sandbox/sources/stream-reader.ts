@@ -88,7 +88,7 @@ const openShards = (
 /**
  * Builds the record that a function gets for a change of a table.
  *
- * It is the stream's own record in its JSON form; the arrival is told in virtual time, because the
+ * It is the stream's own record in its JSON form; the arrival is given in virtual time, because the
  * emulated table does not know that time.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html
  */

@@ -106,7 +106,7 @@ const resolveOutputs = async (template: CloudTemplate, references: References) =
 /**
  * Lists the resource types that do nothing on one machine: permissions, encryption, logs, alarms.
  *
- * Nobody is refused and nothing is encrypted in the sandbox, so a missing permission shows only in
+ * Nothing is denied and nothing is encrypted in the sandbox, so a missing permission shows only in
  * AWS. What does work is wired by `resources/`.
  */
 const meaninglessTypes: ReadonlySet<string> = new Set([

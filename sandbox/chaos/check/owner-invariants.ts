@@ -32,6 +32,6 @@ export const operatorNotified: Invariant = {
     ];
     return owed
       .filter((name) => !notified.has(name))
-      .map((name) => ({ text: `${name} was not told` }));
+      .map((name) => ({ text: `${name} was not announced` }));
   },
 };

@@ -19,7 +19,7 @@ export interface ProxiedRequest {
 
 const Target = z.string().transform((target) => target.slice(target.lastIndexOf('.') + 1));
 
-/** Tells the operation of a request, such as `PutItem`; of Glacier's API the method. */
+/** Returns the operation of a request, such as `PutItem`; of Glacier's API the method. */
 export const operationOf = ({ service, method, headers, body }: ProxiedRequest): string => {
   const target = Target.safeParse(headers['x-amz-target']);
   if (target.success) return target.data;

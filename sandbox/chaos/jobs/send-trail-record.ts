@@ -13,7 +13,7 @@ export interface InitiatedJob {
 
 type Fate = 'recorded' | 'lost' | 'doubled' | 'late' | 'unreadable';
 
-/** Lets CloudTrail tell of half of the jobs: soon, late, twice, unreadably, or not after all. */
+/** Lets CloudTrail record half of the jobs: soon, late, twice, unreadably, or not at all. */
 export const sendTrailRecord = (run: ChaosRun, job: InitiatedJob): void => {
   const random = createRng(run.scale.seed, `trail of ${job.description}`);
   if (!random.chance(0.5)) return;

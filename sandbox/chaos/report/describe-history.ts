@@ -5,7 +5,7 @@ import type { Fault } from '../fault-log.ts';
 
 const timeOf = (at: number): string => new Date(at).toISOString();
 
-/** Tells everything that happened to one job, in the order of its times. */
+/** Returns everything that happened to one job, in the order of its times. */
 export const describeHistory = (
   jobId: string,
   records: ChaosRecords,
