@@ -14,11 +14,19 @@ interface TierPolling {
 const isWindow = ([from = 0, to = 0, ...others]: readonly number[]) =>
   from < to && others.length === 0;
 
-// The longest gaps between polls occur when the first or any later poll is lost.
-const isWatchful = ({ windowMinutes: [from, to], steps }: TierPolling): boolean => {
-  const step = (to - from) / steps;
-  return from + 1.5 * step < MAX_GAP_MINUTES && 2 * step < MAX_GAP_MINUTES;
+/** After 48 h a job is polled this often. */
+const OLD_EVERY_MINUTES = 180;
+/** What rounding to ticks and waiting for one can add. */
+const TICKS_MINUTES = 10;
+
+const stepOf = ({ windowMinutes: [from, to], steps }: TierPolling): number => (to - from) / steps;
+
+// The longest gaps between polls occur when the first poll is lost, or the last one before 48 h.
+const isWatchful = (polling: TierPolling): boolean => {
+  const lost = 1.5 * stepOf(polling) + TICKS_MINUTES;
+  return Math.max(polling.windowMinutes[0], OLD_EVERY_MINUTES) + lost < MAX_GAP_MINUTES;
 };
+const isMinuteApart = (polling: TierPolling): boolean => stepOf(polling) >= 1;
 
 const windowSetting = (defaults: readonly [number, number]) =>
   list(z.array(number(z.number().int().min(0).max(TWO_DAYS_MINUTES))))
@@ -39,7 +47,7 @@ const stepsSetting = (defaultSteps: number) =>
     .describe(
       `How often a job is polled within the window: 1 to 96 times. The default is ${defaultSteps}.`,
     )
-    .meta({ examples: [2 * defaultSteps] });
+    .meta({ examples: [defaultSteps - 1] });
 
 const tier = (jobs: string, defaults: TierPolling) =>
   z
@@ -50,6 +58,7 @@ const tier = (jobs: string, defaults: TierPolling) =>
       steps: stepsSetting(defaults.steps),
     })
     .refine(isWatchful, 'polls of a job could be 8 hours or more apart; start earlier or add steps')
+    .refine(isMinuteApart, 'polls must be at least a minute apart; use fewer steps')
     .prefault({})
     .describe(`When ${jobs} are polled: windowMinutes, steps.`);
 

@@ -5,7 +5,7 @@ import { refuseVault } from '../../core/vault-scope.ts';
 import { guardQuery } from '../guard-query.ts';
 import { isOver, type PollRun } from '../poll-run.ts';
 
-/** How many due jobs are held in memory at once: they take some 10 MB, and a run under 300 MB. */
+/** How many due jobs of a tier are held in memory at once: some 10 MB. */
 const MOST_JOBS = 50_000;
 const DAY_MINUTES = 1440;
 
