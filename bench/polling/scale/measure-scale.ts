@@ -14,7 +14,7 @@ import { loadJobs } from './load-jobs.ts';
 import { createMeasuredClient } from './measured-client.ts';
 
 /** A tick that polls Expedited jobs alone, and one that polls all tiers. */
-const TICKS = ['2026-03-14T12:07:00.000Z', '2026-03-14T12:10:00.000Z'];
+const TICKS = ['2026-03-14T12:10:00.000Z', '2026-03-14T12:13:00.000Z'];
 const POLICY = { retentionDays: 30, expiringLeadMinutes: 240 };
 const ARN = 'arn:aws:glacier:eu-west-1:123456789012:vaults';
 
@@ -23,7 +23,7 @@ const createJobs = (count: number, vaults: number): IndexedJob[] =>
   Array.from({ length: count }, (_, number) => ({
     vaultArn: `${ARN}/v${number % vaults}`,
     jobId: `job-${number}`,
-    statusSince: plusMinutes('2026-03-14T12:10:00.000Z', -660 + (480 * number) / count),
+    statusSince: plusMinutes('2026-03-14T12:13:00.000Z', -660 + (480 * number) / count),
   }));
 
 /** Answers that every job is in progress, at once. */

@@ -8,7 +8,7 @@ const vaultsOf = (vaults: number): NamedPlay => ({
     vaults,
     // At the tick the jobs are 3 to 11 hours old, so that a third of them is due; nothing was recorded.
     overMinutes: 480,
-    minutes: [660, 661],
+    minutes: [658, 659],
     consumers: 0,
     admittedPerSecond: 1e6,
     order: 'oldest-first',

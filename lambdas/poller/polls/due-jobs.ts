@@ -6,7 +6,7 @@ import { guardQuery } from '../guard-query.ts';
 import { isOver, type PollRun } from '../poll-run.ts';
 
 /** How many due jobs of a tier are held in memory at once: some 10 MB. */
-const MOST_JOBS = 50_000;
+const MOST_JOBS = 40_000;
 const DAY_MINUTES = 1440;
 
 /**

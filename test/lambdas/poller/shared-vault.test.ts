@@ -129,14 +129,14 @@ describe('a lost notice in a busy vault', () => {
 });
 
 it('polls in a later run what is more than is held in memory at once', async () => {
-  const jobs = Array.from({ length: 50_060 }, (_, i) =>
-    waiting(`j${i}`, plusMinutes(TICK, -240), i < 50_000 ? 'big' : 'small'),
+  const jobs = Array.from({ length: 40_060 }, (_, i) =>
+    waiting(`j${i}`, plusMinutes(TICK, -240), i < 40_000 ? 'big' : 'small'),
   );
   const world = createPollerWorld({
     now: TICK,
     jobs: { [STANDARD]: jobs },
     vaults: '*',
-    pageSize: 25_000,
+    pageSize: 20_000,
   });
   const listed = () => world.lists.splice(0).map(({ vaultArn }) => vaultArn.split('/').at(-1));
   await world.poller.tick(TICK, inTime);
