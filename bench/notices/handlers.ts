@@ -3,7 +3,7 @@ import { DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dyn
 import type { SNSEvent } from 'aws-lambda';
 import axios from 'axios';
 import { createDynamoJobStore } from '../../lambdas/adapters/dynamo-job-store.ts';
-import { createRecorder } from '../../lambdas/core/record.ts';
+import { createRecorder } from '../../lambdas/core/job/record.ts';
 import { DEFAULT_LIFE_POLICY } from '../../lambdas/core/settings.ts';
 import { createIntake } from '../../lambdas/intake/handler.ts';
 import { silentTelemetry } from '../silent-telemetry.ts';

@@ -1,5 +1,5 @@
 import { Option } from '@commander-js/extra-typings';
-import { STATUSES } from '../../lambdas/core/status.ts';
+import { STATUSES } from '../../lambdas/core/job/status.ts';
 import type { Launch } from '../framework/context.ts';
 import { ExampleCommand } from '../framework/example-command.ts';
 import { parseSince } from '../framework/since.ts';

@@ -1,6 +1,6 @@
 import { Option } from '@commander-js/extra-typings';
-import { STATUSES } from '../../lambdas/core/status.ts';
-import { PENDING_TIERS } from '../../lambdas/core/status-key.ts';
+import { STATUSES } from '../../lambdas/core/job/status.ts';
+import { PENDING_TIERS } from '../../lambdas/core/job/status-key.ts';
 import type { Launch } from '../framework/context.ts';
 import { ExampleCommand } from '../framework/example-command.ts';
 import { wholeNumberWithin } from '../framework/numbers.ts';

@@ -14,10 +14,10 @@ import type {
 import { summarizeCompletions } from '../../lambdas/core/doctor/summarize-completions.ts';
 import { Endpoint } from '../../lambdas/core/endpoint.ts';
 import { readFollowed } from '../../lambdas/core/followed-jobs.ts';
+import { PENDING_TIERS } from '../../lambdas/core/job/status-key.ts';
 import { overdueWindow } from '../../lambdas/core/poll-overdue.ts';
 import type { TableName } from '../../lambdas/core/read-row.ts';
 import { type OnDamaged, readRows } from '../../lambdas/core/read-rows.ts';
-import { PENDING_TIERS } from '../../lambdas/core/status-key.ts';
 import type { DeploymentOutputs } from '../deployment/deployment-outputs.ts';
 import type { Service } from '../deployment/service.ts';
 import { createOperatorLog } from '../framework/operator-log.ts';

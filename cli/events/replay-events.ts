@@ -4,6 +4,7 @@ import { createSnsClient } from '../../lambdas/adapters/sns-client.ts';
 import { createSnsEventsTopic } from '../../lambdas/adapters/sns-events-topic.ts';
 import type { Audience } from '../../lambdas/core/announce.ts';
 import type { Endpoint } from '../../lambdas/core/endpoint.ts';
+import type { Status } from '../../lambdas/core/job/status.ts';
 import {
   countEvents,
   type EventRange,
@@ -11,7 +12,6 @@ import {
   type ReplayProgress,
   replayEvents,
 } from '../../lambdas/core/replay-events.ts';
-import type { Status } from '../../lambdas/core/status.ts';
 import { createReplayPorts } from '../deliveries/replay-ports.ts';
 import type { Service } from '../deployment/service.ts';
 import { unknownEndpoint } from '../endpoints/endpoint-ports.ts';

@@ -1,4 +1,4 @@
-import type { Job } from '../../lambdas/core/tracked-job.ts';
+import type { Job } from '../../lambdas/core/job/job.ts';
 import type { Service } from '../deployment/service.ts';
 import { formatSpan } from '../framework/durations.ts';
 import type { Output } from '../framework/output.ts';

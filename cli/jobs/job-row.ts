@@ -1,6 +1,6 @@
+import type { Status } from '../../lambdas/core/job/status.ts';
+import { pendingTier } from '../../lambdas/core/job/status-key.ts';
 import type { ListedJob } from '../../lambdas/core/job-list.ts';
-import type { Status } from '../../lambdas/core/status.ts';
-import { pendingTier } from '../../lambdas/core/status-key.ts';
 import { parseVaultArn } from '../../lambdas/core/vault.ts';
 import { formatSpan } from '../framework/durations.ts';
 import type { Output, Style } from '../framework/output.ts';

@@ -1,10 +1,10 @@
+import type { Status } from '../../lambdas/core/job/status.ts';
 import {
   type ListedJob,
   type ListFilter,
   placeOf,
   readJobList,
 } from '../../lambdas/core/job-list.ts';
-import type { Status } from '../../lambdas/core/status.ts';
 import type { Service } from '../deployment/service.ts';
 import type { Context } from '../framework/context.ts';
 import { EXIT, type ExitCode } from '../framework/exit-code.ts';

@@ -1,4 +1,4 @@
-import type { Job } from '../../lambdas/core/tracked-job.ts';
+import type { Job } from '../../lambdas/core/job/job.ts';
 import { commandScope } from '../deployment/command-scope.ts';
 import type { Service } from '../deployment/service.ts';
 import { CliError } from '../framework/cli-error.ts';

@@ -4,8 +4,8 @@ import cliProgress, {
   type Params,
   type SingleBar,
 } from 'cli-progress';
+import { pendingTier } from '../../lambdas/core/job/status-key.ts';
 import type { ListedJob } from '../../lambdas/core/job-list.ts';
-import { pendingTier } from '../../lambdas/core/status-key.ts';
 import { formatSpan } from '../framework/durations.ts';
 import type { Output, Style } from '../framework/output.ts';
 import { describeFinish, nameOfVault, SHOWN_ID, styleStatus } from './job-row.ts';

@@ -3,7 +3,7 @@ import { createDynamoJobStore } from '../../lambdas/adapters/dynamo-job-store.ts
 import { createSnsClient } from '../../lambdas/adapters/sns-client.ts';
 import { createSnsEventsTopic } from '../../lambdas/adapters/sns-events-topic.ts';
 import type { FailedMessage } from '../../lambdas/core/failure-queue.ts';
-import { createRecorder } from '../../lambdas/core/record.ts';
+import { createRecorder } from '../../lambdas/core/job/record.ts';
 import {
   type Redriven,
   type RedriveOutcome,

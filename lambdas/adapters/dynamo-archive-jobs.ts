@@ -2,8 +2,8 @@ import { type DynamoDBClient, paginateQuery } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod/mini';
 import type { Instant } from '../core/instant.ts';
+import { STATUSES } from '../core/job/status.ts';
 import type { OnDamaged } from '../core/read-rows.ts';
-import { STATUSES } from '../core/status.ts';
 import { readItems } from './read-items.ts';
 
 const text = z.optional(z.string());

@@ -1,9 +1,9 @@
 import { type DynamoDBClient, paginateQuery, paginateScan } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod/mini';
+import { SOURCES, STATUSES } from '../core/job/status.ts';
 import type { CountedJob } from '../core/job-stats.ts';
 import type { OnDamaged } from '../core/read-rows.ts';
-import { SOURCES, STATUSES } from '../core/status.ts';
 import { readItems } from './read-items.ts';
 
 const text = z.optional(z.string());

@@ -1,9 +1,9 @@
 import { type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod/mini';
+import { STATUSES } from '../core/job/status.ts';
 import type { ListQuery, ReadJobList } from '../core/job-list.ts';
 import type { OnDamaged } from '../core/read-rows.ts';
-import { STATUSES } from '../core/status.ts';
 import { toPlainItem } from './plain-item.ts';
 import { readItems } from './read-items.ts';
 

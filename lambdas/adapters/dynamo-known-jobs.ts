@@ -2,9 +2,9 @@ import { BatchGetItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamo
 import { marshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod/mini';
 import type { JobKey } from '../core/evidence.ts';
+import { STATUSES } from '../core/job/status.ts';
 import type { KnownJob, KnownJobs } from '../core/poll-ports.ts';
 import type { OnDamaged } from '../core/read-rows.ts';
-import { STATUSES } from '../core/status.ts';
 import { readItems } from './read-items.ts';
 
 const KnownItem = z.object({

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { GlacierClient } from '@aws-sdk/client-glacier';
 import { type Collected, type CollectOptions, collectJob } from '../core/collect-job.ts';
-import { createRecorder } from '../core/record.ts';
+import { createRecorder } from '../core/job/record.ts';
 import { type Registered, registerJob } from '../core/register-job.ts';
 import { checkTarget, type JobTarget } from '../core/register-target.ts';
 import { DEFAULT_LIFE_POLICY, type LifePolicy } from '../core/settings.ts';

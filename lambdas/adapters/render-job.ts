@@ -1,4 +1,4 @@
-import type { JobWrite, WriteGuard } from '../core/job-write.ts';
+import type { JobWrite, WriteGuard } from '../core/job/store.ts';
 import { type Placeholders, renderMatch, renderUpdate } from './update-expression.ts';
 
 /** Renders a job's write as one conditional UpdateItem. */

@@ -1,10 +1,10 @@
 import type { JobKey } from './evidence.ts';
 import type { Instant } from './instant.ts';
+import type { Job } from './job/job.ts';
+import type { RecordEvidence, Recorded } from './job/record.ts';
+import type { Status } from './job/status.ts';
 import type { Glacier, JobStore } from './ports.ts';
-import type { RecordEvidence, Recorded } from './record.ts';
 import { type JobTarget, readTarget } from './register-target.ts';
-import type { Status } from './status.ts';
-import type { Job } from './tracked-job.ts';
 import type { VaultScope } from './vault-scope.ts';
 
 /** What collection works with. */

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { eventFieldsOf } from './event-fields.ts';
 import { JOB_EVENT_TYPES, type JobEventType } from './event-type.ts';
-import type { Status } from './status.ts';
-import type { Job, Transition } from './tracked-job.ts';
+import { eventFieldsOf } from './job/event-fields.ts';
+import type { Job, Transition } from './job/job.ts';
+import type { Status } from './job/status.ts';
 import { parseVaultArn } from './vault.ts';
 
 /** A transition, ready to be announced. */

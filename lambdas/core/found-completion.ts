@@ -1,5 +1,5 @@
-import type { Source, Status } from './status.ts';
-import type { Job } from './tracked-job.ts';
+import type { Job } from './job/job.ts';
+import type { Source, Status } from './job/status.ts';
 
 /** How the end of a job came to be known. */
 export interface FoundCompletion {

@@ -1,6 +1,6 @@
 import type { JobKey, SeenEvidence } from './evidence.ts';
 import { type Instant, plusHours, plusMinutes } from './instant.ts';
-import { OUTPUT_LIFE_HOURS } from './job-facts.ts';
+import { OUTPUT_LIFE_HOURS } from './job/facts.ts';
 
 /** A job that is to be started. */
 export interface JobRequest {

@@ -1,7 +1,7 @@
 import type { Instant } from './instant.ts';
-import { type Source, STATUSES, type Status } from './status.ts';
-import { pendingTier } from './status-key.ts';
-import type { Transition } from './tracked-job.ts';
+import type { Transition } from './job/job.ts';
+import { type Source, STATUSES, type Status } from './job/status.ts';
+import { pendingTier } from './job/status-key.ts';
 
 /** What the counts need of a job. */
 export interface CountedJob {

@@ -1,8 +1,8 @@
 import type { JobKey, SeenEvidence } from './evidence.ts';
 import type { Instant } from './instant.ts';
+import type { Status } from './job/status.ts';
 import type { PollWindow } from './poll-window.ts';
 import type { StartKey } from './ports.ts';
-import type { Status } from './status.ts';
 
 /** A job as the index `byStatus` knows it. */
 export interface IndexedJob extends JobKey {

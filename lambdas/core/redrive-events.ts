@@ -4,10 +4,10 @@ import type { Endpoint } from './endpoint.ts';
 import { DamagedItemError } from './errors.ts';
 import { buildJobEvent, type JobEvent } from './event.ts';
 import type { FailedMessage } from './failure-queue.ts';
+import type { Job } from './job/job.ts';
 import { parseJson } from './parse-json.ts';
 import type { JobStore } from './ports.ts';
 import type { RedriveOutcome } from './redrive.ts';
-import type { Job } from './tracked-job.ts';
 
 /** What sending failed events on takes. */
 export interface EventRedriveDeps extends AnnouncePorts {

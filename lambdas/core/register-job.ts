@@ -1,9 +1,9 @@
 import type { JobKey, SeenEvidence } from './evidence.ts';
 import type { Instant } from './instant.ts';
+import type { RecordEvidence } from './job/record.ts';
+import type { Status } from './job/status.ts';
 import type { DescribeAnswer, Glacier, JobStore } from './ports.ts';
-import type { RecordEvidence } from './record.ts';
 import { type JobTarget, readTarget } from './register-target.ts';
-import type { Status } from './status.ts';
 import type { VaultScope } from './vault-scope.ts';
 
 /** What registration works with. */

@@ -2,8 +2,8 @@ import { type AnnounceOrder, type AnnouncePorts, announceEvents } from './announ
 import { buildJobEvent, type JobEvent } from './event.ts';
 import type { Instant } from './instant.ts';
 import { InterruptedReplayError } from './interrupted-replay.ts';
-import type { Status } from './status.ts';
-import type { Job } from './tracked-job.ts';
+import type { Job } from './job/job.ts';
+import type { Status } from './job/status.ts';
 
 /** Which events are meant: those of transitions that were recorded in a span of time. */
 export interface EventRange {

@@ -1,10 +1,10 @@
 import { buildJobEvent } from './event.ts';
 import type { Instant } from './instant.ts';
 import { plusHours } from './instant.ts';
+import type { Job, Transition } from './job/job.ts';
+import { STATUSES, type Status } from './job/status.ts';
+import { statusKey } from './job/status-key.ts';
 import { buildTestEvent } from './replay-test-event.ts';
-import { STATUSES, type Status } from './status.ts';
-import { statusKey } from './status-key.ts';
-import type { Job, Transition } from './tracked-job.ts';
 
 /** An event as a receiver gets it. */
 export interface WebhookEvent {

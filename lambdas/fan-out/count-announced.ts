@@ -1,7 +1,7 @@
 import type { Announcement } from '../core/announcement.ts';
 import type { FoundCompletion } from '../core/found-completion.ts';
+import type { Status } from '../core/job/status.ts';
 import type { CountName } from '../core/metric-catalogue.ts';
-import type { Status } from '../core/status.ts';
 import type { MetricsOf } from '../core/telemetry-ports.ts';
 
 const STATUS_METRICS = {

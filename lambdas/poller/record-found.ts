@@ -1,5 +1,5 @@
 import type { Evidence } from '../core/evidence.ts';
-import type { Recorded } from '../core/record.ts';
+import type { Recorded } from '../core/job/record.ts';
 import type { PollRun } from './poll-run.ts';
 
 /**

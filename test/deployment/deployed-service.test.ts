@@ -7,7 +7,7 @@ import type { DeploymentOutputs } from '../../cli/deployment/deployment-outputs.
 import { createDynamoJobStore } from '../../lambdas/adapters/dynamo-job-store.ts';
 import { createGlacier } from '../../lambdas/adapters/glacier-api.ts';
 import { createGlacierVaults } from '../../lambdas/adapters/glacier-vaults.ts';
-import { createRecorder } from '../../lambdas/core/record.ts';
+import { createRecorder } from '../../lambdas/core/job/record.ts';
 import { createVirtualClock } from '../../sandbox/clock/virtual-clock.ts';
 import type { GlacierSimulator } from '../../sandbox/glacier/glacier-simulator.ts';
 import { startGlacier } from '../../sandbox/glacier/start-glacier.ts';

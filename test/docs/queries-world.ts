@@ -3,7 +3,7 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import { createJobsTable } from '../../bench/jobs-table.ts';
 import { createDynamoJobStore } from '../../lambdas/adapters/dynamo-job-store.ts';
 import type { Evidence } from '../../lambdas/core/evidence.ts';
-import { createRecorder } from '../../lambdas/core/record.ts';
+import { createRecorder } from '../../lambdas/core/job/record.ts';
 import { readSeenJob } from '../../lambdas/core/seen-evidence.ts';
 import { anArchiveNotice, PHOTOS_ARN } from '../support/a-notice.ts';
 import { POLICY } from '../support/evidence.ts';

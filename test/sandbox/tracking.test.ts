@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Job } from '../../lambdas/core/tracked-job.ts';
+import type { Job } from '../../lambdas/core/job/job.ts';
 import { inTime } from '../support/polling.ts';
 import { MINUTE_MS, startTrackingWorld, type TrackingWorld } from '../support/tracking-world.ts';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createJobsTable } from '../../bench/jobs-table.ts';
 import { createDynamoJobStore } from '../../lambdas/adapters/dynamo-job-store.ts';
 import type { Evidence } from '../../lambdas/core/evidence.ts';
-import { createRecorder } from '../../lambdas/core/record.ts';
+import { createRecorder } from '../../lambdas/core/job/record.ts';
 import { jobSettingsText } from '../../lib/settings/job-settings-text.ts';
 import { Settings } from '../../lib/settings/settings.ts';
 import { webhookSettingsText } from '../../lib/settings/webhook-settings-text.ts';

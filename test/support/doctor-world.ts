@@ -2,7 +2,7 @@ import { ConfirmSubscriptionCommand, SubscribeCommand } from '@aws-sdk/client-sn
 import { createDynamoJobStore } from '../../lambdas/adapters/dynamo-job-store.ts';
 import type { Diagnosis } from '../../lambdas/core/doctor/diagnose.ts';
 import type { SeenEvidence } from '../../lambdas/core/evidence.ts';
-import { createRecorder } from '../../lambdas/core/record.ts';
+import { createRecorder } from '../../lambdas/core/job/record.ts';
 import { readSeenJob } from '../../lambdas/core/seen-evidence.ts';
 import { anArchiveNotice } from './a-notice.ts';
 import { startCliSandbox } from './cli-sandbox.ts';

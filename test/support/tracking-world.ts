@@ -5,8 +5,8 @@ import { createDynamoJobStore } from '../../lambdas/adapters/dynamo-job-store.ts
 import { createDynamoKnownJobs } from '../../lambdas/adapters/dynamo-known-jobs.ts';
 import { createGlacier } from '../../lambdas/adapters/glacier-api.ts';
 import { createGlacierLists } from '../../lambdas/adapters/glacier-lists.ts';
+import { createRecorder } from '../../lambdas/core/job/record.ts';
 import type { Remainder } from '../../lambdas/core/poll-ports.ts';
-import { createRecorder } from '../../lambdas/core/record.ts';
 import { createPoller } from '../../lambdas/poller/handler.ts';
 import { readPollMessage } from '../../lambdas/poller/poll-message.ts';
 import { createVirtualClock } from '../../sandbox/clock/virtual-clock.ts';

@@ -2,8 +2,8 @@ import { createDynamoJobIndex } from '../../../lambdas/adapters/dynamo-job-index
 import { createDynamoJobStore } from '../../../lambdas/adapters/dynamo-job-store.ts';
 import { createDynamoKnownJobs } from '../../../lambdas/adapters/dynamo-known-jobs.ts';
 import { plusMinutes } from '../../../lambdas/core/instant.ts';
+import { createRecorder } from '../../../lambdas/core/job/record.ts';
 import type { IndexedJob, Remainder } from '../../../lambdas/core/poll-ports.ts';
-import { createRecorder } from '../../../lambdas/core/record.ts';
 import { createPoller } from '../../../lambdas/poller/handler.ts';
 import type { PollerDeps } from '../../../lambdas/poller/poller-deps.ts';
 import { startDynamodb } from '../../../sandbox/emulators/start-dynamodb.ts';

@@ -1,4 +1,4 @@
-import type { PendingTier } from '../../../lambdas/core/status-key.ts';
+import type { PendingTier } from '../../../lambdas/core/job/status-key.ts';
 import { DEFAULT_POLLING } from '../models/default-polling.ts';
 import { drawJobs } from '../models/draw-jobs.ts';
 import type { DurationModel } from '../models/durations.ts';

@@ -1,6 +1,6 @@
 import type { Instant } from '../../../lambdas/core/instant.ts';
+import { createRecorder } from '../../../lambdas/core/job/record.ts';
 import type { PollingPolicy } from '../../../lambdas/core/polling-policy.ts';
-import { createRecorder } from '../../../lambdas/core/record.ts';
 import { readSeenJob } from '../../../lambdas/core/seen-evidence.ts';
 import { createPoller } from '../../../lambdas/poller/handler.ts';
 import { createIndexedStore } from './indexed-store.ts';

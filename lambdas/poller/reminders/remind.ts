@@ -1,6 +1,6 @@
 import type { JobKey } from '../../core/evidence.ts';
 import { plusHours } from '../../core/instant.ts';
-import { OUTPUT_LIFE_HOURS } from '../../core/job-facts.ts';
+import { OUTPUT_LIFE_HOURS } from '../../core/job/facts.ts';
 import { expiringWindow } from '../../core/poll-plan.ts';
 import type { IndexedJob, IndexPage } from '../../core/poll-ports.ts';
 import { refuseVault } from '../../core/vault-scope.ts';

@@ -6,7 +6,7 @@ import { createDynamoEndpointSecretRows } from '../../../lambdas/adapters/dynamo
 import { createDynamoEndpointStates } from '../../../lambdas/adapters/dynamo-endpoint-state.ts';
 import { createDynamoJobStore } from '../../../lambdas/adapters/dynamo-job-store.ts';
 import type { Delivery } from '../../../lambdas/core/delivery.ts';
-import { writeDecided, writeUnread } from '../../../lambdas/core/job-write.ts';
+import { writeDecided, writeUnread } from '../../../lambdas/core/job/store.ts';
 import { type LocalServer, startLocalServer } from '../../../sandbox/glacier/local-server.ts';
 import { live, pending } from '../../support/evidence.ts';
 import { createFakeLog } from '../../support/fake-telemetry.ts';

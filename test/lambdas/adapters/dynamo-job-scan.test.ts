@@ -3,7 +3,7 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createDynamoJobScanner } from '../../../lambdas/adapters/dynamo-job-scan.ts';
 import { createDynamoJobStore } from '../../../lambdas/adapters/dynamo-job-store.ts';
-import { createRecorder } from '../../../lambdas/core/record.ts';
+import { createRecorder } from '../../../lambdas/core/job/record.ts';
 import type { JobPage } from '../../../lambdas/core/replay-events.ts';
 import { KEY, POLICY, pending } from '../../support/evidence.ts';
 import { createKeyTable } from '../../support/key-table.ts';

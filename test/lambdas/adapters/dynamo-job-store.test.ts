@@ -4,9 +4,9 @@ import { createJobsTable } from '../../../bench/jobs-table.ts';
 import { createDynamoJobStore } from '../../../lambdas/adapters/dynamo-job-store.ts';
 import { buildJobEvent } from '../../../lambdas/core/event.ts';
 import type { Evidence } from '../../../lambdas/core/evidence.ts';
+import type { Job } from '../../../lambdas/core/job/job.ts';
+import { createRecorder, type RecordEvidence } from '../../../lambdas/core/job/record.ts';
 import type { JobStore } from '../../../lambdas/core/ports.ts';
-import { createRecorder, type RecordEvidence } from '../../../lambdas/core/record.ts';
-import type { Job } from '../../../lambdas/core/tracked-job.ts';
 import {
   clock,
   collected,

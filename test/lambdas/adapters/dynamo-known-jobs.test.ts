@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createDynamoJobStore } from '../../../lambdas/adapters/dynamo-job-store.ts';
 import { createDynamoKnownJobs } from '../../../lambdas/adapters/dynamo-known-jobs.ts';
-import { createRecorder } from '../../../lambdas/core/record.ts';
+import { createRecorder } from '../../../lambdas/core/job/record.ts';
 import { KEY, POLICY, pending } from '../../support/evidence.ts';
 import { createKeyTable, putRow } from '../../support/key-table.ts';
 import { type LocalDynamo, startLocalDynamo } from '../../support/local-dynamo.ts';

@@ -15,8 +15,8 @@ import { readEndpointState } from '../../../lambdas/core/endpoint-state.ts';
 import { NewerItemError } from '../../../lambdas/core/errors.ts';
 import { buildJobEvent } from '../../../lambdas/core/event.ts';
 import type { Evidence } from '../../../lambdas/core/evidence.ts';
-import { createRecorder } from '../../../lambdas/core/record.ts';
-import type { Job } from '../../../lambdas/core/tracked-job.ts';
+import type { Job } from '../../../lambdas/core/job/job.ts';
+import { createRecorder } from '../../../lambdas/core/job/record.ts';
 import {
   clock,
   collected,

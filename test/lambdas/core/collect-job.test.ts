@@ -7,9 +7,9 @@ import {
   collectJob,
 } from '../../../lambdas/core/collect-job.ts';
 import { GlacierCallError } from '../../../lambdas/core/glacier-call-error.ts';
+import type { Recorded } from '../../../lambdas/core/job/record.ts';
+import { createRecorder } from '../../../lambdas/core/job/record.ts';
 import type { DescribeAnswer } from '../../../lambdas/core/ports.ts';
-import type { Recorded } from '../../../lambdas/core/record.ts';
-import { createRecorder } from '../../../lambdas/core/record.ts';
 import { KEY, notFound, POLICY, path, pending, seen } from '../../support/evidence.ts';
 import { type LocalDynamo, startLocalDynamo } from '../../support/local-dynamo.ts';
 

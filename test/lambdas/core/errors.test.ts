@@ -4,7 +4,7 @@ import {
   InvalidInputError,
   JobContendedError,
 } from '../../../lambdas/core/errors.ts';
-import { createRecorder } from '../../../lambdas/core/record.ts';
+import { createRecorder } from '../../../lambdas/core/job/record.ts';
 import { JobNotKnownYetError } from '../../../lambdas/core/track-error.ts';
 import { KEY, live, POLICY, pending, seen } from '../../support/evidence.ts';
 

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { announceChange } from '../../../lambdas/core/announcement.ts';
 import { buildJobEvent } from '../../../lambdas/core/event.ts';
 import type { Evidence } from '../../../lambdas/core/evidence.ts';
-import type { Job } from '../../../lambdas/core/tracked-job.ts';
+import type { Job } from '../../../lambdas/core/job/job.ts';
 import { clock, collected, live, notFound, pending, seen } from '../../support/evidence.ts';
 
 const CREATED = '2026-03-14T03:40:20.000Z';

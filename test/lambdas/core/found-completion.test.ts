@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { findCompletion } from '../../../lambdas/core/found-completion.ts';
-import type { Job } from '../../../lambdas/core/tracked-job.ts';
+import type { Job } from '../../../lambdas/core/job/job.ts';
 import { collected, live, pending, seen } from '../../support/evidence.ts';
 
 const STARTED = '2026-03-14T03:40:20.000Z';

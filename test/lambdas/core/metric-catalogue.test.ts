@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { PENDING_TIERS } from '../../../lambdas/core/job/status-key.ts';
 import { METRIC_CATALOGUE } from '../../../lambdas/core/metric-catalogue.ts';
-import { PENDING_TIERS } from '../../../lambdas/core/status-key.ts';
 
 const lambdas = join(import.meta.dirname, '../../../lambdas');
 

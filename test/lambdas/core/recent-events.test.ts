@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
 import { buildJobEvent } from '../../../lambdas/core/event.ts';
+import type { Job } from '../../../lambdas/core/job/job.ts';
 import {
   createEventFollower,
   type RecentJob,
   recordedEvents,
 } from '../../../lambdas/core/recent-events.ts';
-import type { Job } from '../../../lambdas/core/tracked-job.ts';
 import { KEY, live, pending, seen } from '../../support/evidence.ts';
 
 const STARTED = '2026-03-14T03:40:20.000Z';

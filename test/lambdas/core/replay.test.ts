@@ -11,11 +11,11 @@ import { Endpoint } from '../../../lambdas/core/endpoint.ts';
 import { DamagedItemError } from '../../../lambdas/core/errors.ts';
 import { buildJobEvent } from '../../../lambdas/core/event.ts';
 import { InterruptedReplayError } from '../../../lambdas/core/interrupted-replay.ts';
+import type { Job } from '../../../lambdas/core/job/job.ts';
 import type { RefusedEntry } from '../../../lambdas/core/ports.ts';
 import { replayDelivery, replayFailed, sendTestEvent } from '../../../lambdas/core/replay.ts';
 import { replayJob } from '../../../lambdas/core/replay-job.ts';
 import type { ReplayDeps } from '../../../lambdas/core/replay-ports.ts';
-import type { Job } from '../../../lambdas/core/tracked-job.ts';
 import { live, pending, seen } from '../../support/evidence.ts';
 
 const JOB = live([

@@ -1,7 +1,7 @@
 import type { SNSEvent } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
 import type { Evidence } from '../../../lambdas/core/evidence.ts';
-import type { Recorded } from '../../../lambdas/core/record.ts';
+import type { Recorded } from '../../../lambdas/core/job/record.ts';
 import { createIntake } from '../../../lambdas/intake/handler.ts';
 import { anArchiveNotice } from '../../support/a-notice.ts';
 import { createFakeLog, createFakeMetrics } from '../../support/fake-telemetry.ts';

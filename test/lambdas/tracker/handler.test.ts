@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Evidence } from '../../../lambdas/core/evidence.ts';
+import type { Recorded } from '../../../lambdas/core/job/record.ts';
 import type { DescribeAnswer } from '../../../lambdas/core/ports.ts';
-import type { Recorded } from '../../../lambdas/core/record.ts';
 import { JobNotKnownYetError } from '../../../lambdas/core/track-error.ts';
 import { createTracker } from '../../../lambdas/tracker/handler.ts';
 import { PHOTOS_ARN } from '../../support/a-notice.ts';

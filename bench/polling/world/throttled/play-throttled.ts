@@ -1,4 +1,4 @@
-import type { RecordEvidence } from '../../../../lambdas/core/record.ts';
+import type { RecordEvidence } from '../../../../lambdas/core/job/record.ts';
 import { createVirtualTime } from '../../../delivery-simulation/virtual-time.ts';
 import { DEFAULT_POLLING } from '../../models/default-polling.ts';
 import { percentile } from '../../percentile.ts';

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
-import { InstantText } from './instant-text.ts';
-import { readRow } from './read-row.ts';
+import { InstantText } from '../instant-text.ts';
+import { readRow } from '../read-row.ts';
+import type { Job } from './job.ts';
 import { SOURCES, STATUSES } from './status.ts';
-import type { Job } from './tracked-job.ts';
 
 const instant = z.optional(InstantText);
 const text = z.optional(z.string());

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decide } from '../../../lambdas/core/job.ts';
+import { decide } from '../../../../lambdas/core/job/decide.ts';
 import {
   clock,
   collected,
@@ -9,7 +9,7 @@ import {
   path,
   pending,
   seen,
-} from '../../support/evidence.ts';
+} from '../../../support/evidence.ts';
 
 const CREATED = '2026-03-14T03:40:20.000Z';
 const COMPLETED = '2026-03-14T07:32:43.000Z';

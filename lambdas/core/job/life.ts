@@ -1,6 +1,6 @@
-import { type Instant, plusMinutes } from './instant.ts';
-import type { JobFacts } from './job-facts.ts';
-import type { LifePolicy } from './settings.ts';
+import { type Instant, plusMinutes } from '../instant.ts';
+import type { LifePolicy } from '../settings.ts';
+import type { JobFacts } from './facts.ts';
 import type { Status } from './status.ts';
 
 /** Derives the status from what is known of a job and from the time. */

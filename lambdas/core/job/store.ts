@@ -1,9 +1,9 @@
-import { canonical } from './canonical.ts';
+import { canonical } from '../canonical.ts';
+import type { JobKey, SeenEvidence } from '../evidence.ts';
+import type { Instant } from '../instant.ts';
 import { FIELDS_FROM_INITIATION } from './event-fields.ts';
-import type { JobKey, SeenEvidence } from './evidence.ts';
-import type { Instant } from './instant.ts';
+import type { Job, Transition } from './job.ts';
 import { knowsVault } from './merge-evidence.ts';
-import type { Job, Transition } from './tracked-job.ts';
 
 /** What must still hold in the table for a write to take place. */
 export type WriteGuard =

@@ -1,13 +1,13 @@
-import type { Evidence } from './evidence.ts';
-import { type Instant, plusMinutes } from './instant.ts';
-import type { JobFacts } from './job-facts.ts';
-import { deriveStatus, routeTo } from './job-life.ts';
-import { settleJob } from './job-settling.ts';
+import type { Evidence } from '../evidence.ts';
+import { type Instant, plusMinutes } from '../instant.ts';
+import { CLOCK_SKEW_MINUTES } from '../seen-evidence.ts';
+import type { LifePolicy } from '../settings.ts';
+import type { JobFacts } from './facts.ts';
+import type { Job } from './job.ts';
+import { deriveStatus, routeTo } from './life.ts';
 import { type Merging, mergeEvidence } from './merge-evidence.ts';
-import { CLOCK_SKEW_MINUTES } from './seen-evidence.ts';
-import type { LifePolicy } from './settings.ts';
+import { settleJob } from './settle.ts';
 import type { Status } from './status.ts';
-import type { Job } from './tracked-job.ts';
 
 /** What a piece of evidence does to a job. */
 export type Decision =

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { buildJobEvent } from '../../../lambdas/core/event.ts';
-import type { Evidence } from '../../../lambdas/core/evidence.ts';
-import { plusMinutes } from '../../../lambdas/core/instant.ts';
-import type { Job } from '../../../lambdas/core/tracked-job.ts';
+import { buildJobEvent } from '../../../../lambdas/core/event.ts';
+import type { Evidence } from '../../../../lambdas/core/evidence.ts';
+import { plusMinutes } from '../../../../lambdas/core/instant.ts';
+import type { Job } from '../../../../lambdas/core/job/job.ts';
 import {
   clock,
   collected,
@@ -13,7 +13,7 @@ import {
   pending,
   seen,
   vaultNotFound,
-} from '../../support/evidence.ts';
+} from '../../../support/evidence.ts';
 
 const CREATED = '2026-03-14T03:40:19.264Z';
 const NOW = plusMinutes(CREATED, 60 * 24 * 4);

@@ -1,7 +1,7 @@
-import type { Instant } from './instant.ts';
-import type { JobDetails } from './job-details.ts';
+import type { Instant } from '../instant.ts';
+import type { JobDetails } from '../job-details.ts';
+import type { Transition } from './job.ts';
 import type { Status } from './status.ts';
-import type { Transition } from './tracked-job.ts';
 
 /** The job's fields in its events, in the order of their bytes. */
 const EVENT_FIELDS = [

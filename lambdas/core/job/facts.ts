@@ -1,7 +1,7 @@
-import { type Instant, plusHours } from './instant.ts';
-import { type JobDetails, pickDetails } from './job-details.ts';
+import { type Instant, plusHours } from '../instant.ts';
+import { type JobDetails, pickDetails } from '../job-details.ts';
+import type { Job } from './job.ts';
 import type { Source } from './status.ts';
-import type { Job } from './tracked-job.ts';
 
 /**
  * How long Glacier keeps a job's id and output after completion, at least.

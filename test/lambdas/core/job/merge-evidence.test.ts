@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import type { Evidence } from '../../../lambdas/core/evidence.ts';
-import { decide } from '../../../lambdas/core/job.ts';
-import { collected, live, POLICY, path, pending, seen } from '../../support/evidence.ts';
+import type { Evidence } from '../../../../lambdas/core/evidence.ts';
+import { decide } from '../../../../lambdas/core/job/decide.ts';
+import { collected, live, POLICY, path, pending, seen } from '../../../support/evidence.ts';
 
 const [FIRST, SECOND] = ['2026-03-14T07:32:43.000Z', '2026-03-14T07:40:00.000Z'];
 const FAILED = { StatusCode: 'Failed', StatusMessage: 'The archive could not be read.' };

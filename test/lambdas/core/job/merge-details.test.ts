@@ -4,8 +4,7 @@ import {
   FIELDS_FROM_INITIATION,
   keepAnnounced,
   noteAbsent,
-} from '../../../lambdas/core/event-fields.ts';
-import type { JobDetails } from '../../../lambdas/core/job-details.ts';
+} from '../../../../lambdas/core/job/event-fields.ts';
 import {
   completeDetails,
   fillDetails,
@@ -13,7 +12,8 @@ import {
   fillUndisputed,
   replaceDetails,
   withoutDisputed,
-} from '../../../lambdas/core/merge-details.ts';
+} from '../../../../lambdas/core/job/merge-details.ts';
+import type { JobDetails } from '../../../../lambdas/core/job-details.ts';
 
 const FROM_INITIATION = {
   creationDate: 'c1',

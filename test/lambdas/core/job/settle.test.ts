@@ -1,6 +1,14 @@
 import { expect, it } from 'vitest';
-import { epochSeconds, plusHours } from '../../../lambdas/core/instant.ts';
-import { clock, collected, live, notFound, path, pending, seen } from '../../support/evidence.ts';
+import { epochSeconds, plusHours } from '../../../../lambdas/core/instant.ts';
+import {
+  clock,
+  collected,
+  live,
+  notFound,
+  path,
+  pending,
+  seen,
+} from '../../../support/evidence.ts';
 
 const STARTED = '2026-03-14T03:40:20.000Z';
 const NOTICED = '2026-03-14T07:32:43.000Z';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { buildJobEvent } from '../../../lambdas/core/event.ts';
-import { plusHours } from '../../../lambdas/core/instant.ts';
-import { writeUnread } from '../../../lambdas/core/job-write.ts';
+import { buildJobEvent } from '../../../../lambdas/core/event.ts';
+import { plusHours } from '../../../../lambdas/core/instant.ts';
+import { writeUnread } from '../../../../lambdas/core/job/store.ts';
 import {
   clock,
   collected,
@@ -11,7 +11,7 @@ import {
   pending,
   seen,
   vaultNotFound,
-} from '../../support/evidence.ts';
+} from '../../../support/evidence.ts';
 
 const CREATED = '2026-03-14T03:40:20.000Z';
 const COMPLETED = '2026-03-14T07:32:43.000Z';

@@ -1,12 +1,12 @@
-import { JobContendedError } from './errors.ts';
-import type { Evidence } from './evidence.ts';
-import type { Instant } from './instant.ts';
-import { decide } from './job.ts';
-import { type JobWrite, writeDecided, writeUnread } from './job-write.ts';
-import type { JobStore } from './ports.ts';
-import type { LifePolicy } from './settings.ts';
+import { JobContendedError } from '../errors.ts';
+import type { Evidence } from '../evidence.ts';
+import type { Instant } from '../instant.ts';
+import type { JobStore } from '../ports.ts';
+import type { LifePolicy } from '../settings.ts';
+import { decide } from './decide.ts';
+import type { Job } from './job.ts';
 import type { Status } from './status.ts';
-import type { Job } from './tracked-job.ts';
+import { type JobWrite, writeDecided, writeUnread } from './store.ts';
 
 const MAX_ROUNDS = 5;
 

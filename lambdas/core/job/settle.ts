@@ -1,13 +1,13 @@
-import { canonical } from './canonical.ts';
+import { canonical } from '../canonical.ts';
+import type { Evidence } from '../evidence.ts';
+import { epochSeconds, type Instant, plusHours } from '../instant.ts';
+import type { LifePolicy } from '../settings.ts';
 import { keepAnnounced, noteAbsent } from './event-fields.ts';
-import type { Evidence } from './evidence.ts';
-import { epochSeconds, type Instant, plusHours } from './instant.ts';
-import type { JobFacts } from './job-facts.ts';
-import { isFinal } from './job-life.ts';
-import type { LifePolicy } from './settings.ts';
+import type { JobFacts } from './facts.ts';
+import type { Job, Transition } from './job.ts';
+import { isFinal } from './life.ts';
 import type { Status } from './status.ts';
 import { statusKey } from './status-key.ts';
-import type { Job, Transition } from './tracked-job.ts';
 
 /** What a job is settled from. */
 export interface Settling {

@@ -1,7 +1,9 @@
-import type { CollectedEvidence, Evidence, NotFoundEvidence, SeenEvidence } from './evidence.ts';
-import { earliest, type Instant, plusHours } from './instant.ts';
-import type { JobDetails } from './job-details.ts';
-import { type JobFacts, OUTPUT_LIFE_HOURS, readFacts, withExpiry } from './job-facts.ts';
+import type { CollectedEvidence, Evidence, NotFoundEvidence, SeenEvidence } from '../evidence.ts';
+import { earliest, type Instant, plusHours } from '../instant.ts';
+import type { JobDetails } from '../job-details.ts';
+import type { LifePolicy } from '../settings.ts';
+import { type JobFacts, OUTPUT_LIFE_HOURS, readFacts, withExpiry } from './facts.ts';
+import type { Job } from './job.ts';
 import {
   completeDetails,
   fillDetails,
@@ -10,9 +12,7 @@ import {
   replaceDetails,
   withoutDisputed,
 } from './merge-details.ts';
-import type { LifePolicy } from './settings.ts';
 import type { Source } from './status.ts';
-import type { Job } from './tracked-job.ts';
 
 /** Evidence is merged into the facts, or it cannot be used. */
 export type Merging =
