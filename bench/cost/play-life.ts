@@ -1,9 +1,9 @@
 import { GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { createDynamoJobStore } from '../../lambdas/adapters/dynamo-job-store.ts';
-import type { Evidence } from '../../lambdas/core/evidence.ts';
+import type { Evidence } from '../../lambdas/core/evidence/evidence.ts';
+import { readSeenJob } from '../../lambdas/core/evidence/seen-evidence.ts';
 import { createRecorder } from '../../lambdas/core/job/record.ts';
-import { readSeenJob } from '../../lambdas/core/seen-evidence.ts';
 import { DEFAULT_LIFE_POLICY } from '../../lambdas/core/settings.ts';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
 import { aNoticeMessage } from '../notices/notice-messages.ts';

@@ -1,5 +1,5 @@
 import type { Collected } from '../../lambdas/core/collect-job.ts';
-import type { JobKey } from '../../lambdas/core/evidence.ts';
+import type { JobKey } from '../../lambdas/core/evidence/evidence.ts';
 import { outcomeOf } from '../../lambdas/core/glacier-call-error.ts';
 import { checkTarget } from '../../lambdas/core/register-target.ts';
 import { CliError } from '../framework/cli-error.ts';

@@ -3,7 +3,7 @@ import {
   type CommandScope,
   selfCommand,
 } from '../../lambdas/core/doctor/command-line.ts';
-import type { JobKey } from '../../lambdas/core/evidence.ts';
+import type { JobKey } from '../../lambdas/core/evidence/evidence.ts';
 import { nameOfVault } from './job-row.ts';
 
 /** Returns the commands that fetch a job's output and mark it as collected. */

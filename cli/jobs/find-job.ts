@@ -1,5 +1,5 @@
 import { selfCommand } from '../../lambdas/core/doctor/command-line.ts';
-import type { JobKey } from '../../lambdas/core/evidence.ts';
+import type { JobKey } from '../../lambdas/core/evidence/evidence.ts';
 import { checkTarget } from '../../lambdas/core/register-target.ts';
 import { parseVaultArn, vaultArn } from '../../lambdas/core/vault.ts';
 import type { Service } from '../deployment/service.ts';

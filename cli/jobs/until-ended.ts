@@ -1,4 +1,4 @@
-import type { JobKey } from '../../lambdas/core/evidence.ts';
+import type { JobKey } from '../../lambdas/core/evidence/evidence.ts';
 import type { KnownJob, KnownJobs } from '../../lambdas/core/poll-ports.ts';
 import { CliError } from '../framework/cli-error.ts';
 import { pause } from '../framework/pause.ts';

@@ -1,7 +1,7 @@
 import { BatchGetItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod/mini';
-import type { JobKey } from '../core/evidence.ts';
+import type { JobKey } from '../core/evidence/evidence.ts';
 import { STATUSES } from '../core/job/status.ts';
 import type { KnownJob, KnownJobs } from '../core/poll-ports.ts';
 import type { OnDamaged } from '../core/read-rows.ts';

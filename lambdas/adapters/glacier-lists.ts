@@ -1,9 +1,9 @@
 import { type GlacierClient, ListJobsCommand, ListVaultsCommand } from '@aws-sdk/client-glacier';
 import * as z from 'zod/mini';
-import type { SeenEvidence } from '../core/evidence.ts';
+import type { SeenEvidence } from '../core/evidence/evidence.ts';
+import { readSeenJob, type SeenReading } from '../core/evidence/seen-evidence.ts';
 import { GlacierCallError } from '../core/glacier-call-error.ts';
 import type { GlacierLists, JobListing, ListAnswer, VaultPage } from '../core/poll-ports.ts';
-import { readSeenJob, type SeenReading } from '../core/seen-evidence.ts';
 import { VaultName } from '../core/vault.ts';
 import { callGlacier } from './glacier-call.ts';
 import { readNotFound, requireVault } from './glacier-vault.ts';

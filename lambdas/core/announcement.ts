@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { buildJobEvent, type JobEvent } from './event.ts';
-import type { JobKey } from './evidence.ts';
+import type { JobKey } from './evidence/evidence.ts';
 import { type FoundCompletion, findCompletion } from './found-completion.ts';
 import { readJobItem } from './job/item.ts';
 import { readRow } from './read-row.ts';

@@ -1,6 +1,6 @@
 import { type Fields, readFields, readText } from './cloudtrail-fields.ts';
 import { readJobLocation } from './cloudtrail-location.ts';
-import type { JobKey } from './evidence.ts';
+import type { JobKey } from './evidence/evidence.ts';
 import { JobId, VaultName, vaultArn } from './vault.ts';
 import { refuseVault, type VaultScope } from './vault-scope.ts';
 

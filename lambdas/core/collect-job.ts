@@ -1,4 +1,4 @@
-import type { JobKey } from './evidence.ts';
+import type { JobKey } from './evidence/evidence.ts';
 import type { Instant } from './instant.ts';
 import type { Job } from './job/job.ts';
 import type { RecordEvidence, Recorded } from './job/record.ts';

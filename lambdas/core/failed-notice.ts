@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { SnsEnvelope, SnsRecord } from './notice-envelope.ts';
+import { SnsEnvelope, SnsRecord } from './evidence/notice-envelope.ts';
 import { parseJson } from './parse-json.ts';
 
 /** Who gave a notice up: intake itself, Lambda after intake had failed at it, or SNS. */

@@ -1,4 +1,4 @@
-import type { JobKey, SeenEvidence } from './evidence.ts';
+import type { JobKey, SeenEvidence } from './evidence/evidence.ts';
 import { type Instant, plusHours, plusMinutes } from './instant.ts';
 import { OUTPUT_LIFE_HOURS } from './job/facts.ts';
 

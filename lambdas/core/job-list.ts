@@ -1,5 +1,5 @@
 import { InvalidInputError } from './errors.ts';
-import type { JobKey } from './evidence.ts';
+import type { JobKey } from './evidence/evidence.ts';
 import type { Instant } from './instant.ts';
 import type { Status } from './job/status.ts';
 import { PENDING_TIERS, pendingKey, pendingTier } from './job/status-key.ts';

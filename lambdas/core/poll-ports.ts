@@ -1,4 +1,4 @@
-import type { JobKey, SeenEvidence } from './evidence.ts';
+import type { JobKey, SeenEvidence } from './evidence/evidence.ts';
 import type { Instant } from './instant.ts';
 import type { Status } from './job/status.ts';
 import type { PollWindow } from './poll-window.ts';

@@ -1,4 +1,4 @@
-import type { SeenEvidence } from './evidence.ts';
+import type { SeenEvidence } from './evidence/evidence.ts';
 import type { KnownJob } from './poll-ports.ts';
 
 /** Whether a listed job says more than is recorded of it: nothing is written otherwise. */

@@ -1,6 +1,6 @@
 import type { DeliveryMessage } from './delivery-message.ts';
 import type { JobEvent } from './event.ts';
-import type { JobKey, SeenEvidence } from './evidence.ts';
+import type { JobKey, SeenEvidence } from './evidence/evidence.ts';
 import type { Instant } from './instant.ts';
 import type { Job } from './job/job.ts';
 import type { JobWrite } from './job/store.ts';

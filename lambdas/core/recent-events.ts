@@ -1,5 +1,5 @@
 import { buildJobEvent, type JobEvent } from './event.ts';
-import type { JobKey } from './evidence.ts';
+import type { JobKey } from './evidence/evidence.ts';
 import type { Instant } from './instant.ts';
 import type { Job } from './job/job.ts';
 import { STATUSES, type Status } from './job/status.ts';

@@ -1,12 +1,12 @@
 import { DamagedItemError } from './errors.ts';
+import { readNotices } from './evidence/notice.ts';
+import type { SeenReading } from './evidence/seen-evidence.ts';
 import { readFailedNotice } from './failed-notice.ts';
 import type { FailedMessage } from './failure-queue.ts';
 import type { Instant } from './instant.ts';
 import { isTooOld } from './job/merge-evidence.ts';
 import type { RecordEvidence, Recorded } from './job/record.ts';
-import { readNotices } from './notice.ts';
 import type { RedriveOutcome } from './redrive.ts';
-import type { SeenReading } from './seen-evidence.ts';
 import type { VaultScope } from './vault-scope.ts';
 
 /** What sending notices on takes. */

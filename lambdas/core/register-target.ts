@@ -1,5 +1,5 @@
 import { InvalidInputError } from './errors.ts';
-import type { JobKey } from './evidence.ts';
+import type { JobKey } from './evidence/evidence.ts';
 import { JobId, parseVaultArn, VaultName, vaultArn } from './vault.ts';
 import { refuseVault, type VaultScope } from './vault-scope.ts';
 

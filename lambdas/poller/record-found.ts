@@ -1,4 +1,4 @@
-import type { Evidence } from '../core/evidence.ts';
+import type { Evidence } from '../core/evidence/evidence.ts';
 import type { Recorded } from '../core/job/record.ts';
 import type { PollRun } from './poll-run.ts';
 

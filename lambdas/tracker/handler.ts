@@ -1,5 +1,5 @@
 import { readInitiation } from '../core/cloudtrail-initiation.ts';
-import type { JobKey, SeenEvidence } from '../core/evidence.ts';
+import type { JobKey, SeenEvidence } from '../core/evidence/evidence.ts';
 import type { Instant } from '../core/instant.ts';
 import type { RecordEvidence } from '../core/job/record.ts';
 import type { Glacier } from '../core/ports.ts';

@@ -7,7 +7,7 @@ import { openJournal } from '../../cli/start/journal.ts';
 import { startMany } from '../../cli/start/start-many.ts';
 import { createGlacierInitiation } from '../../lambdas/adapters/glacier-initiation.ts';
 import { createGlacierLists } from '../../lambdas/adapters/glacier-lists.ts';
-import type { SeenEvidence } from '../../lambdas/core/evidence.ts';
+import type { SeenEvidence } from '../../lambdas/core/evidence/evidence.ts';
 import { vaultArn as arnOf } from '../sandbox/glacier/start-test-glacier.ts';
 
 const [path = '', endpoint = '', count = '0', jumpMs = '0'] = process.argv.slice(2);

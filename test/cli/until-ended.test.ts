@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { untilEnded } from '../../cli/jobs/until-ended.ts';
-import type { JobKey } from '../../lambdas/core/evidence.ts';
+import type { JobKey } from '../../lambdas/core/evidence/evidence.ts';
 import type { Status } from '../../lambdas/core/job/status.ts';
 import type { KnownJob } from '../../lambdas/core/poll-ports.ts';
 

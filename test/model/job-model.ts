@@ -1,6 +1,6 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { createDynamoJobStore } from '../../lambdas/adapters/dynamo-job-store.ts';
-import type { Evidence } from '../../lambdas/core/evidence.ts';
+import type { Evidence } from '../../lambdas/core/evidence/evidence.ts';
 import type { Job } from '../../lambdas/core/job/job.ts';
 import { createRecorder } from '../../lambdas/core/job/record.ts';
 import type { JobStore } from '../../lambdas/core/ports.ts';

@@ -1,7 +1,7 @@
-import type { Evidence, SeenEvidence } from '../../lambdas/core/evidence.ts';
+import type { Evidence, SeenEvidence } from '../../lambdas/core/evidence/evidence.ts';
+import { readSeenJob } from '../../lambdas/core/evidence/seen-evidence.ts';
 import { type Decision, decide } from '../../lambdas/core/job/decide.ts';
 import type { Job } from '../../lambdas/core/job/job.ts';
-import { readSeenJob } from '../../lambdas/core/seen-evidence.ts';
 import type { LifePolicy } from '../../lambdas/core/settings.ts';
 import { anArchiveNotice } from './a-notice.ts';
 

@@ -1,4 +1,4 @@
-import type { Evidence, JobKey, SeenEvidence } from '../../lambdas/core/evidence.ts';
+import type { Evidence, JobKey, SeenEvidence } from '../../lambdas/core/evidence/evidence.ts';
 import { type CallOutcome, GlacierCallError } from '../../lambdas/core/glacier-call-error.ts';
 import type { RecordEvidence } from '../../lambdas/core/job/record.ts';
 import type {

@@ -1,4 +1,4 @@
-import type { JobKey } from '../../../lambdas/core/evidence.ts';
+import type { JobKey } from '../../../lambdas/core/evidence/evidence.ts';
 import { readJobItem } from '../../../lambdas/core/job/item.ts';
 import type { Job } from '../../../lambdas/core/job/job.ts';
 import type { JobWrite, WriteGuard } from '../../../lambdas/core/job/store.ts';

@@ -1,4 +1,4 @@
-import type { JobKey } from '../../../lambdas/core/evidence.ts';
+import type { JobKey } from '../../../lambdas/core/evidence/evidence.ts';
 import type { PendingTier } from '../../../lambdas/core/job/status-key.ts';
 
 /** A job as it truly is; times are milliseconds since the epoch. */

@@ -1,6 +1,6 @@
-import type { Evidence } from '../evidence.ts';
+import type { Evidence } from '../evidence/evidence.ts';
+import { CLOCK_SKEW_MINUTES } from '../evidence/seen-evidence.ts';
 import { type Instant, plusMinutes } from '../instant.ts';
-import { CLOCK_SKEW_MINUTES } from '../seen-evidence.ts';
 import type { LifePolicy } from '../settings.ts';
 import type { JobFacts } from './facts.ts';
 import type { Job } from './job.ts';

@@ -1,5 +1,5 @@
+import type { JobDetails } from '../evidence/details.ts';
 import type { Instant } from '../instant.ts';
-import type { JobDetails } from '../job-details.ts';
 import type { Transition } from './job.ts';
 import type { Status } from './status.ts';
 

@@ -1,5 +1,5 @@
+import { type JobDetails, pickDetails } from '../evidence/details.ts';
 import { type Instant, plusHours } from '../instant.ts';
-import { type JobDetails, pickDetails } from '../job-details.ts';
 import type { Job } from './job.ts';
 import type { Source } from './status.ts';
 

@@ -1,6 +1,6 @@
-import type { JobKey } from '../evidence.ts';
+import type { JobDetails } from '../evidence/details.ts';
+import type { JobKey } from '../evidence/evidence.ts';
 import type { Instant } from '../instant.ts';
-import type { JobDetails } from '../job-details.ts';
 import type { Source, Status } from './status.ts';
 
 /** One step of a job's life; its sequence is its position from 1 in the job's `transitions`. */

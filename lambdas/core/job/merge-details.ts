@@ -1,4 +1,4 @@
-import { DETAIL_NAMES, type DetailName, type JobDetails } from '../job-details.ts';
+import { DETAIL_NAMES, type DetailName, type JobDetails } from '../evidence/details.ts';
 
 /** What Glacier knows of a job from its initiation on. */
 const FROM_INITIATION: readonly DetailName[] = [

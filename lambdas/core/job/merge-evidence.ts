@@ -1,6 +1,11 @@
-import type { CollectedEvidence, Evidence, NotFoundEvidence, SeenEvidence } from '../evidence.ts';
+import type { JobDetails } from '../evidence/details.ts';
+import type {
+  CollectedEvidence,
+  Evidence,
+  NotFoundEvidence,
+  SeenEvidence,
+} from '../evidence/evidence.ts';
 import { earliest, type Instant, plusHours } from '../instant.ts';
-import type { JobDetails } from '../job-details.ts';
 import type { LifePolicy } from '../settings.ts';
 import { type JobFacts, OUTPUT_LIFE_HOURS, readFacts, withExpiry } from './facts.ts';
 import type { Job } from './job.ts';

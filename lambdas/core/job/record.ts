@@ -1,5 +1,5 @@
 import { JobContendedError } from '../errors.ts';
-import type { Evidence } from '../evidence.ts';
+import type { Evidence } from '../evidence/evidence.ts';
 import type { Instant } from '../instant.ts';
 import type { JobStore } from '../ports.ts';
 import type { LifePolicy } from '../settings.ts';

@@ -1,5 +1,5 @@
 import { canonical } from '../canonical.ts';
-import type { Evidence } from '../evidence.ts';
+import type { Evidence } from '../evidence/evidence.ts';
 import { epochSeconds, type Instant, plusHours } from '../instant.ts';
 import type { LifePolicy } from '../settings.ts';
 import { keepAnnounced, noteAbsent } from './event-fields.ts';

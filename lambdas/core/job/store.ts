@@ -1,5 +1,5 @@
 import { canonical } from '../canonical.ts';
-import type { JobKey, SeenEvidence } from '../evidence.ts';
+import type { JobKey, SeenEvidence } from '../evidence/evidence.ts';
 import type { Instant } from '../instant.ts';
 import { FIELDS_FROM_INITIATION } from './event-fields.ts';
 import type { Job, Transition } from './job.ts';

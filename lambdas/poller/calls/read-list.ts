@@ -1,4 +1,4 @@
-import type { SeenEvidence } from '../../core/evidence.ts';
+import type { SeenEvidence } from '../../core/evidence/evidence.ts';
 import { followMarkers } from '../../core/follow-markers.ts';
 import type { JobListing, ListAnswer } from '../../core/poll-ports.ts';
 import type { PollRun } from '../poll-run.ts';

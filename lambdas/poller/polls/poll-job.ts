@@ -1,4 +1,4 @@
-import type { Evidence, JobKey } from '../../core/evidence.ts';
+import type { Evidence, JobKey } from '../../core/evidence/evidence.ts';
 import type { Instant } from '../../core/instant.ts';
 import type { DescribeAnswer } from '../../core/ports.ts';
 import { type CallResult, callGlacier, skipMissingVault } from '../calls/call-glacier.ts';

@@ -1,4 +1,4 @@
-import type { SeenEvidence } from '../../core/evidence.ts';
+import type { SeenEvidence } from '../../core/evidence/evidence.ts';
 import type { VaultRemainder } from '../../core/poll-ports.ts';
 import { skipMissingVault } from '../calls/call-glacier.ts';
 import { type ListEnd, readList } from '../calls/read-list.ts';

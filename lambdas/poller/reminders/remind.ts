@@ -1,4 +1,4 @@
-import type { JobKey } from '../../core/evidence.ts';
+import type { JobKey } from '../../core/evidence/evidence.ts';
 import { plusHours } from '../../core/instant.ts';
 import { OUTPUT_LIFE_HOURS } from '../../core/job/facts.ts';
 import { expiringWindow } from '../../core/poll-plan.ts';

@@ -1,4 +1,4 @@
-import type { SeenEvidence } from '../../core/evidence.ts';
+import type { SeenEvidence } from '../../core/evidence/evidence.ts';
 import type { VaultSweep } from '../../core/poll-ports.ts';
 import { isNews } from '../../core/poll-sweep.ts';
 import { vaultArn as toVaultArn } from '../../core/vault.ts';

@@ -14,7 +14,7 @@ import { rotateEndpointSecret } from '../../../lambdas/core/endpoint-rotation.ts
 import { readEndpointState } from '../../../lambdas/core/endpoint-state.ts';
 import { NewerItemError } from '../../../lambdas/core/errors.ts';
 import { buildJobEvent } from '../../../lambdas/core/event.ts';
-import type { Evidence } from '../../../lambdas/core/evidence.ts';
+import type { Evidence } from '../../../lambdas/core/evidence/evidence.ts';
 import type { Job } from '../../../lambdas/core/job/job.ts';
 import { createRecorder } from '../../../lambdas/core/job/record.ts';
 import {

@@ -4,7 +4,7 @@ import addFormats from 'ajv-formats';
 import { describe, expect, it } from 'vitest';
 import { announceChange } from '../../../lambdas/core/announcement.ts';
 import { buildJobEvent } from '../../../lambdas/core/event.ts';
-import type { Evidence } from '../../../lambdas/core/evidence.ts';
+import type { Evidence } from '../../../lambdas/core/evidence/evidence.ts';
 import type { Job } from '../../../lambdas/core/job/job.ts';
 import { clock, collected, live, notFound, pending, seen } from '../../support/evidence.ts';
 

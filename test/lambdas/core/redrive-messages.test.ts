@@ -3,7 +3,7 @@ import type { DeliveryMessage } from '../../../lambdas/core/delivery-message.ts'
 import { Endpoint } from '../../../lambdas/core/endpoint.ts';
 import { DamagedItemError } from '../../../lambdas/core/errors.ts';
 import { buildJobEvent, type JobEvent } from '../../../lambdas/core/event.ts';
-import type { Evidence } from '../../../lambdas/core/evidence.ts';
+import type { Evidence } from '../../../lambdas/core/evidence/evidence.ts';
 import type { Recorded } from '../../../lambdas/core/job/record.ts';
 import type { RefusedEntry } from '../../../lambdas/core/ports.ts';
 import { redriveDelivery } from '../../../lambdas/core/redrive-deliveries.ts';

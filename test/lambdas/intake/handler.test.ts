@@ -1,6 +1,6 @@
 import type { SNSEvent } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
-import type { Evidence } from '../../../lambdas/core/evidence.ts';
+import type { Evidence } from '../../../lambdas/core/evidence/evidence.ts';
 import type { Recorded } from '../../../lambdas/core/job/record.ts';
 import { createIntake } from '../../../lambdas/intake/handler.ts';
 import { anArchiveNotice } from '../../support/a-notice.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Evidence } from '../../../lambdas/core/evidence.ts';
+import type { Evidence } from '../../../lambdas/core/evidence/evidence.ts';
 import type { Recorded } from '../../../lambdas/core/job/record.ts';
 import type { DescribeAnswer } from '../../../lambdas/core/ports.ts';
 import { JobNotKnownYetError } from '../../../lambdas/core/track-error.ts';

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { JobDetails } from '../../../../lambdas/core/evidence/details.ts';
 import {
   eventFieldsOf,
   FIELDS_FROM_INITIATION,
@@ -13,7 +14,6 @@ import {
   replaceDetails,
   withoutDisputed,
 } from '../../../../lambdas/core/job/merge-details.ts';
-import type { JobDetails } from '../../../../lambdas/core/job-details.ts';
 
 const FROM_INITIATION = {
   creationDate: 'c1',

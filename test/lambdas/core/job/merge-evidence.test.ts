@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Evidence } from '../../../../lambdas/core/evidence.ts';
+import type { Evidence } from '../../../../lambdas/core/evidence/evidence.ts';
 import { decide } from '../../../../lambdas/core/job/decide.ts';
 import { collected, live, POLICY, path, pending, seen } from '../../../support/evidence.ts';
 

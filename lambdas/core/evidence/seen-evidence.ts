@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
+import { type Instant, plusMinutes } from '../instant.ts';
+import { JobId } from '../vault.ts';
+import { DescribedJob, droppedFields, type JobDetails, toJobDetails } from './details.ts';
 import { type JobKey, type SeenEvidence, STATUS_CODES } from './evidence.ts';
-import { type Instant, plusMinutes } from './instant.ts';
-import { DescribedJob, droppedFields, type JobDetails, toJobDetails } from './job-details.ts';
-import { JobId } from './vault.ts';
 
 /** How far apart two clocks that are right may be. */
 export const CLOCK_SKEW_MINUTES = 15;

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { clipText } from './clip-text.ts';
-import { parseInstant } from './instant.ts';
+import { clipText } from '../clip-text.ts';
+import { parseInstant } from '../instant.ts';
 import { lowerCamel, withLowerCamelKeys } from './lower-camel.ts';
 import { isStorable } from './storable.ts';
 

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readNotices } from '../../../lambdas/core/notice.ts';
-import { anArchiveNotice, anInventoryNotice } from '../../support/a-notice.ts';
+import { readNotices } from '../../../../lambdas/core/evidence/notice.ts';
+import { anArchiveNotice, anInventoryNotice } from '../../../support/a-notice.ts';
 
 const NOW = '2026-03-14T07:32:43.000Z';
 const scope = {

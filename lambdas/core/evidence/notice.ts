@@ -1,8 +1,8 @@
-import type { Instant } from './instant.ts';
+import type { Instant } from '../instant.ts';
+import { parseJson } from '../parse-json.ts';
+import { refuseVault, type VaultScope } from '../vault-scope.ts';
 import { isWrapped, openNotices } from './notice-envelope.ts';
-import { parseJson } from './parse-json.ts';
 import { readSeenJob, type SeenReading } from './seen-evidence.ts';
-import { refuseVault, type VaultScope } from './vault-scope.ts';
 
 /**
  * Reads the body of an SNS message that Glacier sent for a job of any action, one reading a notice.

@@ -1,6 +1,6 @@
-import type { Instant } from './instant.ts';
-import type { Source } from './job/status.ts';
-import type { JobDetails } from './job-details.ts';
+import type { Instant } from '../instant.ts';
+import type { Source } from '../job/status.ts';
+import type { JobDetails } from './details.ts';
 
 /** The Jobs table's key. */
 export interface JobKey {
