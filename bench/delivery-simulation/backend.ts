@@ -1,5 +1,5 @@
 import type { DeliveryIndex, DeliveryStore } from '../../lambdas/core/delivery-ports.ts';
-import type { DeliveryQueue } from '../../lambdas/core/ports.ts';
+import type { DeliveryQueue } from '../../lambdas/core/event/topic.ts';
 import type { SimulatedQueue } from './queue.ts';
 import { createIndex, createStore, type Tables } from './tables.ts';
 import type { VirtualTime } from './virtual-time.ts';

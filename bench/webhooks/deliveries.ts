@@ -1,4 +1,4 @@
-import { buildJobEvent } from '../../lambdas/core/event.ts';
+import { buildJobEvent } from '../../lambdas/core/event/event.ts';
 import type { BenchDelivery } from './sender.ts';
 
 const AT = '2026-03-14T09:26:53.589Z';

@@ -1,5 +1,5 @@
 import { pagesOf } from '../../lambdas/core/delivery-pages.ts';
-import { InterruptedReplayError } from '../../lambdas/core/interrupted-replay.ts';
+import { InterruptedReplayError } from '../../lambdas/core/event/interrupted-replay.ts';
 import { replayDelivery, replayFailed } from '../../lambdas/core/replay.ts';
 import { replayJob } from '../../lambdas/core/replay-job.ts';
 import type { Replayed } from '../../lambdas/core/replay-ports.ts';

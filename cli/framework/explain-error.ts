@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { InterruptedReplayError } from '../../lambdas/core/interrupted-replay.ts';
+import { InterruptedReplayError } from '../../lambdas/core/event/interrupted-replay.ts';
 import { explainAwsError, isPassingAwsError } from './aws-errors.ts';
 import { CliError } from './cli-error.ts';
 import { EXIT } from './exit-code.ts';

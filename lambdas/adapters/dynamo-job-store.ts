@@ -1,8 +1,8 @@
 import { type DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
+import type { JobStore, WriteOutcome } from '../core/event/topic.ts';
 import { readJobItem } from '../core/job/item.ts';
 import type { JobWrite } from '../core/job/store.ts';
-import type { JobStore, WriteOutcome } from '../core/ports.ts';
 import { ifConditionFails } from './condition-met.ts';
 import { toPlainItem } from './plain-item.ts';
 import { readItem } from './read-item.ts';

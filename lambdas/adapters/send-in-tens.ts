@@ -1,5 +1,5 @@
-import { InterruptedReplayError } from '../core/interrupted-replay.ts';
-import type { RefusedEntry } from '../core/ports.ts';
+import { InterruptedReplayError } from '../core/event/interrupted-replay.ts';
+import type { RefusedEntry } from '../core/event/topic.ts';
 
 /** SNS and SQS take at most ten entries a batch request. */
 const MAX_ENTRIES = 10;

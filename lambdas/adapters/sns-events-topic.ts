@@ -1,6 +1,6 @@
 import { PublishBatchCommand, type SNSClient } from '@aws-sdk/client-sns';
-import type { JobEvent } from '../core/event.ts';
-import type { EventsTopic } from '../core/ports.ts';
+import type { JobEvent } from '../core/event/event.ts';
+import type { EventsTopic } from '../core/event/topic.ts';
 import { sendInTens } from './send-in-tens.ts';
 
 const MAX_ATTRIBUTE_LENGTH = 256;

@@ -3,9 +3,9 @@ import type { DeliveryMessage } from './delivery-message.ts';
 import type { DeliveryKey, EventDeliveries } from './delivery-ports.ts';
 import type { Endpoint } from './endpoint.ts';
 import { matchesEndpoint } from './endpoint-match.ts';
-import type { JobEvent } from './event.ts';
-import { InterruptedReplayError } from './interrupted-replay.ts';
-import type { DeliveryQueue, EventsTopic } from './ports.ts';
+import type { JobEvent } from './event/event.ts';
+import { InterruptedReplayError } from './event/interrupted-replay.ts';
+import type { DeliveryQueue, EventsTopic } from './event/topic.ts';
 
 /** Who receives events that are replayed or redriven. */
 export type Audience =

@@ -1,9 +1,9 @@
+import type { Glacier, JobStore } from './event/topic.ts';
 import type { JobKey } from './evidence/evidence.ts';
 import type { Instant } from './instant.ts';
 import type { Job } from './job/job.ts';
 import type { RecordEvidence, Recorded } from './job/record.ts';
 import type { Status } from './job/status.ts';
-import type { Glacier, JobStore } from './ports.ts';
 import { type JobTarget, readTarget } from './register-target.ts';
 import type { VaultScope } from './vault-scope.ts';
 

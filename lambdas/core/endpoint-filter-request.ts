@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { describeObject } from './endpoint-problems.ts';
-import { JOB_EVENT_TYPES } from './event-type.ts';
+import { JOB_EVENT_TYPES } from './event/event-type.ts';
 
 const MAX_PATTERNS = 100;
 const MAX_PREFIX = 1024;

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { JOB_EVENT_TYPES } from './event-type.ts';
+import { JOB_EVENT_TYPES } from './event/event-type.ts';
 import { InstantText } from './instant-text.ts';
 
 /** Event types that an endpoint receives unless it chooses: everything but the mere start of a job. */

@@ -1,6 +1,6 @@
 import { type DeliveryMessage, readDeliveryMessage } from './delivery-message.ts';
+import type { DeliveryQueue } from './event/topic.ts';
 import type { FailedMessage } from './failure-queue.ts';
-import type { DeliveryQueue } from './ports.ts';
 import type { RedriveOutcome } from './redrive.ts';
 
 /** Reads a message of DeliveryDeadLetterQueue, unless it is no delivery. */

@@ -2,11 +2,11 @@ import * as z from 'zod/mini';
 import { type AnnouncePorts, announceEvents } from './announce.ts';
 import type { Endpoint } from './endpoint.ts';
 import { DamagedItemError } from './errors.ts';
-import { buildJobEvent, type JobEvent } from './event.ts';
+import { buildJobEvent, type JobEvent } from './event/event.ts';
+import type { JobStore } from './event/topic.ts';
 import type { FailedMessage } from './failure-queue.ts';
 import type { Job } from './job/job.ts';
 import { parseJson } from './parse-json.ts';
-import type { JobStore } from './ports.ts';
 import type { RedriveOutcome } from './redrive.ts';
 
 /** What sending failed events on takes. */

@@ -1,8 +1,8 @@
+import type { DescribeAnswer, Glacier, JobStore } from './event/topic.ts';
 import type { JobKey, SeenEvidence } from './evidence/evidence.ts';
 import type { Instant } from './instant.ts';
 import type { RecordEvidence } from './job/record.ts';
 import type { Status } from './job/status.ts';
-import type { DescribeAnswer, Glacier, JobStore } from './ports.ts';
 import { type JobTarget, readTarget } from './register-target.ts';
 import type { VaultScope } from './vault-scope.ts';
 

@@ -1,7 +1,7 @@
 import { type AnnounceOrder, type AnnouncePorts, announceEvents } from './announce.ts';
-import { buildJobEvent, type JobEvent } from './event.ts';
+import { buildJobEvent, type JobEvent } from './event/event.ts';
+import { InterruptedReplayError } from './event/interrupted-replay.ts';
 import type { Instant } from './instant.ts';
-import { InterruptedReplayError } from './interrupted-replay.ts';
 import type { Job } from './job/job.ts';
 import type { Status } from './job/status.ts';
 

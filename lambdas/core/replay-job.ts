@@ -1,5 +1,5 @@
 import { toDeliveries } from './announce.ts';
-import { buildJobEvent } from './event.ts';
+import { buildJobEvent } from './event/event.ts';
 import type { JobKey } from './evidence/evidence.ts';
 import { findProblem, order } from './replay.ts';
 import type { ReplayDeps, Replayed } from './replay-ports.ts';

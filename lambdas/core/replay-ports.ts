@@ -4,7 +4,7 @@ import type {
   EndpointLister,
   EndpointReader,
 } from './delivery-ports.ts';
-import type { DeliveryQueue, JobStore } from './ports.ts';
+import type { DeliveryQueue, JobStore } from './event/topic.ts';
 
 /** What replaying takes. */
 export interface ReplayDeps {

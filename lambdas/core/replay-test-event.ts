@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { DeliveryMessage } from './delivery-message.ts';
-import type { WebhookEventType } from './event-type.ts';
+import type { WebhookEventType } from './event/event-type.ts';
 
 /** Builds the event `webhook.test` for one endpoint, as of an instant. */
 export const buildTestEvent = (

@@ -1,4 +1,4 @@
-import { buildJobEvent } from './event.ts';
+import { buildJobEvent } from './event/event.ts';
 import type { Instant } from './instant.ts';
 import { plusHours } from './instant.ts';
 import type { Job, Transition } from './job/job.ts';

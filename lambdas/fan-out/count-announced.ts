@@ -1,5 +1,5 @@
-import type { Announcement } from '../core/announcement.ts';
-import type { FoundCompletion } from '../core/found-completion.ts';
+import type { Announcement } from '../core/event/announcement.ts';
+import type { FoundCompletion } from '../core/event/found-completion.ts';
 import type { Status } from '../core/job/status.ts';
 import type { CountName } from '../core/metric-catalogue.ts';
 import type { MetricsOf } from '../core/telemetry-ports.ts';

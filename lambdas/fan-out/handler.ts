@@ -1,8 +1,13 @@
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { deliveriesOf } from '../core/announce.ts';
-import type { Announcement } from '../core/announcement.ts';
 import type { EndpointLister } from '../core/delivery-ports.ts';
-import type { DeliveryQueue, EventsTopic, FailedEvents, RefusedEntry } from '../core/ports.ts';
+import type { Announcement } from '../core/event/announcement.ts';
+import type {
+  DeliveryQueue,
+  EventsTopic,
+  FailedEvents,
+  RefusedEntry,
+} from '../core/event/topic.ts';
 import type { Log, MetricsOf } from '../core/telemetry-ports.ts';
 import { countAnnounced } from './count-announced.ts';
 import { readChange } from './read-change.ts';

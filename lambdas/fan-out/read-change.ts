@@ -1,6 +1,6 @@
 import type { DynamoDBRecord } from 'aws-lambda';
-import { type Announcement, announceChange } from '../core/announcement.ts';
-import type { FailedEvent } from '../core/ports.ts';
+import { type Announcement, announceChange } from '../core/event/announcement.ts';
+import type { FailedEvent } from '../core/event/topic.ts';
 
 /** A stream record announces something, or it cannot be read. */
 export type Change =

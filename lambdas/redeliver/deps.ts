@@ -5,7 +5,7 @@ import type {
   OperatorTopic,
   UnhealthyEndpoints,
 } from '../core/delivery-ports.ts';
-import type { DeliveryQueue } from '../core/ports.ts';
+import type { DeliveryQueue } from '../core/event/topic.ts';
 import type { Log, MetricsOf } from '../core/telemetry-ports.ts';
 
 /** What `redeliver` works with. */

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDynamoJobStore } from '../../lambdas/adapters/dynamo-job-store.ts';
-import { buildJobEvent } from '../../lambdas/core/event.ts';
+import { buildJobEvent } from '../../lambdas/core/event/event.ts';
 import type { Evidence } from '../../lambdas/core/evidence/evidence.ts';
 import { type CommandWorld, startCommandWorld } from '../support/command-world.ts';
 import { pending, seen } from '../support/evidence.ts';

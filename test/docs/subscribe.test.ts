@@ -9,7 +9,7 @@ import { type FauxqsServer, startFauxqs } from 'fauxqs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createSnsOperatorTopic } from '../../lambdas/adapters/delivery-operator-topic.ts';
 import { createSnsEventsTopic } from '../../lambdas/adapters/sns-events-topic.ts';
-import { buildJobEvent, type JobEvent } from '../../lambdas/core/event.ts';
+import { buildJobEvent, type JobEvent } from '../../lambdas/core/event/event.ts';
 import type { Job } from '../../lambdas/core/job/job.ts';
 import { endpointDisabledEvent } from '../../lambdas/core/operator-event.ts';
 import { PHOTOS_ARN } from '../support/a-notice.ts';

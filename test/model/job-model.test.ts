@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createJobsTable } from '../../bench/jobs-table.ts';
-import { buildJobEvent } from '../../lambdas/core/event.ts';
+import { buildJobEvent } from '../../lambdas/core/event/event.ts';
 import type { Evidence } from '../../lambdas/core/evidence/evidence.ts';
 import type { Job } from '../../lambdas/core/job/job.ts';
 import { clock, collected, notFound, pending, seen, vaultNotFound } from '../support/evidence.ts';

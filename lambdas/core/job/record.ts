@@ -1,7 +1,7 @@
 import { JobContendedError } from '../errors.ts';
+import type { JobStore } from '../event/topic.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import type { Instant } from '../instant.ts';
-import type { JobStore } from '../ports.ts';
 import type { LifePolicy } from '../settings.ts';
 import { decide } from './decide.ts';
 import type { Job } from './job.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { buildJobEvent } from '../../../lambdas/core/event.ts';
+import { buildJobEvent } from '../../../lambdas/core/event/event.ts';
 import { readJobItem } from '../../../lambdas/core/job/item.ts';
 import { scanTable } from '../../scan-table.ts';
 import type { ChaosRun } from '../chaos-run.ts';

@@ -6,7 +6,7 @@ import { sendInTens } from '../../../lambdas/adapters/send-in-tens.ts';
 import { createSnsEventsTopic } from '../../../lambdas/adapters/sns-events-topic.ts';
 import { createSqsDeliveryQueue } from '../../../lambdas/adapters/sqs-delivery-queue.ts';
 import { createSendJson, toQueueText } from '../../../lambdas/adapters/sqs-json-queue.ts';
-import { buildJobEvent } from '../../../lambdas/core/event.ts';
+import { buildJobEvent } from '../../../lambdas/core/event/event.ts';
 import { live, seen } from '../../support/evidence.ts';
 
 const JOB = live([seen('notice', '2026-03-14T07:32:43.000Z')]);

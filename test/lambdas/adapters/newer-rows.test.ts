@@ -13,7 +13,7 @@ import { disableEndpoint, noteFailure } from '../../../lambdas/core/endpoint-cha
 import { rotateEndpointSecret } from '../../../lambdas/core/endpoint-rotation.ts';
 import { readEndpointState } from '../../../lambdas/core/endpoint-state.ts';
 import { NewerItemError } from '../../../lambdas/core/errors.ts';
-import { buildJobEvent } from '../../../lambdas/core/event.ts';
+import { buildJobEvent } from '../../../lambdas/core/event/event.ts';
 import type { Evidence } from '../../../lambdas/core/evidence/evidence.ts';
 import type { Job } from '../../../lambdas/core/job/job.ts';
 import { createRecorder } from '../../../lambdas/core/job/record.ts';

@@ -3,7 +3,7 @@ import { type AnnounceOrder, announceEvents } from '../../../lambdas/core/announ
 import type { DeliveryState } from '../../../lambdas/core/delivery.ts';
 import type { EventDeliveries } from '../../../lambdas/core/delivery-ports.ts';
 import { Endpoint } from '../../../lambdas/core/endpoint.ts';
-import { buildJobEvent } from '../../../lambdas/core/event.ts';
+import { buildJobEvent } from '../../../lambdas/core/event/event.ts';
 import { live, pending, seen } from '../../support/evidence.ts';
 
 const JOB = live([

@@ -6,10 +6,10 @@ import {
   type CollectOptions,
   collectJob,
 } from '../../../lambdas/core/collect-job.ts';
+import type { DescribeAnswer } from '../../../lambdas/core/event/topic.ts';
 import { GlacierCallError } from '../../../lambdas/core/glacier-call-error.ts';
 import type { Recorded } from '../../../lambdas/core/job/record.ts';
 import { createRecorder } from '../../../lambdas/core/job/record.ts';
-import type { DescribeAnswer } from '../../../lambdas/core/ports.ts';
 import { KEY, notFound, POLICY, path, pending, seen } from '../../support/evidence.ts';
 import { type LocalDynamo, startLocalDynamo } from '../../support/local-dynamo.ts';
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { StartKey } from '../../../lambdas/core/event/topic.ts';
 import { statusKey } from '../../../lambdas/core/job/status-key.ts';
 import {
   type ListedJob,
@@ -8,7 +9,6 @@ import {
   placeOf,
   readJobList,
 } from '../../../lambdas/core/job-list.ts';
-import type { StartKey } from '../../../lambdas/core/ports.ts';
 
 const aJob = (jobId: string, job: Pick<ListedJob, 'status'> & Partial<ListedJob>): ListedJob => ({
   vaultArn: 'arn:aws:glacier:eu-west-1:123456789012:vaults/photos',

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { buildJobEvent } from '../../../lambdas/core/event.ts';
+import { buildJobEvent } from '../../../lambdas/core/event/event.ts';
 import type { Job } from '../../../lambdas/core/job/job.ts';
 import {
   createEventFollower,

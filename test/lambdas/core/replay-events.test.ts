@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { Audience } from '../../../lambdas/core/announce.ts';
 import type { DeliveryMessage } from '../../../lambdas/core/delivery-message.ts';
 import { Endpoint } from '../../../lambdas/core/endpoint.ts';
-import { buildJobEvent, type JobEvent } from '../../../lambdas/core/event.ts';
-import { InterruptedReplayError } from '../../../lambdas/core/interrupted-replay.ts';
-import type { RefusedEntry } from '../../../lambdas/core/ports.ts';
+import { buildJobEvent, type JobEvent } from '../../../lambdas/core/event/event.ts';
+import { InterruptedReplayError } from '../../../lambdas/core/event/interrupted-replay.ts';
+import type { RefusedEntry } from '../../../lambdas/core/event/topic.ts';
 import {
   countEvents,
   eventsInRange,

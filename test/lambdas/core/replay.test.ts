@@ -9,10 +9,10 @@ import type { DeliveryMessage } from '../../../lambdas/core/delivery-message.ts'
 import type { DeliveryKey } from '../../../lambdas/core/delivery-ports.ts';
 import { Endpoint } from '../../../lambdas/core/endpoint.ts';
 import { DamagedItemError } from '../../../lambdas/core/errors.ts';
-import { buildJobEvent } from '../../../lambdas/core/event.ts';
-import { InterruptedReplayError } from '../../../lambdas/core/interrupted-replay.ts';
+import { buildJobEvent } from '../../../lambdas/core/event/event.ts';
+import { InterruptedReplayError } from '../../../lambdas/core/event/interrupted-replay.ts';
+import type { RefusedEntry } from '../../../lambdas/core/event/topic.ts';
 import type { Job } from '../../../lambdas/core/job/job.ts';
-import type { RefusedEntry } from '../../../lambdas/core/ports.ts';
 import { replayDelivery, replayFailed, sendTestEvent } from '../../../lambdas/core/replay.ts';
 import { replayJob } from '../../../lambdas/core/replay-job.ts';
 import type { ReplayDeps } from '../../../lambdas/core/replay-ports.ts';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { expect, it } from 'vitest';
-import { JOB_EVENT_TYPES } from '../../../lambdas/core/event-type.ts';
+import { JOB_EVENT_TYPES } from '../../../lambdas/core/event/event-type.ts';
 import { sampleEvents } from '../../../lambdas/core/sample-events.ts';
 
 const NOW = '2026-03-14T09:26:53.589Z';

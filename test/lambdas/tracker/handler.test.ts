@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { DescribeAnswer } from '../../../lambdas/core/event/topic.ts';
 import type { Evidence } from '../../../lambdas/core/evidence/evidence.ts';
 import type { Recorded } from '../../../lambdas/core/job/record.ts';
-import type { DescribeAnswer } from '../../../lambdas/core/ports.ts';
 import { JobNotKnownYetError } from '../../../lambdas/core/track-error.ts';
 import { createTracker } from '../../../lambdas/tracker/handler.ts';
 import { PHOTOS_ARN } from '../../support/a-notice.ts';

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { buildJobEvent } from '../../../../lambdas/core/event.ts';
+import { buildJobEvent } from '../../../../lambdas/core/event/event.ts';
 import type { Evidence } from '../../../../lambdas/core/evidence/evidence.ts';
 import { plusMinutes } from '../../../../lambdas/core/instant.ts';
 import type { Job } from '../../../../lambdas/core/job/job.ts';

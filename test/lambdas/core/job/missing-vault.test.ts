@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { buildJobEvent } from '../../../../lambdas/core/event.ts';
+import { buildJobEvent } from '../../../../lambdas/core/event/event.ts';
 import { plusHours } from '../../../../lambdas/core/instant.ts';
 import { writeUnread } from '../../../../lambdas/core/job/store.ts';
 import {

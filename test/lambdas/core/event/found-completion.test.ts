@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { findCompletion } from '../../../lambdas/core/found-completion.ts';
-import type { Job } from '../../../lambdas/core/job/job.ts';
-import { collected, live, pending, seen } from '../../support/evidence.ts';
+import { findCompletion } from '../../../../lambdas/core/event/found-completion.ts';
+import type { Job } from '../../../../lambdas/core/job/job.ts';
+import { collected, live, pending, seen } from '../../../support/evidence.ts';
 
 const STARTED = '2026-03-14T03:40:20.000Z';
 const FOUND = '2026-03-14T07:47:42.098Z';

@@ -1,5 +1,5 @@
-import type { Job } from './job/job.ts';
-import type { Source, Status } from './job/status.ts';
+import type { Job } from '../job/job.ts';
+import type { Source, Status } from '../job/status.ts';
 
 /** How the end of a job came to be known. */
 export interface FoundCompletion {

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
+import type { JobKey } from '../evidence/evidence.ts';
+import { readJobItem } from '../job/item.ts';
+import { readRow } from '../read-row.ts';
 import { buildJobEvent, type JobEvent } from './event.ts';
-import type { JobKey } from './evidence/evidence.ts';
 import { type FoundCompletion, findCompletion } from './found-completion.ts';
-import { readJobItem } from './job/item.ts';
-import { readRow } from './read-row.ts';
 
 /** An event to announce, and the change of the Jobs table that it comes from. */
 export interface Announcement {

@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { describe, expect, it } from 'vitest';
-import { announceChange } from '../../../lambdas/core/announcement.ts';
-import { buildJobEvent } from '../../../lambdas/core/event.ts';
-import type { Evidence } from '../../../lambdas/core/evidence/evidence.ts';
-import type { Job } from '../../../lambdas/core/job/job.ts';
-import { clock, collected, live, notFound, pending, seen } from '../../support/evidence.ts';
+import { announceChange } from '../../../../lambdas/core/event/announcement.ts';
+import { buildJobEvent } from '../../../../lambdas/core/event/event.ts';
+import type { Evidence } from '../../../../lambdas/core/evidence/evidence.ts';
+import type { Job } from '../../../../lambdas/core/job/job.ts';
+import { clock, collected, live, notFound, pending, seen } from '../../../support/evidence.ts';
 
 const CREATED = '2026-03-14T03:40:20.000Z';
 const COMPLETED = '2026-03-14T07:32:43.000Z';

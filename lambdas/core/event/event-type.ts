@@ -1,4 +1,4 @@
-import type { Status } from './job/status.ts';
+import type { Status } from '../job/status.ts';
 
 /** The event type that announces each status. */
 export const JOB_EVENT_TYPES = {

@@ -1,9 +1,9 @@
-import type { DeliveryMessage } from './delivery-message.ts';
+import type { DeliveryMessage } from '../delivery-message.ts';
+import type { JobKey, SeenEvidence } from '../evidence/evidence.ts';
+import type { Instant } from '../instant.ts';
+import type { Job } from '../job/job.ts';
+import type { JobWrite } from '../job/store.ts';
 import type { JobEvent } from './event.ts';
-import type { JobKey, SeenEvidence } from './evidence/evidence.ts';
-import type { Instant } from './instant.ts';
-import type { Job } from './job/job.ts';
-import type { JobWrite } from './job/store.ts';
 
 /** The job was written, or had been changed concurrently; then its current state is returned. */
 export type WriteOutcome =
