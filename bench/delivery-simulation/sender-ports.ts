@@ -1,5 +1,5 @@
 import type { EndpointStates } from '../../lambdas/core/delivery-ports.ts';
-import type { EndpointState } from '../../lambdas/core/endpoint-state.ts';
+import type { EndpointState } from '../../lambdas/core/endpoint/state.ts';
 import type { SenderDeps } from '../../lambdas/sender/deps.ts';
 import { silentTelemetry } from '../silent-telemetry.ts';
 import { type Backend, createRequest, type Request, requestStore } from './backend.ts';

@@ -5,8 +5,8 @@ import type {
   DeliveryStore,
   WaitingDelivery,
 } from '../../lambdas/core/delivery-ports.ts';
-import type { EndpointChange } from '../../lambdas/core/endpoint-changes.ts';
-import { EndpointState } from '../../lambdas/core/endpoint-state.ts';
+import type { EndpointChange } from '../../lambdas/core/endpoint/changes.ts';
+import { EndpointState } from '../../lambdas/core/endpoint/state.ts';
 
 const PAGE_SIZE = 100;
 

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { createDialPolicy } from '../../lambdas/adapters/dial-policy.ts';
-import type { UrlRules } from '../../lambdas/core/endpoint-url.ts';
+import type { UrlRules } from '../../lambdas/core/endpoint/url.ts';
 import type { DeploymentOutputs } from './deployment-outputs.ts';
 import { readOutput } from './read-output.ts';
 

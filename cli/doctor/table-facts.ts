@@ -12,7 +12,7 @@ import type {
   OverdueFacts,
 } from '../../lambdas/core/doctor/facts.ts';
 import { summarizeCompletions } from '../../lambdas/core/doctor/summarize-completions.ts';
-import { Endpoint } from '../../lambdas/core/endpoint.ts';
+import { Endpoint } from '../../lambdas/core/endpoint/endpoint.ts';
 import { readFollowed } from '../../lambdas/core/followed-jobs.ts';
 import { PENDING_TIERS } from '../../lambdas/core/job/status-key.ts';
 import { overdueWindow } from '../../lambdas/core/poll-overdue.ts';

@@ -1,5 +1,5 @@
 import { selfCommand } from '../../lambdas/core/doctor/command-line.ts';
-import type { Endpoint } from '../../lambdas/core/endpoint.ts';
+import type { Endpoint } from '../../lambdas/core/endpoint/endpoint.ts';
 import { listEndpoints as list } from '../../lambdas/core/endpoint-show.ts';
 import type { Context } from '../framework/context.ts';
 import { printable, shorten } from '../framework/printable.ts';

@@ -1,5 +1,5 @@
 import { selfCommand } from '../../lambdas/core/doctor/command-line.ts';
-import type { Endpoint } from '../../lambdas/core/endpoint.ts';
+import type { Endpoint } from '../../lambdas/core/endpoint/endpoint.ts';
 import { disableEndpoint, enableEndpoint } from '../../lambdas/core/endpoint-switch.ts';
 import { confirmOrStop } from '../framework/confirm.ts';
 import type { Context } from '../framework/context.ts';

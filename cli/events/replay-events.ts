@@ -3,7 +3,7 @@ import { createDynamoJobScanner } from '../../lambdas/adapters/dynamo-job-scan.t
 import { createSnsClient } from '../../lambdas/adapters/sns-client.ts';
 import { createSnsEventsTopic } from '../../lambdas/adapters/sns-events-topic.ts';
 import type { Audience } from '../../lambdas/core/announce.ts';
-import type { Endpoint } from '../../lambdas/core/endpoint.ts';
+import type { Endpoint } from '../../lambdas/core/endpoint/endpoint.ts';
 import type { Status } from '../../lambdas/core/job/status.ts';
 import {
   countEvents,

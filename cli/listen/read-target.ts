@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { createSigningSecret } from '../../lambdas/core/endpoint-secret.ts';
+import { createSigningSecret } from '../../lambdas/core/endpoint/secret.ts';
 import { JOB_EVENT_TYPES } from '../../lambdas/core/event/event-type.ts';
 import { decodeSecret } from '../../lambdas/core/signature.ts';
 import { toEventType } from '../endpoints/endpoint-request.ts';

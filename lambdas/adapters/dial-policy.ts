@@ -4,7 +4,7 @@ import {
   NEVER_ALLOWED_RANGES,
   REFUSED_IPV4_RANGES,
   REFUSED_IPV6_RANGES,
-} from '../core/endpoint-address-ranges.ts';
+} from '../core/endpoint/address-ranges.ts';
 import { ConfigurationError } from '../core/errors.ts';
 
 type Family = 'ipv4' | 'ipv6';

@@ -1,6 +1,6 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { EndpointSecretReader } from '../core/delivery-ports.ts';
-import { EndpointSecret } from '../core/endpoint-secret.ts';
+import { EndpointSecret } from '../core/endpoint/secret.ts';
 import { readItem } from './read-item.ts';
 
 /** Creates the reader of the EndpointSecrets table. */

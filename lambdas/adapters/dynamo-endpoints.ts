@@ -1,6 +1,6 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { EndpointLister, EndpointReader } from '../core/delivery-ports.ts';
-import { Endpoint } from '../core/endpoint.ts';
+import { Endpoint } from '../core/endpoint/endpoint.ts';
 import { readRow } from '../core/read-row.ts';
 import type { Log } from '../core/telemetry-ports.ts';
 import { readItem } from './read-item.ts';

@@ -5,7 +5,7 @@ import {
   request as requestHttp,
 } from 'node:http';
 import { request as requestHttps } from 'node:https';
-import { effectivePort } from '../core/endpoint-url.ts';
+import { effectivePort } from '../core/endpoint/url.ts';
 import type { WebhookAnswer } from '../core/webhook-answer.ts';
 import { toExcerpt } from '../core/webhook-excerpt.ts';
 import { errorCode } from './https-failure.ts';

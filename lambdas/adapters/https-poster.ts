@@ -1,5 +1,5 @@
 import type { WebhookPost, WebhookPoster } from '../core/delivery-ports.ts';
-import { effectivePort, readEndpointUrl } from '../core/endpoint-url.ts';
+import { effectivePort, readEndpointUrl } from '../core/endpoint/url.ts';
 import { failedPost, senderFault, type WebhookAnswer } from '../core/webhook-answer.ts';
 import type { DialOptions } from './dial.ts';
 import { createGuardedAgents, type GuardedAgents } from './https-agents.ts';

@@ -1,8 +1,8 @@
 import type { Delivery, DeliveryState } from './delivery.ts';
-import type { Endpoint } from './endpoint.ts';
-import type { EndpointChange } from './endpoint-changes.ts';
-import type { EndpointSecret } from './endpoint-secret.ts';
-import type { EndpointState } from './endpoint-state.ts';
+import type { EndpointChange } from './endpoint/changes.ts';
+import type { Endpoint } from './endpoint/endpoint.ts';
+import type { EndpointSecret } from './endpoint/secret.ts';
+import type { EndpointState } from './endpoint/state.ts';
 import type { OperatorEvent } from './operator-event.ts';
 import type { WebhookAnswer } from './webhook-answer.ts';
 

@@ -1,7 +1,7 @@
 import type { EndpointLister, EndpointReader, EndpointSecretReader } from './delivery-ports.ts';
-import type { EndpointFilter, EndpointRow } from './endpoint.ts';
-import type { EndpointSecret, SigningSecret } from './endpoint-secret.ts';
-import type { UrlRules } from './endpoint-url.ts';
+import type { EndpointFilter, EndpointRow } from './endpoint/endpoint.ts';
+import type { EndpointSecret, SigningSecret } from './endpoint/secret.ts';
+import type { UrlRules } from './endpoint/url.ts';
 
 /** What an operator chooses in an endpoint's row; what is `null` goes back to its default. */
 export interface EndpointChoice {

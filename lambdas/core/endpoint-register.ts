@@ -1,7 +1,7 @@
-import { Endpoint } from './endpoint.ts';
+import { Endpoint } from './endpoint/endpoint.ts';
+import { createSigningSecret } from './endpoint/secret.ts';
 import type { EndpointDeps } from './endpoint-ports.ts';
 import { readEndpointRequest } from './endpoint-request.ts';
-import { createSigningSecret } from './endpoint-secret.ts';
 
 /** How many endpoints there may be: fan-out reads them all once a minute, and matches each event to each. */
 export const MAX_ENDPOINTS = 1000;

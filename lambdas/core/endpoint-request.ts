@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
+import { readEndpointUrl, type UrlRules } from './endpoint/url.ts';
 import { RequestedEventTypes, RequestedFilter } from './endpoint-filter-request.ts';
 import { findHeaderProblems, UNSAFE_NAME } from './endpoint-header.ts';
 import { describeObject, describeProblems } from './endpoint-problems.ts';
-import { readEndpointUrl, type UrlRules } from './endpoint-url.ts';
 
 const MAX_DESCRIPTION = 256;
 const FIELDS = 'url, description, eventTypes, filter or headers';

@@ -1,5 +1,5 @@
+import { createSigningSecret, isValidSecret, type SigningSecret } from './endpoint/secret.ts';
 import type { EndpointDeps } from './endpoint-ports.ts';
-import { createSigningSecret, isValidSecret, type SigningSecret } from './endpoint-secret.ts';
 
 const MAX_GRACE_HOURS = 7 * 24;
 const HOUR_MS = 3_600_000;

@@ -1,6 +1,6 @@
-import type { Endpoint } from './endpoint.ts';
+import type { Endpoint } from './endpoint/endpoint.ts';
+import type { EndpointSecret } from './endpoint/secret.ts';
 import type { EndpointDeps } from './endpoint-ports.ts';
-import type { EndpointSecret } from './endpoint-secret.ts';
 
 /** An endpoint as it may be shown: no secret, and of its headers the names alone. */
 export interface ShownEndpoint extends Endpoint {

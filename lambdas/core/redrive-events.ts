@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { type AnnouncePorts, announceEvents } from './announce.ts';
-import type { Endpoint } from './endpoint.ts';
+import type { Endpoint } from './endpoint/endpoint.ts';
 import { DamagedItemError } from './errors.ts';
 import { buildJobEvent, type JobEvent } from './event/event.ts';
 import type { JobStore } from './event/topic.ts';

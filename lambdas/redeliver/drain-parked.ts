@@ -1,8 +1,8 @@
 import { isLeased } from '../core/delivery-due.ts';
 import { pagesOf } from '../core/delivery-pages.ts';
 import type { WaitingDelivery } from '../core/delivery-ports.ts';
-import { finishDrain, isDrained } from '../core/endpoint-changes.ts';
-import type { EndpointState } from '../core/endpoint-state.ts';
+import { finishDrain, isDrained } from '../core/endpoint/changes.ts';
+import type { EndpointState } from '../core/endpoint/state.ts';
 import { readDeliveries } from '../core/read-deliveries.ts';
 import type { Deadline, RedeliverDeps } from './deps.ts';
 import { sendRows } from './send-rows.ts';

@@ -1,5 +1,5 @@
-import { isProbeDue } from '../core/circuit.ts';
-import type { EndpointState } from '../core/endpoint-state.ts';
+import { isProbeDue } from '../core/endpoint/circuit.ts';
+import type { EndpointState } from '../core/endpoint/state.ts';
 import type { Deadline, RedeliverDeps } from './deps.ts';
 import { drainParked } from './drain-parked.ts';
 import { sendProbe } from './send-probe.ts';

@@ -1,8 +1,8 @@
 import type { Delivery } from '../core/delivery.ts';
 import { pagesOf } from '../core/delivery-pages.ts';
 import { recordDrop } from '../core/delivery-record.ts';
-import { markNotified, markSettled } from '../core/endpoint-changes.ts';
-import type { EndpointState } from '../core/endpoint-state.ts';
+import { markNotified, markSettled } from '../core/endpoint/changes.ts';
+import type { EndpointState } from '../core/endpoint/state.ts';
 import { endpointDisabledEvent } from '../core/operator-event.ts';
 import { readDeliveries } from '../core/read-deliveries.ts';
 import type { Deadline, RedeliverDeps } from './deps.ts';

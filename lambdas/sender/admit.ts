@@ -1,6 +1,6 @@
-import { circuitOf } from '../core/circuit.ts';
-import { electProber, PROBE_WAIT_MS } from '../core/endpoint-changes.ts';
-import type { EndpointState } from '../core/endpoint-state.ts';
+import { electProber, PROBE_WAIT_MS } from '../core/endpoint/changes.ts';
+import { circuitOf } from '../core/endpoint/circuit.ts';
+import type { EndpointState } from '../core/endpoint/state.ts';
 import type { SenderDeps } from './deps.ts';
 import type { OpenDelivery } from './open-delivery.ts';
 

@@ -1,9 +1,9 @@
 import type { BatchOutcome } from '../core/batch-outcome.ts';
-import { earlyTimeoutMs } from '../core/circuit.ts';
 import { decideDelivery } from '../core/delivery.ts';
 import { withoutDue } from '../core/delivery-due.ts';
 import { type AttemptResult, MAX_QUEUE_WAIT_MS, recordAttempt } from '../core/delivery-record.ts';
-import { PROBE_WAIT_MS, suspectEndpoint, yieldProbe } from '../core/endpoint-changes.ts';
+import { PROBE_WAIT_MS, suspectEndpoint, yieldProbe } from '../core/endpoint/changes.ts';
+import { earlyTimeoutMs } from '../core/endpoint/circuit.ts';
 import type { PostFailure } from '../core/webhook-answer.ts';
 import type { Admitted } from './admit.ts';
 import { deferMessage } from './defer-message.ts';

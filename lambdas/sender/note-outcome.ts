@@ -6,7 +6,7 @@ import {
   noteFailure,
   noteSuccess,
   overdueReason,
-} from '../core/endpoint-changes.ts';
+} from '../core/endpoint/changes.ts';
 import type { Admitted } from './admit.ts';
 import type { SenderDeps } from './deps.ts';
 

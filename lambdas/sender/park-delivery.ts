@@ -1,7 +1,7 @@
 import type { BatchOutcome } from '../core/batch-outcome.ts';
 import { recordParking } from '../core/delivery-record.ts';
-import { notePark, PROBE_WAIT_MS } from '../core/endpoint-changes.ts';
-import type { EndpointState } from '../core/endpoint-state.ts';
+import { notePark, PROBE_WAIT_MS } from '../core/endpoint/changes.ts';
+import type { EndpointState } from '../core/endpoint/state.ts';
 import { parkMs } from '../core/park.ts';
 import { deferMessage } from './defer-message.ts';
 import type { SenderDeps } from './deps.ts';

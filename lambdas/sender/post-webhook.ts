@@ -1,5 +1,5 @@
 import type { DeliveryMessage } from '../core/delivery-message.ts';
-import { type EndpointSecret, validSecrets } from '../core/endpoint-secret.ts';
+import { type EndpointSecret, validSecrets } from '../core/endpoint/secret.ts';
 import { InvalidInputError } from '../core/errors.ts';
 import { failedPost, type WebhookAnswer } from '../core/webhook-answer.ts';
 import { webhookHeaders } from '../core/webhook-request.ts';

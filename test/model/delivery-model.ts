@@ -7,7 +7,7 @@ import type { Delivery } from '../../lambdas/core/delivery.ts';
 import { dueShardOf } from '../../lambdas/core/delivery-due.ts';
 import type { DeliveryMessage } from '../../lambdas/core/delivery-message.ts';
 import type { DeliveryStore, WebhookPost } from '../../lambdas/core/delivery-ports.ts';
-import { EndpointState } from '../../lambdas/core/endpoint-state.ts';
+import { EndpointState } from '../../lambdas/core/endpoint/state.ts';
 import { createRedeliver } from '../../lambdas/redeliver/handler.ts';
 import { createSender } from '../../lambdas/sender/handler.ts';
 import { createFakeLog, createFakeMetrics } from '../support/fake-telemetry.ts';

@@ -1,5 +1,5 @@
 import type { DoctorFacts, Fact, FunctionFacts } from '../../lambdas/core/doctor/facts.ts';
-import { Endpoint } from '../../lambdas/core/endpoint.ts';
+import { Endpoint } from '../../lambdas/core/endpoint/endpoint.ts';
 
 export const TOPIC = 'arn:aws:sns:eu-west-1:123456789012:notices';
 

@@ -1,4 +1,4 @@
-import type { Endpoint } from '../endpoint.ts';
+import type { Endpoint } from '../endpoint/endpoint.ts';
 import type { Instant } from '../instant.ts';
 import type { CommandScope } from './command-line.ts';
 

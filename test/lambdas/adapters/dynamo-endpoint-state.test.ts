@@ -6,7 +6,7 @@ import {
   electProber,
   noteFailure,
   noteSuccess,
-} from '../../../lambdas/core/endpoint-changes.ts';
+} from '../../../lambdas/core/endpoint/changes.ts';
 import { createFakeLog } from '../../support/fake-telemetry.ts';
 import { createKeyTable, putRow } from '../../support/key-table.ts';
 import { type LocalDynamo, startLocalDynamo } from '../../support/local-dynamo.ts';

@@ -4,7 +4,7 @@ import {
   createDynamoEndpointLister,
   createDynamoEndpoints,
 } from '../../../lambdas/adapters/dynamo-endpoints.ts';
-import { DEFAULT_EVENT_TYPES } from '../../../lambdas/core/endpoint.ts';
+import { DEFAULT_EVENT_TYPES } from '../../../lambdas/core/endpoint/endpoint.ts';
 import { createFakeLog } from '../../support/fake-telemetry.ts';
 import { createKeyTable, putRow } from '../../support/key-table.ts';
 import { type LocalDynamo, startLocalDynamo } from '../../support/local-dynamo.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createEndpointCache } from '../../../lambdas/adapters/endpoint-cache.ts';
 import { createCachedReader } from '../../../lambdas/adapters/row-cache.ts';
-import { Endpoint } from '../../../lambdas/core/endpoint.ts';
+import { Endpoint } from '../../../lambdas/core/endpoint/endpoint.ts';
 
 const endpoint = Endpoint.parse({ endpointId: 'ep_1', state: 'enabled' });
 

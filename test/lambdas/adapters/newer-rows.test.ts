@@ -9,9 +9,9 @@ import { createDynamoJobStore } from '../../../lambdas/adapters/dynamo-job-store
 import type { Attempt, Delivery } from '../../../lambdas/core/delivery.ts';
 import { underLease, withoutDue } from '../../../lambdas/core/delivery-due.ts';
 import { recordAttempt, recordDrop, recordParking } from '../../../lambdas/core/delivery-record.ts';
-import { disableEndpoint, noteFailure } from '../../../lambdas/core/endpoint-changes.ts';
+import { disableEndpoint, noteFailure } from '../../../lambdas/core/endpoint/changes.ts';
+import { readEndpointState } from '../../../lambdas/core/endpoint/state.ts';
 import { rotateEndpointSecret } from '../../../lambdas/core/endpoint-rotation.ts';
-import { readEndpointState } from '../../../lambdas/core/endpoint-state.ts';
 import { NewerItemError } from '../../../lambdas/core/errors.ts';
 import { buildJobEvent } from '../../../lambdas/core/event/event.ts';
 import type { Evidence } from '../../../lambdas/core/evidence/evidence.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_EVENT_TYPES } from '../../../lambdas/core/endpoint.ts';
+import { DEFAULT_EVENT_TYPES } from '../../../lambdas/core/endpoint/endpoint.ts';
 import { MAX_ENDPOINTS, registerEndpoint } from '../../../lambdas/core/endpoint-register.ts';
 import { removeEndpoint } from '../../../lambdas/core/endpoint-remove.ts';
 import { listEndpoints, showEndpoint } from '../../../lambdas/core/endpoint-show.ts';

@@ -3,7 +3,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { describe, expect, it } from 'vitest';
 import type { Delivery } from '../../../lambdas/core/delivery.ts';
-import { EndpointState } from '../../../lambdas/core/endpoint-state.ts';
+import { EndpointState } from '../../../lambdas/core/endpoint/state.ts';
 import {
   deliveryExhaustedEvent,
   endpointDisabledEvent,

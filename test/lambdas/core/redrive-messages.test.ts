@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { DeliveryMessage } from '../../../lambdas/core/delivery-message.ts';
-import { Endpoint } from '../../../lambdas/core/endpoint.ts';
+import { Endpoint } from '../../../lambdas/core/endpoint/endpoint.ts';
 import { DamagedItemError } from '../../../lambdas/core/errors.ts';
 import { buildJobEvent, type JobEvent } from '../../../lambdas/core/event/event.ts';
 import type { RefusedEntry } from '../../../lambdas/core/event/topic.ts';

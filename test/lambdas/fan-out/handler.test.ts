@@ -3,7 +3,7 @@ import type { DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
 import { readStreamImage } from '../../../lambdas/adapters/stream-image.ts';
 import type { DeliveryMessage } from '../../../lambdas/core/delivery-message.ts';
-import { DEFAULT_EVENT_TYPES, type Endpoint } from '../../../lambdas/core/endpoint.ts';
+import { DEFAULT_EVENT_TYPES, type Endpoint } from '../../../lambdas/core/endpoint/endpoint.ts';
 import type { JobEvent } from '../../../lambdas/core/event/event.ts';
 import type { FailedEvent, RefusedEntry } from '../../../lambdas/core/event/topic.ts';
 import type { Job } from '../../../lambdas/core/job/job.ts';

@@ -8,7 +8,7 @@ import {
 import type { Delivery } from '../../../lambdas/core/delivery.ts';
 import { dueShardOf } from '../../../lambdas/core/delivery-due.ts';
 import type { DeliveryMessage } from '../../../lambdas/core/delivery-message.ts';
-import { EndpointState } from '../../../lambdas/core/endpoint-state.ts';
+import { EndpointState } from '../../../lambdas/core/endpoint/state.ts';
 import { DamagedItemError } from '../../../lambdas/core/errors.ts';
 import type { RefusedEntry } from '../../../lambdas/core/event/topic.ts';
 import type { OperatorEvent } from '../../../lambdas/core/operator-event.ts';

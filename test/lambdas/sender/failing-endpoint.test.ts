@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { EndpointState } from '../../../lambdas/core/endpoint-state.ts';
+import { EndpointState } from '../../../lambdas/core/endpoint/state.ts';
 import { failedPost, senderFault } from '../../../lambdas/core/webhook-answer.ts';
 import {
   aDeliveryMessage,

@@ -1,6 +1,6 @@
 import { App } from 'aws-cdk-lib';
 import { describe, expect, it } from 'vitest';
-import { NEVER_ALLOWED_RANGES } from '../../../lambdas/core/endpoint-address-ranges.ts';
+import { NEVER_ALLOWED_RANGES } from '../../../lambdas/core/endpoint/address-ranges.ts';
 import { readSettings } from '../../../lib/settings/read-settings.ts';
 
 const read = (context: Readonly<Record<string, unknown>>) =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Delivery } from '../../../lambdas/core/delivery.ts';
+import type { Delivery } from '../../../../lambdas/core/delivery.ts';
 import {
   disableEndpoint,
   electProber,
@@ -11,8 +11,8 @@ import {
   noteSuccess,
   overdueReason,
   suspectEndpoint,
-} from '../../../lambdas/core/endpoint-changes.ts';
-import { EndpointState } from '../../../lambdas/core/endpoint-state.ts';
+} from '../../../../lambdas/core/endpoint/changes.ts';
+import { EndpointState } from '../../../../lambdas/core/endpoint/state.ts';
 
 const nowMs = Date.parse('2026-03-14T12:00:00.000Z');
 const now = '2026-03-14T12:00:00.000Z';

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Endpoint } from '../../../lambdas/core/endpoint.ts';
+import { Endpoint } from '../../../../lambdas/core/endpoint/endpoint.ts';
 import {
   type EventSubject,
   matchesEndpoint,
   matchesPattern,
-} from '../../../lambdas/core/endpoint-match.ts';
+} from '../../../../lambdas/core/endpoint/match.ts';
 
 const SUBJECT: EventSubject = {
   type: 'glacier.job.succeeded',

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { circuitOf, earlyTimeoutMs, isProbeDue } from '../../../lambdas/core/circuit.ts';
-import { EndpointState } from '../../../lambdas/core/endpoint-state.ts';
+import {
+  circuitOf,
+  earlyTimeoutMs,
+  isProbeDue,
+} from '../../../../lambdas/core/endpoint/circuit.ts';
+import { EndpointState } from '../../../../lambdas/core/endpoint/state.ts';
 
 const nowMs = Date.parse('2026-03-14T12:00:00.000Z');
 const past = '2026-03-14T11:59:59.000Z';

@@ -1,6 +1,6 @@
+import type { Delivery, Slowdown } from '../delivery.ts';
 import { OPENING_FAILURES } from './circuit.ts';
-import type { Delivery, Slowdown } from './delivery.ts';
-import type { EndpointState } from './endpoint-state.ts';
+import type { EndpointState } from './state.ts';
 
 const SECOND_MS = 1000;
 const HOUR_MS = 3600 * SECOND_MS;

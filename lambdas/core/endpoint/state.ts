@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
+import { InstantText } from '../instant-text.ts';
+import { readRow } from '../read-row.ts';
 import { Endpoint } from './endpoint.ts';
-import { InstantText } from './instant-text.ts';
-import { readRow } from './read-row.ts';
 
 const instant = z.optional(InstantText);
 

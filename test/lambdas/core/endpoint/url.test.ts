@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { effectivePort, readEndpointUrl } from '../../../lambdas/core/endpoint-url.ts';
+import { effectivePort, readEndpointUrl } from '../../../../lambdas/core/endpoint/url.ts';
 
 const strict = { allowHttp: false, isRefusedAddress: () => true };
 

@@ -1,4 +1,4 @@
-import type { EndpointState } from './endpoint-state.ts';
+import type { EndpointState } from './state.ts';
 
 /** The number of failures without a success between them that opens an endpoint's circuit. */
 export const OPENING_FAILURES = 3;
