@@ -10,7 +10,7 @@ import { createEndpointCache } from '../../lambdas/adapters/endpoint-cache.ts';
 import { createHttpsPoster } from '../../lambdas/adapters/https-poster.ts';
 import { createCachedReader } from '../../lambdas/adapters/row-cache.ts';
 import { readStreamImage } from '../../lambdas/adapters/stream-image.ts';
-import type { DeliveryMessage } from '../../lambdas/core/delivery-message.ts';
+import type { DeliveryMessage } from '../../lambdas/core/delivery/message.ts';
 import { DEFAULT_RETRY_SCHEDULE_SECONDS } from '../../lambdas/core/settings.ts';
 import type { LogFields } from '../../lambdas/core/telemetry-ports.ts';
 import { createFanOut } from '../../lambdas/fan-out/handler.ts';

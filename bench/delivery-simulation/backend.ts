@@ -1,4 +1,4 @@
-import type { DeliveryIndex, DeliveryStore } from '../../lambdas/core/delivery-ports.ts';
+import type { DeliveryIndex, DeliveryStore } from '../../lambdas/core/delivery/ports.ts';
 import type { DeliveryQueue } from '../../lambdas/core/event/topic.ts';
 import type { SimulatedQueue } from './queue.ts';
 import { createIndex, createStore, type Tables } from './tables.ts';

@@ -1,5 +1,5 @@
-import type { WebhookPost } from '../../lambdas/core/delivery-ports.ts';
-import { failedPost, type WebhookAnswer } from '../../lambdas/core/webhook-answer.ts';
+import { failedPost, type WebhookAnswer } from '../../lambdas/core/delivery/answer.ts';
+import type { WebhookPost } from '../../lambdas/core/delivery/ports.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
 /** One POST as a receiver got it. */

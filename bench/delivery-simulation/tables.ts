@@ -1,10 +1,10 @@
-import type { Delivery } from '../../lambdas/core/delivery.ts';
+import type { Delivery } from '../../lambdas/core/delivery/delivery.ts';
 import type {
   DeliveryIndex,
   DeliveryKey,
   DeliveryStore,
   WaitingDelivery,
-} from '../../lambdas/core/delivery-ports.ts';
+} from '../../lambdas/core/delivery/ports.ts';
 import type { EndpointChange } from '../../lambdas/core/endpoint/changes.ts';
 import { EndpointState } from '../../lambdas/core/endpoint/state.ts';
 

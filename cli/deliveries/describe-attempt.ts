@@ -1,4 +1,4 @@
-import type { Attempt } from '../../lambdas/core/delivery.ts';
+import type { Attempt } from '../../lambdas/core/delivery/delivery.ts';
 import { printable, shorten } from '../framework/printable.ts';
 
 const MAX_SHOWN = 200;

@@ -1,6 +1,6 @@
-import { DELIVERY_STATES, type DeliveryState } from '../../lambdas/core/delivery.ts';
-import { pagesOf } from '../../lambdas/core/delivery-pages.ts';
-import type { WaitingDelivery } from '../../lambdas/core/delivery-ports.ts';
+import { DELIVERY_STATES, type DeliveryState } from '../../lambdas/core/delivery/delivery.ts';
+import { pagesOf } from '../../lambdas/core/delivery/pages.ts';
+import type { WaitingDelivery } from '../../lambdas/core/delivery/ports.ts';
 import type { Service } from '../deployment/service.ts';
 import { unknownEndpoint } from '../endpoints/endpoint-ports.ts';
 import type { Context } from '../framework/context.ts';

@@ -1,4 +1,4 @@
-import { pagesOf } from '../../lambdas/core/delivery-pages.ts';
+import { pagesOf } from '../../lambdas/core/delivery/pages.ts';
 import { InterruptedReplayError } from '../../lambdas/core/event/interrupted-replay.ts';
 import { replayDelivery, replayFailed } from '../../lambdas/core/replay.ts';
 import { replayJob } from '../../lambdas/core/replay-job.ts';

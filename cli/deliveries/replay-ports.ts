@@ -11,8 +11,8 @@ import { createDynamoEventDeliveries } from '../../lambdas/adapters/dynamo-event
 import { createDynamoJobStore } from '../../lambdas/adapters/dynamo-job-store.ts';
 import { createSqsClient } from '../../lambdas/adapters/sqs-client.ts';
 import { createSqsDeliveryQueue } from '../../lambdas/adapters/sqs-delivery-queue.ts';
-import { orderId } from '../../lambdas/core/delivery-message.ts';
-import type { EndpointStates, EventDeliveries } from '../../lambdas/core/delivery-ports.ts';
+import { orderId } from '../../lambdas/core/delivery/message.ts';
+import type { EndpointStates, EventDeliveries } from '../../lambdas/core/delivery/ports.ts';
 import type { ReplayDeps } from '../../lambdas/core/replay-ports.ts';
 import type { Service } from '../deployment/service.ts';
 import { createOperatorLog } from '../framework/operator-log.ts';

@@ -1,4 +1,4 @@
-import type { Delivery } from '../../lambdas/core/delivery.ts';
+import type { Delivery } from '../../lambdas/core/delivery/delivery.ts';
 import { selfCommand } from '../../lambdas/core/doctor/command-line.ts';
 import type { Service } from '../deployment/service.ts';
 import { CliError } from '../framework/cli-error.ts';

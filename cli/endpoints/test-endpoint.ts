@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Delivery } from '../../lambdas/core/delivery.ts';
+import type { Delivery } from '../../lambdas/core/delivery/delivery.ts';
 import { selfCommand } from '../../lambdas/core/doctor/command-line.ts';
 import { sendTestEvent } from '../../lambdas/core/replay.ts';
 import { buildTestEvent } from '../../lambdas/core/replay-test-event.ts';

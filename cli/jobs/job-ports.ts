@@ -10,7 +10,7 @@ import { createDynamoJobStore } from '../../lambdas/adapters/dynamo-job-store.ts
 import { createDynamoKnownJobs } from '../../lambdas/adapters/dynamo-known-jobs.ts';
 import { createOperatorGlacierClient } from '../../lambdas/adapters/glacier-client.ts';
 import { createJobRegistry, type JobRegistry } from '../../lambdas/adapters/job-registry.ts';
-import type { EventDeliveries } from '../../lambdas/core/delivery-ports.ts';
+import type { EventDeliveries } from '../../lambdas/core/delivery/ports.ts';
 import type { JobStore } from '../../lambdas/core/event/topic.ts';
 import type { ReadJobList } from '../../lambdas/core/job-list.ts';
 import type { KnownJobs } from '../../lambdas/core/poll-ports.ts';

@@ -1,4 +1,4 @@
-import type { Delivery } from '../../lambdas/core/delivery.ts';
+import type { Delivery } from '../../lambdas/core/delivery/delivery.ts';
 import { describeAttempt } from '../deliveries/describe-attempt.ts';
 import type { Output, Style } from '../framework/output.ts';
 import { printable } from '../framework/printable.ts';

@@ -1,5 +1,5 @@
-import type { Delivery } from '../../lambdas/core/delivery.ts';
-import type { EventDeliveries } from '../../lambdas/core/delivery-ports.ts';
+import type { Delivery } from '../../lambdas/core/delivery/delivery.ts';
+import type { EventDeliveries } from '../../lambdas/core/delivery/ports.ts';
 import { buildJobEvent } from '../../lambdas/core/event/event.ts';
 import type { Job } from '../../lambdas/core/job/job.ts';
 

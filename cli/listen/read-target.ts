@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { decodeSecret } from '../../lambdas/core/delivery/signature.ts';
 import { createSigningSecret } from '../../lambdas/core/endpoint/secret.ts';
 import { JOB_EVENT_TYPES } from '../../lambdas/core/event/event-type.ts';
-import { decodeSecret } from '../../lambdas/core/signature.ts';
 import { toEventType } from '../endpoints/endpoint-request.ts';
 import { usageError } from '../framework/cli-error.ts';
 

@@ -1,5 +1,5 @@
 import { PublishCommand, type SNSClient } from '@aws-sdk/client-sns';
-import type { OperatorTopic } from '../core/delivery-ports.ts';
+import type { OperatorTopic } from '../core/delivery/ports.ts';
 
 /** Creates the way to operators: the events topic, with attributes to filter by. */
 export const createSnsOperatorTopic = (client: SNSClient, topicArn: string): OperatorTopic => ({

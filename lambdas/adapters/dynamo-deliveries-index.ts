@@ -5,8 +5,8 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod/mini';
-import { DELIVERY_STATES } from '../core/delivery.ts';
-import type { DeliveryIndex, DeliveryPage, PageKey, WaitingRange } from '../core/delivery-ports.ts';
+import { DELIVERY_STATES } from '../core/delivery/delivery.ts';
+import type { DeliveryIndex, DeliveryPage, PageKey, WaitingRange } from '../core/delivery/ports.ts';
 import type { OnDamaged } from '../core/read-rows.ts';
 import { toPlainItem } from './plain-item.ts';
 import { readItems } from './read-items.ts';

@@ -1,7 +1,7 @@
 import { type DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import { type Delivery, readDelivery, unknownMembers } from '../core/delivery.ts';
-import type { DeliveryStore } from '../core/delivery-ports.ts';
+import { type Delivery, readDelivery, unknownMembers } from '../core/delivery/delivery.ts';
+import type { DeliveryStore } from '../core/delivery/ports.ts';
 import { isConditionMet } from './condition-met.ts';
 import { readItem } from './read-item.ts';
 

@@ -1,5 +1,5 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import type { UnhealthyEndpoints } from '../core/delivery-ports.ts';
+import type { UnhealthyEndpoints } from '../core/delivery/ports.ts';
 import { EndpointState } from '../core/endpoint/state.ts';
 import type { Log } from '../core/telemetry-ports.ts';
 import { changeEndpointState } from './dynamo-endpoint-state.ts';

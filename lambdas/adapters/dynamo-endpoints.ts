@@ -1,5 +1,5 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import type { EndpointLister, EndpointReader } from '../core/delivery-ports.ts';
+import type { EndpointLister, EndpointReader } from '../core/delivery/ports.ts';
 import { Endpoint } from '../core/endpoint/endpoint.ts';
 import { readRow } from '../core/read-row.ts';
 import type { Log } from '../core/telemetry-ports.ts';

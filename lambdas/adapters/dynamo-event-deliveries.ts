@@ -1,7 +1,7 @@
 import { type DynamoDBClient, paginateQuery } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import { Delivery } from '../core/delivery.ts';
-import type { EventDeliveries } from '../core/delivery-ports.ts';
+import { Delivery } from '../core/delivery/delivery.ts';
+import type { EventDeliveries } from '../core/delivery/ports.ts';
 import type { OnDamaged } from '../core/read-rows.ts';
 import { readItems } from './read-items.ts';
 

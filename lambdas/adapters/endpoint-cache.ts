@@ -1,4 +1,4 @@
-import type { EndpointLister } from '../core/delivery-ports.ts';
+import type { EndpointLister } from '../core/delivery/ports.ts';
 import { createRowCache, type Freshness } from './row-cache.ts';
 
 const ALL = 'all';

@@ -5,9 +5,9 @@ import {
   request as requestHttp,
 } from 'node:http';
 import { request as requestHttps } from 'node:https';
+import type { WebhookAnswer } from '../core/delivery/answer.ts';
+import { toExcerpt } from '../core/delivery/excerpt.ts';
 import { effectivePort } from '../core/endpoint/url.ts';
-import type { WebhookAnswer } from '../core/webhook-answer.ts';
-import { toExcerpt } from '../core/webhook-excerpt.ts';
 import { errorCode } from './https-failure.ts';
 
 const MAX_RESPONSE_BYTES = 64 * 1024;

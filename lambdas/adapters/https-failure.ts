@@ -1,5 +1,5 @@
-import type { PostFailure, WebhookAnswer } from '../core/webhook-answer.ts';
-import { failedPost, senderFault } from '../core/webhook-answer.ts';
+import type { PostFailure, WebhookAnswer } from '../core/delivery/answer.ts';
+import { failedPost, senderFault } from '../core/delivery/answer.ts';
 import { ConnectTimeoutError, TlsError } from './dial-errors.ts';
 
 const FAILURES: Readonly<Record<string, PostFailure>> = {

@@ -1,6 +1,6 @@
-import type { WebhookPost, WebhookPoster } from '../core/delivery-ports.ts';
+import { failedPost, senderFault, type WebhookAnswer } from '../core/delivery/answer.ts';
+import type { WebhookPost, WebhookPoster } from '../core/delivery/ports.ts';
 import { effectivePort, readEndpointUrl } from '../core/endpoint/url.ts';
-import { failedPost, senderFault, type WebhookAnswer } from '../core/webhook-answer.ts';
 import type { DialOptions } from './dial.ts';
 import { createGuardedAgents, type GuardedAgents } from './https-agents.ts';
 import { exchange, hostOf, StaleConnectionError } from './https-exchange.ts';

@@ -1,5 +1,5 @@
 import { ChangeMessageVisibilityCommand, type SQSClient } from '@aws-sdk/client-sqs';
-import type { DeliveryDelay } from '../core/delivery-ports.ts';
+import type { DeliveryDelay } from '../core/delivery/ports.ts';
 
 /** Creates what puts off received messages of DeliveryQueue, by their visibility. */
 export const createSqsDeliveryDelay = (client: SQSClient, queueUrl: string): DeliveryDelay => ({

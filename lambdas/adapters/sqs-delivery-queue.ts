@@ -1,5 +1,5 @@
 import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
-import { writeDeliveryMessage } from '../core/delivery-message.ts';
+import { writeDeliveryMessage } from '../core/delivery/message.ts';
 import type { DeliveryQueue } from '../core/event/topic.ts';
 import { sendInTens } from './send-in-tens.ts';
 

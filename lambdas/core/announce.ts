@@ -1,6 +1,6 @@
-import { type Delivery, hasFailed } from './delivery.ts';
-import type { DeliveryMessage } from './delivery-message.ts';
-import type { DeliveryKey, EventDeliveries } from './delivery-ports.ts';
+import { type Delivery, hasFailed } from './delivery/delivery.ts';
+import type { DeliveryMessage } from './delivery/message.ts';
+import type { DeliveryKey, EventDeliveries } from './delivery/ports.ts';
 import type { Endpoint } from './endpoint/endpoint.ts';
 import { matchesEndpoint } from './endpoint/match.ts';
 import type { JobEvent } from './event/event.ts';

@@ -1,4 +1,4 @@
-import { RESERVED_HEADERS } from './webhook-request.ts';
+import { RESERVED_HEADERS } from './delivery/request.ts';
 
 const MAX_COUNT = 20;
 const MAX_LENGTH = 4096;

@@ -1,4 +1,4 @@
-import { type DeliveryMessage, readDeliveryMessage } from './delivery-message.ts';
+import { type DeliveryMessage, readDeliveryMessage } from './delivery/message.ts';
 import type { DeliveryQueue } from './event/topic.ts';
 import type { FailedMessage } from './failure-queue.ts';
 import type { RedriveOutcome } from './redrive.ts';

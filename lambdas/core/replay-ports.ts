@@ -3,7 +3,7 @@ import type {
   DeliveryStore,
   EndpointLister,
   EndpointReader,
-} from './delivery-ports.ts';
+} from './delivery/ports.ts';
 import type { DeliveryQueue, JobStore } from './event/topic.ts';
 
 /** What replaying takes. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { DeliveryMessage } from './delivery-message.ts';
+import type { DeliveryMessage } from './delivery/message.ts';
 import type { WebhookEventType } from './event/event-type.ts';
 
 /** Builds the event `webhook.test` for one endpoint, as of an instant. */

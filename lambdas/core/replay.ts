@@ -1,10 +1,10 @@
-import { type Delivery, FAILED_STATES, hasFailed } from './delivery.ts';
-import type { DeliveryMessage } from './delivery-message.ts';
-import { pagesOf } from './delivery-pages.ts';
-import type { DeliveryKey } from './delivery-ports.ts';
+import { type Delivery, FAILED_STATES, hasFailed } from './delivery/delivery.ts';
+import type { DeliveryMessage } from './delivery/message.ts';
+import { pagesOf } from './delivery/pages.ts';
+import type { DeliveryKey } from './delivery/ports.ts';
+import { readDeliveries } from './delivery/read-deliveries.ts';
 import { buildJobEvent } from './event/event.ts';
 import { InterruptedReplayError } from './event/interrupted-replay.ts';
-import { readDeliveries } from './read-deliveries.ts';
 import type { RefusedReplay, ReplayDeps, Replayed } from './replay-ports.ts';
 import { buildTestEvent } from './replay-test-event.ts';
 

@@ -1,6 +1,6 @@
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { deliveriesOf } from '../core/announce.ts';
-import type { EndpointLister } from '../core/delivery-ports.ts';
+import type { EndpointLister } from '../core/delivery/ports.ts';
 import type { Announcement } from '../core/event/announcement.ts';
 import type {
   DeliveryQueue,

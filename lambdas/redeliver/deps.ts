@@ -4,7 +4,7 @@ import type {
   DeliveryStore,
   OperatorTopic,
   UnhealthyEndpoints,
-} from '../core/delivery-ports.ts';
+} from '../core/delivery/ports.ts';
 import type { DeliveryQueue } from '../core/event/topic.ts';
 import type { Log, MetricsOf } from '../core/telemetry-ports.ts';
 

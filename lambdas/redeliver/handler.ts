@@ -1,4 +1,4 @@
-import { DUE_SHARDS } from '../core/delivery-due.ts';
+import { DUE_SHARDS } from '../core/delivery/lease.ts';
 import type { Deadline, RedeliverDeps } from './deps.ts';
 import { maintainEndpoint } from './maintain-endpoint.ts';
 import { measureWaiting } from './measure-waiting.ts';

@@ -1,4 +1,4 @@
-import { DUE_SHARDS } from '../core/delivery-due.ts';
+import { DUE_SHARDS } from '../core/delivery/lease.ts';
 import type { RedeliverDeps } from './deps.ts';
 
 const EVERY_MINUTES = 15;

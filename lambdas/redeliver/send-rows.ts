@@ -1,6 +1,6 @@
-import type { Delivery } from '../core/delivery.ts';
-import { leasedMessage, underLease } from '../core/delivery-due.ts';
-import type { DeliveryMessage } from '../core/delivery-message.ts';
+import type { Delivery } from '../core/delivery/delivery.ts';
+import { leasedMessage, underLease } from '../core/delivery/lease.ts';
+import type { DeliveryMessage } from '../core/delivery/message.ts';
 import type { RedeliverDeps } from './deps.ts';
 
 /**

@@ -1,10 +1,10 @@
-import type { Delivery } from '../core/delivery.ts';
-import { pagesOf } from '../core/delivery-pages.ts';
-import { recordDrop } from '../core/delivery-record.ts';
+import type { Delivery } from '../core/delivery/delivery.ts';
+import { endpointDisabledEvent } from '../core/delivery/operator-event.ts';
+import { pagesOf } from '../core/delivery/pages.ts';
+import { readDeliveries } from '../core/delivery/read-deliveries.ts';
+import { recordDrop } from '../core/delivery/row.ts';
 import { markNotified, markSettled } from '../core/endpoint/changes.ts';
 import type { EndpointState } from '../core/endpoint/state.ts';
-import { endpointDisabledEvent } from '../core/operator-event.ts';
-import { readDeliveries } from '../core/read-deliveries.ts';
 import type { Deadline, RedeliverDeps } from './deps.ts';
 
 const DISABLED = { state: 'disabled' };

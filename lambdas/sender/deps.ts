@@ -4,7 +4,7 @@ import type {
   EndpointSecretReader,
   EndpointStates,
   WebhookPoster,
-} from '../core/delivery-ports.ts';
+} from '../core/delivery/ports.ts';
 import type { Log, MetricsOf } from '../core/telemetry-ports.ts';
 
 /** What the sender works with. */

@@ -1,5 +1,5 @@
-import type { Delivery } from '../core/delivery.ts';
-import type { AttemptResult } from '../core/delivery-record.ts';
+import type { Delivery } from '../core/delivery/delivery.ts';
+import type { AttemptResult } from '../core/delivery/row.ts';
 import {
   disableEndpoint,
   type FailedAttempt,

@@ -1,6 +1,6 @@
 import type { SQSRecord } from 'aws-lambda';
-import type { Delivery } from '../core/delivery.ts';
-import type { DeliveryMessage } from '../core/delivery-message.ts';
+import type { Delivery } from '../core/delivery/delivery.ts';
+import type { DeliveryMessage } from '../core/delivery/message.ts';
 
 /** A message that stands for an attempt, with what is known of its delivery. */
 export interface OpenDelivery {

@@ -1,8 +1,8 @@
-import type { DeliveryMessage } from '../core/delivery-message.ts';
+import { failedPost, type WebhookAnswer } from '../core/delivery/answer.ts';
+import type { DeliveryMessage } from '../core/delivery/message.ts';
+import { webhookHeaders } from '../core/delivery/request.ts';
 import { type EndpointSecret, validSecrets } from '../core/endpoint/secret.ts';
 import { InvalidInputError } from '../core/errors.ts';
-import { failedPost, type WebhookAnswer } from '../core/webhook-answer.ts';
-import { webhookHeaders } from '../core/webhook-request.ts';
 import type { SenderDeps } from './deps.ts';
 
 /** Time to record an attempt. */

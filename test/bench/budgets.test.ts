@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { byteBudgets, findExcess } from '../../bench/budgets.ts';
 import { createDeliveries } from '../../bench/webhooks/deliveries.ts';
-import { recordAttempt } from '../../lambdas/core/delivery-record.ts';
+import { recordAttempt } from '../../lambdas/core/delivery/row.ts';
 import { live, seen } from '../support/evidence.ts';
 import { itemBytes } from '../support/item-bytes.ts';
 

@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { webhookHeaders } from '../../lambdas/core/webhook-request.ts';
+import { webhookHeaders } from '../../lambdas/core/delivery/request.ts';
 import { canRun, EXAMPLES, type ReceiverCommand, startReceiver } from './receiver-process.ts';
 
 const aSecret = () => `whsec_${randomBytes(32).toString('base64')}`;

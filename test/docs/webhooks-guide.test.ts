@@ -2,10 +2,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { describe, expect, it } from 'vitest';
+import { webhookHeaders } from '../../lambdas/core/delivery/request.ts';
 import { JOB_EVENT_TYPES } from '../../lambdas/core/event/event-type.ts';
 import { buildTestEvent } from '../../lambdas/core/replay-test-event.ts';
 import { DEFAULT_RETRY_SCHEDULE_SECONDS } from '../../lambdas/core/settings.ts';
-import { webhookHeaders } from '../../lambdas/core/webhook-request.ts';
 
 const docs = `${import.meta.dirname}/../../docs`;
 // Without what only lines up the columns.

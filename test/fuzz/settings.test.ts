@@ -1,7 +1,11 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { createDialPolicy } from '../../lambdas/adapters/dial-policy.ts';
-import { nextDelayMs, readRetryAfter, requestedWaitMs } from '../../lambdas/core/backoff.ts';
+import {
+  nextDelayMs,
+  readRetryAfter,
+  requestedWaitMs,
+} from '../../lambdas/core/delivery/backoff.ts';
 import { literalAddress, readEndpointUrl } from '../../lambdas/core/endpoint/url.ts';
 import { readEndpointChanges, readEndpointRequest } from '../../lambdas/core/endpoint-request.ts';
 import { readSettings } from '../../lib/settings/read-settings.ts';

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
-import type { PostFailure } from '../../lambdas/core/webhook-answer.ts';
+import type { PostFailure } from '../../lambdas/core/delivery/answer.ts';
 import { EXPIRED_CERTIFICATE } from '../support/certificates.ts';
 import { atPrivate, type CreateFixture, http, named, status, tcp, tls } from './stage.ts';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { Delivery } from '../../lambdas/core/delivery.ts';
-import { dueShardOf } from '../../lambdas/core/delivery-due.ts';
+import type { Delivery } from '../../lambdas/core/delivery/delivery.ts';
+import { dueShardOf } from '../../lambdas/core/delivery/lease.ts';
 import { createDeliveriesTable } from '../support/deliveries-table.ts';
 import { type LocalDynamo, startLocalDynamo } from '../support/local-dynamo.ts';
 import { createDeliveryWorld, type DeliveryWorld } from './delivery-model.ts';

@@ -4,11 +4,11 @@ import {
   createStore,
   createTables,
 } from '../../bench/delivery-simulation/tables.ts';
-import type { DeliveryMessage } from '../../lambdas/core/delivery-message.ts';
-import type { WebhookPost } from '../../lambdas/core/delivery-ports.ts';
+import type { WebhookAnswer } from '../../lambdas/core/delivery/answer.ts';
+import type { DeliveryMessage } from '../../lambdas/core/delivery/message.ts';
+import type { WebhookPost } from '../../lambdas/core/delivery/ports.ts';
 import type { EndpointSecret } from '../../lambdas/core/endpoint/secret.ts';
 import { EndpointState } from '../../lambdas/core/endpoint/state.ts';
-import type { WebhookAnswer } from '../../lambdas/core/webhook-answer.ts';
 import type { SenderDeps } from '../../lambdas/sender/deps.ts';
 import { createSender } from '../../lambdas/sender/handler.ts';
 import { createFakeLog, createFakeMetrics } from './fake-telemetry.ts';

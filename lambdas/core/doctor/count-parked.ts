@@ -1,5 +1,5 @@
-import { pagesOf } from '../delivery-pages.ts';
-import type { DeliveryIndex, WaitingRange } from '../delivery-ports.ts';
+import { pagesOf } from '../delivery/pages.ts';
+import type { DeliveryIndex, WaitingRange } from '../delivery/ports.ts';
 
 /** The maximum to count: a higher count does not change the finding. */
 export const MAX_COUNTED = 100;

@@ -1,4 +1,4 @@
-import type { Delivery, Slowdown } from '../delivery.ts';
+import type { Delivery, Slowdown } from '../delivery/delivery.ts';
 import { OPENING_FAILURES } from './circuit.ts';
 import type { EndpointState } from './state.ts';
 

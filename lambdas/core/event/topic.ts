@@ -1,4 +1,4 @@
-import type { DeliveryMessage } from '../delivery-message.ts';
+import type { DeliveryMessage } from '../delivery/message.ts';
 import type { JobKey, SeenEvidence } from '../evidence/evidence.ts';
 import type { Instant } from '../instant.ts';
 import type { Job } from '../job/job.ts';

@@ -5,7 +5,7 @@ import { createDynamoEndpointRows } from '../../../lambdas/adapters/dynamo-endpo
 import { createDynamoEndpointSecretRows } from '../../../lambdas/adapters/dynamo-endpoint-secret-rows.ts';
 import { createDynamoEndpointStates } from '../../../lambdas/adapters/dynamo-endpoint-state.ts';
 import { createDynamoJobStore } from '../../../lambdas/adapters/dynamo-job-store.ts';
-import type { Delivery } from '../../../lambdas/core/delivery.ts';
+import type { Delivery } from '../../../lambdas/core/delivery/delivery.ts';
 import { writeDecided, writeUnread } from '../../../lambdas/core/job/store.ts';
 import { type LocalServer, startLocalServer } from '../../../sandbox/glacier/local-server.ts';
 import { live, pending } from '../../support/evidence.ts';

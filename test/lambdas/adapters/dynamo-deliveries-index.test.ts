@@ -2,12 +2,12 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { createIndex, createTables } from '../../../bench/delivery-simulation/tables.ts';
 import { createDynamoDeliveries } from '../../../lambdas/adapters/dynamo-deliveries.ts';
 import { createDynamoDeliveryIndex } from '../../../lambdas/adapters/dynamo-deliveries-index.ts';
-import type { Delivery } from '../../../lambdas/core/delivery.ts';
+import type { Delivery } from '../../../lambdas/core/delivery/delivery.ts';
 import type {
   DeliveryIndex,
   DeliveryStore,
   PageKey,
-} from '../../../lambdas/core/delivery-ports.ts';
+} from '../../../lambdas/core/delivery/ports.ts';
 import { createDeliveriesTable } from '../../support/deliveries-table.ts';
 import { type LocalDynamo, startLocalDynamo } from '../../support/local-dynamo.ts';
 

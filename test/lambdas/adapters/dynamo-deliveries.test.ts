@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { createDynamoDeliveries } from '../../../lambdas/adapters/dynamo-deliveries.ts';
-import type { Delivery } from '../../../lambdas/core/delivery.ts';
-import type { DeliveryStore } from '../../../lambdas/core/delivery-ports.ts';
+import type { Delivery } from '../../../lambdas/core/delivery/delivery.ts';
+import type { DeliveryStore } from '../../../lambdas/core/delivery/ports.ts';
 import { createKeyTable } from '../../support/key-table.ts';
 import { type LocalDynamo, startLocalDynamo } from '../../support/local-dynamo.ts';
 

@@ -6,9 +6,9 @@ import { createDynamoEndpointRows } from '../../../lambdas/adapters/dynamo-endpo
 import { createDynamoEndpointSecretRows } from '../../../lambdas/adapters/dynamo-endpoint-secret-rows.ts';
 import { changeEndpointState } from '../../../lambdas/adapters/dynamo-endpoint-state.ts';
 import { createDynamoJobStore } from '../../../lambdas/adapters/dynamo-job-store.ts';
-import type { Attempt, Delivery } from '../../../lambdas/core/delivery.ts';
-import { underLease, withoutDue } from '../../../lambdas/core/delivery-due.ts';
-import { recordAttempt, recordDrop, recordParking } from '../../../lambdas/core/delivery-record.ts';
+import type { Attempt, Delivery } from '../../../lambdas/core/delivery/delivery.ts';
+import { underLease, withoutDue } from '../../../lambdas/core/delivery/lease.ts';
+import { recordAttempt, recordDrop, recordParking } from '../../../lambdas/core/delivery/row.ts';
 import { disableEndpoint, noteFailure } from '../../../lambdas/core/endpoint/changes.ts';
 import { readEndpointState } from '../../../lambdas/core/endpoint/state.ts';
 import { rotateEndpointSecret } from '../../../lambdas/core/endpoint-rotation.ts';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { type AnnounceOrder, announceEvents } from '../../../lambdas/core/announce.ts';
-import type { DeliveryState } from '../../../lambdas/core/delivery.ts';
-import type { EventDeliveries } from '../../../lambdas/core/delivery-ports.ts';
+import type { DeliveryState } from '../../../lambdas/core/delivery/delivery.ts';
+import type { EventDeliveries } from '../../../lambdas/core/delivery/ports.ts';
 import { Endpoint } from '../../../lambdas/core/endpoint/endpoint.ts';
 import { buildJobEvent } from '../../../lambdas/core/event/event.ts';
 import { live, pending, seen } from '../../support/evidence.ts';

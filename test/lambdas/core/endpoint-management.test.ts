@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { decodeSecret } from '../../../lambdas/core/delivery/signature.ts';
 import { DEFAULT_EVENT_TYPES } from '../../../lambdas/core/endpoint/endpoint.ts';
 import { MAX_ENDPOINTS, registerEndpoint } from '../../../lambdas/core/endpoint-register.ts';
 import { removeEndpoint } from '../../../lambdas/core/endpoint-remove.ts';
 import { listEndpoints, showEndpoint } from '../../../lambdas/core/endpoint-show.ts';
 import { disableEndpoint, enableEndpoint } from '../../../lambdas/core/endpoint-switch.ts';
 import { updateEndpoint } from '../../../lambdas/core/endpoint-update.ts';
-import { decodeSecret } from '../../../lambdas/core/signature.ts';
 import { createEndpointWorld } from '../../support/endpoint-world.ts';
 
 const NOW = '2026-03-14T09:00:00.000Z';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { RESERVED_HEADERS } from '../../../lambdas/core/delivery/request.ts';
 import {
   readEndpointChanges,
   readEndpointRequest,
 } from '../../../lambdas/core/endpoint-request.ts';
-import { RESERVED_HEADERS } from '../../../lambdas/core/webhook-request.ts';
 
 const rules = { allowHttp: false, isRefusedAddress: () => true };
 const URL_GIVEN = { url: 'https://example.com/hook' };

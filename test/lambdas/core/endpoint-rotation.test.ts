@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { Webhook } from 'standardwebhooks';
 import { describe, expect, it } from 'vitest';
+import { webhookHeaders } from '../../../lambdas/core/delivery/request.ts';
 import { validSecrets } from '../../../lambdas/core/endpoint/secret.ts';
 import { registerEndpoint } from '../../../lambdas/core/endpoint-register.ts';
 import { rotateEndpointSecret, rotateSecrets } from '../../../lambdas/core/endpoint-rotation.ts';
 import { DEFAULT_GRACE_HOURS } from '../../../lambdas/core/grace-hours.ts';
-import { webhookHeaders } from '../../../lambdas/core/webhook-request.ts';
 import { createEndpointWorld } from '../../support/endpoint-world.ts';
 
 const HOUR_MS = 3_600_000;

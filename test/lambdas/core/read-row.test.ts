@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import * as z from 'zod/mini';
-import { readDelivery } from '../../../lambdas/core/delivery.ts';
+import { readDelivery } from '../../../lambdas/core/delivery/delivery.ts';
 import { readEndpointState } from '../../../lambdas/core/endpoint/state.ts';
 import { NewerItemError } from '../../../lambdas/core/errors.ts';
 import { readJobItem } from '../../../lambdas/core/job/item.ts';

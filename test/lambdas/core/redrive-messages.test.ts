@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { DeliveryMessage } from '../../../lambdas/core/delivery-message.ts';
+import type { DeliveryMessage } from '../../../lambdas/core/delivery/message.ts';
 import { Endpoint } from '../../../lambdas/core/endpoint/endpoint.ts';
 import { DamagedItemError } from '../../../lambdas/core/errors.ts';
 import { buildJobEvent, type JobEvent } from '../../../lambdas/core/event/event.ts';

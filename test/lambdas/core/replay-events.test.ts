@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Audience } from '../../../lambdas/core/announce.ts';
-import type { DeliveryMessage } from '../../../lambdas/core/delivery-message.ts';
+import type { DeliveryMessage } from '../../../lambdas/core/delivery/message.ts';
 import { Endpoint } from '../../../lambdas/core/endpoint/endpoint.ts';
 import { buildJobEvent, type JobEvent } from '../../../lambdas/core/event/event.ts';
 import { InterruptedReplayError } from '../../../lambdas/core/event/interrupted-replay.ts';

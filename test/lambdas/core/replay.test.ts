@@ -4,9 +4,9 @@ import {
   createStore,
   createTables,
 } from '../../../bench/delivery-simulation/tables.ts';
-import type { Delivery, DeliveryState } from '../../../lambdas/core/delivery.ts';
-import type { DeliveryMessage } from '../../../lambdas/core/delivery-message.ts';
-import type { DeliveryKey } from '../../../lambdas/core/delivery-ports.ts';
+import type { Delivery, DeliveryState } from '../../../lambdas/core/delivery/delivery.ts';
+import type { DeliveryMessage } from '../../../lambdas/core/delivery/message.ts';
+import type { DeliveryKey } from '../../../lambdas/core/delivery/ports.ts';
 import { Endpoint } from '../../../lambdas/core/endpoint/endpoint.ts';
 import { DamagedItemError } from '../../../lambdas/core/errors.ts';
 import { buildJobEvent } from '../../../lambdas/core/event/event.ts';

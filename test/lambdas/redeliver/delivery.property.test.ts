@@ -8,7 +8,7 @@ import {
 } from '../../../bench/delivery-simulation/receivers.ts';
 import { createService, type Mortal } from '../../../bench/delivery-simulation/service.ts';
 import { createVirtualTime } from '../../../bench/delivery-simulation/virtual-time.ts';
-import { orderId } from '../../../lambdas/core/delivery-message.ts';
+import { orderId } from '../../../lambdas/core/delivery/message.ts';
 import { buildTestEvent } from '../../../lambdas/core/replay-test-event.ts';
 import { createRandom } from '../../../sandbox/glacier/seeded-random.ts';
 

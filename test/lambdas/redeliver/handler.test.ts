@@ -5,13 +5,13 @@ import {
   createStore,
   createTables,
 } from '../../../bench/delivery-simulation/tables.ts';
-import type { Delivery } from '../../../lambdas/core/delivery.ts';
-import { dueShardOf } from '../../../lambdas/core/delivery-due.ts';
-import type { DeliveryMessage } from '../../../lambdas/core/delivery-message.ts';
+import type { Delivery } from '../../../lambdas/core/delivery/delivery.ts';
+import { dueShardOf } from '../../../lambdas/core/delivery/lease.ts';
+import type { DeliveryMessage } from '../../../lambdas/core/delivery/message.ts';
+import type { OperatorEvent } from '../../../lambdas/core/delivery/operator-event.ts';
 import { EndpointState } from '../../../lambdas/core/endpoint/state.ts';
 import { DamagedItemError } from '../../../lambdas/core/errors.ts';
 import type { RefusedEntry } from '../../../lambdas/core/event/topic.ts';
-import type { OperatorEvent } from '../../../lambdas/core/operator-event.ts';
 import type { RedeliverDeps } from '../../../lambdas/redeliver/deps.ts';
 import { createRedeliver } from '../../../lambdas/redeliver/handler.ts';
 import { createFakeLog, createFakeMetrics } from '../../support/fake-telemetry.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { failedPost, senderFault } from '../../../lambdas/core/delivery/answer.ts';
 import { EndpointState } from '../../../lambdas/core/endpoint/state.ts';
-import { failedPost, senderFault } from '../../../lambdas/core/webhook-answer.ts';
 import {
   aDeliveryMessage,
   answered,

@@ -1,6 +1,6 @@
 import { Webhook } from 'standardwebhooks';
 import { describe, expect, it } from 'vitest';
-import { failedPost } from '../../../lambdas/core/webhook-answer.ts';
+import { failedPost } from '../../../lambdas/core/delivery/answer.ts';
 import {
   aDeliveryMessage,
   answered,

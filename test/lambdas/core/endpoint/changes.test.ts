@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Delivery } from '../../../../lambdas/core/delivery.ts';
+import type { Delivery } from '../../../../lambdas/core/delivery/delivery.ts';
 import {
   disableEndpoint,
   electProber,

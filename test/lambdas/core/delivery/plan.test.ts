@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Delivery } from '../../../lambdas/core/delivery.ts';
-import { type DeliveryMessage, orderId } from '../../../lambdas/core/delivery-message.ts';
-import { planDelivery } from '../../../lambdas/core/delivery-plan.ts';
-import { aDeliveryMessage } from '../../support/sender-world.ts';
+import type { Delivery } from '../../../../lambdas/core/delivery/delivery.ts';
+import { type DeliveryMessage, orderId } from '../../../../lambdas/core/delivery/message.ts';
+import { planDelivery } from '../../../../lambdas/core/delivery/plan.ts';
+import { aDeliveryMessage } from '../../../support/sender-world.ts';
 
 const nowMs = Date.parse('2026-03-14T09:26:54.000Z');
 const later = '2026-03-14T09:30:00.000Z';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { Webhook } from 'standardwebhooks';
 import { describe, expect, it } from 'vitest';
-import { InvalidInputError } from '../../../lambdas/core/errors.ts';
-import { decodeSecret, sign } from '../../../lambdas/core/signature.ts';
+import { decodeSecret, sign } from '../../../../lambdas/core/delivery/signature.ts';
+import { InvalidInputError } from '../../../../lambdas/core/errors.ts';
 
 const whsec = (bytes: Uint8Array) => `whsec_${Buffer.from(bytes).toString('base64')}`;
 const aSecret = fc.uint8Array({ minLength: 24, maxLength: 64 }).map(whsec);

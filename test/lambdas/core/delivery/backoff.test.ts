@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { nextDelayMs, readRetryAfter } from '../../../lambdas/core/backoff.ts';
-import { DEFAULT_RETRY_SCHEDULE_SECONDS } from '../../../lambdas/core/settings.ts';
-import { WebhookSettings } from '../../../lib/settings/webhook-settings.ts';
+import { nextDelayMs, readRetryAfter } from '../../../../lambdas/core/delivery/backoff.ts';
+import { DEFAULT_RETRY_SCHEDULE_SECONDS } from '../../../../lambdas/core/settings.ts';
+import { WebhookSettings } from '../../../../lib/settings/webhook-settings.ts';
 
 const DAY_MS = 86_400_000;
 const NOW = Date.parse('2026-03-14T09:26:54.000Z');

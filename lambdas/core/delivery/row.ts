@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
+import { parseJson } from '../parse-json.ts';
+import type { WebhookAnswer } from './answer.ts';
 import { type Attempt, type Delivery, type DeliveryDecision, EventOrigin } from './delivery.ts';
-import { dueShardOf } from './delivery-due.ts';
-import type { DeliveryMessage } from './delivery-message.ts';
-import { parseJson } from './parse-json.ts';
-import type { WebhookAnswer } from './webhook-answer.ts';
+import { dueShardOf } from './lease.ts';
+import type { DeliveryMessage } from './message.ts';
 
 const KEPT_ATTEMPTS = 10;
 const RETENTION_SECONDS = 30 * 86_400;

@@ -2,8 +2,8 @@ import { expect, it } from 'vitest';
 import {
   readDeliveryMessage,
   writeDeliveryMessage,
-} from '../../../lambdas/core/delivery-message.ts';
-import { aDeliveryMessage } from '../../support/sender-world.ts';
+} from '../../../../lambdas/core/delivery/message.ts';
+import { aDeliveryMessage } from '../../../support/sender-world.ts';
 
 it('brings the body through unchanged', () => {
   const message = aDeliveryMessage({ body: '{"b":1, "a":"ü\\u0000"}', replay: 'order-1' });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { toExcerpt } from '../../../lambdas/core/webhook-excerpt.ts';
+import { toExcerpt } from '../../../../lambdas/core/delivery/excerpt.ts';
 
 const bytesOf = (text: string) => new TextEncoder().encode(text);
 

@@ -1,4 +1,4 @@
-import type { DeliveryPage, PageKey } from './delivery-ports.ts';
+import type { DeliveryPage, PageKey } from './ports.ts';
 
 /** Yields an index page by page; a page may be empty and not the last, as DynamoDB filters after reading. */
 export const pagesOf = async function* <Entry>(

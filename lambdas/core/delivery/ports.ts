@@ -1,10 +1,10 @@
+import type { EndpointChange } from '../endpoint/changes.ts';
+import type { Endpoint } from '../endpoint/endpoint.ts';
+import type { EndpointSecret } from '../endpoint/secret.ts';
+import type { EndpointState } from '../endpoint/state.ts';
+import type { WebhookAnswer } from './answer.ts';
 import type { Delivery, DeliveryState } from './delivery.ts';
-import type { EndpointChange } from './endpoint/changes.ts';
-import type { Endpoint } from './endpoint/endpoint.ts';
-import type { EndpointSecret } from './endpoint/secret.ts';
-import type { EndpointState } from './endpoint/state.ts';
 import type { OperatorEvent } from './operator-event.ts';
-import type { WebhookAnswer } from './webhook-answer.ts';
 
 /** Knows all endpoints, without their secrets. */
 export interface EndpointLister {

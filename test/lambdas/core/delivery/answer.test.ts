@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { failedPost } from '../../../lambdas/core/webhook-answer.ts';
+import { failedPost } from '../../../../lambdas/core/delivery/answer.ts';
 
 it('failedPost clips a message that lists every name of a certificate', () => {
   const names = Array.from({ length: 450 }, (_, n) => `DNS:n${n}.${'a'.repeat(180)}.example`);

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { decideDelivery } from '../../../lambdas/core/delivery.ts';
 import {
   failedPost,
   POST_FAILURES,
   type WebhookAnswer,
-} from '../../../lambdas/core/webhook-answer.ts';
+} from '../../../../lambdas/core/delivery/answer.ts';
+import { decideDelivery } from '../../../../lambdas/core/delivery/delivery.ts';
 
 const NOW = Date.parse('2026-03-14T09:26:54.000Z');
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { Delivery, type DeliveryDecision } from '../../../lambdas/core/delivery.ts';
-import { recordAttempt, recordDrop, recordParking } from '../../../lambdas/core/delivery-record.ts';
-import { failedPost } from '../../../lambdas/core/webhook-answer.ts';
-import { aDeliveryMessage, answered } from '../../support/sender-world.ts';
+import { failedPost } from '../../../../lambdas/core/delivery/answer.ts';
+import { Delivery, type DeliveryDecision } from '../../../../lambdas/core/delivery/delivery.ts';
+import { recordAttempt, recordDrop, recordParking } from '../../../../lambdas/core/delivery/row.ts';
+import { aDeliveryMessage, answered } from '../../../support/sender-world.ts';
 
 const nowMs = Date.parse('2026-03-14T09:26:54.000Z');
 const message = aDeliveryMessage();

@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { describe, expect, it } from 'vitest';
-import type { Delivery } from '../../../lambdas/core/delivery.ts';
-import { EndpointState } from '../../../lambdas/core/endpoint/state.ts';
+import type { Delivery } from '../../../../lambdas/core/delivery/delivery.ts';
 import {
   deliveryExhaustedEvent,
   endpointDisabledEvent,
-} from '../../../lambdas/core/operator-event.ts';
-import { buildTestEvent } from '../../../lambdas/core/replay-test-event.ts';
+} from '../../../../lambdas/core/delivery/operator-event.ts';
+import { EndpointState } from '../../../../lambdas/core/endpoint/state.ts';
+import { buildTestEvent } from '../../../../lambdas/core/replay-test-event.ts';
 
 const ajv = addFormats.default(new Ajv2020({ strict: true, allErrors: true }));
 const errorsOf = (type: string, body: string) => {

@@ -1,6 +1,6 @@
+import { DamagedItemError } from '../errors.ts';
 import type { Delivery } from './delivery.ts';
-import type { DeliveryKey, DeliveryStore } from './delivery-ports.ts';
-import { DamagedItemError } from './errors.ts';
+import type { DeliveryKey, DeliveryStore } from './ports.ts';
 
 /** Reads the rows that are still there and readable: one damaged row must not stop the others. */
 export const readDeliveries = async (

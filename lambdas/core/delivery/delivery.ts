@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
+import { readRow } from '../read-row.ts';
+import type { WebhookAnswer } from './answer.ts';
 import { type BackoffHint, nextDelayMs, readRetryAfter, requestedWaitMs } from './backoff.ts';
-import { readRow } from './read-row.ts';
-import type { WebhookAnswer } from './webhook-answer.ts';
 
 /** Where one event stands with one endpoint; the words of the Deliveries table's `state`. */
 export const DELIVERY_STATES = ['delivered', 'retrying', 'parked', 'exhausted', 'dropped'] as const;

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { clipText } from './clip-text.ts';
+import { clipText } from '../clip-text.ts';
+import type { EndpointState } from '../endpoint/state.ts';
+import type { OperatorEventType } from '../event/event-type.ts';
 import type { Delivery } from './delivery.ts';
-import type { EndpointState } from './endpoint/state.ts';
-import type { OperatorEventType } from './event/event-type.ts';
 
 /** An event for operators, ready to be published on the events topic. */
 export interface OperatorEvent {

@@ -1,5 +1,5 @@
 import type { Delivery } from './delivery.ts';
-import type { DeliveryMessage } from './delivery-message.ts';
+import type { DeliveryMessage } from './message.ts';
 
 const SHARD_COUNT = 8;
 

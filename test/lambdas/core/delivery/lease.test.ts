@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { Delivery } from '../../../lambdas/core/delivery.ts';
+import type { Delivery } from '../../../../lambdas/core/delivery/delivery.ts';
 import {
   DUE_SHARDS,
   dueShardOf,
@@ -8,8 +8,8 @@ import {
   leasedMessage,
   underLease,
   withoutDue,
-} from '../../../lambdas/core/delivery-due.ts';
-import { aDeliveryMessage } from '../../support/sender-world.ts';
+} from '../../../../lambdas/core/delivery/lease.ts';
+import { aDeliveryMessage } from '../../../support/sender-world.ts';
 
 const nowMs = Date.parse('2026-03-14T09:26:54.000Z');
 const parked: Delivery = {

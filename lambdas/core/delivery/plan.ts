@@ -1,5 +1,5 @@
 import { type Delivery, hasFailed } from './delivery.ts';
-import type { DeliveryMessage } from './delivery-message.ts';
+import type { DeliveryMessage } from './message.ts';
 
 /** What a sender does with a message, as far as the delivery's row decides it. */
 export type DeliveryPlan =

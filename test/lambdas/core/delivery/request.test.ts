@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { webhookHeaders } from '../../../lambdas/core/webhook-request.ts';
-import { SECRET } from '../../support/sender-world.ts';
+import { webhookHeaders } from '../../../../lambdas/core/delivery/request.ts';
+import { SECRET } from '../../../support/sender-world.ts';
 
 const content = {
   id: 'evt_1',
