@@ -13,9 +13,9 @@ import type {
 } from '../../lambdas/core/doctor/facts.ts';
 import { summarizeCompletions } from '../../lambdas/core/doctor/summarize-completions.ts';
 import { Endpoint } from '../../lambdas/core/endpoint/endpoint.ts';
-import { readFollowed } from '../../lambdas/core/followed-jobs.ts';
 import { PENDING_TIERS } from '../../lambdas/core/job/status-key.ts';
-import { overdueWindow } from '../../lambdas/core/poll-overdue.ts';
+import { readFollowed } from '../../lambdas/core/polling/followed-jobs.ts';
+import { overdueWindow } from '../../lambdas/core/polling/overdue.ts';
 import type { TableName } from '../../lambdas/core/read-row.ts';
 import { type OnDamaged, readRows } from '../../lambdas/core/read-rows.ts';
 import type { DeploymentOutputs } from '../deployment/deployment-outputs.ts';

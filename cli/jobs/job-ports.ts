@@ -13,7 +13,7 @@ import { createJobRegistry, type JobRegistry } from '../../lambdas/adapters/job-
 import type { EventDeliveries } from '../../lambdas/core/delivery/ports.ts';
 import type { JobStore } from '../../lambdas/core/event/topic.ts';
 import type { ReadJobList } from '../../lambdas/core/job-list.ts';
-import type { KnownJobs } from '../../lambdas/core/poll-ports.ts';
+import type { KnownJobs } from '../../lambdas/core/polling/ports.ts';
 import { machineClock } from '../deployment/clock.ts';
 import type { Service } from '../deployment/service.ts';
 import type { Output } from '../framework/output.ts';

@@ -1,5 +1,5 @@
 import type { JobKey } from '../../lambdas/core/evidence/evidence.ts';
-import type { KnownJob, KnownJobs } from '../../lambdas/core/poll-ports.ts';
+import type { KnownJob, KnownJobs } from '../../lambdas/core/polling/ports.ts';
 import { CliError } from '../framework/cli-error.ts';
 import { pause } from '../framework/pause.ts';
 import { isPending } from './job-outcome.ts';

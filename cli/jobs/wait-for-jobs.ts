@@ -1,4 +1,4 @@
-import type { KnownJob, KnownJobs } from '../../lambdas/core/poll-ports.ts';
+import type { KnownJob, KnownJobs } from '../../lambdas/core/polling/ports.ts';
 import type { Context } from '../framework/context.ts';
 import { EXIT, type ExitCode } from '../framework/exit-code.ts';
 import { GIVE_UP_AFTER_MS, retryTransient } from '../framework/retry-transient.ts';

@@ -3,7 +3,7 @@ import { createGlacierInitiation } from '../../lambdas/adapters/glacier-initiati
 import { createGlacierLists } from '../../lambdas/adapters/glacier-lists.ts';
 import type { SeenEvidence } from '../../lambdas/core/evidence/evidence.ts';
 import type { InitiateJob } from '../../lambdas/core/initiation.ts';
-import type { GlacierLists } from '../../lambdas/core/poll-ports.ts';
+import type { GlacierLists } from '../../lambdas/core/polling/ports.ts';
 import type { Clock } from '../deployment/clock.ts';
 import type { Service } from '../deployment/service.ts';
 import type { Output } from '../framework/output.ts';

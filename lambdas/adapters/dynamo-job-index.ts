@@ -5,7 +5,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod/mini';
-import type { IndexPage, IndexRange, JobIndex } from '../core/poll-ports.ts';
+import type { IndexPage, IndexRange, JobIndex } from '../core/polling/ports.ts';
 import { toPlainItem } from './plain-item.ts';
 import { readItems } from './read-items.ts';
 

@@ -3,7 +3,7 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod/mini';
 import type { JobKey } from '../core/evidence/evidence.ts';
 import { STATUSES } from '../core/job/status.ts';
-import type { KnownJob, KnownJobs } from '../core/poll-ports.ts';
+import type { KnownJob, KnownJobs } from '../core/polling/ports.ts';
 import type { OnDamaged } from '../core/read-rows.ts';
 import { readItems } from './read-items.ts';
 

@@ -1,5 +1,5 @@
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
-import type { PollQueue } from '../core/poll-ports.ts';
+import type { PollQueue } from '../core/polling/ports.ts';
 
 /** Creates the sender of PollQueue. */
 export const createSqsPollQueue = (client: SQSClient, queueUrl: string): PollQueue => ({

@@ -6,8 +6,8 @@ import {
   planWindows,
   polledKeys,
   toTick,
-} from '../core/poll-plan.ts';
-import type { Remainder } from '../core/poll-ports.ts';
+} from '../core/polling/plan.ts';
+import type { Remainder } from '../core/polling/ports.ts';
 import { createAdaptiveLimit } from './calls/adaptive-limit.ts';
 import { guardQuery } from './guard-query.ts';
 import { measurePending } from './measure-pending.ts';

@@ -1,7 +1,7 @@
-import { readFollowed } from '../core/followed-jobs.ts';
 import type { Instant } from '../core/instant.ts';
 import { PENDING_TIERS, type PendingTier, pendingKey } from '../core/job/status-key.ts';
-import { overdueWindow } from '../core/poll-overdue.ts';
+import { readFollowed } from '../core/polling/followed-jobs.ts';
+import { overdueWindow } from '../core/polling/overdue.ts';
 import { guardQuery } from './guard-query.ts';
 import type { PollRun } from './poll-run.ts';
 

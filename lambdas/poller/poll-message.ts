@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Remainder } from '../core/poll-ports.ts';
+import type { Remainder } from '../core/polling/ports.ts';
 
 const text = z.optional(z.string());
 const window = z.object({

@@ -1,5 +1,5 @@
 import type { Instant } from '../core/instant.ts';
-import type { PolledKey } from '../core/poll-plan.ts';
+import type { PolledKey } from '../core/polling/plan.ts';
 import type { AdaptiveLimit, LimitedCalls } from './calls/adaptive-limit.ts';
 import type { Deadline, PollerDeps } from './poller-deps.ts';
 

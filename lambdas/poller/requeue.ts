@@ -1,4 +1,4 @@
-import type { Remainder } from '../core/poll-ports.ts';
+import type { Remainder } from '../core/polling/ports.ts';
 import type { PollRun } from './poll-run.ts';
 
 /** AWS stops a message that a function sends to itself after about 16 times. */

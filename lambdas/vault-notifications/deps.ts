@@ -1,4 +1,4 @@
-import type { GlacierLists } from '../core/poll-ports.ts';
+import type { GlacierLists } from '../core/polling/ports.ts';
 import type { Log } from '../core/telemetry-ports.ts';
 import type { Place } from '../core/vault.ts';
 import type { StackState, VaultConfigurations, VaultRecords } from '../core/vault-ports.ts';

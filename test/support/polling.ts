@@ -2,6 +2,7 @@ import type { DescribeAnswer, StartKey } from '../../lambdas/core/event/topic.ts
 import type { Evidence, JobKey, SeenEvidence } from '../../lambdas/core/evidence/evidence.ts';
 import { type CallOutcome, GlacierCallError } from '../../lambdas/core/glacier-call-error.ts';
 import type { RecordEvidence } from '../../lambdas/core/job/record.ts';
+import type { PollingPolicy } from '../../lambdas/core/polling/policy.ts';
 import type {
   IndexedJob,
   IndexPage,
@@ -12,8 +13,7 @@ import type {
   ListAnswer,
   Remainder,
   VaultPage,
-} from '../../lambdas/core/poll-ports.ts';
-import type { PollingPolicy } from '../../lambdas/core/polling-policy.ts';
+} from '../../lambdas/core/polling/ports.ts';
 import { createPoller } from '../../lambdas/poller/handler.ts';
 import { PollingSettings } from '../../lib/settings/polling-settings.ts';
 import { KEY, POLICY, pending, seen } from './evidence.ts';

@@ -6,7 +6,7 @@ import { createDynamoKnownJobs } from '../../lambdas/adapters/dynamo-known-jobs.
 import { createGlacier } from '../../lambdas/adapters/glacier-api.ts';
 import { createGlacierLists } from '../../lambdas/adapters/glacier-lists.ts';
 import { createRecorder } from '../../lambdas/core/job/record.ts';
-import type { Remainder } from '../../lambdas/core/poll-ports.ts';
+import type { Remainder } from '../../lambdas/core/polling/ports.ts';
 import { createPoller } from '../../lambdas/poller/handler.ts';
 import { readPollMessage } from '../../lambdas/poller/poll-message.ts';
 import { createVirtualClock } from '../../sandbox/clock/virtual-clock.ts';

@@ -1,5 +1,5 @@
-import { pollAges } from '../../../lambdas/core/poll-plan.ts';
-import type { TierPolling } from '../../../lambdas/core/polling-policy.ts';
+import { pollAges } from '../../../lambdas/core/polling/plan.ts';
+import type { TierPolling } from '../../../lambdas/core/polling/policy.ts';
 import { percentile } from '../percentile.ts';
 import { BLUR_MINUTES } from './durations.ts';
 import { TICK_MINUTES } from './plan-policy.ts';

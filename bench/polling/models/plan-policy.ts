@@ -1,5 +1,5 @@
 import { pendingKey } from '../../../lambdas/core/job/status-key.ts';
-import { polledKeys } from '../../../lambdas/core/poll-plan.ts';
+import { polledKeys } from '../../../lambdas/core/polling/plan.ts';
 import { DEFAULT_POLLING } from './default-polling.ts';
 import type { RivalPolicy } from './rival-policies.ts';
 

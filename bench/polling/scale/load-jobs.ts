@@ -4,7 +4,7 @@ import {
   type WriteRequest,
 } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import type { IndexedJob } from '../../../lambdas/core/poll-ports.ts';
+import type { IndexedJob } from '../../../lambdas/core/polling/ports.ts';
 
 const BATCH = 25;
 const AT_ONCE = 8;

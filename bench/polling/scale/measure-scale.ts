@@ -3,7 +3,7 @@ import { createDynamoJobStore } from '../../../lambdas/adapters/dynamo-job-store
 import { createDynamoKnownJobs } from '../../../lambdas/adapters/dynamo-known-jobs.ts';
 import { plusMinutes } from '../../../lambdas/core/instant.ts';
 import { createRecorder } from '../../../lambdas/core/job/record.ts';
-import type { IndexedJob, Remainder } from '../../../lambdas/core/poll-ports.ts';
+import type { IndexedJob, Remainder } from '../../../lambdas/core/polling/ports.ts';
 import { createPoller } from '../../../lambdas/poller/handler.ts';
 import type { PollerDeps } from '../../../lambdas/poller/poller-deps.ts';
 import { startDynamodb } from '../../../sandbox/emulators/start-dynamodb.ts';

@@ -1,4 +1,4 @@
-import { pollAges } from '../../../lambdas/core/poll-plan.ts';
+import { pollAges } from '../../../lambdas/core/polling/plan.ts';
 import { DEFAULT_POLLING } from '../models/default-polling.ts';
 import { drawJobs } from '../models/draw-jobs.ts';
 import { type DurationModel, MONTH_MINUTES } from '../models/durations.ts';

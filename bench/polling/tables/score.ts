@@ -1,4 +1,4 @@
-import type { PollingPolicy } from '../../../lambdas/core/polling-policy.ts';
+import type { PollingPolicy } from '../../../lambdas/core/polling/policy.ts';
 import { playRival, type RivalPolicy } from '../models/rival-policies.ts';
 import { percentile } from '../percentile.ts';
 import { playProduct } from '../world/play-product.ts';

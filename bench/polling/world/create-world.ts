@@ -1,7 +1,7 @@
 import { readSeenJob } from '../../../lambdas/core/evidence/seen-evidence.ts';
 import type { Instant } from '../../../lambdas/core/instant.ts';
 import { createRecorder } from '../../../lambdas/core/job/record.ts';
-import type { PollingPolicy } from '../../../lambdas/core/polling-policy.ts';
+import type { PollingPolicy } from '../../../lambdas/core/polling/policy.ts';
 import { createPoller } from '../../../lambdas/poller/handler.ts';
 import { createIndexedStore } from './indexed-store.ts';
 import { createSimulatedGlacier, type ListOrder } from './simulated-glacier.ts';

@@ -1,4 +1,4 @@
-import type { PollingPolicy } from '../../../lambdas/core/polling-policy.ts';
+import type { PollingPolicy } from '../../../lambdas/core/polling/policy.ts';
 import { createWorld, type World } from './create-world.ts';
 import type { ListOrder } from './simulated-glacier.ts';
 import type { SimulatedJob } from './simulated-job.ts';

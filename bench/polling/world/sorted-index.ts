@@ -1,5 +1,5 @@
-import type { IndexedJob, JobIndex } from '../../../lambdas/core/poll-ports.ts';
-import type { PollWindow } from '../../../lambdas/core/poll-window.ts';
+import type { IndexedJob, JobIndex } from '../../../lambdas/core/polling/ports.ts';
+import type { PollWindow } from '../../../lambdas/core/polling/window.ts';
 
 /** A Query reads at most 1 MB, which is about so many entries of the index. */
 const PAGE_ENTRIES = 2500;

@@ -1,6 +1,6 @@
 import type { StartKey } from '../../core/event/topic.ts';
-import type { IndexedJob, PollRemainder } from '../../core/poll-ports.ts';
-import type { PollWindow } from '../../core/poll-window.ts';
+import type { IndexedJob, PollRemainder } from '../../core/polling/ports.ts';
+import type { PollWindow } from '../../core/polling/window.ts';
 import { refuseVault } from '../../core/vault-scope.ts';
 import { guardQuery } from '../guard-query.ts';
 import { isOver, type PollRun } from '../poll-run.ts';

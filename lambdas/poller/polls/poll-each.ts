@@ -1,4 +1,4 @@
-import type { VaultRemainder } from '../../core/poll-ports.ts';
+import type { VaultRemainder } from '../../core/polling/ports.ts';
 import { mapInParallel } from '../map-in-parallel.ts';
 import type { PollRun } from '../poll-run.ts';
 import type { DueJobs } from './due-jobs.ts';

@@ -1,5 +1,5 @@
 import type { SeenEvidence } from '../../core/evidence/evidence.ts';
-import type { VaultRemainder } from '../../core/poll-ports.ts';
+import type { VaultRemainder } from '../../core/polling/ports.ts';
 import { skipMissingVault } from '../calls/call-glacier.ts';
 import { type ListEnd, readList } from '../calls/read-list.ts';
 import { mapInParallel } from '../map-in-parallel.ts';

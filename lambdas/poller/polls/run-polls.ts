@@ -1,4 +1,4 @@
-import type { PollRemainder, VaultRemainder } from '../../core/poll-ports.ts';
+import type { PollRemainder, VaultRemainder } from '../../core/polling/ports.ts';
 import { mapInParallel } from '../map-in-parallel.ts';
 import { isOver, type PollRun } from '../poll-run.ts';
 import { requeue } from '../requeue.ts';

@@ -1,5 +1,5 @@
 import { plusHours } from '../../core/instant.ts';
-import type { IndexedJob } from '../../core/poll-ports.ts';
+import type { IndexedJob } from '../../core/polling/ports.ts';
 import { mapInParallel } from '../map-in-parallel.ts';
 import type { PollRun } from '../poll-run.ts';
 import { pollJob } from '../polls/poll-job.ts';

@@ -1,8 +1,8 @@
 import type { JobKey } from '../../core/evidence/evidence.ts';
 import { plusHours } from '../../core/instant.ts';
 import { OUTPUT_LIFE_HOURS } from '../../core/job/facts.ts';
-import { expiringWindow } from '../../core/poll-plan.ts';
-import type { IndexedJob, IndexPage } from '../../core/poll-ports.ts';
+import { expiringWindow } from '../../core/polling/plan.ts';
+import type { IndexedJob, IndexPage } from '../../core/polling/ports.ts';
 import { refuseVault } from '../../core/vault-scope.ts';
 import { guardQuery } from '../guard-query.ts';
 import { mapInParallel } from '../map-in-parallel.ts';

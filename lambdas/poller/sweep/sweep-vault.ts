@@ -1,6 +1,6 @@
 import type { SeenEvidence } from '../../core/evidence/evidence.ts';
-import type { VaultSweep } from '../../core/poll-ports.ts';
-import { isNews } from '../../core/poll-sweep.ts';
+import type { VaultSweep } from '../../core/polling/ports.ts';
+import { isNews } from '../../core/polling/sweep.ts';
 import { vaultArn as toVaultArn } from '../../core/vault.ts';
 import { readList } from '../calls/read-list.ts';
 import { mapInParallel } from '../map-in-parallel.ts';

@@ -4,7 +4,7 @@ import type {
   VaultListRemainder,
   VaultPage,
   VaultSweep,
-} from '../../core/poll-ports.ts';
+} from '../../core/polling/ports.ts';
 import { vaultArn as toVaultArn } from '../../core/vault.ts';
 import { refuseVault } from '../../core/vault-scope.ts';
 import { type CallResult, callGlacier } from '../calls/call-glacier.ts';

@@ -6,7 +6,7 @@ import { createDynamoJobIndex } from '../../../lambdas/adapters/dynamo-job-index
 import { createDynamoJobStore } from '../../../lambdas/adapters/dynamo-job-store.ts';
 import { createDynamoKnownJobs } from '../../../lambdas/adapters/dynamo-known-jobs.ts';
 import { createRecorder } from '../../../lambdas/core/job/record.ts';
-import { planWindows } from '../../../lambdas/core/poll-plan.ts';
+import { planWindows } from '../../../lambdas/core/polling/plan.ts';
 import { KEY, POLICY, pending, seen } from '../../support/evidence.ts';
 import { type LocalDynamo, startLocalDynamo } from '../../support/local-dynamo.ts';
 import { STANDARD } from '../../support/polling.ts';

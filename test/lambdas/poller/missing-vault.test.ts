@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { plusMinutes } from '../../../lambdas/core/instant.ts';
-import type { IndexedJob } from '../../../lambdas/core/poll-ports.ts';
+import type { IndexedJob } from '../../../lambdas/core/polling/ports.ts';
 import { KEY } from '../../support/evidence.ts';
 import {
   createPollerWorld,

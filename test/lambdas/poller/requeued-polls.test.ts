@@ -5,7 +5,7 @@ import type {
   JobListing,
   ListAnswer,
   Remainder,
-} from '../../../lambdas/core/poll-ports.ts';
+} from '../../../lambdas/core/polling/ports.ts';
 import { readPollMessage } from '../../../lambdas/poller/poll-message.ts';
 import { createPollerWorld, inTime, STANDARD, waiting } from '../../support/polling.ts';
 

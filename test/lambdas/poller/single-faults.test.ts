@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { plusMinutes } from '../../../lambdas/core/instant.ts';
-import type { IndexRange } from '../../../lambdas/core/poll-ports.ts';
+import type { IndexRange } from '../../../lambdas/core/polling/ports.ts';
 import {
   createPollerWorld,
   deadlineAfter,

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Remainder } from '../../../lambdas/core/poll-ports.ts';
+import type { Remainder } from '../../../lambdas/core/polling/ports.ts';
 import { readPollMessage } from '../../../lambdas/poller/poll-message.ts';
 import { callError, createPollerWorld, deadlineAfter, inTime } from '../../support/polling.ts';
 

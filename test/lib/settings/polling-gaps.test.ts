@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { pollAges, polledKeys } from '../../../lambdas/core/poll-plan.ts';
+import { pollAges, polledKeys } from '../../../lambdas/core/polling/plan.ts';
 import { PollingSettings } from '../../../lib/settings/polling-settings.ts';
 
 const anyTier = fc

@@ -1,4 +1,4 @@
-import type { Remainder } from '../../../../lambdas/core/poll-ports.ts';
+import type { Remainder } from '../../../../lambdas/core/polling/ports.ts';
 import { createPoller, type Poller } from '../../../../lambdas/poller/handler.ts';
 import { readPollMessage } from '../../../../lambdas/poller/poll-message.ts';
 import type { PollerDeps } from '../../../../lambdas/poller/poller-deps.ts';

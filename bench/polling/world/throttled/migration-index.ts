@@ -1,6 +1,6 @@
 import { pendingKey } from '../../../../lambdas/core/job/status-key.ts';
-import { isPollTick, polledKeys } from '../../../../lambdas/core/poll-plan.ts';
-import type { IndexedJob, JobIndex } from '../../../../lambdas/core/poll-ports.ts';
+import { isPollTick, polledKeys } from '../../../../lambdas/core/polling/plan.ts';
+import type { IndexedJob, JobIndex } from '../../../../lambdas/core/polling/ports.ts';
 import type { VirtualTime } from '../../../delivery-simulation/virtual-time.ts';
 import { DEFAULT_POLLING } from '../../models/default-polling.ts';
 import type { Migration } from './migration.ts';

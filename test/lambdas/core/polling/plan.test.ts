@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { plusMinutes } from '../../../lambdas/core/instant.ts';
+import { plusMinutes } from '../../../../lambdas/core/instant.ts';
 import {
   expiringWindow,
   isPollTick,
@@ -9,8 +9,8 @@ import {
   pollAges,
   polledKeys,
   toTick,
-} from '../../../lambdas/core/poll-plan.ts';
-import { POLLING } from '../../support/polling.ts';
+} from '../../../../lambdas/core/polling/plan.ts';
+import { POLLING } from '../../../support/polling.ts';
 
 const TICK = '2026-03-14T12:00:00.000Z';
 const anyTick = fc.integer({ min: 0, max: 20_000 }).map((minute) => plusMinutes(TICK, minute));

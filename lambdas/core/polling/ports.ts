@@ -1,8 +1,8 @@
-import type { StartKey } from './event/topic.ts';
-import type { JobKey, SeenEvidence } from './evidence/evidence.ts';
-import type { Instant } from './instant.ts';
-import type { Status } from './job/status.ts';
-import type { PollWindow } from './poll-window.ts';
+import type { StartKey } from '../event/topic.ts';
+import type { JobKey, SeenEvidence } from '../evidence/evidence.ts';
+import type { Instant } from '../instant.ts';
+import type { Status } from '../job/status.ts';
+import type { PollWindow } from './window.ts';
 
 /** A job as the index `byStatus` knows it. */
 export interface IndexedJob extends JobKey {

@@ -1,8 +1,8 @@
-import { type Instant, plusMinutes } from './instant.ts';
-import { OUTPUT_LIFE_HOURS } from './job/facts.ts';
-import { PENDING_TIERS, pendingKey } from './job/status-key.ts';
-import type { PollWindow } from './poll-window.ts';
-import type { PollingPolicy, TierPolling } from './polling-policy.ts';
+import { type Instant, plusMinutes } from '../instant.ts';
+import { OUTPUT_LIFE_HOURS } from '../job/facts.ts';
+import { PENDING_TIERS, pendingKey } from '../job/status-key.ts';
+import type { PollingPolicy, TierPolling } from './policy.ts';
+import type { PollWindow } from './window.ts';
 
 const MINUTE_MS = 60_000;
 const QUARTER_MINUTES = 15;

@@ -1,4 +1,4 @@
-import type { Instant } from './instant.ts';
+import type { Instant } from '../instant.ts';
 
 /** Jobs whose age makes them due at a tick: `statusSince` in (after, upTo]. */
 export interface PollWindow {

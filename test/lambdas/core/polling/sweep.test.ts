@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { isNews } from '../../../lambdas/core/poll-sweep.ts';
-import { KEY } from '../../support/evidence.ts';
+import { isNews } from '../../../../lambdas/core/polling/sweep.ts';
+import { KEY } from '../../../support/evidence.ts';
 
 it.each([
   ['InProgress', undefined, true],

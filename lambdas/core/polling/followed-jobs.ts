@@ -1,6 +1,6 @@
-import type { OverdueWindow } from './poll-overdue.ts';
-import type { IndexedJob, JobIndex } from './poll-ports.ts';
-import { refuseVault, type VaultScope } from './vault-scope.ts';
+import { refuseVault, type VaultScope } from '../vault-scope.ts';
+import type { OverdueWindow } from './overdue.ts';
+import type { IndexedJob, JobIndex } from './ports.ts';
 
 /** At 1 MB a page, some 16,000 jobs: what is counted must leave time for polls. */
 const MOST_PAGES = 4;
