@@ -1,4 +1,4 @@
-import { refuseVault } from '../../lambdas/core/vault-scope.ts';
+import { refuseVault } from '../../lambdas/core/vault/scope.ts';
 import type { Service } from '../deployment/service.ts';
 import type { Output } from '../framework/output.ts';
 import { printable } from '../framework/printable.ts';

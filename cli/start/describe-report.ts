@@ -3,7 +3,7 @@ import {
   type CommandScope,
   selfCommand,
 } from '../../lambdas/core/doctor/command-line.ts';
-import { parseVaultArn } from '../../lambdas/core/vault.ts';
+import { parseVaultArn } from '../../lambdas/core/vault/vault.ts';
 import { printable } from '../framework/printable.ts';
 import type { StartReport } from './start-report.ts';
 

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { parseJson } from '../../lambdas/core/parse-json.ts';
-import { parseVaultArn } from '../../lambdas/core/vault.ts';
+import { parseVaultArn } from '../../lambdas/core/vault/vault.ts';
 import { type CliError, usageError } from '../framework/cli-error.ts';
 
 /** An archive as a list names it. */

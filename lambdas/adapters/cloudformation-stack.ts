@@ -1,5 +1,5 @@
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
-import type { StackState } from '../core/vault-ports.ts';
+import type { StackState } from '../core/vault/ports.ts';
 
 /** Creates the reader of stacks' states. */
 export const createCloudFormationStack = (client = new CloudFormationClient()): StackState => ({

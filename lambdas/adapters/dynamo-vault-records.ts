@@ -7,8 +7,8 @@ import {
 import { marshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod/mini';
 import type { Log } from '../core/telemetry-ports.ts';
-import type { VaultRecord } from '../core/vault-configuration.ts';
-import type { VaultRecords } from '../core/vault-ports.ts';
+import type { VaultRecord } from '../core/vault/notifications.ts';
+import type { VaultRecords } from '../core/vault/ports.ts';
 import { toPlainItem } from './plain-item.ts';
 
 // What a later version added is kept when the row is written again.

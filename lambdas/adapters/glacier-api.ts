@@ -3,7 +3,7 @@ import { InvalidInputError } from '../core/errors.ts';
 import type { DescribeAnswer, Glacier } from '../core/event/topic.ts';
 import type { JobKey } from '../core/evidence/evidence.ts';
 import { readSeenJob } from '../core/evidence/seen-evidence.ts';
-import { JobId } from '../core/vault.ts';
+import { JobId } from '../core/vault/vault.ts';
 import { callGlacier } from './glacier-call.ts';
 import { readNotFound, requireVault } from './glacier-vault.ts';
 

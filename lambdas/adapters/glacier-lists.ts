@@ -4,7 +4,7 @@ import type { SeenEvidence } from '../core/evidence/evidence.ts';
 import { readSeenJob, type SeenReading } from '../core/evidence/seen-evidence.ts';
 import { GlacierCallError } from '../core/glacier-call-error.ts';
 import type { GlacierLists, JobListing, ListAnswer, VaultPage } from '../core/polling/ports.ts';
-import { VaultName } from '../core/vault.ts';
+import { VaultName } from '../core/vault/vault.ts';
 import { callGlacier } from './glacier-call.ts';
 import { readNotFound, requireVault } from './glacier-vault.ts';
 

@@ -1,5 +1,5 @@
 import { InvalidInputError } from '../core/errors.ts';
-import { parseVaultArn, type Vault } from '../core/vault.ts';
+import { parseVaultArn, type Vault } from '../core/vault/vault.ts';
 
 /**
  * Reads the ARN of a vault that Glacier is to be asked about.

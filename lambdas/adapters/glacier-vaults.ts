@@ -6,9 +6,9 @@ import {
   type VaultNotificationConfig,
 } from '@aws-sdk/client-glacier';
 import { InvalidInputError } from '../core/errors.ts';
-import { VaultName } from '../core/vault.ts';
-import type { VaultReading } from '../core/vault-configuration.ts';
-import type { VaultConfigurations } from '../core/vault-ports.ts';
+import type { VaultReading } from '../core/vault/notifications.ts';
+import type { VaultConfigurations } from '../core/vault/ports.ts';
+import { VaultName } from '../core/vault/vault.ts';
 import { callGlacier } from './glacier-call.ts';
 import { readNotFound } from './glacier-vault.ts';
 

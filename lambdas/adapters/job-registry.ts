@@ -6,7 +6,7 @@ import { createRecorder } from '../core/job/record.ts';
 import { type Registered, registerJob } from '../core/register-job.ts';
 import { checkTarget, type JobTarget } from '../core/register-target.ts';
 import { DEFAULT_LIFE_POLICY, type LifePolicy } from '../core/settings.ts';
-import type { VaultScope } from '../core/vault-scope.ts';
+import type { VaultScope } from '../core/vault/scope.ts';
 import { createDynamoJobStore } from './dynamo-job-store.ts';
 import { createGlacier } from './glacier-api.ts';
 import { findStackPlace, type StackPlace } from './register-scope.ts';

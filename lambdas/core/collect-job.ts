@@ -5,7 +5,7 @@ import type { Job } from './job/job.ts';
 import type { RecordEvidence, Recorded } from './job/record.ts';
 import type { Status } from './job/status.ts';
 import { type JobTarget, readTarget } from './register-target.ts';
-import type { VaultScope } from './vault-scope.ts';
+import type { VaultScope } from './vault/scope.ts';
 
 /** What collection works with. */
 export interface CollectDeps {

@@ -7,7 +7,7 @@ import type { Instant } from './instant.ts';
 import { isTooOld } from './job/merge-evidence.ts';
 import type { RecordEvidence, Recorded } from './job/record.ts';
 import type { RedriveOutcome } from './redrive.ts';
-import type { VaultScope } from './vault-scope.ts';
+import type { VaultScope } from './vault/scope.ts';
 
 /** What sending notices on takes. */
 export interface NoticeRedriveDeps {

@@ -4,7 +4,7 @@ import type { Instant } from './instant.ts';
 import type { RecordEvidence } from './job/record.ts';
 import type { Status } from './job/status.ts';
 import { type JobTarget, readTarget } from './register-target.ts';
-import type { VaultScope } from './vault-scope.ts';
+import type { VaultScope } from './vault/scope.ts';
 
 /** What registration works with. */
 export interface RegisterDeps {

@@ -1,7 +1,7 @@
 import { InvalidInputError } from './errors.ts';
 import type { JobKey } from './evidence/evidence.ts';
-import { JobId, parseVaultArn, VaultName, vaultArn } from './vault.ts';
-import { refuseVault, type VaultScope } from './vault-scope.ts';
+import { refuseVault, type VaultScope } from './vault/scope.ts';
+import { JobId, parseVaultArn, VaultName, vaultArn } from './vault/vault.ts';
 
 /** The requested job. */
 export interface JobTarget {

@@ -5,7 +5,7 @@ import type { SeenReading } from '../core/evidence/seen-evidence.ts';
 import type { Instant } from '../core/instant.ts';
 import type { RecordEvidence, Recorded } from '../core/job/record.ts';
 import type { Log, MetricsOf } from '../core/telemetry-ports.ts';
-import type { VaultScope } from '../core/vault-scope.ts';
+import type { VaultScope } from '../core/vault/scope.ts';
 
 /** What intake works with. */
 export interface IntakeDeps {

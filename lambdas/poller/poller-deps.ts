@@ -5,7 +5,7 @@ import type { PollingPolicy } from '../core/polling/policy.ts';
 import type { GlacierLists, JobIndex, KnownJobs, PollQueue } from '../core/polling/ports.ts';
 import type { LifePolicy } from '../core/settings.ts';
 import type { Log, MetricsOf } from '../core/telemetry-ports.ts';
-import type { VaultScope } from '../core/vault-scope.ts';
+import type { VaultScope } from '../core/vault/scope.ts';
 
 /** What the poller works with. */
 export interface PollerDeps {

@@ -6,8 +6,8 @@ import type { RecordEvidence } from '../core/job/record.ts';
 import type { Log, MetricsOf } from '../core/telemetry-ports.ts';
 import { JobNotKnownYetError } from '../core/track-error.ts';
 import type { FailedTracks } from '../core/track-ports.ts';
-import { vaultNameOf } from '../core/vault.ts';
-import type { VaultScope } from '../core/vault-scope.ts';
+import type { VaultScope } from '../core/vault/scope.ts';
+import { vaultNameOf } from '../core/vault/vault.ts';
 
 /** What the tracker works with. */
 export interface TrackerDeps {

@@ -1,8 +1,8 @@
-import { decideClaim, type KnownVault, type VaultClaim } from '../core/claim-vault.ts';
-import { refuseClaims, refuseNoVaults, refuseTopic } from '../core/refuse-vaults.ts';
-import type { VaultRecord } from '../core/vault-configuration.ts';
-import type { VaultsOutcome } from '../core/vaults-answer.ts';
-import { readWantedVaults, type VaultsRequest, type WantedVaults } from '../core/vaults-request.ts';
+import type { VaultsOutcome } from '../core/vault/answer.ts';
+import { decideClaim, type KnownVault, type VaultClaim } from '../core/vault/claim.ts';
+import type { VaultRecord } from '../core/vault/notifications.ts';
+import { refuseClaims, refuseNoVaults, refuseTopic } from '../core/vault/refuse.ts';
+import { readWantedVaults, type VaultsRequest, type WantedVaults } from '../core/vault/request.ts';
 import type { VaultsRun } from './deps.ts';
 import { listWantedVaults } from './list-wanted-vaults.ts';
 import { releaseVaults } from './release-vaults.ts';

@@ -1,8 +1,8 @@
 import type { GlacierLists } from '../core/polling/ports.ts';
 import type { Log } from '../core/telemetry-ports.ts';
-import type { Place } from '../core/vault.ts';
-import type { StackState, VaultConfigurations, VaultRecords } from '../core/vault-ports.ts';
-import type { VaultsAnswer } from '../core/vaults-answer.ts';
+import type { VaultsAnswer } from '../core/vault/answer.ts';
+import type { StackState, VaultConfigurations, VaultRecords } from '../core/vault/ports.ts';
+import type { Place } from '../core/vault/vault.ts';
 import type { Repeat } from './repeat-while-passing.ts';
 
 /** What `vault-notifications` works with. */

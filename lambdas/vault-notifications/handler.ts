@@ -1,5 +1,5 @@
-import { answerRequest, type VaultsOutcome } from '../core/vaults-answer.ts';
-import { readVaultsRequest, type VaultsRequest } from '../core/vaults-request.ts';
+import { answerRequest, type VaultsOutcome } from '../core/vault/answer.ts';
+import { readVaultsRequest, type VaultsRequest } from '../core/vault/request.ts';
 import { claimVaults } from './claim-vaults.ts';
 import type { VaultNotificationsDeps, VaultsRun } from './deps.ts';
 import { inTime } from './in-time.ts';

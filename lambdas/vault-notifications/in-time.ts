@@ -1,4 +1,4 @@
-import { isForEveryVault, type VaultsRequest } from '../core/vaults-request.ts';
+import { isForEveryVault, type VaultsRequest } from '../core/vault/request.ts';
 
 /** The result for the vaults that there was time for, and what helps. */
 const remedyFor = (request: VaultsRequest): string => {

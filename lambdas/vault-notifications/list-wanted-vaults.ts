@@ -1,5 +1,5 @@
 import { collectVaultNames } from '../core/collect-vault-names.ts';
-import type { WantedVaults } from '../core/vaults-request.ts';
+import type { WantedVaults } from '../core/vault/request.ts';
 import type { VaultsRun } from './deps.ts';
 
 /** Lists the names of the vaults that are to be pointed at the topic; `*` stands for those of now. */

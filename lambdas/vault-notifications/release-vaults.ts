@@ -1,7 +1,7 @@
 import { outcomeOf } from '../core/glacier-call-error.ts';
-import { listNames } from '../core/refuse-vaults.ts';
-import { decideRelease, type VaultRelease } from '../core/release-vault.ts';
-import type { VaultReading, VaultRecord } from '../core/vault-configuration.ts';
+import type { VaultReading, VaultRecord } from '../core/vault/notifications.ts';
+import { listNames } from '../core/vault/refuse.ts';
+import { decideRelease, type VaultRelease } from '../core/vault/release.ts';
 import type { VaultsRun } from './deps.ts';
 import { atVault, VaultStepError } from './vault-step.ts';
 

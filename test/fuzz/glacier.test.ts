@@ -6,7 +6,7 @@ import { createGlacierLists } from '../../lambdas/adapters/glacier-lists.ts';
 import { readInitiation } from '../../lambdas/core/cloudtrail-initiation.ts';
 import type { JobKey, SeenEvidence } from '../../lambdas/core/evidence/evidence.ts';
 import { readNotices } from '../../lambdas/core/evidence/notice.ts';
-import { refuseVault } from '../../lambdas/core/vault-scope.ts';
+import { refuseVault } from '../../lambdas/core/vault/scope.ts';
 import { anArchiveNotice, anInventoryNotice, PHOTOS_ARN } from '../support/a-notice.ts';
 import { anInitiation } from '../support/an-initiation.ts';
 import { KEY } from '../support/evidence.ts';

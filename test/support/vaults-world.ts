@@ -1,6 +1,6 @@
 import { GlacierCallError } from '../../lambdas/core/glacier-call-error.ts';
-import type { VaultConfiguration, VaultRecord } from '../../lambdas/core/vault-configuration.ts';
-import type { VaultsAnswer } from '../../lambdas/core/vaults-answer.ts';
+import type { VaultsAnswer } from '../../lambdas/core/vault/answer.ts';
+import type { VaultConfiguration, VaultRecord } from '../../lambdas/core/vault/notifications.ts';
 import { createVaultNotifications } from '../../lambdas/vault-notifications/handler.ts';
 import { createFakeLog } from './fake-telemetry.ts';
 

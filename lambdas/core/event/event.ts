@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { eventFieldsOf } from '../job/event-fields.ts';
 import type { Job, Transition } from '../job/job.ts';
 import type { Status } from '../job/status.ts';
-import { parseVaultArn } from '../vault.ts';
+import { parseVaultArn } from '../vault/vault.ts';
 import { JOB_EVENT_TYPES, type JobEventType } from './event-type.ts';
 
 /** A transition, ready to be announced. */

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { type Instant, plusMinutes } from '../instant.ts';
-import { JobId } from '../vault.ts';
+import { JobId } from '../vault/vault.ts';
 import { DescribedJob, droppedFields, type JobDetails, toJobDetails } from './details.ts';
 import { type JobKey, type SeenEvidence, STATUS_CODES } from './evidence.ts';
 

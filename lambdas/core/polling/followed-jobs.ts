@@ -1,4 +1,4 @@
-import { refuseVault, type VaultScope } from '../vault-scope.ts';
+import { refuseVault, type VaultScope } from '../vault/scope.ts';
 import type { OverdueWindow } from './overdue.ts';
 import type { IndexedJob, JobIndex } from './ports.ts';
 

@@ -1,6 +1,6 @@
 import { outcomeOf } from '../../core/glacier-call-error.ts';
 import type { LogFields } from '../../core/telemetry-ports.ts';
-import { vaultNameOf } from '../../core/vault.ts';
+import { vaultNameOf } from '../../core/vault/vault.ts';
 import type { PollRun } from '../poll-run.ts';
 import { NOT_ATTEMPTED } from './adaptive-limit.ts';
 

@@ -1,7 +1,7 @@
 import type { StartKey } from '../../core/event/topic.ts';
 import type { IndexedJob, PollRemainder } from '../../core/polling/ports.ts';
 import type { PollWindow } from '../../core/polling/window.ts';
-import { refuseVault } from '../../core/vault-scope.ts';
+import { refuseVault } from '../../core/vault/scope.ts';
 import { guardQuery } from '../guard-query.ts';
 import { isOver, type PollRun } from '../poll-run.ts';
 

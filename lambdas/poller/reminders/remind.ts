@@ -3,7 +3,7 @@ import { plusHours } from '../../core/instant.ts';
 import { OUTPUT_LIFE_HOURS } from '../../core/job/facts.ts';
 import { expiringWindow } from '../../core/polling/plan.ts';
 import type { IndexedJob, IndexPage } from '../../core/polling/ports.ts';
-import { refuseVault } from '../../core/vault-scope.ts';
+import { refuseVault } from '../../core/vault/scope.ts';
 import { guardQuery } from '../guard-query.ts';
 import { mapInParallel } from '../map-in-parallel.ts';
 import type { PollRun } from '../poll-run.ts';

@@ -1,7 +1,7 @@
 import type { SeenEvidence } from '../../core/evidence/evidence.ts';
 import type { VaultSweep } from '../../core/polling/ports.ts';
 import { isNews } from '../../core/polling/sweep.ts';
-import { vaultArn as toVaultArn } from '../../core/vault.ts';
+import { vaultArn as toVaultArn } from '../../core/vault/vault.ts';
 import { readList } from '../calls/read-list.ts';
 import { mapInParallel } from '../map-in-parallel.ts';
 import type { PollRun } from '../poll-run.ts';

@@ -5,8 +5,8 @@ import type {
   VaultPage,
   VaultSweep,
 } from '../../core/polling/ports.ts';
-import { vaultArn as toVaultArn } from '../../core/vault.ts';
-import { refuseVault } from '../../core/vault-scope.ts';
+import { refuseVault } from '../../core/vault/scope.ts';
+import { vaultArn as toVaultArn } from '../../core/vault/vault.ts';
 import { type CallResult, callGlacier } from '../calls/call-glacier.ts';
 import { mapInParallel } from '../map-in-parallel.ts';
 import type { PollRun } from '../poll-run.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createDynamoVaultRecords } from '../../../lambdas/adapters/dynamo-vault-records.ts';
-import { decideClaim } from '../../../lambdas/core/claim-vault.ts';
+import { decideClaim } from '../../../lambdas/core/vault/claim.ts';
 import { createFakeLog } from '../../support/fake-telemetry.ts';
 import { createKeyTable, putRow } from '../../support/key-table.ts';
 import { type LocalDynamo, startLocalDynamo } from '../../support/local-dynamo.ts';

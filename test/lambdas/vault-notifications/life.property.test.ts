@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { VaultConfiguration } from '../../../lambdas/core/vault-configuration.ts';
+import type { VaultConfiguration } from '../../../lambdas/core/vault/notifications.ts';
 import { createVaultsWorld, notifies, OUR_TOPIC, properties } from '../../support/vaults-world.ts';
 
 const NAMES = ['photos', 'backups', 'letters'];

@@ -4,7 +4,7 @@ import {
   type VaultConfiguration,
   type VaultReading,
   type VaultRecord,
-} from './vault-configuration.ts';
+} from './notifications.ts';
 
 /** The topic that vaults must notify, and what may be replaced for it. */
 export interface ClaimTarget {

@@ -1,4 +1,4 @@
-import type { VaultConfiguration, VaultReading, VaultRecord } from './vault-configuration.ts';
+import type { VaultConfiguration, VaultReading, VaultRecord } from './notifications.ts';
 
 /** Reads and changes vaults' notification configurations; all throw GlacierCallError. */
 export interface VaultConfigurations {

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { InvalidInputError } from './errors.ts';
+import { InvalidInputError } from '../errors.ts';
 import { VaultName } from './vault.ts';
 
 const text = z.string().check(z.minLength(1));

@@ -3,7 +3,7 @@ import {
   type VaultConfiguration,
   type VaultReading,
   type VaultRecord,
-} from './vault-configuration.ts';
+} from './notifications.ts';
 
 /** What is to be done so that a vault is as it was found. */
 export type VaultRelease =

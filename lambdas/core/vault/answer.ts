@@ -1,4 +1,4 @@
-import type { VaultsRequest } from './vaults-request.ts';
+import type { VaultsRequest } from './request.ts';
 
 /** How a request ended. */
 export type VaultsOutcome =

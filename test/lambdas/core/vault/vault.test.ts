@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { JobId, parseVaultArn, VaultName, vaultArn } from '../../../lambdas/core/vault.ts';
-import { parseVaultNames, refuseVault } from '../../../lambdas/core/vault-scope.ts';
+import { parseVaultNames, refuseVault } from '../../../../lambdas/core/vault/scope.ts';
+import { JobId, parseVaultArn, VaultName, vaultArn } from '../../../../lambdas/core/vault/vault.ts';
 
 const ARN = 'arn:aws-us-gov:glacier:us-gov-west-1:123456789012:vaults/photos';
 const VAULT = {
