@@ -1,4 +1,4 @@
-import { type CallOutcome, GlacierCallError } from '../core/glacier-call-error.ts';
+import { type CallOutcome, GlacierCallError } from '../core/glacier/call-error.ts';
 
 /**
  * What each of Glacier's error codes means; `docs/glacier-errors.md` gives the reasons.

@@ -2,7 +2,7 @@ import { type GlacierClient, ListJobsCommand, ListVaultsCommand } from '@aws-sdk
 import * as z from 'zod/mini';
 import type { SeenEvidence } from '../core/evidence/evidence.ts';
 import { readSeenJob, type SeenReading } from '../core/evidence/seen-evidence.ts';
-import { GlacierCallError } from '../core/glacier-call-error.ts';
+import { GlacierCallError } from '../core/glacier/call-error.ts';
 import type { GlacierLists, JobListing, ListAnswer, VaultPage } from '../core/polling/ports.ts';
 import { VaultName } from '../core/vault/vault.ts';
 import { callGlacier } from './glacier-call.ts';

@@ -1,4 +1,4 @@
-import { collectVaultNames } from '../core/collect-vault-names.ts';
+import { collectVaultNames } from '../core/glacier/collect-vault-names.ts';
 import type { WantedVaults } from '../core/vault/request.ts';
 import type { VaultsRun } from './deps.ts';
 

@@ -1,4 +1,4 @@
-import { outcomeOf } from '../core/glacier-call-error.ts';
+import { outcomeOf } from '../core/glacier/call-error.ts';
 import type { VaultReading, VaultRecord } from '../core/vault/notifications.ts';
 import { listNames } from '../core/vault/refuse.ts';
 import { decideRelease, type VaultRelease } from '../core/vault/release.ts';

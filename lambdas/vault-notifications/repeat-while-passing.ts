@@ -1,4 +1,4 @@
-import { outcomeOf } from '../core/glacier-call-error.ts';
+import { outcomeOf } from '../core/glacier/call-error.ts';
 import type { Log } from '../core/telemetry-ports.ts';
 
 /** Throttling often passes within a second; what outlasts that is polled less often. */

@@ -1,6 +1,6 @@
 import type { DescribeAnswer, StartKey } from '../../lambdas/core/event/topic.ts';
 import type { Evidence, JobKey, SeenEvidence } from '../../lambdas/core/evidence/evidence.ts';
-import { type CallOutcome, GlacierCallError } from '../../lambdas/core/glacier-call-error.ts';
+import { type CallOutcome, GlacierCallError } from '../../lambdas/core/glacier/call-error.ts';
 import type { RecordEvidence } from '../../lambdas/core/job/record.ts';
 import type { PollingPolicy } from '../../lambdas/core/polling/policy.ts';
 import type {

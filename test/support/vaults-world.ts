@@ -1,4 +1,4 @@
-import { GlacierCallError } from '../../lambdas/core/glacier-call-error.ts';
+import { GlacierCallError } from '../../lambdas/core/glacier/call-error.ts';
 import type { VaultsAnswer } from '../../lambdas/core/vault/answer.ts';
 import type { VaultConfiguration, VaultRecord } from '../../lambdas/core/vault/notifications.ts';
 import { createVaultNotifications } from '../../lambdas/vault-notifications/handler.ts';

@@ -1,4 +1,4 @@
-import { outcomeOf } from '../../core/glacier-call-error.ts';
+import { outcomeOf } from '../../core/glacier/call-error.ts';
 import type { Deadline } from '../poller-deps.ts';
 
 /** The result of a call that Glacier did not answer in the time there was: it must be made later. */

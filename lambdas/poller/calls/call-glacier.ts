@@ -1,4 +1,4 @@
-import { outcomeOf } from '../../core/glacier-call-error.ts';
+import { outcomeOf } from '../../core/glacier/call-error.ts';
 import type { LogFields } from '../../core/telemetry-ports.ts';
 import { vaultNameOf } from '../../core/vault/vault.ts';
 import type { PollRun } from '../poll-run.ts';

@@ -1,5 +1,5 @@
 import type { SeenEvidence } from '../../core/evidence/evidence.ts';
-import { followMarkers } from '../../core/follow-markers.ts';
+import { followMarkers } from '../../core/glacier/follow-markers.ts';
 import type { JobListing, ListAnswer } from '../../core/polling/ports.ts';
 import type { PollRun } from '../poll-run.ts';
 import { type CallResult, callGlacier } from './call-glacier.ts';

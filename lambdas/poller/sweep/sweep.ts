@@ -1,4 +1,4 @@
-import { followMarkers } from '../../core/follow-markers.ts';
+import { followMarkers } from '../../core/glacier/follow-markers.ts';
 import type {
   SweepRemainder,
   VaultListRemainder,

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createGlacier } from '../../../lambdas/adapters/glacier-api.ts';
 import { createGlacierLists } from '../../../lambdas/adapters/glacier-lists.ts';
 import { InvalidInputError } from '../../../lambdas/core/errors.ts';
-import { GlacierCallError, outcomeOf } from '../../../lambdas/core/glacier-call-error.ts';
+import { GlacierCallError, outcomeOf } from '../../../lambdas/core/glacier/call-error.ts';
 import { anArchiveNotice } from '../../support/a-notice.ts';
 import { KEY } from '../../support/evidence.ts';
 

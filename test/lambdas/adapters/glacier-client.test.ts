@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { createGlacier } from '../../../lambdas/adapters/glacier-api.ts';
 import { createOperatorGlacierClient } from '../../../lambdas/adapters/glacier-client.ts';
-import { outcomeOf } from '../../../lambdas/core/glacier-call-error.ts';
+import { outcomeOf } from '../../../lambdas/core/glacier/call-error.ts';
 import { KEY } from '../../support/evidence.ts';
 
 const NOW = '2026-03-14T09:00:00.000Z';

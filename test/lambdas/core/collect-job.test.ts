@@ -7,7 +7,7 @@ import {
   collectJob,
 } from '../../../lambdas/core/collect-job.ts';
 import type { DescribeAnswer } from '../../../lambdas/core/event/topic.ts';
-import { GlacierCallError } from '../../../lambdas/core/glacier-call-error.ts';
+import { GlacierCallError } from '../../../lambdas/core/glacier/call-error.ts';
 import type { Recorded } from '../../../lambdas/core/job/record.ts';
 import { createRecorder } from '../../../lambdas/core/job/record.ts';
 import { KEY, notFound, POLICY, path, pending, seen } from '../../support/evidence.ts';

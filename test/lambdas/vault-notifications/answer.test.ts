@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { GlacierCallError } from '../../../lambdas/core/glacier-call-error.ts';
+import { GlacierCallError } from '../../../lambdas/core/glacier/call-error.ts';
 import { createRandom } from '../../../sandbox/glacier/seeded-random.ts';
 import { createVaultsWorld, notifies, OUR_TOPIC, properties } from '../../support/vaults-world.ts';
 

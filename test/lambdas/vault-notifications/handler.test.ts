@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { GlacierCallError } from '../../../lambdas/core/glacier-call-error.ts';
+import { GlacierCallError } from '../../../lambdas/core/glacier/call-error.ts';
 import {
   createVaultsWorld,
   notifies,

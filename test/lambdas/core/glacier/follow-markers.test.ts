@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { followMarkers } from '../../../lambdas/core/follow-markers.ts';
+import { followMarkers } from '../../../../lambdas/core/glacier/follow-markers.ts';
 
 it.each([
   ['ends without a marker', undefined, ['a', 'b', undefined], ['a', 'b', undefined]],
