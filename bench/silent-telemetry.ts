@@ -1,4 +1,4 @@
-import type { Log, Metrics } from '../lambdas/core/telemetry-ports.ts';
+import type { Log, Metrics } from '../lambdas/core/function/telemetry.ts';
 
 const nothing = () => undefined;
 

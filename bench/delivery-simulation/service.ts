@@ -1,6 +1,6 @@
 import type { OperatorEvent } from '../../lambdas/core/delivery/operator-event.ts';
 import { EndpointState } from '../../lambdas/core/endpoint/state.ts';
-import { DEFAULT_RETRY_SCHEDULE_SECONDS } from '../../lambdas/core/settings.ts';
+import { DEFAULT_RETRY_SCHEDULE_SECONDS } from '../../lambdas/core/function/settings.ts';
 import type { RedeliverDeps } from '../../lambdas/redeliver/deps.ts';
 import { createRedeliver } from '../../lambdas/redeliver/handler.ts';
 import { silentTelemetry } from '../silent-telemetry.ts';

@@ -3,8 +3,8 @@ import { DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dyn
 import type { SNSEvent } from 'aws-lambda';
 import axios from 'axios';
 import { createDynamoJobStore } from '../../lambdas/adapters/dynamo-job-store.ts';
+import { DEFAULT_LIFE_POLICY } from '../../lambdas/core/function/settings.ts';
 import { createRecorder } from '../../lambdas/core/job/record.ts';
-import { DEFAULT_LIFE_POLICY } from '../../lambdas/core/settings.ts';
 import { createIntake } from '../../lambdas/intake/handler.ts';
 import { silentTelemetry } from '../silent-telemetry.ts';
 import { NOTICED_AT } from './notice-messages.ts';

@@ -1,7 +1,7 @@
 import type { SQSEvent, SQSRecord } from 'aws-lambda';
 import { createDialPolicy } from '../../lambdas/adapters/dial-policy.ts';
 import { createHttpsPoster } from '../../lambdas/adapters/https-poster.ts';
-import { DEFAULT_RETRY_SCHEDULE_SECONDS } from '../../lambdas/core/settings.ts';
+import { DEFAULT_RETRY_SCHEDULE_SECONDS } from '../../lambdas/core/function/settings.ts';
 import type { SenderDeps } from '../../lambdas/sender/deps.ts';
 import { createSender } from '../../lambdas/sender/handler.ts';
 import { silentTelemetry } from '../silent-telemetry.ts';

@@ -1,7 +1,7 @@
 import { DeleteItemCommand, type DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { EndpointRows } from '../core/endpoint-ports.ts';
-import type { Log } from '../core/telemetry-ports.ts';
+import type { Log } from '../core/function/telemetry.ts';
 import { isConditionMet } from './condition-met.ts';
 import {
   type AttributeChanges,

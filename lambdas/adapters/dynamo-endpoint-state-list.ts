@@ -1,7 +1,7 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { UnhealthyEndpoints } from '../core/delivery/ports.ts';
 import { EndpointState } from '../core/endpoint/state.ts';
-import type { Log } from '../core/telemetry-ports.ts';
+import type { Log } from '../core/function/telemetry.ts';
 import { changeEndpointState } from './dynamo-endpoint-state.ts';
 import { scanEndpoints } from './scan-endpoints.ts';
 

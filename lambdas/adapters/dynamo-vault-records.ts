@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod/mini';
-import type { Log } from '../core/telemetry-ports.ts';
+import type { Log } from '../core/function/telemetry.ts';
 import type { VaultRecord } from '../core/vault/notifications.ts';
 import type { VaultRecords } from '../core/vault/ports.ts';
 import { toPlainItem } from './plain-item.ts';

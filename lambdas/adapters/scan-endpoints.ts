@@ -1,6 +1,6 @@
 import { type DynamoDBClient, paginateScan, type ScanCommandInput } from '@aws-sdk/client-dynamodb';
 import type * as z from 'zod/mini';
-import type { Log } from '../core/telemetry-ports.ts';
+import type { Log } from '../core/function/telemetry.ts';
 import { toPlainItem } from './plain-item.ts';
 
 /** How rows of the Endpoints table are read. */

@@ -1,8 +1,8 @@
 import type { Announcement } from '../core/event/announcement.ts';
 import type { FoundCompletion } from '../core/event/found-completion.ts';
+import type { CountName } from '../core/function/metric-catalogue.ts';
+import type { MetricsOf } from '../core/function/telemetry.ts';
 import type { Status } from '../core/job/status.ts';
-import type { CountName } from '../core/metric-catalogue.ts';
-import type { MetricsOf } from '../core/telemetry-ports.ts';
 
 const STATUS_METRICS = {
   InProgress: 'JobInProgress',

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { text } from '../core/environment.ts';
+import { text } from '../core/function/environment.ts';
 
 /** The environment of the function `fan-out`. */
 export const FanOutEnv = z.object({

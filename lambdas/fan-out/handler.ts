@@ -8,7 +8,7 @@ import type {
   FailedEvents,
   RefusedEntry,
 } from '../core/event/topic.ts';
-import type { Log, MetricsOf } from '../core/telemetry-ports.ts';
+import type { Log, MetricsOf } from '../core/function/telemetry.ts';
 import { countAnnounced } from './count-announced.ts';
 import { readChange } from './read-change.ts';
 

@@ -9,7 +9,7 @@ import { createSqsClient } from '../adapters/sqs-client.ts';
 import { createSqsDeliveryQueue } from '../adapters/sqs-delivery-queue.ts';
 import { createSendJson } from '../adapters/sqs-json-queue.ts';
 import { readStreamImage } from '../adapters/stream-image.ts';
-import { readEnv } from '../core/read-env.ts';
+import { readEnv } from '../core/function/read-env.ts';
 import { createTelemetry } from '../middleware/telemetry.ts';
 import { FanOutEnv } from './env.ts';
 import { createFanOut } from './handler.ts';

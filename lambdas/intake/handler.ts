@@ -2,9 +2,9 @@ import type { SNSEvent, SNSEventRecord } from 'aws-lambda';
 import type { FailedNotices } from '../core/event/topic.ts';
 import { readNotices } from '../core/evidence/notice.ts';
 import type { SeenReading } from '../core/evidence/seen-evidence.ts';
+import type { Log, MetricsOf } from '../core/function/telemetry.ts';
 import type { Instant } from '../core/instant.ts';
 import type { RecordEvidence, Recorded } from '../core/job/record.ts';
-import type { Log, MetricsOf } from '../core/telemetry-ports.ts';
 import type { VaultScope } from '../core/vault/scope.ts';
 
 /** What intake works with. */

@@ -1,7 +1,7 @@
 import type { MiddlewareObj } from '@middy/core';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
-import type { BatchOutcome } from '../core/batch-outcome.ts';
-import type { Log } from '../core/telemetry-ports.ts';
+import type { BatchOutcome } from '../core/function/batch-outcome.ts';
+import type { Log } from '../core/function/telemetry.ts';
 
 /** What a batch handler returns: one settled outcome for each record, in the records' order. */
 export type SettledBatch = readonly PromiseSettledResult<BatchOutcome>[];

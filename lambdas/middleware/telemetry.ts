@@ -2,8 +2,8 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import { MetricUnit, Metrics as PowertoolsMetrics } from '@aws-lambda-powertools/metrics';
 import type { MiddlewareObj } from '@middy/core';
-import type { MetricService } from '../core/metric-catalogue.ts';
-import type { Log, Metrics, MetricsOf } from '../core/telemetry-ports.ts';
+import type { MetricService } from '../core/function/metric-catalogue.ts';
+import type { Log, Metrics, MetricsOf } from '../core/function/telemetry.ts';
 
 /** The log and metrics of one function, and the middlewares that tie them to its invocations. */
 export interface Telemetry<Service extends MetricService = MetricService> {

@@ -1,4 +1,4 @@
-import type { LogFields } from '../core/telemetry-ports.ts';
+import type { LogFields } from '../core/function/telemetry.ts';
 import type { PollRun } from './poll-run.ts';
 
 /** Queries one partition; a failure is counted, logged and answered with `undefined`, and stops no other. */

@@ -6,7 +6,7 @@ import type {
   UnhealthyEndpoints,
 } from '../core/delivery/ports.ts';
 import type { DeliveryQueue } from '../core/event/topic.ts';
-import type { Log, MetricsOf } from '../core/telemetry-ports.ts';
+import type { Log, MetricsOf } from '../core/function/telemetry.ts';
 
 /** What `redeliver` works with. */
 export interface RedeliverDeps {

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { text, wholeNumbers } from '../core/environment.ts';
+import { text, wholeNumbers } from '../core/function/environment.ts';
 
 /** The environment of the function `redeliver`. */
 export const RedeliverEnv = z.object({

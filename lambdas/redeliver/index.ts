@@ -8,7 +8,7 @@ import { createSnsClient } from '../adapters/sns-client.ts';
 import { createSqsClient } from '../adapters/sqs-client.ts';
 import { createSqsDeliveryQueue } from '../adapters/sqs-delivery-queue.ts';
 import type { DeliveryKey } from '../core/delivery/ports.ts';
-import { readEnv } from '../core/read-env.ts';
+import { readEnv } from '../core/function/read-env.ts';
 import { createTelemetry } from '../middleware/telemetry.ts';
 import { RedeliverEnv } from './env.ts';
 import { createRedeliver } from './handler.ts';

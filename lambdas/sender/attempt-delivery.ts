@@ -1,10 +1,10 @@
-import type { BatchOutcome } from '../core/batch-outcome.ts';
 import type { PostFailure } from '../core/delivery/answer.ts';
 import { decideDelivery } from '../core/delivery/delivery.ts';
 import { withoutDue } from '../core/delivery/lease.ts';
 import { type AttemptResult, MAX_QUEUE_WAIT_MS, recordAttempt } from '../core/delivery/row.ts';
 import { PROBE_WAIT_MS, suspectEndpoint, yieldProbe } from '../core/endpoint/changes.ts';
 import { earlyTimeoutMs } from '../core/endpoint/circuit.ts';
+import type { BatchOutcome } from '../core/function/batch-outcome.ts';
 import type { Admitted } from './admit.ts';
 import { deferMessage } from './defer-message.ts';
 import type { SenderDeps } from './deps.ts';

@@ -1,6 +1,6 @@
 import type { SQSRecord } from 'aws-lambda';
-import type { BatchOutcome } from '../core/batch-outcome.ts';
 import { MAX_QUEUE_WAIT_MS } from '../core/delivery/row.ts';
+import type { BatchOutcome } from '../core/function/batch-outcome.ts';
 import type { SenderDeps } from './deps.ts';
 
 /** Delays the next receive of a message, by at most {@link MAX_QUEUE_WAIT_MS}. */

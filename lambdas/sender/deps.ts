@@ -5,7 +5,7 @@ import type {
   EndpointStates,
   WebhookPoster,
 } from '../core/delivery/ports.ts';
-import type { Log, MetricsOf } from '../core/telemetry-ports.ts';
+import type { Log, MetricsOf } from '../core/function/telemetry.ts';
 
 /** What the sender works with. */
 export interface SenderDeps {

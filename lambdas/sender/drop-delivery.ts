@@ -1,5 +1,5 @@
-import type { BatchOutcome } from '../core/batch-outcome.ts';
 import { recordDrop } from '../core/delivery/row.ts';
+import type { BatchOutcome } from '../core/function/batch-outcome.ts';
 import type { SenderDeps } from './deps.ts';
 import type { OpenDelivery } from './open-delivery.ts';
 

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { text, wholeNumbers } from '../core/environment.ts';
+import { text, wholeNumbers } from '../core/function/environment.ts';
 
 const wholeNumber = z.pipe(
   z.string().check(z.regex(/^[1-9]\d*$/, 'must be a whole number of at least 1')),

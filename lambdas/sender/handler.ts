@@ -1,7 +1,7 @@
 import type { SQSEvent, SQSRecord } from 'aws-lambda';
-import type { BatchOutcome } from '../core/batch-outcome.ts';
 import { readDeliveryMessage } from '../core/delivery/message.ts';
 import { planDelivery } from '../core/delivery/plan.ts';
+import type { BatchOutcome } from '../core/function/batch-outcome.ts';
 import { admit } from './admit.ts';
 import { attemptDelivery } from './attempt-delivery.ts';
 import { deferMessage } from './defer-message.ts';

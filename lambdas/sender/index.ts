@@ -9,7 +9,7 @@ import { createHttpsPoster } from '../adapters/https-poster.ts';
 import { createCachedReader } from '../adapters/row-cache.ts';
 import { createSqsClient } from '../adapters/sqs-client.ts';
 import { createSqsDeliveryDelay } from '../adapters/sqs-delivery-delay.ts';
-import { readEnv } from '../core/read-env.ts';
+import { readEnv } from '../core/function/read-env.ts';
 import { partialBatch } from '../middleware/partial-batch.ts';
 import { createTelemetry } from '../middleware/telemetry.ts';
 import { SenderEnv } from './env.ts';

@@ -1,8 +1,8 @@
-import type { BatchOutcome } from '../core/batch-outcome.ts';
 import { parkMs } from '../core/delivery/park.ts';
 import { recordParking } from '../core/delivery/row.ts';
 import { notePark, PROBE_WAIT_MS } from '../core/endpoint/changes.ts';
 import type { EndpointState } from '../core/endpoint/state.ts';
+import type { BatchOutcome } from '../core/function/batch-outcome.ts';
 import { deferMessage } from './defer-message.ts';
 import type { SenderDeps } from './deps.ts';
 import type { OpenDelivery } from './open-delivery.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { text } from '../core/environment.ts';
-import { RecordingEnv } from '../core/recording-env.ts';
+import { text } from '../core/function/environment.ts';
+import { RecordingEnv } from '../core/function/recording-env.ts';
 
 /** The environment of the function `tracker`. */
 export const TrackerEnv = z.extend(RecordingEnv, {

@@ -8,7 +8,7 @@ import { createDynamoVaultRecords } from '../adapters/dynamo-vault-records.ts';
 import { createGlacierClient } from '../adapters/glacier-client.ts';
 import { createGlacierLists } from '../adapters/glacier-lists.ts';
 import { createGlacierVaults } from '../adapters/glacier-vaults.ts';
-import { readEnv } from '../core/read-env.ts';
+import { readEnv } from '../core/function/read-env.ts';
 import { createTelemetry } from '../middleware/telemetry.ts';
 import { VaultNotificationsEnv } from './env.ts';
 import { createVaultNotifications } from './handler.ts';

@@ -11,7 +11,7 @@ import type {
   MetricName,
   MetricService,
   VaultCountName,
-} from '../../lambdas/core/metric-catalogue.ts';
+} from '../../lambdas/core/function/metric-catalogue.ts';
 import { metricsNamespace } from '../constructs/metrics-namespace.ts';
 
 /** The metrics that the functions of one service emit. */

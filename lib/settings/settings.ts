@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { DEFAULT_LIFE_POLICY } from '../../lambdas/core/settings.ts';
+import { DEFAULT_LIFE_POLICY } from '../../lambdas/core/function/settings.ts';
 import { keyArn, topicArn } from './arn.ts';
 import { isLoopbackRange, isLoopbackUrl } from './cidr-setting.ts';
 import { number, truth, truthOr } from './from-text.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { DEFAULT_RETRY_SCHEDULE_SECONDS } from '../../lambdas/core/settings.ts';
+import { DEFAULT_RETRY_SCHEDULE_SECONDS } from '../../lambdas/core/function/settings.ts';
 import { cidr } from './cidr-setting.ts';
 import { list, number, truth } from './from-text.ts';
 

@@ -1,5 +1,5 @@
 import type { JobParameters } from '@aws-sdk/client-glacier';
-import { DEFAULT_LIFE_POLICY } from '../../lambdas/core/settings.ts';
+import { DEFAULT_LIFE_POLICY } from '../../lambdas/core/function/settings.ts';
 
 /** How much is played, and for how long; spans are in milliseconds of virtual time. */
 export interface ChaosScale {

@@ -6,7 +6,7 @@ import { createDialPolicy } from '../../lambdas/adapters/dial-policy.ts';
 import { createHttpsPoster } from '../../lambdas/adapters/https-poster.ts';
 import type { WebhookAnswer } from '../../lambdas/core/delivery/answer.ts';
 import { type DeliveryDecision, decideDelivery } from '../../lambdas/core/delivery/delivery.ts';
-import { DEFAULT_RETRY_SCHEDULE_SECONDS } from '../../lambdas/core/settings.ts';
+import { DEFAULT_RETRY_SCHEDULE_SECONDS } from '../../lambdas/core/function/settings.ts';
 import { TEST_AUTHORITY } from '../support/certificates.ts';
 import { ANSWERS, MISBEHAVIOUR, NOW, type Outcome, WHEREABOUTS } from './outcomes.ts';
 import type { CreateFixture } from './stage.ts';

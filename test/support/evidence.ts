@@ -1,8 +1,8 @@
 import type { Evidence, SeenEvidence } from '../../lambdas/core/evidence/evidence.ts';
 import { readSeenJob } from '../../lambdas/core/evidence/seen-evidence.ts';
+import type { LifePolicy } from '../../lambdas/core/function/settings.ts';
 import { type Decision, decide } from '../../lambdas/core/job/decide.ts';
 import type { Job } from '../../lambdas/core/job/job.ts';
-import type { LifePolicy } from '../../lambdas/core/settings.ts';
 import { anArchiveNotice } from './a-notice.ts';
 
 /** The settings that most tests live by. */

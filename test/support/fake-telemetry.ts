@@ -1,4 +1,4 @@
-import type { Log, LogFields, Metrics } from '../../lambdas/core/telemetry-ports.ts';
+import type { Log, LogFields, Metrics } from '../../lambdas/core/function/telemetry.ts';
 
 /** One line of {@link createFakeLog}. */
 export interface LogLine {

@@ -1,4 +1,4 @@
-import { METRIC_CATALOGUE } from '../../../lambdas/core/metric-catalogue.ts';
+import { METRIC_CATALOGUE } from '../../../lambdas/core/function/metric-catalogue.ts';
 import type { Template } from '../synthesize-template.ts';
 
 /** What one metric costs a month when it is emitted in every hour, in US dollars. */
@@ -8,7 +8,7 @@ const ALARM_DOLLARS = 0.1;
 
 const HEAD = `# Metrics
 
-The metrics of the functions. \`npm run docs:generate\` writes this page from \`lambdas/core/metric-catalogue.ts\`.
+The metrics of the functions. \`npm run docs:generate\` writes this page from \`lambdas/core/function/metric-catalogue.ts\`.
 
 - **Namespace:** \`GlacierJobNotifier/\`, the name of the stack and, for several constructs in a stack, the construct's
   path. Two deployments never share metrics.

@@ -1,7 +1,7 @@
 import type { Evidence } from '../evidence/evidence.ts';
 import { CLOCK_SKEW_MINUTES } from '../evidence/seen-evidence.ts';
+import type { LifePolicy } from '../function/settings.ts';
 import { type Instant, plusMinutes } from '../instant.ts';
-import type { LifePolicy } from '../settings.ts';
 import type { JobFacts } from './facts.ts';
 import type { Job } from './job.ts';
 import { deriveStatus, routeTo } from './life.ts';

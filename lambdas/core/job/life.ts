@@ -1,5 +1,5 @@
+import type { LifePolicy } from '../function/settings.ts';
 import { type Instant, plusMinutes } from '../instant.ts';
-import type { LifePolicy } from '../settings.ts';
 import type { JobFacts } from './facts.ts';
 import type { Status } from './status.ts';
 

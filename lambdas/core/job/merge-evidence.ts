@@ -5,8 +5,8 @@ import type {
   NotFoundEvidence,
   SeenEvidence,
 } from '../evidence/evidence.ts';
+import type { LifePolicy } from '../function/settings.ts';
 import { earliest, type Instant, plusHours } from '../instant.ts';
-import type { LifePolicy } from '../settings.ts';
 import { type JobFacts, OUTPUT_LIFE_HOURS, readFacts, withExpiry } from './facts.ts';
 import type { Job } from './job.ts';
 import {

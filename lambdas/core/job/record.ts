@@ -1,8 +1,8 @@
 import { JobContendedError } from '../errors.ts';
 import type { JobStore } from '../event/topic.ts';
 import type { Evidence } from '../evidence/evidence.ts';
+import type { LifePolicy } from '../function/settings.ts';
 import type { Instant } from '../instant.ts';
-import type { LifePolicy } from '../settings.ts';
 import { decide } from './decide.ts';
 import type { Job } from './job.ts';
 import type { Status } from './status.ts';

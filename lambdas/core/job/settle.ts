@@ -1,7 +1,7 @@
 import { canonical } from '../canonical.ts';
 import type { Evidence } from '../evidence/evidence.ts';
+import type { LifePolicy } from '../function/settings.ts';
 import { epochSeconds, type Instant, plusHours } from '../instant.ts';
-import type { LifePolicy } from '../settings.ts';
 import { keepAnnounced, noteAbsent } from './event-fields.ts';
 import type { JobFacts } from './facts.ts';
 import type { Job, Transition } from './job.ts';

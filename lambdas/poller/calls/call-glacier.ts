@@ -1,5 +1,5 @@
+import type { LogFields } from '../../core/function/telemetry.ts';
 import { outcomeOf } from '../../core/glacier/call-error.ts';
-import type { LogFields } from '../../core/telemetry-ports.ts';
 import { vaultNameOf } from '../../core/vault/vault.ts';
 import type { PollRun } from '../poll-run.ts';
 import { NOT_ATTEMPTED } from './adaptive-limit.ts';

@@ -7,7 +7,7 @@ import {
 } from '../../../bench/delivery-simulation/receivers.ts';
 import { createService } from '../../../bench/delivery-simulation/service.ts';
 import { createVirtualTime } from '../../../bench/delivery-simulation/virtual-time.ts';
-import { DEFAULT_RETRY_SCHEDULE_SECONDS } from '../../../lambdas/core/settings.ts';
+import { DEFAULT_RETRY_SCHEDULE_SECONDS } from '../../../lambdas/core/function/settings.ts';
 import { createRandom } from '../../../sandbox/glacier/seeded-random.ts';
 
 const START_MS = Date.parse('2026-03-14T09:00:00.000Z');

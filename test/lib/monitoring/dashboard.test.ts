@@ -1,7 +1,7 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
-import { METRIC_CATALOGUE } from '../../../lambdas/core/metric-catalogue.ts';
+import { METRIC_CATALOGUE } from '../../../lambdas/core/function/metric-catalogue.ts';
 import { OVERDUE_MINUTES } from '../../../lambdas/core/polling/overdue.ts';
 import { GlacierJobNotifier } from '../../../lib/glacier-job-notifier.ts';
 import { resolveValue } from '../../../sandbox/template/resolve-value.ts';

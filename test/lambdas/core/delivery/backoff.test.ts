@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { nextDelayMs, readRetryAfter } from '../../../../lambdas/core/delivery/backoff.ts';
-import { DEFAULT_RETRY_SCHEDULE_SECONDS } from '../../../../lambdas/core/settings.ts';
+import { DEFAULT_RETRY_SCHEDULE_SECONDS } from '../../../../lambdas/core/function/settings.ts';
 import { WebhookSettings } from '../../../../lib/settings/webhook-settings.ts';
 
 const DAY_MS = 86_400_000;

@@ -1,6 +1,10 @@
 import { expect, it } from 'vitest';
-import { readEnv } from '../../../lambdas/core/read-env.ts';
-import { RecordingEnv, toLifePolicy, toVaultScope } from '../../../lambdas/core/recording-env.ts';
+import { readEnv } from '../../../../lambdas/core/function/read-env.ts';
+import {
+  RecordingEnv,
+  toLifePolicy,
+  toVaultScope,
+} from '../../../../lambdas/core/function/recording-env.ts';
 
 const ENV = {
   JOBS_TABLE_NAME: 'jobs',

@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import { ConfigurationError } from './errors.ts';
+import { ConfigurationError } from '../errors.ts';
 
 /** Environment variables as Node gives them. */
 export type RawEnv = Readonly<Record<string, string | undefined>>;

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { PENDING_TIERS } from '../../../lambdas/core/job/status-key.ts';
-import { METRIC_CATALOGUE } from '../../../lambdas/core/metric-catalogue.ts';
+import { METRIC_CATALOGUE } from '../../../../lambdas/core/function/metric-catalogue.ts';
+import { PENDING_TIERS } from '../../../../lambdas/core/job/status-key.ts';
 
-const lambdas = join(import.meta.dirname, '../../../lambdas');
+const lambdas = join(import.meta.dirname, '../../../../lambdas');
 
 /** A metric of each tier is named by a template. */
 const TIER = new RegExp(`(${PENDING_TIERS.join('|')})$`);

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
+import { parseVaultNames, type VaultScope } from '../vault/scope.ts';
 import { text } from './environment.ts';
 import type { LifePolicy } from './settings.ts';
-import { parseVaultNames, type VaultScope } from './vault/scope.ts';
 
 const count = z.pipe(text, z.pipe(z.transform(Number), z.number().check(z.nonnegative())));
 
