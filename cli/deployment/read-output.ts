@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import { parseJson } from '../../lambdas/core/parse-json.ts';
+import { parseJson } from '../../lambdas/core/json.ts';
 import { unreachableError } from '../framework/cli-error.ts';
 import { VERSION } from '../version.ts';
 

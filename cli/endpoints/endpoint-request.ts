@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { parseJson } from '../../lambdas/core/parse-json.ts';
+import { parseJson } from '../../lambdas/core/json.ts';
 import { type CliError, usageError } from '../framework/cli-error.ts';
 
 /** The options of `endpoints add` and `endpoints update`; `null` resets to the default. */

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { parseJson } from '../../lambdas/core/parse-json.ts';
+import { parseJson } from '../../lambdas/core/json.ts';
 import { parseVaultArn } from '../../lambdas/core/vault/vault.ts';
 import { type CliError, usageError } from '../framework/cli-error.ts';
 

@@ -1,4 +1,4 @@
-import { parseJson } from '../../lambdas/core/parse-json.ts';
+import { parseJson } from '../../lambdas/core/json.ts';
 import { JournalEntry, LONG_AGO } from './journal-entry.ts';
 
 /** Reads the lines after a journal's head. An unreadable line affects no other line, but makes its archive uncertain. */

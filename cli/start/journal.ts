@@ -7,7 +7,7 @@ import {
   openSync,
   readFileSync,
 } from 'node:fs';
-import { parseJson } from '../../lambdas/core/parse-json.ts';
+import { parseJson } from '../../lambdas/core/json.ts';
 import { CliError, usageError } from '../framework/cli-error.ts';
 import { writeWhole } from '../framework/write-whole.ts';
 import { type JournalEntry, JournalHead } from './journal-entry.ts';

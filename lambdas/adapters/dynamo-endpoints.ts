@@ -2,7 +2,7 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { EndpointLister, EndpointReader } from '../core/delivery/ports.ts';
 import { Endpoint } from '../core/endpoint/endpoint.ts';
 import type { Log } from '../core/function/telemetry.ts';
-import { readRow } from '../core/read-row.ts';
+import { readRow } from '../core/rows.ts';
 import { readItem } from './read-item.ts';
 import { scanEndpoints } from './scan-endpoints.ts';
 

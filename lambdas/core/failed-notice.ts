@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { SnsEnvelope, SnsRecord } from './evidence/notice-envelope.ts';
-import { parseJson } from './parse-json.ts';
+import { parseJson } from './json.ts';
 
 /** Who gave a notice up: intake itself, Lambda after intake had failed at it, or SNS. */
 export const NOTICE_FAILURES = ['refused', 'crashed', 'undelivered'] as const;

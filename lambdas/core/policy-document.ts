@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { parseJson } from './parse-json.ts';
+import { parseJson } from './json.ts';
 
 const oneOrMore = z.union([z.string(), z.array(z.string())]);
 const principal = z.union([z.literal('*'), z.record(z.string(), oneOrMore)]);

@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini';
 import { DamagedItemError } from './errors.ts';
-import { readRow, type TableName } from './read-row.ts';
+import { readRow, type TableName } from './rows.ts';
 
 /** Hears which row of a list is left out, and why. */
 export type OnDamaged = (reason: string, row: Readonly<Record<string, unknown>>) => void;

@@ -6,7 +6,7 @@ import { buildJobEvent, type JobEvent } from './event/event.ts';
 import type { JobStore } from './event/topic.ts';
 import type { FailedMessage } from './failure-queue.ts';
 import type { Job } from './job/job.ts';
-import { parseJson } from './parse-json.ts';
+import { parseJson } from './json.ts';
 import type { RedriveOutcome } from './redrive.ts';
 
 /** What sending failed events on takes. */

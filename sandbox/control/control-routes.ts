@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { SandboxFacts } from '../../cli/doctor/sandbox-parts.ts';
-import { parseJson } from '../../lambdas/core/parse-json.ts';
+import { parseJson } from '../../lambdas/core/json.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { scanTable } from '../scan-table.ts';
 import { account } from '../template/account.ts';

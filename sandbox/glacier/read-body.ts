@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import { parseJson } from '../../lambdas/core/parse-json.ts';
+import { parseJson } from '../../lambdas/core/json.ts';
 import { missingParameter, unreadableBody } from './refusals.ts';
 
 /** Reads a JSON body of a shape; Glacier calls an empty one a missing parameter. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { parseJson } from '../../lambdas/core/parse-json.ts';
+import { parseJson } from '../../lambdas/core/json.ts';
 import type { NameJob } from './job-names.ts';
 
 const Notice = z.object({

@@ -4,7 +4,7 @@ import {
   ReceiveMessageCommand,
   type SQSClient,
 } from '@aws-sdk/client-sqs';
-import { parseJson } from '../../lambdas/core/parse-json.ts';
+import { parseJson } from '../../lambdas/core/json.ts';
 import type { Messaging } from '../emulators/start-messaging.ts';
 import type { SandboxFunction } from '../functions/start-function.ts';
 import { account } from '../template/account.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { readRow } from '../read-row.ts';
+import { readRow } from '../rows.ts';
 import type { WebhookAnswer } from './answer.ts';
 import { type BackoffHint, nextDelayMs, readRetryAfter, requestedWaitMs } from './backoff.ts';
 

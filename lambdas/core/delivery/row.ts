@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { parseJson } from '../parse-json.ts';
+import { parseJson } from '../json.ts';
 import type { WebhookAnswer } from './answer.ts';
 import { type Attempt, type Delivery, type DeliveryDecision, EventOrigin } from './delivery.ts';
 import { dueShardOf } from './lease.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { parseJson } from '../parse-json.ts';
+import { parseJson } from '../json.ts';
 
 /** The effect of a subscription filter policy on a notice; `unknown` if it cannot be evaluated. */
 export type FilterVerdict = 'passes' | 'drops' | 'unknown';

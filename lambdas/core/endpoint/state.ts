@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { InstantText } from '../instant-text.ts';
-import { readRow } from '../read-row.ts';
+import { readRow } from '../rows.ts';
 import { Endpoint } from './endpoint.ts';
 
 const instant = z.optional(InstantText);

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { JobKey } from '../evidence/evidence.ts';
 import { readJobItem } from '../job/item.ts';
-import { readRow } from '../read-row.ts';
+import { readRow } from '../rows.ts';
 import { buildJobEvent, type JobEvent } from './event.ts';
 import { type FoundCompletion, findCompletion } from './found-completion.ts';
 

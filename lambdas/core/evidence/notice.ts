@@ -1,5 +1,5 @@
 import type { Instant } from '../instant.ts';
-import { parseJson } from '../parse-json.ts';
+import { parseJson } from '../json.ts';
 import { refuseVault, type VaultScope } from '../vault/scope.ts';
 import { isWrapped, openNotices } from './notice-envelope.ts';
 import { readSeenJob, type SeenReading } from './seen-evidence.ts';

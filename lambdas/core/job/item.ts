@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { InstantText } from '../instant-text.ts';
-import { readRow } from '../read-row.ts';
+import { readRow } from '../rows.ts';
 import type { Job } from './job.ts';
 import { SOURCES, STATUSES } from './status.ts';
 
