@@ -1,13 +1,13 @@
-import { readInitiation } from '../core/cloudtrail-initiation.ts';
 import type { Glacier } from '../core/event/topic.ts';
 import type { JobKey, SeenEvidence } from '../core/evidence/evidence.ts';
 import type { Log, MetricsOf } from '../core/function/telemetry.ts';
 import type { Instant } from '../core/instant.ts';
 import type { RecordEvidence } from '../core/job/record.ts';
-import { JobNotKnownYetError } from '../core/track-error.ts';
-import type { FailedTracks } from '../core/track-ports.ts';
 import type { VaultScope } from '../core/vault/scope.ts';
 import { vaultNameOf } from '../core/vault/vault.ts';
+import { JobNotKnownYetError } from './not-known-yet-error.ts';
+import type { FailedTracks } from './ports.ts';
+import { readInitiation } from './read-initiation.ts';
 
 /** What the tracker works with. */
 export interface TrackerDeps {

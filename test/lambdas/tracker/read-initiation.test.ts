@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readInitiation } from '../../../lambdas/core/cloudtrail-initiation.ts';
 import { JobId, parseVaultArn } from '../../../lambdas/core/vault/vault.ts';
+import { readInitiation } from '../../../lambdas/tracker/read-initiation.ts';
 import { PHOTOS_ARN } from '../../support/a-notice.ts';
 import { anInitiation, INITIATED_JOB_ID } from '../../support/an-initiation.ts';
 

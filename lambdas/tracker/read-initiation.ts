@@ -1,8 +1,8 @@
-import { type Fields, readFields, readText } from './cloudtrail-fields.ts';
-import { readJobLocation } from './cloudtrail-location.ts';
-import type { JobKey } from './evidence/evidence.ts';
-import { refuseVault, type VaultScope } from './vault/scope.ts';
-import { JobId, VaultName, vaultArn } from './vault/vault.ts';
+import type { JobKey } from '../core/evidence/evidence.ts';
+import { refuseVault, type VaultScope } from '../core/vault/scope.ts';
+import { JobId, VaultName, vaultArn } from '../core/vault/vault.ts';
+import { type Fields, readFields, readText } from './read-fields.ts';
+import { readJobLocation } from './read-location.ts';
 
 /** What CloudTrail's record of a call of InitiateJob says. */
 export type InitiationReading =
