@@ -1,5 +1,5 @@
 import type { LogFields } from '../core/function/telemetry.ts';
-import type { PollRun } from './poll-run.ts';
+import type { PollRun } from './run.ts';
 
 /** Queries one partition; a failure is counted, logged and answered with `undefined`, and stops no other. */
 export const guardQuery = async <Result>(

@@ -9,13 +9,13 @@ import {
 } from '../core/polling/plan.ts';
 import type { Remainder } from '../core/polling/ports.ts';
 import { createAdaptiveLimit } from './calls/adaptive-limit.ts';
+import type { Deadline, PollerDeps } from './deps.ts';
 import { guardQuery } from './guard-query.ts';
 import { measurePending } from './measure-pending.ts';
-import { beginRun, type PollRun } from './poll-run.ts';
-import type { Deadline, PollerDeps } from './poller-deps.ts';
 import { runPolls } from './polls/run-polls.ts';
 import { runReminders } from './reminders/remind.ts';
 import { requeue } from './requeue.ts';
+import { beginRun, type PollRun } from './run.ts';
 import { beginSweep, runAccountSweep, runSweep } from './sweep/sweep.ts';
 
 const MEASURE_EVERY_MINUTES = 15;

@@ -3,7 +3,7 @@ import { PENDING_TIERS, type PendingTier, pendingKey } from '../core/job/status-
 import { readFollowed } from '../core/polling/followed-jobs.ts';
 import { overdueWindow } from '../core/polling/overdue.ts';
 import { guardQuery } from './guard-query.ts';
-import type { PollRun } from './poll-run.ts';
+import type { PollRun } from './run.ts';
 
 /**
  * Measures how many jobs of each tier are pending, since when, and how many are overdue.

@@ -1,6 +1,6 @@
 import type { Evidence } from '../core/evidence/evidence.ts';
 import type { Recorded } from '../core/job/record.ts';
-import type { PollRun } from './poll-run.ts';
+import type { PollRun } from './run.ts';
 
 /**
  * Records what Glacier said of a job, and returns whether that was a transition.

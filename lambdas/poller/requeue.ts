@@ -1,5 +1,5 @@
 import type { Remainder } from '../core/polling/ports.ts';
-import type { PollRun } from './poll-run.ts';
+import type { PollRun } from './run.ts';
 
 /** AWS stops a message that a function sends to itself after about 16 times. */
 const MAX_HOPS = 10;

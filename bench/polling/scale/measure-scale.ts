@@ -4,8 +4,8 @@ import { createDynamoKnownJobs } from '../../../lambdas/adapters/dynamo-known-jo
 import { plusMinutes } from '../../../lambdas/core/instant.ts';
 import { createRecorder } from '../../../lambdas/core/job/record.ts';
 import type { IndexedJob, Remainder } from '../../../lambdas/core/polling/ports.ts';
+import type { PollerDeps } from '../../../lambdas/poller/deps.ts';
 import { createPoller } from '../../../lambdas/poller/handler.ts';
-import type { PollerDeps } from '../../../lambdas/poller/poller-deps.ts';
 import { startDynamodb } from '../../../sandbox/emulators/start-dynamodb.ts';
 import { createJobsTable } from '../../jobs-table.ts';
 import { DEFAULT_POLLING } from '../models/default-polling.ts';

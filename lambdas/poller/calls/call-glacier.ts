@@ -1,7 +1,7 @@
 import type { LogFields } from '../../core/function/telemetry.ts';
 import { outcomeOf } from '../../core/glacier/call-error.ts';
 import { vaultNameOf } from '../../core/vault/vault.ts';
-import type { PollRun } from '../poll-run.ts';
+import type { PollRun } from '../run.ts';
 import { NOT_ATTEMPTED } from './adaptive-limit.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type { SeenEvidence } from '../../core/evidence/evidence.ts';
 import { followMarkers } from '../../core/glacier/follow-markers.ts';
 import type { JobListing, ListAnswer } from '../../core/polling/ports.ts';
-import type { PollRun } from '../poll-run.ts';
+import type { PollRun } from '../run.ts';
 import { type CallResult, callGlacier } from './call-glacier.ts';
 
 /** Which list to read, and what to do with its pages. */

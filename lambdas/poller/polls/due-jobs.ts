@@ -3,7 +3,7 @@ import type { IndexedJob, PollRemainder } from '../../core/polling/ports.ts';
 import type { PollWindow } from '../../core/polling/window.ts';
 import { refuseVault } from '../../core/vault/scope.ts';
 import { guardQuery } from '../guard-query.ts';
-import { isOver, type PollRun } from '../poll-run.ts';
+import { isOver, type PollRun } from '../run.ts';
 
 /** How many due jobs of a tier are held in memory at once: some 10 MB. */
 const MOST_JOBS = 40_000;

@@ -1,6 +1,6 @@
 import type { VaultRemainder } from '../../core/polling/ports.ts';
 import { mapInParallel } from '../map-in-parallel.ts';
-import type { PollRun } from '../poll-run.ts';
+import type { PollRun } from '../run.ts';
 import type { DueJobs } from './due-jobs.ts';
 import { pollJob } from './poll-job.ts';
 

@@ -2,8 +2,8 @@ import type { DescribeAnswer } from '../../core/event/topic.ts';
 import type { Evidence, JobKey } from '../../core/evidence/evidence.ts';
 import type { Instant } from '../../core/instant.ts';
 import { type CallResult, callGlacier, skipMissingVault } from '../calls/call-glacier.ts';
-import type { PollRun } from '../poll-run.ts';
 import { recordFound } from '../record-found.ts';
+import type { PollRun } from '../run.ts';
 
 /** A job to poll. */
 export interface PolledJob extends JobKey {

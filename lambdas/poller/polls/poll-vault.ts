@@ -3,8 +3,8 @@ import type { VaultRemainder } from '../../core/polling/ports.ts';
 import { skipMissingVault } from '../calls/call-glacier.ts';
 import { type ListEnd, readList } from '../calls/read-list.ts';
 import { mapInParallel } from '../map-in-parallel.ts';
-import type { PollRun } from '../poll-run.ts';
 import { recordFound } from '../record-found.ts';
+import type { PollRun } from '../run.ts';
 import type { DueJobs } from './due-jobs.ts';
 import { pollEach } from './poll-each.ts';
 

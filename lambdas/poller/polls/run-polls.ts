@@ -1,7 +1,7 @@
 import type { PollRemainder, VaultRemainder } from '../../core/polling/ports.ts';
 import { mapInParallel } from '../map-in-parallel.ts';
-import { isOver, type PollRun } from '../poll-run.ts';
 import { requeue } from '../requeue.ts';
+import { isOver, type PollRun } from '../run.ts';
 import { type DueBatch, readDueJobs } from './due-jobs.ts';
 import { pollVault } from './poll-vault.ts';
 

@@ -1,8 +1,8 @@
 import { plusHours } from '../../core/instant.ts';
 import type { IndexedJob } from '../../core/polling/ports.ts';
 import { mapInParallel } from '../map-in-parallel.ts';
-import type { PollRun } from '../poll-run.ts';
 import { pollJob } from '../polls/poll-job.ts';
+import type { PollRun } from '../run.ts';
 
 const EVERY_HOURS = 1;
 const POLLS_AT_ONCE = 16;

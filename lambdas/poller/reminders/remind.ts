@@ -6,7 +6,7 @@ import type { IndexedJob, IndexPage } from '../../core/polling/ports.ts';
 import { refuseVault } from '../../core/vault/scope.ts';
 import { guardQuery } from '../guard-query.ts';
 import { mapInParallel } from '../map-in-parallel.ts';
-import type { PollRun } from '../poll-run.ts';
+import type { PollRun } from '../run.ts';
 import { pollExpired } from './poll-expired.ts';
 
 const REMINDERS_AT_ONCE = 8;

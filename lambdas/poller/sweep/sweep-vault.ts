@@ -1,11 +1,11 @@
 import type { SeenEvidence } from '../../core/evidence/evidence.ts';
 import type { VaultSweep } from '../../core/polling/ports.ts';
-import { isNews } from '../../core/polling/sweep.ts';
 import { vaultArn as toVaultArn } from '../../core/vault/vault.ts';
 import { readList } from '../calls/read-list.ts';
 import { mapInParallel } from '../map-in-parallel.ts';
-import type { PollRun } from '../poll-run.ts';
 import { recordFound } from '../record-found.ts';
+import type { PollRun } from '../run.ts';
+import { isNews } from './page.ts';
 
 const RECORDS_AT_ONCE = 8;
 

@@ -9,8 +9,8 @@ import { refuseVault } from '../../core/vault/scope.ts';
 import { vaultArn as toVaultArn } from '../../core/vault/vault.ts';
 import { type CallResult, callGlacier } from '../calls/call-glacier.ts';
 import { mapInParallel } from '../map-in-parallel.ts';
-import type { PollRun } from '../poll-run.ts';
 import { requeue } from '../requeue.ts';
+import type { PollRun } from '../run.ts';
 import { sweepVault } from './sweep-vault.ts';
 
 // Small messages, each of which sweeps one vault at a time: where Glacier throttles, the remainder of

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import type { Remainder } from '../../../lambdas/core/polling/ports.ts';
-import { callError, createPollerWorld } from '../../support/polling.ts';
+import type { Remainder } from '../../../../lambdas/core/polling/ports.ts';
+import { callError, createPollerWorld } from '../../../support/polling.ts';
 
 const NOW = '2026-03-14T12:00:00.000Z';
 const VAULTS = 1000;

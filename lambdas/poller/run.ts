@@ -1,7 +1,7 @@
 import type { Instant } from '../core/instant.ts';
 import type { PolledKey } from '../core/polling/plan.ts';
 import type { AdaptiveLimit, LimitedCalls } from './calls/adaptive-limit.ts';
-import type { Deadline, PollerDeps } from './poller-deps.ts';
+import type { Deadline, PollerDeps } from './deps.ts';
 
 /** What outlives a run, for as long as the function is warm. */
 export interface PollerMemory {

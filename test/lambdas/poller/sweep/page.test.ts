@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isNews } from '../../../../lambdas/core/polling/sweep.ts';
+import { isNews } from '../../../../lambdas/poller/sweep/page.ts';
 import { KEY } from '../../../support/evidence.ts';
 
 it.each([

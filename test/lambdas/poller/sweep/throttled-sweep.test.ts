@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import type { Remainder } from '../../../lambdas/core/polling/ports.ts';
-import { readPollMessage } from '../../../lambdas/poller/poll-message.ts';
-import { callError, createPollerWorld, deadlineAfter, inTime } from '../../support/polling.ts';
+import type { Remainder } from '../../../../lambdas/core/polling/ports.ts';
+import { readPollMessage } from '../../../../lambdas/poller/poll-message.ts';
+import { callError, createPollerWorld, deadlineAfter, inTime } from '../../../support/polling.ts';
 
 const NOW = '2026-03-14T12:00:00.000Z';
 const PAGE = 10;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { JobKey } from '../../../lambdas/core/evidence/evidence.ts';
-import type { JobListing, KnownJob, ListAnswer } from '../../../lambdas/core/polling/ports.ts';
-import { readPollMessage } from '../../../lambdas/poller/poll-message.ts';
-import { KEY } from '../../support/evidence.ts';
+import type { JobKey } from '../../../../lambdas/core/evidence/evidence.ts';
+import type { JobListing, KnownJob, ListAnswer } from '../../../../lambdas/core/polling/ports.ts';
+import { readPollMessage } from '../../../../lambdas/poller/poll-message.ts';
+import { KEY } from '../../../support/evidence.ts';
 import {
   callError,
   createPollerWorld,
@@ -10,7 +10,7 @@ import {
   inTime,
   said,
   waiting,
-} from '../../support/polling.ts';
+} from '../../../support/polling.ts';
 
 const NOW = '2026-03-14T09:00:00.000Z';
 const job = (id: string, vault = 'photos') => waiting(id, NOW, vault);

@@ -1,5 +1,5 @@
-import type { SeenEvidence } from '../evidence/evidence.ts';
-import type { KnownJob } from './ports.ts';
+import type { SeenEvidence } from '../../core/evidence/evidence.ts';
+import type { KnownJob } from '../../core/polling/ports.ts';
 
 /** Whether a listed job says more than is recorded of it: nothing is written otherwise. */
 export const isNews = (
