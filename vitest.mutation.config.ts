@@ -6,7 +6,7 @@ export default defineConfig({
       'test/lambdas/core/**/*.test.ts',
       'test/lambdas/*/handler.test.ts',
       'test/lambdas/vault-notifications/{answer,rollback}.test.ts',
-      'test/lambdas/adapters/{dynamo-*,conditional-writes}.test.ts',
+      'test/lambdas/adapters/{dynamo-*,dynamo/**/*}.test.ts',
       'test/fuzz/intake.test.ts',
     ],
     setupFiles: ['test/support/short-properties.ts'],

@@ -1,4 +1,4 @@
-import { createOperatorGlacierClient } from '../lambdas/adapters/glacier-client.ts';
+import { createOperatorGlacierClient } from '../lambdas/adapters/glacier/client.ts';
 import { createJobRegistry } from '../lambdas/adapters/job-registry.ts';
 import type { Collected } from '../lambdas/core/collect-job.ts';
 import type { Registered } from '../lambdas/core/register-job.ts';

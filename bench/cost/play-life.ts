@@ -1,6 +1,6 @@
 import { GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import { createDynamoJobStore } from '../../lambdas/adapters/dynamo-job-store.ts';
+import { createDynamoJobStore } from '../../lambdas/adapters/dynamo/job-store.ts';
 import type { Evidence } from '../../lambdas/core/evidence/evidence.ts';
 import { readSeenJob } from '../../lambdas/core/evidence/seen-evidence.ts';
 import { DEFAULT_LIFE_POLICY } from '../../lambdas/core/function/settings.ts';

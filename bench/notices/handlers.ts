@@ -2,7 +2,7 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { SNSEvent } from 'aws-lambda';
 import axios from 'axios';
-import { createDynamoJobStore } from '../../lambdas/adapters/dynamo-job-store.ts';
+import { createDynamoJobStore } from '../../lambdas/adapters/dynamo/job-store.ts';
 import { DEFAULT_LIFE_POLICY } from '../../lambdas/core/function/settings.ts';
 import { createRecorder } from '../../lambdas/core/job/record.ts';
 import { createIntake } from '../../lambdas/intake/handler.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
-import { createSqsDeliveryQueue } from '../../lambdas/adapters/sqs-delivery-queue.ts';
+import { createSqsDeliveryQueue } from '../../lambdas/adapters/messaging/delivery-queue.ts';
 import type { DeliveryMessage } from '../../lambdas/core/delivery/message.ts';
 import { buildTestEvent } from '../../lambdas/core/replay-test-event.ts';
 import { drainQueues } from '../../sandbox/chaos/check/drain-queues.ts';

@@ -1,6 +1,6 @@
 import type { SQSEvent, SQSRecord } from 'aws-lambda';
-import { createDialPolicy } from '../../lambdas/adapters/dial-policy.ts';
-import { createHttpsPoster } from '../../lambdas/adapters/https-poster.ts';
+import { createDialPolicy } from '../../lambdas/adapters/https/dial-policy.ts';
+import { createHttpsPoster } from '../../lambdas/adapters/https/poster.ts';
 import { DEFAULT_RETRY_SCHEDULE_SECONDS } from '../../lambdas/core/function/settings.ts';
 import type { SenderDeps } from '../../lambdas/sender/deps.ts';
 import { createSender } from '../../lambdas/sender/handler.ts';

@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { createDynamoClient } from '../../lambdas/adapters/dynamo-client.ts';
-import { createDynamoDeliveries } from '../../lambdas/adapters/dynamo-deliveries.ts';
-import { createDynamoDeliveryIndex } from '../../lambdas/adapters/dynamo-deliveries-index.ts';
-import { createDynamoEndpointStates } from '../../lambdas/adapters/dynamo-endpoint-state.ts';
+import { createDynamoClient } from '../../lambdas/adapters/dynamo/client.ts';
+import { createDynamoDeliveries } from '../../lambdas/adapters/dynamo/deliveries.ts';
+import { createDynamoDeliveryIndex } from '../../lambdas/adapters/dynamo/delivery-index.ts';
 import {
   createDynamoEndpointLister,
   createDynamoEndpoints,
-} from '../../lambdas/adapters/dynamo-endpoints.ts';
+} from '../../lambdas/adapters/dynamo/endpoints/endpoints.ts';
+import { createDynamoEndpointStates } from '../../lambdas/adapters/dynamo/endpoints/states.ts';
+import { createDynamoJobStore } from '../../lambdas/adapters/dynamo/job-store.ts';
 import { createDynamoEventDeliveries } from '../../lambdas/adapters/dynamo-event-deliveries.ts';
-import { createDynamoJobStore } from '../../lambdas/adapters/dynamo-job-store.ts';
-import { createSqsClient } from '../../lambdas/adapters/sqs-client.ts';
-import { createSqsDeliveryQueue } from '../../lambdas/adapters/sqs-delivery-queue.ts';
+import { createSqsDeliveryQueue } from '../../lambdas/adapters/messaging/delivery-queue.ts';
+import { createSqsClient } from '../../lambdas/adapters/messaging/sqs-client.ts';
 import { orderId } from '../../lambdas/core/delivery/message.ts';
 import type { EndpointStates, EventDeliveries } from '../../lambdas/core/delivery/ports.ts';
 import type { ReplayDeps } from '../../lambdas/core/replay-ports.ts';

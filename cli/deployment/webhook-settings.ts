@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { createDialPolicy } from '../../lambdas/adapters/dial-policy.ts';
+import { createDialPolicy } from '../../lambdas/adapters/https/dial-policy.ts';
 import type { UrlRules } from '../../lambdas/core/endpoint/url.ts';
 import type { DeploymentOutputs } from './deployment-outputs.ts';
 import { readOutput } from './read-output.ts';

@@ -1,9 +1,9 @@
-import { createOperatorGlacierClient } from '../../lambdas/adapters/glacier-client.ts';
-import { createGlacierLists } from '../../lambdas/adapters/glacier-lists.ts';
+import { createOperatorGlacierClient } from '../../lambdas/adapters/glacier/client.ts';
+import { createGlacierLists } from '../../lambdas/adapters/glacier/lists.ts';
 import { createVaultInspector } from '../../lambdas/adapters/glacier-vault-inspector.ts';
-import { createSnsClient } from '../../lambdas/adapters/sns-client.ts';
+import { createSnsClient } from '../../lambdas/adapters/messaging/sns-client.ts';
+import { createSqsClient } from '../../lambdas/adapters/messaging/sqs-client.ts';
 import { createTopicInspector } from '../../lambdas/adapters/sns-topic-inspector.ts';
-import { createSqsClient } from '../../lambdas/adapters/sqs-client.ts';
 import { countMessages } from '../../lambdas/adapters/sqs-queue-depth.ts';
 import type { DoctorFacts, QueueFacts, VaultFacts } from '../../lambdas/core/doctor/facts.ts';
 import { collectVaultNames } from '../../lambdas/core/glacier/collect-vault-names.ts';

@@ -1,8 +1,8 @@
-import { createDynamoClient } from '../../lambdas/adapters/dynamo-client.ts';
-import { createDynamoDeliveryIndex } from '../../lambdas/adapters/dynamo-deliveries-index.ts';
-import { createDynamoEndpointLister } from '../../lambdas/adapters/dynamo-endpoints.ts';
-import { createDynamoJobIndex } from '../../lambdas/adapters/dynamo-job-index.ts';
-import { createDynamoJobStore } from '../../lambdas/adapters/dynamo-job-store.ts';
+import { createDynamoClient } from '../../lambdas/adapters/dynamo/client.ts';
+import { createDynamoDeliveryIndex } from '../../lambdas/adapters/dynamo/delivery-index.ts';
+import { createDynamoEndpointLister } from '../../lambdas/adapters/dynamo/endpoints/endpoints.ts';
+import { createDynamoJobIndex } from '../../lambdas/adapters/dynamo/job-index.ts';
+import { createDynamoJobStore } from '../../lambdas/adapters/dynamo/job-store.ts';
 import { createDynamoRecentJobs } from '../../lambdas/adapters/dynamo-recent-jobs.ts';
 import { countParked } from '../../lambdas/core/doctor/count-parked.ts';
 import type {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { createDynamoClient } from '../../lambdas/adapters/dynamo-client.ts';
+import { createDynamoClient } from '../../lambdas/adapters/dynamo/client.ts';
 import { createDynamoEndpointRows } from '../../lambdas/adapters/dynamo-endpoint-rows.ts';
 import { createDynamoEndpointSecretRows } from '../../lambdas/adapters/dynamo-endpoint-secret-rows.ts';
 import { selfCommand } from '../../lambdas/core/doctor/command-line.ts';

@@ -1,7 +1,7 @@
-import { createDynamoClient } from '../../lambdas/adapters/dynamo-client.ts';
+import { createDynamoClient } from '../../lambdas/adapters/dynamo/client.ts';
 import { createDynamoJobScanner } from '../../lambdas/adapters/dynamo-job-scan.ts';
-import { createSnsClient } from '../../lambdas/adapters/sns-client.ts';
-import { createSnsEventsTopic } from '../../lambdas/adapters/sns-events-topic.ts';
+import { createSnsEventsTopic } from '../../lambdas/adapters/messaging/events-topic.ts';
+import { createSnsClient } from '../../lambdas/adapters/messaging/sns-client.ts';
 import type { Audience } from '../../lambdas/core/announce.ts';
 import type { Endpoint } from '../../lambdas/core/endpoint/endpoint.ts';
 import type { Status } from '../../lambdas/core/job/status.ts';

@@ -1,4 +1,4 @@
-import { NETWORK_CODES } from '../../lambdas/adapters/glacier-call.ts';
+import { NETWORK_CODES } from '../../lambdas/adapters/glacier/call.ts';
 import { EXIT } from './exit-code.ts';
 import type { Explained } from './explained.ts';
 import type { GlobalOptions } from './global-options.ts';

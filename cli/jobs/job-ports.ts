@@ -1,4 +1,6 @@
-import { createDynamoClient } from '../../lambdas/adapters/dynamo-client.ts';
+import { createDynamoClient } from '../../lambdas/adapters/dynamo/client.ts';
+import { createDynamoJobStore } from '../../lambdas/adapters/dynamo/job-store.ts';
+import { createDynamoKnownJobs } from '../../lambdas/adapters/dynamo/known-jobs.ts';
 import {
   createDynamoCountedJobs,
   type ReadCountedJobs,
@@ -6,9 +8,7 @@ import {
 import { createDynamoEventDeliveries } from '../../lambdas/adapters/dynamo-event-deliveries.ts';
 import { createDynamoJobFinder, type FindJobs } from '../../lambdas/adapters/dynamo-job-finder.ts';
 import { createDynamoJobList } from '../../lambdas/adapters/dynamo-job-list.ts';
-import { createDynamoJobStore } from '../../lambdas/adapters/dynamo-job-store.ts';
-import { createDynamoKnownJobs } from '../../lambdas/adapters/dynamo-known-jobs.ts';
-import { createOperatorGlacierClient } from '../../lambdas/adapters/glacier-client.ts';
+import { createOperatorGlacierClient } from '../../lambdas/adapters/glacier/client.ts';
 import { createJobRegistry, type JobRegistry } from '../../lambdas/adapters/job-registry.ts';
 import type { EventDeliveries } from '../../lambdas/core/delivery/ports.ts';
 import type { JobStore } from '../../lambdas/core/event/topic.ts';

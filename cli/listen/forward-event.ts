@@ -1,4 +1,4 @@
-import { createHttpsPoster } from '../../lambdas/adapters/https-poster.ts';
+import { createHttpsPoster } from '../../lambdas/adapters/https/poster.ts';
 import { createLoopbackPolicy, createOpenPolicy } from '../../lambdas/adapters/open-policy.ts';
 import { webhookHeaders } from '../../lambdas/core/delivery/request.ts';
 import type { WebhookEvent } from '../../lambdas/core/sample-events.ts';

@@ -1,5 +1,5 @@
-import { createDynamoClient } from '../../lambdas/adapters/dynamo-client.ts';
-import { createDynamoJobStore } from '../../lambdas/adapters/dynamo-job-store.ts';
+import { createDynamoClient } from '../../lambdas/adapters/dynamo/client.ts';
+import { createDynamoJobStore } from '../../lambdas/adapters/dynamo/job-store.ts';
 import { createDynamoRecentJobs } from '../../lambdas/adapters/dynamo-recent-jobs.ts';
 import {
   createEventFollower,

@@ -1,4 +1,4 @@
-import { createSqsClient } from '../../lambdas/adapters/sqs-client.ts';
+import { createSqsClient } from '../../lambdas/adapters/messaging/sqs-client.ts';
 import { createSqsFailureQueue } from '../../lambdas/adapters/sqs-failure-queue.ts';
 import type { FailureQueue } from '../../lambdas/core/failure-queue.ts';
 import type { Service } from '../deployment/service.ts';

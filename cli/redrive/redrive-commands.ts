@@ -1,7 +1,7 @@
-import { createDynamoClient } from '../../lambdas/adapters/dynamo-client.ts';
-import { createDynamoJobStore } from '../../lambdas/adapters/dynamo-job-store.ts';
-import { createSnsClient } from '../../lambdas/adapters/sns-client.ts';
-import { createSnsEventsTopic } from '../../lambdas/adapters/sns-events-topic.ts';
+import { createDynamoClient } from '../../lambdas/adapters/dynamo/client.ts';
+import { createDynamoJobStore } from '../../lambdas/adapters/dynamo/job-store.ts';
+import { createSnsEventsTopic } from '../../lambdas/adapters/messaging/events-topic.ts';
+import { createSnsClient } from '../../lambdas/adapters/messaging/sns-client.ts';
 import type { FailedMessage } from '../../lambdas/core/failure-queue.ts';
 import { createRecorder } from '../../lambdas/core/job/record.ts';
 import {

@@ -1,4 +1,4 @@
-import { createDynamoClient } from '../../lambdas/adapters/dynamo-client.ts';
+import { createDynamoClient } from '../../lambdas/adapters/dynamo/client.ts';
 import { createDynamoJobFinder } from '../../lambdas/adapters/dynamo-job-finder.ts';
 import { type FailedMessage, listFailed } from '../../lambdas/core/failure-queue.ts';
 import { readDeadLetter } from '../../lambdas/core/redrive-deliveries.ts';

@@ -1,8 +1,8 @@
+import { createDynamoClient } from '../../lambdas/adapters/dynamo/client.ts';
 import {
   type ArchiveJob,
   createDynamoArchiveJobs,
 } from '../../lambdas/adapters/dynamo-archive-jobs.ts';
-import { createDynamoClient } from '../../lambdas/adapters/dynamo-client.ts';
 import { hasRange, type JobRequest } from '../../lambdas/core/initiation.ts';
 import type { Service } from '../deployment/service.ts';
 import type { Output } from '../framework/output.ts';

@@ -1,6 +1,6 @@
-import { createOperatorGlacierClient } from '../../lambdas/adapters/glacier-client.ts';
+import { createOperatorGlacierClient } from '../../lambdas/adapters/glacier/client.ts';
+import { createGlacierLists } from '../../lambdas/adapters/glacier/lists.ts';
 import { createGlacierInitiation } from '../../lambdas/adapters/glacier-initiation.ts';
-import { createGlacierLists } from '../../lambdas/adapters/glacier-lists.ts';
 import type { SeenEvidence } from '../../lambdas/core/evidence/evidence.ts';
 import type { InitiateJob } from '../../lambdas/core/initiation.ts';
 import type { GlacierLists } from '../../lambdas/core/polling/ports.ts';

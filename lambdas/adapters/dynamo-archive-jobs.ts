@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 import type { Instant } from '../core/instant.ts';
 import { STATUSES } from '../core/job/status.ts';
 import type { OnDamaged } from '../core/read-rows.ts';
-import { readItems } from './read-items.ts';
+import { readItems } from './dynamo/items/read-items.ts';
 
 const text = z.optional(z.string());
 

@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 import { SOURCES, STATUSES } from '../core/job/status.ts';
 import type { CountedJob } from '../core/job-stats.ts';
 import type { OnDamaged } from '../core/read-rows.ts';
-import { readItems } from './read-items.ts';
+import { readItems } from './dynamo/items/read-items.ts';
 
 const text = z.optional(z.string());
 

@@ -1,7 +1,7 @@
 import { type DynamoDBClient, PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import { isConditionMet } from './condition-met.ts';
-import { renderMatch, renderUpdate } from './update-expression.ts';
+import { isConditionMet } from './dynamo/items/condition-met.ts';
+import { renderMatch, renderUpdate } from './dynamo/items/update-expression.ts';
 
 /** Attributes with their new values; `null` removes one, and `undefined` leaves it alone. */
 export type AttributeChanges = Readonly<Record<string, unknown>>;

@@ -2,13 +2,13 @@ import { DeleteItemCommand, type DynamoDBClient, paginateScan } from '@aws-sdk/c
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { EndpointRows } from '../core/endpoint-ports.ts';
 import type { Log } from '../core/function/telemetry.ts';
-import { isConditionMet } from './condition-met.ts';
+import { createDynamoEndpointLister, createDynamoEndpoints } from './dynamo/endpoints/endpoints.ts';
+import { isConditionMet } from './dynamo/items/condition-met.ts';
 import {
   type AttributeChanges,
   addEndpointItem,
   changeEndpointItem,
 } from './dynamo-endpoint-change.ts';
-import { createDynamoEndpointLister, createDynamoEndpoints } from './dynamo-endpoints.ts';
 
 const CIRCUIT_RESET = { failureCount: null, suspectSince: null, probeAt: null };
 

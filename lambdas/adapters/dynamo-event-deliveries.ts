@@ -3,7 +3,7 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import { Delivery } from '../core/delivery/delivery.ts';
 import type { EventDeliveries } from '../core/delivery/ports.ts';
 import type { OnDamaged } from '../core/read-rows.ts';
-import { readItems } from './read-items.ts';
+import { readItems } from './dynamo/items/read-items.ts';
 
 /** Creates the search for the deliveries of an event; there is one for each endpoint at most. */
 export const createDynamoEventDeliveries =

@@ -2,7 +2,7 @@ import { type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod/mini';
 import type { JobKey } from '../core/evidence/evidence.ts';
-import { toPlainItem } from './plain-item.ts';
+import { toPlainItem } from './dynamo/items/plain-item.ts';
 
 const KeyItem = z.object({ vaultArn: z.string(), jobId: z.string() });
 

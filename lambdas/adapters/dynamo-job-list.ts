@@ -4,8 +4,8 @@ import * as z from 'zod/mini';
 import { STATUSES } from '../core/job/status.ts';
 import type { ListQuery, ReadJobList } from '../core/job-list.ts';
 import type { OnDamaged } from '../core/read-rows.ts';
-import { toPlainItem } from './plain-item.ts';
-import { readItems } from './read-items.ts';
+import { toPlainItem } from './dynamo/items/plain-item.ts';
+import { readItems } from './dynamo/items/read-items.ts';
 
 const text = z.optional(z.string());
 

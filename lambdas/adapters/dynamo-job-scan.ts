@@ -4,7 +4,7 @@ import { DamagedItemError } from '../core/errors.ts';
 import { readJobItem } from '../core/job/item.ts';
 import type { Job } from '../core/job/job.ts';
 import type { JobPage, JobScanner } from '../core/replay-events.ts';
-import { type DynamoItem, toPlainItem } from './plain-item.ts';
+import { type DynamoItem, toPlainItem } from './dynamo/items/plain-item.ts';
 
 /** Creates the reader of the whole Jobs table, a page of at most 1 MB at a time. */
 export const createDynamoJobScanner = (client: DynamoDBClient, tableName: string): JobScanner => ({

@@ -7,8 +7,8 @@ import { createRecorder } from '../core/job/record.ts';
 import { type Registered, registerJob } from '../core/register-job.ts';
 import { checkTarget, type JobTarget } from '../core/register-target.ts';
 import type { VaultScope } from '../core/vault/scope.ts';
-import { createDynamoJobStore } from './dynamo-job-store.ts';
-import { createGlacier } from './glacier-api.ts';
+import { createDynamoJobStore } from './dynamo/job-store.ts';
+import { createGlacier } from './glacier/describe-job.ts';
 import { findStackPlace, type StackPlace } from './register-scope.ts';
 import { createCorrectedClock } from './system-clock.ts';
 

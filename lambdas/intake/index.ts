@@ -1,9 +1,9 @@
 import middy from '@middy/core';
 import type { SNSEvent } from 'aws-lambda';
-import { createDynamoClient } from '../adapters/dynamo-client.ts';
-import { createDynamoJobStore } from '../adapters/dynamo-job-store.ts';
-import { createSqsClient } from '../adapters/sqs-client.ts';
-import { createSendJson } from '../adapters/sqs-json-queue.ts';
+import { createDynamoClient } from '../adapters/dynamo/client.ts';
+import { createDynamoJobStore } from '../adapters/dynamo/job-store.ts';
+import { createSendJson } from '../adapters/messaging/json-queue.ts';
+import { createSqsClient } from '../adapters/messaging/sqs-client.ts';
 import { readNow } from '../adapters/system-clock.ts';
 import { readEnv } from '../core/function/read-env.ts';
 import { toLifePolicy, toVaultScope } from '../core/function/recording-env.ts';

@@ -4,12 +4,12 @@ import { type BundlingOptions, LogLevel, SourceMapMode } from 'aws-cdk-lib/aws-l
 /** The folder of package.json. */
 export const projectRoot = join(import.meta.dirname, '../..');
 
-const adapters = join(projectRoot, 'lambdas/adapters');
+const standIns = join(projectRoot, 'lambdas/adapters/stand-ins');
 
 /** Parts of the SDK that Lambda never needs, and their replacements. */
 const aliases = [
-  `@aws-sdk/credential-provider-node=${adapters}/environment-credentials.ts`,
-  `@aws-sdk/endpoint-cache=${adapters}/no-endpoint-cache.ts`,
+  `@aws-sdk/credential-provider-node=${standIns}/credential-provider.ts`,
+  `@aws-sdk/endpoint-cache=${standIns}/endpoint-cache.ts`,
 ];
 
 const SAY_COMMONJS =

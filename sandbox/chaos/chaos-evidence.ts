@@ -1,6 +1,6 @@
 import type { DynamoDBRecord } from 'aws-lambda';
 import * as z from 'zod';
-import { readStreamImage } from '../../lambdas/adapters/stream-image.ts';
+import { readStreamImage } from '../../lambdas/adapters/dynamo/items/stream-image.ts';
 import type { Sandbox } from '../sandbox.ts';
 
 /** An event as it was published; only what all events have. */

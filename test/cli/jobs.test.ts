@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createDynamoJobStore } from '../../lambdas/adapters/dynamo-job-store.ts';
+import { createDynamoJobStore } from '../../lambdas/adapters/dynamo/job-store.ts';
 import { buildJobEvent } from '../../lambdas/core/event/event.ts';
 import type { Evidence } from '../../lambdas/core/evidence/evidence.ts';
 import { type CommandWorld, startCommandWorld } from '../support/command-world.ts';

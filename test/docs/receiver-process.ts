@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import { createDialPolicy } from '../../lambdas/adapters/dial-policy.ts';
-import { createHttpsPoster } from '../../lambdas/adapters/https-poster.ts';
+import { createDialPolicy } from '../../lambdas/adapters/https/dial-policy.ts';
+import { createHttpsPoster } from '../../lambdas/adapters/https/poster.ts';
 import { webhookHeaders } from '../../lambdas/core/delivery/request.ts';
 
 /** Where the receivers of the guide are. */

@@ -1,8 +1,8 @@
 import type { GlacierClient } from '@aws-sdk/client-glacier';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createGlacier } from '../../lambdas/adapters/glacier-api.ts';
-import { createGlacierLists } from '../../lambdas/adapters/glacier-lists.ts';
+import { createGlacier } from '../../lambdas/adapters/glacier/describe-job.ts';
+import { createGlacierLists } from '../../lambdas/adapters/glacier/lists.ts';
 import type { JobKey, SeenEvidence } from '../../lambdas/core/evidence/evidence.ts';
 import { readNotices } from '../../lambdas/core/evidence/notice.ts';
 import { refuseVault } from '../../lambdas/core/vault/scope.ts';

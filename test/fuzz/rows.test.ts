@@ -2,7 +2,7 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBRecord } from 'aws-lambda';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readStreamImage } from '../../lambdas/adapters/stream-image.ts';
+import { readStreamImage } from '../../lambdas/adapters/dynamo/items/stream-image.ts';
 import { type Delivery, readDelivery } from '../../lambdas/core/delivery/delivery.ts';
 import { leasedMessage, underLease } from '../../lambdas/core/delivery/lease.ts';
 import { readDeliveryMessage } from '../../lambdas/core/delivery/message.ts';

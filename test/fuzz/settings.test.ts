@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { createDialPolicy } from '../../lambdas/adapters/dial-policy.ts';
+import { createDialPolicy } from '../../lambdas/adapters/https/dial-policy.ts';
 import {
   nextDelayMs,
   readRetryAfter,

@@ -1,6 +1,6 @@
 import type { RequestListener } from 'node:http';
 import type { LookupFunction, Socket } from 'node:net';
-import type { PosterOptions } from '../../lambdas/adapters/https-poster.ts';
+import type { PosterOptions } from '../../lambdas/adapters/https/poster.ts';
 import { type Receiver, startHttp, startHttps, startTcp } from '../support/start-receiver.ts';
 
 /** A receiver that is up, and how it is to be met. */

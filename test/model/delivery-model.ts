@@ -1,8 +1,8 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { SQSEvent } from 'aws-lambda';
 import { changeEndpoint, createTables } from '../../bench/delivery-simulation/tables.ts';
-import { createDynamoDeliveries } from '../../lambdas/adapters/dynamo-deliveries.ts';
-import { createDynamoDeliveryIndex } from '../../lambdas/adapters/dynamo-deliveries-index.ts';
+import { createDynamoDeliveries } from '../../lambdas/adapters/dynamo/deliveries.ts';
+import { createDynamoDeliveryIndex } from '../../lambdas/adapters/dynamo/delivery-index.ts';
 import type { Delivery } from '../../lambdas/core/delivery/delivery.ts';
 import { dueShardOf } from '../../lambdas/core/delivery/lease.ts';
 import type { DeliveryMessage } from '../../lambdas/core/delivery/message.ts';

@@ -1,5 +1,5 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { createDynamoJobStore } from '../../lambdas/adapters/dynamo-job-store.ts';
+import { createDynamoJobStore } from '../../lambdas/adapters/dynamo/job-store.ts';
 import type { JobStore } from '../../lambdas/core/event/topic.ts';
 import type { Evidence } from '../../lambdas/core/evidence/evidence.ts';
 import type { Job } from '../../lambdas/core/job/job.ts';

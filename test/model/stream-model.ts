@@ -1,6 +1,6 @@
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
-import { readStreamImage } from '../../lambdas/adapters/stream-image.ts';
+import { readStreamImage } from '../../lambdas/adapters/dynamo/items/stream-image.ts';
 import type { Job } from '../../lambdas/core/job/job.ts';
 import { createFanOut } from '../../lambdas/fan-out/handler.ts';
 import { createFakeLog, createFakeMetrics } from '../support/fake-telemetry.ts';

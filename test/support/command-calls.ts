@@ -29,10 +29,10 @@ const load = (file: string, loaded: Set<string>): void => {
 
 /** The tables by the names of the adapters that work on them. */
 const TABLES: readonly [RegExp, string][] = [
-  [/dynamo-endpoint-secret/, 'EndpointSecrets'],
-  [/dynamo-endpoint|scan-endpoints/, 'Endpoints'],
-  [/dynamo-(deliver|event-deliver)/, 'Deliveries'],
-  [/dynamo-([a-z]+-)?jobs?\b|register-scope/, 'Jobs'],
+  [/dynamo-endpoint-secret|endpoints\/secrets/, 'EndpointSecrets'],
+  [/dynamo-endpoint|dynamo\/endpoints\//, 'Endpoints'],
+  [/dynamo[/-](deliver|event-deliver)/, 'Deliveries'],
+  [/dynamo[/-]([a-z]+-)?jobs?\b|register-scope/, 'Jobs'],
 ];
 
 const tablesOf = (file: string): string[] => {

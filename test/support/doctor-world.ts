@@ -1,5 +1,5 @@
 import { ConfirmSubscriptionCommand, SubscribeCommand } from '@aws-sdk/client-sns';
-import { createDynamoJobStore } from '../../lambdas/adapters/dynamo-job-store.ts';
+import { createDynamoJobStore } from '../../lambdas/adapters/dynamo/job-store.ts';
 import type { Diagnosis } from '../../lambdas/core/doctor/diagnose.ts';
 import type { SeenEvidence } from '../../lambdas/core/evidence/evidence.ts';
 import { readSeenJob } from '../../lambdas/core/evidence/seen-evidence.ts';

@@ -1,7 +1,7 @@
 import { type DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall, NumberValueImpl } from '@aws-sdk/util-dynamodb';
 import * as fc from 'fast-check';
-import { toPlainItem } from '../../lambdas/adapters/plain-item.ts';
+import { toPlainItem } from '../../lambdas/adapters/dynamo/items/plain-item.ts';
 
 const laterName = (): fc.Arbitrary<string> => fc.stringMatching(/^later[A-Z][a-z]{0,4}$/);
 

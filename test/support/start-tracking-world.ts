@@ -1,7 +1,7 @@
 import { InitiateJobCommand } from '@aws-sdk/client-glacier';
 import { createJobsTable } from '../../bench/jobs-table.ts';
-import { createDynamoJobStore } from '../../lambdas/adapters/dynamo-job-store.ts';
-import { createGlacier } from '../../lambdas/adapters/glacier-api.ts';
+import { createDynamoJobStore } from '../../lambdas/adapters/dynamo/job-store.ts';
+import { createGlacier } from '../../lambdas/adapters/glacier/describe-job.ts';
 import { createRecorder } from '../../lambdas/core/job/record.ts';
 import { startTestGlacier } from '../sandbox/glacier/start-test-glacier.ts';
 import { POLICY } from './evidence.ts';

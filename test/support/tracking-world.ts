@@ -1,10 +1,10 @@
 import { GlacierClient, InitiateJobCommand } from '@aws-sdk/client-glacier';
 import { createJobsTable } from '../../bench/jobs-table.ts';
-import { createDynamoJobIndex } from '../../lambdas/adapters/dynamo-job-index.ts';
-import { createDynamoJobStore } from '../../lambdas/adapters/dynamo-job-store.ts';
-import { createDynamoKnownJobs } from '../../lambdas/adapters/dynamo-known-jobs.ts';
-import { createGlacier } from '../../lambdas/adapters/glacier-api.ts';
-import { createGlacierLists } from '../../lambdas/adapters/glacier-lists.ts';
+import { createDynamoJobIndex } from '../../lambdas/adapters/dynamo/job-index.ts';
+import { createDynamoJobStore } from '../../lambdas/adapters/dynamo/job-store.ts';
+import { createDynamoKnownJobs } from '../../lambdas/adapters/dynamo/known-jobs.ts';
+import { createGlacier } from '../../lambdas/adapters/glacier/describe-job.ts';
+import { createGlacierLists } from '../../lambdas/adapters/glacier/lists.ts';
 import { createRecorder } from '../../lambdas/core/job/record.ts';
 import type { Remainder } from '../../lambdas/core/polling/ports.ts';
 import { createPoller } from '../../lambdas/poller/handler.ts';

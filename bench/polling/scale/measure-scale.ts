@@ -1,6 +1,6 @@
-import { createDynamoJobIndex } from '../../../lambdas/adapters/dynamo-job-index.ts';
-import { createDynamoJobStore } from '../../../lambdas/adapters/dynamo-job-store.ts';
-import { createDynamoKnownJobs } from '../../../lambdas/adapters/dynamo-known-jobs.ts';
+import { createDynamoJobIndex } from '../../../lambdas/adapters/dynamo/job-index.ts';
+import { createDynamoJobStore } from '../../../lambdas/adapters/dynamo/job-store.ts';
+import { createDynamoKnownJobs } from '../../../lambdas/adapters/dynamo/known-jobs.ts';
 import { plusMinutes } from '../../../lambdas/core/instant.ts';
 import { createRecorder } from '../../../lambdas/core/job/record.ts';
 import type { IndexedJob, Remainder } from '../../../lambdas/core/polling/ports.ts';

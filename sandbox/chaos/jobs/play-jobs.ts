@@ -1,4 +1,4 @@
-import { readItem } from '../../../lambdas/adapters/read-item.ts';
+import { readItem } from '../../../lambdas/adapters/dynamo/items/read-item.ts';
 import { createRetrieval, type Retrieval } from '../../demo/retrieval.ts';
 import { vaultArn } from '../../template/account.ts';
 import { createJobTracking, type JobTracking } from '../../track-job.ts';

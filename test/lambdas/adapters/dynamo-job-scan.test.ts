@@ -1,8 +1,8 @@
 import { PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createDynamoJobStore } from '../../../lambdas/adapters/dynamo/job-store.ts';
 import { createDynamoJobScanner } from '../../../lambdas/adapters/dynamo-job-scan.ts';
-import { createDynamoJobStore } from '../../../lambdas/adapters/dynamo-job-store.ts';
 import { createRecorder } from '../../../lambdas/core/job/record.ts';
 import type { JobPage } from '../../../lambdas/core/replay-events.ts';
 import { KEY, POLICY, pending } from '../../support/evidence.ts';

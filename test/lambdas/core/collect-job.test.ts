@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createJobsTable } from '../../../bench/jobs-table.ts';
-import { createDynamoJobStore } from '../../../lambdas/adapters/dynamo-job-store.ts';
+import { createDynamoJobStore } from '../../../lambdas/adapters/dynamo/job-store.ts';
 import {
   type CollectDeps,
   type CollectOptions,

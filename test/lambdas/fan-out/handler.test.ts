@@ -1,7 +1,7 @@
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
-import { readStreamImage } from '../../../lambdas/adapters/stream-image.ts';
+import { readStreamImage } from '../../../lambdas/adapters/dynamo/items/stream-image.ts';
 import type { DeliveryMessage } from '../../../lambdas/core/delivery/message.ts';
 import { DEFAULT_EVENT_TYPES, type Endpoint } from '../../../lambdas/core/endpoint/endpoint.ts';
 import type { JobEvent } from '../../../lambdas/core/event/event.ts';

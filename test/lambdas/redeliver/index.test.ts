@@ -3,7 +3,7 @@ import { ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { Context } from 'aws-lambda';
 import { startFauxqs } from 'fauxqs';
 import { afterEach, expect, it, vi } from 'vitest';
-import { createDynamoDeliveries } from '../../../lambdas/adapters/dynamo-deliveries.ts';
+import { createDynamoDeliveries } from '../../../lambdas/adapters/dynamo/deliveries.ts';
 import type { Delivery } from '../../../lambdas/core/delivery/delivery.ts';
 import { startDynamodb } from '../../../sandbox/emulators/start-dynamodb.ts';
 import { createDeliveriesTable } from '../../support/deliveries-table.ts';

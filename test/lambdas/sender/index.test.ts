@@ -4,7 +4,7 @@ import type { Context, SQSEvent } from 'aws-lambda';
 import { startFauxqs } from 'fauxqs';
 import { Webhook } from 'standardwebhooks';
 import { afterEach, expect, it, vi } from 'vitest';
-import { createDynamoDeliveries } from '../../../lambdas/adapters/dynamo-deliveries.ts';
+import { createDynamoDeliveries } from '../../../lambdas/adapters/dynamo/deliveries.ts';
 import { startDynamodb } from '../../../sandbox/emulators/start-dynamodb.ts';
 import { createKeyTable, putRow } from '../../support/key-table.ts';
 import { aDeliveryMessage, aRecord, SECRET } from '../../support/sender-world.ts';
