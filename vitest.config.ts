@@ -46,7 +46,7 @@ export default defineConfig({
     ],
     coverage: {
       provider: 'v8',
-      include: ['lambdas/**/*.ts'],
+      include: ['{lambdas,registry}/**/*.ts'],
       exclude: ['lambdas/*/index.ts'],
       thresholds: { 'lambdas/core/**': { lines: 100, functions: 100, statements: 100 } },
     },

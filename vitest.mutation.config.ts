@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: [
       'test/lambdas/core/**/*.test.ts',
+      'test/registry/{*-job,target}.test.ts',
       'test/lambdas/*/handler.test.ts',
       'test/lambdas/vault-notifications/{answer,rollback}.test.ts',
       'test/lambdas/adapters/{dynamo-*,dynamo/**/*}.test.ts',

@@ -1,7 +1,7 @@
 import { createOperatorGlacierClient } from '../lambdas/adapters/glacier/client.ts';
-import { createJobRegistry } from '../lambdas/adapters/job-registry.ts';
-import type { Collected } from '../lambdas/core/collect-job.ts';
-import type { Registered } from '../lambdas/core/register-job.ts';
+import type { Collected } from '../registry/collect-job.ts';
+import { createJobRegistry } from '../registry/job-registry.ts';
+import type { Registered } from '../registry/register-job.ts';
 import { ControlError } from './control/control-error.ts';
 import type { Sandbox } from './sandbox.ts';
 import { account, clientConfig } from './template/account.ts';

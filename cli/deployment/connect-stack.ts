@@ -1,6 +1,6 @@
 import type { ClientConfig } from '../../lambdas/adapters/client-config.ts';
-import type { StackPlace } from '../../lambdas/adapters/register-scope.ts';
 import { readStackOutputs } from '../../lambdas/adapters/stack-outputs.ts';
+import type { StackPlace } from '../../registry/stack-place.ts';
 import { unreachableError } from '../framework/cli-error.ts';
 import type { GlobalOptions } from '../framework/global-options.ts';
 import { machineClock } from './clock.ts';

@@ -1,5 +1,5 @@
 import type { ClientConfig } from '../../lambdas/adapters/client-config.ts';
-import type { StackPlace } from '../../lambdas/adapters/register-scope.ts';
+import type { StackPlace } from '../../registry/stack-place.ts';
 import type { Clock } from './clock.ts';
 import type { DeploymentOutputs } from './deployment-outputs.ts';
 import type { FoundSandbox } from './find-sandbox.ts';

@@ -1,7 +1,7 @@
-import type { Collected } from '../../lambdas/core/collect-job.ts';
 import type { JobKey } from '../../lambdas/core/evidence/evidence.ts';
 import { outcomeOf } from '../../lambdas/core/glacier/call-error.ts';
-import { checkTarget } from '../../lambdas/core/register-target.ts';
+import type { Collected } from '../../registry/collect-job.ts';
+import { checkTarget } from '../../registry/target.ts';
 import { CliError } from '../framework/cli-error.ts';
 import type { Context } from '../framework/context.ts';
 import { EXIT, type ExitCode } from '../framework/exit-code.ts';

@@ -1,7 +1,7 @@
 import { selfCommand } from '../../lambdas/core/doctor/command-line.ts';
 import type { JobKey } from '../../lambdas/core/evidence/evidence.ts';
-import { checkTarget } from '../../lambdas/core/register-target.ts';
 import { parseVaultArn, vaultArn } from '../../lambdas/core/vault/vault.ts';
+import { checkTarget } from '../../registry/target.ts';
 import type { Service } from '../deployment/service.ts';
 import { CliError } from '../framework/cli-error.ts';
 import type { JobPorts } from './job-ports.ts';

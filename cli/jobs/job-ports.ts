@@ -9,11 +9,11 @@ import { createDynamoEventDeliveries } from '../../lambdas/adapters/dynamo-event
 import { createDynamoJobFinder, type FindJobs } from '../../lambdas/adapters/dynamo-job-finder.ts';
 import { createDynamoJobList } from '../../lambdas/adapters/dynamo-job-list.ts';
 import { createOperatorGlacierClient } from '../../lambdas/adapters/glacier/client.ts';
-import { createJobRegistry, type JobRegistry } from '../../lambdas/adapters/job-registry.ts';
 import type { EventDeliveries } from '../../lambdas/core/delivery/ports.ts';
 import type { JobStore } from '../../lambdas/core/event/topic.ts';
 import type { ReadJobList } from '../../lambdas/core/job-list.ts';
 import type { KnownJobs } from '../../lambdas/core/polling/ports.ts';
+import { createJobRegistry, type JobRegistry } from '../../registry/job-registry.ts';
 import { machineClock } from '../deployment/clock.ts';
 import type { Service } from '../deployment/service.ts';
 import type { Output } from '../framework/output.ts';

@@ -1,5 +1,5 @@
-import type { Registered } from '../../lambdas/core/register-job.ts';
-import { checkTarget } from '../../lambdas/core/register-target.ts';
+import type { Registered } from '../../registry/register-job.ts';
+import { checkTarget } from '../../registry/target.ts';
 import type { Context } from '../framework/context.ts';
 import { EXIT, type ExitCode } from '../framework/exit-code.ts';
 import { printable } from '../framework/printable.ts';

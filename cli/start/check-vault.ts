@@ -1,4 +1,4 @@
-import { checkTarget, readTarget } from '../../lambdas/core/register-target.ts';
+import { checkTarget, readTarget } from '../../registry/target.ts';
 import type { Service } from '../deployment/service.ts';
 
 /** A well-formed placeholder: only the vault is checked. */

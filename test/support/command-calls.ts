@@ -32,7 +32,7 @@ const TABLES: readonly [RegExp, string][] = [
   [/dynamo-endpoint-secret|endpoints\/secrets/, 'EndpointSecrets'],
   [/dynamo-endpoint|dynamo\/endpoints\//, 'Endpoints'],
   [/dynamo[/-](deliver|event-deliver)/, 'Deliveries'],
-  [/dynamo[/-]([a-z]+-)?jobs?\b|register-scope/, 'Jobs'],
+  [/dynamo[/-]([a-z]+-)?jobs?\b|registry\/stack-place/, 'Jobs'],
 ];
 
 const tablesOf = (file: string): string[] => {
@@ -77,7 +77,7 @@ export const commandCalls = (): string[] => {
   for (const file of globSync('cli/**/*.ts', { cwd: ROOT })) load(join(ROOT, file), loaded);
   const adapters = [...loaded]
     .map((file) => relative(ROOT, file))
-    .filter((file) => file.startsWith('lambdas/adapters/'));
+    .filter((file) => /^(lambdas\/adapters|registry)\//.test(file));
   const calls = new Set(adapters.flatMap(callsOf));
   for (const call of NEVER_ASKED) {
     // An exception that is none any more has to go.

@@ -1,7 +1,7 @@
-import { InvalidInputError } from './errors.ts';
-import type { JobKey } from './evidence/evidence.ts';
-import { refuseVault, type VaultScope } from './vault/scope.ts';
-import { JobId, parseVaultArn, VaultName, vaultArn } from './vault/vault.ts';
+import { InvalidInputError } from '../lambdas/core/errors.ts';
+import type { JobKey } from '../lambdas/core/evidence/evidence.ts';
+import { refuseVault, type VaultScope } from '../lambdas/core/vault/scope.ts';
+import { JobId, parseVaultArn, VaultName, vaultArn } from '../lambdas/core/vault/vault.ts';
 
 /** The requested job. */
 export interface JobTarget {

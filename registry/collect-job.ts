@@ -1,11 +1,11 @@
-import type { Glacier, JobStore } from './event/topic.ts';
-import type { JobKey } from './evidence/evidence.ts';
-import type { Instant } from './instant.ts';
-import type { Job } from './job/job.ts';
-import type { RecordEvidence, Recorded } from './job/record.ts';
-import type { Status } from './job/status.ts';
-import { type JobTarget, readTarget } from './register-target.ts';
-import type { VaultScope } from './vault/scope.ts';
+import type { Glacier, JobStore } from '../lambdas/core/event/topic.ts';
+import type { JobKey } from '../lambdas/core/evidence/evidence.ts';
+import type { Instant } from '../lambdas/core/instant.ts';
+import type { Job } from '../lambdas/core/job/job.ts';
+import type { RecordEvidence, Recorded } from '../lambdas/core/job/record.ts';
+import type { Status } from '../lambdas/core/job/status.ts';
+import type { VaultScope } from '../lambdas/core/vault/scope.ts';
+import { type JobTarget, readTarget } from './target.ts';
 
 /** What collection works with. */
 export interface CollectDeps {

@@ -1,10 +1,10 @@
-import type { DescribeAnswer, Glacier, JobStore } from './event/topic.ts';
-import type { JobKey, SeenEvidence } from './evidence/evidence.ts';
-import type { Instant } from './instant.ts';
-import type { RecordEvidence } from './job/record.ts';
-import type { Status } from './job/status.ts';
-import { type JobTarget, readTarget } from './register-target.ts';
-import type { VaultScope } from './vault/scope.ts';
+import type { DescribeAnswer, Glacier, JobStore } from '../lambdas/core/event/topic.ts';
+import type { JobKey, SeenEvidence } from '../lambdas/core/evidence/evidence.ts';
+import type { Instant } from '../lambdas/core/instant.ts';
+import type { RecordEvidence } from '../lambdas/core/job/record.ts';
+import type { Status } from '../lambdas/core/job/status.ts';
+import type { VaultScope } from '../lambdas/core/vault/scope.ts';
+import { type JobTarget, readTarget } from './target.ts';
 
 /** What registration works with. */
 export interface RegisterDeps {

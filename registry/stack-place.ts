@@ -1,5 +1,5 @@
 import { DescribeTableCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import type { VaultScope } from '../core/vault/scope.ts';
+import type { VaultScope } from '../lambdas/core/vault/scope.ts';
 
 /** Where the stack is: it follows vaults of one account in one region. */
 export type StackPlace = Pick<VaultScope, 'partition' | 'region' | 'accountId'>;

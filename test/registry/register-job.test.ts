@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Glacier } from '../../../lambdas/core/event/topic.ts';
-import { registerJob } from '../../../lambdas/core/register-job.ts';
-import { vaultArn } from '../../sandbox/glacier/start-test-glacier.ts';
-import { path, seen } from '../../support/evidence.ts';
-import { startTrackingWorld, type TrackingWorld } from '../../support/start-tracking-world.ts';
+import type { Glacier } from '../../lambdas/core/event/topic.ts';
+import { registerJob } from '../../registry/register-job.ts';
+import { vaultArn } from '../sandbox/glacier/start-test-glacier.ts';
+import { path, seen } from '../support/evidence.ts';
+import { startTrackingWorld, type TrackingWorld } from '../support/start-tracking-world.ts';
 
 const SCOPE = {
   partition: 'aws',

@@ -4,12 +4,12 @@ import type { AddressInfo } from 'node:net';
 import { DescribeTableCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { GlacierClient } from '@aws-sdk/client-glacier';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createJobRegistry } from '../../../lambdas/adapters/job-registry.ts';
-import { findStackPlace } from '../../../lambdas/adapters/register-scope.ts';
-import { vaultArn } from '../../sandbox/glacier/start-test-glacier.ts';
-import { anArchiveNotice } from '../../support/a-notice.ts';
-import { path } from '../../support/evidence.ts';
-import { startTrackingWorld, type TrackingWorld } from '../../support/start-tracking-world.ts';
+import { createJobRegistry } from '../../registry/job-registry.ts';
+import { findStackPlace } from '../../registry/stack-place.ts';
+import { vaultArn } from '../sandbox/glacier/start-test-glacier.ts';
+import { anArchiveNotice } from '../support/a-notice.ts';
+import { path } from '../support/evidence.ts';
+import { startTrackingWorld, type TrackingWorld } from '../support/start-tracking-world.ts';
 
 const PLACE = { partition: 'aws', region: 'eu-west-1', accountId: '123456789012' };
 const PENDING = { StatusCode: 'InProgress', CompletionDate: null };

@@ -1,17 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createJobsTable } from '../../../bench/jobs-table.ts';
-import { createDynamoJobStore } from '../../../lambdas/adapters/dynamo/job-store.ts';
-import {
-  type CollectDeps,
-  type CollectOptions,
-  collectJob,
-} from '../../../lambdas/core/collect-job.ts';
-import type { DescribeAnswer } from '../../../lambdas/core/event/topic.ts';
-import { GlacierCallError } from '../../../lambdas/core/glacier/call-error.ts';
-import type { Recorded } from '../../../lambdas/core/job/record.ts';
-import { createRecorder } from '../../../lambdas/core/job/record.ts';
-import { KEY, notFound, POLICY, path, pending, seen } from '../../support/evidence.ts';
-import { type LocalDynamo, startLocalDynamo } from '../../support/local-dynamo.ts';
+import { createJobsTable } from '../../bench/jobs-table.ts';
+import { createDynamoJobStore } from '../../lambdas/adapters/dynamo/job-store.ts';
+import type { DescribeAnswer } from '../../lambdas/core/event/topic.ts';
+import { GlacierCallError } from '../../lambdas/core/glacier/call-error.ts';
+import type { Recorded } from '../../lambdas/core/job/record.ts';
+import { createRecorder } from '../../lambdas/core/job/record.ts';
+import { type CollectDeps, type CollectOptions, collectJob } from '../../registry/collect-job.ts';
+import { KEY, notFound, POLICY, path, pending, seen } from '../support/evidence.ts';
+import { type LocalDynamo, startLocalDynamo } from '../support/local-dynamo.ts';
 
 const CREATED = '2026-03-14T03:40:20.000Z';
 const COMPLETED = '2026-03-14T07:32:43.000Z';

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { InvalidInputError } from '../../../lambdas/core/errors.ts';
-import { checkTarget, readTarget } from '../../../lambdas/core/register-target.ts';
-import { PHOTOS_ARN } from '../../support/a-notice.ts';
+import { InvalidInputError } from '../../lambdas/core/errors.ts';
+import { checkTarget, readTarget } from '../../registry/target.ts';
+import { PHOTOS_ARN } from '../support/a-notice.ts';
 
 const scope = {
   partition: 'aws',

@@ -1,16 +1,16 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { GlacierClient } from '@aws-sdk/client-glacier';
-import { type Collected, type CollectOptions, collectJob } from '../core/collect-job.ts';
-import { DEFAULT_LIFE_POLICY, type LifePolicy } from '../core/function/settings.ts';
-import { createRecorder } from '../core/job/record.ts';
-import { type Registered, registerJob } from '../core/register-job.ts';
-import { checkTarget, type JobTarget } from '../core/register-target.ts';
-import type { VaultScope } from '../core/vault/scope.ts';
-import { createDynamoJobStore } from './dynamo/job-store.ts';
-import { createGlacier } from './glacier/describe-job.ts';
-import { findStackPlace, type StackPlace } from './register-scope.ts';
-import { createCorrectedClock } from './system-clock.ts';
+import { createDynamoJobStore } from '../lambdas/adapters/dynamo/job-store.ts';
+import { createGlacier } from '../lambdas/adapters/glacier/describe-job.ts';
+import { createCorrectedClock } from '../lambdas/adapters/system-clock.ts';
+import { DEFAULT_LIFE_POLICY, type LifePolicy } from '../lambdas/core/function/settings.ts';
+import { createRecorder } from '../lambdas/core/job/record.ts';
+import type { VaultScope } from '../lambdas/core/vault/scope.ts';
+import { type Collected, type CollectOptions, collectJob } from './collect-job.ts';
+import { type Registered, registerJob } from './register-job.ts';
+import { findStackPlace, type StackPlace } from './stack-place.ts';
+import { checkTarget, type JobTarget } from './target.ts';
 
 /** Where a registry finds the service, and what it has to know of its settings. */
 export interface JobRegistryOptions {
@@ -32,9 +32,9 @@ export interface JobRegistryOptions {
 
 /** Registers and collects jobs; for programs that start jobs and fetch their outputs. */
 export interface JobRegistry {
-  /** See `registerJob` in `lambdas/core/register-job.ts` for what it guarantees. */
+  /** See `registerJob` in `registry/register-job.ts` for what it guarantees. */
   readonly registerJob: (target: JobTarget) => Promise<Registered>;
-  /** See `collectJob` in `lambdas/core/collect-job.ts` for what it guarantees. */
+  /** See `collectJob` in `registry/collect-job.ts` for what it guarantees. */
   readonly collectJob: (target: JobTarget, options?: CollectOptions) => Promise<Collected>;
 }
 
