@@ -1,9 +1,10 @@
-import type { Glacier, JobStore } from '../lambdas/core/event/topic.ts';
 import type { JobKey } from '../lambdas/core/evidence/evidence.ts';
+import type { Glacier } from '../lambdas/core/glacier/ports.ts';
 import type { Instant } from '../lambdas/core/instant.ts';
 import type { Job } from '../lambdas/core/job/job.ts';
 import type { RecordEvidence, Recorded } from '../lambdas/core/job/record.ts';
 import type { Status } from '../lambdas/core/job/status.ts';
+import type { JobStore } from '../lambdas/core/job/store.ts';
 import type { VaultScope } from '../lambdas/core/vault/scope.ts';
 import { type JobTarget, readTarget } from './target.ts';
 

@@ -1,8 +1,9 @@
-import type { DescribeAnswer, Glacier, JobStore } from '../lambdas/core/event/topic.ts';
 import type { JobKey, SeenEvidence } from '../lambdas/core/evidence/evidence.ts';
+import type { DescribeAnswer, Glacier } from '../lambdas/core/glacier/ports.ts';
 import type { Instant } from '../lambdas/core/instant.ts';
 import type { RecordEvidence } from '../lambdas/core/job/record.ts';
 import type { Status } from '../lambdas/core/job/status.ts';
+import type { JobStore } from '../lambdas/core/job/store.ts';
 import type { VaultScope } from '../lambdas/core/vault/scope.ts';
 import { type JobTarget, readTarget } from './target.ts';
 

@@ -1,5 +1,8 @@
-import type { DeliveryIndex, DeliveryStore } from '../../lambdas/core/delivery/ports.ts';
-import type { DeliveryQueue } from '../../lambdas/core/event/topic.ts';
+import type {
+  DeliveryIndex,
+  DeliveryQueue,
+  DeliveryStore,
+} from '../../lambdas/core/delivery/ports.ts';
 import type { SimulatedQueue } from './queue.ts';
 import { createIndex, createStore, type Tables } from './tables.ts';
 import type { VirtualTime } from './virtual-time.ts';

@@ -1,6 +1,6 @@
 import type { SQSRecord } from 'aws-lambda';
 import { writeDeliveryMessage } from '../../lambdas/core/delivery/message.ts';
-import type { DeliveryQueue } from '../../lambdas/core/event/topic.ts';
+import type { DeliveryQueue } from '../../lambdas/core/delivery/ports.ts';
 import { sqsRecord } from '../sqs-record.ts';
 import type { VirtualTime } from './virtual-time.ts';
 

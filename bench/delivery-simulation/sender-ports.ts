@@ -1,4 +1,4 @@
-import type { EndpointStates } from '../../lambdas/core/delivery/ports.ts';
+import type { EndpointStates } from '../../lambdas/core/endpoint/ports.ts';
 import type { EndpointState } from '../../lambdas/core/endpoint/state.ts';
 import type { SenderDeps } from '../../lambdas/sender/deps.ts';
 import { silentTelemetry } from '../silent-telemetry.ts';

@@ -12,7 +12,8 @@ import { createDynamoEventDeliveries } from '../../lambdas/adapters/dynamo-event
 import { createSqsDeliveryQueue } from '../../lambdas/adapters/messaging/delivery-queue.ts';
 import { createSqsClient } from '../../lambdas/adapters/messaging/sqs-client.ts';
 import { orderId } from '../../lambdas/core/delivery/message.ts';
-import type { EndpointStates, EventDeliveries } from '../../lambdas/core/delivery/ports.ts';
+import type { EventDeliveries } from '../../lambdas/core/delivery/ports.ts';
+import type { EndpointStates } from '../../lambdas/core/endpoint/ports.ts';
 import type { ReplayDeps } from '../../lambdas/core/replay-ports.ts';
 import type { Service } from '../deployment/service.ts';
 import { createOperatorLog } from '../framework/operator-log.ts';

@@ -10,7 +10,7 @@ import { createDynamoJobFinder, type FindJobs } from '../../lambdas/adapters/dyn
 import { createDynamoJobList } from '../../lambdas/adapters/dynamo-job-list.ts';
 import { createOperatorGlacierClient } from '../../lambdas/adapters/glacier/client.ts';
 import type { EventDeliveries } from '../../lambdas/core/delivery/ports.ts';
-import type { JobStore } from '../../lambdas/core/event/topic.ts';
+import type { JobStore } from '../../lambdas/core/job/store.ts';
 import type { ReadJobList } from '../../lambdas/core/job-list.ts';
 import type { KnownJobs } from '../../lambdas/core/polling/ports.ts';
 import { createJobRegistry, type JobRegistry } from '../../registry/job-registry.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { StartKey } from '../../lambdas/core/event/topic.ts';
+import type { StartKey } from '../../lambdas/core/job/store.ts';
 import { usageError } from '../framework/cli-error.ts';
 
 const Place = z.strictObject({

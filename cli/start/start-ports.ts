@@ -2,8 +2,8 @@ import { createOperatorGlacierClient } from '../../lambdas/adapters/glacier/clie
 import { createGlacierLists } from '../../lambdas/adapters/glacier/lists.ts';
 import { createGlacierInitiation } from '../../lambdas/adapters/glacier-initiation.ts';
 import type { SeenEvidence } from '../../lambdas/core/evidence/evidence.ts';
+import type { GlacierLists } from '../../lambdas/core/glacier/ports.ts';
 import type { InitiateJob } from '../../lambdas/core/initiation.ts';
-import type { GlacierLists } from '../../lambdas/core/polling/ports.ts';
 import type { Clock } from '../deployment/clock.ts';
 import type { Service } from '../deployment/service.ts';
 import type { Output } from '../framework/output.ts';

@@ -1,11 +1,11 @@
 import { type Delivery, hasFailed } from './delivery/delivery.ts';
 import type { DeliveryMessage } from './delivery/message.ts';
-import type { DeliveryKey, EventDeliveries } from './delivery/ports.ts';
+import type { DeliveryKey, DeliveryQueue, EventDeliveries } from './delivery/ports.ts';
 import type { Endpoint } from './endpoint/endpoint.ts';
 import { matchesEndpoint } from './endpoint/match.ts';
 import type { JobEvent } from './event/event.ts';
 import { InterruptedReplayError } from './event/interrupted-replay.ts';
-import type { DeliveryQueue, EventsTopic } from './event/topic.ts';
+import type { EventsTopic } from './event/topic.ts';
 
 /** Who receives events that are replayed or redriven. */
 export type Audience =

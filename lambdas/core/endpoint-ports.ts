@@ -1,5 +1,5 @@
-import type { EndpointLister, EndpointReader, EndpointSecretReader } from './delivery/ports.ts';
 import type { EndpointFilter, EndpointRow } from './endpoint/endpoint.ts';
+import type { EndpointLister, EndpointReader, EndpointSecretReader } from './endpoint/ports.ts';
 import type { EndpointSecret, SigningSecret } from './endpoint/secret.ts';
 import type { UrlRules } from './endpoint/url.ts';
 

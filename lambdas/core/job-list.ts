@@ -1,9 +1,9 @@
 import { InvalidInputError } from './errors.ts';
-import type { StartKey } from './event/topic.ts';
 import type { JobKey } from './evidence/evidence.ts';
 import type { Instant } from './instant.ts';
 import type { Status } from './job/status.ts';
 import { PENDING_TIERS, pendingKey, pendingTier } from './job/status-key.ts';
+import type { StartKey } from './job/store.ts';
 
 /** The attributes of a job in the index `byStatus`. */
 export interface ListedJob extends JobKey {

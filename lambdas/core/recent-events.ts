@@ -1,10 +1,10 @@
 import { buildJobEvent, type JobEvent } from './event/event.ts';
-import type { JobStore } from './event/topic.ts';
 import type { JobKey } from './evidence/evidence.ts';
 import type { Instant } from './instant.ts';
 import type { Job } from './job/job.ts';
 import { STATUSES, type Status } from './job/status.ts';
 import { PENDING_TIERS, pendingKey } from './job/status-key.ts';
+import type { JobStore } from './job/store.ts';
 
 /** A job as projected into the index `byStatus`. */
 export interface RecentJob extends JobKey {

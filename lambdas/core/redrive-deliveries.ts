@@ -1,5 +1,5 @@
 import { type DeliveryMessage, readDeliveryMessage } from './delivery/message.ts';
-import type { DeliveryQueue } from './event/topic.ts';
+import type { DeliveryQueue } from './delivery/ports.ts';
 import type { FailedMessage } from './failure-queue.ts';
 import type { RedriveOutcome } from './redrive.ts';
 

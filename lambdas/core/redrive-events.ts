@@ -3,9 +3,9 @@ import { type AnnouncePorts, announceEvents } from './announce.ts';
 import type { Endpoint } from './endpoint/endpoint.ts';
 import { DamagedItemError } from './errors.ts';
 import { buildJobEvent, type JobEvent } from './event/event.ts';
-import type { JobStore } from './event/topic.ts';
 import type { FailedMessage } from './failure-queue.ts';
 import type { Job } from './job/job.ts';
+import type { JobStore } from './job/store.ts';
 import { parseJson } from './json.ts';
 import type { RedriveOutcome } from './redrive.ts';
 

@@ -1,10 +1,6 @@
-import type {
-  DeliveryIndex,
-  DeliveryStore,
-  EndpointLister,
-  EndpointReader,
-} from './delivery/ports.ts';
-import type { DeliveryQueue, JobStore } from './event/topic.ts';
+import type { DeliveryIndex, DeliveryQueue, DeliveryStore } from './delivery/ports.ts';
+import type { EndpointLister, EndpointReader } from './endpoint/ports.ts';
+import type { JobStore } from './job/store.ts';
 
 /** What replaying takes. */
 export interface ReplayDeps {

@@ -1,13 +1,9 @@
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { deliveriesOf } from '../core/announce.ts';
-import type { EndpointLister } from '../core/delivery/ports.ts';
+import type { DeliveryQueue } from '../core/delivery/ports.ts';
+import type { EndpointLister } from '../core/endpoint/ports.ts';
 import type { Announcement } from '../core/event/announcement.ts';
-import type {
-  DeliveryQueue,
-  EventsTopic,
-  FailedEvents,
-  RefusedEntry,
-} from '../core/event/topic.ts';
+import type { EventsTopic, FailedEvents, RefusedEntry } from '../core/event/topic.ts';
 import type { Log, MetricsOf } from '../core/function/telemetry.ts';
 import { countAnnounced } from './count-announced.ts';
 import { readChange } from './read-change.ts';

@@ -1,6 +1,5 @@
 import type { SNSEvent, SNSEventRecord } from 'aws-lambda';
-import type { FailedNotices } from '../core/event/topic.ts';
-import { readNotices } from '../core/evidence/notice.ts';
+import { type FailedNotices, readNotices } from '../core/evidence/notice.ts';
 import type { SeenReading } from '../core/evidence/seen-evidence.ts';
 import type { Log, MetricsOf } from '../core/function/telemetry.ts';
 import type { Instant } from '../core/instant.ts';

@@ -1,10 +1,10 @@
-import type { Glacier } from '../core/event/topic.ts';
 import type { LifePolicy } from '../core/function/settings.ts';
 import type { Log, MetricsOf } from '../core/function/telemetry.ts';
+import type { Glacier, GlacierLists } from '../core/glacier/ports.ts';
 import type { Instant } from '../core/instant.ts';
 import type { RecordEvidence } from '../core/job/record.ts';
 import type { PollingPolicy } from '../core/polling/policy.ts';
-import type { GlacierLists, JobIndex, KnownJobs, PollQueue } from '../core/polling/ports.ts';
+import type { JobIndex, KnownJobs, PollQueue } from '../core/polling/ports.ts';
 import type { VaultScope } from '../core/vault/scope.ts';
 
 /** What the poller works with. */

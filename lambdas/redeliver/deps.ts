@@ -1,11 +1,11 @@
 import type {
   DeliveryIndex,
   DeliveryKey,
+  DeliveryQueue,
   DeliveryStore,
   OperatorTopic,
   UnhealthyEndpoints,
 } from '../core/delivery/ports.ts';
-import type { DeliveryQueue } from '../core/event/topic.ts';
 import type { Log, MetricsOf } from '../core/function/telemetry.ts';
 
 /** What `redeliver` works with. */

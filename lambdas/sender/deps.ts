@@ -1,10 +1,5 @@
-import type {
-  DeliveryDelay,
-  DeliveryStore,
-  EndpointSecretReader,
-  EndpointStates,
-  WebhookPoster,
-} from '../core/delivery/ports.ts';
+import type { DeliveryDelay, DeliveryStore, WebhookPoster } from '../core/delivery/ports.ts';
+import type { EndpointSecretReader, EndpointStates } from '../core/endpoint/ports.ts';
 import type { Log, MetricsOf } from '../core/function/telemetry.ts';
 
 /** What the sender works with. */

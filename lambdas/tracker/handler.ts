@@ -1,6 +1,6 @@
-import type { Glacier } from '../core/event/topic.ts';
 import type { JobKey, SeenEvidence } from '../core/evidence/evidence.ts';
 import type { Log, MetricsOf } from '../core/function/telemetry.ts';
+import type { Glacier } from '../core/glacier/ports.ts';
 import type { Instant } from '../core/instant.ts';
 import type { RecordEvidence } from '../core/job/record.ts';
 import type { VaultScope } from '../core/vault/scope.ts';

@@ -1,5 +1,5 @@
 import type { Log } from '../core/function/telemetry.ts';
-import type { GlacierLists } from '../core/polling/ports.ts';
+import type { GlacierLists } from '../core/glacier/ports.ts';
 import type { VaultsAnswer } from '../core/vault/answer.ts';
 import type { StackState, VaultConfigurations, VaultRecords } from '../core/vault/ports.ts';
 import type { Place } from '../core/vault/vault.ts';

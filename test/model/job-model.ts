@@ -1,9 +1,9 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { createDynamoJobStore } from '../../lambdas/adapters/dynamo/job-store.ts';
-import type { JobStore } from '../../lambdas/core/event/topic.ts';
 import type { Evidence } from '../../lambdas/core/evidence/evidence.ts';
 import type { Job } from '../../lambdas/core/job/job.ts';
 import { createRecorder } from '../../lambdas/core/job/record.ts';
+import type { JobStore } from '../../lambdas/core/job/store.ts';
 import { KEY, POLICY } from '../support/evidence.ts';
 import { type Actor, type Choose, type Gate, interleave } from './interleave.ts';
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createJobsTable } from '../../bench/jobs-table.ts';
 import { createDynamoJobStore } from '../../lambdas/adapters/dynamo/job-store.ts';
-import type { DescribeAnswer } from '../../lambdas/core/event/topic.ts';
 import { GlacierCallError } from '../../lambdas/core/glacier/call-error.ts';
+import type { DescribeAnswer } from '../../lambdas/core/glacier/ports.ts';
 import type { Recorded } from '../../lambdas/core/job/record.ts';
 import { createRecorder } from '../../lambdas/core/job/record.ts';
 import { type CollectDeps, type CollectOptions, collectJob } from '../../registry/collect-job.ts';

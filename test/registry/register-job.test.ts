@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Glacier } from '../../lambdas/core/event/topic.ts';
+import type { Glacier } from '../../lambdas/core/glacier/ports.ts';
 import { registerJob } from '../../registry/register-job.ts';
 import { vaultArn } from '../sandbox/glacier/start-test-glacier.ts';
 import { path, seen } from '../support/evidence.ts';

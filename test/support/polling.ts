@@ -1,18 +1,21 @@
-import type { DescribeAnswer, StartKey } from '../../lambdas/core/event/topic.ts';
 import type { Evidence, JobKey, SeenEvidence } from '../../lambdas/core/evidence/evidence.ts';
 import { type CallOutcome, GlacierCallError } from '../../lambdas/core/glacier/call-error.ts';
+import type {
+  DescribeAnswer,
+  JobListing,
+  ListAnswer,
+  VaultPage,
+} from '../../lambdas/core/glacier/ports.ts';
 import type { RecordEvidence } from '../../lambdas/core/job/record.ts';
+import type { StartKey } from '../../lambdas/core/job/store.ts';
 import type { PollingPolicy } from '../../lambdas/core/polling/policy.ts';
 import type {
   IndexedJob,
   IndexPage,
   IndexRange,
-  JobListing,
   KnownJob,
   KnownJobs,
-  ListAnswer,
   Remainder,
-  VaultPage,
 } from '../../lambdas/core/polling/ports.ts';
 import { createPoller } from '../../lambdas/poller/handler.ts';
 import { PollingSettings } from '../../lib/settings/polling-settings.ts';

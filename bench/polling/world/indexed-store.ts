@@ -1,8 +1,7 @@
-import type { JobStore } from '../../../lambdas/core/event/topic.ts';
 import type { JobKey } from '../../../lambdas/core/evidence/evidence.ts';
 import { readJobItem } from '../../../lambdas/core/job/item.ts';
 import type { Job } from '../../../lambdas/core/job/job.ts';
-import type { JobWrite, WriteGuard } from '../../../lambdas/core/job/store.ts';
+import type { JobStore, JobWrite, WriteGuard } from '../../../lambdas/core/job/store.ts';
 import type { KnownJobs } from '../../../lambdas/core/polling/ports.ts';
 import type { SortedIndex } from './sorted-index.ts';
 

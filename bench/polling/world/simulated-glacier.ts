@@ -1,8 +1,7 @@
-import type { Glacier } from '../../../lambdas/core/event/topic.ts';
 import type { SeenEvidence } from '../../../lambdas/core/evidence/evidence.ts';
 import { readSeenJob } from '../../../lambdas/core/evidence/seen-evidence.ts';
+import type { Glacier, GlacierLists } from '../../../lambdas/core/glacier/ports.ts';
 import type { Instant } from '../../../lambdas/core/instant.ts';
-import type { GlacierLists } from '../../../lambdas/core/polling/ports.ts';
 import { describeSimulatedJob, type SimulatedJob } from './simulated-job.ts';
 
 const PAGE_JOBS = 50;

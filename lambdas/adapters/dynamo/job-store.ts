@@ -1,8 +1,7 @@
 import { type DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import type { JobStore, WriteOutcome } from '../../core/event/topic.ts';
 import { readJobItem } from '../../core/job/item.ts';
-import type { JobWrite } from '../../core/job/store.ts';
+import type { JobStore, JobWrite, WriteOutcome } from '../../core/job/store.ts';
 import { ifConditionFails } from './items/condition-met.ts';
 import { toPlainItem } from './items/plain-item.ts';
 import { readItem } from './items/read-item.ts';

@@ -1,8 +1,8 @@
 import { DescribeJobCommand, type GlacierClient } from '@aws-sdk/client-glacier';
 import { InvalidInputError } from '../../core/errors.ts';
-import type { DescribeAnswer, Glacier } from '../../core/event/topic.ts';
 import type { JobKey } from '../../core/evidence/evidence.ts';
 import { readSeenJob } from '../../core/evidence/seen-evidence.ts';
+import type { DescribeAnswer, Glacier } from '../../core/glacier/ports.ts';
 import { JobId } from '../../core/vault/vault.ts';
 import { callGlacier } from './call.ts';
 import { readNotFound, requireVault } from './vault.ts';

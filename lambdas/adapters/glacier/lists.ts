@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import type { SeenEvidence } from '../../core/evidence/evidence.ts';
 import { readSeenJob, type SeenReading } from '../../core/evidence/seen-evidence.ts';
 import { GlacierCallError } from '../../core/glacier/call-error.ts';
-import type { GlacierLists, JobListing, ListAnswer, VaultPage } from '../../core/polling/ports.ts';
+import type { GlacierLists, JobListing, ListAnswer, VaultPage } from '../../core/glacier/ports.ts';
 import { VaultName } from '../../core/vault/vault.ts';
 import { callGlacier } from './call.ts';
 import { readNotFound, requireVault } from './vault.ts';

@@ -1,6 +1,6 @@
 import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import { writeDeliveryMessage } from '../../core/delivery/message.ts';
-import type { DeliveryQueue } from '../../core/event/topic.ts';
+import type { DeliveryQueue } from '../../core/delivery/ports.ts';
 import { sendInTens } from './send-in-tens.ts';
 
 /**

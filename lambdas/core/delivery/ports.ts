@@ -1,41 +1,10 @@
-import type { EndpointChange } from '../endpoint/changes.ts';
-import type { Endpoint } from '../endpoint/endpoint.ts';
-import type { EndpointSecret } from '../endpoint/secret.ts';
+import type { EndpointStates } from '../endpoint/ports.ts';
 import type { EndpointState } from '../endpoint/state.ts';
+import type { RefusedEntry } from '../event/topic.ts';
 import type { WebhookAnswer } from './answer.ts';
 import type { Delivery, DeliveryState } from './delivery.ts';
+import type { DeliveryMessage } from './message.ts';
 import type { OperatorEvent } from './operator-event.ts';
-
-/** Knows all endpoints, without their secrets. */
-export interface EndpointLister {
-  /** Gives every endpoint, enabled or not. */
-  readonly list: () => Promise<readonly Endpoint[]>;
-}
-
-/** Knows single endpoints, without their secrets. */
-export interface EndpointReader {
-  /** Gives one endpoint, unless it was removed. */
-  readonly get: (endpointId: string) => Promise<Endpoint | undefined>;
-}
-
-/** Knows where webhooks go and what signs them. */
-export interface EndpointSecretReader {
-  /** Gives the secrets of one endpoint, unless it was removed. */
-  readonly get: (endpointId: string) => Promise<EndpointSecret | undefined>;
-}
-
-/** Knows how single endpoints fare, and keeps it. */
-export interface EndpointStates {
-  /** Gives an endpoint as it was a few seconds ago, unless it was removed. */
-  readonly recent: (endpointId: string) => Promise<EndpointState | undefined>;
-  /** Gives an endpoint as it is now, unless it was removed. */
-  readonly current: (endpointId: string) => Promise<EndpointState | undefined>;
-  /** Makes a change if the row allows it, and then gives the changed row. */
-  readonly change: (
-    endpointId: string,
-    change: EndpointChange,
-  ) => Promise<EndpointState | undefined>;
-}
 
 /** Finds the endpoints that need to be looked after. */
 export interface UnhealthyEndpoints extends Pick<EndpointStates, 'change'> {
@@ -137,4 +106,14 @@ export interface WebhookPoster {
 export interface DeliveryDelay {
   /** Makes a message visible again after a number of seconds. */
   readonly delay: (receiptHandle: string, seconds: number) => Promise<void>;
+}
+
+/** Queues deliveries for the sender. */
+export interface DeliveryQueue {
+  /**
+   * Sends all in as few requests as possible, and answers which were refused one by one.
+   *
+   * @throws Error when the queue cannot be reached.
+   */
+  send(deliveries: readonly DeliveryMessage[]): Promise<readonly RefusedEntry[]>;
 }

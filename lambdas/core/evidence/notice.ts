@@ -37,3 +37,9 @@ const readNotice = (notice: string, scope: VaultScope, observedAt: Instant): See
   const refusal = refuseVault(scope, reading.evidence.key.vaultArn);
   return refusal === undefined ? reading : { kind: 'refused', reason: refusal };
 };
+
+/** Keeps notices that cannot be used. */
+export interface FailedNotices {
+  /** Keeps a notice as it came, with the reason. */
+  keep(failed: { readonly reason: string; readonly notice: string }): Promise<void>;
+}

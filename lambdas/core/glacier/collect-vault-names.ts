@@ -1,5 +1,5 @@
-import type { VaultPage } from '../polling/ports.ts';
 import { followMarkers } from './follow-markers.ts';
+import type { VaultPage } from './ports.ts';
 
 /** Collects the names on all pages of an account's vaults. */
 export const collectVaultNames = async (

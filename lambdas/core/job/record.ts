@@ -1,12 +1,11 @@
 import { JobContendedError } from '../errors.ts';
-import type { JobStore } from '../event/topic.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import type { LifePolicy } from '../function/settings.ts';
 import type { Instant } from '../instant.ts';
 import { decide } from './decide.ts';
 import type { Job } from './job.ts';
 import type { Status } from './status.ts';
-import { type JobWrite, writeDecided, writeUnread } from './store.ts';
+import { type JobStore, type JobWrite, writeDecided, writeUnread } from './store.ts';
 
 const MAX_ROUNDS = 5;
 

@@ -75,3 +75,19 @@ export const writeDecided = (before: Job, after: Job): JobWrite => {
 
 const definedEntries = (job: Job): [string, unknown][] =>
   Object.entries(job).filter(([, value]) => value !== undefined);
+
+/** The job was written, or had been changed concurrently; then its current state is returned. */
+export type WriteOutcome =
+  | { readonly kind: 'written' }
+  | { readonly kind: 'clash'; readonly job: Job | undefined };
+
+/** Keeps the jobs. */
+export interface JobStore {
+  /** Reads a job with strong consistency. */
+  read(key: JobKey): Promise<Job | undefined>;
+  /** Writes in one request, or not at all. */
+  write(write: JobWrite): Promise<WriteOutcome>;
+}
+
+/** Where the next page of an index begins; opaque, and small enough for a message. */
+export type StartKey = Readonly<Record<string, string>>;

@@ -1,7 +1,7 @@
-import type { StartKey } from '../event/topic.ts';
-import type { JobKey, SeenEvidence } from '../evidence/evidence.ts';
+import type { JobKey } from '../evidence/evidence.ts';
 import type { Instant } from '../instant.ts';
 import type { Status } from '../job/status.ts';
+import type { StartKey } from '../job/store.ts';
 import type { PollWindow } from './window.ts';
 
 /** A job as the index `byStatus` knows it. */
@@ -32,47 +32,6 @@ export interface JobIndex {
    * Jobs that succeeded and whose output does not expire are left out.
    */
   page(window: IndexRange, startKey?: StartKey): Promise<IndexPage>;
-}
-
-/** Which of a vault's jobs to list. */
-export interface JobListing {
-  readonly vaultArn: string;
-  /** Absent: both. */
-  readonly isCompleted?: boolean | undefined;
-  readonly marker?: string | undefined;
-}
-
-/** What Glacier answers when asked for a page of a vault's jobs. */
-export type ListAnswer =
-  | {
-      readonly kind: 'page';
-      readonly jobs: readonly SeenEvidence[];
-      /** Rows that cannot be used, with the reason. */
-      readonly refused: readonly string[];
-      readonly next?: string | undefined;
-    }
-  | { readonly kind: 'vault-not-found' };
-
-/** A page of the names of an account's vaults. */
-export interface VaultPage {
-  readonly names: readonly string[];
-  readonly next?: string | undefined;
-}
-
-/** Asks Glacier for lists, each page one call. */
-export interface GlacierLists {
-  /**
-   * Lists jobs in the order of their initiation, up to 50 a page.
-   *
-   * @throws GlacierCallError when Glacier does not answer.
-   */
-  listJobs(listing: JobListing, observedAt: Instant): Promise<ListAnswer>;
-  /**
-   * Lists an account's vaults.
-   *
-   * @throws GlacierCallError when Glacier does not answer.
-   */
-  listVaults(accountId: string, marker?: string): Promise<VaultPage>;
 }
 
 /** The part of a recorded job that decides whether a description of it is news. */

@@ -1,6 +1,6 @@
 import type { SeenEvidence } from '../../core/evidence/evidence.ts';
 import { followMarkers } from '../../core/glacier/follow-markers.ts';
-import type { JobListing, ListAnswer } from '../../core/polling/ports.ts';
+import type { JobListing, ListAnswer } from '../../core/glacier/ports.ts';
 import type { PollRun } from '../run.ts';
 import { type CallResult, callGlacier } from './call-glacier.ts';
 

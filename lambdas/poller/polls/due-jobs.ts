@@ -1,4 +1,4 @@
-import type { StartKey } from '../../core/event/topic.ts';
+import type { StartKey } from '../../core/job/store.ts';
 import type { IndexedJob, PollRemainder } from '../../core/polling/ports.ts';
 import type { PollWindow } from '../../core/polling/window.ts';
 import { refuseVault } from '../../core/vault/scope.ts';

@@ -1,5 +1,5 @@
-import type { DescribeAnswer } from '../../core/event/topic.ts';
 import type { Evidence, JobKey } from '../../core/evidence/evidence.ts';
+import type { DescribeAnswer } from '../../core/glacier/ports.ts';
 import type { Instant } from '../../core/instant.ts';
 import { type CallResult, callGlacier, skipMissingVault } from '../calls/call-glacier.ts';
 import { recordFound } from '../record-found.ts';

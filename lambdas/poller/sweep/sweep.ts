@@ -1,10 +1,6 @@
 import { followMarkers } from '../../core/glacier/follow-markers.ts';
-import type {
-  SweepRemainder,
-  VaultListRemainder,
-  VaultPage,
-  VaultSweep,
-} from '../../core/polling/ports.ts';
+import type { VaultPage } from '../../core/glacier/ports.ts';
+import type { SweepRemainder, VaultListRemainder, VaultSweep } from '../../core/polling/ports.ts';
 import { refuseVault } from '../../core/vault/scope.ts';
 import { vaultArn as toVaultArn } from '../../core/vault/vault.ts';
 import { type CallResult, callGlacier } from '../calls/call-glacier.ts';

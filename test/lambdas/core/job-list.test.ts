@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { StartKey } from '../../../lambdas/core/event/topic.ts';
 import { statusKey } from '../../../lambdas/core/job/status-key.ts';
+import type { StartKey } from '../../../lambdas/core/job/store.ts';
 import {
   type ListedJob,
   type ListFilter,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { ListAnswer } from '../../../lambdas/core/glacier/ports.ts';
 import { plusMinutes } from '../../../lambdas/core/instant.ts';
-import type { ListAnswer } from '../../../lambdas/core/polling/ports.ts';
 import { KEY } from '../../support/evidence.ts';
 import {
   callError,

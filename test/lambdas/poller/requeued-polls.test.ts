@@ -1,11 +1,7 @@
 import { expect, it } from 'vitest';
+import type { JobListing, ListAnswer } from '../../../lambdas/core/glacier/ports.ts';
 import { plusMinutes } from '../../../lambdas/core/instant.ts';
-import type {
-  IndexedJob,
-  JobListing,
-  ListAnswer,
-  Remainder,
-} from '../../../lambdas/core/polling/ports.ts';
+import type { IndexedJob, Remainder } from '../../../lambdas/core/polling/ports.ts';
 import { readPollMessage } from '../../../lambdas/poller/poll-message.ts';
 import { createPollerWorld, inTime, STANDARD, waiting } from '../../support/polling.ts';
 

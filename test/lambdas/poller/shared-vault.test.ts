@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { JobListing, ListAnswer } from '../../../lambdas/core/glacier/ports.ts';
 import { plusMinutes } from '../../../lambdas/core/instant.ts';
-import type { IndexedJob, JobListing, ListAnswer } from '../../../lambdas/core/polling/ports.ts';
+import type { IndexedJob } from '../../../lambdas/core/polling/ports.ts';
 import { createPollerWorld, inTime, STANDARD, said, waiting } from '../../support/polling.ts';
 
 const TICK = '2026-03-14T07:43:00.000Z';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { DescribeAnswer } from '../../../lambdas/core/event/topic.ts';
 import type { Evidence } from '../../../lambdas/core/evidence/evidence.ts';
+import type { DescribeAnswer } from '../../../lambdas/core/glacier/ports.ts';
 import type { Recorded } from '../../../lambdas/core/job/record.ts';
 import { createTracker } from '../../../lambdas/tracker/handler.ts';
 import { JobNotKnownYetError } from '../../../lambdas/tracker/not-known-yet-error.ts';

@@ -1,8 +1,7 @@
-import type { Glacier } from '../../../../lambdas/core/event/topic.ts';
 import type { SeenEvidence } from '../../../../lambdas/core/evidence/evidence.ts';
 import { readSeenJob } from '../../../../lambdas/core/evidence/seen-evidence.ts';
 import { GlacierCallError } from '../../../../lambdas/core/glacier/call-error.ts';
-import type { GlacierLists } from '../../../../lambdas/core/polling/ports.ts';
+import type { Glacier, GlacierLists } from '../../../../lambdas/core/glacier/ports.ts';
 import type { VirtualTime } from '../../../delivery-simulation/virtual-time.ts';
 import type { ListOrder } from '../simulated-glacier.ts';
 import { describeSimulatedJob } from '../simulated-job.ts';

@@ -1,4 +1,4 @@
-import type { EndpointLister } from '../../../core/delivery/ports.ts';
+import type { EndpointLister } from '../../../core/endpoint/ports.ts';
 import { createRowCache, type Freshness } from '../items/row-cache.ts';
 
 const ALL = 'all';

@@ -1,6 +1,6 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import type { EndpointLister, EndpointReader } from '../../../core/delivery/ports.ts';
 import { Endpoint } from '../../../core/endpoint/endpoint.ts';
+import type { EndpointLister, EndpointReader } from '../../../core/endpoint/ports.ts';
 import type { Log } from '../../../core/function/telemetry.ts';
 import { readRow } from '../../../core/rows.ts';
 import { readItem } from '../items/read-item.ts';

@@ -1,5 +1,5 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import type { EndpointSecretReader } from '../../../core/delivery/ports.ts';
+import type { EndpointSecretReader } from '../../../core/endpoint/ports.ts';
 import { EndpointSecret } from '../../../core/endpoint/secret.ts';
 import { readItem } from '../items/read-item.ts';
 

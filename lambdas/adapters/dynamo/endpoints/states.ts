@@ -1,7 +1,7 @@
 import { type DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import type { EndpointStates } from '../../../core/delivery/ports.ts';
 import type { EndpointChange } from '../../../core/endpoint/changes.ts';
+import type { EndpointStates } from '../../../core/endpoint/ports.ts';
 import { type EndpointState, readEndpointState } from '../../../core/endpoint/state.ts';
 import { ifConditionFails } from '../items/condition-met.ts';
 import { toPlainItem } from '../items/plain-item.ts';

@@ -3,10 +3,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createJobsTable } from '../../../../bench/jobs-table.ts';
 import { createDynamoJobStore } from '../../../../lambdas/adapters/dynamo/job-store.ts';
 import { buildJobEvent } from '../../../../lambdas/core/event/event.ts';
-import type { JobStore } from '../../../../lambdas/core/event/topic.ts';
 import type { Evidence } from '../../../../lambdas/core/evidence/evidence.ts';
 import type { Job } from '../../../../lambdas/core/job/job.ts';
 import { createRecorder, type RecordEvidence } from '../../../../lambdas/core/job/record.ts';
+import type { JobStore } from '../../../../lambdas/core/job/store.ts';
 import {
   clock,
   collected,

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { collectVaultNames } from '../../../../lambdas/core/glacier/collect-vault-names.ts';
-import type { VaultPage } from '../../../../lambdas/core/polling/ports.ts';
+import type { VaultPage } from '../../../../lambdas/core/glacier/ports.ts';
 
 const pages: Readonly<Record<string, VaultPage>> = {
   first: { names: ['photos', 'backups'], next: 'second' },

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { JobKey } from '../../../../lambdas/core/evidence/evidence.ts';
-import type { JobListing, KnownJob, ListAnswer } from '../../../../lambdas/core/polling/ports.ts';
+import type { JobListing, ListAnswer } from '../../../../lambdas/core/glacier/ports.ts';
+import type { KnownJob } from '../../../../lambdas/core/polling/ports.ts';
 import { readPollMessage } from '../../../../lambdas/poller/poll-message.ts';
 import { KEY } from '../../../support/evidence.ts';
 import {
