@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { Slowdown } from '../endpoint/circuit.ts';
 import { readRow } from '../rows.ts';
 import type { WebhookAnswer } from './answer.ts';
 import { type BackoffHint, nextDelayMs, readRetryAfter, requestedWaitMs } from './backoff.ts';
@@ -77,14 +78,6 @@ export const unknownMembers = (row: Delivery | undefined): Readonly<Record<strin
  * @throws Error when it is not one that this service wrote.
  */
 export const readDelivery = (row: unknown): Delivery => readRow(Delivery, row, 'Deliveries');
-
-/** What a failure asks of everything else that goes to the same endpoint. */
-export interface Slowdown {
-  /** The receiver, or a gateway before it, has too much to do. */
-  readonly isOverloaded: boolean;
-  /** How long the endpoint is to be left alone; nothing asks for that when it is 0. */
-  readonly atLeastMs: number;
-}
 
 /** What follows from an answer that counts as an attempt. */
 export type DeliveryDecision =

@@ -1,5 +1,4 @@
-import type { Delivery, Slowdown } from '../delivery/delivery.ts';
-import { OPENING_FAILURES } from './circuit.ts';
+import { OPENING_FAILURES, type Slowdown } from './circuit.ts';
 import type { EndpointState } from './state.ts';
 
 const SECOND_MS = 1000;
@@ -29,7 +28,7 @@ export interface EndpointChange {
 }
 
 /** For so long senders may still park what they believed an endpoint could not take. */
-const DRAIN_MS = 60 * SECOND_MS;
+export const DRAIN_MS = 60 * SECOND_MS;
 
 const CIRCUIT_FIELDS = ['failingSince', 'failureCount', 'suspectSince', 'probeAt'] as const;
 
@@ -87,22 +86,6 @@ export const notePark = (known: EndpointState, nowMs: number): EndpointChange =>
 // The hour covers clocks that differ, and what an earlier version has parked.
 const drainStart = ({ failingSince }: EndpointState, ms: number): string =>
   instant((failingSince === undefined ? ms : Date.parse(failingSince)) - HOUR_MS);
-
-/**
- * Says whether a delivery that waits in the table is drained: one that is parked, or one whose every
- * attempt was made during the failures that have just ended.
- *
- * A delivery that failed before them may fail by itself, so it keeps to its own schedule.
- */
-export const isDrained = (
-  { attemptCount, attempts, dueShard, state }: Delivery,
-  { lastOutageSince }: EndpointState,
-): boolean => {
-  if (state === 'parked') return true;
-  if (state !== 'retrying' || dueShard === undefined) return false;
-  const [first] = attempts.slice(-attemptCount);
-  return Date.parse(first?.at ?? '') >= Date.parse(lastOutageSince ?? '') - DRAIN_MS;
-};
 
 /** Marks an endpoint that missed its early timeout: until it answers, one delivery at a time is sent. */
 export const suspectEndpoint = (nowMs: number): EndpointChange => ({

@@ -53,3 +53,11 @@ export const earlyTimeoutMs = (
   const ms = Math.max(timeoutMs / 2, EARLY_TIMEOUT_FACTOR * answerMs);
   return ms < timeoutMs ? ms : undefined;
 };
+
+/** What a failure asks of everything else that goes to the same endpoint. */
+export interface Slowdown {
+  /** The receiver, or a gateway before it, has too much to do. */
+  readonly isOverloaded: boolean;
+  /** How long the endpoint is to be left alone; nothing asks for that when it is 0. */
+  readonly atLeastMs: number;
+}

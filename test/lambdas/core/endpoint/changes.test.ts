@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Delivery } from '../../../../lambdas/core/delivery/delivery.ts';
+import { isDrained } from '../../../../lambdas/core/delivery/drain.ts';
 import {
   disableEndpoint,
   electProber,
   finishDrain,
-  isDrained,
   markSettled,
   noteFailure,
   notePark,
