@@ -1,8 +1,7 @@
 import { type Delivery, hasFailed } from './delivery/delivery.ts';
-import type { DeliveryMessage } from './delivery/message.ts';
+import { type DeliveryMessage, deliveriesOf } from './delivery/message.ts';
 import type { DeliveryKey, DeliveryQueue, EventDeliveries } from './delivery/ports.ts';
 import type { Endpoint } from './endpoint/endpoint.ts';
-import { matchesEndpoint } from './endpoint/match.ts';
 import type { JobEvent } from './event/event.ts';
 import { InterruptedReplayError } from './event/interrupted-replay.ts';
 import type { EventsTopic } from './event/topic.ts';
@@ -109,14 +108,3 @@ export const toDeliveries = (
   const mark = replay === undefined ? { missing: true } : { replay };
   return deliveriesOf(event, asked).map((message) => ({ ...message, ...mark }));
 };
-
-/** The deliveries of an event to the endpoints that want it, enabled or not. */
-export const deliveriesOf = (event: JobEvent, endpoints: readonly Endpoint[]): DeliveryMessage[] =>
-  endpoints
-    .filter((endpoint) => matchesEndpoint(endpoint, event))
-    .map(({ endpointId }) => ({
-      eventId: event.id,
-      endpointId,
-      eventType: event.type,
-      body: event.body,
-    }));

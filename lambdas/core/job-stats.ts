@@ -1,6 +1,7 @@
+import type { Source } from './evidence/evidence.ts';
 import type { Instant } from './instant.ts';
 import type { Transition } from './job/job.ts';
-import { type Source, STATUSES, type Status } from './job/status.ts';
+import { STATUSES, type Status } from './job/status.ts';
 import { pendingTier } from './job/status-key.ts';
 
 /** What the counts need of a job. */

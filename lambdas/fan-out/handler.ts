@@ -1,5 +1,5 @@
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
-import { deliveriesOf } from '../core/announce.ts';
+import { deliveriesOf } from '../core/delivery/message.ts';
 import type { DeliveryQueue } from '../core/delivery/ports.ts';
 import type { EndpointLister } from '../core/endpoint/ports.ts';
 import type { Announcement } from '../core/event/announcement.ts';

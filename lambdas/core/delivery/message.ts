@@ -1,4 +1,7 @@
 import * as z from 'zod/mini';
+import type { Endpoint } from '../endpoint/endpoint.ts';
+import { matchesEndpoint } from '../endpoint/match.ts';
+import type { JobEvent } from '../event/event.ts';
 
 /**
  * A message of DeliveryQueue: one event for one endpoint. Its message group is the endpoint.
@@ -45,3 +48,14 @@ export const readDeliveryMessage = (text: string): DeliveryMessage => {
     throw new Error('A message in the delivery queue is not a delivery', { cause });
   }
 };
+
+/** The deliveries of an event to the endpoints that want it, enabled or not. */
+export const deliveriesOf = (event: JobEvent, endpoints: readonly Endpoint[]): DeliveryMessage[] =>
+  endpoints
+    .filter((endpoint) => matchesEndpoint(endpoint, event))
+    .map(({ endpointId }) => ({
+      eventId: event.id,
+      endpointId,
+      eventType: event.type,
+      body: event.body,
+    }));

@@ -1,5 +1,5 @@
+import type { Source } from '../evidence/evidence.ts';
 import type { Job, Transition } from '../job/job.ts';
-import type { Source } from '../job/status.ts';
 import type { CompletionFacts } from './facts.ts';
 
 const POLLING: readonly Source[] = ['describe-job', 'list-jobs'];

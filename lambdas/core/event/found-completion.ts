@@ -1,5 +1,6 @@
+import type { Source } from '../evidence/evidence.ts';
 import type { Job } from '../job/job.ts';
-import type { Source, Status } from '../job/status.ts';
+import type { Status } from '../job/status.ts';
 
 /** How the end of a job came to be known. */
 export interface FoundCompletion {

@@ -1,5 +1,4 @@
 import type { Instant } from '../instant.ts';
-import type { Source } from '../job/status.ts';
 import type { JobDetails } from './details.ts';
 
 /** The Jobs table's key. */
@@ -50,3 +49,17 @@ export interface ClockEvidence {
 
 /** What a source says about one job. */
 export type Evidence = SeenEvidence | NotFoundEvidence | CollectedEvidence | ClockEvidence;
+
+/** Who can say something about a job. */
+export const SOURCES = [
+  'notice',
+  'describe-job',
+  'list-jobs',
+  'registration',
+  'cloudtrail',
+  'collection',
+  'clock',
+] as const;
+
+/** One of {@link SOURCES}. */
+export type Source = (typeof SOURCES)[number];

@@ -1,7 +1,7 @@
 import { type JobDetails, pickDetails } from '../evidence/details.ts';
+import type { Source } from '../evidence/evidence.ts';
 import { type Instant, plusHours } from '../instant.ts';
 import type { Job } from './job.ts';
-import type { Source } from './status.ts';
 
 /**
  * How long Glacier keeps a job's id and output after completion, at least.

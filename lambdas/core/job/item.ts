@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
+import { SOURCES } from '../evidence/evidence.ts';
 import { InstantText } from '../instant-text.ts';
 import { readRow } from '../rows.ts';
 import type { Job } from './job.ts';
-import { SOURCES, STATUSES } from './status.ts';
+import { STATUSES } from './status.ts';
 
 const instant = z.optional(InstantText);
 const text = z.optional(z.string());

@@ -1,7 +1,7 @@
 import type { JobDetails } from '../evidence/details.ts';
-import type { JobKey } from '../evidence/evidence.ts';
+import type { JobKey, Source } from '../evidence/evidence.ts';
 import type { Instant } from '../instant.ts';
-import type { Source, Status } from './status.ts';
+import type { Status } from './status.ts';
 
 /** One step of a job's life; its sequence is its position from 1 in the job's `transitions`. */
 export interface Transition {

@@ -4,6 +4,7 @@ import type {
   Evidence,
   NotFoundEvidence,
   SeenEvidence,
+  Source,
 } from '../evidence/evidence.ts';
 import type { LifePolicy } from '../function/settings.ts';
 import { earliest, type Instant, plusHours } from '../instant.ts';
@@ -17,7 +18,6 @@ import {
   replaceDetails,
   withoutDisputed,
 } from './merge-details.ts';
-import type { Source } from './status.ts';
 
 /** Evidence is merged into the facts, or it cannot be used. */
 export type Merging =

@@ -10,17 +10,3 @@ export const STATUSES = [
 
 /** One of {@link STATUSES}. */
 export type Status = (typeof STATUSES)[number];
-
-/** Who can say something about a job. */
-export const SOURCES = [
-  'notice',
-  'describe-job',
-  'list-jobs',
-  'registration',
-  'cloudtrail',
-  'collection',
-  'clock',
-] as const;
-
-/** One of {@link SOURCES}. */
-export type Source = (typeof SOURCES)[number];
