@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: [
-      'test/lambdas/core/**/*.test.ts',
+      'test/{lambdas/core,operations}/**/*.test.ts',
       'test/registry/{*-job,target}.test.ts',
       'test/lambdas/*/handler.test.ts',
       'test/lambdas/vault-notifications/{answer,rollback}.test.ts',

@@ -4,7 +4,7 @@ import type { DeploymentOutputs } from '../cli/deployment/deployment-outputs.ts'
 import { readUrlRules } from '../cli/deployment/webhook-settings.ts';
 import { createDynamoEndpointRows } from '../lambdas/adapters/dynamo-endpoint-rows.ts';
 import { createDynamoEndpointSecretRows } from '../lambdas/adapters/dynamo-endpoint-secret-rows.ts';
-import { registerEndpoint as register } from '../lambdas/core/endpoint-register.ts';
+import { registerEndpoint as register } from '../operations/endpoints/register.ts';
 import { ControlError } from './control/control-error.ts';
 
 /** What an endpoint wants to hear, and where. */

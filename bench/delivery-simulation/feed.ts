@@ -1,4 +1,4 @@
-import { buildTestEvent } from '../../lambdas/core/replay-test-event.ts';
+import { buildTestEvent } from '../../operations/replay/test-event.ts';
 import type { createService } from './service.ts';
 import type { VirtualTime } from './virtual-time.ts';
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import { createSqsDeliveryQueue } from '../../lambdas/adapters/messaging/delivery-queue.ts';
 import type { DeliveryMessage } from '../../lambdas/core/delivery/message.ts';
-import { buildTestEvent } from '../../lambdas/core/replay-test-event.ts';
+import { buildTestEvent } from '../../operations/replay/test-event.ts';
 import { drainQueues } from '../../sandbox/chaos/check/drain-queues.ts';
 import { createFaultProxies } from '../../sandbox/chaos/detour/start-detours.ts';
 import { createRandom } from '../../sandbox/glacier/seeded-random.ts';

@@ -1,4 +1,4 @@
-import { DEFAULT_GRACE_HOURS } from '../../lambdas/core/grace-hours.ts';
+import { DEFAULT_GRACE_HOURS } from '../../operations/endpoints/grace-hours.ts';
 import type { Launch } from '../framework/context.ts';
 import { ExampleCommand } from '../framework/example-command.ts';
 import { wholeNumberWithin } from '../framework/numbers.ts';

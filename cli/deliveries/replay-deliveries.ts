@@ -1,8 +1,8 @@
 import { pagesOf } from '../../lambdas/core/delivery/pages.ts';
 import { InterruptedReplayError } from '../../lambdas/core/event/interrupted-replay.ts';
-import { replayDelivery, replayFailed } from '../../lambdas/core/replay.ts';
-import { replayJob } from '../../lambdas/core/replay-job.ts';
-import type { Replayed } from '../../lambdas/core/replay-ports.ts';
+import { replayDelivery, replayFailed } from '../../operations/replay/delivery.ts';
+import { replayJob } from '../../operations/replay/job.ts';
+import type { Replayed } from '../../operations/replay/ports.ts';
 import { unknownEndpoint } from '../endpoints/endpoint-ports.ts';
 import { CliError } from '../framework/cli-error.ts';
 import { confirmMany } from '../framework/confirm.ts';

@@ -14,7 +14,7 @@ import { createSqsClient } from '../../lambdas/adapters/messaging/sqs-client.ts'
 import { orderId } from '../../lambdas/core/delivery/message.ts';
 import type { EventDeliveries } from '../../lambdas/core/delivery/ports.ts';
 import type { EndpointStates } from '../../lambdas/core/endpoint/ports.ts';
-import type { ReplayDeps } from '../../lambdas/core/replay-ports.ts';
+import type { ReplayDeps } from '../../operations/replay/ports.ts';
 import type { Service } from '../deployment/service.ts';
 import { createOperatorLog } from '../framework/operator-log.ts';
 import type { Output } from '../framework/output.ts';

@@ -1,5 +1,5 @@
 import type { Delivery } from '../../lambdas/core/delivery/delivery.ts';
-import { selfCommand } from '../../lambdas/core/doctor/command-line.ts';
+import { selfCommand } from '../../operations/shell-command.ts';
 import type { Service } from '../deployment/service.ts';
 import { CliError } from '../framework/cli-error.ts';
 import type { Context } from '../framework/context.ts';

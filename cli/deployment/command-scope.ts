@@ -1,4 +1,4 @@
-import { type CommandScope, quote } from '../../lambdas/core/doctor/command-line.ts';
+import { type CommandScope, quote } from '../../operations/shell-command.ts';
 import type { Service } from './service.ts';
 
 /** Returns the options that printed commands need to reach the same deployment. */

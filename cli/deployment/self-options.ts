@@ -1,4 +1,4 @@
-import { quote } from '../../lambdas/core/doctor/command-line.ts';
+import { quote } from '../../operations/shell-command.ts';
 import { DEFAULT_STACK, type GlobalOptions } from '../framework/global-options.ts';
 
 /** Returns the options by which a printed command reaches the same deployment as this one. */

@@ -5,8 +5,8 @@ import { createSnsClient } from '../../lambdas/adapters/messaging/sns-client.ts'
 import { createSqsClient } from '../../lambdas/adapters/messaging/sqs-client.ts';
 import { createTopicInspector } from '../../lambdas/adapters/sns-topic-inspector.ts';
 import { countMessages } from '../../lambdas/adapters/sqs-queue-depth.ts';
-import type { DoctorFacts, QueueFacts, VaultFacts } from '../../lambdas/core/doctor/facts.ts';
 import { collectVaultNames } from '../../lambdas/core/glacier/collect-vault-names.ts';
+import type { DoctorFacts, QueueFacts, VaultFacts } from '../../operations/doctor/facts.ts';
 import { commandScope } from '../deployment/command-scope.ts';
 import type { Service } from '../deployment/service.ts';
 import type { Output } from '../framework/output.ts';

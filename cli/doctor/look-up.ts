@@ -1,4 +1,4 @@
-import type { Fact } from '../../lambdas/core/doctor/facts.ts';
+import type { Fact } from '../../operations/doctor/facts.ts';
 import { printable } from '../framework/printable.ts';
 
 /** Looks up a fact; an error marks it as unchecked, so that other steps are still checked. */

@@ -5,7 +5,7 @@ import type {
   KeyFacts,
   ScheduleFacts,
   SubscriberFacts,
-} from '../../lambdas/core/doctor/facts.ts';
+} from '../../operations/doctor/facts.ts';
 import { lookUp } from './look-up.ts';
 
 /** A schedule or function of the service, by its CDK logical id. */

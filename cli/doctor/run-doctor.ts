@@ -1,5 +1,5 @@
-import { type Diagnosis, diagnose } from '../../lambdas/core/doctor/diagnose.ts';
-import type { Finding, Step } from '../../lambdas/core/doctor/finding.ts';
+import { type Diagnosis, diagnose } from '../../operations/doctor/diagnose.ts';
+import type { Finding, Step } from '../../operations/doctor/finding.ts';
 import type { Context } from '../framework/context.ts';
 import { EXIT, type ExitCode } from '../framework/exit-code.ts';
 import type { Output } from '../framework/output.ts';

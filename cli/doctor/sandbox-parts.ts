@@ -4,7 +4,7 @@ import type {
   FunctionFacts,
   ScheduleFacts,
   SubscriberFacts,
-} from '../../lambdas/core/doctor/facts.ts';
+} from '../../operations/doctor/facts.ts';
 import { readDescription } from '../deployment/read-output.ts';
 import type { Service } from '../deployment/service.ts';
 import type { Parts } from './part-facts.ts';

@@ -4,20 +4,20 @@ import { createDynamoEndpointLister } from '../../lambdas/adapters/dynamo/endpoi
 import { createDynamoJobIndex } from '../../lambdas/adapters/dynamo/job-index.ts';
 import { createDynamoJobStore } from '../../lambdas/adapters/dynamo/job-store.ts';
 import { createDynamoRecentJobs } from '../../lambdas/adapters/dynamo-recent-jobs.ts';
-import { countParked } from '../../lambdas/core/doctor/count-parked.ts';
-import type {
-  CompletionFacts,
-  DamagedRow,
-  EndpointFacts,
-  OverdueFacts,
-} from '../../lambdas/core/doctor/facts.ts';
-import { summarizeCompletions } from '../../lambdas/core/doctor/summarize-completions.ts';
 import { Endpoint } from '../../lambdas/core/endpoint/endpoint.ts';
 import { PENDING_TIERS } from '../../lambdas/core/job/status-key.ts';
 import { readFollowed } from '../../lambdas/core/polling/followed-jobs.ts';
 import { overdueWindow } from '../../lambdas/core/polling/overdue.ts';
 import { type OnDamaged, readRows } from '../../lambdas/core/read-rows.ts';
 import type { TableName } from '../../lambdas/core/rows.ts';
+import { countParked } from '../../operations/doctor/count-parked.ts';
+import type {
+  CompletionFacts,
+  DamagedRow,
+  EndpointFacts,
+  OverdueFacts,
+} from '../../operations/doctor/facts.ts';
+import { summarizeCompletions } from '../../operations/doctor/summarize-completions.ts';
 import type { DeploymentOutputs } from '../deployment/deployment-outputs.ts';
 import type { Service } from '../deployment/service.ts';
 import { createOperatorLog } from '../framework/operator-log.ts';

@@ -1,6 +1,6 @@
-import { selfCommand } from '../../lambdas/core/doctor/command-line.ts';
-import { registerEndpoint } from '../../lambdas/core/endpoint-register.ts';
-import { disableEndpoint } from '../../lambdas/core/endpoint-switch.ts';
+import { registerEndpoint } from '../../operations/endpoints/register.ts';
+import { disableEndpoint } from '../../operations/endpoints/switch.ts';
+import { selfCommand } from '../../operations/shell-command.ts';
 import type { Context } from '../framework/context.ts';
 import { createEndpointPorts, noteSameUrl, refusedRequest } from './endpoint-ports.ts';
 import { type EndpointWords, toEndpointRequest } from './endpoint-request.ts';

@@ -1,6 +1,6 @@
-import { selfCommand } from '../../lambdas/core/doctor/command-line.ts';
 import type { Endpoint } from '../../lambdas/core/endpoint/endpoint.ts';
-import { listEndpoints as list } from '../../lambdas/core/endpoint-show.ts';
+import { listEndpoints as list } from '../../operations/endpoints/show.ts';
+import { selfCommand } from '../../operations/shell-command.ts';
 import type { Context } from '../framework/context.ts';
 import { printable, shorten } from '../framework/printable.ts';
 import { createTable } from '../framework/table.ts';

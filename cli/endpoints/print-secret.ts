@@ -1,4 +1,4 @@
-import { selfCommand } from '../../lambdas/core/doctor/command-line.ts';
+import { selfCommand } from '../../operations/shell-command.ts';
 import type { Service } from '../deployment/service.ts';
 import { CliError } from '../framework/cli-error.ts';
 

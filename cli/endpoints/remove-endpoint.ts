@@ -1,4 +1,4 @@
-import { removeEndpoint as remove } from '../../lambdas/core/endpoint-remove.ts';
+import { removeEndpoint as remove } from '../../operations/endpoints/remove.ts';
 import { confirmOrStop } from '../framework/confirm.ts';
 import type { Context } from '../framework/context.ts';
 import { printable } from '../framework/printable.ts';

@@ -1,4 +1,4 @@
-import { rotateEndpointSecret } from '../../lambdas/core/endpoint-rotation.ts';
+import { rotateEndpointSecret } from '../../operations/endpoints/rotate.ts';
 import { confirmOrStop } from '../framework/confirm.ts';
 import type { Context } from '../framework/context.ts';
 import { createEndpointPorts, refusedRequest, unknownEndpoint } from './endpoint-ports.ts';

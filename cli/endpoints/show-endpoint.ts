@@ -1,7 +1,7 @@
-import { countParked, MAX_COUNTED } from '../../lambdas/core/doctor/count-parked.ts';
 import { circuitOf } from '../../lambdas/core/endpoint/circuit.ts';
 import type { EndpointState } from '../../lambdas/core/endpoint/state.ts';
-import { type ShownEndpoint, showEndpoint as show } from '../../lambdas/core/endpoint-show.ts';
+import { countParked, MAX_COUNTED } from '../../operations/doctor/count-parked.ts';
+import { type ShownEndpoint, showEndpoint as show } from '../../operations/endpoints/show.ts';
 import { createReplayPorts } from '../deliveries/replay-ports.ts';
 import type { Context } from '../framework/context.ts';
 import { printable } from '../framework/printable.ts';

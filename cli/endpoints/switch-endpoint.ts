@@ -1,6 +1,6 @@
-import { selfCommand } from '../../lambdas/core/doctor/command-line.ts';
 import type { Endpoint } from '../../lambdas/core/endpoint/endpoint.ts';
-import { disableEndpoint, enableEndpoint } from '../../lambdas/core/endpoint-switch.ts';
+import { disableEndpoint, enableEndpoint } from '../../operations/endpoints/switch.ts';
+import { selfCommand } from '../../operations/shell-command.ts';
 import { confirmOrStop } from '../framework/confirm.ts';
 import type { Context } from '../framework/context.ts';
 import { createEndpointPorts, unknownEndpoint } from './endpoint-ports.ts';

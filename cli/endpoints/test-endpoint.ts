@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Delivery } from '../../lambdas/core/delivery/delivery.ts';
-import { selfCommand } from '../../lambdas/core/doctor/command-line.ts';
-import { sendTestEvent } from '../../lambdas/core/replay.ts';
-import { buildTestEvent } from '../../lambdas/core/replay-test-event.ts';
+import { sendTestEvent } from '../../operations/replay/delivery.ts';
+import { buildTestEvent } from '../../operations/replay/test-event.ts';
+import { selfCommand } from '../../operations/shell-command.ts';
 import { describeAttempt } from '../deliveries/describe-attempt.ts';
 import { createReplayPorts, type DeliveryCommandPorts } from '../deliveries/replay-ports.ts';
 import { CliError } from '../framework/cli-error.ts';

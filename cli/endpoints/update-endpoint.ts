@@ -1,4 +1,4 @@
-import { updateEndpoint as update } from '../../lambdas/core/endpoint-update.ts';
+import { updateEndpoint as update } from '../../operations/endpoints/update.ts';
 import type { Context } from '../framework/context.ts';
 import {
   createEndpointPorts,

@@ -2,16 +2,16 @@ import { createDynamoClient } from '../../lambdas/adapters/dynamo/client.ts';
 import { createDynamoJobScanner } from '../../lambdas/adapters/dynamo-job-scan.ts';
 import { createSnsEventsTopic } from '../../lambdas/adapters/messaging/events-topic.ts';
 import { createSnsClient } from '../../lambdas/adapters/messaging/sns-client.ts';
-import type { Audience } from '../../lambdas/core/announce.ts';
 import type { Endpoint } from '../../lambdas/core/endpoint/endpoint.ts';
 import type { Status } from '../../lambdas/core/job/status.ts';
+import type { Audience } from '../../operations/replay/announce.ts';
 import {
   countEvents,
   type EventRange,
   type EventsReplayed,
   type ReplayProgress,
   replayEvents,
-} from '../../lambdas/core/replay-events.ts';
+} from '../../operations/replay/events.ts';
 import { createReplayPorts } from '../deliveries/replay-ports.ts';
 import type { Service } from '../deployment/service.ts';
 import { unknownEndpoint } from '../endpoints/endpoint-ports.ts';

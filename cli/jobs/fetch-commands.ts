@@ -1,9 +1,5 @@
-import {
-  awsCommand,
-  type CommandScope,
-  selfCommand,
-} from '../../lambdas/core/doctor/command-line.ts';
 import type { JobKey } from '../../lambdas/core/evidence/evidence.ts';
+import { awsCommand, type CommandScope, selfCommand } from '../../operations/shell-command.ts';
 import { nameOfVault } from './job-row.ts';
 
 /** Returns the commands that fetch a job's output and mark it as collected. */

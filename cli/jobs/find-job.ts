@@ -1,6 +1,6 @@
-import { selfCommand } from '../../lambdas/core/doctor/command-line.ts';
 import type { JobKey } from '../../lambdas/core/evidence/evidence.ts';
 import { parseVaultArn, vaultArn } from '../../lambdas/core/vault/vault.ts';
+import { selfCommand } from '../../operations/shell-command.ts';
 import { checkTarget } from '../../registry/target.ts';
 import type { Service } from '../deployment/service.ts';
 import { CliError } from '../framework/cli-error.ts';

@@ -1,7 +1,7 @@
 import type { Status } from '../../lambdas/core/job/status.ts';
 import { pendingTier } from '../../lambdas/core/job/status-key.ts';
-import type { ListedJob } from '../../lambdas/core/job-list.ts';
 import { parseVaultArn } from '../../lambdas/core/vault/vault.ts';
+import type { ListedJob } from '../../operations/jobs/list.ts';
 import { formatSpan } from '../framework/durations.ts';
 import type { Output, Style } from '../framework/output.ts';
 import { printable, shorten } from '../framework/printable.ts';

@@ -4,7 +4,7 @@ import {
   type ListFilter,
   placeOf,
   readJobList,
-} from '../../lambdas/core/job-list.ts';
+} from '../../operations/jobs/list.ts';
 import type { Service } from '../deployment/service.ts';
 import type { Context } from '../framework/context.ts';
 import { EXIT, type ExitCode } from '../framework/exit-code.ts';

@@ -1,4 +1,4 @@
-import { createJobCounter, type JobStats } from '../../lambdas/core/job-stats.ts';
+import { createJobCounter, type JobStats } from '../../operations/jobs/stats.ts';
 import type { Context } from '../framework/context.ts';
 import { formatSpan } from '../framework/durations.ts';
 import { EXIT, type ExitCode } from '../framework/exit-code.ts';

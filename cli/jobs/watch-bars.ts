@@ -5,7 +5,7 @@ import cliProgress, {
   type SingleBar,
 } from 'cli-progress';
 import { pendingTier } from '../../lambdas/core/job/status-key.ts';
-import type { ListedJob } from '../../lambdas/core/job-list.ts';
+import type { ListedJob } from '../../operations/jobs/list.ts';
 import { formatSpan } from '../framework/durations.ts';
 import type { Output, Style } from '../framework/output.ts';
 import { describeFinish, nameOfVault, SHOWN_ID, styleStatus } from './job-row.ts';

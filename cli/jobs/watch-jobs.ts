@@ -1,4 +1,4 @@
-import type { ListedJob } from '../../lambdas/core/job-list.ts';
+import type { ListedJob } from '../../operations/jobs/list.ts';
 import type { Service } from '../deployment/service.ts';
 import type { Context } from '../framework/context.ts';
 import { EXIT, type ExitCode } from '../framework/exit-code.ts';

@@ -1,5 +1,5 @@
-import type { ListedJob } from '../../lambdas/core/job-list.ts';
 import type { KnownJob } from '../../lambdas/core/polling/ports.ts';
+import type { ListedJob } from '../../operations/jobs/list.ts';
 import type { TimingBasis } from './job-timing.ts';
 
 /** The result of one poll. */

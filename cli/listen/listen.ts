@@ -5,8 +5,8 @@ import {
   createEventFollower,
   type FollowDeps,
   recordedEvents,
-} from '../../lambdas/core/recent-events.ts';
-import { sampleEvents, type WebhookEvent } from '../../lambdas/core/sample-events.ts';
+} from '../../operations/events/recent.ts';
+import { sampleEvents, type WebhookEvent } from '../../operations/events/samples.ts';
 import type { Service } from '../deployment/service.ts';
 import type { Context } from '../framework/context.ts';
 import { EXIT, type ExitCode } from '../framework/exit-code.ts';

@@ -1,5 +1,5 @@
-import type { FailedMessage } from '../../lambdas/core/failure-queue.ts';
-import { redrive } from '../../lambdas/core/redrive.ts';
+import type { FailedMessage } from '../../operations/redrive/failure-queue.ts';
+import { redrive } from '../../operations/redrive/redrive.ts';
 import { usageError } from '../framework/cli-error.ts';
 import type { Context } from '../framework/context.ts';
 import { EXIT, type ExitCode } from '../framework/exit-code.ts';

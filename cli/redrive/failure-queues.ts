@@ -1,6 +1,6 @@
 import { createSqsClient } from '../../lambdas/adapters/messaging/sqs-client.ts';
 import { createSqsFailureQueue } from '../../lambdas/adapters/sqs-failure-queue.ts';
-import type { FailureQueue } from '../../lambdas/core/failure-queue.ts';
+import type { FailureQueue } from '../../operations/redrive/failure-queue.ts';
 import type { Service } from '../deployment/service.ts';
 
 /** The failure queues, by the names of the groups of their commands. */

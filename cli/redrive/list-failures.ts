@@ -1,6 +1,6 @@
-import { readFailedNotice } from '../../lambdas/core/failed-notice.ts';
-import { type FailedMessage, listFailed } from '../../lambdas/core/failure-queue.ts';
-import { readFailedEvent } from '../../lambdas/core/redrive-events.ts';
+import { readFailedEvent } from '../../operations/redrive/events.ts';
+import { readFailedNotice } from '../../operations/redrive/failed-notice.ts';
+import { type FailedMessage, listFailed } from '../../operations/redrive/failure-queue.ts';
 import type { Context } from '../framework/context.ts';
 import { printable, shorten } from '../framework/printable.ts';
 import { createTable } from '../framework/table.ts';

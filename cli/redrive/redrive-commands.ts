@@ -2,17 +2,17 @@ import { createDynamoClient } from '../../lambdas/adapters/dynamo/client.ts';
 import { createDynamoJobStore } from '../../lambdas/adapters/dynamo/job-store.ts';
 import { createSnsEventsTopic } from '../../lambdas/adapters/messaging/events-topic.ts';
 import { createSnsClient } from '../../lambdas/adapters/messaging/sns-client.ts';
-import type { FailedMessage } from '../../lambdas/core/failure-queue.ts';
 import { createRecorder } from '../../lambdas/core/job/record.ts';
+import { redriveDelivery } from '../../operations/redrive/deliveries.ts';
+import { redriveEvent } from '../../operations/redrive/events.ts';
+import type { FailedMessage } from '../../operations/redrive/failure-queue.ts';
+import { redriveNotice } from '../../operations/redrive/notices.ts';
 import {
   type Redriven,
   type RedriveOutcome,
   type RedriveReport,
   redrive,
-} from '../../lambdas/core/redrive.ts';
-import { redriveDelivery } from '../../lambdas/core/redrive-deliveries.ts';
-import { redriveEvent } from '../../lambdas/core/redrive-events.ts';
-import { redriveNotice } from '../../lambdas/core/redrive-notices.ts';
+} from '../../operations/redrive/redrive.ts';
 import { createReplayPorts } from '../deliveries/replay-ports.ts';
 import type { Service } from '../deployment/service.ts';
 import type { Context } from '../framework/context.ts';

@@ -1,9 +1,9 @@
 import { createDynamoClient } from '../../lambdas/adapters/dynamo/client.ts';
 import { createDynamoJobFinder } from '../../lambdas/adapters/dynamo-job-finder.ts';
-import { type FailedMessage, listFailed } from '../../lambdas/core/failure-queue.ts';
-import { readDeadLetter } from '../../lambdas/core/redrive-deliveries.ts';
-import { readFailedEvent } from '../../lambdas/core/redrive-events.ts';
-import { isUnusableNotice } from '../../lambdas/core/redrive-notices.ts';
+import { readDeadLetter } from '../../operations/redrive/deliveries.ts';
+import { readFailedEvent } from '../../operations/redrive/events.ts';
+import { type FailedMessage, listFailed } from '../../operations/redrive/failure-queue.ts';
+import { isUnusableNotice } from '../../operations/redrive/notices.ts';
 import type { Service } from '../deployment/service.ts';
 import { type Failures, openFailureQueue } from './failure-queues.ts';
 

@@ -1,9 +1,5 @@
-import {
-  awsCommand,
-  type CommandScope,
-  selfCommand,
-} from '../../lambdas/core/doctor/command-line.ts';
 import { parseVaultArn } from '../../lambdas/core/vault/vault.ts';
+import { awsCommand, type CommandScope, selfCommand } from '../../operations/shell-command.ts';
 import { printable } from '../framework/printable.ts';
 import type { StartReport } from './start-report.ts';
 

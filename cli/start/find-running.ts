@@ -3,7 +3,7 @@ import {
   type ArchiveJob,
   createDynamoArchiveJobs,
 } from '../../lambdas/adapters/dynamo-archive-jobs.ts';
-import { hasRange, type JobRequest } from '../../lambdas/core/initiation.ts';
+import { hasRange, type JobRequest } from '../../operations/jobs/initiation.ts';
 import type { Service } from '../deployment/service.ts';
 import type { Output } from '../framework/output.ts';
 import { createProgressLine } from '../framework/progress-line.ts';

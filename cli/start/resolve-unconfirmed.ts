@@ -1,5 +1,5 @@
-import { findStarted, type JobRequest } from '../../lambdas/core/initiation.ts';
 import type { Instant } from '../../lambdas/core/instant.ts';
+import { findStarted, type JobRequest } from '../../operations/jobs/initiation.ts';
 import { pause } from '../framework/pause.ts';
 import type { Journal } from './journal.ts';
 import { LONG_AGO } from './journal-entry.ts';

@@ -1,5 +1,5 @@
 import cliProgress from 'cli-progress';
-import type { JobRequest } from '../../lambdas/core/initiation.ts';
+import type { JobRequest } from '../../operations/jobs/initiation.ts';
 import { commandScope } from '../deployment/command-scope.ts';
 import type { Service } from '../deployment/service.ts';
 import type { Context } from '../framework/context.ts';

@@ -1,4 +1,4 @@
-import type { JobRequest } from '../../lambdas/core/initiation.ts';
+import type { JobRequest } from '../../operations/jobs/initiation.ts';
 import { nameOf, type StartDeps, type StartOutcome, startOne } from './start-one.ts';
 import type { StartedJob } from './start-report.ts';
 

@@ -1,4 +1,4 @@
-import type { JobRequest } from '../../lambdas/core/initiation.ts';
+import type { JobRequest } from '../../operations/jobs/initiation.ts';
 import { usageError } from '../framework/cli-error.ts';
 import { confirmMany } from '../framework/confirm.ts';
 import type { Context } from '../framework/context.ts';

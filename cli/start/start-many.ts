@@ -1,5 +1,5 @@
 import PQueue from 'p-queue';
-import type { JobRequest } from '../../lambdas/core/initiation.ts';
+import type { JobRequest } from '../../operations/jobs/initiation.ts';
 import { createBackoffGate } from './backoff-gate.ts';
 import type { Journal } from './journal.ts';
 import type { JournalEntry } from './journal-entry.ts';

@@ -1,5 +1,5 @@
-import type { Initiated, JobRequest } from '../../lambdas/core/initiation.ts';
 import type { Instant } from '../../lambdas/core/instant.ts';
+import type { Initiated, JobRequest } from '../../operations/jobs/initiation.ts';
 import type { BackoffGate } from './backoff-gate.ts';
 import type { Journal } from './journal.ts';
 import { type ResolveDeps, resolveUnconfirmed } from './resolve-unconfirmed.ts';

@@ -3,7 +3,7 @@ import { createGlacierLists } from '../../lambdas/adapters/glacier/lists.ts';
 import { createGlacierInitiation } from '../../lambdas/adapters/glacier-initiation.ts';
 import type { SeenEvidence } from '../../lambdas/core/evidence/evidence.ts';
 import type { GlacierLists } from '../../lambdas/core/glacier/ports.ts';
-import type { InitiateJob } from '../../lambdas/core/initiation.ts';
+import type { InitiateJob } from '../../operations/jobs/initiation.ts';
 import type { Clock } from '../deployment/clock.ts';
 import type { Service } from '../deployment/service.ts';
 import type { Output } from '../framework/output.ts';

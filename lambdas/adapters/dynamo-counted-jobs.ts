@@ -1,9 +1,9 @@
 import { type DynamoDBClient, paginateQuery, paginateScan } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod/mini';
+import type { CountedJob } from '../../operations/jobs/stats.ts';
 import { SOURCES } from '../core/evidence/evidence.ts';
 import { STATUSES } from '../core/job/status.ts';
-import type { CountedJob } from '../core/job-stats.ts';
 import type { OnDamaged } from '../core/read-rows.ts';
 import { readItems } from './dynamo/items/read-items.ts';
 

@@ -1,6 +1,6 @@
 import { DeleteItemCommand, type DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import type { EndpointRows } from '../core/endpoint-ports.ts';
+import type { EndpointRows } from '../../operations/endpoints/ports.ts';
 import type { Log } from '../core/function/telemetry.ts';
 import { createDynamoEndpointLister, createDynamoEndpoints } from './dynamo/endpoints/endpoints.ts';
 import { isConditionMet } from './dynamo/items/condition-met.ts';

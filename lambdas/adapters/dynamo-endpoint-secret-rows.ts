@@ -1,6 +1,6 @@
 import { DeleteItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import type { EndpointSecretRows } from '../core/endpoint-ports.ts';
+import type { EndpointSecretRows } from '../../operations/endpoints/ports.ts';
 import { createDynamoEndpointSecrets } from './dynamo/endpoints/secrets.ts';
 import { addEndpointItem, changeEndpointItem } from './dynamo-endpoint-change.ts';
 

@@ -1,8 +1,8 @@
 import { type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod/mini';
+import type { ListQuery, ReadJobList } from '../../operations/jobs/list.ts';
 import { STATUSES } from '../core/job/status.ts';
-import type { ListQuery, ReadJobList } from '../core/job-list.ts';
 import type { OnDamaged } from '../core/read-rows.ts';
 import { toPlainItem } from './dynamo/items/plain-item.ts';
 import { readItems } from './dynamo/items/read-items.ts';

@@ -1,9 +1,9 @@
 import { type DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
+import type { JobPage, JobScanner } from '../../operations/replay/events.ts';
 import { DamagedItemError } from '../core/errors.ts';
 import { readJobItem } from '../core/job/item.ts';
 import type { Job } from '../core/job/job.ts';
-import type { JobPage, JobScanner } from '../core/replay-events.ts';
 import { type DynamoItem, toPlainItem } from './dynamo/items/plain-item.ts';
 
 /** Creates the reader of the whole Jobs table, a page of at most 1 MB at a time. */

@@ -1,8 +1,8 @@
 import { type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod/mini';
+import type { RecentJobs } from '../../operations/events/recent.ts';
 import type { OnDamaged } from '../core/read-rows.ts';
-import type { RecentJobs } from '../core/recent-events.ts';
 import { readItems } from './dynamo/items/read-items.ts';
 
 const Recent = z.object({ vaultArn: z.string(), jobId: z.string(), sequence: z.number() });

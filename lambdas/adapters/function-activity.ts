@@ -1,5 +1,5 @@
 import { CloudWatchClient, GetMetricDataCommand } from '@aws-sdk/client-cloudwatch';
-import type { ActivityFacts } from '../core/doctor/facts.ts';
+import type { ActivityFacts } from '../../operations/doctor/facts.ts';
 import type { Instant } from '../core/instant.ts';
 import { plusMinutes } from '../core/instant.ts';
 import type { ClientConfig } from './client-config.ts';

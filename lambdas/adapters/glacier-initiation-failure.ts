@@ -1,4 +1,4 @@
-import type { Initiated } from '../core/initiation.ts';
+import type { Initiated } from '../../operations/jobs/initiation.ts';
 
 /** What a failed InitiateJob means; see `docs/glacier-errors.md` for the codes. */
 const KINDS = new Map<string, Exclude<Initiated['kind'], 'started'> | 'credentials'>(

@@ -1,5 +1,5 @@
 import { GlacierClient, InitiateJobCommand, type JobParameters } from '@aws-sdk/client-glacier';
-import type { Initiated, InitiateJob, JobRequest } from '../core/initiation.ts';
+import type { Initiated, InitiateJob, JobRequest } from '../../operations/jobs/initiation.ts';
 import type { ClientConfig } from './client-config.ts';
 import { requireVault } from './glacier/vault.ts';
 import { readInitiationFailure } from './glacier-initiation-failure.ts';

@@ -1,5 +1,5 @@
 import { DescribeKeyCommand, GetKeyPolicyCommand, KMSClient } from '@aws-sdk/client-kms';
-import type { KeyFacts } from '../core/doctor/facts.ts';
+import type { KeyFacts } from '../../operations/doctor/facts.ts';
 import type { ClientConfig } from './client-config.ts';
 import { isMissing } from './unless-missing.ts';
 

@@ -5,7 +5,7 @@ import {
   LambdaClient,
   paginateListEventSourceMappings,
 } from '@aws-sdk/client-lambda';
-import type { FunctionFacts, MappingFacts } from '../core/doctor/facts.ts';
+import type { FunctionFacts, MappingFacts } from '../../operations/doctor/facts.ts';
 import type { ClientConfig } from './client-config.ts';
 import { unlessMissing } from './unless-missing.ts';
 

@@ -1,5 +1,5 @@
 import { GetScheduleCommand, SchedulerClient } from '@aws-sdk/client-scheduler';
-import type { ScheduleFacts } from '../core/doctor/facts.ts';
+import type { ScheduleFacts } from '../../operations/doctor/facts.ts';
 import type { ClientConfig } from './client-config.ts';
 import { unlessMissing } from './unless-missing.ts';
 

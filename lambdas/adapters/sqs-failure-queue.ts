@@ -5,7 +5,7 @@ import {
   ReceiveMessageCommand,
   type SQSClient,
 } from '@aws-sdk/client-sqs';
-import type { FailedMessage, FailureQueue } from '../core/failure-queue.ts';
+import type { FailedMessage, FailureQueue } from '../../operations/redrive/failure-queue.ts';
 
 const MAX_MESSAGES = 10;
 const HELD_SECONDS = 120;

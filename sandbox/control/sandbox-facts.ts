@@ -1,5 +1,5 @@
 import type { SandboxFacts } from '../../cli/doctor/sandbox-parts.ts';
-import type { FunctionFacts } from '../../lambdas/core/doctor/facts.ts';
+import type { FunctionFacts } from '../../operations/doctor/facts.ts';
 import type { SandboxFunction } from '../functions/start-function.ts';
 import { found } from '../resources/stack-registry.ts';
 import type { Sandbox } from '../sandbox.ts';

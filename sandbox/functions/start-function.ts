@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { MappingFacts, SubscriberFacts } from '../../lambdas/core/doctor/facts.ts';
+import type { MappingFacts, SubscriberFacts } from '../../operations/doctor/facts.ts';
 import { createFunctionCopies, type FunctionCopiesOptions } from './function-copies.ts';
 import type { FunctionThread, ThreadAnswer } from './function-thread.ts';
 import type { Invocation } from './invocation.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { judgePattern } from '../../lambdas/core/doctor/notice-filter.ts';
+import { judgePattern } from '../../operations/doctor/policy/notice-filter.ts';
 
 /** Checks whether an event passes one pattern, of an event source mapping or of a rule. */
 export type EventFilter = (event: unknown) => boolean;

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { noteSameUrl } from '../../cli/endpoints/endpoint-ports.ts';
-import { registerEndpoint } from '../../lambdas/core/endpoint-register.ts';
+import { registerEndpoint } from '../../operations/endpoints/register.ts';
 import { anOutput } from '../support/an-output.ts';
 import { createEndpointWorld } from '../support/endpoint-world.ts';
 

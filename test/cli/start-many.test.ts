@@ -4,7 +4,7 @@ import type { JournalEntry } from '../../cli/start/journal-entry.ts';
 import { type StartOrder, startMany } from '../../cli/start/start-many.ts';
 import type { StartPorts } from '../../cli/start/start-ports.ts';
 import type { StartReport } from '../../cli/start/start-report.ts';
-import type { Initiated, JobRequest } from '../../lambdas/core/initiation.ts';
+import type { Initiated, JobRequest } from '../../operations/jobs/initiation.ts';
 import { seen } from '../support/evidence.ts';
 
 const vaultArn = 'arn:aws:glacier:eu-west-1:123456789012:vaults/photos';

@@ -4,7 +4,7 @@ import { createShortJournal } from '../../cli/start/journal.ts';
 import { createRate } from '../../cli/start/rate.ts';
 import { type StartDeps, startOne } from '../../cli/start/start-one.ts';
 import type { StartPorts } from '../../cli/start/start-ports.ts';
-import type { Initiated } from '../../lambdas/core/initiation.ts';
+import type { Initiated } from '../../operations/jobs/initiation.ts';
 import { seen } from '../support/evidence.ts';
 
 const vaultArn = 'arn:aws:glacier:eu-west-1:123456789012:vaults/photos';

@@ -6,9 +6,9 @@ import { confirmOrStop } from '../../cli/framework/confirm.ts';
 import { DEFAULT_STACK, type GlobalOptions } from '../../cli/framework/global-options.ts';
 import { createTable } from '../../cli/framework/table.ts';
 import { JOB_COLUMNS, toJobRow } from '../../cli/jobs/job-row.ts';
-import type { ListedJob } from '../../lambdas/core/job-list.ts';
 import { jobSettingsText } from '../../lib/settings/job-settings-text.ts';
 import { Settings } from '../../lib/settings/settings.ts';
+import type { ListedJob } from '../../operations/jobs/list.ts';
 import { anOutput } from '../support/an-output.ts';
 
 const settings = readJobSettings(jobSettingsText(Settings.parse({ vaults: '*' })));

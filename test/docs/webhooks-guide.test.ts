@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { webhookHeaders } from '../../lambdas/core/delivery/request.ts';
 import { JOB_EVENT_TYPES } from '../../lambdas/core/event/event-type.ts';
 import { DEFAULT_RETRY_SCHEDULE_SECONDS } from '../../lambdas/core/function/settings.ts';
-import { buildTestEvent } from '../../lambdas/core/replay-test-event.ts';
+import { buildTestEvent } from '../../operations/replay/test-event.ts';
 
 const docs = `${import.meta.dirname}/../../docs`;
 // Without what only lines up the columns.

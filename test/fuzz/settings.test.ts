@@ -7,9 +7,9 @@ import {
   requestedWaitMs,
 } from '../../lambdas/core/delivery/backoff.ts';
 import { literalAddress, readEndpointUrl } from '../../lambdas/core/endpoint/url.ts';
-import { readEndpointChanges, readEndpointRequest } from '../../lambdas/core/endpoint-request.ts';
 import { readSettings } from '../../lib/settings/read-settings.ts';
 import { SettingsError } from '../../lib/settings/settings-error.ts';
+import { readEndpointChanges, readEndpointRequest } from '../../operations/endpoints/request.ts';
 import { anyText, mutated } from './mutated.ts';
 import { onlyOwnErrors } from './own-error.ts';
 import { fuzz } from './run-fuzz.ts';

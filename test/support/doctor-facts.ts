@@ -1,5 +1,5 @@
-import type { DoctorFacts, Fact, FunctionFacts } from '../../lambdas/core/doctor/facts.ts';
 import { Endpoint } from '../../lambdas/core/endpoint/endpoint.ts';
+import type { DoctorFacts, Fact, FunctionFacts } from '../../operations/doctor/facts.ts';
 
 export const TOPIC = 'arn:aws:sns:eu-west-1:123456789012:notices';
 

@@ -1,9 +1,9 @@
 import { ConfirmSubscriptionCommand, SubscribeCommand } from '@aws-sdk/client-sns';
 import { createDynamoJobStore } from '../../lambdas/adapters/dynamo/job-store.ts';
-import type { Diagnosis } from '../../lambdas/core/doctor/diagnose.ts';
 import type { SeenEvidence } from '../../lambdas/core/evidence/evidence.ts';
 import { readSeenJob } from '../../lambdas/core/evidence/seen-evidence.ts';
 import { createRecorder } from '../../lambdas/core/job/record.ts';
+import type { Diagnosis } from '../../operations/doctor/diagnose.ts';
 import { anArchiveNotice } from './a-notice.ts';
 import { startCliSandbox } from './cli-sandbox.ts';
 import { policyOf } from './doctor-facts.ts';

@@ -1,6 +1,6 @@
 import { Endpoint, type EndpointRow } from '../../lambdas/core/endpoint/endpoint.ts';
 import type { EndpointSecret } from '../../lambdas/core/endpoint/secret.ts';
-import type { EndpointDeps } from '../../lambdas/core/endpoint-ports.ts';
+import type { EndpointDeps } from '../../operations/endpoints/ports.ts';
 
 /** Endpoints in memory, with every write in its order. */
 export const createEndpointWorld = () => {

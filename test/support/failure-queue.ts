@@ -1,4 +1,4 @@
-import type { FailedMessage, FailureQueue } from '../../lambdas/core/failure-queue.ts';
+import type { FailedMessage, FailureQueue } from '../../operations/redrive/failure-queue.ts';
 
 /** A queue of failures in memory, whose messages are hidden from being taken until they are put back. */
 export const createFailureQueueWorld = (bodies: readonly string[], batchSize = 2) => {

@@ -3,7 +3,7 @@ import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createDynamoEndpointRows } from '../../../lambdas/adapters/dynamo-endpoint-rows.ts';
 import { createDynamoEndpointSecretRows } from '../../../lambdas/adapters/dynamo-endpoint-secret-rows.ts';
-import type { EndpointRows, EndpointSecretRows } from '../../../lambdas/core/endpoint-ports.ts';
+import type { EndpointRows, EndpointSecretRows } from '../../../operations/endpoints/ports.ts';
 import { createFakeLog } from '../../support/fake-telemetry.ts';
 import { createKeyTable, putRow } from '../../support/key-table.ts';
 import { type LocalDynamo, startLocalDynamo } from '../../support/local-dynamo.ts';

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createDynamoJobStore } from '../../../lambdas/adapters/dynamo/job-store.ts';
 import { createDynamoJobScanner } from '../../../lambdas/adapters/dynamo-job-scan.ts';
 import { createRecorder } from '../../../lambdas/core/job/record.ts';
-import type { JobPage } from '../../../lambdas/core/replay-events.ts';
+import type { JobPage } from '../../../operations/replay/events.ts';
 import { KEY, POLICY, pending } from '../../support/evidence.ts';
 import { createKeyTable } from '../../support/key-table.ts';
 import { type LocalDynamo, startLocalDynamo } from '../../support/local-dynamo.ts';

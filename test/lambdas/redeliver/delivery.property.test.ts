@@ -9,7 +9,7 @@ import {
 import { createService, type Mortal } from '../../../bench/delivery-simulation/service.ts';
 import { createVirtualTime } from '../../../bench/delivery-simulation/virtual-time.ts';
 import { orderId } from '../../../lambdas/core/delivery/message.ts';
-import { buildTestEvent } from '../../../lambdas/core/replay-test-event.ts';
+import { buildTestEvent } from '../../../operations/replay/test-event.ts';
 import { createRandom } from '../../../sandbox/glacier/seeded-random.ts';
 
 const START_MS = Date.parse('2026-03-14T09:00:00.000Z');

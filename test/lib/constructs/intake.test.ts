@@ -1,6 +1,6 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
-import { filterNotice } from '../../../lambdas/core/doctor/notice-filter.ts';
+import { filterNotice } from '../../../operations/doctor/policy/notice-filter.ts';
 import { anArchiveNotice } from '../../support/a-notice.ts';
 import { show, synthesize } from '../synthesize.ts';
 

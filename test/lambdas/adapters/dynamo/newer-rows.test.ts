@@ -11,12 +11,12 @@ import { underLease, withoutDue } from '../../../../lambdas/core/delivery/lease.
 import { recordAttempt, recordDrop, recordParking } from '../../../../lambdas/core/delivery/row.ts';
 import { disableEndpoint, noteFailure } from '../../../../lambdas/core/endpoint/changes.ts';
 import { readEndpointState } from '../../../../lambdas/core/endpoint/state.ts';
-import { rotateEndpointSecret } from '../../../../lambdas/core/endpoint-rotation.ts';
 import { NewerItemError } from '../../../../lambdas/core/errors.ts';
 import { buildJobEvent } from '../../../../lambdas/core/event/event.ts';
 import type { Evidence } from '../../../../lambdas/core/evidence/evidence.ts';
 import type { Job } from '../../../../lambdas/core/job/job.ts';
 import { createRecorder } from '../../../../lambdas/core/job/record.ts';
+import { rotateEndpointSecret } from '../../../../operations/endpoints/rotate.ts';
 import {
   clock,
   collected,

@@ -8,7 +8,7 @@ import {
   endpointDisabledEvent,
 } from '../../../../lambdas/core/delivery/operator-event.ts';
 import { EndpointState } from '../../../../lambdas/core/endpoint/state.ts';
-import { buildTestEvent } from '../../../../lambdas/core/replay-test-event.ts';
+import { buildTestEvent } from '../../../../operations/replay/test-event.ts';
 
 const ajv = addFormats.default(new Ajv2020({ strict: true, allErrors: true }));
 const errorsOf = (type: string, body: string) => {

@@ -1,0 +1,70 @@
+import { expect, it } from 'vitest';
+import { buildJobEvent } from '../../../lambdas/core/event/event.ts';
+import type { Job } from '../../../lambdas/core/job/job.ts';
+import {
+  createEventFollower,
+  type RecentJob,
+  recordedEvents,
+} from '../../../operations/events/recent.ts';
+import { KEY, live, pending, seen } from '../../support/evidence.ts';
+
+const STARTED = '2026-03-14T03:40:20.000Z';
+const ENDED = '2026-03-14T07:32:43.000Z';
+const BEGUN = live([pending('registration', STARTED)])!;
+const DONE = live([pending('registration', STARTED), seen('notice', ENDED)])!;
+
+const aWorld = (job?: Job) => {
+  const world = { job, reads: 0 };
+  const deps = {
+    recent: {
+      newest: (statusKey: string): Promise<RecentJob[]> =>
+        Promise.resolve(
+          world.job?.statusKey === statusKey ? [{ ...KEY, sequence: world.job.sequence }] : [],
+        ),
+    },
+    jobs: {
+      read: () => {
+        world.reads += 1;
+        return Promise.resolve(world.job);
+      },
+    },
+  };
+  return Object.assign(world, { deps });
+};
+
+it('gives what comes after the first look, once, and reads nothing that has not changed', async () => {
+  const world = aWorld(BEGUN);
+  const follow = createEventFollower(world.deps, '2026-03-14T04:00:00.000Z');
+  expect(await follow()).toStrictEqual([]);
+  expect(await follow()).toStrictEqual([]);
+  expect(world.reads).toBe(0);
+  world.job = DONE;
+  expect(await follow()).toStrictEqual([buildJobEvent(DONE, 2)]);
+  expect(await follow()).toStrictEqual([]);
+  expect(world.reads).toBe(1);
+});
+
+it('gives the same again after a fault', async () => {
+  const world = aWorld(BEGUN);
+  const follow = createEventFollower(world.deps, '2026-03-14T04:00:00.000Z');
+  await follow();
+  world.job = DONE;
+  const { read } = world.deps.jobs;
+  world.deps.jobs.read = () => Promise.reject(new Error('offline'));
+  await expect(follow()).rejects.toThrow('offline');
+  world.deps.jobs.read = read;
+  expect(await follow()).toStrictEqual([buildJobEvent(DONE, 2)]);
+});
+
+it('leaves out the past of a job that was not among the newest before', async () => {
+  const world = aWorld();
+  const follow = createEventFollower(world.deps, '2026-03-14T04:00:00.000Z');
+  await follow();
+  world.job = DONE;
+  expect(await follow()).toStrictEqual([buildJobEvent(DONE, 2)]);
+});
+
+it('gives the latest event of recorded jobs', async () => {
+  expect(await recordedEvents(aWorld(DONE).deps, 5)).toStrictEqual([buildJobEvent(DONE, 2)]);
+  expect(await recordedEvents(aWorld().deps, 5)).toStrictEqual([]);
+});
