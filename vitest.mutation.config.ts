@@ -7,7 +7,7 @@ export default defineConfig({
       'test/registry/{*-job,target}.test.ts',
       'test/lambdas/*/handler.test.ts',
       'test/lambdas/vault-notifications/{answer,rollback}.test.ts',
-      'test/lambdas/adapters/{dynamo-*,dynamo/**/*}.test.ts',
+      'test/lambdas/adapters/dynamo/**/*.test.ts',
       'test/fuzz/intake.test.ts',
     ],
     setupFiles: ['test/support/short-properties.ts'],

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { DeploymentOutputs } from '../cli/deployment/deployment-outputs.ts';
 import { readUrlRules } from '../cli/deployment/webhook-settings.ts';
-import { createDynamoEndpointRows } from '../lambdas/adapters/dynamo-endpoint-rows.ts';
-import { createDynamoEndpointSecretRows } from '../lambdas/adapters/dynamo-endpoint-secret-rows.ts';
+import { createDynamoEndpointRows } from '../operations/aws/tables/endpoint-rows.ts';
+import { createDynamoEndpointSecretRows } from '../operations/aws/tables/endpoint-secret-rows.ts';
 import { registerEndpoint as register } from '../operations/endpoints/register.ts';
 import { ControlError } from './control/control-error.ts';
 

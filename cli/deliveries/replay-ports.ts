@@ -8,12 +8,12 @@ import {
 } from '../../lambdas/adapters/dynamo/endpoints/endpoints.ts';
 import { createDynamoEndpointStates } from '../../lambdas/adapters/dynamo/endpoints/states.ts';
 import { createDynamoJobStore } from '../../lambdas/adapters/dynamo/job-store.ts';
-import { createDynamoEventDeliveries } from '../../lambdas/adapters/dynamo-event-deliveries.ts';
 import { createSqsDeliveryQueue } from '../../lambdas/adapters/messaging/delivery-queue.ts';
 import { createSqsClient } from '../../lambdas/adapters/messaging/sqs-client.ts';
 import { orderId } from '../../lambdas/core/delivery/message.ts';
 import type { EventDeliveries } from '../../lambdas/core/delivery/ports.ts';
 import type { EndpointStates } from '../../lambdas/core/endpoint/ports.ts';
+import { createDynamoEventDeliveries } from '../../operations/aws/tables/event-deliveries.ts';
 import type { ReplayDeps } from '../../operations/replay/ports.ts';
 import type { Service } from '../deployment/service.ts';
 import { createOperatorLog } from '../framework/operator-log.ts';

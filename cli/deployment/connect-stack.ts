@@ -1,5 +1,5 @@
 import type { ClientConfig } from '../../lambdas/adapters/client-config.ts';
-import { readStackOutputs } from '../../lambdas/adapters/stack-outputs.ts';
+import { readStackOutputs } from '../../operations/aws/stack-outputs.ts';
 import type { StackPlace } from '../../registry/stack-place.ts';
 import { unreachableError } from '../framework/cli-error.ts';
 import type { GlobalOptions } from '../framework/global-options.ts';

@@ -1,11 +1,11 @@
 import { createOperatorGlacierClient } from '../../lambdas/adapters/glacier/client.ts';
 import { createGlacierLists } from '../../lambdas/adapters/glacier/lists.ts';
-import { createVaultInspector } from '../../lambdas/adapters/glacier-vault-inspector.ts';
 import { createSnsClient } from '../../lambdas/adapters/messaging/sns-client.ts';
 import { createSqsClient } from '../../lambdas/adapters/messaging/sqs-client.ts';
-import { createTopicInspector } from '../../lambdas/adapters/sns-topic-inspector.ts';
-import { countMessages } from '../../lambdas/adapters/sqs-queue-depth.ts';
 import { collectVaultNames } from '../../lambdas/core/glacier/collect-vault-names.ts';
+import { countMessages } from '../../operations/aws/inspect/queue-depth.ts';
+import { createTopicInspector } from '../../operations/aws/inspect/topic.ts';
+import { createVaultInspector } from '../../operations/aws/inspect/vault.ts';
 import type { DoctorFacts, QueueFacts, VaultFacts } from '../../operations/doctor/facts.ts';
 import { commandScope } from '../deployment/command-scope.ts';
 import type { Service } from '../deployment/service.ts';

@@ -1,9 +1,9 @@
-import { countRuns } from '../../lambdas/adapters/function-activity.ts';
-import { inspectKey } from '../../lambdas/adapters/kms-key-inspector.ts';
-import { createFunctionInspector } from '../../lambdas/adapters/lambda-function-inspector.ts';
-import { inspectSchedule } from '../../lambdas/adapters/schedule-inspector.ts';
-import { listStackResources } from '../../lambdas/adapters/stack-resources.ts';
 import type { Instant } from '../../lambdas/core/instant.ts';
+import { createFunctionInspector } from '../../operations/aws/inspect/function.ts';
+import { countRuns } from '../../operations/aws/inspect/function-activity.ts';
+import { inspectKey } from '../../operations/aws/inspect/key.ts';
+import { inspectSchedule } from '../../operations/aws/inspect/schedule.ts';
+import { listStackResources } from '../../operations/aws/inspect/stack-resources.ts';
 import type { FoundDeployment } from '../deployment/service.ts';
 import type { Part, Parts } from './part-facts.ts';
 

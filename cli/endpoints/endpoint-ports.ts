@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createDynamoClient } from '../../lambdas/adapters/dynamo/client.ts';
-import { createDynamoEndpointRows } from '../../lambdas/adapters/dynamo-endpoint-rows.ts';
-import { createDynamoEndpointSecretRows } from '../../lambdas/adapters/dynamo-endpoint-secret-rows.ts';
+import { createDynamoEndpointRows } from '../../operations/aws/tables/endpoint-rows.ts';
+import { createDynamoEndpointSecretRows } from '../../operations/aws/tables/endpoint-secret-rows.ts';
 import type { EndpointDeps } from '../../operations/endpoints/ports.ts';
 import { selfCommand } from '../../operations/shell-command.ts';
 import type { Service } from '../deployment/service.ts';

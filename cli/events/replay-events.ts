@@ -1,9 +1,9 @@
 import { createDynamoClient } from '../../lambdas/adapters/dynamo/client.ts';
-import { createDynamoJobScanner } from '../../lambdas/adapters/dynamo-job-scan.ts';
 import { createSnsEventsTopic } from '../../lambdas/adapters/messaging/events-topic.ts';
 import { createSnsClient } from '../../lambdas/adapters/messaging/sns-client.ts';
 import type { Endpoint } from '../../lambdas/core/endpoint/endpoint.ts';
 import type { Status } from '../../lambdas/core/job/status.ts';
+import { createDynamoJobScanner } from '../../operations/aws/tables/job-scan.ts';
 import type { Audience } from '../../operations/replay/announce.ts';
 import {
   countEvents,

@@ -1,17 +1,17 @@
 import { createDynamoClient } from '../../lambdas/adapters/dynamo/client.ts';
 import { createDynamoJobStore } from '../../lambdas/adapters/dynamo/job-store.ts';
 import { createDynamoKnownJobs } from '../../lambdas/adapters/dynamo/known-jobs.ts';
-import {
-  createDynamoCountedJobs,
-  type ReadCountedJobs,
-} from '../../lambdas/adapters/dynamo-counted-jobs.ts';
-import { createDynamoEventDeliveries } from '../../lambdas/adapters/dynamo-event-deliveries.ts';
-import { createDynamoJobFinder, type FindJobs } from '../../lambdas/adapters/dynamo-job-finder.ts';
-import { createDynamoJobList } from '../../lambdas/adapters/dynamo-job-list.ts';
 import { createOperatorGlacierClient } from '../../lambdas/adapters/glacier/client.ts';
 import type { EventDeliveries } from '../../lambdas/core/delivery/ports.ts';
 import type { JobStore } from '../../lambdas/core/job/store.ts';
 import type { KnownJobs } from '../../lambdas/core/polling/ports.ts';
+import {
+  createDynamoCountedJobs,
+  type ReadCountedJobs,
+} from '../../operations/aws/tables/counted-jobs.ts';
+import { createDynamoEventDeliveries } from '../../operations/aws/tables/event-deliveries.ts';
+import { createDynamoJobFinder, type FindJobs } from '../../operations/aws/tables/job-finder.ts';
+import { createDynamoJobList } from '../../operations/aws/tables/job-list.ts';
 import type { ReadJobList } from '../../operations/jobs/list.ts';
 import { createJobRegistry, type JobRegistry } from '../../registry/job-registry.ts';
 import { machineClock } from '../deployment/clock.ts';

@@ -1,7 +1,7 @@
 import { createHttpsPoster } from '../../lambdas/adapters/https/poster.ts';
-import { createLoopbackPolicy, createOpenPolicy } from '../../lambdas/adapters/open-policy.ts';
 import { webhookHeaders } from '../../lambdas/core/delivery/request.ts';
 import type { WebhookEvent } from '../../operations/events/samples.ts';
+import { createLoopbackPolicy, createOpenPolicy } from './open-policy.ts';
 
 /** The response of a receiver. */
 export interface Forwarded {

@@ -1,6 +1,6 @@
 import { createDynamoClient } from '../../lambdas/adapters/dynamo/client.ts';
 import { createDynamoJobStore } from '../../lambdas/adapters/dynamo/job-store.ts';
-import { createDynamoRecentJobs } from '../../lambdas/adapters/dynamo-recent-jobs.ts';
+import { createDynamoRecentJobs } from '../../operations/aws/tables/recent-jobs.ts';
 import {
   createEventFollower,
   type FollowDeps,

@@ -1,5 +1,5 @@
 import { createSqsClient } from '../../lambdas/adapters/messaging/sqs-client.ts';
-import { createSqsFailureQueue } from '../../lambdas/adapters/sqs-failure-queue.ts';
+import { createSqsFailureQueue } from '../../operations/aws/failure-queue.ts';
 import type { FailureQueue } from '../../operations/redrive/failure-queue.ts';
 import type { Service } from '../deployment/service.ts';
 

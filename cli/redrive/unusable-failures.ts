@@ -1,5 +1,5 @@
 import { createDynamoClient } from '../../lambdas/adapters/dynamo/client.ts';
-import { createDynamoJobFinder } from '../../lambdas/adapters/dynamo-job-finder.ts';
+import { createDynamoJobFinder } from '../../operations/aws/tables/job-finder.ts';
 import { readDeadLetter } from '../../operations/redrive/deliveries.ts';
 import { readFailedEvent } from '../../operations/redrive/events.ts';
 import { type FailedMessage, listFailed } from '../../operations/redrive/failure-queue.ts';

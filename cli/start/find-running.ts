@@ -2,7 +2,7 @@ import { createDynamoClient } from '../../lambdas/adapters/dynamo/client.ts';
 import {
   type ArchiveJob,
   createDynamoArchiveJobs,
-} from '../../lambdas/adapters/dynamo-archive-jobs.ts';
+} from '../../operations/aws/tables/archive-jobs.ts';
 import { hasRange, type JobRequest } from '../../operations/jobs/initiation.ts';
 import type { Service } from '../deployment/service.ts';
 import type { Output } from '../framework/output.ts';

@@ -1,8 +1,8 @@
 import { createOperatorGlacierClient } from '../../lambdas/adapters/glacier/client.ts';
 import { createGlacierLists } from '../../lambdas/adapters/glacier/lists.ts';
-import { createGlacierInitiation } from '../../lambdas/adapters/glacier-initiation.ts';
 import type { SeenEvidence } from '../../lambdas/core/evidence/evidence.ts';
 import type { GlacierLists } from '../../lambdas/core/glacier/ports.ts';
+import { createGlacierInitiation } from '../../operations/aws/initiate-job.ts';
 import type { InitiateJob } from '../../operations/jobs/initiation.ts';
 import type { Clock } from '../deployment/clock.ts';
 import type { Service } from '../deployment/service.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { countMessages } from '../../lambdas/adapters/sqs-queue-depth.ts';
+import { countMessages } from '../../operations/aws/inspect/queue-depth.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { scanTable } from '../scan-table.ts';
 

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { Webhook } from 'standardwebhooks';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { countMessages } from '../../lambdas/adapters/sqs-queue-depth.ts';
+import { countMessages } from '../../operations/aws/inspect/queue-depth.ts';
 import type { Diagnosis } from '../../operations/doctor/diagnose.ts';
 import { asyncFailureRecord } from '../../sandbox/functions/failure-records.ts';
 import { startLocalServer } from '../../sandbox/glacier/local-server.ts';

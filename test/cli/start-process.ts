@@ -6,8 +6,8 @@ import { GlacierClient } from '@aws-sdk/client-glacier';
 import { openJournal } from '../../cli/start/journal.ts';
 import { startMany } from '../../cli/start/start-many.ts';
 import { createGlacierLists } from '../../lambdas/adapters/glacier/lists.ts';
-import { createGlacierInitiation } from '../../lambdas/adapters/glacier-initiation.ts';
 import type { SeenEvidence } from '../../lambdas/core/evidence/evidence.ts';
+import { createGlacierInitiation } from '../../operations/aws/initiate-job.ts';
 import { vaultArn as arnOf } from '../sandbox/glacier/start-test-glacier.ts';
 
 const [path = '', endpoint = '', count = '0', jumpMs = '0'] = process.argv.slice(2);

@@ -29,15 +29,15 @@ const load = (file: string, loaded: Set<string>): void => {
 
 /** The tables by the names of the adapters that work on them. */
 const TABLES: readonly [RegExp, string][] = [
-  [/dynamo-endpoint-secret|endpoints\/secrets/, 'EndpointSecrets'],
-  [/dynamo-endpoint|dynamo\/endpoints\//, 'Endpoints'],
-  [/dynamo[/-](deliver|event-deliver)/, 'Deliveries'],
-  [/dynamo[/-]([a-z]+-)?jobs?\b|registry\/stack-place/, 'Jobs'],
+  [/endpoints\/secrets|endpoint-secret-rows/, 'EndpointSecrets'],
+  [/dynamo\/endpoints\/|endpoint-rows/, 'Endpoints'],
+  [/\/(event-)?deliver/, 'Deliveries'],
+  [/(dynamo|tables)\/([a-z]+-)?jobs?\b|registry\/stack-place/, 'Jobs'],
 ];
 
 const tablesOf = (file: string): string[] => {
   // It is told the table, by the two that keep endpoints.
-  if (file.endsWith('dynamo-endpoint-change.ts')) return ['Endpoints', 'EndpointSecrets'];
+  if (file.endsWith('tables/endpoint-change.ts')) return ['Endpoints', 'EndpointSecrets'];
   // It is told the table, by all that read single items.
   if (file.endsWith('read-item.ts')) return ['Jobs', 'Endpoints', 'EndpointSecrets', 'Deliveries'];
   const found = TABLES.find(([name]) => name.test(file));
@@ -77,7 +77,7 @@ export const commandCalls = (): string[] => {
   for (const file of globSync('cli/**/*.ts', { cwd: ROOT })) load(join(ROOT, file), loaded);
   const adapters = [...loaded]
     .map((file) => relative(ROOT, file))
-    .filter((file) => /^(lambdas\/adapters|registry)\//.test(file));
+    .filter((file) => /^(lambdas\/adapters|operations\/aws|registry)\//.test(file));
   const calls = new Set(adapters.flatMap(callsOf));
   for (const call of NEVER_ASKED) {
     // An exception that is none any more has to go.

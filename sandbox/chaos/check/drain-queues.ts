@@ -4,7 +4,7 @@ import {
   ReceiveMessageCommand,
   type SQSClient,
 } from '@aws-sdk/client-sqs';
-import { countMessages } from '../../../lambdas/adapters/sqs-queue-depth.ts';
+import { countMessages } from '../../../operations/aws/inspect/queue-depth.ts';
 import type { QueueRemainder } from './chaos-records.ts';
 
 /** Takes everything out of every queue that can be received, and counts what cannot. */

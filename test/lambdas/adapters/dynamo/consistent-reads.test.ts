@@ -6,10 +6,10 @@ import { createDynamoEndpointSecrets } from '../../../../lambdas/adapters/dynamo
 import { createDynamoEndpointStates } from '../../../../lambdas/adapters/dynamo/endpoints/states.ts';
 import { createDynamoJobStore } from '../../../../lambdas/adapters/dynamo/job-store.ts';
 import { createDynamoVaultRecords } from '../../../../lambdas/adapters/dynamo/vault-records.ts';
-import { createDynamoArchiveJobs } from '../../../../lambdas/adapters/dynamo-archive-jobs.ts';
-import { createDynamoEndpointRows } from '../../../../lambdas/adapters/dynamo-endpoint-rows.ts';
-import { createDynamoEventDeliveries } from '../../../../lambdas/adapters/dynamo-event-deliveries.ts';
-import { createDynamoJobFinder } from '../../../../lambdas/adapters/dynamo-job-finder.ts';
+import { createDynamoArchiveJobs } from '../../../../operations/aws/tables/archive-jobs.ts';
+import { createDynamoEndpointRows } from '../../../../operations/aws/tables/endpoint-rows.ts';
+import { createDynamoEventDeliveries } from '../../../../operations/aws/tables/event-deliveries.ts';
+import { createDynamoJobFinder } from '../../../../operations/aws/tables/job-finder.ts';
 import { KEY } from '../../../support/evidence.ts';
 import { createFakeLog } from '../../../support/fake-telemetry.ts';
 

@@ -4,8 +4,6 @@ import { createJobsTable } from '../../../../bench/jobs-table.ts';
 import { createDynamoDeliveries } from '../../../../lambdas/adapters/dynamo/deliveries.ts';
 import { changeEndpointState } from '../../../../lambdas/adapters/dynamo/endpoints/states.ts';
 import { createDynamoJobStore } from '../../../../lambdas/adapters/dynamo/job-store.ts';
-import { createDynamoEndpointRows } from '../../../../lambdas/adapters/dynamo-endpoint-rows.ts';
-import { createDynamoEndpointSecretRows } from '../../../../lambdas/adapters/dynamo-endpoint-secret-rows.ts';
 import type { Attempt, Delivery } from '../../../../lambdas/core/delivery/delivery.ts';
 import { underLease, withoutDue } from '../../../../lambdas/core/delivery/lease.ts';
 import { recordAttempt, recordDrop, recordParking } from '../../../../lambdas/core/delivery/row.ts';
@@ -16,6 +14,8 @@ import { buildJobEvent } from '../../../../lambdas/core/event/event.ts';
 import type { Evidence } from '../../../../lambdas/core/evidence/evidence.ts';
 import type { Job } from '../../../../lambdas/core/job/job.ts';
 import { createRecorder } from '../../../../lambdas/core/job/record.ts';
+import { createDynamoEndpointRows } from '../../../../operations/aws/tables/endpoint-rows.ts';
+import { createDynamoEndpointSecretRows } from '../../../../operations/aws/tables/endpoint-secret-rows.ts';
 import { rotateEndpointSecret } from '../../../../operations/endpoints/rotate.ts';
 import {
   clock,

@@ -1,5 +1,5 @@
 import { BlockList, isIPv6 } from 'node:net';
-import type { DialPolicy } from './https/dial-policy.ts';
+import type { DialPolicy } from '../../lambdas/adapters/https/dial-policy.ts';
 
 /** Creates the policy that lets a developer's command reach this machine alone. */
 export const createLoopbackPolicy = (): DialPolicy => {

@@ -1,7 +1,10 @@
 import { type DynamoDBClient, PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import { isConditionMet } from './dynamo/items/condition-met.ts';
-import { renderMatch, renderUpdate } from './dynamo/items/update-expression.ts';
+import { isConditionMet } from '../../../lambdas/adapters/dynamo/items/condition-met.ts';
+import {
+  renderMatch,
+  renderUpdate,
+} from '../../../lambdas/adapters/dynamo/items/update-expression.ts';
 
 /** Attributes with their new values; `null` removes one, and `undefined` leaves it alone. */
 export type AttributeChanges = Readonly<Record<string, unknown>>;

@@ -1,8 +1,8 @@
 import { GlacierClient, InitiateJobCommand, type JobParameters } from '@aws-sdk/client-glacier';
+import type { ClientConfig } from '../../lambdas/adapters/client-config.ts';
+import { requireVault } from '../../lambdas/adapters/glacier/vault.ts';
 import type { Initiated, InitiateJob, JobRequest } from '../../operations/jobs/initiation.ts';
-import type { ClientConfig } from './client-config.ts';
-import { requireVault } from './glacier/vault.ts';
-import { readInitiationFailure } from './glacier-initiation-failure.ts';
+import { readInitiationFailure } from './initiation-failure.ts';
 
 /** Creates what starts jobs; its client never repeats a request, and waits so long for a silent Glacier. */
 export const createGlacierInitiation = (config: ClientConfig, silenceMs = 30_000): InitiateJob => {

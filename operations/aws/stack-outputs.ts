@@ -1,5 +1,5 @@
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
-import type { ClientConfig } from './client-config.ts';
+import type { ClientConfig } from '../../lambdas/adapters/client-config.ts';
 
 /** What CloudFormation knows of a stack, and where it was asked. */
 export interface StackReading {

@@ -1,11 +1,11 @@
 import { type DynamoDBClient, paginateQuery, paginateScan } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod/mini';
-import type { CountedJob } from '../../operations/jobs/stats.ts';
-import { SOURCES } from '../core/evidence/evidence.ts';
-import { STATUSES } from '../core/job/status.ts';
-import type { OnDamaged } from '../core/read-rows.ts';
-import { readItems } from './dynamo/items/read-items.ts';
+import { readItems } from '../../../lambdas/adapters/dynamo/items/read-items.ts';
+import { SOURCES } from '../../../lambdas/core/evidence/evidence.ts';
+import { STATUSES } from '../../../lambdas/core/job/status.ts';
+import type { OnDamaged } from '../../../lambdas/core/read-rows.ts';
+import type { CountedJob } from '../../jobs/stats.ts';
 
 const text = z.optional(z.string());
 

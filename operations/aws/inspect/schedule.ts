@@ -1,6 +1,6 @@
 import { GetScheduleCommand, SchedulerClient } from '@aws-sdk/client-scheduler';
-import type { ScheduleFacts } from '../../operations/doctor/facts.ts';
-import type { ClientConfig } from './client-config.ts';
+import type { ClientConfig } from '../../../lambdas/adapters/client-config.ts';
+import type { ScheduleFacts } from '../../doctor/facts.ts';
 import { unlessMissing } from './unless-missing.ts';
 
 /** Looks at a schedule in the default group by its name: `scheduler:GetSchedule`. */

@@ -1,8 +1,8 @@
 import { CloudWatchClient, GetMetricDataCommand } from '@aws-sdk/client-cloudwatch';
-import type { ActivityFacts } from '../../operations/doctor/facts.ts';
-import type { Instant } from '../core/instant.ts';
-import { plusMinutes } from '../core/instant.ts';
-import type { ClientConfig } from './client-config.ts';
+import type { ClientConfig } from '../../../lambdas/adapters/client-config.ts';
+import type { Instant } from '../../../lambdas/core/instant.ts';
+import { plusMinutes } from '../../../lambdas/core/instant.ts';
+import type { ActivityFacts } from '../../doctor/facts.ts';
 
 const METRICS = { invocations: 'Invocations', errors: 'Errors' } as const;
 

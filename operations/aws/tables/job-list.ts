@@ -1,11 +1,11 @@
 import { type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod/mini';
-import type { ListQuery, ReadJobList } from '../../operations/jobs/list.ts';
-import { STATUSES } from '../core/job/status.ts';
-import type { OnDamaged } from '../core/read-rows.ts';
-import { toPlainItem } from './dynamo/items/plain-item.ts';
-import { readItems } from './dynamo/items/read-items.ts';
+import { toPlainItem } from '../../../lambdas/adapters/dynamo/items/plain-item.ts';
+import { readItems } from '../../../lambdas/adapters/dynamo/items/read-items.ts';
+import { STATUSES } from '../../../lambdas/core/job/status.ts';
+import type { OnDamaged } from '../../../lambdas/core/read-rows.ts';
+import type { ListQuery, ReadJobList } from '../../jobs/list.ts';
 
 const text = z.optional(z.string());
 

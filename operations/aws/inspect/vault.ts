@@ -3,7 +3,7 @@ import {
   GetVaultNotificationsCommand,
   type GlacierClient,
 } from '@aws-sdk/client-glacier';
-import type { NotificationConfiguration, VaultFacts } from '../../operations/doctor/facts.ts';
+import type { NotificationConfiguration, VaultFacts } from '../../doctor/facts.ts';
 import { unlessMissing } from './unless-missing.ts';
 
 /** Looks at a vault: whether it exists, and where it announces its jobs. */

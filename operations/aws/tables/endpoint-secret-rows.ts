@@ -1,8 +1,8 @@
 import { DeleteItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import type { EndpointSecretRows } from '../../operations/endpoints/ports.ts';
-import { createDynamoEndpointSecrets } from './dynamo/endpoints/secrets.ts';
-import { addEndpointItem, changeEndpointItem } from './dynamo-endpoint-change.ts';
+import { createDynamoEndpointSecrets } from '../../../lambdas/adapters/dynamo/endpoints/secrets.ts';
+import type { EndpointSecretRows } from '../../endpoints/ports.ts';
+import { addEndpointItem, changeEndpointItem } from './endpoint-change.ts';
 
 /** Creates the keeper of the EndpointSecrets table for an operator. */
 export const createDynamoEndpointSecretRows = (

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createJobsTable } from '../../../bench/jobs-table.ts';
-import { createDynamoArchiveJobs } from '../../../lambdas/adapters/dynamo-archive-jobs.ts';
-import { createDynamoCountedJobs } from '../../../lambdas/adapters/dynamo-counted-jobs.ts';
-import { createDynamoJobFinder } from '../../../lambdas/adapters/dynamo-job-finder.ts';
-import { createDynamoJobList } from '../../../lambdas/adapters/dynamo-job-list.ts';
-import { createDynamoRecentJobs } from '../../../lambdas/adapters/dynamo-recent-jobs.ts';
-import { putRow } from '../../support/key-table.ts';
-import { type LocalDynamo, startLocalDynamo } from '../../support/local-dynamo.ts';
+import { createJobsTable } from '../../../../bench/jobs-table.ts';
+import { createDynamoArchiveJobs } from '../../../../operations/aws/tables/archive-jobs.ts';
+import { createDynamoCountedJobs } from '../../../../operations/aws/tables/counted-jobs.ts';
+import { createDynamoJobFinder } from '../../../../operations/aws/tables/job-finder.ts';
+import { createDynamoJobList } from '../../../../operations/aws/tables/job-list.ts';
+import { createDynamoRecentJobs } from '../../../../operations/aws/tables/recent-jobs.ts';
+import { putRow } from '../../../support/key-table.ts';
+import { type LocalDynamo, startLocalDynamo } from '../../../support/local-dynamo.ts';
 
 const day = (number: number) => `2026-03-${number}T12:00:00.000Z`;
 

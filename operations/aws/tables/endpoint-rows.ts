@@ -1,14 +1,13 @@
 import { DeleteItemCommand, type DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import type { EndpointRows } from '../../operations/endpoints/ports.ts';
-import type { Log } from '../core/function/telemetry.ts';
-import { createDynamoEndpointLister, createDynamoEndpoints } from './dynamo/endpoints/endpoints.ts';
-import { isConditionMet } from './dynamo/items/condition-met.ts';
 import {
-  type AttributeChanges,
-  addEndpointItem,
-  changeEndpointItem,
-} from './dynamo-endpoint-change.ts';
+  createDynamoEndpointLister,
+  createDynamoEndpoints,
+} from '../../../lambdas/adapters/dynamo/endpoints/endpoints.ts';
+import { isConditionMet } from '../../../lambdas/adapters/dynamo/items/condition-met.ts';
+import type { Log } from '../../../lambdas/core/function/telemetry.ts';
+import type { EndpointRows } from '../../endpoints/ports.ts';
+import { type AttributeChanges, addEndpointItem, changeEndpointItem } from './endpoint-change.ts';
 
 const CIRCUIT_RESET = { failureCount: null, suspectSince: null, probeAt: null };
 

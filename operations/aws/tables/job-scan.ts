@@ -1,10 +1,10 @@
 import { type DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import type { JobPage, JobScanner } from '../../operations/replay/events.ts';
-import { DamagedItemError } from '../core/errors.ts';
-import { readJobItem } from '../core/job/item.ts';
-import type { Job } from '../core/job/job.ts';
-import { type DynamoItem, toPlainItem } from './dynamo/items/plain-item.ts';
+import { type DynamoItem, toPlainItem } from '../../../lambdas/adapters/dynamo/items/plain-item.ts';
+import { DamagedItemError } from '../../../lambdas/core/errors.ts';
+import { readJobItem } from '../../../lambdas/core/job/item.ts';
+import type { Job } from '../../../lambdas/core/job/job.ts';
+import type { JobPage, JobScanner } from '../../replay/events.ts';
 
 /** Creates the reader of the whole Jobs table, a page of at most 1 MB at a time. */
 export const createDynamoJobScanner = (client: DynamoDBClient, tableName: string): JobScanner => ({

@@ -1,8 +1,8 @@
 import { type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod/mini';
-import type { JobKey } from '../core/evidence/evidence.ts';
-import { toPlainItem } from './dynamo/items/plain-item.ts';
+import { toPlainItem } from '../../../lambdas/adapters/dynamo/items/plain-item.ts';
+import type { JobKey } from '../../../lambdas/core/evidence/evidence.ts';
 
 const KeyItem = z.object({ vaultArn: z.string(), jobId: z.string() });
 

@@ -1,9 +1,9 @@
 import { type DynamoDBClient, paginateQuery } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import { Delivery } from '../core/delivery/delivery.ts';
-import type { EventDeliveries } from '../core/delivery/ports.ts';
-import type { OnDamaged } from '../core/read-rows.ts';
-import { readItems } from './dynamo/items/read-items.ts';
+import { readItems } from '../../../lambdas/adapters/dynamo/items/read-items.ts';
+import { Delivery } from '../../../lambdas/core/delivery/delivery.ts';
+import type { EventDeliveries } from '../../../lambdas/core/delivery/ports.ts';
+import type { OnDamaged } from '../../../lambdas/core/read-rows.ts';
 
 /** Creates the search for the deliveries of an event; there is one for each endpoint at most. */
 export const createDynamoEventDeliveries =

@@ -1,12 +1,12 @@
 import { GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createDynamoEndpointRows } from '../../../lambdas/adapters/dynamo-endpoint-rows.ts';
-import { createDynamoEndpointSecretRows } from '../../../lambdas/adapters/dynamo-endpoint-secret-rows.ts';
-import type { EndpointRows, EndpointSecretRows } from '../../../operations/endpoints/ports.ts';
-import { createFakeLog } from '../../support/fake-telemetry.ts';
-import { createKeyTable, putRow } from '../../support/key-table.ts';
-import { type LocalDynamo, startLocalDynamo } from '../../support/local-dynamo.ts';
+import { createDynamoEndpointRows } from '../../../../operations/aws/tables/endpoint-rows.ts';
+import { createDynamoEndpointSecretRows } from '../../../../operations/aws/tables/endpoint-secret-rows.ts';
+import type { EndpointRows, EndpointSecretRows } from '../../../../operations/endpoints/ports.ts';
+import { createFakeLog } from '../../../support/fake-telemetry.ts';
+import { createKeyTable, putRow } from '../../../support/key-table.ts';
+import { type LocalDynamo, startLocalDynamo } from '../../../support/local-dynamo.ts';
 
 let local: LocalDynamo;
 let tables = 0;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createDynamoEventDeliveries } from '../../../lambdas/adapters/dynamo-event-deliveries.ts';
-import { createKeyTable, putRow } from '../../support/key-table.ts';
-import { type LocalDynamo, startLocalDynamo } from '../../support/local-dynamo.ts';
+import { createDynamoEventDeliveries } from '../../../../operations/aws/tables/event-deliveries.ts';
+import { createKeyTable, putRow } from '../../../support/key-table.ts';
+import { type LocalDynamo, startLocalDynamo } from '../../../support/local-dynamo.ts';
 
 let local: LocalDynamo;
 beforeAll(async () => {

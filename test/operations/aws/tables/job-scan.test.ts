@@ -1,13 +1,13 @@
 import { PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createDynamoJobStore } from '../../../lambdas/adapters/dynamo/job-store.ts';
-import { createDynamoJobScanner } from '../../../lambdas/adapters/dynamo-job-scan.ts';
-import { createRecorder } from '../../../lambdas/core/job/record.ts';
-import type { JobPage } from '../../../operations/replay/events.ts';
-import { KEY, POLICY, pending } from '../../support/evidence.ts';
-import { createKeyTable } from '../../support/key-table.ts';
-import { type LocalDynamo, startLocalDynamo } from '../../support/local-dynamo.ts';
+import { createDynamoJobStore } from '../../../../lambdas/adapters/dynamo/job-store.ts';
+import { createRecorder } from '../../../../lambdas/core/job/record.ts';
+import { createDynamoJobScanner } from '../../../../operations/aws/tables/job-scan.ts';
+import type { JobPage } from '../../../../operations/replay/events.ts';
+import { KEY, POLICY, pending } from '../../../support/evidence.ts';
+import { createKeyTable } from '../../../support/key-table.ts';
+import { type LocalDynamo, startLocalDynamo } from '../../../support/local-dynamo.ts';
 
 const TABLE = 'ScannedJobs';
 const NOW = '2026-03-14T12:00:00.000Z';

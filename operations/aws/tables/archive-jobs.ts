@@ -1,10 +1,10 @@
 import { type DynamoDBClient, paginateQuery } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod/mini';
-import type { Instant } from '../core/instant.ts';
-import { STATUSES } from '../core/job/status.ts';
-import type { OnDamaged } from '../core/read-rows.ts';
-import { readItems } from './dynamo/items/read-items.ts';
+import { readItems } from '../../../lambdas/adapters/dynamo/items/read-items.ts';
+import type { Instant } from '../../../lambdas/core/instant.ts';
+import { STATUSES } from '../../../lambdas/core/job/status.ts';
+import type { OnDamaged } from '../../../lambdas/core/read-rows.ts';
 
 const text = z.optional(z.string());
 

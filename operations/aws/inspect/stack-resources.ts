@@ -1,5 +1,5 @@
 import { CloudFormationClient, paginateListStackResources } from '@aws-sdk/client-cloudformation';
-import type { ClientConfig } from './client-config.ts';
+import type { ClientConfig } from '../../../lambdas/adapters/client-config.ts';
 
 /** A resource of a stack. */
 export interface StackResource {

@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import type { RequestListener } from 'node:http';
 import { createServer } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createGlacierInitiation } from '../../../lambdas/adapters/glacier-initiation.ts';
-import { readInitiationFailure } from '../../../lambdas/adapters/glacier-initiation-failure.ts';
+import { createGlacierInitiation } from '../../../operations/aws/initiate-job.ts';
+import { readInitiationFailure } from '../../../operations/aws/initiation-failure.ts';
 import { type LocalServer, startLocalServer } from '../../../sandbox/glacier/local-server.ts';
 
 const vaultArn = 'arn:aws:glacier:eu-west-1:123456789012:vaults/photos';

@@ -5,7 +5,7 @@ import {
   type SNSClient,
   type Subscription,
 } from '@aws-sdk/client-sns';
-import type { SubscriptionFacts, TopicFacts } from '../../operations/doctor/facts.ts';
+import type { SubscriptionFacts, TopicFacts } from '../../doctor/facts.ts';
 import { isMissing, unlessMissing } from './unless-missing.ts';
 
 /** Looks at a topic and at who is subscribed to it. */

@@ -1,6 +1,6 @@
 import { DescribeKeyCommand, GetKeyPolicyCommand, KMSClient } from '@aws-sdk/client-kms';
-import type { KeyFacts } from '../../operations/doctor/facts.ts';
-import type { ClientConfig } from './client-config.ts';
+import type { ClientConfig } from '../../../lambdas/adapters/client-config.ts';
+import type { KeyFacts } from '../../doctor/facts.ts';
 import { isMissing } from './unless-missing.ts';
 
 /** Looks at a key, unless it does not exist: `kms:DescribeKey` and `kms:GetKeyPolicy`. */

@@ -5,8 +5,8 @@ import {
   LambdaClient,
   paginateListEventSourceMappings,
 } from '@aws-sdk/client-lambda';
-import type { FunctionFacts, MappingFacts } from '../../operations/doctor/facts.ts';
-import type { ClientConfig } from './client-config.ts';
+import type { ClientConfig } from '../../../lambdas/adapters/client-config.ts';
+import type { FunctionFacts, MappingFacts } from '../../doctor/facts.ts';
 import { unlessMissing } from './unless-missing.ts';
 
 /** Looks at a function of the service by its name. */
