@@ -2,10 +2,10 @@ import tab from '@bomb.sh/tab/commander';
 import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import { Command as PlainCommand } from 'commander';
 import { createCommands } from './commands/create-commands.ts';
-import { createLaunch } from './framework/create-launch.ts';
-import { examples } from './framework/examples.ts';
-import { EXIT, exitCodesText } from './framework/exit-code.ts';
-import { formatError } from './framework/explained.ts';
+import { EXIT, exitCodesText } from './framework/errors/exit-code.ts';
+import { formatError } from './framework/errors/explained.ts';
+import { createLaunch } from './framework/launch.ts';
+import { examples } from './framework/options/examples.ts';
 import {
   constructOption,
   debugOption,
@@ -13,9 +13,9 @@ import {
   profileOption,
   regionOption,
   stackOption,
-} from './framework/global-options.ts';
-import { sandboxOption } from './framework/sandbox-option.ts';
-import { VERSION } from './version.ts';
+} from './framework/options/global-options.ts';
+import { sandboxOption } from './framework/options/sandbox-option.ts';
+import { VERSION } from './framework/version.ts';
 
 /** Creates the command-line parser with all commands; runs nothing. */
 export const createProgram = (isJson = false) => {

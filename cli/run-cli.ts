@@ -1,8 +1,8 @@
 import { CommanderError } from '@commander-js/extra-typings';
 import { createProgram } from './create-program.ts';
 import { ignoreClosedPipes } from './framework/closed-pipes.ts';
-import { EXIT } from './framework/exit-code.ts';
-import { attachSandboxPort } from './framework/sandbox-option.ts';
+import { EXIT } from './framework/errors/exit-code.ts';
+import { attachSandboxPort } from './framework/options/sandbox-option.ts';
 
 /** Runs the command line of this process and sets `process.exitCode`. */
 export const runCli = async (argv: readonly string[]): Promise<void> => {

@@ -1,8 +1,8 @@
 import { Option } from '@commander-js/extra-typings';
 import type { Launch } from '../framework/context.ts';
-import { ExampleCommand } from '../framework/example-command.ts';
-import { wholeNumberWithin } from '../framework/numbers.ts';
-import { parseSince } from '../framework/since.ts';
+import { ExampleCommand } from '../framework/options/example-command.ts';
+import { wholeNumberWithin } from '../framework/options/numbers.ts';
+import { parseSince } from '../framework/options/since.ts';
 
 /** The states by which a delivery can be found; the usual one has no index. */
 const STATES = ['retrying', 'parked', 'exhausted', 'dropped'] as const;

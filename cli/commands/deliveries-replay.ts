@@ -1,9 +1,9 @@
 import { Option } from '@commander-js/extra-typings';
-import { usageError } from '../framework/cli-error.ts';
 import type { Context, Launch } from '../framework/context.ts';
-import { ExampleCommand } from '../framework/example-command.ts';
-import type { ExitCode } from '../framework/exit-code.ts';
-import { parseSince, type Since } from '../framework/since.ts';
+import { usageError } from '../framework/errors/cli-error.ts';
+import type { ExitCode } from '../framework/errors/exit-code.ts';
+import { ExampleCommand } from '../framework/options/example-command.ts';
+import { parseSince, type Since } from '../framework/options/since.ts';
 
 /** Creates `deliveries replay`. */
 export const createDeliveriesReplay = (launch: Launch) =>

@@ -1,5 +1,5 @@
 import type { Launch } from '../framework/context.ts';
-import { ExampleCommand } from '../framework/example-command.ts';
+import { ExampleCommand } from '../framework/options/example-command.ts';
 
 /** Creates `endpoints disable`. */
 export const createEndpointsDisable = (launch: Launch) =>

@@ -1,7 +1,7 @@
 import { DEFAULT_GRACE_HOURS } from '../../operations/endpoints/grace-hours.ts';
 import type { Launch } from '../framework/context.ts';
-import { ExampleCommand } from '../framework/example-command.ts';
-import { wholeNumberWithin } from '../framework/numbers.ts';
+import { ExampleCommand } from '../framework/options/example-command.ts';
+import { wholeNumberWithin } from '../framework/options/numbers.ts';
 
 /** Creates `endpoints rotate`. */
 export const createEndpointsRotate = (launch: Launch) =>

@@ -1,6 +1,6 @@
 import { Option } from '@commander-js/extra-typings';
 import type { Launch } from '../framework/context.ts';
-import { ExampleCommand } from '../framework/example-command.ts';
+import { ExampleCommand } from '../framework/options/example-command.ts';
 import {
   actionOption,
   descriptionPrefixOption,

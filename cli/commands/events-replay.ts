@@ -1,8 +1,8 @@
 import { Option } from '@commander-js/extra-typings';
 import { STATUSES } from '../../lambdas/core/job/status.ts';
 import type { Launch } from '../framework/context.ts';
-import { ExampleCommand } from '../framework/example-command.ts';
-import { parseSince } from '../framework/since.ts';
+import { ExampleCommand } from '../framework/options/example-command.ts';
+import { parseSince } from '../framework/options/since.ts';
 
 /** Creates `events replay`. */
 export const createEventsReplay = (launch: Launch) =>

@@ -1,5 +1,5 @@
 import type { Launch } from '../framework/context.ts';
-import { ExampleCommand } from '../framework/example-command.ts';
+import { ExampleCommand } from '../framework/options/example-command.ts';
 import type { Failures } from '../redrive/failure-queues.ts';
 
 const WORDS: Readonly<Record<Failures, readonly [does: string, when: string]>> = {

@@ -1,5 +1,5 @@
 import type { Launch } from '../framework/context.ts';
-import { IdCommand } from '../framework/id-command.ts';
+import { IdCommand } from '../framework/options/id-command.ts';
 
 /** Creates `jobs collect`. */
 export const createJobsCollect = (launch: Launch) =>

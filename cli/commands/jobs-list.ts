@@ -2,9 +2,9 @@ import { Option } from '@commander-js/extra-typings';
 import { STATUSES } from '../../lambdas/core/job/status.ts';
 import { PENDING_TIERS } from '../../lambdas/core/job/status-key.ts';
 import type { Launch } from '../framework/context.ts';
-import { ExampleCommand } from '../framework/example-command.ts';
-import { wholeNumberWithin } from '../framework/numbers.ts';
-import { parseSince } from '../framework/since.ts';
+import { ExampleCommand } from '../framework/options/example-command.ts';
+import { wholeNumberWithin } from '../framework/options/numbers.ts';
+import { parseSince } from '../framework/options/since.ts';
 
 /** Creates `jobs list`. */
 export const createJobsList = (launch: Launch) =>

@@ -1,6 +1,6 @@
 import type { Launch } from '../framework/context.ts';
-import { ExampleCommand } from '../framework/example-command.ts';
-import { parseSince } from '../framework/since.ts';
+import { ExampleCommand } from '../framework/options/example-command.ts';
+import { parseSince } from '../framework/options/since.ts';
 
 /** Creates `jobs stats`. */
 export const createJobsStats = (launch: Launch) =>

@@ -1,6 +1,6 @@
 import type { Launch } from '../framework/context.ts';
-import { IdCommand } from '../framework/id-command.ts';
-import { parseSpan } from '../framework/spans.ts';
+import { IdCommand } from '../framework/options/id-command.ts';
+import { parseSpan } from '../framework/options/spans.ts';
 
 const EVERY_MS = 15_000;
 

@@ -1,6 +1,6 @@
 import type { Launch } from '../framework/context.ts';
-import { ExampleCommand } from '../framework/example-command.ts';
-import { parseSpan } from '../framework/spans.ts';
+import { ExampleCommand } from '../framework/options/example-command.ts';
+import { parseSpan } from '../framework/options/spans.ts';
 
 const EVERY_MS = 15_000;
 

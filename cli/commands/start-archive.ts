@@ -1,7 +1,7 @@
 import { InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import type { Launch } from '../framework/context.ts';
-import { IdCommand } from '../framework/id-command.ts';
-import { numberWithin } from '../framework/numbers.ts';
+import { IdCommand } from '../framework/options/id-command.ts';
+import { numberWithin } from '../framework/options/numbers.ts';
 import { createDescriptionOption } from './description-option.ts';
 
 const RANGE = /^\d+-\d+$/;

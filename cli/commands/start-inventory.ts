@@ -1,7 +1,7 @@
 import { Option } from '@commander-js/extra-typings';
 import type { Launch } from '../framework/context.ts';
-import { ExampleCommand } from '../framework/example-command.ts';
-import { parseSince } from '../framework/since.ts';
+import { ExampleCommand } from '../framework/options/example-command.ts';
+import { parseSince } from '../framework/options/since.ts';
 import { createDescriptionOption } from './description-option.ts';
 
 /** Creates `start inventory`. */

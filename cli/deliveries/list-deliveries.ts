@@ -4,10 +4,10 @@ import type { WaitingDelivery } from '../../lambdas/core/delivery/ports.ts';
 import type { Service } from '../deployment/service.ts';
 import { unknownEndpoint } from '../endpoints/endpoint-ports.ts';
 import type { Context } from '../framework/context.ts';
-import { createJsonList } from '../framework/json-list.ts';
-import type { Output } from '../framework/output.ts';
-import type { Since } from '../framework/since.ts';
-import { createTable } from '../framework/table.ts';
+import type { Since } from '../framework/options/since.ts';
+import { createJsonList } from '../framework/output/json-list.ts';
+import type { Output } from '../framework/output/output.ts';
+import { createTable } from '../framework/output/table.ts';
 import { createReplayPorts, type DeliveryCommandPorts } from './replay-ports.ts';
 
 /** The states that the index by endpoint knows: all but the usual one. */

@@ -4,12 +4,12 @@ import { replayDelivery, replayFailed } from '../../operations/replay/delivery.t
 import { replayJob } from '../../operations/replay/job.ts';
 import type { Replayed } from '../../operations/replay/ports.ts';
 import { unknownEndpoint } from '../endpoints/endpoint-ports.ts';
-import { CliError } from '../framework/cli-error.ts';
-import { confirmMany } from '../framework/confirm.ts';
 import type { Context } from '../framework/context.ts';
-import { EXIT, type ExitCode } from '../framework/exit-code.ts';
-import type { Output } from '../framework/output.ts';
-import type { Since } from '../framework/since.ts';
+import { CliError } from '../framework/errors/cli-error.ts';
+import { EXIT, type ExitCode } from '../framework/errors/exit-code.ts';
+import type { Since } from '../framework/options/since.ts';
+import { confirmMany } from '../framework/output/confirm.ts';
+import type { Output } from '../framework/output/output.ts';
 import { findJob } from '../jobs/find-job.ts';
 import { createJobPorts } from '../jobs/job-ports.ts';
 import { createReplayPorts } from './replay-ports.ts';

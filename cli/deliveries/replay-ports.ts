@@ -16,9 +16,9 @@ import type { EndpointStates } from '../../lambdas/core/endpoint/ports.ts';
 import { createDynamoEventDeliveries } from '../../operations/aws/tables/event-deliveries.ts';
 import type { ReplayDeps } from '../../operations/replay/ports.ts';
 import type { Service } from '../deployment/service.ts';
-import { createOperatorLog } from '../framework/operator-log.ts';
-import type { Output } from '../framework/output.ts';
-import { reportDamaged } from '../framework/report-damaged.ts';
+import { createOperatorLog } from '../framework/output/operator-log.ts';
+import type { Output } from '../framework/output/output.ts';
+import { reportDamaged } from '../framework/output/report-damaged.ts';
 
 /** What the commands about deliveries work with. */
 export interface DeliveryCommandPorts extends ReplayDeps {

@@ -1,9 +1,9 @@
 import type { Delivery } from '../../lambdas/core/delivery/delivery.ts';
 import { selfCommand } from '../../operations/shell-command.ts';
 import type { Service } from '../deployment/service.ts';
-import { CliError } from '../framework/cli-error.ts';
 import type { Context } from '../framework/context.ts';
-import { printable } from '../framework/printable.ts';
+import { CliError } from '../framework/errors/cli-error.ts';
+import { printable } from '../framework/output/printable.ts';
 import { describeAttempt } from './describe-attempt.ts';
 import { createReplayPorts } from './replay-ports.ts';
 

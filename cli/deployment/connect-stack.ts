@@ -1,8 +1,8 @@
 import type { ClientConfig } from '../../lambdas/adapters/client-config.ts';
 import { readStackOutputs } from '../../operations/aws/stack-outputs.ts';
 import type { StackPlace } from '../../registry/stack-place.ts';
-import { unreachableError } from '../framework/cli-error.ts';
-import type { GlobalOptions } from '../framework/global-options.ts';
+import { unreachableError } from '../framework/errors/cli-error.ts';
+import type { GlobalOptions } from '../framework/options/global-options.ts';
 import { machineClock } from './clock.ts';
 import { readDeploymentOutputs } from './deployment-outputs.ts';
 import { readJobSettings } from './job-settings.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { unreachableError } from '../framework/cli-error.ts';
+import { unreachableError } from '../framework/errors/cli-error.ts';
 
 const OutputsSchema = z.object({
   NoticeTopicArn: z.string(),

@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
 import { parseJson } from '../../lambdas/core/json.ts';
-import { unreachableError } from '../framework/cli-error.ts';
-import { VERSION } from '../version.ts';
+import { unreachableError } from '../framework/errors/cli-error.ts';
+import { VERSION } from '../framework/version.ts';
 
 /**
  * Reads a deployment's or a sandbox's description of itself.

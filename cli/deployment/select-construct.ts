@@ -1,4 +1,4 @@
-import { unreachableError, usageError } from '../framework/cli-error.ts';
+import { unreachableError, usageError } from '../framework/errors/cli-error.ts';
 import { areComplete, OUTPUT_NAMES } from './deployment-outputs.ts';
 
 type Outputs = Readonly<Record<string, string>>;

@@ -1,5 +1,5 @@
 import { quote } from '../../operations/shell-command.ts';
-import { DEFAULT_STACK, type GlobalOptions } from '../framework/global-options.ts';
+import { DEFAULT_STACK, type GlobalOptions } from '../framework/options/global-options.ts';
 
 /** Returns the options by which a printed command reaches the same deployment as this one. */
 export const selfOptions = ({

@@ -9,7 +9,7 @@ import { createVaultInspector } from '../../operations/aws/inspect/vault.ts';
 import type { DoctorFacts, QueueFacts, VaultFacts } from '../../operations/doctor/facts.ts';
 import { commandScope } from '../deployment/command-scope.ts';
 import type { Service } from '../deployment/service.ts';
-import type { Output } from '../framework/output.ts';
+import type { Output } from '../framework/output/output.ts';
 import { FAILURE_QUEUES } from '../redrive/failure-queues.ts';
 import { holdsOnlyUnusable } from '../redrive/unusable-failures.ts';
 import { lookUp } from './look-up.ts';

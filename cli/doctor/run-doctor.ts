@@ -1,9 +1,9 @@
 import { type Diagnosis, diagnose } from '../../operations/doctor/diagnose.ts';
 import type { Finding, Step } from '../../operations/doctor/finding.ts';
 import type { Context } from '../framework/context.ts';
-import { EXIT, type ExitCode } from '../framework/exit-code.ts';
-import type { Output } from '../framework/output.ts';
-import { printable } from '../framework/printable.ts';
+import { EXIT, type ExitCode } from '../framework/errors/exit-code.ts';
+import type { Output } from '../framework/output/output.ts';
+import { printable } from '../framework/output/printable.ts';
 import { gatherFacts } from './gather-facts.ts';
 
 const TITLES: Readonly<Record<Step, string>> = {

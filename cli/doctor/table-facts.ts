@@ -20,9 +20,9 @@ import type {
 import { summarizeCompletions } from '../../operations/doctor/summarize-completions.ts';
 import type { DeploymentOutputs } from '../deployment/deployment-outputs.ts';
 import type { Service } from '../deployment/service.ts';
-import { createOperatorLog } from '../framework/operator-log.ts';
-import type { Output } from '../framework/output.ts';
-import { skipDamaged } from '../framework/skip-damaged.ts';
+import { createOperatorLog } from '../framework/output/operator-log.ts';
+import type { Output } from '../framework/output/output.ts';
+import { skipDamaged } from '../framework/output/skip-damaged.ts';
 
 const KEYS: Readonly<Record<TableName, readonly string[]>> = {
   Jobs: ['vaultArn', 'jobId'],

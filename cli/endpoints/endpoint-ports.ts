@@ -6,9 +6,9 @@ import type { EndpointDeps } from '../../operations/endpoints/ports.ts';
 import { selfCommand } from '../../operations/shell-command.ts';
 import type { Service } from '../deployment/service.ts';
 import { readUrlRules } from '../deployment/webhook-settings.ts';
-import { CliError, usageError } from '../framework/cli-error.ts';
-import { createOperatorLog } from '../framework/operator-log.ts';
-import type { Output } from '../framework/output.ts';
+import { CliError, usageError } from '../framework/errors/cli-error.ts';
+import { createOperatorLog } from '../framework/output/operator-log.ts';
+import type { Output } from '../framework/output/output.ts';
 
 /** Creates the ports to a service's endpoints. */
 export const createEndpointPorts = (

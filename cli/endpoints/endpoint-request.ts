@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parseJson } from '../../lambdas/core/json.ts';
-import { type CliError, usageError } from '../framework/cli-error.ts';
+import { type CliError, usageError } from '../framework/errors/cli-error.ts';
 
 /** The options of `endpoints add` and `endpoints update`; `null` resets to the default. */
 export interface EndpointWords {

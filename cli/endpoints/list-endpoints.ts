@@ -2,8 +2,8 @@ import type { Endpoint } from '../../lambdas/core/endpoint/endpoint.ts';
 import { listEndpoints as list } from '../../operations/endpoints/show.ts';
 import { selfCommand } from '../../operations/shell-command.ts';
 import type { Context } from '../framework/context.ts';
-import { printable, shorten } from '../framework/printable.ts';
-import { createTable } from '../framework/table.ts';
+import { printable, shorten } from '../framework/output/printable.ts';
+import { createTable } from '../framework/output/table.ts';
 import { createEndpointPorts } from './endpoint-ports.ts';
 
 const TITLES = ['ENDPOINT', 'HOST', 'STATE', 'EVENTS', 'DESCRIPTION'];

@@ -1,6 +1,6 @@
 import { selfCommand } from '../../operations/shell-command.ts';
 import type { Service } from '../deployment/service.ts';
-import { CliError } from '../framework/cli-error.ts';
+import { CliError } from '../framework/errors/cli-error.ts';
 
 /**
  * Prints a secret, which is shown only once.

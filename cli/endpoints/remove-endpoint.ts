@@ -1,7 +1,7 @@
 import { removeEndpoint as remove } from '../../operations/endpoints/remove.ts';
-import { confirmOrStop } from '../framework/confirm.ts';
 import type { Context } from '../framework/context.ts';
-import { printable } from '../framework/printable.ts';
+import { confirmOrStop } from '../framework/output/confirm.ts';
+import { printable } from '../framework/output/printable.ts';
 import { createEndpointPorts, unknownEndpoint } from './endpoint-ports.ts';
 
 /** Removes an endpoint and its secrets, after a confirmation. */

@@ -1,6 +1,6 @@
 import { rotateEndpointSecret } from '../../operations/endpoints/rotate.ts';
-import { confirmOrStop } from '../framework/confirm.ts';
 import type { Context } from '../framework/context.ts';
+import { confirmOrStop } from '../framework/output/confirm.ts';
 import { createEndpointPorts, refusedRequest, unknownEndpoint } from './endpoint-ports.ts';
 import { printSecret } from './print-secret.ts';
 

@@ -4,7 +4,7 @@ import { countParked, MAX_COUNTED } from '../../operations/doctor/count-parked.t
 import { type ShownEndpoint, showEndpoint as show } from '../../operations/endpoints/show.ts';
 import { createReplayPorts } from '../deliveries/replay-ports.ts';
 import type { Context } from '../framework/context.ts';
-import { printable } from '../framework/printable.ts';
+import { printable } from '../framework/output/printable.ts';
 import { createEndpointPorts, unknownEndpoint } from './endpoint-ports.ts';
 import { describeState } from './list-endpoints.ts';
 

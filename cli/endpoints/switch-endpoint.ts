@@ -1,8 +1,8 @@
 import type { Endpoint } from '../../lambdas/core/endpoint/endpoint.ts';
 import { disableEndpoint, enableEndpoint } from '../../operations/endpoints/switch.ts';
 import { selfCommand } from '../../operations/shell-command.ts';
-import { confirmOrStop } from '../framework/confirm.ts';
 import type { Context } from '../framework/context.ts';
+import { confirmOrStop } from '../framework/output/confirm.ts';
 import { createEndpointPorts, unknownEndpoint } from './endpoint-ports.ts';
 
 /** Enables an endpoint. */

@@ -5,9 +5,9 @@ import { buildTestEvent } from '../../operations/replay/test-event.ts';
 import { selfCommand } from '../../operations/shell-command.ts';
 import { describeAttempt } from '../deliveries/describe-attempt.ts';
 import { createReplayPorts, type DeliveryCommandPorts } from '../deliveries/replay-ports.ts';
-import { CliError } from '../framework/cli-error.ts';
 import type { Context } from '../framework/context.ts';
-import { EXIT, type ExitCode } from '../framework/exit-code.ts';
+import { CliError } from '../framework/errors/cli-error.ts';
+import { EXIT, type ExitCode } from '../framework/errors/exit-code.ts';
 
 const POLL_INTERVAL_MS = 300;
 

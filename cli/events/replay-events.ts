@@ -15,13 +15,13 @@ import {
 import { createReplayPorts } from '../deliveries/replay-ports.ts';
 import type { Service } from '../deployment/service.ts';
 import { unknownEndpoint } from '../endpoints/endpoint-ports.ts';
-import { CliError, usageError } from '../framework/cli-error.ts';
-import { confirmMany } from '../framework/confirm.ts';
 import type { Context } from '../framework/context.ts';
-import { EXIT, type ExitCode } from '../framework/exit-code.ts';
-import type { Output } from '../framework/output.ts';
-import { createProgressLine } from '../framework/progress-line.ts';
-import type { Since } from '../framework/since.ts';
+import { CliError, usageError } from '../framework/errors/cli-error.ts';
+import { EXIT, type ExitCode } from '../framework/errors/exit-code.ts';
+import type { Since } from '../framework/options/since.ts';
+import { confirmMany } from '../framework/output/confirm.ts';
+import type { Output } from '../framework/output/output.ts';
+import { createProgressLine } from '../framework/output/progress-line.ts';
 
 /** The options of `events replay`. */
 export interface EventsReplayOptions {

@@ -1,5 +1,5 @@
-import { EXIT } from './exit-code.ts';
-import { formatError } from './explained.ts';
+import { EXIT } from './errors/exit-code.ts';
+import { formatError } from './errors/explained.ts';
 
 /** Keeps the process running after its output is closed; Node's default is a stack trace. */
 export const ignoreClosedPipes = (isJson: boolean): void => {

@@ -1,6 +1,6 @@
 import type { Service } from '../deployment/service.ts';
-import type { ExitCode } from './exit-code.ts';
-import type { Output } from './output.ts';
+import type { ExitCode } from './errors/exit-code.ts';
+import type { Output } from './output/output.ts';
 
 /** The environment of a command. */
 export interface Context {

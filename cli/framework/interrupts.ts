@@ -1,4 +1,4 @@
-import { EXIT, type ExitCode } from './exit-code.ts';
+import { EXIT, type ExitCode } from './errors/exit-code.ts';
 
 /** Why the command must end early. */
 type Reason = 'SIGINT' | 'SIGTERM' | 'closed-pipe';

@@ -1,5 +1,5 @@
 import type { Context } from './context.ts';
-import { explainError, isTransient } from './explain-error.ts';
+import { explainError, isTransient } from './errors/explain-error.ts';
 import { pause } from './pause.ts';
 
 /** How a long-running command retries while the network or a service is unavailable. */

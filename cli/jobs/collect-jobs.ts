@@ -2,12 +2,12 @@ import type { JobKey } from '../../lambdas/core/evidence/evidence.ts';
 import { outcomeOf } from '../../lambdas/core/glacier/call-error.ts';
 import type { Collected } from '../../registry/collect-job.ts';
 import { checkTarget } from '../../registry/target.ts';
-import { CliError } from '../framework/cli-error.ts';
 import type { Context } from '../framework/context.ts';
-import { EXIT, type ExitCode } from '../framework/exit-code.ts';
-import { explainError } from '../framework/explain-error.ts';
-import { printable } from '../framework/printable.ts';
-import { reportEach } from '../framework/report-each.ts';
+import { CliError } from '../framework/errors/cli-error.ts';
+import { EXIT, type ExitCode } from '../framework/errors/exit-code.ts';
+import { explainError } from '../framework/errors/explain-error.ts';
+import { printable } from '../framework/output/printable.ts';
+import { reportEach } from '../framework/output/report-each.ts';
 import { findJob, toVaultArn } from './find-job.ts';
 import { createJobPorts } from './job-ports.ts';
 

@@ -3,7 +3,7 @@ import { parseVaultArn, vaultArn } from '../../lambdas/core/vault/vault.ts';
 import { selfCommand } from '../../operations/shell-command.ts';
 import { checkTarget } from '../../registry/target.ts';
 import type { Service } from '../deployment/service.ts';
-import { CliError } from '../framework/cli-error.ts';
+import { CliError } from '../framework/errors/cli-error.ts';
 import type { JobPorts } from './job-ports.ts';
 
 /** Converts a vault name or ARN to an ARN. */

@@ -16,8 +16,8 @@ import type { ReadJobList } from '../../operations/jobs/list.ts';
 import { createJobRegistry, type JobRegistry } from '../../registry/job-registry.ts';
 import { machineClock } from '../deployment/clock.ts';
 import type { Service } from '../deployment/service.ts';
-import type { Output } from '../framework/output.ts';
-import { reportDamaged } from '../framework/report-damaged.ts';
+import type { Output } from '../framework/output/output.ts';
+import { reportDamaged } from '../framework/output/report-damaged.ts';
 
 /** What the commands about jobs work with. */
 export interface JobPorts {

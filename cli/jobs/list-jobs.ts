@@ -7,11 +7,11 @@ import {
 } from '../../operations/jobs/list.ts';
 import type { Service } from '../deployment/service.ts';
 import type { Context } from '../framework/context.ts';
-import { EXIT, type ExitCode } from '../framework/exit-code.ts';
-import { createJsonList } from '../framework/json-list.ts';
-import type { Output } from '../framework/output.ts';
-import type { Since } from '../framework/since.ts';
-import { createTable } from '../framework/table.ts';
+import { EXIT, type ExitCode } from '../framework/errors/exit-code.ts';
+import type { Since } from '../framework/options/since.ts';
+import { createJsonList } from '../framework/output/json-list.ts';
+import type { Output } from '../framework/output/output.ts';
+import { createTable } from '../framework/output/table.ts';
 import { toJobJson } from './job-json.ts';
 import { createJobPorts } from './job-ports.ts';
 import { JOB_COLUMNS, toJobRow } from './job-row.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { StartKey } from '../../lambdas/core/job/store.ts';
-import { usageError } from '../framework/cli-error.ts';
+import { usageError } from '../framework/errors/cli-error.ts';
 
 const Place = z.strictObject({
   statusKey: z.string(),

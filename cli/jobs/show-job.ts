@@ -1,10 +1,10 @@
 import type { Job } from '../../lambdas/core/job/job.ts';
 import { commandScope } from '../deployment/command-scope.ts';
 import type { Service } from '../deployment/service.ts';
-import { CliError } from '../framework/cli-error.ts';
 import type { Context } from '../framework/context.ts';
-import { EXIT, type ExitCode } from '../framework/exit-code.ts';
-import type { Output } from '../framework/output.ts';
+import { CliError } from '../framework/errors/cli-error.ts';
+import { EXIT, type ExitCode } from '../framework/errors/exit-code.ts';
+import type { Output } from '../framework/output/output.ts';
 import { fetchCommands } from './fetch-commands.ts';
 import { findJob } from './find-job.ts';
 import { describeDetails } from './job-details-lines.ts';

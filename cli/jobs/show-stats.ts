@@ -1,10 +1,10 @@
 import { createJobCounter, type JobStats } from '../../operations/jobs/stats.ts';
 import type { Context } from '../framework/context.ts';
-import { formatSpan } from '../framework/durations.ts';
-import { EXIT, type ExitCode } from '../framework/exit-code.ts';
-import type { Output } from '../framework/output.ts';
-import type { Since } from '../framework/since.ts';
-import { createTable } from '../framework/table.ts';
+import { EXIT, type ExitCode } from '../framework/errors/exit-code.ts';
+import type { Since } from '../framework/options/since.ts';
+import { formatSpan } from '../framework/output/durations.ts';
+import type { Output } from '../framework/output/output.ts';
+import { createTable } from '../framework/output/table.ts';
 import { createJobPorts } from './job-ports.ts';
 import { nameOfVault } from './job-row.ts';
 import { toVaultFilter } from './vault-filter.ts';

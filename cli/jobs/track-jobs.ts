@@ -1,9 +1,9 @@
 import type { Registered } from '../../registry/register-job.ts';
 import { checkTarget } from '../../registry/target.ts';
 import type { Context } from '../framework/context.ts';
-import { EXIT, type ExitCode } from '../framework/exit-code.ts';
-import { printable } from '../framework/printable.ts';
-import { reportEach } from '../framework/report-each.ts';
+import { EXIT, type ExitCode } from '../framework/errors/exit-code.ts';
+import { printable } from '../framework/output/printable.ts';
+import { reportEach } from '../framework/output/report-each.ts';
 import { createJobPorts } from './job-ports.ts';
 
 /** The options of `jobs track`. */

@@ -1,6 +1,6 @@
 import type { JobKey } from '../../lambdas/core/evidence/evidence.ts';
 import type { KnownJob, KnownJobs } from '../../lambdas/core/polling/ports.ts';
-import { CliError } from '../framework/cli-error.ts';
+import { CliError } from '../framework/errors/cli-error.ts';
 import { pause } from '../framework/pause.ts';
 import { isPending } from './job-outcome.ts';
 

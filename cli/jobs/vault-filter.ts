@@ -1,7 +1,7 @@
 import { refuseVault } from '../../lambdas/core/vault/scope.ts';
 import type { Service } from '../deployment/service.ts';
-import type { Output } from '../framework/output.ts';
-import { printable } from '../framework/printable.ts';
+import type { Output } from '../framework/output/output.ts';
+import { printable } from '../framework/output/printable.ts';
 import { toVaultArn } from './find-job.ts';
 
 /** Returns the ARN of the vault that `--vault` names; warns when the service does not track it. */

@@ -1,6 +1,6 @@
 import type { KnownJob, KnownJobs } from '../../lambdas/core/polling/ports.ts';
 import type { Context } from '../framework/context.ts';
-import { EXIT, type ExitCode } from '../framework/exit-code.ts';
+import { EXIT, type ExitCode } from '../framework/errors/exit-code.ts';
 import { GIVE_UP_AFTER_MS, retryTransient } from '../framework/retry-transient.ts';
 import { findJob } from './find-job.ts';
 import { outcomeOfStatus } from './job-outcome.ts';

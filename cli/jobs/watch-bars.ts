@@ -6,8 +6,8 @@ import cliProgress, {
 } from 'cli-progress';
 import { pendingTier } from '../../lambdas/core/job/status-key.ts';
 import type { ListedJob } from '../../operations/jobs/list.ts';
-import { formatSpan } from '../framework/durations.ts';
-import type { Output, Style } from '../framework/output.ts';
+import { formatSpan } from '../framework/output/durations.ts';
+import type { Output, Style } from '../framework/output/output.ts';
 import { describeFinish, nameOfVault, SHOWN_ID, styleStatus } from './job-row.ts';
 import { type TimingBasis, timeJob } from './job-timing.ts';
 import type { WatchView } from './watch-round.ts';

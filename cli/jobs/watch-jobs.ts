@@ -1,7 +1,7 @@
 import type { ListedJob } from '../../operations/jobs/list.ts';
 import type { Service } from '../deployment/service.ts';
 import type { Context } from '../framework/context.ts';
-import { EXIT, type ExitCode } from '../framework/exit-code.ts';
+import { EXIT, type ExitCode } from '../framework/errors/exit-code.ts';
 import { pause } from '../framework/pause.ts';
 import { retryTransient } from '../framework/retry-transient.ts';
 import { createJobPorts, type JobPorts } from './job-ports.ts';

@@ -1,4 +1,4 @@
-import type { Output } from '../framework/output.ts';
+import type { Output } from '../framework/output/output.ts';
 import { toJobJson } from './job-json.ts';
 import { nameOfVault } from './job-row.ts';
 import type { WatchView } from './watch-round.ts';

@@ -9,14 +9,14 @@ import {
 import { sampleEvents, type WebhookEvent } from '../../operations/events/samples.ts';
 import type { Service } from '../deployment/service.ts';
 import type { Context } from '../framework/context.ts';
-import { EXIT, type ExitCode } from '../framework/exit-code.ts';
-import { createJsonList } from '../framework/json-list.ts';
-import type { Output } from '../framework/output.ts';
+import { EXIT, type ExitCode } from '../framework/errors/exit-code.ts';
+import { createJsonList } from '../framework/output/json-list.ts';
+import type { Output } from '../framework/output/output.ts';
+import { printable } from '../framework/output/printable.ts';
+import { reportDamaged } from '../framework/output/report-damaged.ts';
+import { skipDamaged } from '../framework/output/skip-damaged.ts';
 import { pause } from '../framework/pause.ts';
-import { printable } from '../framework/printable.ts';
-import { reportDamaged } from '../framework/report-damaged.ts';
 import { retryTransient } from '../framework/retry-transient.ts';
-import { skipDamaged } from '../framework/skip-damaged.ts';
 import { createForward, type Forwarded } from './forward-event.ts';
 import { readSecret, readTarget, readTypes } from './read-target.ts';
 

@@ -3,7 +3,7 @@ import { decodeSecret } from '../../lambdas/core/delivery/signature.ts';
 import { createSigningSecret } from '../../lambdas/core/endpoint/secret.ts';
 import { JOB_EVENT_TYPES } from '../../lambdas/core/event/event-type.ts';
 import { toEventType } from '../endpoints/endpoint-request.ts';
-import { usageError } from '../framework/cli-error.ts';
+import { usageError } from '../framework/errors/cli-error.ts';
 
 const TYPES: readonly string[] = [...Object.values(JOB_EVENT_TYPES), 'webhook.test'];
 

@@ -1,9 +1,9 @@
 import type { FailedMessage } from '../../operations/redrive/failure-queue.ts';
 import { redrive } from '../../operations/redrive/redrive.ts';
-import { usageError } from '../framework/cli-error.ts';
 import type { Context } from '../framework/context.ts';
-import { EXIT, type ExitCode } from '../framework/exit-code.ts';
-import { printable } from '../framework/printable.ts';
+import { usageError } from '../framework/errors/cli-error.ts';
+import { EXIT, type ExitCode } from '../framework/errors/exit-code.ts';
+import { printable } from '../framework/output/printable.ts';
 import { type Failures, openFailureQueue } from './failure-queues.ts';
 import { createIsUnusable } from './unusable-failures.ts';
 

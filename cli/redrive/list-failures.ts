@@ -2,8 +2,8 @@ import { readFailedEvent } from '../../operations/redrive/events.ts';
 import { readFailedNotice } from '../../operations/redrive/failed-notice.ts';
 import { type FailedMessage, listFailed } from '../../operations/redrive/failure-queue.ts';
 import type { Context } from '../framework/context.ts';
-import { printable, shorten } from '../framework/printable.ts';
-import { createTable } from '../framework/table.ts';
+import { printable, shorten } from '../framework/output/printable.ts';
+import { createTable } from '../framework/output/table.ts';
 import { type Failures, openFailureQueue } from './failure-queues.ts';
 
 /** A message of a failure queue, as a table row and as JSON. */

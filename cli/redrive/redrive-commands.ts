@@ -16,9 +16,9 @@ import {
 import { createReplayPorts } from '../deliveries/replay-ports.ts';
 import type { Service } from '../deployment/service.ts';
 import type { Context } from '../framework/context.ts';
-import { EXIT, type ExitCode } from '../framework/exit-code.ts';
-import type { Output } from '../framework/output.ts';
-import { printable } from '../framework/printable.ts';
+import { EXIT, type ExitCode } from '../framework/errors/exit-code.ts';
+import type { Output } from '../framework/output/output.ts';
+import { printable } from '../framework/output/printable.ts';
 import { type Failures, openFailureQueue } from './failure-queues.ts';
 
 type Handle = (message: FailedMessage) => Promise<RedriveOutcome>;

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
-import { type CliError, usageError } from '../framework/cli-error.ts';
-import { printable, shorten } from '../framework/printable.ts';
+import { type CliError, usageError } from '../framework/errors/cli-error.ts';
+import { printable, shorten } from '../framework/output/printable.ts';
 import { type ListedArchive, readList } from './inventory-list.ts';
 
 // Glacier's ids have 138 characters, but no document guarantees that.

@@ -5,9 +5,9 @@ import {
 } from '../../operations/aws/tables/archive-jobs.ts';
 import { hasRange, type JobRequest } from '../../operations/jobs/initiation.ts';
 import type { Service } from '../deployment/service.ts';
-import type { Output } from '../framework/output.ts';
-import { createProgressLine } from '../framework/progress-line.ts';
-import { reportDamaged } from '../framework/report-damaged.ts';
+import type { Output } from '../framework/output/output.ts';
+import { createProgressLine } from '../framework/output/progress-line.ts';
+import { reportDamaged } from '../framework/output/report-damaged.ts';
 import type { Journal } from './journal.ts';
 import { nameOf } from './start-one.ts';
 import type { UnstartedArchive } from './start-report.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { parseJson } from '../../lambdas/core/json.ts';
 import { parseVaultArn } from '../../lambdas/core/vault/vault.ts';
-import { type CliError, usageError } from '../framework/cli-error.ts';
+import { type CliError, usageError } from '../framework/errors/cli-error.ts';
 
 /** An archive as a list names it. */
 export interface ListedArchive {

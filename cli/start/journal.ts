@@ -8,8 +8,8 @@ import {
   readFileSync,
 } from 'node:fs';
 import { parseJson } from '../../lambdas/core/json.ts';
-import { CliError, usageError } from '../framework/cli-error.ts';
-import { writeWhole } from '../framework/write-whole.ts';
+import { CliError, usageError } from '../framework/errors/cli-error.ts';
+import { writeWhole } from '../framework/output/write-whole.ts';
 import { type JournalEntry, JournalHead } from './journal-entry.ts';
 import { readKnown } from './journal-lines.ts';
 import { lockJournal } from './journal-lock.ts';

@@ -1,9 +1,9 @@
 import type { JobRequest } from '../../operations/jobs/initiation.ts';
-import { usageError } from '../framework/cli-error.ts';
-import { confirmMany } from '../framework/confirm.ts';
 import type { Context } from '../framework/context.ts';
-import type { ExitCode } from '../framework/exit-code.ts';
-import type { Output } from '../framework/output.ts';
+import { usageError } from '../framework/errors/cli-error.ts';
+import type { ExitCode } from '../framework/errors/exit-code.ts';
+import { confirmMany } from '../framework/output/confirm.ts';
+import type { Output } from '../framework/output/output.ts';
 import { readArchives } from './archive-list.ts';
 import { checkVault, requireFollowed } from './check-vault.ts';
 import { createShortJournal, type Journal, openJournal } from './journal.ts';

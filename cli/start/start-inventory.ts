@@ -1,6 +1,6 @@
 import type { Context } from '../framework/context.ts';
-import type { ExitCode } from '../framework/exit-code.ts';
-import type { Since } from '../framework/since.ts';
+import type { ExitCode } from '../framework/errors/exit-code.ts';
+import type { Since } from '../framework/options/since.ts';
 import { checkVault, requireFollowed } from './check-vault.ts';
 import { createShortJournal } from './journal.ts';
 import { runStart } from './run-start.ts';

@@ -6,7 +6,7 @@ import { createGlacierInitiation } from '../../operations/aws/initiate-job.ts';
 import type { InitiateJob } from '../../operations/jobs/initiation.ts';
 import type { Clock } from '../deployment/clock.ts';
 import type { Service } from '../deployment/service.ts';
-import type { Output } from '../framework/output.ts';
+import type { Output } from '../framework/output/output.ts';
 import { createJobPorts, type JobPorts } from '../jobs/job-ports.ts';
 
 /** What starting jobs works with. */

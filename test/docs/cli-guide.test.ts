@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { describe, expect, it } from 'vitest';
 import { createProgram } from '../../cli/create-program.ts';
-import { EXIT } from '../../cli/framework/exit-code.ts';
+import { EXIT } from '../../cli/framework/errors/exit-code.ts';
 
 const guide = readdirSync('docs')
   .filter((name) => /^cli.*\.md$/.test(name))

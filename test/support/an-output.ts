@@ -1,4 +1,4 @@
-import type { Output } from '../../cli/framework/output.ts';
+import type { Output } from '../../cli/framework/output/output.ts';
 
 /** An output that keeps what is printed, and writes styles as tags. */
 export const anOutput = (isTerminal: boolean) => {

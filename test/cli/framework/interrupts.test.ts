@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createInterrupts, type InterruptOptions } from '../../cli/framework/interrupts.ts';
+import { createInterrupts, type InterruptOptions } from '../../../cli/framework/interrupts.ts';
 
 type Reason = Parameters<ReturnType<typeof createInterrupts>['interrupt']>[0];
 

@@ -1,8 +1,8 @@
-import { NETWORK_CODES } from '../../lambdas/adapters/glacier/call.ts';
+import { NETWORK_CODES } from '../../../lambdas/adapters/glacier/call.ts';
+import type { GlobalOptions } from '../options/global-options.ts';
+import { printable } from '../output/printable.ts';
 import { EXIT } from './exit-code.ts';
 import type { Explained } from './explained.ts';
-import type { GlobalOptions } from './global-options.ts';
-import { printable } from './printable.ts';
 
 type Kind = 'no-credentials' | 'expired' | 'invalid' | 'denied' | 'busy' | 'missing' | 'offline';
 

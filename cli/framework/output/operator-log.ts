@@ -1,4 +1,4 @@
-import type { Log, LogFields } from '../../lambdas/core/function/telemetry.ts';
+import type { Log, LogFields } from '../../../lambdas/core/function/telemetry.ts';
 import type { Output } from './output.ts';
 
 /** Creates a log for code shared with the functions; warnings and errors go to standard error. */

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { explainError } from '../../cli/framework/explain-error.ts';
-import { DamagedItemError, NewerItemError } from '../../lambdas/core/errors.ts';
-import { InterruptedReplayError } from '../../lambdas/core/event/interrupted-replay.ts';
+import { explainError } from '../../../../cli/framework/errors/explain-error.ts';
+import { DamagedItemError, NewerItemError } from '../../../../lambdas/core/errors.ts';
+import { InterruptedReplayError } from '../../../../lambdas/core/event/interrupted-replay.ts';
 
 it('advises to fix a damaged row, and never to touch one of a later version', () => {
   expect(explainError(new DamagedItemError('It is damaged.'), {}).message).toBe(

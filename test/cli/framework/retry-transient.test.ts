@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { retryTransient } from '../../cli/framework/retry-transient.ts';
-import { anOutput } from '../support/an-output.ts';
+import { retryTransient } from '../../../cli/framework/retry-transient.ts';
+import { anOutput } from '../../support/an-output.ts';
 
 const coded = (code: string) => Object.assign(new Error(`it ended with ${code}`), { code });
 const named = (name: string) => Object.assign(new Error('no'), { name });

@@ -1,4 +1,4 @@
-import { CliError, usageError } from './cli-error.ts';
+import { CliError, usageError } from '../errors/cli-error.ts';
 import type { Output } from './output.ts';
 
 /**

@@ -1,11 +1,11 @@
 import { inspect } from 'node:util';
-import { InterruptedReplayError } from '../../lambdas/core/event/interrupted-replay.ts';
+import { InterruptedReplayError } from '../../../lambdas/core/event/interrupted-replay.ts';
+import type { GlobalOptions } from '../options/global-options.ts';
+import { printable } from '../output/printable.ts';
 import { explainAwsError, isPassingAwsError } from './aws-errors.ts';
 import { CliError } from './cli-error.ts';
 import { EXIT } from './exit-code.ts';
 import type { Explained } from './explained.ts';
-import type { GlobalOptions } from './global-options.ts';
-import { printable } from './printable.ts';
 
 /** The options that affect an explanation. */
 type KnownOptions = Pick<GlobalOptions, 'debug' | 'profile'>;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { printable } from '../../../cli/framework/printable.ts';
+import { printable } from '../../../../cli/framework/output/printable.ts';
 
 const ESC = '\u001b';
 

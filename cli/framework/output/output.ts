@@ -1,6 +1,6 @@
 import { fstatSync } from 'node:fs';
 import { styleText } from 'node:util';
-import { CliError } from './cli-error.ts';
+import { CliError } from '../errors/cli-error.ts';
 import { writeWhole } from './write-whole.ts';
 
 /** A colour or an emphasis of `node:util`. */

@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from '@commander-js/extra-typings';
-import { type Instant, parseInstant } from '../../lambdas/core/instant.ts';
+import { type Instant, parseInstant } from '../../../lambdas/core/instant.ts';
 import { readSpan } from './spans.ts';
 
 /** A time in the past, once it is known what time it is. */

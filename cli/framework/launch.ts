@@ -1,11 +1,11 @@
 import { selfOptions } from '../deployment/self-options.ts';
 import type { FoundService, Service } from '../deployment/service.ts';
 import type { Launch } from './context.ts';
-import { explainError } from './explain-error.ts';
-import { formatError } from './explained.ts';
-import type { GlobalOptions } from './global-options.ts';
+import { explainError } from './errors/explain-error.ts';
+import { formatError } from './errors/explained.ts';
 import { watchInterrupts } from './interrupts.ts';
-import { createOutput } from './output.ts';
+import type { GlobalOptions } from './options/global-options.ts';
+import { createOutput } from './output/output.ts';
 
 /** Creates what runs a command, once the global options are read. */
 export const createLaunch =

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { reportEach } from '../../cli/framework/report-each.ts';
-import { anOutput } from '../support/an-output.ts';
+import { reportEach } from '../../../../cli/framework/output/report-each.ts';
+import { anOutput } from '../../../support/an-output.ts';
 
 it('prints as JSON what was done before a fault', async () => {
   const { output } = anOutput(false);
