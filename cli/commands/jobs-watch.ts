@@ -20,7 +20,7 @@ export const createJobsWatch = (launch: Launch) =>
     .action(({ every = EVERY_MS, ...options }) =>
       launch(
         async (context) => {
-          const { watchJobs } = await import('../jobs/watch-jobs.ts');
+          const { watchJobs } = await import('../jobs/watch/watch-jobs.ts');
           return watchJobs(context, { ...options, every });
         },
         { tidiesUp: true },

@@ -4,7 +4,7 @@ import type { Service } from '../deployment/service.ts';
 import type { Context } from '../framework/context.ts';
 import { CliError } from '../framework/errors/cli-error.ts';
 import { printable } from '../framework/output/printable.ts';
-import { describeAttempt } from './describe-attempt.ts';
+import { describeAttempt } from '../jobs/view/describe-attempt.ts';
 import { createReplayPorts } from './replay-ports.ts';
 
 /** Shows the delivery attempts of one event at each endpoint, or at one. */

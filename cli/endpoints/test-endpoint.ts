@@ -3,11 +3,11 @@ import type { Delivery } from '../../lambdas/core/delivery/delivery.ts';
 import { sendTestEvent } from '../../operations/replay/delivery.ts';
 import { buildTestEvent } from '../../operations/replay/test-event.ts';
 import { selfCommand } from '../../operations/shell-command.ts';
-import { describeAttempt } from '../deliveries/describe-attempt.ts';
 import { createReplayPorts, type DeliveryCommandPorts } from '../deliveries/replay-ports.ts';
 import type { Context } from '../framework/context.ts';
 import { CliError } from '../framework/errors/cli-error.ts';
 import { EXIT, type ExitCode } from '../framework/errors/exit-code.ts';
+import { describeAttempt } from '../jobs/view/describe-attempt.ts';
 
 const POLL_INTERVAL_MS = 300;
 

@@ -1,6 +1,6 @@
 import type { JobKey } from '../../lambdas/core/evidence/evidence.ts';
 import { awsCommand, type CommandScope, selfCommand } from '../../operations/shell-command.ts';
-import { nameOfVault } from './job-row.ts';
+import { nameOfVault } from './view/job-row.ts';
 
 /** Returns the commands that fetch a job's output and mark it as collected. */
 export const fetchCommands = (

@@ -12,11 +12,11 @@ import type { Since } from '../framework/options/since.ts';
 import { createJsonList } from '../framework/output/json-list.ts';
 import type { Output } from '../framework/output/output.ts';
 import { createTable } from '../framework/output/table.ts';
-import { toJobJson } from './job-json.ts';
 import { createJobPorts } from './job-ports.ts';
-import { JOB_COLUMNS, toJobRow } from './job-row.ts';
 import { readListToken, toListToken } from './list-token.ts';
 import { toVaultFilter } from './vault-filter.ts';
+import { toJobJson } from './view/job-json.ts';
+import { JOB_COLUMNS, toJobRow } from './view/job-row.ts';
 
 /** The options of `jobs list`. */
 export interface ListRequest {

@@ -7,11 +7,11 @@ import { EXIT, type ExitCode } from '../framework/errors/exit-code.ts';
 import type { Output } from '../framework/output/output.ts';
 import { fetchCommands } from './fetch-commands.ts';
 import { findJob } from './find-job.ts';
-import { describeDetails } from './job-details-lines.ts';
-import { toJobJson } from './job-json.ts';
 import { createJobPorts } from './job-ports.ts';
-import { readTimeline, type TimelineStep } from './job-timeline.ts';
-import { describeTimeline } from './job-timeline-lines.ts';
+import { describeDetails } from './view/job-details-lines.ts';
+import { toJobJson } from './view/job-json.ts';
+import { readTimeline, type TimelineStep } from './view/job-timeline.ts';
+import { describeTimeline } from './view/job-timeline-lines.ts';
 
 /** Shows one job in full. */
 export const showJob = async (

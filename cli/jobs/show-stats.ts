@@ -6,8 +6,8 @@ import { formatSpan } from '../framework/output/durations.ts';
 import type { Output } from '../framework/output/output.ts';
 import { createTable } from '../framework/output/table.ts';
 import { createJobPorts } from './job-ports.ts';
-import { nameOfVault } from './job-row.ts';
 import { toVaultFilter } from './vault-filter.ts';
+import { nameOfVault } from './view/job-row.ts';
 
 /** The options of `jobs stats`. */
 export interface StatsRequest {

@@ -5,7 +5,7 @@ import { readUrlRules } from '../../cli/deployment/webhook-settings.ts';
 import { DEFAULT_STACK, type GlobalOptions } from '../../cli/framework/options/global-options.ts';
 import { confirmOrStop } from '../../cli/framework/output/confirm.ts';
 import { createTable } from '../../cli/framework/output/table.ts';
-import { JOB_COLUMNS, toJobRow } from '../../cli/jobs/job-row.ts';
+import { JOB_COLUMNS, toJobRow } from '../../cli/jobs/view/job-row.ts';
 import { jobSettingsText } from '../../lib/settings/job-settings-text.ts';
 import { Settings } from '../../lib/settings/settings.ts';
 import type { ListedJob } from '../../operations/jobs/list.ts';

@@ -1,11 +1,11 @@
-import type { Status } from '../../lambdas/core/job/status.ts';
-import { pendingTier } from '../../lambdas/core/job/status-key.ts';
-import { parseVaultArn } from '../../lambdas/core/vault/vault.ts';
-import type { ListedJob } from '../../operations/jobs/list.ts';
-import { formatSpan } from '../framework/output/durations.ts';
-import type { Output, Style } from '../framework/output/output.ts';
-import { printable, shorten } from '../framework/output/printable.ts';
-import type { Column } from '../framework/output/table.ts';
+import type { Status } from '../../../lambdas/core/job/status.ts';
+import { pendingTier } from '../../../lambdas/core/job/status-key.ts';
+import { parseVaultArn } from '../../../lambdas/core/vault/vault.ts';
+import type { ListedJob } from '../../../operations/jobs/list.ts';
+import { formatSpan } from '../../framework/output/durations.ts';
+import type { Output, Style } from '../../framework/output/output.ts';
+import { printable, shorten } from '../../framework/output/printable.ts';
+import type { Column } from '../../framework/output/table.ts';
 import { type JobTiming, type TimingBasis, timeJob } from './job-timing.ts';
 
 /** The columns of a list of jobs. */

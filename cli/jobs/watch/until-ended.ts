@@ -1,7 +1,7 @@
-import type { JobKey } from '../../lambdas/core/evidence/evidence.ts';
-import type { KnownJob, KnownJobs } from '../../lambdas/core/polling/ports.ts';
-import { CliError } from '../framework/errors/cli-error.ts';
-import { pause } from '../framework/pause.ts';
+import type { JobKey } from '../../../lambdas/core/evidence/evidence.ts';
+import type { KnownJob, KnownJobs } from '../../../lambdas/core/polling/ports.ts';
+import { CliError } from '../../framework/errors/cli-error.ts';
+import { pause } from '../../framework/pause.ts';
 import { isPending } from './job-outcome.ts';
 
 /** How to wait. */

@@ -1,7 +1,7 @@
-import type { Delivery } from '../../lambdas/core/delivery/delivery.ts';
-import type { EventDeliveries } from '../../lambdas/core/delivery/ports.ts';
-import { buildJobEvent } from '../../lambdas/core/event/event.ts';
-import type { Job } from '../../lambdas/core/job/job.ts';
+import type { Delivery } from '../../../lambdas/core/delivery/delivery.ts';
+import type { EventDeliveries } from '../../../lambdas/core/delivery/ports.ts';
+import { buildJobEvent } from '../../../lambdas/core/event/event.ts';
+import type { Job } from '../../../lambdas/core/job/job.ts';
 
 /** A transition with the event that it made, and where that went. */
 export interface TimelineStep {

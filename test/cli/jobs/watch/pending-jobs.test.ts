@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { compareJobs, MAX_WATCHED, readPending } from '../../cli/jobs/pending-jobs.ts';
-import type { Status } from '../../lambdas/core/job/status.ts';
-import type { ListedJob } from '../../operations/jobs/list.ts';
+import { compareJobs, MAX_WATCHED, readPending } from '../../../../cli/jobs/watch/pending-jobs.ts';
+import type { Status } from '../../../../lambdas/core/job/status.ts';
+import type { ListedJob } from '../../../../operations/jobs/list.ts';
 
 const aJob = (jobId: string): ListedJob => ({
   vaultArn: 'arn:aws:glacier:eu-west-1:123456789012:vaults/photos',

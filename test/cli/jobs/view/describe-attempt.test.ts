@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { describeAttempt } from '../../../cli/deliveries/describe-attempt.ts';
+import { describeAttempt } from '../../../../cli/jobs/view/describe-attempt.ts';
 
 it.each([{ error: `tls: ${'a'.repeat(100_000)}` }, { statusCode: 500, excerpt: 'b'.repeat(1024) }])(
   'shortens what the receiver sent to 200 characters',

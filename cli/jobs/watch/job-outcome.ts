@@ -1,4 +1,4 @@
-import type { Status } from '../../lambdas/core/job/status.ts';
+import type { Status } from '../../../lambdas/core/job/status.ts';
 
 /** How a job ended, as reported by `jobs wait`. */
 export type JobOutcome = 'pending' | 'succeeded' | 'failed' | 'expired';

@@ -1,5 +1,5 @@
-import type { KnownJob, KnownJobs } from '../../lambdas/core/polling/ports.ts';
-import { type ListedJob, type ReadJobList, readJobList } from '../../operations/jobs/list.ts';
+import type { KnownJob, KnownJobs } from '../../../lambdas/core/polling/ports.ts';
+import { type ListedJob, type ReadJobList, readJobList } from '../../../operations/jobs/list.ts';
 import { isPending } from './job-outcome.ts';
 import type { WatchRound } from './watch-round.ts';
 

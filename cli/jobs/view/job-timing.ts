@@ -1,7 +1,7 @@
-import { type Instant, plusMinutes } from '../../lambdas/core/instant.ts';
-import { pendingTier } from '../../lambdas/core/job/status-key.ts';
-import type { ListedJob } from '../../operations/jobs/list.ts';
-import type { JobSettings } from '../deployment/job-settings.ts';
+import { type Instant, plusMinutes } from '../../../lambdas/core/instant.ts';
+import { pendingTier } from '../../../lambdas/core/job/status-key.ts';
+import type { ListedJob } from '../../../operations/jobs/list.ts';
+import type { JobSettings } from '../../deployment/job-settings.ts';
 
 /** The times of a job relative to now. */
 export interface JobTiming {

@@ -1,6 +1,6 @@
-import type { KnownJob } from '../../lambdas/core/polling/ports.ts';
-import type { ListedJob } from '../../operations/jobs/list.ts';
-import type { TimingBasis } from './job-timing.ts';
+import type { KnownJob } from '../../../lambdas/core/polling/ports.ts';
+import type { ListedJob } from '../../../operations/jobs/list.ts';
+import type { TimingBasis } from '../view/job-timing.ts';
 
 /** The result of one poll. */
 export interface WatchRound {

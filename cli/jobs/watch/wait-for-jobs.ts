@@ -1,11 +1,11 @@
-import type { KnownJob, KnownJobs } from '../../lambdas/core/polling/ports.ts';
-import type { Context } from '../framework/context.ts';
-import { EXIT, type ExitCode } from '../framework/errors/exit-code.ts';
-import { GIVE_UP_AFTER_MS, retryTransient } from '../framework/retry-transient.ts';
-import { findJob } from './find-job.ts';
+import type { KnownJob, KnownJobs } from '../../../lambdas/core/polling/ports.ts';
+import type { Context } from '../../framework/context.ts';
+import { EXIT, type ExitCode } from '../../framework/errors/exit-code.ts';
+import { GIVE_UP_AFTER_MS, retryTransient } from '../../framework/retry-transient.ts';
+import { findJob } from '../find-job.ts';
+import { createJobPorts } from '../job-ports.ts';
+import { nameOfVault } from '../view/job-row.ts';
 import { outcomeOfStatus } from './job-outcome.ts';
-import { createJobPorts } from './job-ports.ts';
-import { nameOfVault } from './job-row.ts';
 import { untilEnded } from './until-ended.ts';
 
 /** The options of `jobs wait`. */

@@ -1,12 +1,12 @@
-import type { ListedJob } from '../../operations/jobs/list.ts';
-import type { Service } from '../deployment/service.ts';
-import type { Context } from '../framework/context.ts';
-import { EXIT, type ExitCode } from '../framework/errors/exit-code.ts';
-import { pause } from '../framework/pause.ts';
-import { retryTransient } from '../framework/retry-transient.ts';
-import { createJobPorts, type JobPorts } from './job-ports.ts';
+import type { ListedJob } from '../../../operations/jobs/list.ts';
+import type { Service } from '../../deployment/service.ts';
+import type { Context } from '../../framework/context.ts';
+import { EXIT, type ExitCode } from '../../framework/errors/exit-code.ts';
+import { pause } from '../../framework/pause.ts';
+import { retryTransient } from '../../framework/retry-transient.ts';
+import { createJobPorts, type JobPorts } from '../job-ports.ts';
+import { toVaultFilter } from '../vault-filter.ts';
 import { compareJobs, MAX_WATCHED, readPending } from './pending-jobs.ts';
-import { toVaultFilter } from './vault-filter.ts';
 import type { WatchRound } from './watch-round.ts';
 import { createWatchView } from './watch-view.ts';
 

@@ -1,7 +1,7 @@
-import type { Delivery } from '../../lambdas/core/delivery/delivery.ts';
-import { describeAttempt } from '../deliveries/describe-attempt.ts';
-import type { Output, Style } from '../framework/output/output.ts';
-import { printable } from '../framework/output/printable.ts';
+import type { Delivery } from '../../../lambdas/core/delivery/delivery.ts';
+import type { Output, Style } from '../../framework/output/output.ts';
+import { printable } from '../../framework/output/printable.ts';
+import { describeAttempt } from './describe-attempt.ts';
 import type { TimelineStep } from './job-timeline.ts';
 
 const STATE_STYLES: Readonly<Record<Delivery['state'], Style>> = {

@@ -1,8 +1,8 @@
-import type { Job } from '../../lambdas/core/job/job.ts';
-import type { Service } from '../deployment/service.ts';
-import { formatSpan } from '../framework/output/durations.ts';
-import type { Output } from '../framework/output/output.ts';
-import { printable } from '../framework/output/printable.ts';
+import type { Job } from '../../../lambdas/core/job/job.ts';
+import type { Service } from '../../deployment/service.ts';
+import { formatSpan } from '../../framework/output/durations.ts';
+import type { Output } from '../../framework/output/output.ts';
+import { printable } from '../../framework/output/printable.ts';
 import { describeFinish, describeLeft, nameOfVault, styleStatus } from './job-row.ts';
 import { timeJob } from './job-timing.ts';
 

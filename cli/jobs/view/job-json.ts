@@ -1,4 +1,4 @@
-import type { ListedJob } from '../../operations/jobs/list.ts';
+import type { ListedJob } from '../../../operations/jobs/list.ts';
 import { nameOfVault } from './job-row.ts';
 import { type TimingBasis, timeJob } from './job-timing.ts';
 

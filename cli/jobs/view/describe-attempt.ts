@@ -1,5 +1,5 @@
-import type { Attempt } from '../../lambdas/core/delivery/delivery.ts';
-import { printable, shorten } from '../framework/output/printable.ts';
+import type { Attempt } from '../../../lambdas/core/delivery/delivery.ts';
+import { printable, shorten } from '../../framework/output/printable.ts';
 
 const MAX_SHOWN = 200;
 

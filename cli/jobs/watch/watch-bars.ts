@@ -4,12 +4,12 @@ import cliProgress, {
   type Params,
   type SingleBar,
 } from 'cli-progress';
-import { pendingTier } from '../../lambdas/core/job/status-key.ts';
-import type { ListedJob } from '../../operations/jobs/list.ts';
-import { formatSpan } from '../framework/output/durations.ts';
-import type { Output, Style } from '../framework/output/output.ts';
-import { describeFinish, nameOfVault, SHOWN_ID, styleStatus } from './job-row.ts';
-import { type TimingBasis, timeJob } from './job-timing.ts';
+import { pendingTier } from '../../../lambdas/core/job/status-key.ts';
+import type { ListedJob } from '../../../operations/jobs/list.ts';
+import { formatSpan } from '../../framework/output/durations.ts';
+import type { Output, Style } from '../../framework/output/output.ts';
+import { describeFinish, nameOfVault, SHOWN_ID, styleStatus } from '../view/job-row.ts';
+import { type TimingBasis, timeJob } from '../view/job-timing.ts';
 import type { WatchView } from './watch-round.ts';
 
 /** Lines reserved for ended jobs and the prompt. */

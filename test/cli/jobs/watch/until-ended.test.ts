@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { untilEnded } from '../../cli/jobs/until-ended.ts';
-import type { JobKey } from '../../lambdas/core/evidence/evidence.ts';
-import type { Status } from '../../lambdas/core/job/status.ts';
-import type { KnownJob } from '../../lambdas/core/polling/ports.ts';
+import { untilEnded } from '../../../../cli/jobs/watch/until-ended.ts';
+import type { JobKey } from '../../../../lambdas/core/evidence/evidence.ts';
+import type { Status } from '../../../../lambdas/core/job/status.ts';
+import type { KnownJob } from '../../../../lambdas/core/polling/ports.ts';
 
 const vaultArn = 'arn:aws:glacier:eu-west-1:123456789012:vaults/photos';
 const keyOf = (jobId: string): JobKey => ({ vaultArn, jobId });
