@@ -6,13 +6,13 @@ import type { Context } from '../framework/context.ts';
 import { EXIT, type ExitCode } from '../framework/errors/exit-code.ts';
 import type { Output } from '../framework/output/output.ts';
 import { fetchCommands } from '../jobs/fetch-commands.ts';
-import { describeReport } from './describe-report.ts';
-import { findRunning } from './find-running.ts';
-import type { Journal } from './journal.ts';
-import { startMany } from './start-many.ts';
-import { nameOf } from './start-one.ts';
+import { findRunning } from './batch/find-running.ts';
+import { startMany } from './batch/start-many.ts';
+import { nameOf } from './batch/start-one.ts';
+import type { Journal } from './journal/journal.ts';
+import { describeReport } from './report/describe-report.ts';
+import type { StartedJob, StartReport } from './report/start-report.ts';
 import { createStartPorts } from './start-ports.ts';
-import type { StartedJob, StartReport } from './start-report.ts';
 
 /** A start as the command line asks for it. */
 export interface StartJobs {

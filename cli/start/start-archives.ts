@@ -6,7 +6,7 @@ import { confirmMany } from '../framework/output/confirm.ts';
 import type { Output } from '../framework/output/output.ts';
 import { readArchives } from './archive-list.ts';
 import { checkVault, requireFollowed } from './check-vault.ts';
-import { createShortJournal, type Journal, openJournal } from './journal.ts';
+import { createShortJournal, type Journal, openJournal } from './journal/journal.ts';
 import { runStart } from './run-start.ts';
 
 /** The options of `start archive`. */

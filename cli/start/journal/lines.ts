@@ -1,5 +1,5 @@
-import { parseJson } from '../../lambdas/core/json.ts';
-import { JournalEntry, LONG_AGO } from './journal-entry.ts';
+import { parseJson } from '../../../lambdas/core/json.ts';
+import { JournalEntry, LONG_AGO } from './entry.ts';
 
 /** Reads the lines after a journal's head. An unreadable line affects no other line, but makes its archive uncertain. */
 export const readKnown = (lines: readonly string[]) => {

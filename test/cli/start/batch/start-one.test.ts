@@ -1,11 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import { createShortJournal } from '../../cli/start/journal.ts';
-import { createRate } from '../../cli/start/rate.ts';
-import { type StartDeps, startOne } from '../../cli/start/start-one.ts';
-import type { StartPorts } from '../../cli/start/start-ports.ts';
-import type { Initiated } from '../../operations/jobs/initiation.ts';
-import { seen } from '../support/evidence.ts';
+import { createRate } from '../../../../cli/start/batch/rate.ts';
+import { type StartDeps, startOne } from '../../../../cli/start/batch/start-one.ts';
+import { createShortJournal } from '../../../../cli/start/journal/journal.ts';
+import type { StartPorts } from '../../../../cli/start/start-ports.ts';
+import type { Initiated } from '../../../../operations/jobs/initiation.ts';
+import { seen } from '../../../support/evidence.ts';
 
 const vaultArn = 'arn:aws:glacier:eu-west-1:123456789012:vaults/photos';
 

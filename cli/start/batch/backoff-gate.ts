@@ -1,4 +1,4 @@
-import { pause } from '../framework/pause.ts';
+import { pause } from '../../framework/pause.ts';
 
 /** Delays all requests while Glacier is throttling, longer each time. */
 export interface BackoffGate {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { linkSync, readFileSync, readlinkSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
-import { CliError } from '../framework/errors/cli-error.ts';
+import { CliError } from '../../framework/errors/cli-error.ts';
 
 /**
  * Prevents a second start from using the same journal concurrently; returns the release function.

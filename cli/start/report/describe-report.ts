@@ -1,6 +1,6 @@
-import { parseVaultArn } from '../../lambdas/core/vault/vault.ts';
-import { awsCommand, type CommandScope, selfCommand } from '../../operations/shell-command.ts';
-import { printable } from '../framework/output/printable.ts';
+import { parseVaultArn } from '../../../lambdas/core/vault/vault.ts';
+import { awsCommand, type CommandScope, selfCommand } from '../../../operations/shell-command.ts';
+import { printable } from '../../framework/output/printable.ts';
 import type { StartReport } from './start-report.ts';
 
 /** What the summary refers to. */

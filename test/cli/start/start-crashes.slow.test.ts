@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import { startTestGlacier } from '../sandbox/glacier/start-test-glacier.ts';
+import { startTestGlacier } from '../../sandbox/glacier/start-test-glacier.ts';
 
 /** In how many random ways a start is disturbed; START_CRASHES=50 takes some minutes. */
 const WAYS = Number(process.env['START_CRASHES'] ?? 4);
@@ -31,7 +31,7 @@ const disturb = async (path: string, url: string): Promise<number | null> => {
 };
 
 const run = (limit: string, path: string, url: string, jumpMs = 0) => {
-  const words = ['test/cli/start-process.ts', path, url, String(ARCHIVES), String(jumpMs)];
+  const words = ['test/cli/start/start-process.ts', path, url, String(ARCHIVES), String(jumpMs)];
   const script = `${limit} exec "$@"`;
   const child = spawn('bash', ['-c', script, 'bash', process.execPath, ...words], {
     stdio: ['ignore', 'ignore', 'inherit'],

@@ -1,6 +1,6 @@
-import type { JobRequest } from '../../operations/jobs/initiation.ts';
+import type { JobRequest } from '../../../operations/jobs/initiation.ts';
+import type { StartedJob } from '../report/start-report.ts';
 import { nameOf, type StartDeps, type StartOutcome, startOne } from './start-one.ts';
-import type { StartedJob } from './start-report.ts';
 
 /** The result for one archive. */
 export type StartResult =

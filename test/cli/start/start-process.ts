@@ -3,12 +3,12 @@
  * that jumps ahead: `start-process.ts <journal> <url of Glacier> <archives> <jump in ms>`.
  */
 import { GlacierClient } from '@aws-sdk/client-glacier';
-import { openJournal } from '../../cli/start/journal.ts';
-import { startMany } from '../../cli/start/start-many.ts';
-import { createGlacierLists } from '../../lambdas/adapters/glacier/lists.ts';
-import type { SeenEvidence } from '../../lambdas/core/evidence/evidence.ts';
-import { createGlacierInitiation } from '../../operations/aws/initiate-job.ts';
-import { vaultArn as arnOf } from '../sandbox/glacier/start-test-glacier.ts';
+import { startMany } from '../../../cli/start/batch/start-many.ts';
+import { openJournal } from '../../../cli/start/journal/journal.ts';
+import { createGlacierLists } from '../../../lambdas/adapters/glacier/lists.ts';
+import type { SeenEvidence } from '../../../lambdas/core/evidence/evidence.ts';
+import { createGlacierInitiation } from '../../../operations/aws/initiate-job.ts';
+import { vaultArn as arnOf } from '../../sandbox/glacier/start-test-glacier.ts';
 
 const [path = '', endpoint = '', count = '0', jumpMs = '0'] = process.argv.slice(2);
 const config = {

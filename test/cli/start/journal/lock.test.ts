@@ -10,7 +10,7 @@ import {
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { lockJournal } from '../../cli/start/journal-lock.ts';
+import { lockJournal } from '../../../../cli/start/journal/lock.ts';
 
 /** Above what a process can have on any system. */
 const GONE = 4_194_304;

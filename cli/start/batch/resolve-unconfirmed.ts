@@ -1,9 +1,9 @@
-import type { Instant } from '../../lambdas/core/instant.ts';
-import { findStarted, type JobRequest } from '../../operations/jobs/initiation.ts';
-import { pause } from '../framework/pause.ts';
-import type { Journal } from './journal.ts';
-import { LONG_AGO } from './journal-entry.ts';
-import type { StartPorts } from './start-ports.ts';
+import type { Instant } from '../../../lambdas/core/instant.ts';
+import { findStarted, type JobRequest } from '../../../operations/jobs/initiation.ts';
+import { pause } from '../../framework/pause.ts';
+import { LONG_AGO } from '../journal/entry.ts';
+import type { Journal } from '../journal/journal.ts';
+import type { StartPorts } from '../start-ports.ts';
 
 /** A request that was sent and whose result is unknown. */
 export interface UnconfirmedStart {

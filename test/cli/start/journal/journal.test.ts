@@ -2,8 +2,8 @@ import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openJournal } from '../../cli/start/journal.ts';
-import type { JournalEntry } from '../../cli/start/journal-entry.ts';
+import type { JournalEntry } from '../../../../cli/start/journal/entry.ts';
+import { openJournal } from '../../../../cli/start/journal/journal.ts';
 
 const head = {
   journal: 1 as const,

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { createShortJournal, type Journal } from '../../cli/start/journal.ts';
-import type { JournalEntry } from '../../cli/start/journal-entry.ts';
-import { type StartOrder, startMany } from '../../cli/start/start-many.ts';
-import type { StartPorts } from '../../cli/start/start-ports.ts';
-import type { StartReport } from '../../cli/start/start-report.ts';
-import type { Initiated, JobRequest } from '../../operations/jobs/initiation.ts';
-import { seen } from '../support/evidence.ts';
+import { type StartOrder, startMany } from '../../../../cli/start/batch/start-many.ts';
+import type { JournalEntry } from '../../../../cli/start/journal/entry.ts';
+import { createShortJournal, type Journal } from '../../../../cli/start/journal/journal.ts';
+import type { StartReport } from '../../../../cli/start/report/start-report.ts';
+import type { StartPorts } from '../../../../cli/start/start-ports.ts';
+import type { Initiated, JobRequest } from '../../../../operations/jobs/initiation.ts';
+import { seen } from '../../../support/evidence.ts';
 
 const vaultArn = 'arn:aws:glacier:eu-west-1:123456789012:vaults/photos';
 const NOW = '2026-03-14T03:41:00.000Z';

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readArchives } from '../../cli/start/archive-list.ts';
+import { readArchives } from '../../../cli/start/archive-list.ts';
 
 let folder: string;
 beforeAll(() => {

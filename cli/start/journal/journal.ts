@@ -7,12 +7,12 @@ import {
   openSync,
   readFileSync,
 } from 'node:fs';
-import { parseJson } from '../../lambdas/core/json.ts';
-import { CliError, usageError } from '../framework/errors/cli-error.ts';
-import { writeWhole } from '../framework/output/write-whole.ts';
-import { type JournalEntry, JournalHead } from './journal-entry.ts';
-import { readKnown } from './journal-lines.ts';
-import { lockJournal } from './journal-lock.ts';
+import { parseJson } from '../../../lambdas/core/json.ts';
+import { CliError, usageError } from '../../framework/errors/cli-error.ts';
+import { writeWhole } from '../../framework/output/write-whole.ts';
+import { type JournalEntry, JournalHead } from './entry.ts';
+import { readKnown } from './lines.ts';
+import { lockJournal } from './lock.ts';
 
 /** Records the progress of each archive, so that a start can be resumed. */
 export interface Journal {

@@ -3,8 +3,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { type CommandWorld, startCommandWorld } from '../support/command-world.ts';
-import { endOf } from '../support/run-command.ts';
+import { type CommandWorld, startCommandWorld } from '../../support/command-world.ts';
+import { endOf } from '../../support/run-command.ts';
 
 let world: CommandWorld;
 beforeAll(async () => {

@@ -1,16 +1,16 @@
-import { createDynamoClient } from '../../lambdas/adapters/dynamo/client.ts';
+import { createDynamoClient } from '../../../lambdas/adapters/dynamo/client.ts';
 import {
   type ArchiveJob,
   createDynamoArchiveJobs,
-} from '../../operations/aws/tables/archive-jobs.ts';
-import { hasRange, type JobRequest } from '../../operations/jobs/initiation.ts';
-import type { Service } from '../deployment/service.ts';
-import type { Output } from '../framework/output/output.ts';
-import { createProgressLine } from '../framework/output/progress-line.ts';
-import { reportDamaged } from '../framework/output/report-damaged.ts';
-import type { Journal } from './journal.ts';
+} from '../../../operations/aws/tables/archive-jobs.ts';
+import { hasRange, type JobRequest } from '../../../operations/jobs/initiation.ts';
+import type { Service } from '../../deployment/service.ts';
+import type { Output } from '../../framework/output/output.ts';
+import { createProgressLine } from '../../framework/output/progress-line.ts';
+import { reportDamaged } from '../../framework/output/report-damaged.ts';
+import type { Journal } from '../journal/journal.ts';
+import type { UnstartedArchive } from '../report/start-report.ts';
 import { nameOf } from './start-one.ts';
-import type { UnstartedArchive } from './start-report.ts';
 
 /** The archives to search for. */
 interface Search {

@@ -1,9 +1,9 @@
-import type { Instant } from '../../lambdas/core/instant.ts';
-import type { Initiated, JobRequest } from '../../operations/jobs/initiation.ts';
+import type { Instant } from '../../../lambdas/core/instant.ts';
+import type { Initiated, JobRequest } from '../../../operations/jobs/initiation.ts';
+import type { Journal } from '../journal/journal.ts';
+import type { StartPorts } from '../start-ports.ts';
 import type { BackoffGate } from './backoff-gate.ts';
-import type { Journal } from './journal.ts';
 import { type ResolveDeps, resolveUnconfirmed } from './resolve-unconfirmed.ts';
-import type { StartPorts } from './start-ports.ts';
 
 /** What the start of one job works with. */
 export interface StartDeps extends ResolveDeps {

@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type CommandWorld, startCommandWorld } from '../support/command-world.ts';
-import { seen } from '../support/evidence.ts';
+import { type CommandWorld, startCommandWorld } from '../../support/command-world.ts';
+import { seen } from '../../support/evidence.ts';
 
 let world: CommandWorld;
 beforeAll(async () => {

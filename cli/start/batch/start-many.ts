@@ -1,14 +1,14 @@
 import PQueue from 'p-queue';
-import type { JobRequest } from '../../operations/jobs/initiation.ts';
+import type { JobRequest } from '../../../operations/jobs/initiation.ts';
+import type { JournalEntry } from '../journal/entry.ts';
+import type { Journal } from '../journal/journal.ts';
+import type { StartedJob, StartReport, UnstartedArchive } from '../report/start-report.ts';
+import type { StartPorts } from '../start-ports.ts';
 import { createBackoffGate } from './backoff-gate.ts';
-import type { Journal } from './journal.ts';
-import type { JournalEntry } from './journal-entry.ts';
 import { createRate } from './rate.ts';
 import { type ResolveDeps, resolveUnconfirmed } from './resolve-unconfirmed.ts';
 import { startAndTrack } from './start-and-track.ts';
 import { nameOf } from './start-one.ts';
-import type { StartPorts } from './start-ports.ts';
-import type { StartedJob, StartReport, UnstartedArchive } from './start-report.ts';
 
 /** Jobs to start, and how. */
 export interface StartOrder extends ResolveDeps {

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type CommandWorld, startCommandWorld } from '../support/command-world.ts';
-import { endOf, runCommand } from '../support/run-command.ts';
+import { type CommandWorld, startCommandWorld } from '../../support/command-world.ts';
+import { endOf, runCommand } from '../../support/run-command.ts';
 
 const NOTICES = 'arn:aws:sns:eu-west-1:123456789012:notices';
 const MANY = 24;
