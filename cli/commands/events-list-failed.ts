@@ -10,7 +10,7 @@ export const createEventsListFailed = (launch: Launch) =>
     .option('--limit <count>', 'maximum number to show', wholeNumberWithin(1, 10_000), 100)
     .action(({ limit }) =>
       launch(async (context) => {
-        const { listFailedEvents } = await import('../redrive/list-failures.ts');
+        const { listFailedEvents } = await import('../failures/list-failures.ts');
         return listFailedEvents(context, limit);
       }),
     );

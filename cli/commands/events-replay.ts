@@ -28,7 +28,7 @@ export const createEventsReplay = (launch: Launch) =>
     .action((options) =>
       launch(
         async (context) => {
-          const { runEventsReplay } = await import('../events/replay-events.ts');
+          const { runEventsReplay } = await import('../failures/replay-events.ts');
           return runEventsReplay(context, options);
         },
         { tidiesUp: true },

@@ -12,7 +12,7 @@ export const createNoticesList = (launch: Launch) =>
     .option('--limit <count>', 'maximum number to show', wholeNumberWithin(1, 10_000), 100)
     .action(({ limit }) =>
       launch(async (context) => {
-        const { listNotices } = await import('../redrive/list-failures.ts');
+        const { listNotices } = await import('../failures/list-failures.ts');
         return listNotices(context, limit);
       }),
     );
