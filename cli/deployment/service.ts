@@ -2,8 +2,8 @@ import type { ClientConfig } from '../../lambdas/adapters/client-config.ts';
 import type { StackPlace } from '../../registry/stack-place.ts';
 import type { Clock } from './clock.ts';
 import type { DeploymentOutputs } from './deployment-outputs.ts';
-import type { FoundSandbox } from './find-sandbox.ts';
 import type { JobSettings } from './job-settings.ts';
+import type { FoundSandbox } from './sandbox/find-sandbox.ts';
 
 /** The AWS services that the command talks to. */
 export type AwsService = 'dynamodb' | 'glacier' | 'sns' | 'sqs';

@@ -40,7 +40,7 @@ const connectService = async (options: GlobalOptions, note: Note): Promise<Servi
 
 const find = async (options: GlobalOptions, note: Note): Promise<FoundService> => {
   if (options.sandbox) {
-    const { connectSandbox } = await import('../deployment/connect-sandbox.ts');
+    const { connectSandbox } = await import('../deployment/sandbox/connect-sandbox.ts');
     return connectSandbox(options.sandbox, note);
   }
   const { connectStack } = await import('../deployment/connect-stack.ts');

@@ -1,7 +1,7 @@
 import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type SandboxFile, sandboxFilePrefix } from '../../cli/deployment/sandbox-file.ts';
+import { type SandboxFile, sandboxFilePrefix } from '../../cli/deployment/sandbox/sandbox-file.ts';
 
 /** Returns the path of the file that announces the sandbox with this control server. */
 export const sandboxFilePath = (controlUrl: string): string =>

@@ -3,7 +3,7 @@ import { chmodSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { findSandbox } from '../../../../cli/deployment/find-sandbox.ts';
+import { findSandbox } from '../../../../cli/deployment/sandbox/find-sandbox.ts';
 import { attachSandboxPort } from '../../../../cli/framework/options/sandbox-option.ts';
 import { announceSandbox, sandboxFilePath } from '../../../../sandbox/control/announce-sandbox.ts';
 import { startControl } from '../../../../sandbox/control/start-control.ts';

@@ -1,7 +1,7 @@
 import { PublishCommand } from '@aws-sdk/client-sns';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { anArchiveNotice } from '../support/a-notice.ts';
-import { startCliSandbox } from '../support/cli-sandbox.ts';
+import { anArchiveNotice } from '../../support/a-notice.ts';
+import { startCliSandbox } from '../../support/cli-sandbox.ts';
 
 let sandbox: Awaited<ReturnType<typeof startCliSandbox>>;
 

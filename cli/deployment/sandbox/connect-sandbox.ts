@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
-import { createSyncedClock } from './clock.ts';
-import { readDeploymentOutputs } from './deployment-outputs.ts';
+import { createSyncedClock } from '../clock.ts';
+import { readDeploymentOutputs } from '../deployment-outputs.ts';
+import { readJobSettings } from '../job-settings.ts';
+import { readDescription } from '../read-output.ts';
+import type { AwsService, FoundService } from '../service.ts';
 import { findSandbox } from './find-sandbox.ts';
-import { readJobSettings } from './job-settings.ts';
-import { readDescription } from './read-output.ts';
-import type { AwsService, FoundService } from './service.ts';
 
 const DeploymentAnswer = z.object({
   outputs: z.record(z.string(), z.string()),

@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
-import { unreachableError } from '../framework/errors/cli-error.ts';
+import { unreachableError } from '../../framework/errors/cli-error.ts';
 import { SandboxFile, sandboxFilePaths } from './sandbox-file.ts';
 
 /** A running sandbox. */

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { describeEndpoint, withCircuit } from '../../cli/endpoints/show-endpoint.ts';
-import { readEndpointState } from '../../lambdas/core/endpoint/state.ts';
+import { describeEndpoint, withCircuit } from '../../../cli/endpoints/show-endpoint.ts';
+import { readEndpointState } from '../../../lambdas/core/endpoint/state.ts';
 
 const NOW_MS = Date.parse('2026-03-14T09:00:00.000Z');
 const SOON = '2026-03-14T09:00:20.000Z';

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { noteSameUrl } from '../../cli/endpoints/endpoint-ports.ts';
-import { registerEndpoint } from '../../operations/endpoints/register.ts';
-import { anOutput } from '../support/an-output.ts';
-import { createEndpointWorld } from '../support/endpoint-world.ts';
+import { noteSameUrl } from '../../../cli/endpoints/endpoint-ports.ts';
+import { registerEndpoint } from '../../../operations/endpoints/register.ts';
+import { anOutput } from '../../support/an-output.ts';
+import { createEndpointWorld } from '../../support/endpoint-world.ts';
 
 /** Registers endpoints of one URL; reading the secret row of some fails. */
 const worldOf = async (count: number) => {
