@@ -1,7 +1,7 @@
 import tab from '@bomb.sh/tab/commander';
 import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import { Command as PlainCommand } from 'commander';
-import { createCommands } from './commands/create-commands.ts';
+import { createCommands } from './create-commands.ts';
 import { EXIT, exitCodesText } from './framework/errors/exit-code.ts';
 import { formatError } from './framework/errors/explained.ts';
 import { createLaunch } from './framework/launch.ts';

@@ -1,9 +1,9 @@
 import { Option } from '@commander-js/extra-typings';
-import type { Context, Launch } from '../framework/context.ts';
-import { usageError } from '../framework/errors/cli-error.ts';
-import type { ExitCode } from '../framework/errors/exit-code.ts';
-import { ExampleCommand } from '../framework/options/example-command.ts';
-import { parseSince, type Since } from '../framework/options/since.ts';
+import type { Context, Launch } from '../../framework/context.ts';
+import { usageError } from '../../framework/errors/cli-error.ts';
+import type { ExitCode } from '../../framework/errors/exit-code.ts';
+import { ExampleCommand } from '../../framework/options/example-command.ts';
+import { parseSince, type Since } from '../../framework/options/since.ts';
 
 /** Creates `deliveries replay`. */
 export const createDeliveriesReplay = (launch: Launch) =>
@@ -51,9 +51,7 @@ const replay = async (context: Context, options: Options): Promise<ExitCode> => 
   if (ways !== 1) throw usageError('Specify exactly one of: an event id, --failed, --job.');
   if (since !== undefined && !failed) throw usageError('--since requires --failed.');
   if (vault !== undefined && job === undefined) throw usageError('--vault requires --job.');
-  const { replayOne, replayAllFailed, replayAllOfJob } = await import(
-    '../deliveries/replay-deliveries.ts'
-  );
+  const { replayOne, replayAllFailed, replayAllOfJob } = await import('../replay-deliveries.ts');
   if (event !== undefined) return replayOne(context, event, endpoint);
   if (job !== undefined) {
     if (vault === undefined) throw usageError('--job requires --vault, a vault name or ARN.');

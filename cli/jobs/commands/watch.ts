@@ -1,6 +1,6 @@
-import type { Launch } from '../framework/context.ts';
-import { ExampleCommand } from '../framework/options/example-command.ts';
-import { parseSpan } from '../framework/options/spans.ts';
+import type { Launch } from '../../framework/context.ts';
+import { ExampleCommand } from '../../framework/options/example-command.ts';
+import { parseSpan } from '../../framework/options/spans.ts';
 
 const EVERY_MS = 15_000;
 
@@ -20,7 +20,7 @@ export const createJobsWatch = (launch: Launch) =>
     .action(({ every = EVERY_MS, ...options }) =>
       launch(
         async (context) => {
-          const { watchJobs } = await import('../jobs/watch/watch-jobs.ts');
+          const { watchJobs } = await import('../watch/watch-jobs.ts');
           return watchJobs(context, { ...options, every });
         },
         { tidiesUp: true },

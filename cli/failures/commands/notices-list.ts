@@ -1,6 +1,6 @@
-import type { Launch } from '../framework/context.ts';
-import { ExampleCommand } from '../framework/options/example-command.ts';
-import { wholeNumberWithin } from '../framework/options/numbers.ts';
+import type { Launch } from '../../framework/context.ts';
+import { ExampleCommand } from '../../framework/options/example-command.ts';
+import { wholeNumberWithin } from '../../framework/options/numbers.ts';
 
 /** Creates `notices list`. */
 export const createNoticesList = (launch: Launch) =>
@@ -12,7 +12,7 @@ export const createNoticesList = (launch: Launch) =>
     .option('--limit <count>', 'maximum number to show', wholeNumberWithin(1, 10_000), 100)
     .action(({ limit }) =>
       launch(async (context) => {
-        const { listNotices } = await import('../failures/list-failures.ts');
+        const { listNotices } = await import('../list-failures.ts');
         return listNotices(context, limit);
       }),
     );

@@ -1,5 +1,5 @@
-import type { Launch } from '../framework/context.ts';
-import { IdCommand } from '../framework/options/id-command.ts';
+import type { Launch } from '../../framework/context.ts';
+import { IdCommand } from '../../framework/options/id-command.ts';
 
 /** Creates `jobs collect`. */
 export const createJobsCollect = (launch: Launch) =>
@@ -11,7 +11,7 @@ export const createJobsCollect = (launch: Launch) =>
     .option('--force', 'skip the check that Glacier completed the jobs', false)
     .action((vault, jobs, { force }) =>
       launch(async (context) => {
-        const { collectJobs } = await import('../jobs/collect-jobs.ts');
+        const { collectJobs } = await import('../collect-jobs.ts');
         return collectJobs(context, { vault, jobs, force });
       }),
     );

@@ -1,5 +1,5 @@
-import type { Launch } from '../framework/context.ts';
-import { ExampleCommand } from '../framework/options/example-command.ts';
+import type { Launch } from '../../framework/context.ts';
+import { ExampleCommand } from '../../framework/options/example-command.ts';
 
 /** Creates `endpoints disable`. */
 export const createEndpointsDisable = (launch: Launch) =>
@@ -13,7 +13,7 @@ export const createEndpointsDisable = (launch: Launch) =>
     .option('--yes', 'skip the confirmation prompt', false)
     .action((endpoint, { reason, yes }) =>
       launch(async (context) => {
-        const { switchOff } = await import('../endpoints/switch-endpoint.ts');
+        const { switchOff } = await import('../switch-endpoint.ts');
         return switchOff(context, endpoint, { reason, yes });
       }),
     );

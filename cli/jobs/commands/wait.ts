@@ -1,6 +1,6 @@
-import type { Launch } from '../framework/context.ts';
-import { IdCommand } from '../framework/options/id-command.ts';
-import { parseSpan } from '../framework/options/spans.ts';
+import type { Launch } from '../../framework/context.ts';
+import { IdCommand } from '../../framework/options/id-command.ts';
+import { parseSpan } from '../../framework/options/spans.ts';
 
 const EVERY_MS = 15_000;
 
@@ -20,7 +20,7 @@ export const createJobsWait = (launch: Launch) =>
     .option('--every <span>', 'polling interval (default: 15s)', parseSpan)
     .action((vault, jobs, { timeout, every = EVERY_MS }) =>
       launch(async (context) => {
-        const { waitForJobs } = await import('../jobs/watch/wait-for-jobs.ts');
+        const { waitForJobs } = await import('../watch/wait-for-jobs.ts');
         return waitForJobs(context, { vault, jobs, timeout, every });
       }),
     );

@@ -1,6 +1,6 @@
-import type { Launch } from '../framework/context.ts';
-import { ExampleCommand } from '../framework/options/example-command.ts';
-import { parseSince } from '../framework/options/since.ts';
+import type { Launch } from '../../framework/context.ts';
+import { ExampleCommand } from '../../framework/options/example-command.ts';
+import { parseSince } from '../../framework/options/since.ts';
 
 /** Creates `jobs stats`. */
 export const createJobsStats = (launch: Launch) =>
@@ -11,7 +11,7 @@ export const createJobsStats = (launch: Launch) =>
     .option('--since <time>', 'only jobs first seen since: 24h, 7d, or a date', parseSince)
     .action((options) =>
       launch(async (context) => {
-        const { showStats } = await import('../jobs/show-stats.ts');
+        const { showStats } = await import('../show-stats.ts');
         return showStats(context, options);
       }),
     );

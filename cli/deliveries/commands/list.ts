@@ -1,8 +1,8 @@
 import { Option } from '@commander-js/extra-typings';
-import type { Launch } from '../framework/context.ts';
-import { ExampleCommand } from '../framework/options/example-command.ts';
-import { wholeNumberWithin } from '../framework/options/numbers.ts';
-import { parseSince } from '../framework/options/since.ts';
+import type { Launch } from '../../framework/context.ts';
+import { ExampleCommand } from '../../framework/options/example-command.ts';
+import { wholeNumberWithin } from '../../framework/options/numbers.ts';
+import { parseSince } from '../../framework/options/since.ts';
 
 /** The states by which a delivery can be found; the usual one has no index. */
 const STATES = ['retrying', 'parked', 'exhausted', 'dropped'] as const;
@@ -23,7 +23,7 @@ export const createDeliveriesList = (launch: Launch) =>
     .action(({ state, ...options }) =>
       launch(
         async (context) => {
-          const { listDeliveries } = await import('../deliveries/list-deliveries.ts');
+          const { listDeliveries } = await import('../list-deliveries.ts');
           return listDeliveries(context, { ...options, state: state && [state] });
         },
         { endsUnread: true },

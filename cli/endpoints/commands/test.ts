@@ -1,6 +1,6 @@
-import type { Launch } from '../framework/context.ts';
-import { ExampleCommand } from '../framework/options/example-command.ts';
-import { wholeNumberWithin } from '../framework/options/numbers.ts';
+import type { Launch } from '../../framework/context.ts';
+import { ExampleCommand } from '../../framework/options/example-command.ts';
+import { wholeNumberWithin } from '../../framework/options/numbers.ts';
 
 /** Creates `endpoints test`. */
 export const createEndpointsTest = (launch: Launch) =>
@@ -11,7 +11,7 @@ export const createEndpointsTest = (launch: Launch) =>
     .option('--timeout <seconds>', 'seconds to wait for a response', wholeNumberWithin(1, 600), 60)
     .action((endpoint, { timeout }) =>
       launch(async (context) => {
-        const { testEndpoint } = await import('../endpoints/test-endpoint.ts');
+        const { testEndpoint } = await import('../test-endpoint.ts');
         return testEndpoint(context, endpoint, timeout);
       }),
     );

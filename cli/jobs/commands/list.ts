@@ -1,10 +1,10 @@
 import { Option } from '@commander-js/extra-typings';
-import { STATUSES } from '../../lambdas/core/job/status.ts';
-import { PENDING_TIERS } from '../../lambdas/core/job/status-key.ts';
-import type { Launch } from '../framework/context.ts';
-import { ExampleCommand } from '../framework/options/example-command.ts';
-import { wholeNumberWithin } from '../framework/options/numbers.ts';
-import { parseSince } from '../framework/options/since.ts';
+import { STATUSES } from '../../../lambdas/core/job/status.ts';
+import { PENDING_TIERS } from '../../../lambdas/core/job/status-key.ts';
+import type { Launch } from '../../framework/context.ts';
+import { ExampleCommand } from '../../framework/options/example-command.ts';
+import { wholeNumberWithin } from '../../framework/options/numbers.ts';
+import { parseSince } from '../../framework/options/since.ts';
 
 /** Creates `jobs list`. */
 export const createJobsList = (launch: Launch) =>
@@ -24,7 +24,7 @@ export const createJobsList = (launch: Launch) =>
     .action((options) =>
       launch(
         async (context) => {
-          const { listJobs } = await import('../jobs/list-jobs.ts');
+          const { listJobs } = await import('../list-jobs.ts');
           return listJobs(context, options);
         },
         { endsUnread: true },

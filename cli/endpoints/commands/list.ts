@@ -1,5 +1,5 @@
-import type { Launch } from '../framework/context.ts';
-import { ExampleCommand } from '../framework/options/example-command.ts';
+import type { Launch } from '../../framework/context.ts';
+import { ExampleCommand } from '../../framework/options/example-command.ts';
 
 /** Creates `endpoints list`. */
 export const createEndpointsList = (launch: Launch) =>
@@ -8,7 +8,7 @@ export const createEndpointsList = (launch: Launch) =>
     .examples({ 'glacier-jobs endpoints list': 'all endpoints, oldest first' })
     .action(() =>
       launch(async (context) => {
-        const { listEndpoints } = await import('../endpoints/list-endpoints.ts');
+        const { listEndpoints } = await import('../list-endpoints.ts');
         return listEndpoints(context);
       }),
     );

@@ -1,5 +1,5 @@
-import type { Launch } from '../framework/context.ts';
-import { IdCommand } from '../framework/options/id-command.ts';
+import type { Launch } from '../../framework/context.ts';
+import { IdCommand } from '../../framework/options/id-command.ts';
 
 /** Creates `jobs track`. */
 export const createJobsTrack = (launch: Launch) =>
@@ -12,7 +12,7 @@ export const createJobsTrack = (launch: Launch) =>
     .argument('<jobs...>', 'full job ids, as returned by InitiateJob')
     .action((vault, jobs) =>
       launch(async (context) => {
-        const { trackJobs } = await import('../jobs/track-jobs.ts');
+        const { trackJobs } = await import('../track-jobs.ts');
         return trackJobs(context, { vault, jobs });
       }),
     );

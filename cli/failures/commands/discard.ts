@@ -1,6 +1,6 @@
-import type { Failures } from '../failures/failure-queues.ts';
-import type { Launch } from '../framework/context.ts';
-import { ExampleCommand } from '../framework/options/example-command.ts';
+import type { Launch } from '../../framework/context.ts';
+import { ExampleCommand } from '../../framework/options/example-command.ts';
+import type { Failures } from '../failure-queues.ts';
 
 /** Creates `notices discard` and those of the other failure queues. */
 export const createFailuresDiscard = (launch: Launch, failures: Failures) =>
@@ -12,7 +12,7 @@ export const createFailuresDiscard = (launch: Launch, failures: Failures) =>
     .action((ids, { allUnusable }) =>
       launch(
         async (context) => {
-          const { discardFailures } = await import('../failures/discard-failures.ts');
+          const { discardFailures } = await import('../discard-failures.ts');
           return discardFailures(context, { failures, ids, allUnusable });
         },
         { tidiesUp: true },

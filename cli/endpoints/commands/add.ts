@@ -1,5 +1,5 @@
-import type { Launch } from '../framework/context.ts';
-import { ExampleCommand } from '../framework/options/example-command.ts';
+import type { Launch } from '../../framework/context.ts';
+import { ExampleCommand } from '../../framework/options/example-command.ts';
 import {
   actionOption,
   descriptionPrefixOption,
@@ -8,7 +8,7 @@ import {
   headersFileOption,
   tierOption,
   vaultOption,
-} from './endpoint-options.ts';
+} from './options.ts';
 
 /** Creates `endpoints add`. */
 export const createEndpointsAdd = (launch: Launch) =>
@@ -32,7 +32,7 @@ export const createEndpointsAdd = (launch: Launch) =>
     .addOption(headersFileOption)
     .action((url, options) =>
       launch(async (context) => {
-        const { addEndpoint } = await import('../endpoints/add-endpoint.ts');
+        const { addEndpoint } = await import('../add-endpoint.ts');
         return addEndpoint(context, { url, ...options });
       }),
     );

@@ -1,7 +1,7 @@
 import { Option } from '@commander-js/extra-typings';
-import type { Launch } from '../framework/context.ts';
-import { ExampleCommand } from '../framework/options/example-command.ts';
-import { parseSince } from '../framework/options/since.ts';
+import type { Launch } from '../../framework/context.ts';
+import { ExampleCommand } from '../../framework/options/example-command.ts';
+import { parseSince } from '../../framework/options/since.ts';
 import { createDescriptionOption } from './description-option.ts';
 
 /** Creates `start inventory`. */
@@ -18,7 +18,7 @@ export const createStartInventory = (launch: Launch) =>
     .action((vault, options) =>
       launch(
         async (context) => {
-          const { startInventory } = await import('../start/start-inventory.ts');
+          const { startInventory } = await import('../start-inventory.ts');
           return startInventory(context, { vault, ...options });
         },
         { tidiesUp: true },

@@ -1,5 +1,5 @@
-import type { Launch } from '../framework/context.ts';
-import { ExampleCommand } from '../framework/options/example-command.ts';
+import type { Launch } from '../../framework/context.ts';
+import { ExampleCommand } from '../../framework/options/example-command.ts';
 
 /** Creates `deliveries show`. */
 export const createDeliveriesShow = (launch: Launch) =>
@@ -10,7 +10,7 @@ export const createDeliveriesShow = (launch: Launch) =>
     .option('--endpoint <id>', 'only deliveries to this endpoint')
     .action((event, { endpoint }) =>
       launch(async (context) => {
-        const { showDeliveries } = await import('../deliveries/show-deliveries.ts');
+        const { showDeliveries } = await import('../show-deliveries.ts');
         return showDeliveries(context, event, endpoint);
       }),
     );

@@ -1,7 +1,7 @@
-import { DEFAULT_GRACE_HOURS } from '../../operations/endpoints/grace-hours.ts';
-import type { Launch } from '../framework/context.ts';
-import { ExampleCommand } from '../framework/options/example-command.ts';
-import { wholeNumberWithin } from '../framework/options/numbers.ts';
+import { DEFAULT_GRACE_HOURS } from '../../../operations/endpoints/grace-hours.ts';
+import type { Launch } from '../../framework/context.ts';
+import { ExampleCommand } from '../../framework/options/example-command.ts';
+import { wholeNumberWithin } from '../../framework/options/numbers.ts';
 
 /** Creates `endpoints rotate`. */
 export const createEndpointsRotate = (launch: Launch) =>
@@ -21,7 +21,7 @@ export const createEndpointsRotate = (launch: Launch) =>
     .option('--yes', 'with --grace-hours 0: skip the confirmation prompt', false)
     .action((endpoint, options) =>
       launch(async (context) => {
-        const { rotateSecret } = await import('../endpoints/rotate-secret.ts');
+        const { rotateSecret } = await import('../rotate-secret.ts');
         return rotateSecret(context, endpoint, options);
       }),
     );

@@ -1,5 +1,5 @@
-import type { Launch } from '../framework/context.ts';
-import { ExampleCommand } from '../framework/options/example-command.ts';
+import type { Launch } from '../../framework/context.ts';
+import { ExampleCommand } from '../../framework/options/example-command.ts';
 
 /** Creates `endpoints remove`. */
 export const createEndpointsRemove = (launch: Launch) =>
@@ -10,7 +10,7 @@ export const createEndpointsRemove = (launch: Launch) =>
     .option('--yes', 'skip the confirmation prompt', false)
     .action((endpoint, { yes }) =>
       launch(async (context) => {
-        const { removeEndpoint } = await import('../endpoints/remove-endpoint.ts');
+        const { removeEndpoint } = await import('../remove-endpoint.ts');
         return removeEndpoint(context, endpoint, yes);
       }),
     );

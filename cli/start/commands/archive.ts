@@ -1,7 +1,7 @@
 import { InvalidArgumentError, Option } from '@commander-js/extra-typings';
-import type { Launch } from '../framework/context.ts';
-import { IdCommand } from '../framework/options/id-command.ts';
-import { numberWithin } from '../framework/options/numbers.ts';
+import type { Launch } from '../../framework/context.ts';
+import { IdCommand } from '../../framework/options/id-command.ts';
+import { numberWithin } from '../../framework/options/numbers.ts';
 import { createDescriptionOption } from './description-option.ts';
 
 const RANGE = /^\d+-\d+$/;
@@ -45,7 +45,7 @@ export const createStartArchive = (launch: Launch) =>
     .action((vault, archives, { rate = DEFAULT_RATE, ...options }) =>
       launch(
         async (context) => {
-          const { startArchives } = await import('../start/start-archives.ts');
+          const { startArchives } = await import('../start-archives.ts');
           return startArchives(context, { vault, archives, rate, ...options });
         },
         { tidiesUp: true },

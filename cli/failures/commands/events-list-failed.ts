@@ -1,6 +1,6 @@
-import type { Launch } from '../framework/context.ts';
-import { ExampleCommand } from '../framework/options/example-command.ts';
-import { wholeNumberWithin } from '../framework/options/numbers.ts';
+import type { Launch } from '../../framework/context.ts';
+import { ExampleCommand } from '../../framework/options/example-command.ts';
+import { wholeNumberWithin } from '../../framework/options/numbers.ts';
 
 /** Creates `events list-failed`. */
 export const createEventsListFailed = (launch: Launch) =>
@@ -10,7 +10,7 @@ export const createEventsListFailed = (launch: Launch) =>
     .option('--limit <count>', 'maximum number to show', wholeNumberWithin(1, 10_000), 100)
     .action(({ limit }) =>
       launch(async (context) => {
-        const { listFailedEvents } = await import('../failures/list-failures.ts');
+        const { listFailedEvents } = await import('../list-failures.ts');
         return listFailedEvents(context, limit);
       }),
     );

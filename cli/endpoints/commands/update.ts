@@ -1,6 +1,6 @@
 import { Option } from '@commander-js/extra-typings';
-import type { Launch } from '../framework/context.ts';
-import { ExampleCommand } from '../framework/options/example-command.ts';
+import type { Launch } from '../../framework/context.ts';
+import { ExampleCommand } from '../../framework/options/example-command.ts';
 import {
   actionOption,
   descriptionPrefixOption,
@@ -9,7 +9,7 @@ import {
   headersFileOption,
   tierOption,
   vaultOption,
-} from './endpoint-options.ts';
+} from './options.ts';
 
 /** Creates `endpoints update`. */
 export const createEndpointsUpdate = (launch: Launch) =>
@@ -35,7 +35,7 @@ export const createEndpointsUpdate = (launch: Launch) =>
     .option('--no-header', 'remove the custom headers')
     .action((endpoint, options) =>
       launch(async (context) => {
-        const { updateEndpoint } = await import('../endpoints/update-endpoint.ts');
+        const { updateEndpoint } = await import('../update-endpoint.ts');
         const { url, vault, action, tier, descriptionPrefix, headersFile } = options;
         return updateEndpoint(context, endpoint, {
           url,

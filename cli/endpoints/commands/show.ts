@@ -1,5 +1,5 @@
-import type { Launch } from '../framework/context.ts';
-import { ExampleCommand } from '../framework/options/example-command.ts';
+import type { Launch } from '../../framework/context.ts';
+import { ExampleCommand } from '../../framework/options/example-command.ts';
 
 /** Creates `endpoints show`. */
 export const createEndpointsShow = (launch: Launch) =>
@@ -9,7 +9,7 @@ export const createEndpointsShow = (launch: Launch) =>
     .argument('<endpoint>', 'id of the endpoint')
     .action((endpoint) =>
       launch(async (context) => {
-        const { showEndpoint } = await import('../endpoints/show-endpoint.ts');
+        const { showEndpoint } = await import('../show-endpoint.ts');
         return showEndpoint(context, endpoint);
       }),
     );

@@ -1,5 +1,5 @@
-import type { Launch } from '../framework/context.ts';
-import { ExampleCommand } from '../framework/options/example-command.ts';
+import type { Launch } from '../../framework/context.ts';
+import { ExampleCommand } from '../../framework/options/example-command.ts';
 
 /** Creates `endpoints enable`. */
 export const createEndpointsEnable = (launch: Launch) =>
@@ -9,7 +9,7 @@ export const createEndpointsEnable = (launch: Launch) =>
     .argument('<endpoint>', 'id of the endpoint')
     .action((endpoint) =>
       launch(async (context) => {
-        const { switchOn } = await import('../endpoints/switch-endpoint.ts');
+        const { switchOn } = await import('../switch-endpoint.ts');
         return switchOn(context, endpoint);
       }),
     );

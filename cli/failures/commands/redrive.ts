@@ -1,6 +1,6 @@
-import type { Failures } from '../failures/failure-queues.ts';
-import type { Launch } from '../framework/context.ts';
-import { ExampleCommand } from '../framework/options/example-command.ts';
+import type { Launch } from '../../framework/context.ts';
+import { ExampleCommand } from '../../framework/options/example-command.ts';
+import type { Failures } from '../failure-queues.ts';
 
 const WORDS: Readonly<Record<Failures, readonly [does: string, when: string]>> = {
   notices: [
@@ -25,7 +25,7 @@ export const createFailuresRedrive = (launch: Launch, failures: Failures) =>
     .action(() =>
       launch(
         async (context) => {
-          const { redriveFailures } = await import('../failures/redrive-failures.ts');
+          const { redriveFailures } = await import('../redrive-failures.ts');
           return redriveFailures(context, failures);
         },
         { tidiesUp: true },

@@ -1,5 +1,5 @@
-import type { Launch } from '../framework/context.ts';
-import { IdCommand } from '../framework/options/id-command.ts';
+import type { Launch } from '../../framework/context.ts';
+import { IdCommand } from '../../framework/options/id-command.ts';
 
 /** Creates `jobs show`. */
 export const createJobsShow = (launch: Launch) =>
@@ -10,7 +10,7 @@ export const createJobsShow = (launch: Launch) =>
     .argument('<job>', 'job id, or a unique prefix')
     .action((vault, job) =>
       launch(async (context) => {
-        const { showJob } = await import('../jobs/show-job.ts');
+        const { showJob } = await import('../show-job.ts');
         return showJob(context, { vault, job });
       }),
     );

@@ -1,8 +1,8 @@
 import { Option } from '@commander-js/extra-typings';
-import { STATUSES } from '../../lambdas/core/job/status.ts';
-import type { Launch } from '../framework/context.ts';
-import { ExampleCommand } from '../framework/options/example-command.ts';
-import { parseSince } from '../framework/options/since.ts';
+import { STATUSES } from '../../../lambdas/core/job/status.ts';
+import type { Launch } from '../../framework/context.ts';
+import { ExampleCommand } from '../../framework/options/example-command.ts';
+import { parseSince } from '../../framework/options/since.ts';
 
 /** Creates `events replay`. */
 export const createEventsReplay = (launch: Launch) =>
@@ -28,7 +28,7 @@ export const createEventsReplay = (launch: Launch) =>
     .action((options) =>
       launch(
         async (context) => {
-          const { runEventsReplay } = await import('../failures/replay-events.ts');
+          const { runEventsReplay } = await import('../replay-events.ts');
           return runEventsReplay(context, options);
         },
         { tidiesUp: true },
