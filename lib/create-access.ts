@@ -1,9 +1,9 @@
 import { AccountPrincipal, CompositePrincipal, Role } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import type { EventsTopic } from './constructs/events-topic.ts';
-import { JobsReader } from './constructs/jobs-reader.ts';
-import { Operator } from './constructs/operator.ts';
+import { JobsReader } from './access/jobs-reader.ts';
+import { Operator } from './access/operator.ts';
 import type { Parts } from './create-parts.ts';
+import type { EventsTopic } from './messaging/events-topic.ts';
 import type { Settings } from './settings/settings.ts';
 
 /** What other accounts may access. */

@@ -1,21 +1,21 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { type ITopic, Topic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
-import { DeliveriesTable } from './constructs/deliveries-table.ts';
-import { EndpointSecretsTable } from './constructs/endpoint-secrets-table.ts';
-import { EndpointsTable } from './constructs/endpoints-table.ts';
-import { EventsTopic } from './constructs/events-topic.ts';
-import { FanOut } from './constructs/fan-out.ts';
-import { Intake } from './constructs/intake.ts';
-import { JobsTable } from './constructs/jobs-table.ts';
-import { NoticeTopic } from './constructs/notice-topic.ts';
-import { Poller } from './constructs/poller.ts';
-import { Redeliver } from './constructs/redeliver.ts';
-import { Sender } from './constructs/sender.ts';
-import { Tracker } from './constructs/tracker.ts';
-import { VaultNotifications } from './constructs/vault-notifications.ts';
+import { FanOut } from './functions/fan-out.ts';
+import { Intake } from './functions/intake.ts';
+import { Poller } from './functions/poller.ts';
+import { Redeliver } from './functions/redeliver.ts';
+import { Sender } from './functions/sender.ts';
+import { Tracker } from './functions/tracker.ts';
+import { VaultNotifications } from './functions/vault-notifications.ts';
+import { EventsTopic } from './messaging/events-topic.ts';
+import { NoticeTopic } from './messaging/notice-topic.ts';
 import type { ServiceParts } from './monitoring/service-parts.ts';
 import type { Settings } from './settings/settings.ts';
+import { DeliveriesTable } from './tables/deliveries-table.ts';
+import { EndpointSecretsTable } from './tables/endpoint-secrets-table.ts';
+import { EndpointsTable } from './tables/endpoints-table.ts';
+import { JobsTable } from './tables/jobs-table.ts';
 
 /** The tables of the service. */
 export interface Tables {

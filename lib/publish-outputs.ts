@@ -3,9 +3,9 @@ import type { Construct } from 'constructs';
 import type { Access } from './create-access.ts';
 import type { Parts } from './create-parts.ts';
 import type { Monitoring } from './monitoring/monitoring.ts';
-import { jobSettingsText } from './settings/job-settings-text.ts';
+import { jobSettingsText } from './settings/published/job-settings-text.ts';
+import { webhookSettingsText } from './settings/published/webhook-settings-text.ts';
 import type { Settings } from './settings/settings.ts';
-import { webhookSettingsText } from './settings/webhook-settings-text.ts';
 
 /** The parts of a service to publish. */
 export interface Published {

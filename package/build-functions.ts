@@ -4,8 +4,8 @@ import { App, Stack } from 'aws-cdk-lib';
 import { Runtime } from 'aws-cdk-lib/aws-lambda';
 import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { Asset } from 'aws-cdk-lib/aws-s3-assets';
-import { projectRoot } from '../lib/constructs/bundling.ts';
-import { functionCode } from '../lib/constructs/function-code.ts';
+import { projectRoot } from '../lib/functions/runtime/bundling.ts';
+import { functionCode } from '../lib/functions/runtime/function-code.ts';
 
 /** Bundles every function as a deployment from the clone does, each into a folder of its name. */
 export const buildFunctions = (targetFolder: string): readonly string[] => {

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { projectRoot } from '../lib/constructs/bundling.ts';
+import { projectRoot } from '../lib/functions/runtime/bundling.ts';
 import { buildFunctions } from './build-functions.ts';
 
 const dist = join(projectRoot, 'dist');

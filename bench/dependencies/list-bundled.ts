@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
 import * as z from 'zod';
-import { bundling, projectRoot } from '../../lib/constructs/bundling.ts';
+import { bundling, projectRoot } from '../../lib/functions/runtime/bundling.ts';
 
 /** A package of which at least a part ships in a function's bundle. */
 export interface BundledPackage {

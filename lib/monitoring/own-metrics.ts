@@ -12,7 +12,7 @@ import type {
   MetricService,
   VaultCountName,
 } from '../../lambdas/core/function/metric-catalogue.ts';
-import { metricsNamespace } from '../constructs/metrics-namespace.ts';
+import { metricsNamespace } from '../functions/runtime/metrics-namespace.ts';
 
 /** The metrics that the functions of one service emit. */
 export interface OwnMetrics {

@@ -1,11 +1,11 @@
-import type { FailureQueue } from '../constructs/failure-queue.ts';
-import type { FanOut } from '../constructs/fan-out.ts';
-import type { Intake } from '../constructs/intake.ts';
-import type { NodeFunction } from '../constructs/node-function.ts';
-import type { Poller } from '../constructs/poller.ts';
-import type { Redeliver } from '../constructs/redeliver.ts';
-import type { Sender } from '../constructs/sender.ts';
-import type { Tracker } from '../constructs/tracker.ts';
+import type { FanOut } from '../functions/fan-out.ts';
+import type { Intake } from '../functions/intake.ts';
+import type { Poller } from '../functions/poller.ts';
+import type { Redeliver } from '../functions/redeliver.ts';
+import type { NodeFunction } from '../functions/runtime/node-function.ts';
+import type { Sender } from '../functions/sender.ts';
+import type { Tracker } from '../functions/tracker.ts';
+import type { FailureQueue } from '../messaging/failure-queue.ts';
 
 /** The monitored parts of a service. */
 export interface ServiceParts {

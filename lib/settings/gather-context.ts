@@ -1,5 +1,5 @@
-import { describeValue } from './describe-value.ts';
-import { SettingsError } from './settings-error.ts';
+import { describeValue } from './issues/describe-value.ts';
+import { SettingsError } from './issues/settings-error.ts';
 
 /** The CDK context key that holds the settings. */
 export const CONTEXT_KEY = 'glacierJobNotifier';

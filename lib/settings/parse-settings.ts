@@ -1,6 +1,6 @@
-import { describeIssue } from './describe-issue.ts';
+import { describeIssue } from './issues/describe-issue.ts';
+import { SettingsError } from './issues/settings-error.ts';
 import { Settings } from './settings.ts';
-import { SettingsError } from './settings-error.ts';
 
 /** Where settings come from. */
 export interface SettingsOrigin {

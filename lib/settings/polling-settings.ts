@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { list, number } from './from-text.ts';
+import { list, number } from './values/from-text.ts';
 
 const TWO_DAYS_MINUTES = 2880;
 /** Glacier keeps an output for 24 h; a third of that leaves room for lost ticks and for the download. */

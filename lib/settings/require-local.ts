@@ -1,7 +1,7 @@
 import { Arn, ArnFormat, Stack, Token } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { SettingsError } from './issues/settings-error.ts';
 import type { Settings } from './settings.ts';
-import { SettingsError } from './settings-error.ts';
 
 /** The settings that must name a resource in the Region of the stack, and why. */
 const LOCAL = [

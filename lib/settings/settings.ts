@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import { DEFAULT_LIFE_POLICY } from '../../lambdas/core/function/settings.ts';
-import { keyArn, topicArn } from './arn.ts';
-import { isLoopbackRange, isLoopbackUrl } from './cidr-setting.ts';
-import { number, truth, truthOr } from './from-text.ts';
 import { PollingSettings } from './polling-settings.ts';
-import { SubscriberAccountsSetting } from './subscriber-accounts-setting.ts';
-import { VaultsSetting } from './vaults-setting.ts';
+import { keyArn, topicArn } from './values/arn.ts';
+import { isLoopbackRange, isLoopbackUrl } from './values/cidr-setting.ts';
+import { number, truth, truthOr } from './values/from-text.ts';
+import { SubscriberAccountsSetting } from './values/subscriber-accounts-setting.ts';
+import { VaultsSetting } from './values/vaults-setting.ts';
 import { WebhookSettings } from './webhook-settings.ts';
 
 const Fields = z.strictObject({

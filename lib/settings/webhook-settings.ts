@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { DEFAULT_RETRY_SCHEDULE_SECONDS } from '../../lambdas/core/function/settings.ts';
-import { cidr } from './cidr-setting.ts';
-import { list, number, truth } from './from-text.ts';
+import { cidr } from './values/cidr-setting.ts';
+import { list, number, truth } from './values/from-text.ts';
 
 /** Three days, the longest outage that is worth waiting for. */
 const MAX_WAIT_SECONDS = 259_200;

@@ -7,8 +7,8 @@ import {
   requestedWaitMs,
 } from '../../lambdas/core/delivery/backoff.ts';
 import { literalAddress, readEndpointUrl } from '../../lambdas/core/endpoint/url.ts';
+import { SettingsError } from '../../lib/settings/issues/settings-error.ts';
 import { readSettings } from '../../lib/settings/read-settings.ts';
-import { SettingsError } from '../../lib/settings/settings-error.ts';
 import { readEndpointChanges, readEndpointRequest } from '../../operations/endpoints/request.ts';
 import { anyText, mutated } from './mutated.ts';
 import { onlyOwnErrors } from './own-error.ts';

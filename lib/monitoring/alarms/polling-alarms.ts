@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { ComparisonOperator, MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
-import type { NodeFunction } from '../../constructs/node-function.ts';
+import type { NodeFunction } from '../../functions/runtime/node-function.ts';
 import type { AlarmContext } from '../alarm-context.ts';
 
 const HOUR = Duration.hours(1);

@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import type { IWidget } from 'aws-cdk-lib/aws-cloudwatch';
-import type { NodeFunction } from '../../constructs/node-function.ts';
+import type { NodeFunction } from '../../functions/runtime/node-function.ts';
 import type { OwnMetrics } from '../own-metrics.ts';
 import { functionsOf, type ServiceParts } from '../service-parts.ts';
 import { graph } from './graph.ts';

@@ -8,7 +8,7 @@ import {
   MathExpression,
   type Metric,
 } from 'aws-cdk-lib/aws-cloudwatch';
-import type { NodeFunction } from '../../constructs/node-function.ts';
+import type { NodeFunction } from '../../functions/runtime/node-function.ts';
 
 /** The props of a graph. */
 export interface GraphProps extends Pick<GraphWidgetProps, 'stacked' | 'leftAnnotations'> {

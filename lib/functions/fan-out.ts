@@ -3,12 +3,12 @@ import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-la
 import { DynamoEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
 import type { FanOutEnv } from '../../lambdas/fan-out/env.ts';
-import { acknowledgeWildcard } from './acknowledge-wildcard.ts';
-import type { EndpointsTable } from './endpoints-table.ts';
-import type { EventsTopic } from './events-topic.ts';
-import { FailureQueue } from './failure-queue.ts';
-import type { JobsTable } from './jobs-table.ts';
-import { NodeFunction } from './node-function.ts';
+import { acknowledgeWildcard } from '../access/acknowledge-wildcard.ts';
+import type { EventsTopic } from '../messaging/events-topic.ts';
+import { FailureQueue } from '../messaging/failure-queue.ts';
+import type { EndpointsTable } from '../tables/endpoints-table.ts';
+import type { JobsTable } from '../tables/jobs-table.ts';
+import { NodeFunction } from './runtime/node-function.ts';
 import type { Sender } from './sender.ts';
 
 const LIST_STREAMS =

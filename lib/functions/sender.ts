@@ -4,15 +4,15 @@ import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { SenderEnv } from '../../lambdas/sender/env.ts';
+import { allow } from '../access/allow.ts';
+import { FailureQueue } from '../messaging/failure-queue.ts';
 import type { Settings } from '../settings/settings.ts';
-import { allow } from './allow.ts';
-import type { DeliveriesTable } from './deliveries-table.ts';
-import type { EndpointSecretsTable } from './endpoint-secrets-table.ts';
-import type { EndpointsTable } from './endpoints-table.ts';
-import { FailureQueue } from './failure-queue.ts';
-import { NodeFunction } from './node-function.ts';
+import type { DeliveriesTable } from '../tables/deliveries-table.ts';
+import type { EndpointSecretsTable } from '../tables/endpoint-secrets-table.ts';
+import type { EndpointsTable } from '../tables/endpoints-table.ts';
 import { maxReceiveCount } from './receive-count.ts';
-import type { Variable } from './variable.ts';
+import { NodeFunction } from './runtime/node-function.ts';
+import type { Variable } from './runtime/variable.ts';
 
 /** Time to read, sign and record, in addition to the response timeout of the endpoint. */
 const OWN_SECONDS = 20;

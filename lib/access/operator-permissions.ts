@@ -1,14 +1,14 @@
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
+import type { Sender } from '../functions/sender.ts';
+import type { EventsTopic } from '../messaging/events-topic.ts';
+import { FailureQueue } from '../messaging/failure-queue.ts';
+import type { DeliveriesTable } from '../tables/deliveries-table.ts';
+import type { EndpointSecretsTable } from '../tables/endpoint-secrets-table.ts';
+import type { EndpointsTable } from '../tables/endpoints-table.ts';
+import type { JobsTable } from '../tables/jobs-table.ts';
 import { allow } from './allow.ts';
-import type { DeliveriesTable } from './deliveries-table.ts';
-import type { EndpointSecretsTable } from './endpoint-secrets-table.ts';
-import type { EndpointsTable } from './endpoints-table.ts';
-import type { EventsTopic } from './events-topic.ts';
-import { FailureQueue } from './failure-queue.ts';
-import type { JobsTable } from './jobs-table.ts';
-import type { Sender } from './sender.ts';
 
 /** What operators use. */
 export interface OperatedParts {

@@ -4,13 +4,13 @@ import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import { Construct } from 'constructs';
 import type { TrackerEnv } from '../../lambdas/tracker/env.ts';
+import { allowOnVaults } from '../access/vault-access.ts';
+import { FailureQueue } from '../messaging/failure-queue.ts';
 import type { Settings } from '../settings/settings.ts';
-import { FailureQueue } from './failure-queue.ts';
+import type { JobsTable } from '../tables/jobs-table.ts';
 import { glacierEndpoint } from './glacier-endpoint.ts';
 import { type JobSettings, jobScope } from './job-scope.ts';
-import type { JobsTable } from './jobs-table.ts';
-import { NodeFunction } from './node-function.ts';
-import { allowOnVaults } from './vault-access.ts';
+import { NodeFunction } from './runtime/node-function.ts';
 
 /** The props of the tracker. */
 export interface TrackerProps {

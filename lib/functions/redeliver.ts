@@ -2,14 +2,14 @@ import { Duration } from 'aws-cdk-lib';
 import { ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler';
 import { Construct } from 'constructs';
 import type { RedeliverEnv } from '../../lambdas/redeliver/env.ts';
+import { allow } from '../access/allow.ts';
+import type { EventsTopic } from '../messaging/events-topic.ts';
+import { FailureQueue } from '../messaging/failure-queue.ts';
 import type { Settings } from '../settings/settings.ts';
-import { allow } from './allow.ts';
-import type { DeliveriesTable } from './deliveries-table.ts';
-import type { EndpointsTable } from './endpoints-table.ts';
-import type { EventsTopic } from './events-topic.ts';
-import { FailureQueue } from './failure-queue.ts';
-import { invokeOnSchedule } from './invoke-on-schedule.ts';
-import { NodeFunction } from './node-function.ts';
+import type { DeliveriesTable } from '../tables/deliveries-table.ts';
+import type { EndpointsTable } from '../tables/endpoints-table.ts';
+import { invokeOnSchedule } from './runtime/invoke-on-schedule.ts';
+import { NodeFunction } from './runtime/node-function.ts';
 import type { Sender } from './sender.ts';
 
 /** The props of `redeliver`. */

@@ -3,7 +3,7 @@ import { type IRole, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
-import { allow } from './allow.ts';
+import { allow } from '../../access/allow.ts';
 
 /** The function to invoke, and its failure queue. */
 export interface SchedulerRoleProps {

@@ -1,8 +1,8 @@
 import { type AccountPrincipal, type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
-import { allow } from './allow.ts';
-import type { Variable } from './variable.ts';
+import { allow } from '../access/allow.ts';
+import type { Variable } from '../functions/runtime/variable.ts';
 
 /** The topic that announces every transition of every job to downstream teams. */
 export class EventsTopic extends Construct {

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import {
   LOOPBACK_RANGES,
   NEVER_ALLOWED_RANGES,
-} from '../../lambdas/core/endpoint/address-ranges.ts';
+} from '../../../lambdas/core/endpoint/address-ranges.ts';
 
 /** A CIDR range without host bits set. */
 export const cidr = z

@@ -2,9 +2,9 @@ import type { RemovalPolicy } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, ProjectionType, Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { acknowledge } from './acknowledge.ts';
-import { allow } from './allow.ts';
-import type { Variable } from './variable.ts';
+import { acknowledge } from '../access/acknowledge.ts';
+import { allow } from '../access/allow.ts';
+import type { Variable } from '../functions/runtime/variable.ts';
 
 const BY_ENDPOINT = 'byEndpoint';
 const DUE = 'due';

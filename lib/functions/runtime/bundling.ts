@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { type BundlingOptions, LogLevel, SourceMapMode } from 'aws-cdk-lib/aws-lambda-nodejs';
 
 /** The folder of package.json. */
-export const projectRoot = join(import.meta.dirname, '../..');
+export const projectRoot = join(import.meta.dirname, '../../..');
 
 const standIns = join(projectRoot, 'lambdas/adapters/stand-ins');
 

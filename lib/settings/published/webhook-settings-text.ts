@@ -1,4 +1,4 @@
-import type { Settings } from './settings.ts';
+import type { Settings } from '../settings.ts';
 
 /**
  * Serializes the settings that restrict endpoint URLs, for programs outside the stack.

@@ -8,10 +8,10 @@ import {
 } from 'aws-cdk-lib/aws-dynamodb';
 import type { IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { allow } from './allow.ts';
-import type { Variable } from './variable.ts';
-import { vaultArns } from './vault-access.ts';
-import type { VaultSettings } from './vault-groups.ts';
+import { allow } from '../access/allow.ts';
+import { vaultArns } from '../access/vault-access.ts';
+import type { VaultSettings } from '../access/vault-groups.ts';
+import type { Variable } from '../functions/runtime/variable.ts';
 
 const INDEX_NAME = 'byStatus';
 

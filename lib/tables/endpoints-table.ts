@@ -2,8 +2,8 @@ import type { RemovalPolicy } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { allow } from './allow.ts';
-import type { Variable } from './variable.ts';
+import { allow } from '../access/allow.ts';
+import type { Variable } from '../functions/runtime/variable.ts';
 
 /** The Endpoints table: endpoints and their filters and state, without URLs and secrets. */
 export class EndpointsTable extends Construct {

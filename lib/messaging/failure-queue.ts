@@ -2,8 +2,8 @@ import { Duration } from 'aws-cdk-lib';
 import type { IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
-import { acknowledge } from './acknowledge.ts';
-import { allow } from './allow.ts';
+import { acknowledge } from '../access/acknowledge.ts';
+import { allow } from '../access/allow.ts';
 
 const IS_THE_LAST =
   'This queue is itself a dead-letter queue for a function, SNS, Scheduler or EventBridge, which this rule does not detect. Only an operator consumes it.';

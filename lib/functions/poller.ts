@@ -4,15 +4,15 @@ import { ContextAttribute, ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { PollerEnv } from '../../lambdas/poller/env.ts';
+import { allow } from '../access/allow.ts';
+import { allowListVaults, allowOnVaults } from '../access/vault-access.ts';
+import { FailureQueue } from '../messaging/failure-queue.ts';
 import type { Settings } from '../settings/settings.ts';
-import { allow } from './allow.ts';
-import { FailureQueue } from './failure-queue.ts';
+import type { JobsTable } from '../tables/jobs-table.ts';
 import { glacierEndpoint } from './glacier-endpoint.ts';
-import { invokeOnSchedule } from './invoke-on-schedule.ts';
 import { jobScope } from './job-scope.ts';
-import type { JobsTable } from './jobs-table.ts';
-import { NodeFunction } from './node-function.ts';
-import { allowListVaults, allowOnVaults } from './vault-access.ts';
+import { invokeOnSchedule } from './runtime/invoke-on-schedule.ts';
+import { NodeFunction } from './runtime/node-function.ts';
 
 const TIMEOUT = Duration.minutes(1);
 

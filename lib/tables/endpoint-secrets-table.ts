@@ -3,8 +3,8 @@ import { AttributeType, BillingMode, Table, TableEncryption } from 'aws-cdk-lib/
 import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
 import { type IKey, Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
-import { allow } from './allow.ts';
-import type { Variable } from './variable.ts';
+import { allow } from '../access/allow.ts';
+import type { Variable } from '../functions/runtime/variable.ts';
 
 /** The props of the EndpointSecrets table. */
 export interface EndpointSecretsTableProps {

@@ -1,4 +1,4 @@
-import type { Settings } from './settings.ts';
+import type { Settings } from '../settings.ts';
 
 /**
  * Serializes the settings that determine how a job is tracked, for programs outside the stack.

@@ -4,8 +4,8 @@ import { isBuiltin } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { bundleBudgets } from '../../../bench/budgets.ts';
-import { synthesizeFunctions } from '../../../bench/bundles/deployed-functions.ts';
+import { bundleBudgets } from '../../../../bench/budgets.ts';
+import { synthesizeFunctions } from '../../../../bench/bundles/deployed-functions.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'bundling-'));
 const functions = synthesizeFunctions(folder);
@@ -58,7 +58,7 @@ describe('what takes the place of a part of the SDK', () => {
 
   it.each(clients)('exports the credentials that the client of %s imports', async (client) => {
     const pattern = /import \{([^}]+)\} from "@aws-sdk\/credential-provider-node"/g;
-    const standIn = await import('../../../lambdas/adapters/stand-ins/credential-provider.ts');
+    const standIn = await import('../../../../lambdas/adapters/stand-ins/credential-provider.ts');
     const imported = importsOf(client, pattern);
     expect(imported).not.toHaveLength(0);
     expect(Object.keys(standIn)).toEqual(expect.arrayContaining(imported));
@@ -67,7 +67,7 @@ describe('what takes the place of a part of the SDK', () => {
   it('exports the cache that endpoint discovery imports, and whose methods it leaves alone', async () => {
     const discovery = 'node_modules/@aws-sdk/middleware-endpoint-discovery/dist-es';
     const source = readFileSync(join(discovery, 'resolveEndpointDiscoveryConfig.js'), 'utf8');
-    const standIn = await import('../../../lambdas/adapters/stand-ins/endpoint-cache.ts');
+    const standIn = await import('../../../../lambdas/adapters/stand-ins/endpoint-cache.ts');
     expect(source).toContain('import { EndpointCache } from "@aws-sdk/endpoint-cache"');
     expect(Object.keys(standIn)).toStrictEqual(['EndpointCache']);
     expect(

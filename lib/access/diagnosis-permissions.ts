@@ -3,13 +3,13 @@ import type { IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Schedule } from 'aws-cdk-lib/aws-scheduler';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
+import type { FanOut } from '../functions/fan-out.ts';
+import type { Intake } from '../functions/intake.ts';
+import type { Poller } from '../functions/poller.ts';
+import type { Redeliver } from '../functions/redeliver.ts';
+import type { Sender } from '../functions/sender.ts';
 import { acknowledgeWildcard } from './acknowledge-wildcard.ts';
 import { allow } from './allow.ts';
-import type { FanOut } from './fan-out.ts';
-import type { Intake } from './intake.ts';
-import type { Poller } from './poller.ts';
-import type { Redeliver } from './redeliver.ts';
-import type { Sender } from './sender.ts';
 
 const ANY_STACK_ID =
   'The ARN of a stack ends with an id that is only assigned at deployment, and CloudFormation authorizes calls by stack name against the ARN with "*".';

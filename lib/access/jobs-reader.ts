@@ -1,6 +1,6 @@
 import { ManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
-import type { JobsTable } from './jobs-table.ts';
+import type { JobsTable } from '../tables/jobs-table.ts';
 
 /** A policy for downstream teams: read access to the Jobs table and its index only. */
 export class JobsReader extends ManagedPolicy {

@@ -4,10 +4,10 @@ import { FilterOrPolicy, type ITopic, SubscriptionFilter } from 'aws-cdk-lib/aws
 import { LambdaSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
 import type { IntakeEnv } from '../../lambdas/intake/env.ts';
-import { FailureQueue } from './failure-queue.ts';
+import { FailureQueue } from '../messaging/failure-queue.ts';
+import type { JobsTable } from '../tables/jobs-table.ts';
 import { type JobSettings, jobScope } from './job-scope.ts';
-import type { JobsTable } from './jobs-table.ts';
-import { NodeFunction } from './node-function.ts';
+import { NodeFunction } from './runtime/node-function.ts';
 
 const EXISTS = [{ exists: true }];
 

@@ -5,12 +5,12 @@ import { ManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct, type IDependable } from 'constructs';
 import type { VaultNotificationsEnv } from '../../lambdas/vault-notifications/env.ts';
+import { allow } from '../access/allow.ts';
+import { allowListVaults, allowOnVaults } from '../access/vault-access.ts';
+import { type VaultSettings, vaultGroups } from '../access/vault-groups.ts';
 import type { Settings } from '../settings/settings.ts';
-import { allow } from './allow.ts';
 import { glacierEndpoint } from './glacier-endpoint.ts';
-import { NodeFunction } from './node-function.ts';
-import { allowListVaults, allowOnVaults } from './vault-access.ts';
-import { type VaultSettings, vaultGroups } from './vault-groups.ts';
+import { NodeFunction } from './runtime/node-function.ts';
 
 /** Per invocation; about 1000 vaults take half of it. */
 const TIMEOUT = Duration.minutes(10);
