@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Sandbox } from '../sandbox/sandbox.ts';
-import { startSandbox } from '../sandbox/start-sandbox.ts';
+import { startSandbox } from '../sandbox/start/start-sandbox.ts';
 import { createCountedClient } from './cost/counted-client.ts';
 import { createPlayLife, type Pace } from './cost/play-life.ts';
 import { ASSUMED } from './cost/prices.ts';

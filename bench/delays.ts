@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { PublishCommand } from '@aws-sdk/client-sns';
 import * as z from 'zod';
 import type { Sandbox } from '../sandbox/sandbox.ts';
-import { startSandbox } from '../sandbox/start-sandbox.ts';
+import { startSandbox } from '../sandbox/start/start-sandbox.ts';
 import { aNoticeMessage } from './notices/notice-messages.ts';
 import { percentile } from './polling/percentile.ts';
 import { printTable, say } from './polling/print-table.ts';

@@ -5,7 +5,7 @@ import { describeHistory } from './chaos/report/describe-history.ts';
 import { addCounts, type SeedSummary, summarize } from './chaos/report/summarize.ts';
 import { writeReport } from './chaos/report/write-report.ts';
 import { runSeed, type SeedResult } from './chaos/run-seed.ts';
-import { explainStartError } from './start-error.ts';
+import { explainStartError } from './start/start-error.ts';
 
 const MOST_STORIES = 5;
 

@@ -1,11 +1,11 @@
 import { parseArgs } from 'node:util';
 import { announceSandbox } from './control/announce-sandbox.ts';
 import { startControl } from './control/start-control.ts';
-import { usage, welcome } from './main-help.ts';
 import { createNarrator } from './narration/create-narrator.ts';
 import type { Sandbox } from './sandbox.ts';
-import { explainStartError } from './start-error.ts';
-import { startSandbox } from './start-sandbox.ts';
+import { usage, welcome } from './start/main-help.ts';
+import { explainStartError } from './start/start-error.ts';
+import { startSandbox } from './start/start-sandbox.ts';
 
 /** Writes an instant of virtual time for people: day and time in UTC, to the second. */
 const virtualTime = (instantMs: number): string =>

@@ -1,14 +1,14 @@
 import type { DeploymentOutputs } from '../cli/deployment/deployment-outputs.ts';
-import type { VirtualClock } from './clock/virtual-clock.ts';
+import type { EndpointRequest, RegisteredEndpoint } from './control/register-endpoint.ts';
 import type { SandboxClients } from './emulators/create-clients.ts';
 import type { AlterEnvironment } from './functions/lambda-environment.ts';
 import type { SandboxFunction } from './functions/start-function.ts';
 import type { GlacierSimulator } from './glacier/glacier-simulator.ts';
-import type { HappeningListener } from './happenings.ts';
+import type { HappeningListener } from './narration/happenings.ts';
 import type { Receiver } from './receiver/start-receiver.ts';
-import type { EndpointRequest, RegisteredEndpoint } from './register-endpoint.ts';
 import type { SandboxSchedule } from './sources/schedule.ts';
 import type { CloudTemplate } from './template/cloud-template.ts';
+import type { VirtualClock } from './time/virtual-clock.ts';
 import type { World } from './time/world.ts';
 
 /** How a sandbox is started. */

@@ -5,10 +5,10 @@ import type { DeliveryMessage } from '../../lambdas/core/delivery/message.ts';
 import { buildTestEvent } from '../../operations/replay/test-event.ts';
 import { drainQueues } from '../../sandbox/chaos/check/drain-queues.ts';
 import { createFaultProxies } from '../../sandbox/chaos/detour/start-detours.ts';
+import { scanTable } from '../../sandbox/emulators/scan-table.ts';
 import { createRandom } from '../../sandbox/glacier/seeded-random.ts';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
-import { scanTable } from '../../sandbox/scan-table.ts';
-import { startSandbox } from '../../sandbox/start-sandbox.ts';
+import { startSandbox } from '../../sandbox/start/start-sandbox.ts';
 import { createKiller, type Killer } from './killer.ts';
 import type { CrashPlay, CrashResult } from './run-crashes.ts';
 

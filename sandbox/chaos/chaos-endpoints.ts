@@ -1,4 +1,4 @@
-import type { EndpointRequest } from '../register-endpoint.ts';
+import type { EndpointRequest } from '../control/register-endpoint.ts';
 
 /** What of an event an endpoint chooses by. */
 export interface EventTraits {

@@ -1,5 +1,5 @@
 import type { Sandbox } from '../sandbox.ts';
-import { startSandbox } from '../start-sandbox.ts';
+import { startSandbox } from '../start/start-sandbox.ts';
 import { createAgenda } from '../time/agenda.ts';
 import { CHAOS_ENDPOINTS } from './chaos-endpoints.ts';
 import { collectEvidence } from './chaos-evidence.ts';

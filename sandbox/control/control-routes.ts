@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import type { SandboxFacts } from '../../cli/doctor/sandbox-parts.ts';
 import { parseJson } from '../../lambdas/core/json.ts';
+import { scanTable } from '../emulators/scan-table.ts';
 import type { Sandbox } from '../sandbox.ts';
-import { scanTable } from '../scan-table.ts';
 import { account } from '../template/account.ts';
-import type { JobTracking } from '../track-job.ts';
 import { ControlError } from './control-error.ts';
+import type { JobTracking } from './track-job.ts';
 
 /** What the routes work with. */
 export interface ControlContext {

@@ -1,11 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { type LocalServer, startLocalServer } from '../glacier/local-server.ts';
+import { type LocalServer, startLocalServer } from '../glacier/api/local-server.ts';
 import type { Sandbox } from '../sandbox.ts';
-import { createJobTracking } from '../track-job.ts';
 import { ControlError } from './control-error.ts';
 import { type ControlContext, controlRoutes } from './control-routes.ts';
 import { observeSandbox } from './sandbox-facts.ts';
+import { createJobTracking } from './track-job.ts';
 
 /** The small HTTP server by which a running sandbox is controlled. */
 export interface ControlServer extends LocalServer {

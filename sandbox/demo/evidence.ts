@@ -1,7 +1,7 @@
 import * as z from 'zod';
+import type { RegisteredEndpoint } from '../control/register-endpoint.ts';
 import type { Ledger } from '../glacier/ledger.ts';
 import type { ReceivedRequest } from '../receiver/received-request.ts';
-import type { RegisteredEndpoint } from '../register-endpoint.ts';
 import type { PlayedScene } from './play-day.ts';
 import type { ServiceRecords } from './records.ts';
 

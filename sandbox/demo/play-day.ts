@@ -1,5 +1,5 @@
+import { createJobTracking } from '../control/track-job.ts';
 import type { Sandbox } from '../sandbox.ts';
-import { createJobTracking } from '../track-job.ts';
 import { createRetrieval } from './retrieval.ts';
 import { lastMinute, type Scene } from './scenes.ts';
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { countMessages } from '../../operations/aws/inspect/queue-depth.ts';
+import { scanTable } from '../emulators/scan-table.ts';
 import type { Sandbox } from '../sandbox.ts';
-import { scanTable } from '../scan-table.ts';
 
 const JobRow = z.object({
   vaultArn: z.string(),

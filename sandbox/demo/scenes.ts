@@ -1,5 +1,5 @@
 import type { JobParameters } from '@aws-sdk/client-glacier';
-import type { JobEnd } from '../glacier/job-control.ts';
+import type { JobEnd } from '../glacier/api/job-control.ts';
 
 /** One job of the scripted day, and what the service must make of it. */
 export interface Scene {

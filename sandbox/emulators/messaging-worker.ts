@@ -1,9 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { buildApp } from 'fauxqs';
 import * as z from 'zod';
-import { installClock } from '../clock/install-clock.ts';
-import { foreignness } from '../glacier/foreign-request.ts';
+import { foreignness } from '../glacier/api/foreign-request.ts';
 import { account } from '../template/account.ts';
+import { installClock } from '../time/install-clock.ts';
 import { createMessageGroups } from './message-groups.ts';
 import { type MessagingCall, messagingCalls } from './messaging-calls.ts';
 import { QueueDetail, type QueueState, QueueSummaries, queueStateAt } from './queue-state.ts';

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import type { VirtualClock } from '../clock/virtual-clock.ts';
+import type { VirtualClock } from '../time/virtual-clock.ts';
 import type { MessagingCall } from './messaging-calls.ts';
 import type { MessagingReport, MessagingRequest } from './messaging-worker.ts';
 import type { QueueState } from './queue-state.ts';

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
-import { installClock } from '../clock/install-clock.ts';
+import { installClock } from '../time/install-clock.ts';
 import { readAwsUse } from './aws-call.ts';
 import type { FunctionError } from './invocation.ts';
 import type { ThreadReport, ThreadRequest, ThreadSetup } from './thread-messages.ts';

@@ -1,7 +1,7 @@
-import type { VirtualClock } from '../clock/virtual-clock.ts';
-import type { SimulatorFaults } from './answer-control.ts';
-import type { Archive, ArchiveTraits } from './archive.ts';
-import type { JobControl } from './job-control.ts';
+import type { VirtualClock } from '../time/virtual-clock.ts';
+import type { SimulatorFaults } from './api/answer-control.ts';
+import type { JobControl } from './api/job-control.ts';
+import type { Archive, ArchiveTraits } from './jobs/archive.ts';
 import type { Ledger } from './ledger.ts';
 import type { Notices, Publish } from './notices.ts';
 

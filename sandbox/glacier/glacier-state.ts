@@ -1,9 +1,9 @@
-import type { VirtualClock } from '../clock/virtual-clock.ts';
-import type { FaultSwitches } from './fault-switches.ts';
-import type { Job } from './job.ts';
+import type { VirtualClock } from '../time/virtual-clock.ts';
+import type { FaultSwitches } from './faults/fault-switches.ts';
+import type { Job } from './jobs/job.ts';
 import type { LedgerKeeper } from './ledger.ts';
 import type { Random } from './seeded-random.ts';
-import type { Vault } from './vault.ts';
+import type { Vault } from './vaults/vault.ts';
 
 /** What every operation of the simulator works on. */
 export interface GlacierState {

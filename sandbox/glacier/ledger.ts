@@ -1,5 +1,5 @@
-import type { Job } from './job.ts';
-import type { Tier } from './job-duration.ts';
+import type { Job } from './jobs/job.ts';
+import type { Tier } from './jobs/job-duration.ts';
 
 /** The truth about a job, whatever the simulator's faults make its API say. */
 export interface LedgerJob extends Readonly<Omit<Job, 'request' | 'statusMessage'>> {

@@ -1,7 +1,7 @@
-import { happens } from './call-faults.ts';
+import { happens } from './faults/call-faults.ts';
 import type { GlacierState } from './glacier-state.ts';
-import { isCompleted, type Job } from './job.ts';
-import { writeNotice } from './job-description.ts';
+import { isCompleted, type Job } from './jobs/job.ts';
+import { writeNotice } from './jobs/job-description.ts';
 import type { LedgerNotice } from './ledger.ts';
 
 /** Publishes a message to a topic; a rejection means that the topic did not take it. */

@@ -1,20 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type Answer, answerThrown } from './answer.ts';
-import { answerApi } from './answer-api.ts';
-import { answerControl, CONTROL_PREFIX, type Controls } from './answer-control.ts';
-import { createArchive } from './archive.ts';
-import { createFaultSwitches } from './fault-switches.ts';
-import { findVault } from './find-vault.ts';
+import { type Answer, answerThrown } from './api/answer.ts';
+import { answerApi } from './api/answer-api.ts';
+import { answerControl, CONTROL_PREFIX, type Controls } from './api/answer-control.ts';
+import { readHttpRequest } from './api/http-request.ts';
+import { createJobControl } from './api/job-control.ts';
+import { startLocalServer } from './api/local-server.ts';
+import { createFaultSwitches } from './faults/fault-switches.ts';
 import type { GlacierOptions, GlacierSimulator } from './glacier-simulator.ts';
 import type { GlacierState } from './glacier-state.ts';
-import { readHttpRequest } from './http-request.ts';
-import { createJobControl } from './job-control.ts';
+import { createArchive } from './jobs/archive.ts';
 import { createLedger } from './ledger.ts';
-import { startLocalServer } from './local-server.ts';
 import { createNotices } from './notices.ts';
 import { createRandom } from './seeded-random.ts';
-import { ensureVault } from './vault-operations.ts';
+import { findVault } from './vaults/find-vault.ts';
+import { ensureVault } from './vaults/vault-operations.ts';
 
 /** How often real time is looked at for jobs that have ended without a jump of the clock. */
 const TICK_MS = 100;

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { buffer as readAll } from 'node:stream/consumers';
-import type { VirtualClock } from '../clock/virtual-clock.ts';
-import { startLocalServer } from '../glacier/local-server.ts';
+import { startLocalServer } from '../glacier/api/local-server.ts';
+import type { VirtualClock } from '../time/virtual-clock.ts';
 import type { ReceivedRequest } from './received-request.ts';
 import {
   createScriptedAnswers,

@@ -1,16 +1,16 @@
 import type { ResourceMaker } from '../template/create-resources.ts';
-import { customResourceMaker } from './custom-resource-maker.ts';
-import { eventInvokeConfigMaker } from './event-invoke-config-maker.ts';
-import { eventSourceMappingMaker } from './event-source-mapping-maker.ts';
-import { functionMaker } from './function-maker.ts';
-import { queueMaker } from './queue-maker.ts';
-import { ruleMaker } from './rule-maker.ts';
-import { scheduleMaker } from './schedule-maker.ts';
+import { customResourceMaker } from './makers/custom-resource-maker.ts';
+import { eventInvokeConfigMaker } from './makers/event-invoke-config-maker.ts';
+import { eventSourceMappingMaker } from './makers/event-source-mapping-maker.ts';
+import { functionMaker } from './makers/function-maker.ts';
+import { queueMaker } from './makers/queue-maker.ts';
+import { ruleMaker } from './makers/rule-maker.ts';
+import { scheduleMaker } from './makers/schedule-maker.ts';
+import { subscriptionMaker } from './makers/subscription-maker.ts';
+import { tableMaker } from './makers/table-maker.ts';
+import { topicMaker } from './makers/topic-maker.ts';
+import { topicPolicyMaker } from './makers/topic-policy-maker.ts';
 import type { StackContext } from './stack-context.ts';
-import { subscriptionMaker } from './subscription-maker.ts';
-import { tableMaker } from './table-maker.ts';
-import { topicMaker } from './topic-maker.ts';
-import { topicPolicyMaker } from './topic-policy-maker.ts';
 
 /** Lists who creates which resource type; what does nothing here is in `meaninglessTypes` of `template/create-resources.ts`. */
 export const resourceMakers = (context: StackContext): Readonly<Record<string, ResourceMaker>> => ({

@@ -1,9 +1,9 @@
-import type { VirtualClock } from '../clock/virtual-clock.ts';
 import type { SandboxClients } from '../emulators/create-clients.ts';
 import type { Messaging } from '../emulators/start-messaging.ts';
 import type { AlterEnvironment, ServiceEndpoints } from '../functions/lambda-environment.ts';
-import type { Happening } from '../happening.ts';
+import type { Happening } from '../narration/happening.ts';
 import type { Agenda } from '../time/agenda.ts';
+import type { VirtualClock } from '../time/virtual-clock.ts';
 import type { WorldPart } from '../time/world-part.ts';
 import type { StackRegistry } from './stack-registry.ts';
 

@@ -1,4 +1,4 @@
-import type { VirtualClock } from '../clock/virtual-clock.ts';
+import type { VirtualClock } from './virtual-clock.ts';
 import type { WorldPart } from './world-part.ts';
 
 /** Everything in the sandbox that moves with the virtual clock. */

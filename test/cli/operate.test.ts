@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { countMessages } from '../../operations/aws/inspect/queue-depth.ts';
 import type { Diagnosis } from '../../operations/doctor/diagnose.ts';
 import { asyncFailureRecord } from '../../sandbox/functions/failure-records.ts';
-import { startLocalServer } from '../../sandbox/glacier/local-server.ts';
+import { startLocalServer } from '../../sandbox/glacier/api/local-server.ts';
 import { anArchiveNotice } from '../support/a-notice.ts';
 import { type OperatedSandbox, startOperatedSandbox } from '../support/operated-sandbox.ts';
 

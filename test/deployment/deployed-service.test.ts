@@ -8,11 +8,11 @@ import { createDynamoJobStore } from '../../lambdas/adapters/dynamo/job-store.ts
 import { createGlacier } from '../../lambdas/adapters/glacier/describe-job.ts';
 import { createGlacierVaults } from '../../lambdas/adapters/glacier/vault-notifications.ts';
 import { createRecorder } from '../../lambdas/core/job/record.ts';
-import { createVirtualClock } from '../../sandbox/clock/virtual-clock.ts';
+import { registerEndpoint } from '../../sandbox/control/register-endpoint.ts';
 import type { GlacierSimulator } from '../../sandbox/glacier/glacier-simulator.ts';
 import { startGlacier } from '../../sandbox/glacier/start-glacier.ts';
 import { type Receiver, startReceiver } from '../../sandbox/receiver/start-receiver.ts';
-import { registerEndpoint } from '../../sandbox/register-endpoint.ts';
+import { createVirtualClock } from '../../sandbox/time/virtual-clock.ts';
 import { anArchiveNotice, PHOTOS_ARN } from '../support/a-notice.ts';
 import { POLICY } from '../support/evidence.ts';
 import { bootstrap, deployRefused, deployService } from './deploy-service.ts';

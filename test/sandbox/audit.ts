@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { AwsCall } from '../../sandbox/functions/aws-call.ts';
-import type { HappeningListener } from '../../sandbox/happenings.ts';
+import type { HappeningListener } from '../../sandbox/narration/happenings.ts';
 
 /** What the functions of a sandbox have said and asked of AWS. */
 export interface Audit {

@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import { afterAll, onTestFinished } from 'vitest';
-import { createVirtualClock } from '../../sandbox/clock/virtual-clock.ts';
-import { createStack } from '../../sandbox/create-stack.ts';
 import { createClients } from '../../sandbox/emulators/create-clients.ts';
 import { startDynamodb } from '../../sandbox/emulators/start-dynamodb.ts';
 import { startMessaging } from '../../sandbox/emulators/start-messaging.ts';
-import type { Happening } from '../../sandbox/happening.ts';
+import type { Happening } from '../../sandbox/narration/happening.ts';
+import { createStack } from '../../sandbox/start/create-stack.ts';
 import { CloudTemplate } from '../../sandbox/template/cloud-template.ts';
+import { createVirtualClock } from '../../sandbox/time/virtual-clock.ts';
 import { createWorld } from '../../sandbox/time/world.ts';
 
 /** The code of a function, by the name that its template gives as `Code.S3Key`. */

@@ -43,7 +43,7 @@ describe('npm start', () => {
     });
   });
 
-  it.each(['sandbox/main.ts', 'sandbox/demo.ts'])(
+  it.each(['sandbox/main.ts', 'sandbox/demo/main.ts'])(
     'states in one sentence that DynamoDB is missing (%s)',
     async (script) => {
       const { code, stdout, stderr } = await start(script, [], { NODE_OPTIONS: WITHOUT_BINARY });

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { findExcess, requestBudgets } from '../../bench/budgets.ts';
 import { type ControlServer, startControl } from '../../sandbox/control/start-control.ts';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
-import { startSandbox } from '../../sandbox/start-sandbox.ts';
+import { startSandbox } from '../../sandbox/start/start-sandbox.ts';
 import { permissionsOf } from '../lib/synthesize.ts';
 import { allows, createAudit, explainedPermissions, isKindOf } from './audit.ts';
 import { playBudgets } from './play-budgets.ts';

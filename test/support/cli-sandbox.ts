@@ -5,7 +5,7 @@ import { vi } from 'vitest';
 import { announceSandbox } from '../../sandbox/control/announce-sandbox.ts';
 import { startControl } from '../../sandbox/control/start-control.ts';
 import type { StartSandboxOptions } from '../../sandbox/sandbox.ts';
-import { startSandbox } from '../../sandbox/start-sandbox.ts';
+import { startSandbox } from '../../sandbox/start/start-sandbox.ts';
 import { spawnCommand } from './run-command.ts';
 import { runInProcess } from './run-in-process.ts';
 

@@ -1,5 +1,5 @@
 import { text } from 'node:stream/consumers';
-import { startLocalServer } from '../../sandbox/glacier/local-server.ts';
+import { startLocalServer } from '../../sandbox/glacier/api/local-server.ts';
 
 /** A stack's outputs, or the error that CloudFormation answers instead. */
 export type StackAnswer =

@@ -1,5 +1,5 @@
 import { buffer } from 'node:stream/consumers';
-import { startLocalServer } from '../../sandbox/glacier/local-server.ts';
+import { startLocalServer } from '../../sandbox/glacier/api/local-server.ts';
 
 /** A DynamoDB in front of the emulated one, which can refuse operations and hold requests back. */
 export interface DynamoGate {

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { startLocalServer } from '../../sandbox/glacier/local-server.ts';
+import { startLocalServer } from '../../sandbox/glacier/api/local-server.ts';
 
 /** What the server knows of a function. */
 export interface FakeFunction {

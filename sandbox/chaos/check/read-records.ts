@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { buildJobEvent } from '../../../lambdas/core/event/event.ts';
 import { readJobItem } from '../../../lambdas/core/job/item.ts';
-import { scanTable } from '../../scan-table.ts';
+import { scanTable } from '../../emulators/scan-table.ts';
 import type { ChaosRun } from '../chaos-run.ts';
 import { type ChaosRecords, DeliveryRow, EndpointRow, JobRow } from './chaos-records.ts';
 import { countNotices } from './count-notices.ts';

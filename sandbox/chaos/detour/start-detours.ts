@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import type { AlterEnvironment } from '../../functions/lambda-environment.ts';
 import type { SandboxFunction } from '../../functions/start-function.ts';
-import { type LocalServer, startLocalServer } from '../../glacier/local-server.ts';
+import { type LocalServer, startLocalServer } from '../../glacier/api/local-server.ts';
 import type { FaultLog } from '../fault-log.ts';
 import { answerRequest, type ProxyRoute } from './answer-request.ts';
 import { type ProxiedRequest, SERVICES, type Service } from './detoured-request.ts';

@@ -1,4 +1,4 @@
-import type { FaultSettings } from '../../glacier/fault-settings.ts';
+import type { FaultSettings } from '../../glacier/faults/fault-settings.ts';
 import type { ChaosRun } from '../chaos-run.ts';
 import { type ChaosScale, HOUR_MS, MINUTE_MS, VAULTS } from '../chaos-scale.ts';
 import { createRng, type Rng } from '../draws.ts';

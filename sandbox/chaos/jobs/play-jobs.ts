@@ -1,7 +1,7 @@
 import { readItem } from '../../../lambdas/adapters/dynamo/items/read-item.ts';
+import { createJobTracking, type JobTracking } from '../../control/track-job.ts';
 import { createRetrieval, type Retrieval } from '../../demo/retrieval.ts';
 import { vaultArn } from '../../template/account.ts';
-import { createJobTracking, type JobTracking } from '../../track-job.ts';
 import type { ChaosRun } from '../chaos-run.ts';
 import type { PlannedJob } from '../chaos-scale.ts';
 import { retry } from './insist.ts';

@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createGlacierInitiation } from '../../../operations/aws/initiate-job.ts';
 import { readInitiationFailure } from '../../../operations/aws/initiation-failure.ts';
-import { type LocalServer, startLocalServer } from '../../../sandbox/glacier/local-server.ts';
+import { type LocalServer, startLocalServer } from '../../../sandbox/glacier/api/local-server.ts';
 
 const vaultArn = 'arn:aws:glacier:eu-west-1:123456789012:vaults/photos';
 const SILENCE_MS = 200;

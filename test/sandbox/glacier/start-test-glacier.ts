@@ -1,7 +1,7 @@
 import { GlacierClient } from '@aws-sdk/client-glacier';
-import { createVirtualClock } from '../../../sandbox/clock/virtual-clock.ts';
 import type { GlacierOptions } from '../../../sandbox/glacier/glacier-simulator.ts';
 import { startGlacier } from '../../../sandbox/glacier/start-glacier.ts';
+import { createVirtualClock } from '../../../sandbox/time/virtual-clock.ts';
 
 export const REGION = 'eu-west-1';
 export const ACCOUNT = '123456789012';

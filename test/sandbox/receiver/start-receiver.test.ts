@@ -1,7 +1,7 @@
 import { Webhook } from 'standardwebhooks';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { createVirtualClock, type VirtualClock } from '../../../sandbox/clock/virtual-clock.ts';
 import { type Receiver, startReceiver } from '../../../sandbox/receiver/start-receiver.ts';
+import { createVirtualClock, type VirtualClock } from '../../../sandbox/time/virtual-clock.ts';
 
 const SECRET = `whsec_${Buffer.alloc(32, 'secret').toString('base64')}`;
 const BODY = '{"id":"evt_1","type":"glacier.job.succeeded","vault":"Größe"}';

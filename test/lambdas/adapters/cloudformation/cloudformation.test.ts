@@ -4,7 +4,7 @@ import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createCloudFormationAnswer } from '../../../../lambdas/adapters/cloudformation/answer.ts';
 import { createCloudFormationStack } from '../../../../lambdas/adapters/cloudformation/stack.ts';
-import { startLocalServer } from '../../../../sandbox/glacier/local-server.ts';
+import { startLocalServer } from '../../../../sandbox/glacier/api/local-server.ts';
 
 interface Received {
   readonly method: string | undefined;

@@ -7,7 +7,10 @@ import type { Delivery } from '../../../../lambdas/core/delivery/delivery.ts';
 import { writeDecided, writeUnread } from '../../../../lambdas/core/job/store.ts';
 import { createDynamoEndpointRows } from '../../../../operations/aws/tables/endpoint-rows.ts';
 import { createDynamoEndpointSecretRows } from '../../../../operations/aws/tables/endpoint-secret-rows.ts';
-import { type LocalServer, startLocalServer } from '../../../../sandbox/glacier/local-server.ts';
+import {
+  type LocalServer,
+  startLocalServer,
+} from '../../../../sandbox/glacier/api/local-server.ts';
 import { live, pending } from '../../../support/evidence.ts';
 import { createFakeLog } from '../../../support/fake-telemetry.ts';
 

@@ -1,0 +1,96 @@
+import { styleText } from 'node:util';
+import type { Sandbox } from '../sandbox.ts';
+import { explainStartError } from '../start/start-error.ts';
+import { startSandbox } from '../start/start-sandbox.ts';
+import { checkDelivery } from './check-delivery.ts';
+import { checkTracking } from './check-tracking.ts';
+import { closingTable } from './closing-table.ts';
+import { type DemoEndpoint, type DemoEvent, type DemoEvidence, readDemoEvent } from './evidence.ts';
+import { playDay } from './play-day.ts';
+import { readRecords } from './records.ts';
+import { writeScenes } from './scenes.ts';
+import { introduction, printStory } from './story-printer.ts';
+
+const endedTypes = ['succeeded', 'failed', 'expiring', 'expired', 'collected'].map(
+  (name) => `glacier.job.${name}`,
+);
+
+const main = async (): Promise<void> => {
+  console.log(introduction);
+  const morning = nextMorning();
+  const sandbox = await startSandbox({
+    vaults: ['photos', 'backups'],
+    startAt: morning - 10 * 60_000,
+    // Rare, so that an unregistered job stays unknown until its notice.
+    settings: { sweepIntervalMinutes: 720 },
+    progress: console.log,
+  });
+  try {
+    process.exitCode = judge(await play(sandbox, morning)) ? 0 : 1;
+  } finally {
+    await sandbox.stop();
+  }
+  console.log(`\nThe demo took ${Math.round(performance.now() / 1000)} seconds.`);
+};
+
+/** A full hour, so that the times are easy to read. */
+const nextMorning = (): number => Math.ceil(Date.now() / 86_400_000) * 86_400_000 + 9 * 3_600_000;
+
+const play = async (sandbox: Sandbox, morning: number): Promise<DemoEvidence> => {
+  const endpoints = await registerEndpoints(sandbox);
+  sandbox.receiver.answerNext('/on-call', 500);
+  sandbox.glacier.faults.set({ loseNotices: 1 }, 'backups');
+  const published: DemoEvent[] = [];
+  sandbox.on((happening) => {
+    if (happening.kind !== 'published') return;
+    if (happening.topicArn !== sandbox.outputs.EventsTopicArn) return;
+    published.push(readDemoEvent(happening.message));
+  });
+  await sandbox.advanceTo(morning);
+  console.log();
+  const { tell } = printStory(sandbox);
+  tell(
+    'Two webhooks are registered: /team receives every completion and expiry, /on-call only failures.',
+  );
+  const scenes = await playDay({
+    sandbox,
+    scenes: writeScenes(sandbox.outputs.NoticeTopicArn),
+    tell,
+  });
+  return {
+    scenes,
+    endpoints,
+    ledger: sandbox.glacier.ledger,
+    received: sandbox.receiver.received,
+    published,
+    records: await readRecords(sandbox),
+  };
+};
+
+const registerEndpoints = async (sandbox: Sandbox): Promise<readonly DemoEndpoint[]> => {
+  const register = async (path: string, eventTypes: readonly string[]) => {
+    const url = `${sandbox.urls.receiver}${path}`;
+    return { ...(await sandbox.registerEndpoint({ url, eventTypes })), path, eventTypes };
+  };
+  return [await register('/team', endedTypes), await register('/on-call', ['glacier.job.failed'])];
+};
+
+/** Prints the closing table and the promises; returns whether all were kept. */
+const judge = (evidence: DemoEvidence): boolean => {
+  const [heads = '', ...rows] = closingTable(evidence).split('\n');
+  console.log(`\n${styleText('dim', heads)}\n${rows.join('\n')}\n`);
+  const promises = [...checkTracking(evidence), ...checkDelivery(evidence)];
+  for (const { promise, broken } of promises) {
+    const mark = broken.length === 0 ? styleText('green', 'kept  ') : styleText('red', 'BROKEN');
+    console.log(`${mark}  ${promise}`);
+    for (const detail of broken) console.log(`        ${detail}`);
+  }
+  const isKept = promises.every(({ broken }) => broken.length === 0);
+  const verdict = isKept ? 'Every promise was kept.' : 'A promise was broken.';
+  console.log(`\n${styleText(isKept ? 'green' : 'red', verdict)}`);
+  return isKept;
+};
+
+// Ends by process.exit, so that what is removed at the exit is removed.
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(130));
+await main().catch(explainStartError);

@@ -1,0 +1,24 @@
+import { SetTopicAttributesCommand } from '@aws-sdk/client-sns';
+import * as z from 'zod';
+import type { ResourceMaker } from '../../template/create-resources.ts';
+import type { StackContext } from '../stack-context.ts';
+
+const TopicPolicy = z.object({ PolicyDocument: z.unknown(), Topics: z.array(z.string()) });
+
+/** Gives topics the policies of a template, which can be read but are not enforced here. */
+export const topicPolicyMaker =
+  ({ clients: { sns } }: StackContext): ResourceMaker =>
+  async ({ logicalId, properties }) => {
+    const { PolicyDocument, Topics } = TopicPolicy.parse(properties);
+    const policy = JSON.stringify(PolicyDocument);
+    for (const TopicArn of Topics) {
+      await sns.send(
+        new SetTopicAttributesCommand({
+          TopicArn,
+          AttributeName: 'Policy',
+          AttributeValue: policy,
+        }),
+      );
+    }
+    return { ref: logicalId, attributes: { Id: logicalId } };
+  };

@@ -1,8 +1,0 @@
-import { parentPort, workerData } from 'node:worker_threads';
-import { installClock } from '../../../sandbox/clock/install-clock.ts';
-
-const { buffer } = workerData as { buffer: SharedArrayBuffer };
-installClock(buffer);
-parentPort?.on('message', () => {
-  parentPort?.postMessage({ now: Date.now(), date: new Date() });
-});

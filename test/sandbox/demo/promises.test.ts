@@ -1,0 +1,184 @@
+import { expect, it } from 'vitest';
+import { checkDelivery } from '../../../sandbox/demo/check-delivery.ts';
+import { checkTracking } from '../../../sandbox/demo/check-tracking.ts';
+import { closingTable } from '../../../sandbox/demo/closing-table.ts';
+import { type DemoEvidence, readDemoEvent } from '../../../sandbox/demo/evidence.ts';
+import type { PlayedScene } from '../../../sandbox/demo/play-day.ts';
+import type { JobRow } from '../../../sandbox/demo/records.ts';
+import { writeScenes } from '../../../sandbox/demo/scenes.ts';
+import type { ReceivedRequest } from '../../../sandbox/receiver/received-request.ts';
+
+const minute = 60_000;
+const morning = Date.parse('2026-03-14T09:00:00.000Z');
+const path = '/team';
+const scenes = writeScenes('arn:notices').map(
+  (scene): PlayedScene => ({ ...scene, jobId: `job-${scene.letter}` }),
+);
+
+const completesAt = ({ atMinute, takesMinutes }: PlayedScene) =>
+  morning + (atMinute + takesMinutes) * minute;
+
+const sources: Readonly<Record<string, string>> = {
+  InProgress: 'registration',
+  Expiring: 'clock',
+  Expired: 'describe-job',
+  Collected: 'collection',
+};
+
+const delays: Readonly<Record<string, number>> = { Expiring: 20 * 60, Expired: 24 * 60 };
+
+const aRow = (scene: PlayedScene): JobRow => {
+  const end = completesAt(scene);
+  const endSource = scene.letter === 'b' ? 'describe-job' : 'notice';
+  return {
+    vaultArn: `arn:vault/${scene.vaultName}`,
+    jobId: scene.jobId,
+    status: scene.transitions.at(-1)!,
+    completionDate: new Date(end).toISOString(),
+    outputExpiresAt: new Date(end + 24 * 60 * minute).toISOString(),
+    transitions: scene.transitions.map((status) => ({
+      status,
+      at: new Date(end + (delays[status] ?? 1) * minute).toISOString(),
+      source: sources[status] ?? endSource,
+      ...(status === 'Failed' ? { statusMessage: scene.end.statusMessage } : {}),
+    })),
+  };
+};
+
+const aNotice = ({ jobId, letter }: PlayedScene) => ({
+  jobId,
+  topicArn: 'arn:notices',
+  askedBy: 'vault' as const,
+  fate: letter === 'b' ? ('lost' as const) : ('published' as const),
+  at: 0,
+  message: '',
+});
+
+const aRequest = (webhookId: string, body: string, answeredStatus = 200): ReceivedRequest => ({
+  path,
+  webhookId,
+  headers: {},
+  body: Buffer.from(body),
+  verified: true,
+  at: 0,
+  answeredStatus,
+});
+
+/** A day on which every promise was kept. */
+const aDay = () => {
+  const jobs = scenes.map(aRow);
+  const published = jobs.flatMap(({ jobId, transitions }) =>
+    transitions.map(({ status }, index) => {
+      const data = { jobId, status, sequence: index + 1 };
+      return readDemoEvent(JSON.stringify({ id: `evt_${jobId}_${index}`, type: status, data }));
+    }),
+  );
+  const received = published.map(({ id, body }) => aRequest(id, body));
+  received.unshift({ ...received[0]!, answeredStatus: 500 });
+  return {
+    scenes,
+    endpoints: [
+      {
+        endpointId: 'ep_1',
+        url: '',
+        secret: '',
+        path,
+        eventTypes: [...new Set(published.map(({ type }) => type))],
+      },
+    ],
+    ledger: {
+      jobs: () =>
+        scenes.map((scene) => ({
+          jobId: scene.jobId,
+          vaultName: scene.vaultName,
+          vaultArn: '',
+          action: '',
+          tier: null,
+          description: scene.name,
+          createdAt: 0,
+          completesAt: completesAt(scene),
+          outcome: scene.end.outcome ?? ('Succeeded' as const),
+          forgottenAt: 0,
+        })),
+      notices: scenes.flatMap((scene) =>
+        scene.letter === 'd' ? [aNotice(scene), aNotice(scene)] : [aNotice(scene)],
+      ),
+      calls: {},
+      errors: {},
+    },
+    received,
+    published,
+    records: {
+      jobs,
+      deliveries: published.map(({ id }) => ({
+        eventId: id,
+        endpointId: 'ep_1',
+        state: 'delivered',
+        attemptCount: 1,
+      })),
+      failures: 0,
+    },
+  } satisfies DemoEvidence;
+};
+
+type Day = ReturnType<typeof aDay>;
+
+const brokenOf = (day: DemoEvidence) =>
+  [...checkTracking(day), ...checkDelivery(day)]
+    .filter(({ broken }) => broken.length > 0)
+    .map(({ promise }) => promise);
+
+it('finds every promise kept on a day on which all went well', () => {
+  expect(brokenOf(aDay())).toStrictEqual([]);
+});
+
+const jobOf = (day: Day, letter: string) =>
+  day.records.jobs.find(({ jobId }) => jobId === `job-${letter}`)!;
+
+it.each<[string, (day: Day) => void]>([
+  ['(a) a notice is enough', (day) => (jobOf(day, 'a').transitions[0]!.source = 'describe-job')],
+  [
+    '(b) a completion with a lost notice',
+    (day) => (jobOf(day, 'b').transitions[1]!.at = '2026-03-14T15:00:00.000Z'),
+  ],
+  ['(c) a failure', (day) => (jobOf(day, 'c').transitions[1]!.statusMessage = 'Something else')],
+  ['(d) duplicate notices', (day) => void day.ledger.notices.pop()],
+  [
+    '(f) a reminder of an uncollected output',
+    (day) => (jobOf(day, 'f').outputExpiresAt = '2026-03-16T00:00:00Z'),
+  ],
+  ['(g) no reminder is sent', (day) => (jobOf(day, 'g').status = 'Succeeded')],
+  ['every job is recorded', (day) => (jobOf(day, 'a').completionDate = '2026-03-14T00:00:00Z')],
+  [
+    'exactly the expected transitions are recorded',
+    (day) =>
+      void jobOf(day, 'a').transitions.reverse().push({ status: 'Succeeded', at: '', source: '' }),
+  ],
+  ['every transition is published', (day) => void day.published.pop()],
+  ['every event reaches every subscribed webhook', (day) => void day.received.pop()],
+  ['every event reaches every subscribed webhook', (day) => (day.received.at(-1)!.body[0] = 0)],
+  ['no webhook receives an event twice', (day) => void day.received.push(day.received.at(-1)!)],
+  [
+    'no webhook receives an unpublished event',
+    (day) => void day.received.push(aRequest('evt_x', '')),
+  ],
+  [
+    'every signature is accepted',
+    (day) => void day.received.push({ ...day.received[0]!, verified: false }),
+  ],
+  ['(e) a failed delivery is retried', (day) => void day.received.shift()],
+  ['every delivery is recorded', (day) => (day.records.deliveries[0]!.state = 'retrying')],
+  ['the failure queues are empty', (day) => (day.records.failures = 1)],
+])('says when this is broken: %s', (promise, spoil) => {
+  const day = aDay();
+  spoil(day);
+  expect(brokenOf(day)).toContainEqual(expect.stringContaining(promise));
+});
+
+it('closes with a table of the jobs', () => {
+  const lines = closingTable(aDay()).split('\n');
+  expect(lines).toHaveLength(scenes.length + 1);
+  expect(lines[3]).toMatch(
+    /^\(c\) +old mailbox +Failed +InProgress, Failed \(notice\) +2 of 2 in 2 attempts$/,
+  );
+});
