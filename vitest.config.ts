@@ -4,7 +4,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Their modules keep what belongs to one file: servers, and the environment of a function. */
 const APART = [
-  'test/sandbox/**/*.test.ts',
+  'test/{sandbox,chaos}/**/*.test.ts',
   'test/cli/**/*.test.ts',
   'test/lambdas/*/index.test.ts',
 ];
@@ -14,7 +14,7 @@ const SLOW = ['**/node_modules/**', 'test/**/*.slow.test.ts'];
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const first = (file: TestSpecification) =>
-      ['sandbox/chaos.test', 'cli/'].findIndex((part) => file.moduleId.includes(part)) + 1 || 9;
+      ['chaos/chaos.test', 'cli/'].findIndex((part) => file.moduleId.includes(part)) + 1 || 9;
     return (await super.sort(files)).sort((one, other) => first(one) - first(other));
   }
 }

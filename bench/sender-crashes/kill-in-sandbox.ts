@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
+import { drainQueues } from '../../chaos/check/drain-queues.ts';
+import { createFaultProxies } from '../../chaos/proxy/start-detours.ts';
 import { createSqsDeliveryQueue } from '../../lambdas/adapters/messaging/delivery-queue.ts';
 import type { DeliveryMessage } from '../../lambdas/core/delivery/message.ts';
 import { buildTestEvent } from '../../operations/replay/test-event.ts';
-import { drainQueues } from '../../sandbox/chaos/check/drain-queues.ts';
-import { createFaultProxies } from '../../sandbox/chaos/detour/start-detours.ts';
 import { scanTable } from '../../sandbox/emulators/scan-table.ts';
 import { createRandom } from '../../sandbox/glacier/seeded-random.ts';
 import type { Sandbox } from '../../sandbox/sandbox.ts';

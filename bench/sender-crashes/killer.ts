@@ -1,4 +1,4 @@
-import type { DrawFault } from '../../sandbox/chaos/detour/draw-fault.ts';
+import type { DrawFault } from '../../chaos/proxy/draw-fault.ts';
 import type { CrashPlay } from './run-crashes.ts';
 
 /** Decides when the sender dies. */

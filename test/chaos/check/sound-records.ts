@@ -1,0 +1,135 @@
+import { createHash } from 'node:crypto';
+import type { ChaosRecords, JobRow, TransitionRow } from '../../../chaos/check/chaos-records.ts';
+import { CHAOS_ENDPOINTS } from '../../../chaos/endpoints.ts';
+import type { LedgerJob } from '../../../sandbox/glacier/ledger.ts';
+
+const HOUR_MS = 3_600_000;
+
+/** When the job of {@link soundRecords} was completed. */
+export const COMPLETED_AT = Date.parse('2031-03-14T04:00:00.000Z');
+
+const VAULT_ARN = 'arn:aws:glacier:eu-west-1:123456789012:vaults/photos';
+const instant = (hours: number) => new Date(COMPLETED_AT + hours * HOUR_MS).toISOString();
+
+const STEPS: readonly TransitionRow[] = [
+  { status: 'InProgress', at: instant(-4), source: 'registration' },
+  { status: 'Succeeded', at: instant(0.01), source: 'notice' },
+  { status: 'Expiring', at: instant(20.01), source: 'clock' },
+  { status: 'Expired', at: instant(24.5), source: 'describe-job' },
+];
+
+const aJob = (transitions: readonly TransitionRow[]): JobRow => ({
+  vaultArn: VAULT_ARN,
+  jobId: 'job-1',
+  status: transitions.at(-1)?.status ?? '',
+  sequence: transitions.length,
+  transitions,
+  action: 'ArchiveRetrieval',
+  tier: 'Standard',
+  jobDescription: 'urgent job 8',
+});
+
+/** The truth about the one job of {@link soundRecords}. */
+export const aLedgerJob: LedgerJob = {
+  jobId: 'job-1',
+  vaultName: 'photos',
+  vaultArn: VAULT_ARN,
+  action: 'ArchiveRetrieval',
+  tier: 'Standard',
+  description: 'urgent job 8',
+  createdAt: COMPLETED_AT - 4 * HOUR_MS,
+  completesAt: COMPLETED_AT,
+  outcome: 'Succeeded',
+  forgottenAt: COMPLETED_AT + 24 * HOUR_MS,
+};
+
+const typeOf = (status: string): string =>
+  `glacier.job.${status === 'InProgress' ? 'in_progress' : status.toLowerCase()}`;
+
+/** The event of a transition, by its number from 1. */
+export const bodyOf = (sequence: number): string => {
+  const status = STEPS[sequence - 1]?.status ?? '';
+  const data = { jobId: 'job-1', vaultName: 'photos', status, sequence };
+  return JSON.stringify({ id: idOf(sequence), type: typeOf(status), data });
+};
+
+/** The id of a transition's event. */
+export const idOf = (sequence: number): string =>
+  `evt_${createHash('sha256').update(String(sequence)).digest('hex').slice(0, 12)}`;
+
+const NUMBERS = STEPS.map((_, index) => index + 1);
+
+/** What the owner of the endpoint that is gone is told. */
+const DISABLED = JSON.stringify({
+  id: 'evt_gone',
+  type: 'webhook.endpoint.disabled',
+  data: { endpointId: 'ep_gone', reason: 'the receiver answered 410 Gone' },
+});
+
+/** What a run without a fault leaves behind: one job that lived its whole life. */
+export const soundRecords = (): ChaosRecords => {
+  const job = aJob(STEPS);
+  const endpointIds = new Map(CHAOS_ENDPOINTS.map(({ path }) => [path, `ep_${path.slice(1)}`]));
+  const due = CHAOS_ENDPOINTS.flatMap(({ path, isDue }) =>
+    NUMBERS.filter((sequence) =>
+      isDue({
+        type: typeOf(STEPS[sequence - 1]?.status ?? ''),
+        vaultName: 'photos',
+        action: 'ArchiveRetrieval',
+        tier: 'Standard',
+        description: 'urgent job 8',
+      }),
+    ).map((sequence) => ({ path, sequence })),
+  );
+  return {
+    endedAt: COMPLETED_AT + 26 * HOUR_MS,
+    expiringLeadMs: 4 * HOUR_MS,
+    ledger: [aLedgerJob],
+    notices: { lost: 0, doubled: 0, late: 0 },
+    glacierErrors: {},
+    forged: [],
+    unreadable: [],
+    collected: new Map(),
+    jobs: [job],
+    images: new Map([['job-1', NUMBERS.map((count) => aJob(STEPS.slice(0, count)))]]),
+    published: new Map([
+      ...NUMBERS.map((sequence) => [idOf(sequence), new Set([bodyOf(sequence)])] as const),
+      ['evt_gone', new Set([DISABLED])],
+    ]),
+    rebuilt: new Map([['job-1', NUMBERS.map(bodyOf)]]),
+    received: due.map(({ path, sequence }) => ({
+      path,
+      webhookId: idOf(sequence),
+      headers: {},
+      body: Buffer.from(bodyOf(sequence)),
+      verified: true,
+      at: COMPLETED_AT,
+      answeredStatus: 200,
+    })),
+    endpointIds,
+    deliveries: due.map(({ path, sequence }) => ({
+      eventId: idOf(sequence),
+      endpointId: endpointIds.get(path) ?? '',
+      state: 'delivered',
+    })),
+    endpoints: CHAOS_ENDPOINTS.map(({ path, mode }) => ({
+      endpointId: endpointIds.get(path) ?? '',
+      state: mode === 'gone' ? 'disabled' : 'enabled',
+    })),
+    queues: [
+      { name: 'DeliveryQueue', bodies: [], waiting: 0 },
+      { name: 'FailedNoticesQueue', bodies: [], waiting: 0 },
+      { name: 'FailedEventsQueue', bodies: [], waiting: 0 },
+      { name: 'FailedTracksQueue', bodies: [], waiting: 0 },
+    ],
+  };
+};
+
+/** The records with another path of the job; nothing else is made to fit. */
+export const withSteps = (
+  records: ChaosRecords,
+  steps: readonly TransitionRow[],
+): ChaosRecords => ({ ...records, jobs: [aJob(steps)] });
+
+/** The steps of the job, to be changed. */
+export const soundSteps = (): TransitionRow[] => STEPS.map((step) => ({ ...step }));
