@@ -5,9 +5,9 @@ import * as z from 'zod';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import { startSandbox } from '../sandbox/start/start-sandbox.ts';
 import { aNoticeMessage } from './notices/notice-messages.ts';
-import { percentile } from './polling/percentile.ts';
-import { printTable, say } from './polling/print-table.ts';
 import { readCount } from './read-options.ts';
+import { percentile } from './report/percentile.ts';
+import { printTable, say } from './report/print-table.ts';
 
 const RATES = [1, 50, 200];
 const SECONDS = readCount(15);

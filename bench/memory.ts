@@ -1,11 +1,11 @@
 // Measures the memory of a run of 100,000 notices, as `npm run bench:memory`.
 import { startDynamodb } from '../sandbox/emulators/start-dynamodb.ts';
-import { createJobsTable } from './jobs-table.ts';
 import { createLocalClient } from './notices/bench-tables.ts';
 import { createServiceIntake, toSnsEvent } from './notices/handlers.ts';
+import { createJobsTable } from './notices/jobs-table.ts';
 import { aNoticeMessage } from './notices/notice-messages.ts';
-import { say } from './polling/print-table.ts';
 import { readCount } from './read-options.ts';
+import { say } from './report/print-table.ts';
 
 const NOTICES = readCount(100_000);
 const MESSAGES_PER_EVENT = 10;

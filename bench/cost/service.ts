@@ -16,7 +16,7 @@ import type { LogFields } from '../../lambdas/core/function/telemetry.ts';
 import { createFanOut } from '../../lambdas/fan-out/handler.ts';
 import { createSender } from '../../lambdas/sender/handler.ts';
 import { silentTelemetry } from '../silent-telemetry.ts';
-import { toSqsRecord } from '../sqs-record.ts';
+import { toSqsRecord } from '../webhooks/sqs-record.ts';
 import type { CountedClient } from './counted-client.ts';
 import { ASSUMED } from './prices.ts';
 import { countInvocation, type Tally } from './tally.ts';

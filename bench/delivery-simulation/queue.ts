@@ -1,7 +1,7 @@
 import type { SQSRecord } from 'aws-lambda';
 import { writeDeliveryMessage } from '../../lambdas/core/delivery/message.ts';
 import type { DeliveryQueue } from '../../lambdas/core/delivery/ports.ts';
-import { sqsRecord } from '../sqs-record.ts';
+import { sqsRecord } from '../webhooks/sqs-record.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
 interface Message {

@@ -1,5 +1,5 @@
 import type { Arrival } from '../delivery-simulation/receivers.ts';
-import { percentile } from '../polling/percentile.ts';
+import { percentile } from '../report/percentile.ts';
 
 /** The endpoint that is dead until an hour after the last event. */
 export const DEAD = 'dead';

@@ -1,5 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { createTable } from '../jobs-table.ts';
+import { createTable } from './jobs-table.ts';
 
 /** Creates a client of a local DynamoDB. */
 export const createLocalClient = (endpoint: string): DynamoDBClient =>

@@ -17,16 +17,16 @@ export const PARTS: readonly Part[] = [
     title: 'Notices a second, and requests a notice',
     about:
       'The function `intake` beside a handler as they are usually written, on the same local DynamoDB.',
-    command: ['bench/notices.ts', '15'],
-    quick: ['bench/notices.ts', '2'],
+    command: ['bench/notices/main.ts', '15'],
+    quick: ['bench/notices/main.ts', '2'],
   },
   {
     name: 'webhooks',
     title: 'Webhooks a second',
     about:
       'The function `sender` beside axios, one at a time, and the fetch of Node, ten in parallel.',
-    command: ['bench/webhooks.ts', '--rounds', '11'],
-    quick: ['bench/webhooks.ts', '--rounds', '2', '--deliveries', '400'],
+    command: ['bench/webhooks/main.ts', '--rounds', '11'],
+    quick: ['bench/webhooks/main.ts', '--rounds', '2', '--deliveries', '400'],
   },
   {
     name: 'delays',
@@ -39,8 +39,8 @@ export const PARTS: readonly Part[] = [
     name: 'bundles',
     title: 'Bundles and starts',
     about: 'Each function as it is deployed, beside the same function bundled the usual way.',
-    command: ['bench/bundles.ts', '15'],
-    quick: ['bench/bundles.ts', '2'],
+    command: ['bench/bundles/main.ts', '15'],
+    quick: ['bench/bundles/main.ts', '2'],
   },
   {
     name: 'memory',
@@ -53,14 +53,14 @@ export const PARTS: readonly Part[] = [
     name: 'cost',
     title: 'Cost of a million jobs',
     about: 'Counted operations at second-hand prices; [the breakdown](../cost.md).',
-    command: ['bench/cost.ts'],
-    quick: ['bench/cost.ts'],
+    command: ['bench/cost/main.ts'],
+    quick: ['bench/cost/main.ts'],
   },
   {
     name: 'polling',
     title: 'Polling',
     about: 'Calls a job and the time until a completion is found; [what it means](../polling.md).',
-    command: ['bench/polling.ts'],
-    quick: ['bench/polling.ts', '--only', 'shared'],
+    command: ['bench/polling/main.ts'],
+    quick: ['bench/polling/main.ts', '--only', 'shared'],
   },
 ];

@@ -5,8 +5,8 @@ import { DEFAULT_RETRY_SCHEDULE_SECONDS } from '../../lambdas/core/function/sett
 import type { SenderDeps } from '../../lambdas/sender/deps.ts';
 import { createSender } from '../../lambdas/sender/handler.ts';
 import { silentTelemetry } from '../silent-telemetry.ts';
-import { toSqsRecord } from '../sqs-record.ts';
 import { type BenchDelivery, type BenchSender, toBatches } from './sender.ts';
+import { toSqsRecord } from './sqs-record.ts';
 
 /** Sends batches of ten through the function `sender`: all of it but its tables and its queue. */
 export const createServiceSender = (secret: string): BenchSender => {

@@ -18,10 +18,10 @@ describe('pickNamed', () => {
 });
 
 it.each([
-  ['bench/report.ts', ['--only', 'costs'], '--only costs: there are only'],
-  ['bench/polling.ts', ['--only', 'costs'], '--only costs: there are only'],
-  ['bench/webhooks.ts', ['--round', '3'], "Unknown option '--round'"],
-  ['bench/notices.ts', ['some'], 'some is not a whole number from 1 on'],
+  ['bench/report/main.ts', ['--only', 'costs'], '--only costs: there are only'],
+  ['bench/polling/main.ts', ['--only', 'costs'], '--only costs: there are only'],
+  ['bench/webhooks/main.ts', ['--round', '3'], "Unknown option '--round'"],
+  ['bench/notices/main.ts', ['some'], 'some is not a whole number from 1 on'],
 ])('%s measures nothing when it does not understand %j', (script, args, problem) => {
   const { status, stderr, stdout } = spawnSync(process.execPath, [script, ...args], {
     encoding: 'utf8',

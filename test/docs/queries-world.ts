@@ -1,6 +1,6 @@
 import { BatchWriteItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import { createJobsTable } from '../../bench/jobs-table.ts';
+import { createJobsTable } from '../../bench/notices/jobs-table.ts';
 import { createDynamoJobStore } from '../../lambdas/adapters/dynamo/job-store.ts';
 import type { Evidence } from '../../lambdas/core/evidence/evidence.ts';
 import { readSeenJob } from '../../lambdas/core/evidence/seen-evidence.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createJobsTable } from '../../bench/jobs-table.ts';
+import { createJobsTable } from '../../bench/notices/jobs-table.ts';
 import { buildJobEvent } from '../../lambdas/core/event/event.ts';
 import type { Evidence } from '../../lambdas/core/evidence/evidence.ts';
 import type { Job } from '../../lambdas/core/job/job.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createJobsTable } from '../../bench/jobs-table.ts';
+import { createJobsTable } from '../../bench/notices/jobs-table.ts';
 import { createDynamoJobStore } from '../../lambdas/adapters/dynamo/job-store.ts';
 import { GlacierCallError } from '../../lambdas/core/glacier/call-error.ts';
 import type { DescribeAnswer } from '../../lambdas/core/glacier/ports.ts';

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createJobsTable } from '../../bench/jobs-table.ts';
+import { createJobsTable } from '../../bench/notices/jobs-table.ts';
 import { createDynamoJobStore } from '../../lambdas/adapters/dynamo/job-store.ts';
 import type { Evidence } from '../../lambdas/core/evidence/evidence.ts';
 import { createRecorder } from '../../lambdas/core/job/record.ts';

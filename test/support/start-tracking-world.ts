@@ -1,5 +1,5 @@
 import { InitiateJobCommand } from '@aws-sdk/client-glacier';
-import { createJobsTable } from '../../bench/jobs-table.ts';
+import { createJobsTable } from '../../bench/notices/jobs-table.ts';
 import { createDynamoJobStore } from '../../lambdas/adapters/dynamo/job-store.ts';
 import { createGlacier } from '../../lambdas/adapters/glacier/describe-job.ts';
 import { createRecorder } from '../../lambdas/core/job/record.ts';

@@ -1,5 +1,5 @@
 import { GlacierClient, InitiateJobCommand } from '@aws-sdk/client-glacier';
-import { createJobsTable } from '../../bench/jobs-table.ts';
+import { createJobsTable } from '../../bench/notices/jobs-table.ts';
 import { createDynamoJobIndex } from '../../lambdas/adapters/dynamo/job-index.ts';
 import { createDynamoJobStore } from '../../lambdas/adapters/dynamo/job-store.ts';
 import { createDynamoKnownJobs } from '../../lambdas/adapters/dynamo/known-jobs.ts';

@@ -1,6 +1,6 @@
 import { pollAges } from '../../../lambdas/core/polling/plan.ts';
 import type { TierPolling } from '../../../lambdas/core/polling/policy.ts';
-import { percentile } from '../percentile.ts';
+import { percentile } from '../../report/percentile.ts';
 import { BLUR_MINUTES } from './durations.ts';
 import { TICK_MINUTES } from './plan-policy.ts';
 

@@ -7,9 +7,9 @@ import type { IndexedJob, Remainder } from '../../../lambdas/core/polling/ports.
 import type { PollerDeps } from '../../../lambdas/poller/deps.ts';
 import { createPoller } from '../../../lambdas/poller/handler.ts';
 import { startDynamodb } from '../../../sandbox/emulators/start-dynamodb.ts';
-import { createJobsTable } from '../../jobs-table.ts';
+import { createJobsTable } from '../../notices/jobs-table.ts';
+import { printTable, say } from '../../report/print-table.ts';
 import { DEFAULT_POLLING } from '../models/default-polling.ts';
-import { printTable, say } from '../print-table.ts';
 import { loadJobs } from './load-jobs.ts';
 import { createMeasuredClient } from './measured-client.ts';
 

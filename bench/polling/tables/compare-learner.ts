@@ -1,11 +1,11 @@
 import { pollAges } from '../../../lambdas/core/polling/plan.ts';
+import { percentile } from '../../report/percentile.ts';
+import { printTable, say } from '../../report/print-table.ts';
 import { DEFAULT_POLLING } from '../models/default-polling.ts';
 import { drawJobs } from '../models/draw-jobs.ts';
 import { type DurationModel, MONTH_MINUTES } from '../models/durations.ts';
 import { TICK_MINUTES } from '../models/plan-policy.ts';
 import { PUBLISHED } from '../models/published.ts';
-import { percentile } from '../percentile.ts';
-import { printTable, say } from '../print-table.ts';
 import type { SimulatedJob } from '../world/simulated-job.ts';
 
 const MINUTE_MS = 60_000;

@@ -1,9 +1,9 @@
 import type { PendingTier } from '../../../lambdas/core/job/status-key.ts';
+import { printTable, say } from '../../report/print-table.ts';
 import { DEFAULT_POLLING } from '../models/default-polling.ts';
 import { drawJobs } from '../models/draw-jobs.ts';
 import type { DurationModel } from '../models/durations.ts';
 import { RIVAL_POLICIES } from '../models/rival-policies.ts';
-import { printTable, say } from '../print-table.ts';
 import { type Score, scoreProduct, scoreRival } from './score.ts';
 
 /** The probabilities that a notice is lost. */

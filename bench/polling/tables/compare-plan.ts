@@ -1,4 +1,6 @@
 import type { PendingTier } from '../../../lambdas/core/job/status-key.ts';
+import { percentile } from '../../report/percentile.ts';
+import { printTable, say } from '../../report/print-table.ts';
 import { DEFAULT_POLLING } from '../models/default-polling.ts';
 import { drawJobs } from '../models/draw-jobs.ts';
 import { DURATION_MODELS, hasData, MONTH_MINUTES } from '../models/durations.ts';
@@ -6,8 +8,6 @@ import { fitWindow } from '../models/fit-window.ts';
 import { BEFORE, NOW } from '../models/plan-policy.ts';
 import { EARLIER, LATER } from '../models/published.ts';
 import { playRival, RIVAL_POLICIES, type RivalPolicy } from '../models/rival-policies.ts';
-import { percentile } from '../percentile.ts';
-import { printTable, say } from '../print-table.ts';
 import type { SimulatedJob } from '../world/simulated-job.ts';
 
 const JOBS = 200_000;

@@ -1,11 +1,11 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { printTable, say } from '../print-table.ts';
+import { printTable, say } from '../../report/print-table.ts';
 import { MEMORY_PLAYS } from '../scenarios/memory.ts';
 import { type NamedPlay, THROTTLED_PLAYS } from '../scenarios/throttled.ts';
 import { playThrottled, type ThrottledResult } from '../world/throttled/play-throttled.ts';
 
-const COMMAND = `${import.meta.dirname}/../../polling.ts`;
+const COMMAND = `${import.meta.dirname}/../main.ts`;
 /** How Lambda starts Node in a function of 512 MB. */
 const HEAP = ['--max-old-space-size=460', '--max-semi-space-size=25'];
 

@@ -1,7 +1,7 @@
+import { percentile } from '../../report/percentile.ts';
+import { printTable, say } from '../../report/print-table.ts';
 import { DEFAULT_POLLING } from '../models/default-polling.ts';
 import { drawJobs } from '../models/draw-jobs.ts';
-import { percentile } from '../percentile.ts';
-import { printTable, say } from '../print-table.ts';
 import { CROWDS, EXPEDITED, SHARED, type SharedScenario } from '../scenarios/shared.ts';
 import { playProduct } from '../world/play-product.ts';
 import type { ListOrder } from '../world/simulated-glacier.ts';

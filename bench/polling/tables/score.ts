@@ -1,6 +1,6 @@
 import type { PollingPolicy } from '../../../lambdas/core/polling/policy.ts';
+import { percentile } from '../../report/percentile.ts';
 import { playRival, type RivalPolicy } from '../models/rival-policies.ts';
-import { percentile } from '../percentile.ts';
 import { playProduct } from '../world/play-product.ts';
 import type { ListOrder } from '../world/simulated-glacier.ts';
 import type { SimulatedJob } from '../world/simulated-job.ts';

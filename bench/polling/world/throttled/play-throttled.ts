@@ -1,7 +1,7 @@
 import type { RecordEvidence } from '../../../../lambdas/core/job/record.ts';
 import { createVirtualTime } from '../../../delivery-simulation/virtual-time.ts';
+import { percentile } from '../../../report/percentile.ts';
 import { DEFAULT_POLLING } from '../../models/default-polling.ts';
-import { percentile } from '../../percentile.ts';
 import { createFleet } from './create-fleet.ts';
 import { createMeteredGlacier, type Metering } from './metered-glacier.ts';
 import { createMigration, type Migration, type MigrationOptions } from './migration.ts';

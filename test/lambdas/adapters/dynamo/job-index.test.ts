@@ -1,7 +1,7 @@
 import { PutItemCommand, type QueryCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createJobsTable } from '../../../../bench/jobs-table.ts';
+import { createJobsTable } from '../../../../bench/notices/jobs-table.ts';
 import { createDynamoJobIndex } from '../../../../lambdas/adapters/dynamo/job-index.ts';
 import { createDynamoJobStore } from '../../../../lambdas/adapters/dynamo/job-store.ts';
 import { createDynamoKnownJobs } from '../../../../lambdas/adapters/dynamo/known-jobs.ts';

@@ -1,6 +1,6 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createJobsTable } from '../../../../bench/jobs-table.ts';
+import { createJobsTable } from '../../../../bench/notices/jobs-table.ts';
 import { createDynamoJobStore } from '../../../../lambdas/adapters/dynamo/job-store.ts';
 import { buildJobEvent } from '../../../../lambdas/core/event/event.ts';
 import type { Evidence } from '../../../../lambdas/core/evidence/evidence.ts';

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createJobsTable } from '../../../../bench/jobs-table.ts';
+import { createJobsTable } from '../../../../bench/notices/jobs-table.ts';
 import { createDynamoDeliveries } from '../../../../lambdas/adapters/dynamo/deliveries.ts';
 import { changeEndpointState } from '../../../../lambdas/adapters/dynamo/endpoints/states.ts';
 import { createDynamoJobStore } from '../../../../lambdas/adapters/dynamo/job-store.ts';

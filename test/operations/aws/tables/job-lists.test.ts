@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createJobsTable } from '../../../../bench/jobs-table.ts';
+import { createJobsTable } from '../../../../bench/notices/jobs-table.ts';
 import { createDynamoArchiveJobs } from '../../../../operations/aws/tables/archive-jobs.ts';
 import { createDynamoCountedJobs } from '../../../../operations/aws/tables/counted-jobs.ts';
 import { createDynamoJobFinder } from '../../../../operations/aws/tables/job-finder.ts';

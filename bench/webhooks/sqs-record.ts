@@ -1,5 +1,5 @@
 import type { SQSRecord } from 'aws-lambda';
-import { type DeliveryMessage, writeDeliveryMessage } from '../lambdas/core/delivery/message.ts';
+import { type DeliveryMessage, writeDeliveryMessage } from '../../lambdas/core/delivery/message.ts';
 
 /** A delivery as SQS hands it to the sender. */
 export const toSqsRecord = (message: DeliveryMessage): SQSRecord =>

@@ -2,12 +2,12 @@
 import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { bundleBudgets } from './budgets.ts';
-import { buildUsual, usualFolder } from './bundles/build-usual.ts';
-import { type DeployedFunction, synthesizeFunctions } from './bundles/deployed-functions.ts';
-import { measureRounds, type StartCase } from './bundles/measure-start.ts';
-import { printTable, say } from './polling/print-table.ts';
-import { readCount } from './read-options.ts';
+import { bundleBudgets } from '../budgets.ts';
+import { readCount } from '../read-options.ts';
+import { printTable, say } from '../report/print-table.ts';
+import { buildUsual, usualFolder } from './build-usual.ts';
+import { type DeployedFunction, synthesizeFunctions } from './deployed-functions.ts';
+import { measureRounds, type StartCase } from './measure-start.ts';
 
 const ROUNDS = readCount(30);
 const GOAL_RATIO = 2;

@@ -1,17 +1,17 @@
 // Counts what a job costs and writes docs/cost.md, as `npm run bench:cost`.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Sandbox } from '../sandbox/sandbox.ts';
-import { startSandbox } from '../sandbox/start/start-sandbox.ts';
-import { createCountedClient } from './cost/counted-client.ts';
-import { createPlayLife, type Pace } from './cost/play-life.ts';
-import { ASSUMED } from './cost/prices.ts';
-import { createTally, type Tally } from './cost/tally.ts';
-import { type Counted, goalLines, type Lives, writeCost } from './cost/write-cost.ts';
-import { createUsualTable } from './notices/bench-tables.ts';
-import { createUsualHandler } from './notices/handlers.ts';
-import { aNoticeMessage } from './notices/notice-messages.ts';
-import { say } from './polling/print-table.ts';
+import type { Sandbox } from '../../sandbox/sandbox.ts';
+import { startSandbox } from '../../sandbox/start/start-sandbox.ts';
+import { createUsualTable } from '../notices/bench-tables.ts';
+import { createUsualHandler } from '../notices/handlers.ts';
+import { aNoticeMessage } from '../notices/notice-messages.ts';
+import { say } from '../report/print-table.ts';
+import { createCountedClient } from './counted-client.ts';
+import { createPlayLife, type Pace } from './play-life.ts';
+import { ASSUMED } from './prices.ts';
+import { createTally, type Tally } from './tally.ts';
+import { type Counted, goalLines, type Lives, writeCost } from './write-cost.ts';
 
 const TABLE = 'usual-handler';
 
@@ -61,6 +61,6 @@ const count = async (): Promise<Counted> => {
 };
 
 const counted = await count();
-writeFileSync(join(import.meta.dirname, '../docs/cost.md'), writeCost(counted));
+writeFileSync(join(import.meta.dirname, '../../docs/cost.md'), writeCost(counted));
 for (const line of goalLines(counted)) say(line);
 say('The breakdown is in docs/cost.md.');

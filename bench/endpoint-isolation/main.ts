@@ -1,11 +1,11 @@
-// Shows what one dead endpoint costs nine healthy ones: node bench/endpoint-isolation.ts --help
+// Shows what one dead endpoint costs nine healthy ones: node bench/endpoint-isolation/main.ts --help
 import { parseArgs } from 'node:util';
-import type { Measured } from './endpoint-isolation/measure.ts';
-import { DEATHS, runScenario, type Scenario } from './endpoint-isolation/run-scenario.ts';
-import { say } from './polling/print-table.ts';
-import { orExplain } from './read-options.ts';
+import { orExplain } from '../read-options.ts';
+import { say } from '../report/print-table.ts';
+import type { Measured } from './measure.ts';
+import { DEATHS, runScenario, type Scenario } from './run-scenario.ts';
 
-const USAGE = `Usage: node bench/endpoint-isolation.ts [options]
+const USAGE = `Usage: node bench/endpoint-isolation/main.ts [options]
 
 Runs the real sender and redeliver on tables, a queue and receivers in memory, in virtual time. Every
 event goes to nine healthy endpoints and to a tenth that is dead in one way after another until an hour

@@ -1,11 +1,11 @@
-// Kills the sender again and again: node bench/sender-crashes.ts --help
+// Kills the sender again and again: node bench/sender-crashes/main.ts --help
 import { parseArgs } from 'node:util';
-import { say } from './polling/print-table.ts';
-import { orExplain } from './read-options.ts';
-import { killInSandbox } from './sender-crashes/kill-in-sandbox.ts';
-import { type CrashPlay, type CrashResult, runCrashes } from './sender-crashes/run-crashes.ts';
+import { orExplain } from '../read-options.ts';
+import { say } from '../report/print-table.ts';
+import { killInSandbox } from './kill-in-sandbox.ts';
+import { type CrashPlay, type CrashResult, runCrashes } from './run-crashes.ts';
 
-const USAGE = `Usage: node bench/sender-crashes.ts [options]
+const USAGE = `Usage: node bench/sender-crashes/main.ts [options]
 
 Runs the service in the sandbox, the deployed bundle on the emulated SQS and DynamoDB, and kills the
 sender again and again: before, between and after its requests, and while a receiver answers. One POST in

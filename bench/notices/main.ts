@@ -1,17 +1,17 @@
 // Measures how many notices one process takes a second, as `npm run bench:notices`.
 import { randomBytes } from 'node:crypto';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { startDynamodb } from '../sandbox/emulators/start-dynamodb.ts';
+import { startDynamodb } from '../../sandbox/emulators/start-dynamodb.ts';
+import { createMeasuredClient } from '../polling/scale/measured-client.ts';
+import { readCount } from '../read-options.ts';
+import { printTable, say } from '../report/print-table.ts';
+import { median } from '../webhooks/rounds.ts';
+import { startReceiver } from '../webhooks/start-receiver.ts';
+import { createUsualTable } from './bench-tables.ts';
+import { createServiceIntake, createUsualHandler, toSnsEvent } from './handlers.ts';
 import { createJobsTable } from './jobs-table.ts';
-import { createUsualTable } from './notices/bench-tables.ts';
-import { createServiceIntake, createUsualHandler, toSnsEvent } from './notices/handlers.ts';
-import { aNoticeMessage } from './notices/notice-messages.ts';
-import { type PlayedCase, playRounds } from './notices/play-rounds.ts';
-import { printTable, say } from './polling/print-table.ts';
-import { createMeasuredClient } from './polling/scale/measured-client.ts';
-import { readCount } from './read-options.ts';
-import { median } from './webhooks/rounds.ts';
-import { startReceiver } from './webhooks/start-receiver.ts';
+import { aNoticeMessage } from './notice-messages.ts';
+import { type PlayedCase, playRounds } from './play-rounds.ts';
 
 const ROUNDS = readCount(11);
 const NOTICES = 400;

@@ -1,10 +1,10 @@
 // Lists what ships in the functions' bundles, as `npm run docs:dependencies`.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { listBundled } from './dependencies/list-bundled.ts';
-import { findForbidden, LIST_FILE, writeList } from './dependencies/write-list.ts';
+import { listBundled } from './list-bundled.ts';
+import { findForbidden, LIST_FILE, writeList } from './write-list.ts';
 
 const packages = await listBundled();
-writeFileSync(join(import.meta.dirname, '..', LIST_FILE), writeList(packages));
+writeFileSync(join(import.meta.dirname, '../..', LIST_FILE), writeList(packages));
 console.log(`${packages.length} packages are listed in ${LIST_FILE}.`);
 for (const one of findForbidden(packages)) console.log(`Not an allowed licence: ${one}`);

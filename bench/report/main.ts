@@ -6,12 +6,12 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
-import { say } from './polling/print-table.ts';
-import { orExplain, pickNamed } from './read-options.ts';
-import { PARTS, type Part } from './report/parts.ts';
-import { type Measured, machineLines, writeReport } from './report/write-report.ts';
+import { orExplain, pickNamed } from '../read-options.ts';
+import { PARTS, type Part } from './parts.ts';
+import { say } from './print-table.ts';
+import { type Measured, machineLines, writeReport } from './write-report.ts';
 
-const projectRoot = join(import.meta.dirname, '..');
+const projectRoot = join(import.meta.dirname, '../..');
 
 /** Lines that only tell how far a measurement has come. */
 const PROGRESS = /^\s*$|\.\.\.$|of \d+ rounds$/;
@@ -80,7 +80,7 @@ if (values.help) {
 } else {
   const report = writeReport(machineLines(), await measure(chosen, values.quick));
   if (values.only === undefined && !values.quick) {
-    writeFileSync(join(import.meta.dirname, '../docs/results/benchmarks.md'), report);
+    writeFileSync(join(import.meta.dirname, '../../docs/results/benchmarks.md'), report);
     say('The report is in docs/results/benchmarks.md.');
   } else {
     say(report);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, expect, it } from 'vitest';
-import { type BundledPackage, listBundled } from '../../bench/dependencies/list-bundled.ts';
-import { findForbidden, LIST_FILE, writeList } from '../../bench/dependencies/write-list.ts';
+import { type BundledPackage, listBundled } from '../../../bench/dependencies/list-bundled.ts';
+import { findForbidden, LIST_FILE, writeList } from '../../../bench/dependencies/write-list.ts';
 
 let packages: BundledPackage[];
 

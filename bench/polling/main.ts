@@ -2,20 +2,20 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type DurationModel, hasData } from './polling/models/durations.ts';
-import { say } from './polling/print-table.ts';
-import { measureScale } from './polling/scale/measure-scale.ts';
-import { compareLearner } from './polling/tables/compare-learner.ts';
-import { compareLone, type NamedScore } from './polling/tables/compare-lone.ts';
-import { comparePlan } from './polling/tables/compare-plan.ts';
-import { comparePlays, type PlayKind, playRow } from './polling/tables/compare-plays.ts';
-import { compareShared } from './polling/tables/compare-shared.ts';
-import { drawPlot, type PlottedTier } from './polling/tables/draw-plot.ts';
-import { orExplain, pickNamed } from './read-options.ts';
+import { orExplain, pickNamed } from '../read-options.ts';
+import { say } from '../report/print-table.ts';
+import { type DurationModel, hasData } from './models/durations.ts';
+import { measureScale } from './scale/measure-scale.ts';
+import { compareLearner } from './tables/compare-learner.ts';
+import { compareLone, type NamedScore } from './tables/compare-lone.ts';
+import { comparePlan } from './tables/compare-plan.ts';
+import { comparePlays, type PlayKind, playRow } from './tables/compare-plays.ts';
+import { compareShared } from './tables/compare-shared.ts';
+import { drawPlot, type PlottedTier } from './tables/draw-plot.ts';
 
 const HELP = `Measures what finding completions costs, and how late they are found.
 
-  node bench/polling.ts [options]
+  node bench/polling/main.ts [options]
 
   --jobs <n>     how many jobs are simulated of each kind (1000)
   --seed <n>     decides every random number (1)
@@ -34,7 +34,7 @@ const PLOTTED: ReadonlyMap<string, DurationModel> = new Map([
   ['Standard', 'published'],
   ['Bulk', 'inside-window'],
 ]);
-const PLOT = join(import.meta.dirname, '../docs/polling.svg');
+const PLOT = join(import.meta.dirname, '../../docs/polling.svg');
 
 const { values } = orExplain(HELP, () =>
   parseArgs({

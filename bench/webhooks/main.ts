@@ -1,14 +1,14 @@
 // Measures deliveries per second, as `npm run bench:webhooks`.
 import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
-import { printTable, say } from './polling/print-table.ts';
-import { orExplain } from './read-options.ts';
-import { createDeliveries } from './webhooks/deliveries.ts';
-import { median, shuffle } from './webhooks/rounds.ts';
-import type { BenchDelivery, BenchSender } from './webhooks/sender.ts';
-import { createServiceSender } from './webhooks/service-sender.ts';
-import { startReceiver } from './webhooks/start-receiver.ts';
-import { createAxiosSender, createFetchSender } from './webhooks/usual-senders.ts';
+import { orExplain } from '../read-options.ts';
+import { printTable, say } from '../report/print-table.ts';
+import { createDeliveries } from './deliveries.ts';
+import { median, shuffle } from './rounds.ts';
+import type { BenchDelivery, BenchSender } from './sender.ts';
+import { createServiceSender } from './service-sender.ts';
+import { startReceiver } from './start-receiver.ts';
+import { createAxiosSender, createFetchSender } from './usual-senders.ts';
 
 const usage = `Usage: npm run bench:webhooks -- [options]
 
