@@ -4,8 +4,8 @@ import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { describe, expect, it } from 'vitest';
 import cdkJson from '../../cdk.json' with { type: 'json' };
-import { listAcknowledgements } from '../../docs/generate/list-acknowledgements.ts';
-import { securityPage } from '../../docs/generate/security-page.ts';
+import { listAcknowledgements } from '../../docs/generate/security/list-acknowledgements.ts';
+import { securityPage } from '../../docs/generate/security/security-page.ts';
 import { GlacierJobNotifier } from '../../lib/glacier-job-notifier.ts';
 
 const everything = { vaults: '*', trackInitiateJob: true, subscriberAccounts: ['111122223333'] };

@@ -4,8 +4,8 @@ import {
   describeSettings,
   type SettingEntry,
   type SettingGroup,
-} from '../../docs/generate/describe-settings.ts';
-import { settingsFiles } from '../../docs/generate/settings-files.ts';
+} from '../../docs/generate/settings/describe-settings.ts';
+import { settingsFiles } from '../../docs/generate/settings/settings-files.ts';
 import { parseSettings } from '../../lib/settings/parse-settings.ts';
 import { Settings } from '../../lib/settings/settings.ts';
 

@@ -1,5 +1,5 @@
 import { App, Stack } from 'aws-cdk-lib';
-import { GlacierJobNotifier } from '../../lib/glacier-job-notifier.ts';
+import { GlacierJobNotifier } from '../../../lib/glacier-job-notifier.ts';
 import { type Acknowledgement, listAcknowledgements } from './list-acknowledgements.ts';
 
 const BEGIN = '<!-- Made by `npm run docs:security` from the constructs: edit there. -->\n';

@@ -1,4 +1,4 @@
-import { Settings } from '../../lib/settings/settings.ts';
+import { Settings } from '../../../lib/settings/settings.ts';
 import { describeSettings } from './describe-settings.ts';
 import { propsSources } from './props-source.ts';
 import { settingsPage } from './settings-page.ts';
