@@ -4,11 +4,10 @@ import { createDynamoEndpointLister } from '../../lambdas/adapters/dynamo/endpoi
 import { createDynamoJobIndex } from '../../lambdas/adapters/dynamo/job-index.ts';
 import { createDynamoJobStore } from '../../lambdas/adapters/dynamo/job-store.ts';
 import { Endpoint } from '../../lambdas/core/endpoint/endpoint.ts';
-import { PENDING_TIERS } from '../../lambdas/core/job/status-key.ts';
+import { PENDING_TIERS } from '../../lambdas/core/job/status.ts';
 import { readFollowed } from '../../lambdas/core/polling/followed-jobs.ts';
 import { overdueWindow } from '../../lambdas/core/polling/overdue.ts';
-import { type OnDamaged, readRows } from '../../lambdas/core/read-rows.ts';
-import type { TableName } from '../../lambdas/core/rows.ts';
+import { type OnDamaged, readRows, type TableName } from '../../lambdas/core/rows.ts';
 import { createDynamoRecentJobs } from '../../operations/aws/tables/recent-jobs.ts';
 import { countParked } from '../../operations/doctor/count-parked.ts';
 import type {

@@ -1,5 +1,6 @@
-import type * as z from 'zod/mini';
+import * as z from 'zod/mini';
 import { DamagedItemError, NewerItemError } from './errors.ts';
+import { parseInstant } from './instant.ts';
 
 /** Which table a row is of. */
 export type TableName = 'Jobs' | 'Endpoints' | 'Deliveries';
@@ -41,3 +42,46 @@ const valueAt = (item: unknown, path: readonly PropertyKey[]): unknown =>
       typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined,
     item,
   );
+
+/**
+ * An instant in a row of one of this service's tables.
+ *
+ * Dates are reckoned with: one that is none has to be found where it is read, and not halfway through
+ * what is done with it.
+ */
+export const InstantText = z
+  .string()
+  .check(z.refine((text) => parseInstant(text) !== undefined, 'is not an instant'));
+
+/** Hears which row of a list is left out, and why. */
+export type OnDamaged = (reason: string, row: Readonly<Record<string, unknown>>) => void;
+
+/** How rows are read. */
+export interface ReadRowsOptions<Row> {
+  readonly schema: z.ZodMiniType<Row>;
+  readonly table: TableName;
+  /** @default - a damaged row is an error */
+  readonly onDamaged?: OnDamaged | undefined;
+}
+
+/**
+ * Reads rows for a list, of which one that is damaged must not hide the others.
+ *
+ * @throws DamagedItemError if there is no handler for skipped rows.
+ */
+export const readRows = <Row>(
+  items: readonly Readonly<Record<string, unknown>>[],
+  { schema, table, onDamaged }: ReadRowsOptions<Row>,
+): Row[] =>
+  items.flatMap((item) => {
+    try {
+      return [readRow(schema, item, table)];
+    } catch (error) {
+      if (onDamaged === undefined || !(error instanceof DamagedItemError)) throw error;
+      onDamaged(`${error.message} (${nameOf(item)})`, item);
+      return [];
+    }
+  });
+
+const nameOf = ({ jobId, eventId, endpointId }: Readonly<Record<string, unknown>>): string =>
+  [jobId, eventId, endpointId].filter((part) => typeof part === 'string').join(', ') || 'no key';

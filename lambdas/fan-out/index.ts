@@ -9,7 +9,7 @@ import { createSnsEventsTopic } from '../adapters/messaging/events-topic.ts';
 import { createSendJson } from '../adapters/messaging/json-queue.ts';
 import { createSnsClient } from '../adapters/messaging/sns-client.ts';
 import { createSqsClient } from '../adapters/messaging/sqs-client.ts';
-import { readEnv } from '../core/function/read-env.ts';
+import { readEnv } from '../core/function/environment.ts';
 import { createTelemetry } from '../middleware/telemetry.ts';
 import { FanOutEnv } from './env.ts';
 import { createFanOut } from './handler.ts';

@@ -5,7 +5,7 @@ import { createDynamoJobStore } from '../adapters/dynamo/job-store.ts';
 import { createSendJson } from '../adapters/messaging/json-queue.ts';
 import { createSqsClient } from '../adapters/messaging/sqs-client.ts';
 import { readNow } from '../adapters/system-clock.ts';
-import { readEnv } from '../core/function/read-env.ts';
+import { readEnv } from '../core/function/environment.ts';
 import { toLifePolicy, toVaultScope } from '../core/function/recording-env.ts';
 import { createRecorder } from '../core/job/record.ts';
 import { createTelemetry } from '../middleware/telemetry.ts';

@@ -11,7 +11,7 @@ import { createGlacierLists } from '../adapters/glacier/lists.ts';
 import { createSqsPollQueue } from '../adapters/messaging/poll-queue.ts';
 import { createSqsClient } from '../adapters/messaging/sqs-client.ts';
 import { readNow } from '../adapters/system-clock.ts';
-import { readEnv } from '../core/function/read-env.ts';
+import { readEnv } from '../core/function/environment.ts';
 import { toLifePolicy, toVaultScope } from '../core/function/recording-env.ts';
 import { createRecorder } from '../core/job/record.ts';
 import { partialBatch } from '../middleware/partial-batch.ts';

@@ -1,5 +1,5 @@
 import type { Instant } from '../core/instant.ts';
-import { PENDING_TIERS, type PendingTier, pendingKey } from '../core/job/status-key.ts';
+import { PENDING_TIERS, type PendingTier, pendingKey } from '../core/job/status.ts';
 import { readFollowed } from '../core/polling/followed-jobs.ts';
 import { overdueWindow } from '../core/polling/overdue.ts';
 import { guardQuery } from './guard-query.ts';

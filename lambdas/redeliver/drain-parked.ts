@@ -1,8 +1,7 @@
 import { isDrained } from '../core/delivery/drain.ts';
 import { isLeased } from '../core/delivery/lease.ts';
-import { pagesOf } from '../core/delivery/pages.ts';
+import { pagesOf, readDeliveries } from '../core/delivery/pages.ts';
 import type { WaitingDelivery } from '../core/delivery/ports.ts';
-import { readDeliveries } from '../core/delivery/read-deliveries.ts';
 import { finishDrain } from '../core/endpoint/changes.ts';
 import type { EndpointState } from '../core/endpoint/state.ts';
 import type { Deadline, RedeliverDeps } from './deps.ts';

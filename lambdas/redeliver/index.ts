@@ -8,7 +8,7 @@ import { createSnsOperatorTopic } from '../adapters/messaging/operator-topic.ts'
 import { createSnsClient } from '../adapters/messaging/sns-client.ts';
 import { createSqsClient } from '../adapters/messaging/sqs-client.ts';
 import type { DeliveryKey } from '../core/delivery/ports.ts';
-import { readEnv } from '../core/function/read-env.ts';
+import { readEnv } from '../core/function/environment.ts';
 import { createTelemetry } from '../middleware/telemetry.ts';
 import { RedeliverEnv } from './env.ts';
 import { createRedeliver } from './handler.ts';

@@ -1,8 +1,7 @@
 import type { Delivery } from '../core/delivery/delivery.ts';
 import { withoutDue } from '../core/delivery/lease.ts';
 import { deliveryExhaustedEvent } from '../core/delivery/operator-event.ts';
-import { pagesOf } from '../core/delivery/pages.ts';
-import { readDeliveries } from '../core/delivery/read-deliveries.ts';
+import { pagesOf, readDeliveries } from '../core/delivery/pages.ts';
 import type { Deadline, RedeliverDeps } from './deps.ts';
 import { sendRows } from './send-rows.ts';
 

@@ -1,6 +1,5 @@
-import { pagesOf } from '../core/delivery/pages.ts';
+import { pagesOf, readDeliveries } from '../core/delivery/pages.ts';
 import type { WaitingDelivery } from '../core/delivery/ports.ts';
-import { readDeliveries } from '../core/delivery/read-deliveries.ts';
 import type { EndpointState } from '../core/endpoint/state.ts';
 import type { Deadline, RedeliverDeps } from './deps.ts';
 import { sendRows } from './send-rows.ts';

@@ -1,7 +1,6 @@
 import type { Delivery } from '../core/delivery/delivery.ts';
 import { endpointDisabledEvent } from '../core/delivery/operator-event.ts';
-import { pagesOf } from '../core/delivery/pages.ts';
-import { readDeliveries } from '../core/delivery/read-deliveries.ts';
+import { pagesOf, readDeliveries } from '../core/delivery/pages.ts';
 import { recordDrop } from '../core/delivery/row.ts';
 import { markNotified, markSettled } from '../core/endpoint/changes.ts';
 import type { EndpointState } from '../core/endpoint/state.ts';

@@ -9,7 +9,7 @@ import { createDialPolicy } from '../adapters/https/dial-policy.ts';
 import { createHttpsPoster } from '../adapters/https/poster.ts';
 import { createSqsDeliveryDelay } from '../adapters/messaging/delivery-delay.ts';
 import { createSqsClient } from '../adapters/messaging/sqs-client.ts';
-import { readEnv } from '../core/function/read-env.ts';
+import { readEnv } from '../core/function/environment.ts';
 import { partialBatch } from '../middleware/partial-batch.ts';
 import { createTelemetry } from '../middleware/telemetry.ts';
 import { SenderEnv } from './env.ts';

@@ -1,4 +1,4 @@
-import { parkMs } from '../core/delivery/park.ts';
+import { parkMs } from '../core/delivery/backoff.ts';
 import { recordParking } from '../core/delivery/row.ts';
 import { notePark, PROBE_WAIT_MS } from '../core/endpoint/changes.ts';
 import type { EndpointState } from '../core/endpoint/state.ts';

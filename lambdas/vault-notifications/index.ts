@@ -8,7 +8,7 @@ import { createDynamoVaultRecords } from '../adapters/dynamo/vault-records.ts';
 import { createGlacierClient } from '../adapters/glacier/client.ts';
 import { createGlacierLists } from '../adapters/glacier/lists.ts';
 import { createGlacierVaults } from '../adapters/glacier/vault-notifications.ts';
-import { readEnv } from '../core/function/read-env.ts';
+import { readEnv } from '../core/function/environment.ts';
 import { createTelemetry } from '../middleware/telemetry.ts';
 import { VaultNotificationsEnv } from './env.ts';
 import { createVaultNotifications } from './handler.ts';

@@ -2,8 +2,7 @@ import { buildJobEvent, type JobEvent } from '../../lambdas/core/event/event.ts'
 import type { JobKey } from '../../lambdas/core/evidence/evidence.ts';
 import type { Instant } from '../../lambdas/core/instant.ts';
 import type { Job } from '../../lambdas/core/job/job.ts';
-import { STATUSES, type Status } from '../../lambdas/core/job/status.ts';
-import { PENDING_TIERS, pendingKey } from '../../lambdas/core/job/status-key.ts';
+import { PENDING_TIERS, pendingKey, STATUSES, type Status } from '../../lambdas/core/job/status.ts';
 import type { JobStore } from '../../lambdas/core/job/store.ts';
 
 /** A job as projected into the index `byStatus`. */

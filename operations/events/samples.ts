@@ -2,8 +2,7 @@ import { buildJobEvent } from '../../lambdas/core/event/event.ts';
 import type { Instant } from '../../lambdas/core/instant.ts';
 import { plusHours } from '../../lambdas/core/instant.ts';
 import type { Job, Transition } from '../../lambdas/core/job/job.ts';
-import { STATUSES, type Status } from '../../lambdas/core/job/status.ts';
-import { statusKey } from '../../lambdas/core/job/status-key.ts';
+import { STATUSES, type Status, statusKey } from '../../lambdas/core/job/status.ts';
 import { buildTestEvent } from '../replay/test-event.ts';
 
 /** An event as a receiver gets it. */

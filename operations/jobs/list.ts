@@ -1,8 +1,12 @@
 import { InvalidInputError } from '../../lambdas/core/errors.ts';
 import type { JobKey } from '../../lambdas/core/evidence/evidence.ts';
 import type { Instant } from '../../lambdas/core/instant.ts';
-import type { Status } from '../../lambdas/core/job/status.ts';
-import { PENDING_TIERS, pendingKey, pendingTier } from '../../lambdas/core/job/status-key.ts';
+import {
+  PENDING_TIERS,
+  pendingKey,
+  pendingTier,
+  type Status,
+} from '../../lambdas/core/job/status.ts';
 import type { StartKey } from '../../lambdas/core/job/store.ts';
 
 /** The attributes of a job in the index `byStatus`. */

@@ -1,8 +1,7 @@
 import type { Source } from '../../lambdas/core/evidence/evidence.ts';
 import type { Instant } from '../../lambdas/core/instant.ts';
 import type { Transition } from '../../lambdas/core/job/job.ts';
-import { STATUSES, type Status } from '../../lambdas/core/job/status.ts';
-import { pendingTier } from '../../lambdas/core/job/status-key.ts';
+import { pendingTier, STATUSES, type Status } from '../../lambdas/core/job/status.ts';
 
 /** What the counts need of a job. */
 export interface CountedJob {

@@ -1,8 +1,7 @@
 import { type Delivery, FAILED_STATES, hasFailed } from '../../lambdas/core/delivery/delivery.ts';
 import type { DeliveryMessage } from '../../lambdas/core/delivery/message.ts';
-import { pagesOf } from '../../lambdas/core/delivery/pages.ts';
+import { pagesOf, readDeliveries } from '../../lambdas/core/delivery/pages.ts';
 import type { DeliveryKey } from '../../lambdas/core/delivery/ports.ts';
-import { readDeliveries } from '../../lambdas/core/delivery/read-deliveries.ts';
 import { buildJobEvent } from '../../lambdas/core/event/event.ts';
 import { InterruptedReplayError } from '../../lambdas/core/event/interrupted-replay.ts';
 import type { RefusedReplay, ReplayDeps, Replayed } from './ports.ts';

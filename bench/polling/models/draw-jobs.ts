@@ -1,4 +1,4 @@
-import type { PendingTier } from '../../../lambdas/core/job/status-key.ts';
+import type { PendingTier } from '../../../lambdas/core/job/status.ts';
 import { createRandom } from '../../../sandbox/glacier/seeded-random.ts';
 import type { SimulatedJob } from '../world/simulated-job.ts';
 import { type DurationModel, drawMinutes } from './durations.ts';

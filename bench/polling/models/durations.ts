@@ -1,4 +1,4 @@
-import type { PendingTier } from '../../../lambdas/core/job/status-key.ts';
+import type { PendingTier } from '../../../lambdas/core/job/status.ts';
 import { PUBLISHED } from './published.ts';
 
 /** How long Glacier takes, according to its guide; inventories have no figure and are taken for Standard. */

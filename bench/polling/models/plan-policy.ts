@@ -1,4 +1,4 @@
-import { pendingKey } from '../../../lambdas/core/job/status-key.ts';
+import { pendingKey } from '../../../lambdas/core/job/status.ts';
 import { polledKeys } from '../../../lambdas/core/polling/plan.ts';
 import { DEFAULT_POLLING } from './default-polling.ts';
 import type { RivalPolicy } from './rival-policies.ts';

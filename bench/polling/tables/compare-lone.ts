@@ -1,4 +1,4 @@
-import type { PendingTier } from '../../../lambdas/core/job/status-key.ts';
+import type { PendingTier } from '../../../lambdas/core/job/status.ts';
 import { printTable, say } from '../../report/print-table.ts';
 import { DEFAULT_POLLING } from '../models/default-polling.ts';
 import { drawJobs } from '../models/draw-jobs.ts';

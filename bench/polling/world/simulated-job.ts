@@ -1,5 +1,5 @@
 import type { JobKey } from '../../../lambdas/core/evidence/evidence.ts';
-import type { PendingTier } from '../../../lambdas/core/job/status-key.ts';
+import type { PendingTier } from '../../../lambdas/core/job/status.ts';
 
 /** A job as it truly is; times are milliseconds since the epoch. */
 export interface SimulatedJob extends JobKey {

@@ -1,4 +1,4 @@
-import type { OnDamaged } from '../../../lambdas/core/read-rows.ts';
+import type { OnDamaged } from '../../../lambdas/core/rows.ts';
 import type { Output } from './output.ts';
 import { printable } from './printable.ts';
 

@@ -1,6 +1,6 @@
 import { DamagedItemError } from '../../../lambdas/core/errors.ts';
 import type { JobStore } from '../../../lambdas/core/job/store.ts';
-import type { OnDamaged } from '../../../lambdas/core/read-rows.ts';
+import type { OnDamaged } from '../../../lambdas/core/rows.ts';
 
 /** Creates a reader of jobs that leaves out a damaged row, and reports it. */
 export const skipDamaged = (

@@ -1,6 +1,5 @@
 import { Option } from '@commander-js/extra-typings';
-import { STATUSES } from '../../../lambdas/core/job/status.ts';
-import { PENDING_TIERS } from '../../../lambdas/core/job/status-key.ts';
+import { PENDING_TIERS, STATUSES } from '../../../lambdas/core/job/status.ts';
 import type { Launch } from '../../framework/context.ts';
 import { ExampleCommand } from '../../framework/options/example-command.ts';
 import { wholeNumberWithin } from '../../framework/options/numbers.ts';

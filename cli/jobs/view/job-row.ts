@@ -1,5 +1,4 @@
-import type { Status } from '../../../lambdas/core/job/status.ts';
-import { pendingTier } from '../../../lambdas/core/job/status-key.ts';
+import { pendingTier, type Status } from '../../../lambdas/core/job/status.ts';
 import { parseVaultArn } from '../../../lambdas/core/vault/vault.ts';
 import type { ListedJob } from '../../../operations/jobs/list.ts';
 import { formatSpan } from '../../framework/output/durations.ts';

@@ -1,5 +1,5 @@
 import { type Instant, plusMinutes } from '../../../lambdas/core/instant.ts';
-import { pendingTier } from '../../../lambdas/core/job/status-key.ts';
+import { pendingTier } from '../../../lambdas/core/job/status.ts';
 import type { ListedJob } from '../../../operations/jobs/list.ts';
 import type { JobSettings } from '../../deployment/job-settings.ts';
 

@@ -4,7 +4,7 @@ import cliProgress, {
   type Params,
   type SingleBar,
 } from 'cli-progress';
-import { pendingTier } from '../../../lambdas/core/job/status-key.ts';
+import { pendingTier } from '../../../lambdas/core/job/status.ts';
 import type { ListedJob } from '../../../operations/jobs/list.ts';
 import { formatSpan } from '../../framework/output/durations.ts';
 import type { Output, Style } from '../../framework/output/output.ts';

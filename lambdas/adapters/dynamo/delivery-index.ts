@@ -12,7 +12,7 @@ import type {
   PageKey,
   WaitingRange,
 } from '../../core/delivery/ports.ts';
-import type { OnDamaged } from '../../core/read-rows.ts';
+import type { OnDamaged } from '../../core/rows.ts';
 import { toPlainItem } from './items/plain-item.ts';
 import { readItems } from './items/read-items.ts';
 

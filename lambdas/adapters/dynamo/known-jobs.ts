@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 import type { JobKey } from '../../core/evidence/evidence.ts';
 import { STATUSES } from '../../core/job/status.ts';
 import type { KnownJob, KnownJobs } from '../../core/polling/ports.ts';
-import type { OnDamaged } from '../../core/read-rows.ts';
+import type { OnDamaged } from '../../core/rows.ts';
 import { readItems } from './items/read-items.ts';
 
 const KnownItem = z.object({

@@ -55,3 +55,17 @@ export const jitter = (waitMs: number, random: number): number =>
 /** The wait that an answer asks for, whatever the schedule says: at most 24 hours, or none. */
 export const requestedWaitMs = ({ retryAfterMs = 0, isOverloaded }: BackoffHint): number =>
   Math.max(Math.min(retryAfterMs, MAX_RETRY_AFTER_MS), isOverloaded ? SLOW_DOWN_MS : 0);
+
+const SHORTEST_MS = 15 * 60_000;
+const LONGEST_MS = 24 * 3_600_000;
+
+/**
+ * How long a delivery is parked unless it is drained earlier: about as long as its endpoint has failed.
+ *
+ * Usually the endpoint's recovery drains what is parked, and its end drops it. This time is the net
+ * below: should either be missed, every parked delivery comes back by itself.
+ */
+export const parkMs = (failingSince: string | undefined, nowMs: number, random: number): number => {
+  const failedMs = failingSince === undefined ? 0 : nowMs - Date.parse(failingSince);
+  return Math.round(jitter(Math.min(Math.max(failedMs, SHORTEST_MS), LONGEST_MS), random));
+};

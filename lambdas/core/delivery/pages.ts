@@ -1,4 +1,6 @@
-import type { DeliveryPage, PageKey } from './ports.ts';
+import { DamagedItemError } from '../errors.ts';
+import type { Delivery } from './delivery.ts';
+import type { DeliveryKey, DeliveryPage, DeliveryStore, PageKey } from './ports.ts';
 
 /** Yields an index page by page; a page may be empty and not the last, as DynamoDB filters after reading. */
 export const pagesOf = async function* <Entry>(
@@ -10,4 +12,22 @@ export const pagesOf = async function* <Entry>(
     yield page.entries;
     next = page.next;
   } while (next !== undefined);
+};
+
+/** Reads the rows that are still there and readable: one damaged row must not stop the others. */
+export const readDeliveries = async (
+  keys: readonly DeliveryKey[],
+  { get }: Pick<DeliveryStore, 'get'>,
+  onUnreadable: (error: DamagedItemError, key: DeliveryKey) => void,
+): Promise<Delivery[]> => {
+  const rows = await Promise.all(
+    keys.map((key) =>
+      get(key).catch((error: unknown) => {
+        if (!(error instanceof DamagedItemError)) throw error;
+        onUnreadable(error, { eventId: key.eventId, endpointId: key.endpointId });
+        return undefined;
+      }),
+    ),
+  );
+  return rows.filter((row) => row !== undefined);
 };

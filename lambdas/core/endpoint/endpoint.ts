@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { JOB_EVENT_TYPES } from '../event/event-type.ts';
-import { InstantText } from '../instant-text.ts';
+import { InstantText } from '../rows.ts';
 
 /** Event types that an endpoint receives unless it chooses: everything but the mere start of a job. */
 export const DEFAULT_EVENT_TYPES: readonly string[] = Object.values(JOB_EVENT_TYPES).filter(

@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
-import { InstantText } from '../instant-text.ts';
-import { readRow } from '../rows.ts';
+import { InstantText, readRow } from '../rows.ts';
 import { Endpoint } from './endpoint.ts';
 
 const instant = z.optional(InstantText);

@@ -1,7 +1,6 @@
 import * as z from 'zod/mini';
 import { SOURCES } from '../evidence/evidence.ts';
-import { InstantText } from '../instant-text.ts';
-import { readRow } from '../rows.ts';
+import { InstantText, readRow } from '../rows.ts';
 import type { Job } from './job.ts';
 import { STATUSES } from './status.ts';
 

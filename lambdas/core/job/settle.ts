@@ -1,13 +1,12 @@
-import { canonical } from '../canonical.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import type { LifePolicy } from '../function/settings.ts';
 import { epochSeconds, type Instant, plusHours } from '../instant.ts';
+import { canonical } from '../json.ts';
 import { keepAnnounced, noteAbsent } from './event-fields.ts';
 import type { JobFacts } from './facts.ts';
 import type { Job, Transition } from './job.ts';
 import { isFinal } from './life.ts';
-import type { Status } from './status.ts';
-import { statusKey } from './status-key.ts';
+import { type Status, statusKey } from './status.ts';
 
 /** What a job is settled from. */
 export interface Settling {

@@ -1,6 +1,6 @@
-import { canonical } from '../canonical.ts';
 import type { JobKey, SeenEvidence } from '../evidence/evidence.ts';
 import type { Instant } from '../instant.ts';
+import { canonical } from '../json.ts';
 import { FIELDS_FROM_INITIATION } from './event-fields.ts';
 import type { Job, Transition } from './job.ts';
 import { knowsVault } from './merge-evidence.ts';

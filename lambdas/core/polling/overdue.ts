@@ -1,5 +1,5 @@
 import { type Instant, plusMinutes } from '../instant.ts';
-import { type PendingTier, pendingKey } from '../job/status-key.ts';
+import { type PendingTier, pendingKey } from '../job/status.ts';
 
 /** For how many minutes a job of each kind is plausibly pending; after that, an operator should check. */
 export const OVERDUE_MINUTES: Readonly<Record<PendingTier, number>> = {

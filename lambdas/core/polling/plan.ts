@@ -1,6 +1,6 @@
 import { type Instant, plusMinutes } from '../instant.ts';
 import { OUTPUT_LIFE_HOURS } from '../job/facts.ts';
-import { PENDING_TIERS, pendingKey } from '../job/status-key.ts';
+import { PENDING_TIERS, pendingKey } from '../job/status.ts';
 import type { PollingPolicy, TierPolling } from './policy.ts';
 import type { PollWindow } from './window.ts';
 

@@ -1,4 +1,4 @@
-import type { PendingTier } from '../job/status-key.ts';
+import type { PendingTier } from '../job/status.ts';
 
 /** When jobs of one kind are polled. */
 export interface TierPolling {

@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 import { readItems } from '../../../lambdas/adapters/dynamo/items/read-items.ts';
 import type { Instant } from '../../../lambdas/core/instant.ts';
 import { STATUSES } from '../../../lambdas/core/job/status.ts';
-import type { OnDamaged } from '../../../lambdas/core/read-rows.ts';
+import type { OnDamaged } from '../../../lambdas/core/rows.ts';
 
 const text = z.optional(z.string());
 

@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 import { readItems } from '../../../lambdas/adapters/dynamo/items/read-items.ts';
 import { SOURCES } from '../../../lambdas/core/evidence/evidence.ts';
 import { STATUSES } from '../../../lambdas/core/job/status.ts';
-import type { OnDamaged } from '../../../lambdas/core/read-rows.ts';
+import type { OnDamaged } from '../../../lambdas/core/rows.ts';
 import type { CountedJob } from '../../jobs/stats.ts';
 
 const text = z.optional(z.string());

@@ -3,7 +3,7 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import { readItems } from '../../../lambdas/adapters/dynamo/items/read-items.ts';
 import { Delivery } from '../../../lambdas/core/delivery/delivery.ts';
 import type { EventDeliveries } from '../../../lambdas/core/delivery/ports.ts';
-import type { OnDamaged } from '../../../lambdas/core/read-rows.ts';
+import type { OnDamaged } from '../../../lambdas/core/rows.ts';
 
 /** Creates the search for the deliveries of an event; there is one for each endpoint at most. */
 export const createDynamoEventDeliveries =

@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 import { toPlainItem } from '../../../lambdas/adapters/dynamo/items/plain-item.ts';
 import { readItems } from '../../../lambdas/adapters/dynamo/items/read-items.ts';
 import { STATUSES } from '../../../lambdas/core/job/status.ts';
-import type { OnDamaged } from '../../../lambdas/core/read-rows.ts';
+import type { OnDamaged } from '../../../lambdas/core/rows.ts';
 import type { ListQuery, ReadJobList } from '../../jobs/list.ts';
 
 const text = z.optional(z.string());

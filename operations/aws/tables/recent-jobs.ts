@@ -2,7 +2,7 @@ import { type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod/mini';
 import { readItems } from '../../../lambdas/adapters/dynamo/items/read-items.ts';
-import type { OnDamaged } from '../../../lambdas/core/read-rows.ts';
+import type { OnDamaged } from '../../../lambdas/core/rows.ts';
 import type { RecentJobs } from '../../events/recent.ts';
 
 const Recent = z.object({ vaultArn: z.string(), jobId: z.string(), sequence: z.number() });

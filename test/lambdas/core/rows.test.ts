@@ -4,7 +4,7 @@ import { readDelivery } from '../../../lambdas/core/delivery/delivery.ts';
 import { readEndpointState } from '../../../lambdas/core/endpoint/state.ts';
 import { NewerItemError } from '../../../lambdas/core/errors.ts';
 import { readJobItem } from '../../../lambdas/core/job/item.ts';
-import { readRows } from '../../../lambdas/core/read-rows.ts';
+import { readRows } from '../../../lambdas/core/rows.ts';
 import { live, seen } from '../../support/evidence.ts';
 
 const JOB = live([seen('notice', '2026-03-14T07:32:43.000Z')]);

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readEnv } from '../../../lambdas/core/function/read-env.ts';
+import { readEnv } from '../../../lambdas/core/function/environment.ts';
 import { RedeliverEnv } from '../../../lambdas/redeliver/env.ts';
 
 const env: RedeliverEnv = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { statusKey } from '../../../lambdas/core/job/status-key.ts';
+import { statusKey } from '../../../lambdas/core/job/status.ts';
 import type { StartKey } from '../../../lambdas/core/job/store.ts';
 import {
   type ListedJob,

@@ -1,4 +1,4 @@
-import { pendingKey } from '../../../../lambdas/core/job/status-key.ts';
+import { pendingKey } from '../../../../lambdas/core/job/status.ts';
 import { isPollTick, polledKeys } from '../../../../lambdas/core/polling/plan.ts';
 import type { IndexedJob, JobIndex } from '../../../../lambdas/core/polling/ports.ts';
 import type { VirtualTime } from '../../../delivery-simulation/virtual-time.ts';

@@ -1,4 +1,4 @@
-import { type ReadRowsOptions, readRows } from '../../../core/read-rows.ts';
+import { type ReadRowsOptions, readRows } from '../../../core/rows.ts';
 import { type DynamoItem, toPlainItem } from './plain-item.ts';
 
 type Item = DynamoItem;

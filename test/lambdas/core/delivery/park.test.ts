@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { parkMs } from '../../../../lambdas/core/delivery/park.ts';
+import { parkMs } from '../../../../lambdas/core/delivery/backoff.ts';
 
 const now = '2026-03-14T12:00:00.000Z';
 const MINUTE_MS = 60_000;

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { clipText } from '../../../../lambdas/core/clip-text.ts';
-import { withLowerCamelKeys } from '../../../../lambdas/core/evidence/lower-camel.ts';
+import { withLowerCamelKeys } from '../../../../lambdas/core/evidence/details.ts';
 import { isStorable } from '../../../../lambdas/core/evidence/storable.ts';
 
 const nested = (depth: number): unknown => (depth === 0 ? 1 : { a: nested(depth - 1) });

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { METRIC_CATALOGUE } from '../../../../lambdas/core/function/metric-catalogue.ts';
-import { PENDING_TIERS } from '../../../../lambdas/core/job/status-key.ts';
+import { PENDING_TIERS } from '../../../../lambdas/core/job/status.ts';
 
 const lambdas = join(import.meta.dirname, '../../../../lambdas');
 

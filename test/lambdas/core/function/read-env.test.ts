@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { ConfigurationError } from '../../../../lambdas/core/errors.ts';
-import { readEnv } from '../../../../lambdas/core/function/read-env.ts';
+import { readEnv } from '../../../../lambdas/core/function/environment.ts';
 
 const Env = z.object({
   TABLE_NAME: z.string(),

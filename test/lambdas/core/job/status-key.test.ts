@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { statusKey } from '../../../../lambdas/core/job/status-key.ts';
+import { statusKey } from '../../../../lambdas/core/job/status.ts';
 
 it.each([
   ['InProgress#Inventory', { status: 'InProgress', action: 'InventoryRetrieval', tier: 'Bulk' }],
