@@ -5,9 +5,18 @@ import type { Instant } from '../core/instant.ts';
 import type { RecordEvidence } from '../core/job/record.ts';
 import type { VaultScope } from '../core/vault/scope.ts';
 import { vaultNameOf } from '../core/vault/vault.ts';
-import { JobNotKnownYetError } from './not-known-yet-error.ts';
-import type { FailedTracks } from './ports.ts';
 import { readInitiation } from './read-initiation.ts';
+
+/** Glacier does not know yet a job that CloudTrail says was started; asking again may help. */
+export class JobNotKnownYetError extends Error {
+  override readonly name = 'JobNotKnownYetError';
+}
+
+/** Keeps unusable records of started jobs for an operator. */
+interface FailedTracks {
+  /** Keeps an event as it came, with the reason. */
+  keep(failed: { readonly reason: string; readonly event: unknown }): Promise<void>;
+}
 
 /** What the tracker works with. */
 export interface TrackerDeps {

@@ -1,8 +1,44 @@
 import type { JobKey } from '../core/evidence/evidence.ts';
 import { refuseVault, type VaultScope } from '../core/vault/scope.ts';
 import { JobId, VaultName, vaultArn } from '../core/vault/vault.ts';
-import { type Fields, readFields, readText } from './read-fields.ts';
-import { readJobLocation } from './read-location.ts';
+
+/** The members of a JSON object by their names in plain lower case: `JobId`, `job-id`, `jobid` are one. */
+type Fields = ReadonlyMap<string, unknown>;
+
+/** Reads the members of a JSON object; whatever else has none. */
+const readFields = (value: unknown): Fields =>
+  new Map(isObject(value) ? Object.entries(value).map(([key, one]) => [plain(key), one]) : []);
+
+/** Reads a member that is text and not empty. */
+const readText = (fields: Fields, name: string): string | undefined => {
+  const value = fields.get(plain(name));
+  return typeof value === 'string' && value !== '' ? value : undefined;
+};
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+
+const plain = (name: string): string => name.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
+
+/** What the path of a job says; each part may be missing. */
+interface JobLocation {
+  readonly accountId?: string | undefined;
+  readonly vaultName?: string | undefined;
+  readonly jobId?: string | undefined;
+}
+
+const PATH = /(?:(?:^|[/:])(\d{12})[/:]+|^|[/:])vaults\/([^/?#\s]+)\/jobs\/([^/?#\s]+)/;
+
+/**
+ * Reads the `location` of a job, in any form that Glacier or its imitations give it.
+ *
+ * Seen are `/123456789012/vaults/v/jobs/j` (Glacier), `//vaults/v/jobs/j` (moto); `/-/vaults/v/jobs/j`,
+ * a whole URL and an ARN are read as well. Names and ids are URL-safe, so nothing needs decoding.
+ * @see https://docs.aws.amazon.com/amazonglacier/latest/dev/api-initiate-job-post.html
+ */
+export const readJobLocation = (location: string | undefined): JobLocation => {
+  const [, accountId, vaultName, jobId] = PATH.exec(location ?? '') ?? [];
+  return { accountId, vaultName, jobId };
+};
 
 /** What CloudTrail's record of a call of InitiateJob says. */
 export type InitiationReading =

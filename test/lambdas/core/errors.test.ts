@@ -5,7 +5,7 @@ import {
   JobContendedError,
 } from '../../../lambdas/core/errors.ts';
 import { createRecorder } from '../../../lambdas/core/job/record.ts';
-import { JobNotKnownYetError } from '../../../lambdas/tracker/not-known-yet-error.ts';
+import { JobNotKnownYetError } from '../../../lambdas/tracker/handler.ts';
 import { KEY, live, POLICY, pending, seen } from '../../support/evidence.ts';
 
 it.each([

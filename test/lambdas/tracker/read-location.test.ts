@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readJobLocation } from '../../../lambdas/tracker/read-location.ts';
+import { readJobLocation } from '../../../lambdas/tracker/read-initiation.ts';
 
 const ACCOUNT = '123456789012';
 const whole = { accountId: ACCOUNT, vaultName: 'photos', jobId: 'j-_1' };
