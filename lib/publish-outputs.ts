@@ -3,8 +3,7 @@ import type { Construct } from 'constructs';
 import type { Access } from './create-access.ts';
 import type { Parts } from './create-parts.ts';
 import type { Monitoring } from './monitoring/monitoring.ts';
-import { jobSettingsText } from './settings/published/job-settings-text.ts';
-import { webhookSettingsText } from './settings/published/webhook-settings-text.ts';
+import { jobSettingsText, webhookSettingsText } from './settings/published-settings.ts';
 import type { Settings } from './settings/settings.ts';
 
 /** The parts of a service to publish. */

@@ -8,7 +8,7 @@ import type { Intake } from '../functions/intake.ts';
 import type { Poller } from '../functions/poller.ts';
 import type { Redeliver } from '../functions/redeliver.ts';
 import type { Sender } from '../functions/sender.ts';
-import { acknowledgeWildcard } from './acknowledge-wildcard.ts';
+import { acknowledgeWildcard } from './acknowledge.ts';
 import { allow } from './allow.ts';
 
 const ANY_STACK_ID =

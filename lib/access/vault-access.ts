@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import type { IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
-import { acknowledgeWildcard } from './acknowledge-wildcard.ts';
+import { acknowledgeWildcard } from './acknowledge.ts';
 import { allow } from './allow.ts';
 import { type VaultSettings, vaultGroups } from './vault-groups.ts';
 

@@ -3,7 +3,7 @@ import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-la
 import { DynamoEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
 import type { FanOutEnv } from '../../lambdas/fan-out/env.ts';
-import { acknowledgeWildcard } from '../access/acknowledge-wildcard.ts';
+import { acknowledgeWildcard } from '../access/acknowledge.ts';
 import type { EventsTopic } from '../messaging/events-topic.ts';
 import { FailureQueue } from '../messaging/failure-queue.ts';
 import type { EndpointsTable } from '../tables/endpoints-table.ts';

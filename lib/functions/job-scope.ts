@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { Settings } from '../settings/settings.ts';
-import type { Variable } from './runtime/variable.ts';
+import type { Variable } from './runtime/node-function.ts';
 
 /** The settings for which jobs are tracked and how long they are kept. */
 export type JobSettings = Pick<Settings, 'vaults' | 'retentionDays' | 'expiringLeadMinutes'>;

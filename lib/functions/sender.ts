@@ -10,9 +10,16 @@ import type { Settings } from '../settings/settings.ts';
 import type { DeliveriesTable } from '../tables/deliveries-table.ts';
 import type { EndpointSecretsTable } from '../tables/endpoint-secrets-table.ts';
 import type { EndpointsTable } from '../tables/endpoints-table.ts';
-import { maxReceiveCount } from './receive-count.ts';
-import { NodeFunction } from './runtime/node-function.ts';
-import type { Variable } from './runtime/variable.ts';
+import { NodeFunction, type Variable } from './runtime/node-function.ts';
+
+/**
+ * The maximum receive count of a delivery before it moves to the dead-letter queue.
+ *
+ * Every attempt takes one receive; twice that plus ten leaves room for throttling and crashes, which
+ * also count, so that only the sender decides that a delivery is exhausted.
+ */
+const maxReceiveCount = (retryScheduleSeconds: readonly number[]): number =>
+  2 * (retryScheduleSeconds.length + 1) + 10;
 
 /** Time to read, sign and record, in addition to the response timeout of the endpoint. */
 const OWN_SECONDS = 20;

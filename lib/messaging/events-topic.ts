@@ -2,7 +2,7 @@ import { type AccountPrincipal, type IGrantable, PolicyStatement } from 'aws-cdk
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { allow } from '../access/allow.ts';
-import type { Variable } from '../functions/runtime/variable.ts';
+import type { Variable } from '../functions/runtime/node-function.ts';
 
 /** The topic that announces every transition of every job to downstream teams. */
 export class EventsTopic extends Construct {

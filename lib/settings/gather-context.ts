@@ -1,4 +1,4 @@
-import { describeValue } from './issues/describe-value.ts';
+import { describeValue } from './issues/describe-issue.ts';
 import { SettingsError } from './issues/settings-error.ts';
 
 /** The CDK context key that holds the settings. */

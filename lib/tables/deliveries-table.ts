@@ -4,7 +4,7 @@ import type { IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { acknowledge } from '../access/acknowledge.ts';
 import { allow } from '../access/allow.ts';
-import type { Variable } from '../functions/runtime/variable.ts';
+import type { Variable } from '../functions/runtime/node-function.ts';
 
 const BY_ENDPOINT = 'byEndpoint';
 const DUE = 'due';

@@ -4,7 +4,7 @@ import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
 import { type IKey, Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { allow } from '../access/allow.ts';
-import type { Variable } from '../functions/runtime/variable.ts';
+import type { Variable } from '../functions/runtime/node-function.ts';
 
 /** The props of the EndpointSecrets table. */
 export interface EndpointSecretsTableProps {

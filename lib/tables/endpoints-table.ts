@@ -3,7 +3,7 @@ import { AttributeType, BillingMode, Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { allow } from '../access/allow.ts';
-import type { Variable } from '../functions/runtime/variable.ts';
+import type { Variable } from '../functions/runtime/node-function.ts';
 
 /** The Endpoints table: endpoints and their filters and state, without URLs and secrets. */
 export class EndpointsTable extends Construct {

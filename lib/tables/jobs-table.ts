@@ -11,7 +11,7 @@ import { Construct } from 'constructs';
 import { allow } from '../access/allow.ts';
 import { vaultArns } from '../access/vault-access.ts';
 import type { VaultSettings } from '../access/vault-groups.ts';
-import type { Variable } from '../functions/runtime/variable.ts';
+import type { Variable } from '../functions/runtime/node-function.ts';
 
 const INDEX_NAME = 'byStatus';
 

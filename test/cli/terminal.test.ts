@@ -6,7 +6,7 @@ import { DEFAULT_STACK, type GlobalOptions } from '../../cli/framework/options/g
 import { confirmOrStop } from '../../cli/framework/output/confirm.ts';
 import { createTable } from '../../cli/framework/output/table.ts';
 import { JOB_COLUMNS, toJobRow } from '../../cli/jobs/view/job-row.ts';
-import { jobSettingsText } from '../../lib/settings/published/job-settings-text.ts';
+import { jobSettingsText } from '../../lib/settings/published-settings.ts';
 import { Settings } from '../../lib/settings/settings.ts';
 import type { ListedJob } from '../../operations/jobs/list.ts';
 import { anOutput } from '../support/an-output.ts';

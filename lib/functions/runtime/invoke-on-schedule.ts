@@ -1,11 +1,49 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
+import { type IRole, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import { Schedule, ScheduleExpression, type ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
-import { schedulerRole } from './scheduler-role.ts';
+import { allow } from '../../access/allow.ts';
+
+/** The function to invoke, and its failure queue. */
+interface SchedulerRoleProps {
+  /** The function to invoke. */
+  readonly fn: IFunction;
+  /** The queue for invocations that failed. */
+  readonly deadLetters: IQueue;
+}
+
+/**
+ * Creates the role with which EventBridge Scheduler invokes one function.
+ *
+ * The default role of the CDK may invoke all versions of the function and is shared by the stack. This
+ * one can only be assumed for schedules of this account in the default group, which ours use.
+ */
+const schedulerRole = (
+  scope: Construct,
+  id: string,
+  { fn, deadLetters }: SchedulerRoleProps,
+): IRole => {
+  const stack = Stack.of(scope);
+  const schedules = stack.formatArn({
+    service: 'scheduler',
+    resource: 'schedule-group',
+    resourceName: 'default',
+  });
+  const role = new Role(scope, id, {
+    assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
+      conditions: {
+        StringEquals: { 'aws:SourceAccount': stack.account, 'aws:SourceArn': schedules },
+      },
+    }),
+  });
+  allow(role, ['lambda:InvokeFunction'], fn.functionArn);
+  allow(role, ['sqs:SendMessage'], deadLetters.queueArn);
+  return role.withoutPolicyUpdates();
+};
 
 /** A run this old is dropped: a later run does its work. */
 const RUN_LIFE = Duration.minutes(5);

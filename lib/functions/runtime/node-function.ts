@@ -7,6 +7,9 @@ import type { Construct } from 'constructs';
 import { functionCode } from './function-code.ts';
 import { metricsNamespace } from './metrics-namespace.ts';
 
+/** Environment variables, granted together with the permission to use the resources they name. */
+export type Variable<Name extends string> = Readonly<Record<Name, string>>;
+
 /** The props of a function. */
 export interface NodeFunctionProps {
   /** The folder below `lambdas/`, which is also the name in logs and metrics. */

@@ -1,4 +1,4 @@
-import type { Settings } from '../settings.ts';
+import type { Settings } from './settings.ts';
 
 /**
  * Serializes the settings that determine how a job is tracked, for programs outside the stack.
@@ -15,3 +15,14 @@ export const jobSettingsText = ({
   const windowMinutes = Object.fromEntries(windows);
   return JSON.stringify({ vaults, retentionDays, expiringLeadMinutes, windowMinutes });
 };
+
+/**
+ * Serializes the settings that restrict endpoint URLs, for programs outside the stack.
+ *
+ * Programs that register endpoints must reject what the sender would: this is the output `WebhookSettings`.
+ */
+export const webhookSettingsText = ({
+  allowHttp,
+  allowedCidrs,
+}: Pick<Settings['webhooks'], 'allowHttp' | 'allowedCidrs'>): string =>
+  JSON.stringify({ allowHttp, allowedCidrs });
