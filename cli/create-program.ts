@@ -1,7 +1,30 @@
 import tab from '@bomb.sh/tab/commander';
 import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import { Command as PlainCommand } from 'commander';
-import { createCommands } from './create-commands.ts';
+import {
+  createDeliveriesList,
+  createDeliveriesReplay,
+  createDeliveriesShow,
+} from './deliveries/commands.ts';
+import { createDoctor } from './doctor/command.ts';
+import {
+  createEndpointsDisable,
+  createEndpointsEnable,
+  createEndpointsList,
+  createEndpointsRemove,
+  createEndpointsRotate,
+  createEndpointsShow,
+  createEndpointsTest,
+} from './endpoints/commands.ts';
+import { createEndpointsAdd, createEndpointsUpdate } from './endpoints/edit-commands.ts';
+import {
+  createEventsListFailed,
+  createEventsReplay,
+  createFailuresDiscard,
+  createFailuresRedrive,
+  createNoticesList,
+} from './failures/commands.ts';
+import type { Launch } from './framework/context.ts';
 import { EXIT, exitCodesText } from './framework/errors/exit-code.ts';
 import { formatError } from './framework/errors/explained.ts';
 import { createLaunch } from './framework/launch.ts';
@@ -16,6 +39,17 @@ import {
 } from './framework/options/global-options.ts';
 import { sandboxOption } from './framework/options/sandbox-option.ts';
 import { VERSION } from './framework/version.ts';
+import {
+  createJobsCollect,
+  createJobsList,
+  createJobsShow,
+  createJobsStats,
+  createJobsTrack,
+  createJobsWait,
+  createJobsWatch,
+} from './jobs/commands.ts';
+import { createListen } from './listen/command.ts';
+import { createStartArchive, createStartInventory } from './start/commands.ts';
 
 /** Creates the command-line parser with all commands; runs nothing. */
 export const createProgram = (isJson = false) => {
@@ -75,4 +109,63 @@ const setUp = (command: CommandUnknownOpts, isJson: boolean): void => {
 const formatUsageError = (text: string, isJson: boolean): string => {
   const message = text.replace(/^error: /, '').trim();
   return isJson ? `${formatError({ message, exitCode: EXIT.usage }, true)}\n` : text;
+};
+
+/** Lists the commands, and those of each group, in the order of the help. */
+const createCommands = (launch: Launch): readonly CommandUnknownOpts[] => [
+  createGroup('start', 'starts jobs and tracks them from the start', [
+    createStartArchive(launch),
+    createStartInventory(launch),
+  ]),
+  createGroup('jobs', 'lists, shows, waits for, tracks and collects jobs', [
+    createJobsList(launch),
+    createJobsShow(launch),
+    createJobsTrack(launch),
+    createJobsWatch(launch),
+    createJobsWait(launch),
+    createJobsCollect(launch),
+    createJobsStats(launch),
+  ]),
+  createGroup('endpoints', 'manages webhook endpoints', [
+    createEndpointsAdd(launch),
+    createEndpointsList(launch),
+    createEndpointsShow(launch),
+    createEndpointsUpdate(launch),
+    createEndpointsTest(launch),
+    createEndpointsRotate(launch),
+    createEndpointsEnable(launch),
+    createEndpointsDisable(launch),
+    createEndpointsRemove(launch),
+  ]),
+  createGroup('deliveries', 'shows and replays deliveries to endpoints', [
+    createDeliveriesList(launch),
+    createDeliveriesShow(launch),
+    createDeliveriesReplay(launch),
+    createFailuresRedrive(launch, 'deliveries'),
+    createFailuresDiscard(launch, 'deliveries'),
+  ]),
+  createGroup('events', 'replays events', [
+    createEventsReplay(launch),
+    createEventsListFailed(launch),
+    createFailuresRedrive(launch, 'events'),
+    createFailuresDiscard(launch, 'events'),
+  ]),
+  createGroup('notices', 'manages notices that could not be recorded', [
+    createNoticesList(launch),
+    createFailuresRedrive(launch, 'notices'),
+    createFailuresDiscard(launch, 'notices'),
+  ]),
+  createListen(launch),
+  createDoctor(launch),
+];
+
+/** Creates a command that only holds others, such as `jobs`. */
+const createGroup = (
+  name: string,
+  description: string,
+  commands: readonly CommandUnknownOpts[],
+): CommandUnknownOpts => {
+  const group = new Command(name).description(description);
+  for (const command of commands) group.addCommand(command);
+  return group;
 };

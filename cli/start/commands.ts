@@ -1,8 +1,24 @@
 import { InvalidArgumentError, Option } from '@commander-js/extra-typings';
-import type { Launch } from '../../framework/context.ts';
-import { IdCommand } from '../../framework/options/id-command.ts';
-import { numberWithin } from '../../framework/options/numbers.ts';
-import { createDescriptionOption } from './description-option.ts';
+import type { Launch } from '../framework/context.ts';
+import { ExampleCommand } from '../framework/options/example-command.ts';
+import { IdCommand } from '../framework/options/id-command.ts';
+import { numberWithin } from '../framework/options/numbers.ts';
+import { parseSince } from '../framework/options/since.ts';
+
+// https://docs.aws.amazon.com/amazonglacier/latest/dev/api-initiate-job-post.html
+const DESCRIPTION = /^[\x20-\x7e]{1,1024}$/;
+
+const parseDescription = (text: string): string => {
+  if (DESCRIPTION.test(text)) return text;
+  throw new InvalidArgumentError('Specify 1 to 1024 printable ASCII characters.');
+};
+
+/** Creates `--description`. */
+export const createDescriptionOption = () =>
+  new Option(
+    '--description <text>',
+    'job description; endpoint filters can match its prefix',
+  ).argParser(parseDescription);
 
 const RANGE = /^\d+-\d+$/;
 
@@ -17,7 +33,7 @@ export const createStartArchive = (launch: Launch) =>
     .description(
       'starts archive retrievals; with a journal, run it again to resume after an interruption',
     )
-    .examples(EXAMPLES)
+    .examples(ARCHIVE_EXAMPLES)
     .argument('<vault>', 'name or ARN of the vault')
     .argument('[archives...]', 'archive ids')
     .option(
@@ -45,7 +61,7 @@ export const createStartArchive = (launch: Launch) =>
     .action((vault, archives, { rate = DEFAULT_RATE, ...options }) =>
       launch(
         async (context) => {
-          const { startArchives } = await import('../start-archives.ts');
+          const { startArchives } = await import('./start-archives.ts');
           return startArchives(context, { vault, archives, rate, ...options });
         },
         { tidiesUp: true },
@@ -58,10 +74,35 @@ const tierOption = new Option('--tier <tier>', 'retrieval tier, which sets speed
   .choices(['Expedited', 'Standard', 'Bulk'])
   .default('Standard');
 
-const EXAMPLES = {
+const ARCHIVE_EXAMPLES = {
   'JOB_ID=$(glacier-jobs start archive photos -- "$ARCHIVE_ID")': 'one archive; prints the job id',
   'glacier-jobs start archive photos --from archives.txt --tier Bulk --rate 5':
     'many archives; run again to resume',
   "glacier-jobs start archive photos --from inventory.csv --match '^2019/' --yes":
     'archives with a matching description',
 };
+
+/** Creates `start inventory`. */
+export const createStartInventory = (launch: Launch) =>
+  new ExampleCommand('inventory')
+    .description('starts an inventory retrieval of a vault')
+    .examples({ 'glacier-jobs start inventory photos --format CSV': 'in CSV format' })
+    .argument('<vault>', 'name or ARN of the vault')
+    .addOption(formatOption)
+    .addOption(createDescriptionOption())
+    .option('--since <time>', 'only archives created since: 7d, or a date', parseSince)
+    .option('--before <time>', 'only archives created before: 7d, or a date', parseSince)
+    .option('--output <file>', 'output file of the printed fetch command')
+    .action((vault, options) =>
+      launch(
+        async (context) => {
+          const { startInventory } = await import('./start-inventory.ts');
+          return startInventory(context, { vault, ...options });
+        },
+        { tidiesUp: true },
+      ),
+    );
+
+const formatOption = new Option('--format <format>', 'format of the inventory')
+  .choices(['JSON', 'CSV'])
+  .default('JSON');

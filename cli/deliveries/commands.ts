@@ -1,9 +1,50 @@
 import { Option } from '@commander-js/extra-typings';
-import type { Context, Launch } from '../../framework/context.ts';
-import { usageError } from '../../framework/errors/cli-error.ts';
-import type { ExitCode } from '../../framework/errors/exit-code.ts';
-import { ExampleCommand } from '../../framework/options/example-command.ts';
-import { parseSince, type Since } from '../../framework/options/since.ts';
+import type { Context, Launch } from '../framework/context.ts';
+import { usageError } from '../framework/errors/cli-error.ts';
+import type { ExitCode } from '../framework/errors/exit-code.ts';
+import { ExampleCommand } from '../framework/options/example-command.ts';
+import { wholeNumberWithin } from '../framework/options/numbers.ts';
+import { parseSince, type Since } from '../framework/options/since.ts';
+
+/** The states by which a delivery can be found; the usual one has no index. */
+const STATES = ['retrying', 'parked', 'exhausted', 'dropped'] as const;
+
+/** Creates `deliveries list`. */
+export const createDeliveriesList = (launch: Launch) =>
+  new ExampleCommand('list')
+    .description('lists undelivered events; "deliveries show" also shows delivered ones')
+    .examples({
+      'glacier-jobs deliveries list': 'all undelivered events',
+      'glacier-jobs deliveries list --endpoint ep_5f0c --state exhausted --since 24h':
+        'deliveries exhausted since yesterday',
+    })
+    .option('--endpoint <id>', 'only deliveries to this endpoint')
+    .addOption(new Option('--state <state>', 'only deliveries in this state').choices(STATES))
+    .option('--since <time>', 'changed since: 24h, 7d, or a date (default: 30d)', parseSince)
+    .option('--limit <count>', 'maximum number to show', wholeNumberWithin(1, 100_000), 1000)
+    .action(({ state, ...options }) =>
+      launch(
+        async (context) => {
+          const { listDeliveries } = await import('./list-deliveries.ts');
+          return listDeliveries(context, { ...options, state: state && [state] });
+        },
+        { endsUnread: true },
+      ),
+    );
+
+/** Creates `deliveries show`. */
+export const createDeliveriesShow = (launch: Launch) =>
+  new ExampleCommand('show')
+    .description('shows every delivery attempt of an event, by endpoint')
+    .examples({ 'glacier-jobs deliveries show evt_MB70fqf0XQpx': 'the response of each endpoint' })
+    .argument('<event>', 'event id, such as evt_MB70fqf0XQpx')
+    .option('--endpoint <id>', 'only deliveries to this endpoint')
+    .action((event, { endpoint }) =>
+      launch(async (context) => {
+        const { showDeliveries } = await import('./show-deliveries.ts');
+        return showDeliveries(context, event, endpoint);
+      }),
+    );
 
 /** Creates `deliveries replay`. */
 export const createDeliveriesReplay = (launch: Launch) =>
@@ -51,7 +92,7 @@ const replay = async (context: Context, options: Options): Promise<ExitCode> => 
   if (ways !== 1) throw usageError('Specify exactly one of: an event id, --failed, --job.');
   if (since !== undefined && !failed) throw usageError('--since requires --failed.');
   if (vault !== undefined && job === undefined) throw usageError('--vault requires --job.');
-  const { replayOne, replayAllFailed, replayAllOfJob } = await import('../replay-deliveries.ts');
+  const { replayOne, replayAllFailed, replayAllOfJob } = await import('./replay-deliveries.ts');
   if (event !== undefined) return replayOne(context, event, endpoint);
   if (job !== undefined) {
     if (vault === undefined) throw usageError('--job requires --vault, a vault name or ARN.');
