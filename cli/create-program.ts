@@ -28,7 +28,7 @@ import type { Launch } from './framework/context.ts';
 import { EXIT, exitCodesText } from './framework/errors/exit-code.ts';
 import { formatError } from './framework/errors/explained.ts';
 import { createLaunch } from './framework/launch.ts';
-import { examples } from './framework/options/examples.ts';
+import { examples } from './framework/options/example-command.ts';
 import {
   constructOption,
   debugOption,

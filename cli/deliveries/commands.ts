@@ -3,8 +3,7 @@ import type { Context, Launch } from '../framework/context.ts';
 import { usageError } from '../framework/errors/cli-error.ts';
 import type { ExitCode } from '../framework/errors/exit-code.ts';
 import { ExampleCommand } from '../framework/options/example-command.ts';
-import { wholeNumberWithin } from '../framework/options/numbers.ts';
-import { parseSince, type Since } from '../framework/options/since.ts';
+import { parseSince, type Since, wholeNumberWithin } from '../framework/options/option-values.ts';
 
 /** The states by which a delivery can be found; the usual one has no index. */
 const STATES = ['retrying', 'parked', 'exhausted', 'dropped'] as const;

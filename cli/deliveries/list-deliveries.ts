@@ -4,7 +4,7 @@ import type { WaitingDelivery } from '../../lambdas/core/delivery/ports.ts';
 import type { Service } from '../deployment/service.ts';
 import { unknownEndpoint } from '../endpoints/endpoint-ports.ts';
 import type { Context } from '../framework/context.ts';
-import type { Since } from '../framework/options/since.ts';
+import type { Since } from '../framework/options/option-values.ts';
 import { createJsonList } from '../framework/output/json-list.ts';
 import type { Output } from '../framework/output/output.ts';
 import { createTable } from '../framework/output/table.ts';

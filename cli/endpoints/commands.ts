@@ -1,7 +1,7 @@
 import { DEFAULT_GRACE_HOURS } from '../../operations/endpoints/grace-hours.ts';
 import type { Launch } from '../framework/context.ts';
 import { ExampleCommand } from '../framework/options/example-command.ts';
-import { wholeNumberWithin } from '../framework/options/numbers.ts';
+import { wholeNumberWithin } from '../framework/options/option-values.ts';
 
 /** Creates `endpoints list`. */
 export const createEndpointsList = (launch: Launch) =>

@@ -2,8 +2,7 @@ import { Option } from '@commander-js/extra-typings';
 import { STATUSES } from '../../lambdas/core/job/status.ts';
 import type { Launch } from '../framework/context.ts';
 import { ExampleCommand } from '../framework/options/example-command.ts';
-import { wholeNumberWithin } from '../framework/options/numbers.ts';
-import { parseSince } from '../framework/options/since.ts';
+import { parseSince, wholeNumberWithin } from '../framework/options/option-values.ts';
 import type { Failures } from './failure-queues.ts';
 
 /** Creates `events list-failed`. */

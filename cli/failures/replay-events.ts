@@ -18,7 +18,7 @@ import { unknownEndpoint } from '../endpoints/endpoint-ports.ts';
 import type { Context } from '../framework/context.ts';
 import { CliError, usageError } from '../framework/errors/cli-error.ts';
 import { EXIT, type ExitCode } from '../framework/errors/exit-code.ts';
-import type { Since } from '../framework/options/since.ts';
+import type { Since } from '../framework/options/option-values.ts';
 import { confirmMany } from '../framework/output/confirm.ts';
 import type { Output } from '../framework/output/output.ts';
 import { createProgressLine } from '../framework/output/progress-line.ts';

@@ -3,9 +3,7 @@ import { PENDING_TIERS, STATUSES } from '../../lambdas/core/job/status.ts';
 import type { Launch } from '../framework/context.ts';
 import { ExampleCommand } from '../framework/options/example-command.ts';
 import { IdCommand } from '../framework/options/id-command.ts';
-import { wholeNumberWithin } from '../framework/options/numbers.ts';
-import { parseSince } from '../framework/options/since.ts';
-import { parseSpan } from '../framework/options/spans.ts';
+import { parseSince, parseSpan, wholeNumberWithin } from '../framework/options/option-values.ts';
 
 /** Creates `jobs list`. */
 export const createJobsList = (launch: Launch) =>

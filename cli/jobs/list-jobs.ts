@@ -1,4 +1,6 @@
+import * as z from 'zod/mini';
 import type { Status } from '../../lambdas/core/job/status.ts';
+import type { StartKey } from '../../lambdas/core/job/store.ts';
 import {
   type ListedJob,
   type ListFilter,
@@ -7,16 +9,41 @@ import {
 } from '../../operations/jobs/list.ts';
 import type { Service } from '../deployment/service.ts';
 import type { Context } from '../framework/context.ts';
+import { usageError } from '../framework/errors/cli-error.ts';
 import { EXIT, type ExitCode } from '../framework/errors/exit-code.ts';
-import type { Since } from '../framework/options/since.ts';
+import type { Since } from '../framework/options/option-values.ts';
 import { createJsonList } from '../framework/output/json-list.ts';
 import type { Output } from '../framework/output/output.ts';
 import { createTable } from '../framework/output/table.ts';
 import { createJobPorts } from './job-ports.ts';
-import { readListToken, toListToken } from './list-token.ts';
 import { toVaultFilter } from './vault-filter.ts';
-import { toJobJson } from './view/job-json.ts';
-import { JOB_COLUMNS, toJobRow } from './view/job-row.ts';
+import { JOB_COLUMNS, toJobJson, toJobRow } from './view/job-row.ts';
+
+const Place = z.strictObject({
+  statusKey: z.string(),
+  statusSince: z.string(),
+  vaultArn: z.string(),
+  jobId: z.string(),
+});
+
+/** Encodes a position in a list as a token for `--after`. */
+const toListToken = (place: StartKey): string =>
+  Buffer.from(JSON.stringify(place)).toString('base64url');
+
+/**
+ * Decodes a token of {@link toListToken}.
+ *
+ * @throws CliError for any other text.
+ */
+const readListToken = (token: string): StartKey => {
+  try {
+    return Place.parse(JSON.parse(Buffer.from(token, 'base64url').toString()));
+  } catch (cause) {
+    throw usageError('--after is invalid: copy the whole token that an earlier list printed.', {
+      cause,
+    });
+  }
+};
 
 /** The options of `jobs list`. */
 export interface ListRequest {

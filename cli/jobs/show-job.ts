@@ -9,9 +9,8 @@ import { fetchCommands } from './fetch-commands.ts';
 import { findJob } from './find-job.ts';
 import { createJobPorts } from './job-ports.ts';
 import { describeDetails } from './view/job-details-lines.ts';
-import { toJobJson } from './view/job-json.ts';
-import { readTimeline, type TimelineStep } from './view/job-timeline.ts';
-import { describeTimeline } from './view/job-timeline-lines.ts';
+import { toJobJson } from './view/job-row.ts';
+import { describeTimeline, readTimeline, type TimelineStep } from './view/job-timeline.ts';
 
 /** Shows one job in full. */
 export const showJob = async (

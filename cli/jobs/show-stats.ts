@@ -1,7 +1,7 @@
 import { createJobCounter, type JobStats } from '../../operations/jobs/stats.ts';
 import type { Context } from '../framework/context.ts';
 import { EXIT, type ExitCode } from '../framework/errors/exit-code.ts';
-import type { Since } from '../framework/options/since.ts';
+import type { Since } from '../framework/options/option-values.ts';
 import { formatSpan } from '../framework/output/durations.ts';
 import type { Output } from '../framework/output/output.ts';
 import { createTable } from '../framework/output/table.ts';

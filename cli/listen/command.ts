@@ -1,6 +1,6 @@
 import type { Launch } from '../framework/context.ts';
 import { ExampleCommand } from '../framework/options/example-command.ts';
-import { wholeNumberWithin } from '../framework/options/numbers.ts';
+import { wholeNumberWithin } from '../framework/options/option-values.ts';
 
 /** Creates `listen`. */
 export const createListen = (launch: Launch) =>

@@ -2,8 +2,7 @@ import { InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import type { Launch } from '../framework/context.ts';
 import { ExampleCommand } from '../framework/options/example-command.ts';
 import { IdCommand } from '../framework/options/id-command.ts';
-import { numberWithin } from '../framework/options/numbers.ts';
-import { parseSince } from '../framework/options/since.ts';
+import { numberWithin, parseSince } from '../framework/options/option-values.ts';
 
 // https://docs.aws.amazon.com/amazonglacier/latest/dev/api-initiate-job-post.html
 const DESCRIPTION = /^[\x20-\x7e]{1,1024}$/;

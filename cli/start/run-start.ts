@@ -10,8 +10,7 @@ import { findRunning } from './batch/find-running.ts';
 import { startMany } from './batch/start-many.ts';
 import { nameOf } from './batch/start-one.ts';
 import type { Journal } from './journal/journal.ts';
-import { describeReport } from './report/describe-report.ts';
-import type { StartedJob, StartReport } from './report/start-report.ts';
+import { describeReport, type StartedJob, type StartReport } from './report/start-report.ts';
 import { createStartPorts } from './start-ports.ts';
 
 /** A start as the command line asks for it. */

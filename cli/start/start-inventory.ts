@@ -1,6 +1,6 @@
 import type { Context } from '../framework/context.ts';
 import type { ExitCode } from '../framework/errors/exit-code.ts';
-import type { Since } from '../framework/options/since.ts';
+import type { Since } from '../framework/options/option-values.ts';
 import { checkVault, requireFollowed } from './check-vault.ts';
 import { createShortJournal } from './journal/journal.ts';
 import { runStart } from './run-start.ts';

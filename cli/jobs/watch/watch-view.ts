@@ -1,6 +1,5 @@
 import type { Output } from '../../framework/output/output.ts';
-import { toJobJson } from '../view/job-json.ts';
-import { nameOfVault } from '../view/job-row.ts';
+import { nameOfVault, toJobJson } from '../view/job-row.ts';
 import type { WatchView } from './watch-round.ts';
 
 /** Draws bars on a terminal; otherwise prints one line, or one JSON document, per change. */

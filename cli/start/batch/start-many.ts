@@ -5,10 +5,21 @@ import type { Journal } from '../journal/journal.ts';
 import type { StartedJob, StartReport, UnstartedArchive } from '../report/start-report.ts';
 import type { StartPorts } from '../start-ports.ts';
 import { createBackoffGate } from './backoff-gate.ts';
-import { createRate } from './rate.ts';
 import { type ResolveDeps, resolveUnconfirmed } from './resolve-unconfirmed.ts';
 import { startAndTrack } from './start-and-track.ts';
 import { nameOf } from './start-one.ts';
+
+/** Creates a rate limiter: each call waits for its turn; an interruption ends every wait. */
+export const createRate = (perSecond: number, signal: AbortSignal): (() => Promise<void>) => {
+  const turns = new PQueue({ interval: 1000 / perSecond, intervalCap: 1 });
+  return async () => {
+    try {
+      await turns.add(() => undefined, { signal });
+    } catch (error) {
+      if (!signal.aborted) throw error;
+    }
+  };
+};
 
 /** Jobs to start, and how. */
 export interface StartOrder extends ResolveDeps {

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import { createRate } from '../../../../cli/start/batch/rate.ts';
+import { createRate } from '../../../../cli/start/batch/start-many.ts';
 import { type StartDeps, startOne } from '../../../../cli/start/batch/start-one.ts';
 import { createShortJournal } from '../../../../cli/start/journal/journal.ts';
 import type { StartPorts } from '../../../../cli/start/start-ports.ts';

@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
-import { describeReport } from '../../../../cli/start/report/describe-report.ts';
-import type { StartReport } from '../../../../cli/start/report/start-report.ts';
+import { describeReport, type StartReport } from '../../../../cli/start/report/start-report.ts';
 
 const HALF: StartReport = {
   started: [
