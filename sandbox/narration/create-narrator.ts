@@ -1,6 +1,6 @@
 import type { DeploymentOutputs } from '../../cli/deployment/deployment-outputs.ts';
 import type { ReceivedRequest } from '../receiver/received-request.ts';
-import type { Happening } from './happening.ts';
+import type { Happening } from './happenings.ts';
 import { createJobNames, type NameJob } from './job-names.ts';
 import { narrateChange } from './narrate-change.ts';
 import { narrateLog } from './narrate-log.ts';

@@ -1,15 +1,13 @@
 import type { ResourceMaker } from '../template/create-resources.ts';
 import { customResourceMaker } from './makers/custom-resource-maker.ts';
-import { eventInvokeConfigMaker } from './makers/event-invoke-config-maker.ts';
 import { eventSourceMappingMaker } from './makers/event-source-mapping-maker.ts';
-import { functionMaker } from './makers/function-maker.ts';
+import { eventInvokeConfigMaker, functionMaker } from './makers/function-maker.ts';
 import { queueMaker } from './makers/queue-maker.ts';
 import { ruleMaker } from './makers/rule-maker.ts';
 import { scheduleMaker } from './makers/schedule-maker.ts';
 import { subscriptionMaker } from './makers/subscription-maker.ts';
 import { tableMaker } from './makers/table-maker.ts';
-import { topicMaker } from './makers/topic-maker.ts';
-import { topicPolicyMaker } from './makers/topic-policy-maker.ts';
+import { topicMaker, topicPolicyMaker } from './makers/topic-maker.ts';
 import type { StackContext } from './stack-context.ts';
 
 /** Lists who creates which resource type; what does nothing here is in `meaninglessTypes` of `template/create-resources.ts`. */

@@ -1,7 +1,7 @@
 import type { SandboxClients } from '../emulators/create-clients.ts';
 import type { Messaging } from '../emulators/start-messaging.ts';
 import type { AlterEnvironment, ServiceEndpoints } from '../functions/lambda-environment.ts';
-import type { Happening } from '../narration/happening.ts';
+import type { Happening } from '../narration/happenings.ts';
 import type { Agenda } from '../time/agenda.ts';
 import type { VirtualClock } from '../time/virtual-clock.ts';
 import type { WorldPart } from '../time/world-part.ts';
@@ -22,3 +22,7 @@ export interface StackContext {
   assetFolder(objectKey: string): string;
   report(happening: Happening): void;
 }
+
+/** Makes the name of a resource that the template leaves unnamed, as CloudFormation does. */
+export const physicalName = (stackName: string, logicalId: string, limit: number): string =>
+  `${stackName}-${logicalId}`.slice(0, limit);

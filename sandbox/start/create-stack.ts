@@ -1,5 +1,5 @@
 import type { AlterEnvironment } from '../functions/lambda-environment.ts';
-import type { Happening } from '../narration/happening.ts';
+import type { Happening } from '../narration/happenings.ts';
 import { resourceMakers } from '../resources/resource-makers.ts';
 import { createRegistry, type StackRegistry } from '../resources/stack-registry.ts';
 import type { CloudTemplate } from '../template/cloud-template.ts';

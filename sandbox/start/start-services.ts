@@ -7,7 +7,7 @@ import type { ServiceEndpoints } from '../functions/lambda-environment.ts';
 import { type LocalServer, startLocalServer } from '../glacier/api/local-server.ts';
 import type { GlacierSimulator } from '../glacier/glacier-simulator.ts';
 import { startGlacier } from '../glacier/start-glacier.ts';
-import type { Happening } from '../narration/happening.ts';
+import type { Happening } from '../narration/happenings.ts';
 import { account } from '../template/account.ts';
 import type { VirtualClock } from '../time/virtual-clock.ts';
 import { createStopList, type StopList } from './stop-list.ts';

@@ -6,7 +6,7 @@ import { afterAll, onTestFinished } from 'vitest';
 import { createClients } from '../../sandbox/emulators/create-clients.ts';
 import { startDynamodb } from '../../sandbox/emulators/start-dynamodb.ts';
 import { startMessaging } from '../../sandbox/emulators/start-messaging.ts';
-import type { Happening } from '../../sandbox/narration/happening.ts';
+import type { Happening } from '../../sandbox/narration/happenings.ts';
 import { createStack } from '../../sandbox/start/create-stack.ts';
 import { CloudTemplate } from '../../sandbox/template/cloud-template.ts';
 import { createVirtualClock } from '../../sandbox/time/virtual-clock.ts';

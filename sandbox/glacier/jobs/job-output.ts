@@ -5,8 +5,7 @@ import { readArchive } from './archive.ts';
 import { findJob } from './find-job.ts';
 import { writeInventory } from './inventory.ts';
 import { type Job, statusCodeAt } from './job.ts';
-import { parseByteRange } from './requests/byte-range.ts';
-import type { ArchiveRequest } from './requests/job-request.ts';
+import { type ArchiveRequest, parseByteRange } from './requests/job-request.ts';
 
 /**
  * Hands out the output of a job that has succeeded, whole or in part.

@@ -1,3 +1,4 @@
+import type { Random } from '../seeded-random.ts';
 import type { JobRequest } from './requests/job-request.ts';
 
 /** How a job ends. */
@@ -27,3 +28,10 @@ export const isCompleted = (job: Job, now: number): boolean => job.completesAt <
 /** Returns the StatusCode of a job. */
 export const statusCodeAt = (job: Job, now: number): Outcome | 'InProgress' =>
   isCompleted(job, now) ? job.outcome : 'InProgress';
+
+const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+const LENGTH = 92;
+
+/** Draws an id of the form of Glacier's job ids: 92 characters of `[A-Za-z0-9_-]`. */
+export const drawJobId = (random: Random): string =>
+  Array.from({ length: LENGTH }, () => ALPHABET.charAt(random() * ALPHABET.length)).join('');

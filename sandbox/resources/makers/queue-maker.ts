@@ -1,8 +1,7 @@
 import { CreateQueueCommand, GetQueueAttributesCommand } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
 import type { ResourceMaker } from '../../template/create-resources.ts';
-import { physicalName } from '../physical-name.ts';
-import type { StackContext } from '../stack-context.ts';
+import { physicalName, type StackContext } from '../stack-context.ts';
 
 /** The properties of a queue that change what it does. */
 const attributeNames = [

@@ -2,8 +2,7 @@ import * as z from 'zod';
 import { compilePattern } from '../../sources/event-filter.ts';
 import type { ResourceMaker } from '../../template/create-resources.ts';
 import { fireTarget, Target } from '../fire-target.ts';
-import { physicalName } from '../physical-name.ts';
-import type { StackContext } from '../stack-context.ts';
+import { physicalName, type StackContext } from '../stack-context.ts';
 
 /** Strict, because what is not known here would change which events come, or how. */
 const Rule = z.strictObject({

@@ -4,8 +4,7 @@ import { readScheduleExpression } from '../../sources/schedule-expression.ts';
 import { account } from '../../template/account.ts';
 import type { ResourceMaker } from '../../template/create-resources.ts';
 import { fireTarget, Target } from '../fire-target.ts';
-import { physicalName } from '../physical-name.ts';
-import type { StackContext } from '../stack-context.ts';
+import { physicalName, type StackContext } from '../stack-context.ts';
 
 const Schedule = z.object({
   Name: z.string().optional(),

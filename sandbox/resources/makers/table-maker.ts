@@ -5,8 +5,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
 import type { ResourceMaker } from '../../template/create-resources.ts';
-import { physicalName } from '../physical-name.ts';
-import type { StackContext } from '../stack-context.ts';
+import { physicalName, type StackContext } from '../stack-context.ts';
 
 const KeySchema = z.array(
   z.object({ AttributeName: z.string(), KeyType: z.enum(['HASH', 'RANGE']) }),

@@ -1,7 +1,7 @@
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { expect, it } from 'vitest';
 import { createNarrator } from '../../../sandbox/narration/create-narrator.ts';
-import type { Happening } from '../../../sandbox/narration/happening.ts';
+import type { Happening } from '../../../sandbox/narration/happenings.ts';
 
 const outputs = {
   NoticeTopicArn: 'arn:notices',
