@@ -27,7 +27,7 @@ const Place = z.strictObject({
 });
 
 /** Encodes a position in a list as a token for `--after`. */
-const toListToken = (place: StartKey): string =>
+export const toListToken = (place: StartKey): string =>
   Buffer.from(JSON.stringify(place)).toString('base64url');
 
 /**
@@ -35,7 +35,7 @@ const toListToken = (place: StartKey): string =>
  *
  * @throws CliError for any other text.
  */
-const readListToken = (token: string): StartKey => {
+export const readListToken = (token: string): StartKey => {
   try {
     return Place.parse(JSON.parse(Buffer.from(token, 'base64url').toString()));
   } catch (cause) {

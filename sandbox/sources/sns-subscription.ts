@@ -33,7 +33,7 @@ const Envelope = z.object({
  * One message makes one event; the names of two fields differ from the envelope's.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/with-sns.html
  */
-const snsEvent = (envelopeJson: string, subscriptionArn: string): SNSEvent => {
+export const snsEvent = (envelopeJson: string, subscriptionArn: string): SNSEvent => {
   const { SigningCertURL, UnsubscribeURL, ...envelope } = Envelope.parse(JSON.parse(envelopeJson));
   return {
     Records: [
