@@ -1,0 +1,42 @@
+import { expect, it } from 'vitest';
+import {
+  describeSettings,
+  type SettingEntry,
+  type SettingGroup,
+} from '../../../docs/generate/settings/describe-settings.ts';
+import { Settings } from '../../../lib/settings/settings.ts';
+import { synthesize } from '../synthesize.ts';
+
+/** Settings that change something only beside others. */
+const BESIDE: Readonly<Record<string, object>> = {
+  // The vaults that are not named are left alone anyway.
+  manageVaultNotifications: { vaults: ['photos'] },
+};
+
+/** The settings by their dotted names, each with an example of a value that is not the default. */
+const examplesOf = (
+  entries: readonly (SettingEntry | SettingGroup)[],
+  outer = '',
+): (readonly [name: string, example: unknown])[] =>
+  entries.flatMap((entry) => {
+    const name = `${outer}${entry.key}`;
+    return 'entries' in entry
+      ? examplesOf(entry.entries, `${name}.`)
+      : [[name, entry.example] as const];
+  });
+
+const settingOf = (name: string, value: unknown) =>
+  name.split('.').reduceRight<unknown>((below, key) => ({ [key]: below }), value) as object;
+
+/** What is deployed. Outputs are left out: some repeat settings, whether these have an effect or not. */
+const resourcesOf = (settings: object) =>
+  JSON.stringify(synthesize({ ...settings }).template.toJSON()['Resources']);
+
+const byDefault = resourcesOf({});
+
+it.each(examplesOf(describeSettings(Settings)))('%s changes a resource', (name, example) => {
+  const beside = BESIDE[name];
+  const before = beside === undefined ? byDefault : resourcesOf(beside);
+  const isSame = resourcesOf({ ...beside, ...settingOf(name, example) }) === before;
+  expect(isSame, `${name} = ${JSON.stringify(example)} changes nothing`).toBe(false);
+});
