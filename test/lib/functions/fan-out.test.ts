@@ -33,6 +33,9 @@ describe('the fan-out', () => {
       BisectBatchOnFunctionError: true,
       FunctionResponseTypes: ['ReportBatchItemFailures'],
       BatchSize: 10,
+      ParallelizationFactor: 4,
+      EventSourceArn: { 'Fn::GetAtt': [expect.stringMatching(/^JobsTable/), 'StreamArn'] },
+      FunctionName: { Ref: expect.stringMatching(/^FanOutFunction/) },
     });
     expect(outbox()).not.toHaveProperty('MaximumRecordAgeInSeconds');
   });

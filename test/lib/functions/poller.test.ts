@@ -28,10 +28,30 @@ describe('the poller', () => {
     });
   });
 
+  it('is invoked for a sweep as often as the settings say', () => {
+    const { template: often } = synthesize({ sweepIntervalMinutes: 30 });
+    for (const [those, rate] of [
+      [template, 'rate(1 hour)'],
+      [often, 'rate(30 minutes)'],
+    ] as const) {
+      those.hasResourceProperties('AWS::Scheduler::Schedule', {
+        ScheduleExpression: rate,
+        State: 'ENABLED',
+        Target: {
+          Arn: { 'Fn::GetAtt': [Match.stringLikeRegexp('^PollerFunction'), 'Arn'] },
+          Input: '{"sweep":"<aws.scheduler.scheduled-time>"}',
+          RetryPolicy: { MaximumEventAgeInSeconds: 300, MaximumRetryAttempts: 2 },
+          DeadLetterConfig: { Arn: failedPolls },
+        },
+      });
+    }
+  });
+
   it('keeps the ticks on which it fails', () => {
     template.hasResourceProperties('AWS::Lambda::EventInvokeConfig', {
       FunctionName: { Ref: Match.stringLikeRegexp('^PollerFunction') },
       MaximumEventAgeInSeconds: 300,
+      MaximumRetryAttempts: 1,
       DestinationConfig: { OnFailure: { Destination: failedPolls } },
     });
   });

@@ -16,6 +16,7 @@ describe('redeliver', () => {
       State: 'ENABLED',
       Target: {
         Arn: { 'Fn::GetAtt': [Match.stringLikeRegexp('^RedeliverFunction'), 'Arn'] },
+        Input: '{}',
         RetryPolicy: { MaximumEventAgeInSeconds: 300, MaximumRetryAttempts: 2 },
         DeadLetterConfig: { Arn: failedRuns },
       },
@@ -26,6 +27,7 @@ describe('redeliver', () => {
     template.hasResourceProperties('AWS::Lambda::EventInvokeConfig', {
       FunctionName: { Ref: Match.stringLikeRegexp('^RedeliverFunction') },
       MaximumEventAgeInSeconds: 300,
+      MaximumRetryAttempts: 1,
       DestinationConfig: { OnFailure: { Destination: failedRuns } },
     });
   });

@@ -11,10 +11,12 @@ export interface TemplateAlarm {
   readonly DatapointsToAlarm: number;
   readonly Namespace?: string;
   readonly MetricName?: string;
+  readonly Statistic?: string;
   readonly Dimensions?: readonly { readonly Name: string; readonly Value: unknown }[];
   readonly Metrics?: readonly {
     readonly Id: string;
     readonly Expression?: string;
+    readonly Period?: number;
     readonly MetricStat?: unknown;
     readonly ReturnData?: boolean;
   }[];

@@ -11,35 +11,43 @@ const others = alarmsOf(
 const alarm = (name: string) => alarms.get(name)!;
 
 describe('the alarms', () => {
-  it('are all there', () => {
-    expect([...alarms.keys()]).toStrictEqual([
-      'DeadLetters',
-      'FailedEvents',
-      'FailedNotices',
-      'FailedPolls',
-      'FailedRuns',
-      'FailedTracks',
-      'OverdueJobs',
-      'ConflictingEvidence',
-      'FoundByPolling',
-      'VaultMissing',
-      'PollerDenied',
-      'GlacierUnsupported',
-      'PollerSilent',
-      'RedeliverSilent',
-      'StreamLag',
-      'StreamStopped',
-      'EndpointDisabled',
-      'EndpointUnreadable',
-      'DeliveriesExhausted',
-      'DeliveriesDelayed',
-      'IntakeErrors',
-      'PollerErrors',
-      'TrackerErrors',
-      'FanOutErrors',
-      'SenderErrors',
-      'RedeliverErrors',
-      'IntakeThrottled',
+  it('are all there, each with its limit', () => {
+    const limits = [...alarms].map(([name, one]) => {
+      const { Statistic, MetricName, Metrics = [], Threshold } = one;
+      const what = MetricName === undefined ? 'expression' : `${Statistic} of ${MetricName}`;
+      const stat = Metrics.at(-1)?.MetricStat as { readonly Period: number } | undefined;
+      const period = one.Period ?? Metrics[0]?.Period ?? stat?.Period;
+      const { DatapointsToAlarm, EvaluationPeriods } = one;
+      return `${name}: ${what} in ${period} s, ${Threshold} in ${DatapointsToAlarm} of ${EvaluationPeriods}`;
+    });
+    expect(limits).toStrictEqual([
+      'DeadLetters: Maximum of ApproximateNumberOfMessagesVisible in 300 s, 1 in 1 of 1',
+      'FailedEvents: Maximum of ApproximateNumberOfMessagesVisible in 300 s, 1 in 1 of 1',
+      'FailedNotices: Maximum of ApproximateNumberOfMessagesVisible in 300 s, 1 in 1 of 1',
+      'FailedPolls: Maximum of ApproximateNumberOfMessagesVisible in 300 s, 1 in 1 of 1',
+      'FailedRuns: Maximum of ApproximateNumberOfMessagesVisible in 300 s, 1 in 1 of 1',
+      'FailedTracks: Maximum of ApproximateNumberOfMessagesVisible in 300 s, 1 in 1 of 1',
+      'OverdueJobs: Maximum of Overdue in 900 s, 1 in 1 of 1',
+      'ConflictingEvidence: expression in 3600 s, 1 in 1 of 1',
+      'FoundByPolling: expression in 21600 s, 50 in 1 of 1',
+      'VaultMissing: expression in 3600 s, 1 in 1 of 3',
+      'PollerDenied: expression in 3600 s, 1 in 1 of 3',
+      'GlacierUnsupported: Sum of GlacierUnsupported in 3600 s, 1 in 1 of 3',
+      'PollerSilent: expression in 300 s, 1 in 3 of 3',
+      'RedeliverSilent: expression in 300 s, 1 in 3 of 3',
+      'StreamLag: Maximum of IteratorAge in 300 s, 600000 in 2 of 2',
+      'StreamStopped: expression in 900 s, 1 in 1 of 1',
+      'EndpointDisabled: Sum of EndpointDisabled in 3600 s, 1 in 1 of 1',
+      'EndpointUnreadable: expression in 3600 s, 1 in 1 of 1',
+      'DeliveriesExhausted: Sum of DeliveryExhausted in 3600 s, 1 in 1 of 1',
+      'DeliveriesDelayed: Maximum of ApproximateAgeOfOldestMessage in 300 s, 3966 in 3 of 3',
+      'IntakeErrors: Sum of Errors in 300 s, 1 in 3 of 3',
+      'PollerErrors: Sum of Errors in 300 s, 1 in 3 of 3',
+      'TrackerErrors: Sum of Errors in 300 s, 1 in 3 of 3',
+      'FanOutErrors: Sum of Errors in 300 s, 1 in 3 of 3',
+      'SenderErrors: Sum of Errors in 300 s, 1 in 3 of 3',
+      'RedeliverErrors: Sum of Errors in 300 s, 1 in 3 of 3',
+      'IntakeThrottled: Sum of Throttles in 300 s, 1 in 3 of 3',
     ]);
   });
 

@@ -11,7 +11,11 @@ import { alarmsOf } from './alarms-of.ts';
 const { template } = synthesize({ vaults: ['photos'], trackInitiateJob: true });
 
 interface Widget {
+  readonly type: string;
+  readonly width: number;
+  readonly y: number;
   readonly properties: {
+    readonly alarms?: readonly unknown[];
     readonly title?: string;
     readonly metrics?: readonly (readonly unknown[])[];
     readonly annotations?: { readonly horizontal: readonly { readonly value: number }[] };
@@ -21,7 +25,7 @@ interface Widget {
 const [dashboard] = Object.values(template.findResources('AWS::CloudWatch::Dashboard'));
 const parts = dashboard?.['Properties'].DashboardBody['Fn::Join'][1] as unknown[];
 const body = parts.map((part) => (typeof part === 'string' ? part : 'resource')).join('');
-const { widgets } = JSON.parse(body) as { widgets: Widget[] };
+const { widgets, start } = JSON.parse(body) as { widgets: Widget[]; start: string };
 const lines = widgets.flatMap(({ properties }) => properties.metrics ?? []);
 
 /** The metrics of the functions that a line shows, each with its service. */
@@ -40,6 +44,62 @@ const ownMetrics = (line: readonly unknown[]): string[] => {
 };
 
 describe('the dashboard', () => {
+  it('shows a day, and the state of every alarm first', () => {
+    const [, first] = widgets;
+    expect(start).toBe('-P1D');
+    expect(first?.type).toBe('alarm');
+    expect(first?.properties.alarms).toHaveLength(alarmsOf(template).size);
+  });
+
+  it('has a widget for every question, and fills its rows', () => {
+    const types = widgets.map(({ type }) => type);
+    expect(types.filter((type) => type === 'text')).toHaveLength(8);
+    expect(types.filter((type) => type === 'metric')).toHaveLength(20);
+    expect(types.filter((type) => type === 'log')).toHaveLength(2);
+    const rows = Map.groupBy(widgets, ({ y }) => y);
+    for (const row of rows.values()) {
+      expect(row.reduce((sum, { width }) => sum + width, 0)).toBe(24);
+    }
+  });
+
+  it('sums counts; shows levels as maxima, and durations as percentiles', () => {
+    const stats = lines
+      .filter(([namespace]) => namespace === 'GlacierJobNotifier/GlacierJobNotifier')
+      .map((line) => `${String(line[1])} ${(line.at(-1) as { stat: string }).stat}`)
+      .filter((shown) => !shown.endsWith(' Sum'));
+    const ofTiers = (level: string) =>
+      ['Expedited', 'Standard', 'Bulk', 'Inventory'].map((tier) => `${level}${tier} Maximum`);
+    expect(stats.sort()).toStrictEqual(
+      [
+        ...['p50', 'p99'].flatMap((stat) => [`DelayByNotice ${stat}`, `DelayByPolling ${stat}`]),
+        ...['p50', 'p95', 'p99'].map((stat) => `DeliveryLatency ${stat}`),
+        'DeliveryWaiting Maximum',
+        'Overdue Maximum',
+        ...ofTiers('Oldest'),
+        ...ofTiers('Pending'),
+      ].sort(),
+    );
+  });
+
+  it('shows the health of each of six functions, and the queues and the stream', () => {
+    const shown = lines
+      .filter(([namespace]) => String(namespace).startsWith('AWS/'))
+      .map((line) => `${String(line[1])} ${(line.at(-1) as { stat: string }).stat}`);
+    const counts = [...new Set(shown)].map(
+      (one) => `${shown.filter((other) => other === one).length} ${one}`,
+    );
+    expect(counts.sort()).toStrictEqual([
+      '1 ApproximateNumberOfMessagesNotVisible Maximum',
+      '1 IteratorAge Maximum',
+      '2 ApproximateAgeOfOldestMessage Maximum',
+      '6 Duration p95',
+      '6 Errors Sum',
+      '6 Invocations Sum',
+      '6 Throttles Sum',
+      '7 ApproximateNumberOfMessagesVisible Maximum',
+    ]);
+  });
+
   it('shows every metric that the functions emit, and no other', () => {
     const emitted = Object.entries(METRIC_CATALOGUE).flatMap(([service, metrics]) =>
       Object.keys(metrics).map((name) => `${service} ${name}`),
@@ -74,6 +134,7 @@ describe('the dashboard', () => {
     ['aws', 'console.aws.amazon.com'],
     ['aws-cn', 'console.amazonaws.cn'],
     ['aws-us-gov', 'console.amazonaws-us-gov.com'],
+    ['aws-eusc', 'console.amazonaws-eusc.eu'],
   ])('has an address in the console of the partition %s', async (partition, host) => {
     const { Outputs, Conditions } = template.toJSON() as {
       Outputs: { DashboardUrl: { Value: unknown } };
