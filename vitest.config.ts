@@ -39,7 +39,7 @@ export default defineConfig({
           name: 'together',
           include: ['test/**/*.test.ts'],
           exclude: [...SLOW, ...APART],
-          // Loading the CDK and the SDK anew for every file takes longer than the tests.
+          // Loading the CDK and the SDK again for every file takes longer than the tests.
           isolate: false,
         },
       },

@@ -1,4 +1,4 @@
-/** So many requests to AWS one invocation may make, by action. */
+/** The requests to AWS that one invocation may make, by action. */
 export interface RequestBudget {
   readonly requests: Readonly<Record<string, number>>;
   /** What each of them is for. */
@@ -43,7 +43,7 @@ export const requestBudgets = {
       'dynamodb:UpdateItem': 1,
       'sqs:ChangeMessageVisibility': 1,
     },
-    reason: 'The endpoint is told of its failure, and the message waits in the queue.',
+    reason: 'The failure is recorded on the endpoint, and the message waits in the queue.',
   },
   'a delivery to an endpoint that fails': {
     requests: { 'dynamodb:GetItem': 2, 'dynamodb:PutItem': 1 },

@@ -69,7 +69,7 @@ const run = async ({ vaultNames, port, minutes }: Options): Promise<void> => {
   );
   control.serve(sandbox);
   const withdraw = announceSandbox(control.url);
-  tellAll(sandbox);
+  narrateAll(sandbox);
   console.log(welcome(sandbox, { controlUrl: control.url, vault: vaultNames[0] ?? '' }));
   console.log(`It is ${virtualTime(sandbox.clock.now())} UTC. Activity is logged below:\n`);
   // A fault of the sandbox itself ends it too.
@@ -80,7 +80,7 @@ const run = async ({ vaultNames, port, minutes }: Options): Promise<void> => {
   await sandbox.stop();
 };
 
-const tellAll = (sandbox: Sandbox): void => {
+const narrateAll = (sandbox: Sandbox): void => {
   const narrate = createNarrator(sandbox.outputs);
   sandbox.on((happening) => {
     for (const { actor, text } of narrate(happening)) {

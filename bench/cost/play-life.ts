@@ -23,7 +23,7 @@ type Stage = Pick<Sandbox, 'clients' | 'outputs' | 'urls'>;
 interface Step {
   readonly name: string;
   readonly evidence: Evidence;
-  /** Whether a function of its own is woken for it; the poller's runs are woken for all jobs together. */
+  /** Whether a function is invoked for it alone; the poller runs for all jobs together. */
   readonly isInvoked: boolean;
 }
 
@@ -77,7 +77,7 @@ export interface Pace {
   readonly freshness: Freshness;
 }
 
-/** Plays the life of jobs that nobody collects, each event delivered to one webhook; counts for one. */
+/** Plays the life of uncollected jobs, each event delivered to one webhook; counts for one. */
 export type PlayLife = (isRegistered: boolean) => Promise<Phase[]>;
 
 /** Puts the functions together that have to do with a job's life, on counted tables. */

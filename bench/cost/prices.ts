@@ -2,7 +2,7 @@
  * Prices in dollars, us-east-1, on demand, beyond every free tier.
  *
  * Second-hand: from third parties that quote AWS's price list, collected in November 2026. Change them
- * here; `npm run bench:cost` writes docs/cost.md anew.
+ * here; `npm run bench:cost` regenerates docs/cost.md.
  */
 export const PRICES = {
   writeUnit: 0.625e-6,

@@ -123,7 +123,7 @@ const createCountedSender = (
       timeoutMs: 20_000,
       allowHttp: true,
     }),
-    queue: { delay: () => Promise.reject(new Error('A delivery was put off')) },
+    queue: { delay: () => Promise.reject(new Error('A delivery was delayed')) },
     scheduleSeconds: DEFAULT_RETRY_SCHEDULE_SECONDS,
     timeoutMs: 20_000,
     disableAfterMs: Number.POSITIVE_INFINITY,

@@ -31,7 +31,7 @@ export const sumTallies = (tallies: readonly Tally[]): Tally => {
   return sum;
 };
 
-/** The share of one of so many that were counted together. */
+/** The share of one of the N that were counted together. */
 export const shareOf = (tally: Tally, count: number): Tally => {
   const share = createTally();
   for (const name of Object.keys(share).filter(isCounted)) share[name] = tally[name] / count;
@@ -40,7 +40,7 @@ export const shareOf = (tally: Tally, count: number): Tally => {
 
 const isCounted = (name: string): name is keyof Tally => name in createTally();
 
-/** Counts one warm invocation of a function of the stack with so many requests to AWS, one by one. */
+/** Counts one warm invocation of a function of the stack with N requests to AWS, one by one. */
 export const countInvocation = (tally: Tally, awsRequests: number, webhookMs = 0): void => {
   const ms = ASSUMED.ownMs + awsRequests * ASSUMED.awsRequestMs + webhookMs;
   tally.invocations += 1;

@@ -16,7 +16,7 @@ interface Copy {
   readonly killed: PromiseWithResolvers<'killed'>;
 }
 
-/** Starts so many copies. */
+/** Starts N copies. */
 export const startFleet = (service: Service, size: number): Fleet => {
   const copies: Copy[] = [];
   for (let place = 0; place < size; place += 1) void runPlace(copies, place, service);

@@ -17,7 +17,7 @@ export interface Manner {
   readonly answer: WebhookAnswer;
 }
 
-/** An answer with a status after so many milliseconds. */
+/** An answer with a status after a number of milliseconds. */
 export const answerAfter = (
   latencyMs: number,
   statusCode: number,
@@ -41,7 +41,7 @@ export interface Receivers {
   readonly mostOpen: ReadonlyMap<string, number>;
 }
 
-/** Creates receivers that answer in the manner that is chosen anew for each POST. */
+/** Creates receivers whose behavior is chosen for each POST. */
 export const createReceivers = (
   time: VirtualTime,
   choose: (endpointId: string, eventId: string) => Manner,

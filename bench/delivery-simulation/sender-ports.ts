@@ -9,7 +9,7 @@ import { changeEndpoint } from './tables.ts';
 const SECRET = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
 const RECENT_MS = 5000;
 
-/** How the sender is told to behave, and whom it reaches. */
+/** The sender's settings, and its endpoints. */
 export interface SenderOptions
   extends Pick<SenderDeps, 'random' | 'scheduleSeconds' | 'timeoutMs' | 'disableAfterMs'> {
   readonly receivers: Receivers;

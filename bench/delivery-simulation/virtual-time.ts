@@ -3,7 +3,7 @@ export interface VirtualTime {
   readonly nowMs: () => number;
   /** Resolves when so much virtual time has passed. */
   readonly sleep: (ms: number) => Promise<void>;
-  /** Lets time pass until nothing is due before an instant, or until told to stop. */
+  /** Lets time pass until nothing is due before an instant, or until stopped. */
   readonly runUntil: (endMs: number, isOver?: () => boolean) => Promise<void>;
 }
 

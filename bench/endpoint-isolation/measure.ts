@@ -4,7 +4,7 @@ import { percentile } from '../report/percentile.ts';
 /** The endpoint that is dead until an hour after the last event. */
 export const DEAD = 'dead';
 
-/** What came of a scenario. */
+/** The result of a scenario. */
 export interface Measured {
   /** Of the healthy endpoints' deliveries, from the queue to the receiver. */
   readonly p50Ms: number;

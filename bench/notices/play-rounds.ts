@@ -32,7 +32,7 @@ export interface NoticeRounds {
   readonly say: (line: string) => void;
 }
 
-/** Plays every handler once a round, each time on jobs that nobody has heard of, in a new order. */
+/** Plays every handler once a round, each time on unknown jobs, in a new order. */
 export const playRounds = async (input: NoticeRounds): Promise<PlayedCase[]> => {
   const { cases, rounds, say } = input;
   const played = cases.map((one): PlayedCase => ({ ...one, rates: [], requests: 0, units: 0 }));

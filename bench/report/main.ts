@@ -13,7 +13,7 @@ import { type Measured, machineLines, writeReport } from './write-report.ts';
 
 const projectRoot = join(import.meta.dirname, '../..');
 
-/** Lines that only tell how far a measurement has come. */
+/** Lines that only report how far a measurement has come. */
 const PROGRESS = /^\s*$|\.\.\.$|of \d+ rounds$/;
 
 /**

@@ -8,11 +8,11 @@ export interface Killer {
   /** Decides at each POST, before it is answered; a kill is counted. */
   killsNow(): boolean;
   kills(): number;
-  /** Kills nobody any more. */
+  /** Stops killing. */
   stop(): void;
 }
 
-/** A delivery makes about so many requests of which one can be its end. */
+/** A delivery makes about this number of requests, any of which can be its last. */
 const REQUESTS = 3;
 
 /** Makes a killer who spreads the kills of a play over its deliveries. */

@@ -19,7 +19,7 @@ export interface CrashPlay {
   readonly seed: number;
 }
 
-/** What came of it. */
+/** Its result. */
 export interface CrashResult {
   readonly kills: number;
   /** Of those, while a POST was on its way or its outcome not recorded yet. */

@@ -3,7 +3,7 @@ import type { BenchDelivery } from './sender.ts';
 
 const AT = '2026-03-14T09:26:53.589Z';
 
-/** Makes so many deliveries of the event that says that an archive can be fetched, of different jobs. */
+/** Makes N deliveries of the event "succeeded", of different jobs. */
 export const createDeliveries = (count: number): BenchDelivery[] =>
   Array.from({ length: count }, (_, index) => {
     const { id, body } = buildJobEvent(

@@ -57,7 +57,7 @@ export class Poller extends Construct {
     fn.useEnvironment({
       ...jobs.grantFind(fn),
       ...jobs.grantRecord(fn),
-      ...this.grantHandOn(fn),
+      ...this.grantRequeue(fn),
       ...jobScope(this, settings),
       ...this.grantLook(fn, settings),
     } satisfies PollerEnv);
@@ -95,7 +95,7 @@ export class Poller extends Construct {
     );
   }
 
-  private grantHandOn(fn: NodeFunction) {
+  private grantRequeue(fn: NodeFunction) {
     allow(fn, ['sqs:SendMessage'], this.pollQueue.queueArn);
     return { POLL_QUEUE_URL: this.pollQueue.queueUrl };
   }

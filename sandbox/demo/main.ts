@@ -48,14 +48,14 @@ const play = async (sandbox: Sandbox, morning: number): Promise<DemoEvidence> =>
   });
   await sandbox.advanceTo(morning);
   console.log();
-  const { tell } = printStory(sandbox);
-  tell(
+  const { narrate } = printStory(sandbox);
+  narrate(
     'Two webhooks are registered: /team receives every completion and expiry, /on-call only failures.',
   );
   const scenes = await playDay({
     sandbox,
     scenes: writeScenes(sandbox.outputs.NoticeTopicArn),
-    tell,
+    narrate,
   });
   return {
     scenes,

@@ -13,7 +13,7 @@ export interface DayOptions {
   readonly sandbox: Sandbox;
   readonly scenes: readonly Scene[];
   /** Prints what users of the service do. */
-  tell(text: string): void;
+  narrate(text: string): void;
 }
 
 interface Step {
@@ -25,7 +25,7 @@ interface Step {
 export const playDay = async ({
   sandbox,
   scenes,
-  tell,
+  narrate,
 }: DayOptions): Promise<readonly PlayedScene[]> => {
   const start = sandbox.clock.now();
   const retrieval = createRetrieval(sandbox);
@@ -37,13 +37,15 @@ export const playDay = async ({
     const jobId = await retrieval.initiate(vaultName, { ...parameters, Description: name });
     sandbox.glacier.fixJob(jobId, { ...scene.end, durationMs: scene.takesMinutes * 60_000 });
     played.push({ ...scene, jobId });
-    tell(`(${scene.letter}) A program requests "${name}". ${scene.story}`);
+    narrate(`(${scene.letter}) A program requests "${name}". ${scene.story}`);
     if (scene.isRegistered) await tracking.register(vaultName, jobId);
   };
   const collect = async ({ vaultName, name }: Scene): Promise<void> => {
     const jobId = played.find((scene) => scene.name === name)?.jobId ?? '';
     const output = await retrieval.fetch(vaultName, jobId);
-    tell(`A program downloads "${name}", ${output.length} bytes, and marks the job as collected.`);
+    narrate(
+      `A program downloads "${name}", ${output.length} bytes, and marks the job as collected.`,
+    );
     await tracking.collect(vaultName, jobId);
   };
   const narrateLoss = ({ name }: Scene): Promise<void> => {
@@ -52,7 +54,7 @@ export const playDay = async ({
       (notice) => notice.jobId === jobId && notice.fate === 'lost',
     );
     if (lost)
-      tell(
+      narrate(
         `Glacier has completed "${name}", but its notice is lost: the service does not know yet.`,
       );
     return Promise.resolve();

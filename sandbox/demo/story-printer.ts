@@ -32,7 +32,7 @@ const emphasize = (text: string): string =>
 /** Prints the timeline of a day. */
 export interface StoryPrinter {
   /** Prints what users of the service do. */
-  tell(text: string): void;
+  narrate(text: string): void;
 }
 
 /** Prints the activity of a sandbox from now on, with the time of its day. */
@@ -49,5 +49,5 @@ export const printStory = (sandbox: Sandbox): StoryPrinter => {
   sandbox.on((happening) => {
     for (const { actor, text } of narrate(happening)) print(happening.at, actor, text);
   });
-  return { tell: (text) => print(sandbox.clock.now(), 'people', text) };
+  return { narrate: (text) => print(sandbox.clock.now(), 'people', text) };
 };

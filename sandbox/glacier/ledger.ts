@@ -50,7 +50,7 @@ export const createLedger = (): LedgerKeeper => {
   const calls: Record<string, number> = {};
   const errors: Record<string, number> = {};
   return {
-    ledger: { jobs: () => jobs.map(tellTruth), notices, calls, errors },
+    ledger: { jobs: () => jobs.map(describeJob), notices, calls, errors },
     addJob: (job) => jobs.push(job),
     addNotice: (notice) => notices.push(notice),
     countCall: (operation) => increase(calls, operation),
@@ -62,7 +62,7 @@ const increase = (counts: Record<string, number>, key: string): void => {
   counts[key] = (counts[key] ?? 0) + 1;
 };
 
-const tellTruth = ({ request, statusMessage: _, ...job }: Job): LedgerJob => ({
+const describeJob = ({ request, statusMessage: _, ...job }: Job): LedgerJob => ({
   ...job,
   action: request.action,
   tier: request.tier,

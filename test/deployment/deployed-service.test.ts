@@ -28,7 +28,7 @@ const SentEvent = z.object({
 const MINUTE_MS = 60_000;
 const EVENTS = ['ArchiveRetrievalCompleted', 'InventoryRetrievalCompleted'];
 
-/** Somebody else's configuration of a vault. */
+/** A vault's configuration that is not the service's. */
 const theirs = {
   topicArn: `arn:aws:sns:${REGION}:${ACCOUNT_ID}:theirs`,
   events: ['InventoryRetrievalCompleted'],
@@ -188,7 +188,7 @@ describe.skipIf(!endpoint)(
     );
 
     it(
-      'refuses a taken vault and a missing one, takes over when told to, and puts back what was there',
+      'refuses a taken vault and a missing one, takes over with "take-over", and restores what was there',
       async () => {
         await vaultConfigurations().set('letters', theirs);
         const reason = await time('update refused: one vault is taken, one missing', () =>

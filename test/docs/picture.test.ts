@@ -39,8 +39,8 @@ describe('docs/demo.svg', () => {
   });
 
   it('shows the jobs of the script, and the table that closes the demo', () => {
-    const told = scenes.map(({ letter, name }) => `(${letter}) ${name} `);
-    for (const beginning of told) {
+    const beginnings = scenes.map(({ letter, name }) => `(${letter}) ${name} `);
+    for (const beginning of beginnings) {
       expect(lines).toContainEqual(expect.stringContaining(beginning));
     }
     const [heads = ''] = closingTable(evidence).split('\n');

@@ -12,7 +12,7 @@ export interface Client {
   enclose(code: string): string;
 }
 
-/** The answers to the ten questions; an instant is told by the hours until it. */
+/** The answers to the ten questions; an instant is given as the hours until it. */
 export const ANSWERS: Readonly<Record<string, readonly string[]>> = {
   '1': ['failed-lately nightly 42: c'],
   '2': ['nearly-gone +3h', 'ready-backup +20h', 'ready +21h'],

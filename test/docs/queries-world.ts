@@ -14,7 +14,7 @@ const BACKUPS_ARN = PHOTOS_ARN.replace('photos', 'backups');
 /** More than DynamoDB answers in one page: an entry of each weighs more than a kilobyte. */
 export const OLD_JOBS = 1100;
 
-/** An instant so many hours before the present. */
+/** An instant that many hours before the present. */
 const ago = (hours: number): string => new Date(Date.now() - hours * 3_600_000).toISOString();
 
 /** A job, and its life in hours before the present. */

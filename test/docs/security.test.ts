@@ -51,7 +51,7 @@ describe('cdk-nag', () => {
     expect(() => app.synth()).not.toThrow();
   });
 
-  it('stops a synthesis on what nobody has explained', () => {
+  it('stops a synthesis on a finding without an explanation', () => {
     const { app, stack } = reviewedApp({ vaults: ['photos'] });
     new Queue(stack, 'Open');
     expect(() => app.synth()).toThrow(/Stack\/Open\/Resource.*AwsSolutions-SQS4/s);

@@ -35,7 +35,7 @@ const WRAPPED = [
 const clientWith = (answer: unknown) =>
   ({ send: () => Promise.resolve(answer) }) as unknown as GlacierClient;
 
-describe('what Glacier or somebody in its name says', () => {
+describe('what Glacier, or a forger, sends', () => {
   it('is a notice of a job that can be looked up, or is refused with the reason', () => {
     fuzz(1500, mutatedText([...NOTICES, ...WRAPPED]), (text) => {
       const readings = readNotices(text, scope, NOW);

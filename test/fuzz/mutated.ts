@@ -4,7 +4,7 @@ type Path = readonly (string | number)[];
 
 const nested = (depth: number): unknown => (depth === 0 ? 'x' : { a: nested(depth - 1) });
 
-/** What JSON can hold and nobody expects. */
+/** JSON values that no reader expects. */
 const NASTY: readonly unknown[] = [
   null,
   true,

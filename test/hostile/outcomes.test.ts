@@ -49,7 +49,7 @@ const play = async (createFixture: CreateFixture, attempts: number): Promise<str
 };
 
 const inWords = (answer: WebhookAnswer): string => {
-  const words = tell(decide(answer));
+  const words = describeDecision(decide(answer));
   return answer.kind === 'failed' ? `${words} (${answer.failure})` : words;
 };
 
@@ -62,7 +62,7 @@ const decide = (answer: WebhookAnswer): DeliveryDecision =>
     random: 0.5,
   });
 
-const tell = (decision: DeliveryDecision): string => {
+const describeDecision = (decision: DeliveryDecision): string => {
   switch (decision.kind) {
     case 'delivered':
       return 'delivered';

@@ -17,7 +17,7 @@ const PackReport = z.tuple([
   z.object({ filename: z.string(), files: z.array(z.object({ path: z.string() })) }),
 ]);
 
-/** Somebody's project, which has nothing but this package installed. */
+/** A project that has nothing but this package installed. */
 export interface PackedProject {
   readonly folder: string;
   /** The files of the package. */

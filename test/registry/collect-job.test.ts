@@ -37,7 +37,7 @@ const silent: CollectDeps['glacier'] = {
     ),
 };
 
-/** A table with a job, and its collection; Glacier has forgotten the job unless it is told otherwise. */
+/** A table with a job, and its collection; Glacier has forgotten the job by default. */
 const setUp = async (evidence: readonly Parameters<CollectDeps['record']>[0][]) => {
   tables += 1;
   const name = `jobs-${tables}`;

@@ -137,7 +137,7 @@ describe('a registry of jobs', () => {
     expect(counts.described).toBe(0);
   });
 
-  it('refuses a vault of another region, and one that nobody follows', async () => {
+  it('refuses a vault of another region, and one that is not tracked', async () => {
     const vault = vaultArn('photos').replace('eu-west-1', 'eu-west-2');
     await expect(aRegistry().registerJob({ vault, jobId: 'j' })).rejects.toThrow(
       'foreign region eu-west-2',

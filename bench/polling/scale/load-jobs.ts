@@ -25,7 +25,7 @@ const toItem = (job: IndexedJob) =>
     transitions: [{ status: 'InProgress', at: job.statusSince, source: 'registration' }],
   });
 
-/** Puts pending jobs into the table, and tells how many are there from time to time. */
+/** Puts pending jobs into the table, and reports their number from time to time. */
 export const loadJobs = async (
   client: DynamoDBClient,
   table: string,

@@ -62,8 +62,8 @@ export const createWorld = ({ jobs, polling, order }: WorldOptions) => {
     setNow: (ms: number) => {
       nowMs = ms;
     },
-    /** Tells the recorder what Glacier would say of a job now. */
-    tell: async (job: SimulatedJob, source: 'registration' | 'notice') => {
+    /** Records what Glacier would report about a job now. */
+    record: async (job: SimulatedJob, source: 'registration' | 'notice') => {
       const reading = readSeenJob(describeSimulatedJob(job, nowMs), source, now());
       if (reading.kind === 'seen') await record(reading.evidence, now());
     },

@@ -82,10 +82,10 @@ const createLife = (agenda: readonly Happening[], world: World) => {
 };
 
 const toHappenings = (job: SimulatedJob): Happening[] => [
-  { at: job.createdAt, happen: (world) => world.tell(job, 'registration') },
+  { at: job.createdAt, happen: (world) => world.record(job, 'registration') },
   ...(job.isNoticeLost
     ? []
-    : [{ at: job.completedAt + NOTICE_MS, happen: (world: World) => world.tell(job, 'notice') }]),
+    : [{ at: job.completedAt + NOTICE_MS, happen: (world: World) => world.record(job, 'notice') }]),
 ];
 
 const recordOf = ({ vaultArn, jobId }: SimulatedJob, { store }: World) =>

@@ -1,7 +1,7 @@
 import type { IndexedJob, JobIndex } from '../../../lambdas/core/polling/ports.ts';
 import type { PollWindow } from '../../../lambdas/core/polling/window.ts';
 
-/** A Query reads at most 1 MB, which is about so many entries of the index. */
+/** A Query reads at most 1 MB, which is about this number of index entries. */
 const PAGE_ENTRIES = 2500;
 /** A typical entry, and what half a read unit reads. */
 const ENTRY_BYTES = 400;

@@ -19,7 +19,7 @@ export const confirmOrStop = async (
   if (!isSure) throw new CliError('No changes were made.');
 };
 
-/** So many are done without a question. */
+/** Up to this number are done without a question. */
 const MANY = 100;
 
 /** Asks before something is done to more than a hundred, as {@link confirmOrStop} does. */

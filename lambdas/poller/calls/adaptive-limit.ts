@@ -14,7 +14,7 @@ const MOST_REFUSALS = 10;
 export interface LimitedCalls {
   /** Makes a call when there is room, and retries it after a pause for as long as Glacier is busy. */
   readonly make: <Answer>(call: () => Promise<Answer>) => Promise<Answer | typeof NOT_ATTEMPTED>;
-  /** Whether Glacier has refused so many calls in a row that the run gave up. */
+  /** Whether Glacier has refused enough calls in a row to end the run. */
   readonly isThrottled: () => boolean;
 }
 

@@ -33,7 +33,7 @@ export const answerControl = (controls: Controls, request: HttpRequest): Answer 
       answerJson({ message: `No control route ${request.method} /${path.join('/')}.` }, 404)
     );
   } catch (error) {
-    return answerJson({ message: tellProblem(error) }, 400);
+    return answerJson({ message: describeProblem(error) }, 400);
   }
 };
 
@@ -99,7 +99,7 @@ const jobChangeSchema = z.strictObject({
 
 const vaultChangeSchema = z.strictObject({ vault: z.string().min(1), exists: z.boolean() });
 
-const tellProblem = (error: unknown): string => {
+const describeProblem = (error: unknown): string => {
   if (error instanceof z.ZodError) return z.prettifyError(error);
   return error instanceof Error ? error.message : String(error);
 };
