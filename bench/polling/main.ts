@@ -1,4 +1,4 @@
-// Measures how the poller looks at jobs, as `npm run bench:polling`; `-- --help` tells the options.
+// Measures how the poller finds completions, as `npm run bench:polling`; `-- --help` lists the options.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';

@@ -53,7 +53,7 @@ const versionOf = (name: string): string => {
   return z.object({ version: z.string() }).parse(JSON.parse(readFileSync(file, 'utf8'))).version;
 };
 
-/** Tells on what the figures were measured. */
+/** Describes the machine on which the figures were measured. */
 export const machineLines = (): string[] => {
   const [first] = cpus();
   return [
