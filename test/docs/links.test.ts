@@ -40,3 +40,13 @@ it('links only to pages and headings that exist', () => {
   });
   expect(broken).toStrictEqual([]);
 });
+
+it('names only files that exist', () => {
+  const named = pages.flatMap((page) =>
+    [...read(join(projectRoot, page)).matchAll(/`((?:[\w.-]+\/)+[\w.-]+\.ts)`/g)].map(
+      ([, path = '']) => ({ page, path }),
+    ),
+  );
+  expect(named.length).toBeGreaterThan(50);
+  expect(named.filter(({ path }) => !existsSync(join(projectRoot, path)))).toStrictEqual([]);
+});
