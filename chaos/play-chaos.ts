@@ -3,19 +3,19 @@ import { startSandbox } from '../sandbox/start/start-sandbox.ts';
 import { createAgenda } from '../sandbox/time/agenda.ts';
 import { CHAOS_ENDPOINTS } from './endpoints.ts';
 import { collectEvidence } from './evidence.ts';
-import { doubleMessages } from './faults/double-messages.ts';
+import { disruptSchedules } from './faults/disrupt-schedules.ts';
+import { duplicateMessages } from './faults/duplicate-messages.ts';
+import { failReceivers } from './faults/fail-receivers.ts';
 import { createFaultLog, type FaultLog } from './faults/fault-log.ts';
+import { startGlacierFaults, stopGlacierFaults } from './faults/glacier-faults.ts';
 import { planOutages } from './faults/plan-outages.ts';
 import { publishForgeries } from './faults/publish-forgeries.ts';
 import { replayStream } from './faults/replay-stream.ts';
-import { failReceivers } from './faults/trouble-receivers.ts';
-import { disruptSchedules } from './faults/unsettle-schedules.ts';
-import { startGlacierFaults, stopGlacierFaults } from './faults/vary-glacier.ts';
 import { planJobs } from './jobs/plan-jobs.ts';
 import { playJobs } from './jobs/play-jobs.ts';
 import { createDrawFault } from './proxy/draw-fault.ts';
-import { createFaultProxies } from './proxy/start-detours.ts';
-import { createFaultPhase } from './proxy/weather.ts';
+import { createFaultPhase } from './proxy/fault-phase.ts';
+import { createFaultProxies } from './proxy/fault-proxies.ts';
 import type { ChaosRun } from './run.ts';
 import { type ChaosScale, DAY_MS, MINUTE_MS, RETRY_SCHEDULE_SECONDS, VAULTS } from './scale.ts';
 
@@ -111,7 +111,7 @@ const breakThings = (run: ChaosRun): void => {
   failReceivers(run);
   disruptSchedules(run);
   replayStream(run);
-  doubleMessages(run);
+  duplicateMessages(run);
   publishForgeries(run);
   planOutages(run);
   run.agenda.plan(run.startedAt + run.scale.faultySpanMs, () => {

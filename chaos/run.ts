@@ -2,7 +2,7 @@ import type { Sandbox } from '../sandbox/sandbox.ts';
 import type { Agenda } from '../sandbox/time/agenda.ts';
 import type { ChaosEvidence } from './evidence.ts';
 import type { FaultLog } from './faults/fault-log.ts';
-import type { FaultPhase } from './proxy/weather.ts';
+import type { FaultPhase } from './proxy/fault-phase.ts';
 import type { ChaosScale } from './scale.ts';
 
 /** A run that is being played, and all that its parts share. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import { drainQueues } from '../../chaos/check/drain-queues.ts';
-import { createFaultProxies } from '../../chaos/proxy/start-detours.ts';
+import { createFaultProxies } from '../../chaos/proxy/fault-proxies.ts';
 import { createSqsDeliveryQueue } from '../../lambdas/adapters/messaging/delivery-queue.ts';
 import type { DeliveryMessage } from '../../lambdas/core/delivery/message.ts';
 import { buildTestEvent } from '../../operations/replay/test-event.ts';

@@ -1,6 +1,6 @@
 import type { LedgerJob } from '../../sandbox/glacier/ledger.ts';
 import { account } from '../../sandbox/template/account.ts';
-import type { Rng } from '../draws.ts';
+import type { Rng } from '../rng.ts';
 
 /** The kinds of notices that Glacier has not sent. */
 export const FORGERIES = [

@@ -1,5 +1,5 @@
-import { createRng } from '../draws.ts';
-import type { Outable } from '../proxy/weather.ts';
+import type { Outable } from '../proxy/fault-phase.ts';
+import { createRng } from '../rng.ts';
 import type { ChaosRun } from '../run.ts';
 import { MINUTE_MS } from '../scale.ts';
 

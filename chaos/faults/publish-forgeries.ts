@@ -1,5 +1,5 @@
 import { PublishCommand } from '@aws-sdk/client-sns';
-import { createRng } from '../draws.ts';
+import { createRng } from '../rng.ts';
 import type { ChaosRun } from '../run.ts';
 import { FORGERIES, type Forgery, forgeNotice, unknownJobId } from './forge-notice.ts';
 

@@ -1,6 +1,6 @@
-import { createRng } from '../draws.ts';
+import { createRng } from '../rng.ts';
 import type { ChaosRun } from '../run.ts';
-import { repeatWhileFaulty } from './repeat.ts';
+import { repeatWhileFaulty } from './repeat-while-faulty.ts';
 
 const LARGEST_BATCH = 10;
 

@@ -1,5 +1,5 @@
 import type { JobParameters } from '@aws-sdk/client-glacier';
-import { createRng, type Rng } from '../draws.ts';
+import { createRng, type Rng } from '../rng.ts';
 import { type ChaosScale, HOUR_MS, MINUTE_MS, type PlannedJob, VAULTS } from '../scale.ts';
 
 /** Draws the jobs of a run: all tiers and inventories, some registered, some fetched, some that fail. */

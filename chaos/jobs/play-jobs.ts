@@ -4,7 +4,7 @@ import { createRetrieval, type Retrieval } from '../../sandbox/demo/retrieval.ts
 import { vaultArn } from '../../sandbox/template/account.ts';
 import type { ChaosRun } from '../run.ts';
 import type { PlannedJob } from '../scale.ts';
-import { retry } from './insist.ts';
+import { retry } from './retry.ts';
 import { sendTrailRecord } from './send-trail-record.ts';
 
 /** The programs that use Glacier, and register jobs with the service. */

@@ -1,5 +1,5 @@
 import { account } from '../../sandbox/template/account.ts';
-import { createRng, type Rng } from '../draws.ts';
+import { createRng, type Rng } from '../rng.ts';
 import type { ChaosRun } from '../run.ts';
 import { HOUR_MS, MINUTE_MS } from '../scale.ts';
 

@@ -1,14 +1,14 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { operationOf, type ProxiedRequest, type Service } from './detoured-request.ts';
 import type { DrawFault, RequestFault } from './draw-fault.ts';
 import { failed, type ProxyAnswer, throttled } from './fault-answers.ts';
 import { forward } from './forward.ts';
+import { operationOf, type ProxiedRequest, type Service } from './proxied-request.ts';
 import { refuseLastEntry } from './refuse-entries.ts';
 
 /** How long a request is held up, in real time: long enough for others to overtake it. */
 const DELAY_MS = 15;
 
-/** A function's way to a service, and who may break it. */
+/** The route from a function to a service, and the faults on it. */
 export interface ProxyRoute {
   readonly functionName: string;
   readonly service: Service;
@@ -20,15 +20,15 @@ export interface ProxyRoute {
 
 /** Answers a request, or says `undefined` when its connection is to break. */
 export const answerRequest = (
-  way: ProxyRoute,
+  route: ProxyRoute,
   request: ProxiedRequest,
 ): Promise<ProxyAnswer | undefined> => {
   const operation = operationOf(request);
-  const fault = way.draw(request, operation);
-  const note = () => way.note(`request ${fault}`, `${way.functionName} ${operation}`);
+  const fault = route.draw(request, operation);
+  const note = () => route.note(`request ${fault}`, `${route.functionName} ${operation}`);
   // Only the answer shows whether there was an entry to refuse.
   if (fault !== 'none' && fault !== 'entry refused') note();
-  return breakOn(way, request, { operation, fault, note });
+  return breakOn(route, request, { operation, fault, note });
 };
 
 interface Breakage {

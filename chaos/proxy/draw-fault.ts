@@ -1,6 +1,6 @@
-import { createRng, type Rng } from '../draws.ts';
-import type { ProxiedRequest } from './detoured-request.ts';
-import { type FaultPhase, outableOf } from './weather.ts';
+import { createRng, type Rng } from '../rng.ts';
+import { type FaultPhase, outableOf } from './fault-phase.ts';
+import type { ProxiedRequest } from './proxied-request.ts';
 
 /** What happens to one request of a function. */
 export type RequestFault =

@@ -1,4 +1,4 @@
-import { isPublishing, type Service } from './detoured-request.ts';
+import { isPublishing, type Service } from './proxied-request.ts';
 
 /** An answer that a service gives, or that is given instead. */
 export interface ProxyAnswer {

@@ -1,7 +1,7 @@
 import { Agent, request as startRequest } from 'node:http';
 import { buffer } from 'node:stream/consumers';
-import type { ProxiedRequest } from './detoured-request.ts';
 import type { ProxyAnswer } from './fault-answers.ts';
+import type { ProxiedRequest } from './proxied-request.ts';
 
 const agent = new Agent({ keepAlive: true });
 

@@ -1,7 +1,7 @@
-import type { Rng } from '../draws.ts';
+import type { Rng } from '../rng.ts';
 import { type ChaosRun, isFaulty } from '../run.ts';
 
-/** Does something again and again at drawn instants, for as long as things break. */
+/** Repeats an action at random intervals while the run is faulty. */
 export const repeatWhileFaulty = (
   run: ChaosRun,
   { random, everyMs }: { readonly random: Rng; readonly everyMs: number },

@@ -1,7 +1,7 @@
 import type { SandboxSchedule } from '../../sandbox/sources/schedule.ts';
-import { createRng, type Rng } from '../draws.ts';
+import { createRng, type Rng } from '../rng.ts';
 import type { ChaosRun } from '../run.ts';
-import { repeatWhileFaulty } from './repeat.ts';
+import { repeatWhileFaulty } from './repeat-while-faulty.ts';
 
 const LONG_OUTAGE_TICKS = 40;
 
@@ -11,7 +11,7 @@ export const disruptSchedules = (run: ChaosRun): void => {
   const random = createRng(scale.seed, 'schedules');
   const everyMs = scale.faultySpanMs / 40;
   repeatWhileFaulty(run, { random, everyMs }, () => {
-    for (const named of sandbox.schedules) unsettle(run, random, named);
+    for (const named of sandbox.schedules) disrupt(run, random, named);
   });
   if (scale.isBrief) return;
   agenda.plan(startedAt + random.between(0.1, 0.8) * scale.faultySpanMs, () => {
@@ -21,7 +21,7 @@ export const disruptSchedules = (run: ChaosRun): void => {
   });
 };
 
-const unsettle = (
+const disrupt = (
   { log, scale }: ChaosRun,
   random: Rng,
   [path, schedule]: readonly [string, SandboxSchedule],

@@ -1,6 +1,6 @@
 import { createRandom } from '../sandbox/glacier/seeded-random.ts';
 
-/** Random choices that a seed repeats. */
+/** A random source that a seed makes repeatable. */
 export interface Rng {
   chance(probability: number): boolean;
   /** A number from `from` up to, but not, `to`. */
@@ -9,7 +9,7 @@ export interface Rng {
   pick<const Thing>(things: readonly [Thing, ...Thing[]]): Thing;
 }
 
-/** Makes the choices of one purpose; those of others do not move them. */
+/** Creates the random source of one purpose; sources of other purposes do not affect it. */
 export const createRng = (seed: number, purpose: string): Rng => {
   const random = createRandom(seed, `chaos: ${purpose}`);
   const between = (from: number, to: number) => from + random() * (to - from);

@@ -1,13 +1,13 @@
 import { GetQueueUrlCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
-import { createRng } from '../draws.ts';
+import { createRng } from '../rng.ts';
 import type { ChaosRun } from '../run.ts';
-import { repeatWhileFaulty } from './repeat.ts';
+import { repeatWhileFaulty } from './repeat-while-faulty.ts';
 
 const Grouped = z.object({ endpointId: z.string() });
 
 /** Sends messages of DeliveryQueue and PollQueue again, soon or late, as SQS may deliver them twice. */
-export const doubleMessages = (run: ChaosRun): void => {
+export const duplicateMessages = (run: ChaosRun): void => {
   const random = createRng(run.scale.seed, 'messages');
   const everyMs = run.scale.faultySpanMs / 60;
   repeatWhileFaulty(run, { random, everyMs }, async () => {

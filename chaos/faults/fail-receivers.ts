@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { ScriptedAnswer } from '../../sandbox/receiver/scripted-answers.ts';
-import { createRng, type Rng } from '../draws.ts';
 import { CHAOS_ENDPOINTS, type ChaosEndpoint, isNeverAccepted } from '../endpoints.ts';
+import { createRng, type Rng } from '../rng.ts';
 import { type ChaosRun, isFaulty } from '../run.ts';
 
 /** Hanging takes real time, so that a run affords only few. */
@@ -10,7 +10,7 @@ const MOST_HANGS = 3;
 type Status = ScriptedAnswer['status'];
 type Decide = (body: Buffer) => ScriptedAnswer | undefined;
 
-/** Lets receivers fail, each in its own way; those that are gone or stubborn do so to the end. */
+/** Makes each receiver fail by its mode; those that are gone or stubborn fail until the run ends. */
 export const failReceivers = (run: ChaosRun): void => {
   const deciders = new Map(
     CHAOS_ENDPOINTS.map((endpoint) => [endpoint.path, createDecider(run, endpoint)]),

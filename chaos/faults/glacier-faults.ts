@@ -1,8 +1,8 @@
 import type { FaultSettings } from '../../sandbox/glacier/faults/fault-settings.ts';
-import { createRng, type Rng } from '../draws.ts';
+import { createRng, type Rng } from '../rng.ts';
 import type { ChaosRun } from '../run.ts';
 import { type ChaosScale, HOUR_MS, MINUTE_MS, VAULTS } from '../scale.ts';
-import { repeatWhileFaulty } from './repeat.ts';
+import { repeatWhileFaulty } from './repeat-while-faulty.ts';
 
 /** Lets Glacier refuse, fail, hide jobs, and lose, double and delay notices, each vault its own way. */
 export const startGlacierFaults = (run: ChaosRun): void => {

@@ -5,14 +5,14 @@ import type { SandboxFunction } from '../../sandbox/functions/start-function.ts'
 import { type LocalServer, startLocalServer } from '../../sandbox/glacier/api/local-server.ts';
 import type { FaultLog } from '../faults/fault-log.ts';
 import { answerRequest, type ProxyRoute } from './answer-request.ts';
-import { type ProxiedRequest, SERVICES, type Service } from './detoured-request.ts';
 import type { DrawFault } from './draw-fault.ts';
+import { type ProxiedRequest, SERVICES, type Service } from './proxied-request.ts';
 
-/** Servers between the functions and the emulated services, where requests go wrong. */
+/** Proxies between the functions and the emulated services, which inject faults into requests. */
 export interface FaultProxies {
-  /** Changes a function's environment so that its requests take the detour. */
+  /** Changes a function's environment so that its requests pass a fault proxy. */
   readonly environmentOf: AlterEnvironment;
-  /** Returns which functions can be killed; until then none is. */
+  /** Sets the functions that a fault can kill; before this call there are none. */
   connect(functions: ReadonlyMap<string, SandboxFunction>): void;
   stop(): Promise<void>;
 }
@@ -24,17 +24,17 @@ export interface FaultProxyOptions {
   readonly log: () => FaultLog | undefined;
 }
 
-/** Opens the detours of a sandbox; there is one for each function and service. */
+/** Creates the fault proxies of a sandbox: one for each function and service. */
 export const createFaultProxies = (options: FaultProxyOptions): FaultProxies => {
   const servers: LocalServer[] = [];
   let functions: ReadonlyMap<string, SandboxFunction> = new Map();
   const open = async (
-    way: Pick<ProxyRoute, 'functionName' | 'service' | 'origin'>,
+    route: Pick<ProxyRoute, 'functionName' | 'service' | 'origin'>,
   ): Promise<string> => {
-    const kill = async () => functions.get(way.functionName)?.kill();
+    const kill = async () => functions.get(route.functionName)?.kill();
     const note: ProxyRoute['note'] = (kind, detail) => options.log()?.add(kind, detail);
     const server = await startLocalServer((request, response) => {
-      void pass({ ...way, draw: options.draw, note, kill }, request, response);
+      void pass({ ...route, draw: options.draw, note, kill }, request, response);
     }, 0);
     servers.push(server);
     return server.url;
@@ -74,12 +74,12 @@ const originsOf = (
   });
 
 const pass = async (
-  way: ProxyRoute,
+  route: ProxyRoute,
   incoming: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> => {
   try {
-    const answer = await answerRequest(way, await readRequest(way, incoming));
+    const answer = await answerRequest(route, await readRequest(route, incoming));
     if (answer === undefined) incoming.socket.destroy();
     else response.writeHead(answer.status, answer.headers).end(answer.body);
   } catch {

@@ -1,4 +1,4 @@
-import { isPublishing, type Service } from './detoured-request.ts';
+import { isPublishing, type Service } from './proxied-request.ts';
 
 /** What can be out or throttled as a whole. */
 export type Outable = 'dynamodb' | 'sns' | 'sqs' | 'glacier';

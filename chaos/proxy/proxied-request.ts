@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import * as z from 'zod';
 
-/** The emulated services that functions reach by a detour. */
+/** The emulated services behind the fault proxies. */
 export const SERVICES = ['dynamodb', 'messaging', 'glacier'] as const;
 
 /** One of {@link SERVICES}. */

@@ -1,6 +1,6 @@
 const MAX_ATTEMPTS = 30;
 
-/** Does something again until it succeeds, as a program does whose service is busy. */
+/** Retries an action until it succeeds, as a client does while a service is busy. */
 export const retry = async <T>(act: () => Promise<T>): Promise<T> => {
   for (let tries = 1; ; tries += 1) {
     try {
