@@ -14,7 +14,7 @@ export interface ChaosEndpoint {
   readonly path: string;
   readonly request: Omit<EndpointRequest, 'url'>;
   /** How its receiver behaves while things break; one that is gone or stubborn stays so. */
-  readonly mode: 'sound' | 'flaky' | 'down' | 'gone' | 'stubborn';
+  readonly mode: 'healthy' | 'flaky' | 'down' | 'gone' | 'stubborn';
   /** Whether it is to get an event; written out here, not taken from the service. */
   isDue(event: EventTraits): boolean;
 }
@@ -34,7 +34,7 @@ export const isNeverAccepted = ({
 
 /** The endpoints of every run. */
 export const CHAOS_ENDPOINTS: readonly ChaosEndpoint[] = [
-  { path: '/everything', request: { eventTypes: ALL_TYPES }, mode: 'sound', isDue: () => true },
+  { path: '/everything', request: { eventTypes: ALL_TYPES }, mode: 'healthy', isDue: () => true },
   { path: '/flaky', request: {}, mode: 'flaky', isDue: isNoStart },
   {
     path: '/photos',
@@ -51,7 +51,7 @@ export const CHAOS_ENDPOINTS: readonly ChaosEndpoint[] = [
       eventTypes: ['glacier.job.succeeded', 'glacier.job.failed'],
       filter: { descriptionPrefix: 'urgent' },
     },
-    mode: 'sound',
+    mode: 'healthy',
     isDue: ({ type, description }) =>
       (type === 'glacier.job.succeeded' || type === 'glacier.job.failed') &&
       description.startsWith('urgent'),

@@ -1,10 +1,15 @@
 import type { ChaosRecords, Invariant, Violation } from './chaos-records.ts';
 import { announced, delivered, signed } from './event-invariants.ts';
-import { operatorNotified } from './owner-invariants.ts';
+import {
+  nothingForeign,
+  nothingLost,
+  nothingStuck,
+  unreadableKept,
+} from './final-state-invariants.ts';
+import { foundInTime, known, rightlyExpired, truthful } from './ledger-invariants.ts';
+import { operatorNotified } from './operator-invariants.ts';
 import { legalPath, recordedOnce } from './path-invariants.ts';
 import { triedToTheEnd } from './refusal-invariants.ts';
-import { nothingForeign, nothingLost, nothingStuck, unreadableKept } from './rest-invariants.ts';
-import { foundInTime, known, rightlyExpired, truthful } from './truth-invariants.ts';
 
 /** What must hold after every run. */
 export const INVARIANTS: readonly Invariant[] = [

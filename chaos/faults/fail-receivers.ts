@@ -25,7 +25,7 @@ export const failReceivers = (run: ChaosRun): void => {
 const createDecider = (run: ChaosRun, { mode, path }: ChaosEndpoint): Decide => {
   const random = createRng(run.scale.seed, `receiver ${path}`);
   switch (mode) {
-    case 'sound':
+    case 'healthy':
       return () => undefined;
     case 'flaky':
       return createFlakiness(run, random);

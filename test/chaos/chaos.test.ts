@@ -27,7 +27,7 @@ it('keeps every promise while everything around the service breaks', async () =>
   );
   expect(kinds.filter((kind) => kind.startsWith('request killed'))).not.toHaveLength(0);
   expect(records.notices.lost).toBeGreaterThan(0);
-  // Of this seed, CloudTrail tells in every way of which it may.
+  // With this seed, CloudTrail delivers a record of every kind.
   expect(records.unreadable).not.toHaveLength(0);
   const sources = records.jobs.flatMap(({ transitions }) =>
     transitions.map(({ source }) => source),

@@ -6,10 +6,10 @@ import {
   bodyOf,
   COMPLETED_AT,
   idOf,
-  soundRecords,
-  soundSteps,
+  validRecords,
+  validSteps,
   withSteps,
-} from './sound-records.ts';
+} from './valid-records.ts';
 
 type Falsify = (records: ChaosRecords) => ChaosRecords;
 
@@ -21,7 +21,7 @@ const withStep =
   (records) =>
     withSteps(
       records,
-      soundSteps().map((step, at) => (at === index ? { ...step, ...change } : step)),
+      validSteps().map((step, at) => (at === index ? { ...step, ...change } : step)),
     );
 
 const withDelivery = (
@@ -37,15 +37,19 @@ const withDelivery = (
 
 /** The records of a run in which the stubborn endpoint never took that the job had succeeded. */
 const withRefusal = (attempts: number, state: string): ChaosRecords => {
-  const { received, deliveries, published, ...rest } = soundRecords();
+  const { received, deliveries, published, ...rest } = validRecords();
   const isRefused = (path: string | undefined, eventId: string | undefined) =>
     path === '/stubborn' && eventId === idOf(2);
   const [one] = received;
   const data = { endpointId: 'ep_stubborn', eventId: idOf(2) };
-  const told = JSON.stringify({ id: 'evt_told', type: 'webhook.delivery.exhausted', data });
+  const announced = JSON.stringify({
+    id: 'evt_exhausted',
+    type: 'webhook.delivery.exhausted',
+    data,
+  });
   return {
     ...rest,
-    published: new Map(published).set('evt_told', new Set([told])),
+    published: new Map(published).set('evt_exhausted', new Set([announced])),
     received: [
       ...received.filter(({ path, webhookId }) => !isRefused(path, webhookId)),
       ...Array.from({ length: attempts }, () => ({
@@ -72,19 +76,23 @@ const FALSIFIED: readonly (readonly [name: string, text: RegExp, falsify: Falsif
     'an illegal step',
     /took the step Succeeded -> InProgress/,
     (records) =>
-      withSteps(records, [...soundSteps().slice(0, 2), { ...soundSteps()[0]!, at: '2031-03-15' }]),
+      withSteps(records, [...validSteps().slice(0, 2), { ...validSteps()[0]!, at: '2031-03-15' }]),
   ],
   [
     'a reminder after the expiry',
     /was reminded of an output that may be gone/,
     withStep(2, { at: A_DAY_LATER }),
   ],
-  ['a correction that nobody forged', /Succeeded -> Failed/, withStep(2, { status: 'Failed' })],
+  [
+    'a correction without a forged notice',
+    /Succeeded -> Failed/,
+    withStep(2, { status: 'Failed' }),
+  ],
   ['a changed transition', /a recorded transition was changed/, withStep(1, { source: 'clock' })],
   [
     'a transition twice',
     /a status follows itself/,
-    (records) => withSteps(records, [...soundSteps(), soundSteps()[3]!]),
+    (records) => withSteps(records, [...validSteps(), validSteps()[3]!]),
   ],
   [
     'a gap in the sequence',
@@ -92,7 +100,7 @@ const FALSIFIED: readonly (readonly [name: string, text: RegExp, falsify: Falsif
     (records) => ({ ...records, jobs: [{ ...records.jobs[0]!, sequence: 7 }] }),
   ],
   [
-    'a transition that the stream did not tell of',
+    'a transition that is missing from the stream',
     /the stream contained undefined/,
     (records) => ({ ...records, images: new Map() }),
   ],
@@ -150,7 +158,7 @@ const FALSIFIED: readonly (readonly [name: string, text: RegExp, falsify: Falsif
     }),
   ],
   [
-    'a webhook for somebody else',
+    'a webhook of another endpoint',
     /at \/inventories: it was not for it/,
     ({ received, ...rest }) => ({
       ...rest,
@@ -183,18 +191,18 @@ const FALSIFIED: readonly (readonly [name: string, text: RegExp, falsify: Falsif
   [
     'a job that never expired',
     /is Expiring, and not Expired/,
-    (records) => withSteps(records, soundSteps().slice(0, 3)),
+    (records) => withSteps(records, validSteps().slice(0, 3)),
   ],
   [
     'a missing reminder',
     /was given no reminder/,
-    (records) => withSteps(records, [...soundSteps().slice(0, 2), soundSteps()[3]!]),
+    (records) => withSteps(records, [...validSteps().slice(0, 2), validSteps()[3]!]),
   ],
   ['a wrong expiry', /expired at 2031-03-14T10/, withStep(3, { at: '2031-03-14T10:00:00.000Z' })],
   [
     'an expiry of a job never seen complete',
     /expired at/,
-    (records) => withSteps(records, [soundSteps()[0]!, soundSteps()[3]!]),
+    (records) => withSteps(records, [validSteps()[0]!, validSteps()[3]!]),
   ],
   [
     'a message that is left',
@@ -301,20 +309,20 @@ const FALSIFIED: readonly (readonly [name: string, text: RegExp, falsify: Falsif
   ],
 ];
 
-it('finds nothing where nothing is wrong', () => {
-  expect(found(soundRecords())).toStrictEqual([]);
+it('finds nothing in a run without a fault', () => {
+  expect(found(validRecords())).toStrictEqual([]);
 });
 
-it('finds nothing where what is refused for good was tried to the end, and told of', () => {
+it('finds nothing when a delivery that is always refused is exhausted and announced', () => {
   expect(found(withRefusal(10, 'exhausted'))).toStrictEqual([]);
 });
 
 it.each(FALSIFIED)('finds %s', (_name, text, falsify) => {
-  expect(found(falsify(soundRecords()))).toContainEqual(expect.stringMatching(text));
+  expect(found(falsify(validRecords()))).toContainEqual(expect.stringMatching(text));
 });
 
 it('has every invariant broken by one of these', () => {
-  const broken = FALSIFIED.flatMap(([, , falsify]) => checkChaos(falsify(soundRecords())));
+  const broken = FALSIFIED.flatMap(([, , falsify]) => checkChaos(falsify(validRecords())));
   expect(new Set(broken.map(({ invariant }) => invariant))).toStrictEqual(
     new Set(INVARIANTS.map(({ name }) => name)),
   );

@@ -8,7 +8,7 @@ const FAILURE_QUEUE = /Failed|DeadLetter/;
 /** Failure queues whose content later runs make up for: nothing is lost with it. */
 const MADE_UP_FOR = /FailedPolls|FailedRuns|FailedTracks/;
 
-/** Nothing waits any more. */
+/** Nothing still waits at the end of a run. */
 export const nothingStuck: Invariant = {
   name: 'Nothing is stuck once the faults have stopped',
   check: (records) => [
@@ -30,7 +30,7 @@ const pathOf = (records: ChaosRecords, endpointId: string): string =>
 
 const modeOf = (path: string) => CHAOS_ENDPOINTS.find((one) => one.path === path)?.mode;
 
-/** How a delivery may end besides, by its receiver's temper. */
+/** The final state of a delivery that is not delivered, by the mode of its endpoint. */
 const GIVEN_UP: Partial<Record<ChaosEndpoint['mode'], string>> = {
   gone: 'dropped',
   stubborn: 'exhausted',
@@ -39,7 +39,7 @@ const GIVEN_UP: Partial<Record<ChaosEndpoint['mode'], string>> = {
 const stuckDeliveries = (records: ChaosRecords) =>
   records.deliveries.flatMap(({ eventId, endpointId, state, nextAttemptAt, dueShard }) => {
     const path = pathOf(records, endpointId);
-    const isOver = state === 'delivered' || state === GIVEN_UP[modeOf(path) ?? 'sound'];
+    const isOver = state === 'delivered' || state === GIVEN_UP[modeOf(path) ?? 'healthy'];
     const isLeased = nextAttemptAt !== undefined || dueShard !== undefined;
     return isOver && !isLeased
       ? []
@@ -59,7 +59,7 @@ const stuckEndpoints = (records: ChaosRecords) =>
     ];
   });
 
-/** What failure queues hold was forged, or is made up for. */
+/** Failure queues hold only forged messages and failures that a later run repaired. */
 export const nothingLost: Invariant = {
   name: 'Failure queues hold nothing but refused notices and what later runs have made up for',
   check: (records) =>

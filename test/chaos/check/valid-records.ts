@@ -5,7 +5,7 @@ import type { LedgerJob } from '../../../sandbox/glacier/ledger.ts';
 
 const HOUR_MS = 3_600_000;
 
-/** When the job of {@link soundRecords} was completed. */
+/** When the job of {@link validRecords} was completed. */
 export const COMPLETED_AT = Date.parse('2031-03-14T04:00:00.000Z');
 
 const VAULT_ARN = 'arn:aws:glacier:eu-west-1:123456789012:vaults/photos';
@@ -29,7 +29,7 @@ const aJob = (transitions: readonly TransitionRow[]): JobRow => ({
   jobDescription: 'urgent job 8',
 });
 
-/** The truth about the one job of {@link soundRecords}. */
+/** The truth about the one job of {@link validRecords}. */
 export const aLedgerJob: LedgerJob = {
   jobId: 'job-1',
   vaultName: 'photos',
@@ -59,15 +59,15 @@ export const idOf = (sequence: number): string =>
 
 const NUMBERS = STEPS.map((_, index) => index + 1);
 
-/** What the owner of the endpoint that is gone is told. */
+/** The operator event of the endpoint that is gone. */
 const DISABLED = JSON.stringify({
   id: 'evt_gone',
   type: 'webhook.endpoint.disabled',
   data: { endpointId: 'ep_gone', reason: 'the receiver answered 410 Gone' },
 });
 
-/** What a run without a fault leaves behind: one job that lived its whole life. */
-export const soundRecords = (): ChaosRecords => {
+/** The records of a run without a fault: one job with a complete history. */
+export const validRecords = (): ChaosRecords => {
   const job = aJob(STEPS);
   const endpointIds = new Map(CHAOS_ENDPOINTS.map(({ path }) => [path, `ep_${path.slice(1)}`]));
   const due = CHAOS_ENDPOINTS.flatMap(({ path, isDue }) =>
@@ -132,4 +132,4 @@ export const withSteps = (
 ): ChaosRecords => ({ ...records, jobs: [aJob(steps)] });
 
 /** The steps of the job, to be changed. */
-export const soundSteps = (): TransitionRow[] => STEPS.map((step) => ({ ...step }));
+export const validSteps = (): TransitionRow[] => STEPS.map((step) => ({ ...step }));
