@@ -109,7 +109,7 @@ describe('a deployment on a simulator of Glacier', () => {
 });
 
 describe('the help', () => {
-  it('tells every command, the exit codes, and the version of the package', async () => {
+  it('lists every command, the exit codes, and the version of the package', async () => {
     const [help, version] = await Promise.all([world.run('--help'), world.run('--version')]);
     expect([help.code, version.stdout]).toStrictEqual([0, `${packageJson.version}\n`]);
     expect(help.stdout).toMatch(/start .*\n.*jobs .*\n/);
@@ -138,7 +138,7 @@ describe('the help', () => {
     });
   });
 
-  it('ends quietly when nobody reads it', async () => {
+  it('ends quietly when its output is closed', async () => {
     const child = world.spawn('jobs', 'list', '--help');
     child.stdout.destroy();
     const [stderr, [code]] = await Promise.all([text(child.stderr), once(child, 'exit')]);

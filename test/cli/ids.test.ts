@@ -32,7 +32,7 @@ describe.each(['-g88KEhnvWYvOhXRmTf8', '-VkLWmAtQVBuejtaxdN2', '--5iZi9MNjBtzjS0
     it('is shown in full when it is tracked', async () => {
       const evidence = pending('list-jobs', new Date().toISOString());
       const vault = evidence.key.vaultArn.replace(/[^/]*$/, 'tracked');
-      await world.tell({ ...evidence, key: { vaultArn: vault, jobId: id } });
+      await world.record({ ...evidence, key: { vaultArn: vault, jobId: id } });
       const { code, stdout } = await world.run('jobs', 'show', vault, id.slice(0, 8));
       expect([code, stdout]).toStrictEqual([0, expect.stringContaining(id)]);
     });

@@ -17,7 +17,7 @@ let world: CommandWorld;
 const hoursAgo = (hours: number) => new Date(Date.now() - hours * HOUR_MS).toISOString();
 const jobId = (name: string) => name.padEnd(92, 'x');
 
-/** A job that succeeded two hours ago, unless it is told otherwise. */
+/** A job that succeeded two hours ago, unless `changes` differ. */
 const anEnded = (name: string, changes: object = {}) =>
   seen('notice', hoursAgo(2), {
     JobId: jobId(name),
@@ -27,11 +27,11 @@ const anEnded = (name: string, changes: object = {}) =>
     ...changes,
   });
 
-/** Has evidence recorded of jobs of a vault. */
-const tell = async (vault: string, ...evidence: readonly Evidence[]) => {
+/** Records evidence of jobs of a vault. */
+const record = async (vault: string, ...evidence: readonly Evidence[]) => {
   for (const one of evidence) {
     const vaultArn = one.key.vaultArn.replace('photos', vault);
-    await world.tell({ ...one, key: { ...one.key, vaultArn } });
+    await world.record({ ...one, key: { ...one.key, vaultArn } });
   }
 };
 
@@ -41,8 +41,8 @@ const aPending = (name: string, hours: number): Evidence => ({
 });
 
 /** Jobs of every kind. */
-const tellAll = (vault: string) =>
-  tell(
+const recordAll = (vault: string) =>
+  record(
     vault,
     anEnded('good'),
     anEnded('goofy'),
@@ -56,7 +56,7 @@ const tellAll = (vault: string) =>
 // No test changes these jobs of the vault photos: what it changes or counts is in a vault of its own.
 beforeAll(async () => {
   world = await startCommandWorld();
-  await tellAll('photos');
+  await recordAll('photos');
 });
 afterAll(() => world.stop());
 
@@ -67,7 +67,7 @@ const jsonOf = async (...args: string[]) => {
 
 describe('jobs list', () => {
   it('shows the outputs that can be lost first, with what is left of their time', async () => {
-    await tellAll('letters');
+    await recordAll('letters');
     const { code, stdout, stderr } = await world.run('jobs', 'list', '--vault', 'letters');
     const lines = stdout.trimEnd().split('\n');
     expect([code, stderr]).toStrictEqual([0, '']);
@@ -80,7 +80,7 @@ describe('jobs list', () => {
   });
 
   it('goes on where it stopped, and never shows a job twice', async () => {
-    await tellAll('paged');
+    await recordAll('paged');
     const filter = ['--status', 'Succeeded', '--vault', 'paged', '--tier', 'Standard'];
     const first = await jsonOf('jobs', 'list', ...filter, '--limit', '2');
     const second = await jsonOf('jobs', 'list', ...filter, '--after', first.json.next);
@@ -128,7 +128,7 @@ describe('a list of the jobs of a vault', () => {
 });
 
 describe('jobs show', () => {
-  it('tells the transitions, the deliveries, and how to fetch the output', async () => {
+  it('shows the transitions, the deliveries, and how to fetch the output', async () => {
     const { key } = anEnded('good');
     const job = await createDynamoJobStore(world.dynamo, 'jobs').read(key);
     await putRow(world.dynamo, 'deliveries', {
@@ -149,12 +149,12 @@ describe('jobs show', () => {
     expect(stdout).toContain(`glacier-jobs jobs collect photos ${jobId('good')}`);
   });
 
-  it('tells that a job has ended because its vault is missing', async () => {
+  it('shows that a job has ended because its vault is missing', async () => {
     const { key } = anEnded('lost');
-    await tell('photos', aPending('lost', 60));
+    await record('photos', aPending('lost', 60));
     for (const hours of [2, 1]) {
       const observedAt = hoursAgo(hours);
-      await world.tell({ kind: 'vault-not-found', source: 'describe-job', key, observedAt });
+      await world.record({ kind: 'vault-not-found', source: 'describe-job', key, observedAt });
     }
     const { stdout } = await world.run('jobs', 'show', 'photos', 'lost');
     expect(stdout).toContain('2. Expired (describe-job): vault-missing\n');
@@ -198,7 +198,7 @@ const startInGlacier = async () => {
 };
 
 describe('jobs track', () => {
-  it('follows a job from now on, and says what it is when told again', async () => {
+  it('tracks a job, and reports its status when it is tracked again', async () => {
     const { jobId: id } = await startInGlacier();
     const first = await world.run('jobs', 'track', 'photos', '--', id);
     const second = await jsonOf('jobs', 'track', 'photos', '--', id);
@@ -241,7 +241,7 @@ describe('jobs wait', () => {
 
 describe('jobs collect', () => {
   it('ends the reminders of a job, but of none when one is unknown', async () => {
-    await tellAll('outputs');
+    await recordAll('outputs');
     const unknown = await world.run('jobs', 'collect', 'outputs', 'read', 'nosuch');
     const known = await jsonOf('jobs', 'collect', 'outputs', 'read');
     const failed = await world.run('jobs', 'collect', 'outputs', 'bad');
@@ -264,7 +264,7 @@ describe('jobs collect', () => {
   });
 
   it('advises --force where Glacier cannot be asked, which then does not ask', async () => {
-    await tell('photos', aPending('forced', 5));
+    await record('photos', aPending('forced', 5));
     world.glacier.faults.set({ denyAccess: 1 });
     const asked = await world.run('jobs', 'collect', 'photos', 'forced');
     const forced = await world.run('jobs', 'collect', 'photos', 'forced', '--force');
@@ -282,11 +282,11 @@ describe('jobs collect', () => {
 
 describe('jobs watch', () => {
   it('prints a line a change without a terminal, and ends with the last job', async () => {
-    await tell('films', aPending('watched', 1));
+    await record('films', aPending('watched', 1));
     const child = world.spawn('jobs', 'watch', '--vault', 'films', '--every', '1s', '--until-done');
     const end = endOf(child);
     await once(child.stdout, 'data');
-    await tell('films', anEnded('watched'));
+    await record('films', anEnded('watched'));
     const { code, stdout } = await end;
     expect(code).toBe(0);
     expect(
@@ -312,7 +312,7 @@ describe('jobs watch', () => {
 describe('jobs stats', () => {
   it('counts all, or a vault', async () => {
     const all = await world.run('jobs', 'stats');
-    await tell('tapes', anEnded('counted'));
+    await record('tapes', anEnded('counted'));
     const tapes = await jsonOf('jobs', 'stats', '--vault', 'tapes');
     expect([all.code, all.stdout]).toStrictEqual([0, expect.stringMatching(/% succeeded \(/)]);
     expect(tapes.json).toMatchObject({
@@ -328,7 +328,7 @@ describe('a list of many jobs', () => {
   beforeAll(async () => {
     for (let from = 0; from < MANY; from += 50) {
       await Promise.all(
-        Array.from({ length: 50 }, (_, number) => world.tell(anEnded(`many${from + number}`))),
+        Array.from({ length: 50 }, (_, number) => world.record(anEnded(`many${from + number}`))),
       );
     }
   });
@@ -343,7 +343,7 @@ describe('a list of many jobs', () => {
     expect((await end).stdout.split('\n').length).toBeGreaterThan(MANY);
   });
 
-  it('ends quietly when nobody reads on', async () => {
+  it('ends quietly when its output is closed', async () => {
     const child = world.spawn('jobs', 'list');
     await once(child.stdout, 'data');
     child.stdout.destroy();

@@ -117,7 +117,7 @@ describe('endpoints', () => {
     await sandbox.run('endpoints', 'enable', endpointId);
   });
 
-  it('removes one only with a yes, where nobody can answer', async () => {
+  it('removes one without a terminal only with --yes', async () => {
     const { endpointId } = await add('/removed');
     const asked = await sandbox.run('endpoints', 'remove', endpointId);
     expect(asked).toMatchObject({ code: 2, stderr: expect.stringContaining('--yes') });
@@ -221,7 +221,7 @@ describe('notices', () => {
 });
 
 describe('events', () => {
-  it('announces failed events anew, with the same bytes', async () => {
+  it('announces failed events again, with the same bytes', async () => {
     const { FailedEventsQueueUrl } = sandbox.outputs;
     const { VaultARN: vaultArn } = anArchiveNotice();
     const jobId = 'announced';

@@ -12,7 +12,7 @@ import { anOutput } from '../support/an-output.ts';
 const context: Context = {
   output: anOutput(false).output,
   signal: new AbortController().signal,
-  connect: () => Promise.reject(new Error('nobody is asked')),
+  connect: () => Promise.reject(new Error('the options connect to nothing')),
 };
 
 /** Runs the work of a command that must not come to anything. */

@@ -56,7 +56,7 @@ describe('a row of a list', () => {
       { status: 'Succeeded' as const, outputExpiresAt: '2026-03-15T00:00:30.000Z' },
       ['1d20h', '-', '<red>imminent'],
     ],
-  ])('at %s tells of %j the times %j', (now, job, times) => {
+  ])('at %s shows for %j the times %j', (now, job, times) => {
     expect(rowAt(now, job).slice(4, 7)).toStrictEqual(times);
   });
 });
@@ -88,7 +88,7 @@ describe('a table', () => {
   });
 });
 
-it('nothing that cannot be undone is done where nobody can answer', async () => {
+it('an irreversible action without a terminal needs --yes', async () => {
   const { output } = anOutput(false);
   await expect(confirmOrStop('Remove it?', { output, yes: false })).rejects.toThrow(
     'Remove it? Without a terminal, confirm with --yes.',

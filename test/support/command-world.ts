@@ -33,7 +33,7 @@ const OUTPUTS = {
   WebhookSettings: webhookSettingsText(SETTINGS.webhooks),
 };
 
-/** The outputs of a construct in a stack of somebody's own, as the CDK names them. */
+/** The outputs of a construct in a user's own stack, as the CDK names them. */
 const ofConstruct = (id: string) =>
   Object.fromEntries(
     Object.entries(OUTPUTS).map(([name, value]) => [`${id}${name}1A2B3C4D`, value]),
@@ -87,7 +87,7 @@ export const startCommandWorld = async () => {
     env,
     gate,
     /** Records evidence as the functions do, at the instant of its observation. */
-    tell: (evidence: Evidence) => record(evidence, evidence.observedAt),
+    record: (evidence: Evidence) => record(evidence, evidence.observedAt),
     run: (...args: string[]) => runInProcess(args, env),
     spawn: (...args: string[]) => spawnCommand(args, env),
     stop: async () => {

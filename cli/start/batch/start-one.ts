@@ -75,16 +75,16 @@ const lookUp = async (
   request: JobRequest,
   at: Instant,
   deps: StartDeps,
-  doubt: Extract<Initiated, { kind: 'unsure' }>,
+  unsure: Extract<Initiated, { kind: 'unsure' }>,
 ): Promise<Initiated> => {
   try {
     const [found] = await resolveUnconfirmed([{ request, at }], performance.now(), deps);
-    if (found === undefined) return doubt;
+    if (found === undefined) return unsure;
     return found.jobId === undefined
-      ? { kind: 'busy', message: doubt.message }
+      ? { kind: 'busy', message: unsure.message }
       : { kind: 'started', jobId: found.jobId };
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
-    return { kind: 'unsure', message: `${doubt.message}; the job list is unavailable: ${why}` };
+    return { kind: 'unsure', message: `${unsure.message}; the job list is unavailable: ${why}` };
   }
 };

@@ -13,12 +13,12 @@ export const readKnown = (lines: readonly string[]) => {
     else {
       const begin = beginningOfId(part);
       torn.push(begin);
-      doubt(known, begin);
+      markUnconfirmed(known, begin);
     }
   }
   const isTorn = (archiveId: string) => torn.some((begin) => archiveId.startsWith(begin));
   const entryOf = (archiveId: string) =>
-    known.get(archiveId) ?? (isTorn(archiveId) ? inDoubt(archiveId) : undefined);
+    known.get(archiveId) ?? (isTorn(archiveId) ? unconfirmed(archiveId) : undefined);
   return { known, entryOf };
 };
 
@@ -26,14 +26,14 @@ export const readKnown = (lines: readonly string[]) => {
 const beginningOfId = (part: string): string => /^\{"archiveId":"([\w-]*)/.exec(part)?.[1] ?? '';
 
 /** A recorded job stays recorded. */
-const doubt = (known: Map<string, JournalEntry>, begin: string): void => {
+const markUnconfirmed = (known: Map<string, JournalEntry>, begin: string): void => {
   for (const { archiveId, jobId } of known.values()) {
     if (jobId === undefined && archiveId.startsWith(begin))
-      known.set(archiveId, inDoubt(archiveId));
+      known.set(archiveId, unconfirmed(archiveId));
   }
 };
 
-const inDoubt = (archiveId: string): JournalEntry => ({
+const unconfirmed = (archiveId: string): JournalEntry => ({
   archiveId,
   state: 'starting',
   at: LONG_AGO,

@@ -19,7 +19,7 @@ const look = async (errors: readonly Error[], giveUpAfterMs = 60_000) => {
   return { result: await looking.catch((error: Error) => error), lines };
 };
 
-it('goes on when the network was away or AWS was busy, and tells of it', async () => {
+it('retries and prints a line when the network is down or AWS is busy', async () => {
   const wrapped = new Error('no table', { cause: coded('EHOSTUNREACH') });
   const { result, lines } = await look([
     wrapped,

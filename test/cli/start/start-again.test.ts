@@ -37,7 +37,7 @@ it.each([
 ])('looks for a job %s', async (why, hoursAgo, range, code) => {
   const archiveId = why.replaceAll(/[ ,]/g, '-');
   const at = new Date(Date.now() - hoursAgo * 3_600_000).toISOString();
-  await world.tell(
+  await world.record(
     seen('list-jobs', at, {
       ...{ JobId: `of-${archiveId}`, ArchiveId: archiveId, RetrievalByteRange: range },
       ...{ CreationDate: at, CompletionDate: at, ArchiveSizeInBytes: 9_000_000 },

@@ -66,7 +66,7 @@ const { fault } = await startMany({
     registry: {
       registerJob: ({ jobId }) =>
         Promise.resolve({ kind: 'registered', key: { vaultArn, jobId }, status: 'InProgress' }),
-      collectJob: () => Promise.reject(new Error('nobody collects here')),
+      collectJob: () => Promise.reject(new Error('collectJob is not expected')),
     },
   },
 });

@@ -175,7 +175,7 @@ describe('a start of many', () => {
     expect(await startedFor(ids)).toStrictEqual(once(ids));
   });
 
-  it('of more than a hundred is asked about, and needs --yes where nobody can answer', async () => {
+  it('of more than a hundred asks for confirmation, and needs --yes without a terminal', async () => {
     const { path, start } = aList(101);
     const { code, stderr } = await world.run(...start);
     expect([code, existsSync(`${path}.journal`)]).toStrictEqual([2, false]);

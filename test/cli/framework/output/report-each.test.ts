@@ -5,7 +5,7 @@ import { anOutput } from '../../../support/an-output.ts';
 it('prints as JSON what was done before a fault', async () => {
   const { output } = anOutput(false);
   const printed: unknown[] = [];
-  const telling = reportEach(
+  const reporting = reportEach(
     ['a', 'b', 'c'],
     { ...output, isJson: true, json: (value) => void printed.push(value) },
     {
@@ -14,6 +14,6 @@ it('prints as JSON what was done before a fault', async () => {
       describe: ({ item }) => item,
     },
   );
-  await expect(telling).rejects.toThrow('no table');
+  await expect(reporting).rejects.toThrow('no table');
   expect(printed).toStrictEqual([{ results: [{ item: 'a' }] }]);
 });

@@ -11,7 +11,7 @@ const aJob = (jobId: string): ListedJob => ({
   statusSince: '2026-03-14T00:00:00.000Z',
 });
 
-it('reads no more pages than it takes to watch so many', async () => {
+it('stops reading pages at the maximum number of watched jobs', async () => {
   let pages = 0;
   const { jobs, isCut } = await readPending(({ limit }, startKey) => {
     pages += 1;

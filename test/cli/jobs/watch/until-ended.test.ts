@@ -13,7 +13,7 @@ const wait = async (
   looks: readonly Readonly<Record<string, Status>>[],
 ) => {
   const asked: string[][] = [];
-  const told: string[] = [];
+  const ended: string[] = [];
   const waiting = untilEnded(jobs.map(keyOf), {
     known: {
       find: (keys) => {
@@ -28,14 +28,14 @@ const wait = async (
     },
     every: 1,
     signal: new AbortController().signal,
-    onEnd: ({ jobId }) => void told.push(jobId),
+    onEnd: ({ jobId }) => void ended.push(jobId),
   });
-  return { ends: await waiting.catch((error: Error) => error.message), asked, told };
+  return { ends: await waiting.catch((error: Error) => error.message), asked, ended };
 };
 
 it('waits on while a job is pending', async () => {
   const looks = [{ a: 'InProgress' }, { a: 'Succeeded' }] as const;
-  expect(await wait(['a'], looks)).toMatchObject({ ends: [{ status: 'Succeeded' }], told: ['a'] });
+  expect(await wait(['a'], looks)).toMatchObject({ ends: [{ status: 'Succeeded' }], ended: ['a'] });
 });
 
 it('reads a job once a look, however often it is named', async () => {
@@ -45,6 +45,6 @@ it('reads a job once a look, however often it is named', async () => {
 
 it('takes no job that is missing for one that has ended', async () => {
   const looks = [{ a: 'InProgress', b: 'InProgress' }, { b: 'Succeeded' }] as const;
-  const { ends, told } = await wait(['a', 'b'], looks);
-  expect([ends, told]).toStrictEqual([expect.stringContaining('No longer recorded'), ['b']]);
+  const { ends, ended } = await wait(['a', 'b'], looks);
+  expect([ends, ended]).toStrictEqual([expect.stringContaining('No longer recorded'), ['b']]);
 });

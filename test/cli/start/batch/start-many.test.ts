@@ -44,7 +44,7 @@ const start = async (
     registry: {
       registerJob: ({ jobId }) =>
         Promise.resolve({ kind: 'registered', key: { vaultArn, jobId }, status: 'InProgress' }),
-      collectJob: () => Promise.reject(new Error('nobody collects here')),
+      collectJob: () => Promise.reject(new Error('collectJob is not expected')),
     },
   };
   const report = startMany({
@@ -74,7 +74,7 @@ describe('a request without an answer', () => {
     expect([started(report), sent]).toStrictEqual([['job-a'], ['a', 'a']]);
   });
 
-  it('stays in doubt, and is not repeated, when nobody can tell', async () => {
+  it('stays unconfirmed, and is not repeated, when the job list is unavailable', async () => {
     const { report, sent, journal } = await start(['a'], { a: [unsure] }, new Error('offline'));
     expect(report).toMatchObject({
       started: [],
@@ -102,7 +102,7 @@ describe('a refusal', () => {
     expect(sent).not.toContain('d');
   });
 
-  it('of the credentials ends the start with their error, and leaves no doubt', async () => {
+  it('of the credentials ends the start with their error, and leaves nothing unconfirmed', async () => {
     const error = new Error('expired');
     const { report, journal } = await start(['a', 'b', 'c', 'd'], { a: [error] });
     expect(report.fault).toBe(error);

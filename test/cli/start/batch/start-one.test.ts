@@ -14,8 +14,8 @@ const depsOf = (ports: Pick<StartPorts, 'initiate'> & Partial<StartPorts>): Star
     listJobs: () => Promise.resolve([]),
     clock: { now: () => '2026-03-14T03:41:00.000Z', sync: () => Promise.resolve() },
     registry: {
-      registerJob: () => Promise.reject(new Error('nobody tracks here')),
-      collectJob: () => Promise.reject(new Error('nobody collects here')),
+      registerJob: () => Promise.reject(new Error('registerJob is not expected')),
+      collectJob: () => Promise.reject(new Error('collectJob is not expected')),
     },
     ...ports,
   },

@@ -36,7 +36,7 @@ const read = (content: string, ...archiveIds: readonly string[]) => {
 };
 
 describe('a line that cannot be read', () => {
-  it('puts its archive in doubt, and costs no other entry', () => {
+  it('marks its archive as unconfirmed, and affects no other entry', () => {
     const torn = '{"archiveId":"b","state":"star';
     expect(
       read(
@@ -55,7 +55,7 @@ describe('a line that cannot be read', () => {
     ]);
   });
 
-  it('puts every archive without a job in doubt where it names none', () => {
+  it('marks every archive without a job as unconfirmed where it names none', () => {
     const started: JournalEntry = { archiveId: 'c', state: 'started', at, jobId: 'job-c' };
     expect(read(`${lines(head, tracked, refused, started)}\0\0\n`, ...'abcd')).toStrictEqual([
       'tracked',
@@ -74,7 +74,7 @@ describe('a line that cannot be read', () => {
   });
 });
 
-it('begins anew behind a head that is torn, and refuses one that is damaged with its remedy', () => {
+it('replaces a header that is torn, and refuses one that is damaged with its remedy', () => {
   expect(read('{"journal":1,"vaultArn":"arn', 'a')).toStrictEqual([undefined]);
   expect(readFileSync(path, 'utf8')).toBe(lines(head));
   writeFileSync(path, `{"jour\n${lines(tracked)}`);

@@ -35,8 +35,8 @@ it('is held by one process at a time, which it names, and leaves nothing behind'
   expect(readdirSync(folder)).toStrictEqual([]);
 });
 
-it.each(['', '0', 'NaN', 'nobody', String(GONE), `${GONE} ${hostname()}`])(
-  'is taken from %j, who is no more',
+it.each(['', '0', 'NaN', 'no-process-id', String(GONE), `${GONE} ${hostname()}`])(
+  'is taken from %j, which no longer runs',
   (holder) => {
     writeFileSync(lock, holder);
     lockJournal(path)();

@@ -20,7 +20,7 @@ const scope = {
 const describeHalf = (journal?: string) =>
   describeReport(HALF, { vault: 'photos', journal, scope }).join('\n');
 
-it('says how to look whether a job runs of which nobody knows', () => {
+it('prints the command that finds an unconfirmed job', () => {
   expect(describeHalf()).toContain(
     'aws glacier list-jobs --account-id - --vault-name photos --region eu-west-1 --profile team',
   );
