@@ -45,7 +45,7 @@ export const createFanOut =
         : [],
     );
     const again = await announce(placed, deps);
-    // Only now: while the topic or the queue is out, the whole batch comes again and again.
+    // Only now: while the topic or the queue is out, Lambda retries the whole batch repeatedly.
     for (const change of changes) {
       if (change.kind === 'failed') await keepFailed(change.failed, deps);
     }

@@ -11,7 +11,7 @@ const NEVER_ASKED = [
   'dynamodb:PutItem on Deliveries',
   // The redeliverer alone asks for what is due.
   'dynamodb:Query on Deliveries/due',
-  // The key of a topic of somebody else's is not known before the deployment.
+  // The key of a foreign topic is not known before the deployment.
   'kms:DescribeKey',
   'kms:GetKeyPolicy',
 ];
@@ -36,9 +36,9 @@ const TABLES: readonly [RegExp, string][] = [
 ];
 
 const tablesOf = (file: string): string[] => {
-  // It is told the table, by the two that keep endpoints.
+  // Its callers, the two modules that keep endpoints, pass the table.
   if (file.endsWith('tables/endpoint-change.ts')) return ['Endpoints', 'EndpointSecrets'];
-  // It is told the table, by all that read single items.
+  // Its callers, all modules that read single items, pass the table.
   if (file.endsWith('read-item.ts')) return ['Jobs', 'Endpoints', 'EndpointSecrets', 'Deliveries'];
   const found = TABLES.find(([name]) => name.test(file));
   if (!found) throw new Error(`Say in TABLES which table ${file} works on.`);

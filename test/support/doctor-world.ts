@@ -25,7 +25,7 @@ export const startDoctorWorld = async () => {
   const { clients, clock, outputs, urls } = sandbox;
   const { NoticeTopicArn } = outputs;
   aws.outputs = {
-    // Of a stack of somebody's own, who has a queue in addition.
+    // Of a user's own stack, with an additional queue.
     BackupDeliveryQueueUrl: 'http://127.0.0.1:1/backup',
     ...inPhotos({
       ...outputs,

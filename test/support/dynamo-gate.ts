@@ -6,7 +6,7 @@ export interface DynamoGate {
   readonly url: string;
   /** Refuses an operation as IAM does, until it is allowed again. */
   deny(operation: string | undefined): void;
-  /** Lets so many requests pass, and holds the others until the returned function is called. */
+  /** Lets `count` requests pass, and holds the others until the returned function is called. */
   holdAfter(count: number): () => void;
   stop(): Promise<void>;
 }

@@ -17,7 +17,7 @@ export const startOperatedSandbox = async () => {
   const published: string[] = [];
   sandbox.on((happening) => {
     if (happening.kind !== 'published') return;
-    // Others tell of endpoints.
+    // The others are operator events about endpoints.
     if (happening.message.includes('"type":"glacier.job.')) published.push(happening.message);
   });
   void sandbox.runLive();

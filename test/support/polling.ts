@@ -169,7 +169,7 @@ export const createPollerWorld = (world: PollerWorld) => {
 /** A deadline that is never reached. */
 export const inTime = () => false;
 
-/** A deadline that is reached after so many questions. */
+/** A deadline that is reached after N questions. */
 export const deadlineAfter = (questions: number) => {
   let left = questions;
   return () => {

@@ -9,7 +9,7 @@ import { startLocalDynamo } from './local-dynamo.ts';
 
 const TABLE = 'jobs';
 
-/** A Glacier simulator with the vault `photos` and a Jobs table, for what tells the service of jobs. */
+/** A Glacier simulator with the vault `photos` and a Jobs table, for tests of job registration. */
 export const startTrackingWorld = async () => {
   const [glacier, dynamo] = await Promise.all([startTestGlacier(), startLocalDynamo()]);
   await createJobsTable(dynamo.client, TABLE);

@@ -7,7 +7,7 @@ import { createFakeLog } from './fake-telemetry.ts';
 /** The topic of the service in these worlds. */
 export const OUR_TOPIC = 'arn:aws:sns:eu-west-1:123456789012:notices';
 
-/** Somebody else's topic. */
+/** A foreign topic. */
 export const THEIR_TOPIC = 'arn:aws:sns:eu-west-1:123456789012:theirs';
 
 /** A configuration with all events. */

@@ -13,7 +13,7 @@ it.each([
   ['InvalidInputError', new InvalidInputError('x')],
   ['JobContendedError', new JobContendedError('x')],
   ['JobNotKnownYetError', new JobNotKnownYetError('x')],
-])('%s says its name, by which logs and alarms tell it', (name, error) => {
+])('%s has its name, by which logs and alarms identify it', (name, error) => {
   expect(error.name).toBe(name);
 });
 

@@ -51,13 +51,13 @@ it('a row that is none is damaged as a whole, and keeps the cause', () => {
   );
 });
 
-it('reads a list without its damaged rows, and tells which they are', () => {
+it('reads a list without its damaged rows, and reports each of them', () => {
   const schema = z.object({ jobId: z.string(), sequence: z.number() });
   const rows = [{ jobId: 'a', sequence: 1 }, { jobId: 'b' }, { jobId: 'c', sequence: 3 }];
-  const told: string[] = [];
-  const onDamaged = (reason: string) => void told.push(reason);
+  const reported: string[] = [];
+  const onDamaged = (reason: string) => void reported.push(reason);
   expect(readRows(rows, { schema, table: 'Jobs', onDamaged })).toStrictEqual([rows[0], rows[2]]);
-  expect(told).toStrictEqual(['The item of the Jobs table is damaged in: sequence. (b)']);
+  expect(reported).toStrictEqual(['The item of the Jobs table is damaged in: sequence. (b)']);
   expect(() => readRows(rows, { schema, table: 'Jobs' })).toThrow('damaged in: sequence');
 });
 

@@ -13,7 +13,7 @@ const run = (settled: SettledBatch, log = createFakeLog()) =>
     .use(partialBatch(log))
     .handler(() => Promise.resolve(settled))(event, context);
 
-it('reports rejected records and those that ask to come again, and no other', async () => {
+it('reports rejected records and those that request a retry, and no other', async () => {
   const response = await run([
     { status: 'fulfilled', value: 'done' },
     { status: 'fulfilled', value: 'again' },
@@ -24,7 +24,7 @@ it('reports rejected records and those that ask to come again, and no other', as
   });
 });
 
-it('logs a fault once and a wish to come again not at all', async () => {
+it('logs a fault once, and never logs a requested retry', async () => {
   const log = createFakeLog();
   const fault = new Error('broken');
   await run(

@@ -5,7 +5,7 @@ import {
 } from '../../../lambdas/poller/calls/adaptive-limit.ts';
 import { callError, inTime } from '../../support/polling.ts';
 
-/** Makes so many calls at once, and measures how many were under way together. */
+/** Makes N calls at once, and measures how many were under way together. */
 const measure = async (
   limit: ReturnType<typeof createAdaptiveLimit>,
   calls: number,

@@ -5,7 +5,7 @@ import { callError, createPollerWorld, inTime, waiting } from '../../support/pol
 const TICK = '2026-03-14T07:41:00.000Z';
 const DAY = 24 * 60;
 
-/** A poller with a job that succeeded so many minutes ago, at every tick that is asked for. */
+/** A poller with a job that succeeded `ageMinutes` ago, for any number of ticks. */
 const succeeded = (ageMinutes: number, vault = 'photos') => {
   const clock = { now: TICK };
   const world = createPollerWorld({

@@ -137,7 +137,7 @@ const attemptedTooOften = (
 };
 
 const unnotified = ({ rows, service }: Played) => {
-  const told = new Set(
+  const notified = new Set(
     service.published.map(({ type, body }) => {
       const { data } = JSON.parse(body) as { data: { endpointId: string; eventId?: string } };
       return `${type} ${data.endpointId} ${data.eventId ?? ''}`;
@@ -149,7 +149,7 @@ const unnotified = ({ rows, service }: Played) => {
   const disabled = [...service.tables.endpoints.values()]
     .filter(({ state }) => state === 'disabled')
     .map(({ endpointId }) => `webhook.endpoint.disabled ${endpointId} `);
-  return [...exhausted, ...disabled].filter((text) => !told.has(text));
+  return [...exhausted, ...disabled].filter((text) => !notified.has(text));
 };
 
 it('whatever crashes, repeats, fails or is replayed: every delivery ends, and repeats are the same', async () => {

@@ -42,16 +42,16 @@ const aWorld = (rows: readonly Delivery[], endpoint: Partial<EndpointState> = {}
   const state = EndpointState.parse({ endpointId: 'ep_1', state: 'enabled', ...endpoint });
   tables.endpoints.set('ep_1', state);
   const sent: DeliveryMessage[] = [];
-  const told: OperatorEvent[] = [];
+  const announced: OperatorEvent[] = [];
   const world = {
     tables,
     sent,
-    told,
+    announced,
     nowMs: Date.parse(NOW),
     refused: [] as RefusedEntry[],
     damaged: [] as string[],
     onPage: (_page: number) => {},
-    publish: (event: OperatorEvent): Promise<void> => Promise.resolve(void told.push(event)),
+    publish: (event: OperatorEvent): Promise<void> => Promise.resolve(void announced.push(event)),
     log: createFakeLog(),
     metrics: createFakeMetrics(),
     row: (eventId: string) => tables.deliveries.get(`${eventId}/ep_1`),
@@ -190,17 +190,17 @@ describe('an exhausted delivery', () => {
     attempts: [{ at: NOW, durationMs: 1, statusCode: 500 }],
   });
 
-  it('is told of once, and stays for a replay', async () => {
+  it('is announced once, and stays for a replay', async () => {
     const world = aWorld([exhausted]);
     await world.run();
     await world.run();
-    expect(world.told).toMatchObject([{ type: 'webhook.delivery.exhausted' }]);
+    expect(world.announced).toMatchObject([{ type: 'webhook.delivery.exhausted' }]);
     expect(world.sent).toStrictEqual([]);
     expect(world.row('evt_1')).toMatchObject({ state: 'exhausted', body: '{"id":"evt_1"}' });
     expect(world.row('evt_1')).not.toHaveProperty('dueShard');
   });
 
-  it('is told of later when the topic cannot be reached, under the same id', async () => {
+  it('is announced later when the topic cannot be reached, under the same id', async () => {
     const world = aWorld([exhausted, aRow('evt_2', { nextAttemptAt: NOW })]);
     const tried: string[] = [];
     const { publish } = world;
@@ -212,7 +212,7 @@ describe('an exhausted delivery', () => {
     expect(world.sent.map(({ eventId }) => eventId)).toStrictEqual(['evt_2']);
     world.publish = publish;
     await world.run();
-    expect(world.told.map(({ id }) => id)).toStrictEqual(tried);
+    expect(world.announced.map(({ id }) => id)).toStrictEqual(tried);
   });
 });
 
@@ -288,13 +288,15 @@ describe('an endpoint that was disabled', () => {
     disableNoticePendingSince: NOW,
   };
 
-  it('is told of, and what waits for it is dropped, ready for a replay', async () => {
+  it('is announced, and its waiting deliveries are dropped, ready for a replay', async () => {
     const world = aWorld(
       [aRow('evt_1'), aRow('evt_2', { state: 'retrying' }), aRow('evt_3', { state: 'exhausted' })],
       disabled,
     );
     await world.run();
-    expect(world.told).toMatchObject([{ type: 'webhook.endpoint.disabled', endpointId: 'ep_1' }]);
+    expect(world.announced).toMatchObject([
+      { type: 'webhook.endpoint.disabled', endpointId: 'ep_1' },
+    ]);
     expect(world.row('evt_1')).toMatchObject({
       state: 'dropped',
       dropReason: 'the endpoint was disabled',
@@ -334,18 +336,18 @@ describe('an endpoint that was disabled', () => {
     expect(world.sent).toHaveLength(500);
   });
 
-  it('is told of even if somebody has enabled it meanwhile; nothing is dropped then', async () => {
+  it('is announced even if it was enabled meanwhile; nothing is dropped then', async () => {
     const world = aWorld([aRow('evt_1')], { ...disabled, state: 'enabled' });
     await world.run();
-    expect(world.told).toHaveLength(1);
+    expect(world.announced).toHaveLength(1);
     expect(world.row('evt_1')?.state).toBe('parked');
     expect(world.endpoint()).not.toHaveProperty('disableNoticePendingSince');
   });
 
-  it('by its operator has its deliveries dropped without a word', async () => {
+  it('by its operator has its deliveries dropped without an announcement', async () => {
     const world = aWorld([aRow('evt_1')], { ...disabled, disableNoticePendingSince: undefined });
     await world.run();
-    expect(world.told).toStrictEqual([]);
+    expect(world.announced).toStrictEqual([]);
     expect(world.row('evt_1')?.state).toBe('dropped');
   });
 });

@@ -32,7 +32,7 @@ const parked: Delivery = {
   expireAt: 1776158814,
 };
 
-it('wires a redeliver that sends what is due and tells of what was disabled', async () => {
+it('wires a redeliver that sends what is due and announces what was disabled', async () => {
   const logged: string[] = [];
   const keep = (line: unknown) => logged.push(String(line)) > 0;
   vi.spyOn(process.stdout, 'write').mockImplementation(keep);

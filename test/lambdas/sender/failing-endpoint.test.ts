@@ -217,7 +217,7 @@ describe('a test at an endpoint whose circuit is open', () => {
   };
   const aTest = aDeliveryMessage({ replay: 'order-1', once: true });
 
-  it('is attempted at once and once only, and announced to nobody', async () => {
+  it('is attempted at once and once only, and not announced', async () => {
     const world = aWorld(open);
     world.answer = () => answered(503);
     expect(await world.sendOne(aTest)).toBe('done');
@@ -261,7 +261,7 @@ describe('a success that was recorded but not noted at its endpoint', () => {
   const failingSince = '2026-03-14T09:20:00.000Z';
   const failing = { ...NEW, failureCount: 1, failingSince, probeAt: failingSince };
 
-  it('is noted when the message comes again, so a failure days later disables nothing', async () => {
+  it('is noted when the message is redelivered, so a failure days later disables nothing', async () => {
     const world = aWorld(failing);
     await world.sendOne(message(1));
     // The function has died before the note.

@@ -126,7 +126,7 @@ describe('a delivery that fails', () => {
     expect(world.delays).toStrictEqual([5, 3]);
   });
 
-  it('succeeds later under the same id and with the same bytes, signed anew', async () => {
+  it('succeeds later under the same id and with the same bytes, under a new signature', async () => {
     const world = createSenderWorld();
     world.answer = () => (world.posts.length === 1 ? answered(500) : answered(204));
     await world.sendOne(message);
@@ -139,7 +139,7 @@ describe('a delivery that fails', () => {
     expect(world.rows.get('evt_1/ep_1')).toMatchObject({ state: 'delivered', attemptCount: 2 });
   });
 
-  it('is exhausted after its last attempt, and due at once to be told of', async () => {
+  it('is exhausted after its last attempt, and its announcement is due at once', async () => {
     const world = createSenderWorld();
     world.answer = () => failedPost('reset', 'closed');
     const outcomes: unknown[] = [];
@@ -176,7 +176,7 @@ describe('a delivery that fails', () => {
     expect(world.rows.get('evt_1/ep_1')?.attempts).toHaveLength(2);
   });
 
-  it('does not hide that somebody else delivered it meanwhile', async () => {
+  it('does not overwrite a concurrent delivery', async () => {
     const world = createSenderWorld();
     world.answer = async () => {
       if (world.posts.length > 1) return answered(200);

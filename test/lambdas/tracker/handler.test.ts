@@ -50,7 +50,7 @@ const setUp = ({ answer = SEEN, recorded = RECORDED }: World = {}) => {
 };
 
 describe('the tracker', () => {
-  it("records Glacier's own answer about the job, as told by CloudTrail", async () => {
+  it("records Glacier's own answer about a job that CloudTrail reported", async () => {
     const { tracker, asked, evidence, kept, metrics, codes } = setUp();
     await tracker(anInitiation());
     expect(asked).toStrictEqual([

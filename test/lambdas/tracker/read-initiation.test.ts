@@ -97,7 +97,7 @@ describe('a record is refused', () => {
   it.each([
     ['of a foreign region', { awsRegion: 'eu-west-2' }, 'foreign region eu-west-2'],
     [
-      'of a foreign account, told to the caller',
+      'of a foreign account in the response to the caller',
       { responseElements: { location: '/999999999999/vaults/photos/jobs/j' } },
       'foreign account 999999999999',
     ],

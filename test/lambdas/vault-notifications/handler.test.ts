@@ -82,7 +82,7 @@ describe('Create', () => {
   });
 
   it.each([
-    ['told to leave them alone', properties(['photos'], { Manage: 'false' })],
+    ['Manage is false', properties(['photos'], { Manage: 'false' })],
     ['no vault is named', properties([])],
     ['nothing is said of vaults', properties()],
   ])('leaves the vaults alone when %s', async (_, given) => {
@@ -201,7 +201,7 @@ describe('Update', () => {
     expect(world.present.get('photos')).toBeUndefined();
   });
 
-  it('refuses to set again what somebody else has changed since, unless told to take over', async () => {
+  it('refuses to overwrite a configuration that was changed since, except in the mode take-over', async () => {
     const world = createVaultsWorld({ photos: undefined, backups: undefined });
     await world.create(properties(['photos']));
     world.present.set('photos', theirs);
@@ -226,7 +226,7 @@ describe('Delete', () => {
     expect(Object.fromEntries(world.present)).toStrictEqual({ photos: theirs, backups: undefined });
   });
 
-  it('leaves alone what somebody else has changed, and what is gone', async () => {
+  it('leaves alone configurations that were changed or removed since', async () => {
     const world = createVaultsWorld({ photos: undefined, backups: undefined, letters: undefined });
     const given = properties(['photos', 'backups', 'letters']);
     await world.create(given);

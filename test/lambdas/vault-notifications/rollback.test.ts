@@ -55,7 +55,7 @@ describe('an Update that undoes a failed one', () => {
     fields: { kind: 'occupied', vaultName, topicArn: THEIR_TOPIC },
   });
 
-  it('leaves alone a vault that somebody has pointed elsewhere, which is why the update failed', async () => {
+  it('leaves alone a vault that was pointed elsewhere, which is why the update failed', async () => {
     const world = createVaultsWorld({ photos: undefined, backups: undefined });
     const old = properties(['photos']);
     await world.create(old);
@@ -68,7 +68,7 @@ describe('an Update that undoes a failed one', () => {
     expect(world.log.lines).toContainEqual(skipped('photos'));
   });
 
-  it('leaves alone what was there before, when somebody else has put it back', async () => {
+  it('leaves alone the original configuration when it was restored from outside', async () => {
     const world = createVaultsWorld({ photos: theirs, backups: undefined });
     await world.create(properties(['photos'], { Manage: 'take-over' }));
     world.present.set('photos', theirs);

@@ -62,7 +62,7 @@ it('takes a new row in the place of the one that was read', async () => {
   expect(await deliveries.get(retrying)).toStrictEqual(next);
 });
 
-it('does not let a failure hide what somebody else recorded meanwhile', async () => {
+it('does not let a failure overwrite a concurrent record', async () => {
   await deliveries.record(delivered, undefined);
   expect(await deliveries.record(retrying, undefined)).toBe(false);
   expect(await deliveries.record({ ...retrying, attemptCount: 2 }, retrying)).toBe(false);

@@ -122,13 +122,13 @@ describe('the index byStatus', () => {
 describe('what is known of many jobs', () => {
   it('is read at once, without those that are not recorded', async () => {
     const known = createDynamoKnownJobs(local.client, TABLE);
-    expect(await known.find([KEY, { ...KEY, jobId: 'nobody' }])).toStrictEqual([
+    expect(await known.find([KEY, { ...KEY, jobId: 'unrecorded' }])).toStrictEqual([
       { ...KEY, status: 'InProgress', statusCode: 'InProgress' },
     ]);
     expect(await known.find([])).toStrictEqual([]);
   });
 
-  it('is read again where DynamoDB has left keys out, but not for ever', async () => {
+  it('is read again where DynamoDB has left keys out, up to a limit', async () => {
     const answers: object[] = [];
     const client = { send: () => Promise.resolve(answers.shift()) };
     const known = createDynamoKnownJobs(client as unknown as typeof local.client, TABLE);

@@ -30,12 +30,12 @@ it('reads more jobs than one request takes, each once', async () => {
 });
 
 it('leaves out a row that it cannot read, and says which', async () => {
-  const told: string[] = [];
-  const onDamaged = (reason: string) => void told.push(reason);
+  const reported: string[] = [];
+  const onDamaged = (reason: string) => void reported.push(reason);
   const known = createDynamoKnownJobs(local.client, TABLE, { onDamaged });
   const found = await known.find(['job-1', 'future', 'job-2'].map(keyOf));
   expect(found.map(({ jobId }) => jobId).sort()).toStrictEqual(['job-1', 'job-2']);
-  expect(told).toStrictEqual([expect.stringMatching(/status "Abandoned".* \(future\)$/)]);
+  expect(reported).toStrictEqual([expect.stringMatching(/status "Abandoned".* \(future\)$/)]);
 });
 
 it('lets a sweep count and log such a row, leave it alone and register the other jobs', async () => {

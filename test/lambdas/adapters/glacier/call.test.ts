@@ -67,7 +67,7 @@ describe('an error of Glacier', () => {
     ['a missing parameter', 400, envelope('MissingParameterValueException'), 'refused'],
     ['a bad parameter', 400, envelope('InvalidParameterValueException'), 'refused'],
     ['a gateway that answers HTML with 404', 404, HTML, 'refused'],
-    ['an error that nobody knows', 400, envelope('NeverHeardOfException'), 'refused'],
+    ['an unknown error', 400, envelope('NeverHeardOfException'), 'refused'],
   ] as const)(
     'of %s is read the same whatever was asked',
     async (_what, status, body, expected) => {
@@ -83,9 +83,9 @@ describe('an error of Glacier', () => {
   );
 
   it('is that of an outage when the connection is refused', async () => {
-    const nobody = createClient(1);
-    expect(await outcome(() => createGlacier(nobody).describeJob(KEY, NOW))).toBe('busy');
-    nobody.destroy();
+    const unreachable = createClient(1);
+    expect(await outcome(() => createGlacier(unreachable).describeJob(KEY, NOW))).toBe('busy');
+    unreachable.destroy();
   });
 });
 
@@ -98,17 +98,17 @@ describe('a 404', () => {
   it.each([
     [`The job ID was not found: ${KEY.jobId}`, { kind: 'job-not-found' }],
     [`Vault not found for ARN: ${vaultArn}`, { kind: 'vault-not-found' }],
-    ['Nobody knows.', { kind: 'refused', reason: 'Nobody knows.' }],
+    ['No such resource.', { kind: 'refused', reason: 'No such resource.' }],
   ])('means what its text says: %s', async (message, expected) => {
     answer = notFound(message);
     expect(await createGlacier(client).describeJob(KEY, NOW)).toStrictEqual(expected);
   });
 
-  it('of a list tells of a missing vault, and is refused otherwise', async () => {
+  it('of a list means that the vault is missing, and is refused otherwise', async () => {
     const list = () => createGlacierLists(client).listJobs({ vaultArn }, NOW);
     answer = notFound(`Vault not found for ARN: ${vaultArn}`);
     expect(await list()).toStrictEqual({ kind: 'vault-not-found' });
-    answer = notFound('Nobody knows.');
+    answer = notFound('No such resource.');
     expect(await outcome(list)).toBe('refused');
   });
 });

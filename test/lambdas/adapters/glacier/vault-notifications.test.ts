@@ -32,7 +32,7 @@ describe("Glacier's vault configurations", () => {
     expect(await vaults.read('photos')).toStrictEqual({ kind: 'unset' });
   });
 
-  it('are told from a vault that is missing', async () => {
+  it('are distinguished from a missing vault', async () => {
     expect(await createGlacierVaults(test.client).read('nowhere')).toStrictEqual({
       kind: 'missing',
     });

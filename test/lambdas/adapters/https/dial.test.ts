@@ -30,7 +30,7 @@ const answers =
       addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 })),
     );
 
-/** Forms that reach 127.0.0.1 when nobody looks. */
+/** Spellings of a host that reach 127.0.0.1 unless the addresses are checked. */
 const HOSTS = [
   '127.0.0.1',
   'localhost',

@@ -80,7 +80,7 @@ describe('a well-behaved receiver', () => {
   );
 
   it.each(['http', 'https'])(
-    'is tried once more at once after a reset of a kept %s connection',
+    'is retried once, immediately, after a reset of a kept %s connection',
     async (scheme) => {
       const startAny = scheme === 'http' ? startHttp : startHttps;
       let requests = 0;
@@ -236,16 +236,18 @@ describe('a hostile receiver', () => {
     });
   });
 
-  it('whose certificate nobody vouches for fails as tls', async () => {
+  it('whose certificate is not trusted fails as tls', async () => {
     await using receiver = await startHttps((_, response) => response.end());
     const answer = await post(`https://localhost:${receiver.port}/`, { ca: undefined });
     expect(answer).toMatchObject({ failure: 'tls' });
   });
 
-  it('that nobody finds or reaches fails without an exception', async () => {
+  it('that cannot be resolved or reached fails without an exception', async () => {
     const lookup: LookupFunction = (_, __, done) =>
       done(Object.assign(new Error('getaddrinfo'), { code: 'ENOTFOUND' }), []);
-    expect(await post('https://nobody.test/', { lookup })).toMatchObject({ failure: 'unresolved' });
+    expect(await post('https://missing.test/', { lookup })).toMatchObject({
+      failure: 'unresolved',
+    });
     const receiver = await startTcp(() => undefined);
     await receiver[Symbol.asyncDispose]();
     expect(await post(`http://127.0.0.1:${receiver.port}/`)).toMatchObject({

@@ -58,7 +58,7 @@ describe('an event for operators', () => {
     expect(ids[0]).toBe('evt_Mjsg8l1189tRvpoJIBn_kM4goRm');
   });
 
-  it('tells of a delivery without an attempt, and of one whose last attempt was answered', () => {
+  it('describes a delivery without an attempt, and one whose last attempt was answered', () => {
     const answered = { at: disabledAt, durationMs: 1, statusCode: 500 };
     const dataOf = (attempts: Delivery['attempts']) =>
       JSON.parse(deliveryExhaustedEvent({ ...exhausted, attempts }).body).data;
@@ -72,7 +72,7 @@ describe('an event for operators', () => {
     expect(dataOf([answered])).not.toHaveProperty('lastError');
   });
 
-  it('tells of a disabled endpoint as its schema says, and no more than the host of its URL', () => {
+  it('describes a disabled endpoint as its schema says, with only the host of its URL', () => {
     const event = endpointDisabledEvent(endpoint, disabledAt);
     expect(errorsOf('webhook.endpoint.disabled', event.body)).toBeNull();
     expect(JSON.parse(event.body)).toStrictEqual({
@@ -97,7 +97,7 @@ describe('an event for operators', () => {
         attempts: [{ at: '2026-03-14T09:26:53.000Z', durationMs: 3, statusCode: 500 }],
       },
     ],
-  ])('tells of an exhausted delivery as its schema says, after %s', (_, row) => {
+  ])('describes an exhausted delivery as its schema says, after %s', (_, row) => {
     const event = deliveryExhaustedEvent(row);
     expect(errorsOf('webhook.delivery.exhausted', event.body)).toBeNull();
     expect(JSON.parse(event.body).data).toMatchObject({

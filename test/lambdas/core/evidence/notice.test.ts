@@ -202,7 +202,7 @@ describe('a notice that can be used', () => {
 describe('a notice that cannot be used', () => {
   it.each([
     [
-      'is of a job in progress, which only Glacier may tell of',
+      'is of a job in progress, which only a Glacier API call may report',
       anArchiveNotice({ StatusCode: 'InProgress' }),
       'the job is not complete',
     ],
@@ -272,7 +272,7 @@ describe('a notice that cannot be used', () => {
   });
 });
 
-describe('a notice that somebody has published again', () => {
+describe('a notice that was forwarded', () => {
   const NOTICE = anArchiveNotice();
   const wraps: Record<string, (inside: unknown) => unknown> = {
     'an envelope of SNS': (inside) => ({ Type: 'Notification', Message: textOf(inside) }),

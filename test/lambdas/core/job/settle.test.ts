@@ -14,7 +14,7 @@ const STARTED = '2026-03-14T03:40:20.000Z';
 const NOTICED = '2026-03-14T07:32:43.000Z';
 const DAY_LATER = '2026-03-15T08:00:00.000Z';
 
-it('tells a transition from a change of details', () => {
+it('distinguishes a transition from a change of details', () => {
   const succeeded = live([seen('notice', NOTICED, { SHA256TreeHash: null })]);
   expect(succeeded?.lastChange).toBe('transition');
   expect(live([seen('describe-job', DAY_LATER)], NOTICED, succeeded)?.lastChange).toBe('details');

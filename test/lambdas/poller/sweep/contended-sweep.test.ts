@@ -13,7 +13,7 @@ const CONSUMERS = 4;
 const sleep = (ms: number) => new Promise<void>((resolve) => void setTimeout(resolve, ms));
 const names = Array.from({ length: VAULTS }, (_, number) => `v${number}`);
 
-/** Glacier admits so many calls a second; the SDK tries each three times. */
+/** Glacier admits `callsPerSecond`; the SDK tries each call three times. */
 const createThrottle = (callsPerSecond: number) => {
   let nextAt = 0;
   return async (): Promise<Error | undefined> => {

@@ -40,7 +40,7 @@ const photos =
   };
 
 describe('a sweep', () => {
-  it('registers the jobs that nobody announced, whatever their state', async () => {
+  it('registers unannounced jobs, whatever their state', async () => {
     const { poller, recorded, metrics } = createPollerWorld({
       now: NOW,
       list: photos([
@@ -78,7 +78,7 @@ describe('a sweep', () => {
 
   it.each([
     ['a completion whose notice was lost', known('a', 'InProgress', 'InProgress')],
-    ['another outcome than a notice told', known('a', 'Failed', 'Failed')],
+    ['another outcome than that of a notice', known('a', 'Failed', 'Failed')],
     ['a job that was taken for expired', known('a', 'Expired', 'InProgress')],
   ])('records %s', async (_what, before) => {
     const list = photos([['a', 'Succeeded']]);
@@ -122,7 +122,7 @@ describe('a sweep', () => {
     expect(lists.map(({ vaultArn }) => vaultArn.split('/').at(-1))).toStrictEqual(['other']);
   });
 
-  it('hands on what it has no time for, and goes on from there', async () => {
+  it('requeues what it has no time for, and continues from there', async () => {
     const list = photos(Array.from({ length: 6 }, (_, i) => [`j${i}`, 'InProgress'] as const));
     const world = createPollerWorld({ now: NOW, list });
     await world.poller.sweep(deadlineAfter(4));
@@ -134,7 +134,7 @@ describe('a sweep', () => {
     );
   });
 
-  it('is handed on when Glacier stays busy', async () => {
+  it('is requeued when Glacier stays busy', async () => {
     const { poller, requeued } = createPollerWorld({ now: NOW, list: () => callError('busy') });
     await poller.sweep(inTime);
     expect(requeued).toMatchObject([

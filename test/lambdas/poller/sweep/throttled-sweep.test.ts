@@ -6,7 +6,7 @@ import { callError, createPollerWorld, deadlineAfter, inTime } from '../../../su
 const NOW = '2026-03-14T12:00:00.000Z';
 const PAGE = 10;
 
-/** An account of so many vaults, ten a page; Glacier refuses each call that `isRefused` names. */
+/** An account of N vaults, ten a page; Glacier refuses a call while `isRefused` holds. */
 const createAccount = (vaults: number, isRefused: () => boolean) => {
   const swept = new Set<string>();
   const names = Array.from({ length: vaults }, (_, number) => `v${number}`);

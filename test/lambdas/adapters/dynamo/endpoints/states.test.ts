@@ -114,8 +114,8 @@ describe('endpoints in trouble', () => {
       expect(found.map(({ endpointId }) => endpointId)).toStrictEqual(['ep_2']);
       expect(log.lines).toMatchObject([{ code: 'endpoint.unreadable' }]);
       expect(unreadable).toBe(1);
-      const told = await troubled.change('ep_2', { when: { [name]: at }, remove: [name] });
-      expect(told).not.toHaveProperty(name);
+      const changed = await troubled.change('ep_2', { when: { [name]: at }, remove: [name] });
+      expect(changed).not.toHaveProperty(name);
       expect(await troubled.list()).toStrictEqual([]);
     },
   );
