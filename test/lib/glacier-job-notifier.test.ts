@@ -11,7 +11,7 @@ import { permissionsOf, show } from './synthesize.ts';
 const newApp = (context: Readonly<Record<string, unknown>> = {}) =>
   new App({ context: { ...context, 'aws:cdk:bundling-stacks': [] } });
 
-/** An app of somebody else's, without this project's cdk.json, with a stack of several services. */
+/** A user's own app, without this project's cdk.json, with a stack of several services. */
 const anApp = (fill: (stack: Stack) => void, props?: StackProps) => {
   const stack = new Stack(newApp(), 'Storage', props);
   fill(stack);
@@ -177,7 +177,7 @@ describe('what other constructs of the stack make', () => {
     template.resourceCountIs('AWS::KMS::Key', 1);
   });
 
-  it('sends the notices that nobody takes from it to the queue of failed notices', () => {
+  it('sends the notices that cannot be delivered to the queue of failed notices', () => {
     const policies = Object.values(template.findResources('AWS::SQS::QueuePolicy'));
     const fromSns = policies.flatMap(({ Properties }) =>
       (Properties.PolicyDocument.Statement as { Principal: { Service?: string } }[]).filter(
@@ -221,7 +221,7 @@ describe.each([
     expect(JSON.stringify(others)).not.toMatch(region ? '{"Ref":"AWS::Partition"}' : /arn:aws/);
   });
 
-  it('tells the functions which it is', () => {
+  it('is passed to the functions', () => {
     const { Environment } = functionsOf(Template.fromJSON(template), 'PhotosIntake')[0]!;
     expect(show(Environment.Variables['PARTITION'])).toBe(partition);
   });

@@ -216,7 +216,7 @@ it('lets an operator start jobs and look at them, in the vaults that are named, 
   );
 });
 
-it('lets nobody but the sender and operators near the secrets, and use their key only for tables', () => {
+it('lets only the sender and operators access the secrets, and use their key only for tables', () => {
   const near = policiesOf(template).filter(({ PolicyDocument }) =>
     JSON.stringify(PolicyDocument).includes('"EndpointSecrets'),
   );
@@ -245,7 +245,7 @@ it('lets no service of AWS in but for one thing of ours, or for this account', (
   }
 });
 
-it('leaves who may use the key to the policies of the account, and to nobody outside', () => {
+it('delegates the use of the key to the policies of the account, and to no other account', () => {
   const [key] = Object.values(template.findResources('AWS::KMS::Key'));
   const { Statement } = key?.['Properties'].KeyPolicy ?? {};
   expect(Statement).toHaveLength(1);
@@ -281,7 +281,7 @@ describe('with everything switched on', () => {
     ]);
   });
 
-  // A call that nobody granted, or a grant for what is called no more, fails here.
+  // A call without a grant, or a grant without a call, fails here.
   it('lets an operator call whatever the command calls, and nothing else', () => {
     const granted = permissionsIn(whole, 'Operator').map((permission) => {
       const [action = ''] = permission.split(' ');

@@ -51,11 +51,11 @@ const calmDown = async (world: DeliveryWorld): Promise<void> => {
   }
 };
 
-/** A delivery whose last attempt has failed is told of, under one id and in one form. */
+/** A delivery whose last attempt has failed is announced, under one id and in one form. */
 const expectGivenUp = async (world: DeliveryWorld): Promise<void> => {
   expect(world.states.map((one) => one?.state)).not.toContain('delivered');
-  expect(new Set(world.told).size).toBe(1);
-  expect(world.told[0]).toContain(world.message.eventId);
+  expect(new Set(world.announced).size).toBe(1);
+  expect(world.announced[0]).toContain(world.message.eventId);
   const row = await world.row();
   expect(row?.attemptCount).toBe(LAST_ATTEMPT);
   expect([row?.nextAttemptAt, row?.dueShard]).toStrictEqual([undefined, undefined]);
@@ -128,7 +128,7 @@ it(
 );
 
 it(
-  'does so for a delivery that was put off in the queue and comes twice',
+  'does so for a delivery that was deferred in the queue and is duplicated',
   async () => {
     const interleavings = await play({
       row: (world) => aWaitingRow(world, {}),
@@ -137,7 +137,7 @@ it(
         (gate) => world.send(gate, world.message),
       ],
     });
-    reportExplored(`a message put off twice: ${interleavings} interleavings`);
+    reportExplored(`a message deferred twice: ${interleavings} interleavings`);
     expect(interleavings).toBeGreaterThanOrEqual(SAMPLE);
   },
   MODEL_TIMEOUT_MS,
@@ -165,7 +165,7 @@ it(
 );
 
 it(
-  'gives one up whose last attempt fails, tells of it, and forgets neither',
+  'exhausts and announces a delivery whose last attempt fails, and forgets neither',
   async () => {
     let givenUp = 0;
     const interleavings = await play({

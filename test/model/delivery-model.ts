@@ -51,8 +51,8 @@ export const createDeliveryWorld = (
     queue: [] as DeliveryMessage[],
     states: [] as (Delivery | undefined)[],
     arrivals: [] as Arrival[],
-    /** What the owner was told. */
-    told: [] as string[],
+    /** The bodies of the published operator events. */
+    announced: [] as string[],
     put: (row: Delivery) => store.record(row, undefined),
     row: () => store.get(message),
   };
@@ -150,7 +150,7 @@ export const createDeliveryWorld = (
         topic: {
           publish: async ({ body }) => {
             await step();
-            world.told.push(body);
+            world.announced.push(body);
           },
         },
       });

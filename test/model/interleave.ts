@@ -51,10 +51,10 @@ export const interleave = async (actors: readonly Actor[], choose: Choose): Prom
   await Promise.all(running);
 };
 
-/** Chooses one of so many, by its number from 0; a sample takes 0 with that likelihood. */
+/** Chooses one of `count`, by its number from 0; a sample takes 0 with that likelihood. */
 export type Choose = (count: number, likelihood?: number) => number;
 
-/** One choice that was made in a run, out of so many. */
+/** One choice that was made in a run, out of `count`. */
 interface Choice {
   readonly count: number;
   readonly taken: number;
@@ -82,7 +82,7 @@ export const exploreAll = async (play: Play): Promise<number> => {
   }
 };
 
-/** Plays something so many times with choices drawn from a seed. */
+/** Plays a model `runs` times with random choices from a seed. */
 const exploreSome = async (play: Play, runs: number): Promise<number> => {
   const random = createRandom(runs);
   const choose: Choose = (count, likelihood = 0) =>
@@ -97,11 +97,11 @@ export const EXPLORES_ALL = process.env['MODEL_CHECK'] === 'all';
 /** Time for a model, which takes long only where everything is explored. */
 export const MODEL_TIMEOUT_MS = EXPLORES_ALL ? 7_200_000 : 120_000;
 
-/** Plays every sequence of choices, or in everyday runs a sample of so many. */
+/** Plays every sequence of choices, or a sample of that size unless everything is explored. */
 export const explore = (play: Play, sample: number): Promise<number> =>
   EXPLORES_ALL ? exploreAll(play) : exploreSome(play, sample);
 
-/** Tells how much was explored, where people ask for everything. */
+/** Prints how much was explored, in runs that explore everything. */
 export const reportExplored = (text: string): void => {
   if (EXPLORES_ALL) process.stdout.write(`${text}\n`);
 };

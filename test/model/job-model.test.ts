@@ -42,7 +42,7 @@ beforeAll(async () => {
 });
 afterAll(() => local.stop());
 
-/** Every choice of so many names, in which one may come twice: a doubled notice. */
+/** Every choice of `size` names, in which one may occur twice: a duplicate notice. */
 const choices = (names: readonly string[], size: number): readonly (readonly string[])[] =>
   size === 0
     ? [[]]
@@ -165,7 +165,7 @@ it(
 );
 
 it(
-  'does so for a job that nobody knew, of which all three speak at once',
+  'does so for an unknown job, with three pieces of evidence at once',
   async () => {
     const names = NAMES.filter((name) => EVIDENCE[name]?.kind === 'seen');
     const sets = choices(names, 3);

@@ -13,7 +13,7 @@ export interface JobTable {
   readonly name: string;
 }
 
-/** One state of a job's row after the other, which is what its stream tells. */
+/** The successive states of a job's row, as its stream has them. */
 export type History = readonly (Job | undefined)[];
 
 let runs = 0;

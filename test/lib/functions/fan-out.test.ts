@@ -13,7 +13,7 @@ const outbox = () => {
 };
 
 describe('the fan-out', () => {
-  it('is woken by transitions of the Jobs table alone', () => {
+  it('is invoked by transitions of the Jobs table alone', () => {
     const { FilterCriteria } = outbox() as {
       readonly FilterCriteria: { readonly Filters: readonly { readonly Pattern: string }[] };
     };

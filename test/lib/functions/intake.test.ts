@@ -16,7 +16,7 @@ const glacierMay = (key: string) => ({
 });
 
 describe('NoticeTopic', () => {
-  it('lets Glacier publish for this account, whichever of two keys it sends, and nobody without TLS', () => {
+  it('lets Glacier publish for this account with either condition key, and denies requests without TLS', () => {
     template.hasResourceProperties('AWS::SNS::TopicPolicy', {
       PolicyDocument: {
         Statement: [
@@ -85,7 +85,7 @@ describe('intake', () => {
     ['the names of the vaults', { vaults: ['photos', 'backups'] }, 'photos,backups'],
     ['every vault', { vaults: '*' }, '*'],
     ['no vault when nothing is said', {}, ''],
-  ])('is told %s', (_, settings, expected) => {
+  ])('is configured with %s', (_, settings, expected) => {
     synthesize(settings).template.hasResourceProperties('AWS::Lambda::Function', {
       Environment: {
         Variables: {

@@ -14,7 +14,7 @@ const looksOf = (settings: Readonly<Record<string, unknown>>) =>
   );
 
 describe('the poller', () => {
-  it('is woken every minute and told which minute', () => {
+  it('is invoked every minute with that minute', () => {
     template.hasResourceProperties('AWS::Scheduler::Schedule', {
       ScheduleExpression: 'rate(1 minute)',
       FlexibleTimeWindow: { Mode: 'OFF' },
@@ -85,7 +85,7 @@ describe('the poller', () => {
     );
   });
 
-  it('is told when to look, and another endpoint of Glacier only when there is one', () => {
+  it('gets the polling times, and a Glacier endpoint only when one is set', () => {
     const environmentOf = (settings: Readonly<Record<string, unknown>>) => {
       const functions = synthesize(settings).template.findResources('AWS::Lambda::Function', {
         Properties: { Environment: { Variables: { POWERTOOLS_SERVICE_NAME: 'poller' } } },
@@ -93,15 +93,15 @@ describe('the poller', () => {
       const [poller] = Object.values(functions);
       return poller?.['Properties'].Environment.Variables as Record<string, unknown>;
     };
-    const told = environmentOf({
+    const variables = environmentOf({
       polling: { Standard: { steps: 12 } },
       glacierEndpointUrl: 'http://127.0.0.1:9000',
     });
-    expect(JSON.parse(told['POLLING'] as string)).toMatchObject({
+    expect(JSON.parse(variables['POLLING'] as string)).toMatchObject({
       Standard: { windowMinutes: [213, 273], steps: 12 },
       Inventory: { windowMinutes: [213, 273], steps: 6 },
     });
-    expect(told['GLACIER_ENDPOINT_URL']).toBe('http://127.0.0.1:9000');
+    expect(variables['GLACIER_ENDPOINT_URL']).toBe('http://127.0.0.1:9000');
     expect(environmentOf({})).not.toHaveProperty('GLACIER_ENDPOINT_URL');
   });
 });

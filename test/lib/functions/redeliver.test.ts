@@ -9,7 +9,7 @@ const failedRuns = {
 };
 
 describe('redeliver', () => {
-  it('is woken every minute', () => {
+  it('is invoked every minute', () => {
     template.hasResourceProperties('AWS::Scheduler::Schedule', {
       ScheduleExpression: 'rate(1 minute)',
       FlexibleTimeWindow: { Mode: 'OFF' },

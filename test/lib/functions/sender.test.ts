@@ -18,7 +18,7 @@ const deadLetters = {
 };
 
 describe('the sender', () => {
-  it('is told how to deliver', () => {
+  it('gets the delivery settings in its environment', () => {
     template.hasResourceProperties('AWS::Lambda::Function', {
       Environment: {
         Variables: {

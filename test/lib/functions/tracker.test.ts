@@ -22,7 +22,7 @@ describe('the tracker', () => {
     expect(trackers({ trackInitiateJob: 'true' })).toHaveLength(1);
   });
 
-  it('is woken by what CloudTrail records of InitiateJob, and EventBridge keeps what it cannot hand over', () => {
+  it('is invoked by CloudTrail records of InitiateJob, and EventBridge keeps the events that it cannot deliver', () => {
     template.hasResourceProperties('AWS::Events::Rule', {
       State: 'ENABLED',
       EventPattern: {
@@ -89,13 +89,13 @@ describe('the tracker', () => {
     );
   });
 
-  it('is told whose jobs to accept, and another endpoint of Glacier only when there is one', () => {
-    const [told] = trackers({
+  it('gets the vaults whose jobs it accepts, and a Glacier endpoint only when one is set', () => {
+    const [tracker] = trackers({
       vaults: ['photos', 'backups'],
       trackInitiateJob: true,
       glacierEndpointUrl: 'http://127.0.0.1:9000',
     });
-    expect(told).toMatchObject({
+    expect(tracker).toMatchObject({
       VAULTS: 'photos,backups',
       GLACIER_ENDPOINT_URL: 'http://127.0.0.1:9000',
       FAILED_TRACKS_QUEUE_URL: { Ref: expect.stringMatching(/^TrackerFailedTracksQueue/) },

@@ -16,7 +16,7 @@ const policiesOf = (of: Template) =>
 const resourceOf = (of: Template) => Object.values(of.findResources(TYPE))[0]!;
 
 describe('the custom resource', () => {
-  it('tells the function which vaults to point where', () => {
+  it('passes the vaults and their topic to the function', () => {
     template.hasResourceProperties(TYPE, {
       ServiceToken: {
         'Fn::GetAtt': [Match.stringLikeRegexp('^VaultNotificationsFunction'), 'Arn'],
@@ -46,8 +46,8 @@ describe('the custom resource', () => {
     [{ existingNoticeTopicArn, manageVaultNotifications: true }, 'true'],
   ])('of the settings %j manages the vaults: %s', (settings, Manage) => {
     const IsOwnTopic = String(!('existingNoticeTopicArn' in settings));
-    const { template: told } = synthesize({ vaults: ['photos'], ...settings });
-    told.hasResourceProperties(TYPE, { Manage, IsOwnTopic });
+    const { template: managing } = synthesize({ vaults: ['photos'], ...settings });
+    managing.hasResourceProperties(TYPE, { Manage, IsOwnTopic });
   });
 
   it('comes after all that a notice needs on its way, and goes before it', () => {

@@ -6,8 +6,8 @@ import { alarmsOf } from './alarms-of.ts';
 const alarmTopicArn = 'arn:aws:sns:eu-west-1:123456789012:operators';
 const mailTopic = { Ref: Match.stringLikeRegexp('^MonitoringReceiversMailTopic') };
 
-describe('who is told of alarms', () => {
-  it('is nobody unless it is said', () => {
+describe('the receivers of alarms', () => {
+  it('are none by default', () => {
     const { template } = synthesize();
     for (const { AlarmActions, OKActions } of alarmsOf(template).values()) {
       expect([AlarmActions, OKActions]).toStrictEqual([undefined, undefined]);
@@ -20,9 +20,9 @@ describe('who is told of alarms', () => {
     template.allResourcesProperties('AWS::CloudWatch::Alarm', {
       AlarmActions: [alarmTopicArn, mailTopic],
     });
-    const endUntold = [...alarmsOf(template)].filter(([, { OKActions }]) => !OKActions);
+    const withoutOkAction = [...alarmsOf(template)].filter(([, { OKActions }]) => !OKActions);
     // What happened is not undone by not happening again.
-    expect(endUntold.map(([name]) => name)).toStrictEqual([
+    expect(withoutOkAction.map(([name]) => name)).toStrictEqual([
       'ConflictingEvidence',
       'VaultMissing',
       'PollerDenied',

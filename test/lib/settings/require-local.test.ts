@@ -31,7 +31,7 @@ it.each([
   );
 });
 
-it('all problems are told at once', () => {
+it('all problems are reported at once', () => {
   const all = { existingNoticeTopicArn: NOTICES, alarmTopicArn: NOTICES, secretsKeyArn: KEY };
   expect(attempt('us-east-1', all)).toThrow(
     /^existingNoticeTopicArn = .+\nalarmTopicArn = .+\nsecretsKeyArn = .+\nFrom a test\.$/,

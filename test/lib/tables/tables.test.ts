@@ -117,7 +117,7 @@ describe('removalPolicy', () => {
     );
   });
 
-  it('deletes them when told to', () => {
+  it('deletes them under the removal policy destroy', () => {
     const { template: destroyed } = synthesize({ removalPolicy: 'destroy' });
     expect(policiesOf(destroyed)).toStrictEqual(
       Array.from({ length: 5 }, () => ['Delete', 'Delete']),
