@@ -42,7 +42,7 @@ export const KEY_USE = {
   Resource: '*',
 };
 
-/** One fault each: the step at which it is found, what is said, and what mends it. */
+/** One fault each: the step that finds it, the message, and the fix. */
 export const FAULTS: readonly [string, Partial<DoctorFacts>, Step, RegExp, RegExp][] = [
   ['no vault', { vaults: known([]) }, 'vault', /No vaults are tracked/, /list-vaults/],
   [
@@ -132,7 +132,7 @@ export const FAULTS: readonly [string, Partial<DoctorFacts>, Step, RegExp, RegEx
     /"Statement":\[\{"Sid":"BySourceAccount"/,
   ],
   [
-    'conditions that nobody understands',
+    'conditions that cannot be evaluated',
     { topic: topicThat(policyOf(GLACIER_MAY('x', { Condition: { IpAddress: { a: 'b' } } }))) },
     'topic-policy',
     /only under conditions that cannot be evaluated/,

@@ -8,7 +8,7 @@ const endedBy = (source: 'notice' | 'describe-job' | 'cloudtrail', minute: numbe
     seen(source, `2026-03-14T08:${String(minute).padStart(2, '0')}:00.000Z`),
   ])!;
 
-it('counts who told first of the latest completions, and when the last notice came', () => {
+it('counts the first sources of the latest completions, and dates the last notice', () => {
   const pendingJob = live([pending('registration', '2026-03-14T03:40:20.000Z')])!;
   const jobs = [endedBy('notice', 1), endedBy('notice', 2), endedBy('describe-job', 3), pendingJob];
   expect(summarizeCompletions(jobs)).toStrictEqual({

@@ -4,7 +4,7 @@ import type { StepResult } from '../../../operations/doctor/finding.ts';
 import { healthyFacts } from '../../support/doctor-facts.ts';
 import { FAULTS } from './faults.ts';
 
-const tell = (result: StepResult): string => {
+const textOf = (result: StepResult): string => {
   switch (result.kind) {
     case 'fine':
     case 'starting':
@@ -19,12 +19,12 @@ const tell = (result: StepResult): string => {
 };
 
 const healthy = () =>
-  diagnose(healthyFacts()).steps.map(({ step, ...result }) => `${step}: ${tell(result)}`);
+  diagnose(healthyFacts()).steps.map(({ step, ...result }) => `${step}: ${textOf(result)}`);
 
 const faulty = () =>
   FAULTS.map(([name, changes, step]) => {
     const [found] = diagnose(healthyFacts(changes)).steps.filter((one) => one.step === step);
-    return `# ${name}\n${step}, ${tell(found!)}`;
+    return `# ${name}\n${step}, ${textOf(found!)}`;
   });
 
 // People paste these commands into a shell: whoever changes one reads it here as they will.

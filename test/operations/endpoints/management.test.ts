@@ -79,7 +79,7 @@ describe('showEndpoint and listEndpoints', () => {
     expect(all).not.toContain('hidden');
   });
 
-  it('shows nothing for an id that nobody has', async () => {
+  it('shows nothing for an unknown id', async () => {
     expect(await showEndpoint('ep_1', createEndpointWorld().deps)).toBeUndefined();
   });
 

@@ -136,10 +136,10 @@ describe('readEndpointRequest', () => {
     ]);
   });
 
-  it('tells all problems at once, and no value of a header', () => {
-    const told = problems({ url: 'ftp://a/', description: '', headers: { A: '\u0000secret' } });
-    expect(told).toHaveLength(3);
-    expect(told.join()).not.toContain('\u0000secret');
+  it('reports all problems at once, and no value of a header', () => {
+    const reported = problems({ url: 'ftp://a/', description: '', headers: { A: '\u0000secret' } });
+    expect(reported).toHaveLength(3);
+    expect(reported.join()).not.toContain('\u0000secret');
   });
 
   it('refuses what is no object', () => {

@@ -119,7 +119,7 @@ describe('rotateEndpointSecret', () => {
     expect(Date.parse(rotation.oldSecretsExpireAt)).toBe(world.nowMs + 24 * HOUR_MS);
   });
 
-  it('says when there is no such endpoint, a bad grace or somebody else at it', async () => {
+  it('reports a missing endpoint, a bad grace period, and a concurrent rotation', async () => {
     const { world, id } = await create();
     const { secrets } = world.deps;
     const busy = { ...secrets, replaceSecrets: () => Promise.resolve(false) };

@@ -27,7 +27,7 @@ const JOBS = [
   aJob('three', { status: 'Succeeded', tier: 'Bulk' }),
 ];
 
-/** Reads a list from pages of one row, and tells what was asked for. */
+/** Reads a list from pages of one row, and returns the queries too. */
 const list = async (filter: ListFilter = {}, after?: StartKey) => {
   const asked: ListQuery[] = [];
   const read = (query: ListQuery, startKey?: StartKey) => {

@@ -40,7 +40,7 @@ it('counts by status, tier and vault, and what was seen to end', () => {
   });
 });
 
-it('measures how late ends were recorded, by who told of them', () => {
+it('measures how late ends were recorded, by source', () => {
   const ends = (source: 'notice' | 'describe-job', delays: readonly number[]) =>
     delays.map((delay) => aJob('Succeeded', [{ status: 'Succeeded', at: at(delay), source }]));
   const undated = aJob('Succeeded', [{ status: 'Succeeded', at: at(1), source: 'notice' }], {

@@ -190,7 +190,7 @@ describe('redriveEvent', () => {
     body: JSON.stringify({ vaultArn, jobId, sequence: 2, reason: 'x', ...changes }),
   });
 
-  it('announces the one event anew, and to endpoints that have it not again', async () => {
+  it('announces the one event again, but not to endpoints that have it', async () => {
     const { deps, published, queued } = aWorld();
     const event = buildJobEvent(JOB, 2);
     expect((await redriveEvent(aMessage({}), deps)).kind).toBe('done');

@@ -38,7 +38,7 @@ describe('redrive', () => {
     expect(world.hidden.size).toBe(0);
   });
 
-  it('ends where a held message comes again, because its time was over', async () => {
+  it('ends where a held message is received again after its visibility timeout', async () => {
     const world = createFailureQueueWorld(['bad']);
     const handled: string[] = [];
     const report = await redrive({
@@ -86,16 +86,16 @@ describe('redrive', () => {
     expect(world.hidden.size).toBe(0);
   });
 
-  it('ends early when told to, after the message that is begun', async () => {
+  it('ends early on request, after the message in progress', async () => {
     const world = createFailureQueueWorld(['a', 'b', 'c']);
-    const told: string[] = [];
+    const handled: string[] = [];
     const report = await redrive({
       queue: world.queue,
       handle: ({ body }) => judge(body),
-      onHandled: ({ messageId }) => told.push(messageId),
-      isEnding: () => told.length > 0,
+      onHandled: ({ messageId }) => handled.push(messageId),
+      isEnding: () => handled.length > 0,
     });
-    expect(told).toStrictEqual(['m0']);
+    expect(handled).toStrictEqual(['m0']);
     expect(report).toMatchObject({ done: 1, isWhole: false });
     expect(left(world)).toStrictEqual(['b', 'c']);
   });

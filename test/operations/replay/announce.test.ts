@@ -103,6 +103,6 @@ it.each<[Partial<AnnounceOrder>, readonly string[]]>([
   [{ endpoints: [] }, ['publish 2']],
   [{ audience: { kind: 'endpoints' } }, ['send ep_1 ep_2 ep_1 ep_2']],
   [{ audience: { kind: 'endpoints', endpointId: 'ep_2' } }, ['send ep_2 ep_2']],
-])('asks nobody for nothing: %j', async (order, expected) => {
+])('sends only what was ordered: %j', async (order, expected) => {
   expect((await announce(order)).asked).toStrictEqual(expected);
 });

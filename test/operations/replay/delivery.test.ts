@@ -238,13 +238,13 @@ describe('replayJob', () => {
     ]);
   });
 
-  it('orders for one endpoint only when told to', async () => {
+  it('orders for one endpoint when it is specified', async () => {
     const { deps, sent } = aWorld();
     await replayJob({ key: { vaultArn, jobId }, endpointId: 'ep_1' }, deps);
     expect(sent.map(({ endpointId }) => endpointId)).toStrictEqual(['ep_1']);
   });
 
-  it('tells how many it is about to send, and sends none when that is too many', async () => {
+  it('reports how many it is about to send, and sends none when that is too many', async () => {
     const { deps, sent } = aWorld();
     const onCounted = (count: number) => Promise.reject(new Error(`${count} are too many`));
     const replaying = replayJob({ key: { vaultArn, jobId }, onCounted }, deps);

@@ -93,7 +93,7 @@ describe('createDynamoEndpointRows', () => {
     expect(await readRow()).toMatchObject({ drainSince: '2026' });
   });
 
-  it('disables with the latest reason, has the owner told and what is parked looked for', async () => {
+  it('disables with the latest reason, and makes its notice and the drain of parked deliveries due', async () => {
     const fares = { failingSince: 'then', failureCount: 1, suspectSince: 'then', probeAt: 'now' };
     await putRow(local.client, table, { ...row, ...fares, description: 'd' });
     expect(await rows.disable('ep_1', 'one', 0)).toBe(true);
@@ -144,7 +144,7 @@ describe('createDynamoEndpointSecretRows', () => {
     expect(await secrets.retarget('ep_2', { headers: {} })).toBe(false);
   });
 
-  it('replaces secrets unless somebody else has', async () => {
+  it('replaces secrets unless they were replaced concurrently', async () => {
     await secrets.add(row);
     const next = [two, { ...one, expiresAt: '2026-03-16T00:00:00.000Z' }];
     const change = { endpointId: 'ep_1', secrets: next, previous: [one] };

@@ -42,7 +42,7 @@ const all = async <Item>(pages: AsyncIterable<readonly Item[]>) => {
 describe('the jobs of archives', () => {
   const retrieval = { action: 'ArchiveRetrieval', archiveId: 'archive' };
 
-  it('are those of the vault that are pending, or can be fetched, with what tells them apart', async () => {
+  it('are those of the vault that are pending, or can be fetched, with their distinguishing details', async () => {
     const details = { tier: 'Bulk', retrievalByteRange: '0-9', archiveSizeInBytes: 10 };
     const { name, damaged, onDamaged } = await aTable(
       { ...retrieval, ...details, status: 'InProgress', description: 'left out' },

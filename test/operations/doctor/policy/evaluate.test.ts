@@ -84,7 +84,7 @@ describe('evaluatePolicy', () => {
     { ArnLike: { 'aws:SourceArn': 'arn:aws:glacier:*' } },
     { ArnNotLikeIfExists: { 'aws:SourceArn': 'x' } },
     { Null: { 'aws:SourceArn': 'false' } },
-  ])('does not decide by a key whose value nobody knows: %j', (condition) => {
+  ])('does not decide by a key whose value is unknown: %j', (condition) => {
     const request = { ...REQUEST, context: { ...REQUEST.context, 'aws:sourcearn': undefined } };
     const statements = readPolicy(JSON.stringify({ Statement: given(condition) }))!;
     expect(evaluatePolicy(statements, request)).toStrictEqual({
