@@ -4,7 +4,7 @@ import type { HappeningListener } from '../../sandbox/narration/happenings.ts';
 
 /** What the functions of a sandbox have said and asked of AWS. */
 export interface Audit {
-  /** Takes in what happens; a sandbox that is started with it tells also what its creation asks. */
+  /** Receives happenings; pass it to the start of a sandbox to include the calls of its creation. */
   readonly listener: HappeningListener;
   /** Every line of every function, on standard output and standard error. */
   readonly lines: readonly string[];

@@ -36,7 +36,7 @@ export const aNoticeEvent = (changes: object) => ({
   Records: [{ Sns: { Message: JSON.stringify(anArchiveNotice(changes)) } }],
 });
 
-/** A batch of the Jobs table's stream in which so many new jobs appear. */
+/** A batch of the Jobs table's stream with `count` new jobs. */
 export const aStreamEvent = (count: number) => ({
   Records: Array.from({ length: count }, (_, index) => {
     const job = live([pending('registration', '2026-03-14T03:40:20.000Z')]);

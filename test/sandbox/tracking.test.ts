@@ -9,13 +9,13 @@ const HOUR = 60;
 const STARTED_OVER = 1.5 * HOUR;
 const PLAYED = 14 * HOUR;
 const DOOM = 4 * HOUR;
-/** How a job is started decides who tells of it: half of them are announced, the others by nobody. */
 const TIERS = ['Standard', 'Standard', 'Bulk', 'Expedited', 'Inventory'];
 
 interface Started {
   readonly minute: number;
   readonly vault: string;
   readonly tier: string;
+  /** Half of the jobs are registered when they start; the others are unannounced. */
   readonly isAnnounced: boolean;
   jobId: string;
 }
@@ -35,7 +35,7 @@ const drawStarted = (): Started[] =>
     jobId: '',
   }));
 
-/** Whoever starts a job may ask Glacier too early, and is told that there is none. */
+/** A program that starts a job may ask Glacier too early, which then does not find the job. */
 const announce = async ({ vault, jobId }: Started): Promise<void> => {
   const key = world.keyOf(vault, jobId);
   const answer = await world.calls

@@ -101,7 +101,7 @@ describe('a notice', () => {
     ]);
   });
 
-  it('tells of a failure as loudly as of a success', async () => {
+  it('announces a failure like a success', async () => {
     await configure();
     const jobId = await initiate(inventory);
     test.glacier.faults.failJob(jobId, 'The inventory could not be read.');
@@ -184,7 +184,7 @@ describe('settling', () => {
     expect(test.published).toHaveLength(1);
   });
 
-  it('tells the next completion first', async () => {
+  it('returns the next completion first', async () => {
     const slow = await initiate({ ...archive, Tier: 'Bulk' });
     const fast = await initiate({ ...archive, Tier: 'Expedited' });
     const ends = new Map(test.glacier.ledger.jobs().map((job) => [job.jobId, job.completesAt]));
@@ -194,7 +194,7 @@ describe('settling', () => {
     expect(await test.next()).toBeUndefined();
   });
 
-  it('goes on when a topic refuses a notice, as Glacier does: without telling anyone', async () => {
+  it('continues silently when a topic refuses a notice, as Glacier does', async () => {
     await test.stop();
     const publish = (topicArn: string) =>
       topicArn === VAULT_TOPIC ? Promise.reject(new Error('Topic not found')) : Promise.resolve();

@@ -18,7 +18,7 @@ const outputs = {
   WebhookSettings: '{}',
 };
 
-const tell = (...happenings: Happening[]) => {
+const narrateAll = (...happenings: Happening[]) => {
   const narrate = createNarrator(outputs);
   return happenings.flatMap(narrate).map(({ actor, text }) => `${actor}: ${text}`);
 };
@@ -33,10 +33,10 @@ const aNotice = (jobDescription: string | null) =>
 
 const aTransition = (status: string, source: string) => ({ status, source, at: '' });
 
-it('tells notices and events by the names of their jobs', () => {
+it('names the jobs of notices and events', () => {
   const event = { id: 'evt_1', type: 'glacier.job.succeeded', data: { jobId: 'abcdefghijk' } };
   expect(
-    tell(
+    narrateAll(
       { kind: 'published', topicArn: 'arn:notices', message: aNotice(null) },
       { kind: 'published', topicArn: 'arn:notices', message: aNotice('my job') },
       { kind: 'published', topicArn: 'arn:events', message: JSON.stringify(event) },
@@ -51,7 +51,7 @@ it('tells notices and events by the names of their jobs', () => {
   ]);
 });
 
-it('tells the transitions that a write has added, and no other change', () => {
+it('prints the transitions that a write has added, and no other change', () => {
   const item = (...transitions: object[]) =>
     marshall({ jobId: 'abcdefghijk', sequence: transitions.length, transitions }) as never;
   const before = item(aTransition('InProgress', 'registration'));
@@ -62,7 +62,7 @@ it('tells the transitions that a write has added, and no other change', () => {
     record: { dynamodb },
   });
   expect(
-    tell(
+    narrateAll(
       changed({ NewImage: before }),
       changed({ OldImage: before, NewImage: after }),
       changed({ OldImage: after, NewImage: after }),
@@ -74,7 +74,7 @@ it('tells the transitions that a write has added, and no other change', () => {
   ]);
 });
 
-it('tells webhooks with the verdict on their signature and their answer', () => {
+it('prints webhooks with the result of their signature check and their answer', () => {
   const request = {
     path: '/hook',
     webhookId: 'evt_1',
@@ -83,7 +83,7 @@ it('tells webhooks with the verdict on their signature and their answer', () => 
     at: 0,
   };
   expect(
-    tell(
+    narrateAll(
       { kind: 'delivered', request: { ...request, verified: true, answeredStatus: 200 } },
       { kind: 'delivered', request: { ...request, verified: false, refusal: 'too old' } },
     ),
@@ -93,7 +93,7 @@ it('tells webhooks with the verdict on their signature and their answer', () => 
   ]);
 });
 
-it('tells what goes wrong: faults, warnings, and what ends in a failure queue', () => {
+it('prints what fails: faults, warnings, and messages in a failure queue', () => {
   const failed = {
     kind: 'failed',
     requestId: '',
@@ -102,7 +102,7 @@ it('tells what goes wrong: faults, warnings, and what ends in a failure queue', 
   } as const;
   const warning = { level: 'WARN', message: 'notice.refused', reason: 'bad', service: 'intake' };
   expect(
-    tell(
+    narrateAll(
       { kind: 'invoked', functionName: 'Intake', invocation: failed },
       {
         kind: 'invoked',

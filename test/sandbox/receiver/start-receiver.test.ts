@@ -98,7 +98,7 @@ it('answers each path by its own script, in order, and then normally', async () 
   expect(receiver.received.every(({ verified }) => verified)).toBe(true);
 });
 
-it('hangs when told to, and stops all the same', async () => {
+it('hangs when its script says so, and still stops', async () => {
   receiver.answerNext('/hooks/a', 'hang');
   const given = Promise.withResolvers<void>();
   receiver.onReceived(() => given.resolve());
@@ -113,7 +113,7 @@ it('hangs when told to, and stops all the same', async () => {
   receiver = await startReceiver({ clock, secretFor: () => undefined });
 });
 
-it('breaks the connection when told to, and lets somebody decide what no script says', async () => {
+it('breaks the connection when its script says so, and lets a function decide without a script', async () => {
   receiver.answerNext('/hooks/a', 429);
   receiver.answerBy((path) => (path === '/hooks/a' ? { status: 'reset' } : undefined));
   const send = (path: string) => post(path, signedHeaders(clock.now()));
@@ -128,7 +128,7 @@ it('breaks the connection when told to, and lets somebody decide what no script 
   ]);
 });
 
-it('tells its listeners, before the answer, until they leave', async () => {
+it('notifies its listeners before the answer, until they unsubscribe', async () => {
   const heard: (string | undefined)[] = [];
   const leave = receiver.onReceived(({ webhookId }) => heard.push(webhookId));
   await post('/hooks/a', signedHeaders(clock.now()));

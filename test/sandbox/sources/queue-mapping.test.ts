@@ -7,9 +7,9 @@ import { aFunction, startTestStack } from '../start-test-stack.ts';
 const obedient = `
 exports.handler = async (event) => {
   console.log(JSON.stringify(event));
-  if (event.Records.some(({ body }) => body === 'throw')) throw new TypeError('told to');
+  if (event.Records.some(({ body }) => body === 'throw')) throw new TypeError('requested by the test');
   const failed = event.Records.filter(({ body }) => body.startsWith('fail'));
-  const bad = event.Records.filter(({ body }) => body === 'bad-answer').map(() => ({ itemIdentifier: 'nobody' }));
+  const bad = event.Records.filter(({ body }) => body === 'bad-answer').map(() => ({ itemIdentifier: 'unknown' }));
   return { batchItemFailures: [...failed.map(({ messageId }) => ({ itemIdentifier: messageId })), ...bad] };
 };`;
 

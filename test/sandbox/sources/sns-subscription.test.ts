@@ -6,7 +6,7 @@ import { aFunction, startTestStack } from '../start-test-stack.ts';
 const logging = `
 exports.handler = async (event) => {
   console.log(JSON.stringify(event));
-  if (event.Records[0].Sns.Message === 'throw') throw new TypeError('told to');
+  if (event.Records[0].Sns.Message === 'throw') throw new TypeError('requested by the test');
 };`;
 
 const queueArn = (logicalId: string) => ({ 'Fn::GetAtt': [logicalId, 'Arn'] });
@@ -108,7 +108,7 @@ it('tries twice more in virtual time, and then sends the record of a failed invo
     responseContext: { statusCode: 200, executedVersion: '$LATEST', functionError: 'Unhandled' },
     responsePayload: {
       errorType: 'TypeError',
-      errorMessage: 'told to',
+      errorMessage: 'requested by the test',
       stackTrace: expect.any(Array),
     },
   });

@@ -9,7 +9,7 @@ const obedient = `
 exports.handler = async (event) => {
   console.log(JSON.stringify(event));
   const noted = (note) => event.Records.find(({ dynamodb }) => dynamodb.NewImage?.note?.S === note);
-  if (noted('throw')) throw new Error('told to');
+  if (noted('throw')) throw new Error('requested by the test');
   const failed = noted('fail');
   return { batchItemFailures: failed ? [{ itemIdentifier: failed.dynamodb.SequenceNumber }] : [] };
 };`;
@@ -131,7 +131,7 @@ it('bisects until the change that fails stands alone, and gives up that one with
   });
 });
 
-it('tries for ever without a limit, and blocks what comes after', async () => {
+it('retries indefinitely without a limit, and blocks what comes after', async () => {
   const stack = await startStreamStack();
   await stack.put('a', 'throw');
   await stack.settle();

@@ -95,14 +95,14 @@ it('stops before anything is created when it does not know a resource type', asy
 
 it.each([
   [{ 'Fn::ImportValue': 'x' }, 'Fn::ImportValue'],
-  [{ Ref: 'Nobody' }, 'Nobody'],
+  [{ Ref: 'Missing' }, 'Missing'],
   [{ 'Fn::GetAtt': ['Fine', 'Colour'] }, 'Colour'],
 ])('names what it cannot resolve: %j', async (value, name) => {
   const resources = { Fine: thing(), Bad: thing({ value }) };
   await expect(create({ Resources: resources })).rejects.toThrow(name);
 });
 
-it('tells the place of a resource in the construct tree', async () => {
+it('reports the place of a resource in the construct tree', async () => {
   const { requests } = await create({
     Resources: {
       FunctionABC: {

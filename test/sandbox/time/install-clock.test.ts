@@ -18,14 +18,14 @@ afterEach(() => {
   realDate.prototype.constructor = realDate;
 });
 
-const expectVirtual = (told: number) => {
-  expect(Math.abs(told - realDate.now() - DAY_MS)).toBeLessThan(DAY_MS / 2);
+const expectVirtual = (reading: number) => {
+  expect(Math.abs(reading - realDate.now() - DAY_MS)).toBeLessThan(DAY_MS / 2);
 };
 
 describe('an installed clock', () => {
   beforeEach(() => installClock(clock.buffer));
 
-  it('tells the virtual present in every way to ask for it', () => {
+  it('returns the virtual present from every way to read it', () => {
     const present = new Date();
     expectVirtual(Date.now());
     expectVirtual(present.getTime());

@@ -67,7 +67,7 @@ describe('a fault of notices', () => {
     expect(fates()).toStrictEqual(['published', 'published']);
   });
 
-  it('delays them, and tells when they are due', async () => {
+  it('delays them, and returns when they are due', async () => {
     await configure();
     test.glacier.faults.set({ delayNotices: 1, delayNoticesMs: 2 * HOUR_MS });
     const jobId = await initiate();

@@ -34,7 +34,7 @@ const select = {
   OutputLocation: { S3: { BucketName: 'bucket', Prefix: 'test' } },
 };
 
-it('accepts a job under an id of the real form and tells where it is', async () => {
+it('accepts a job under an id of the real form and returns its location', async () => {
   const { jobId, location, $metadata, jobOutputPath } = await initiate(archive);
 
   expect($metadata.httpStatusCode).toBe(202);
@@ -153,7 +153,7 @@ describe('a description', () => {
     expect((await rawDescription(jobId!))['InventorySizeInBytes']).toBeGreaterThan(0);
   });
 
-  it('of a select job tells where its output goes', async () => {
+  it('of a select job returns the path of its output', async () => {
     const { jobId, jobOutputPath } = await initiate(select);
 
     expect(jobOutputPath).toBe(`test/${jobId}/`);

@@ -127,7 +127,7 @@ describe('ListJobs', () => {
 });
 
 describe('DescribeJob', () => {
-  it('tells a missing job from a missing vault by its message only', async () => {
+  it('distinguishes a missing job from a missing vault by its message only', async () => {
     const notFound = { name: 'ResourceNotFoundException', $metadata: { httpStatusCode: 404 } };
 
     await expect(describeJob('unknown')).rejects.toMatchObject({
