@@ -34,7 +34,7 @@ const theirs = {
   events: ['InventoryRetrievalCompleted'],
 };
 
-/** Starts a job that ends in half a minute without a word, and tells what Glacier says of it now. */
+/** Starts a job that ends in half a minute without a notice, and returns Glacier's answer about it. */
 const startSilentJob = async (glacier: GlacierSimulator) => {
   const { archiveId } = glacier.addArchive('photos', { archiveId: 'an-archive' });
   const client = new GlacierClient({ ...access, endpoint: glacier.url });

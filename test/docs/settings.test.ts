@@ -49,7 +49,7 @@ describe.each(leaves)('the setting %s', (name, leaf) => {
     expect(value).not.toStrictEqual(valueAt(parseSettings({}, from), leaf.path));
   });
 
-  it('has the default that the reference tells', () => {
+  it('has the default of the reference', () => {
     const value = valueAt(parseSettings({}, from), leaf.path);
     expect(value).toStrictEqual('value' in leaf.standard ? leaf.standard.value : undefined);
   });

@@ -34,12 +34,12 @@ describe('docs/webhooks.md', () => {
     }
   });
 
-  it('tells every header that is sent', () => {
+  it('lists every header that is sent', () => {
     const sent = webhookHeaders({ id: 'evt_1', body: '', secrets: [], headers: {}, nowMs: 0 });
     for (const name of Object.keys(sent)) expect(guide).toContain(`| \`${name}\` |`);
   });
 
-  it('tells the schedule that is the default', () => {
+  it('states the default schedule', () => {
     const waits = DEFAULT_RETRY_SCHEDULE_SECONDS.map(inWords);
     expect(guide).toContain(`after ${waits.slice(0, -1).join(', ')} and ${waits.at(-1)}`);
     const hours = DEFAULT_RETRY_SCHEDULE_SECONDS.reduce((sum, wait) => sum + wait, 0) / 3600;

@@ -8,12 +8,12 @@ import type { WebhookAnswer } from '../../lambdas/core/delivery/answer.ts';
 import { type DeliveryDecision, decideDelivery } from '../../lambdas/core/delivery/delivery.ts';
 import { DEFAULT_RETRY_SCHEDULE_SECONDS } from '../../lambdas/core/function/settings.ts';
 import { TEST_AUTHORITY } from '../support/certificates.ts';
+import type { CreateFixture } from './fixture.ts';
 import { ANSWERS, MISBEHAVIOUR, NOW, type Outcome, WHEREABOUTS } from './outcomes.ts';
-import type { CreateFixture } from './stage.ts';
 
 const TIMEOUT_MS = 300;
 
-/** Every address that this process opened a connection to, as the system tells it. */
+/** Every address that this process opened a connection to, as the system reports it. */
 const reached = new Set<string>();
 
 const watch = (message: unknown): void => {
@@ -85,7 +85,7 @@ describe.each([
   });
 });
 
-it('is held to the outcomes that docs/webhooks.md tells, in the same order', () => {
+it('has the outcomes of docs/webhooks.md, in the same order', () => {
   const guide = readFileSync(`${import.meta.dirname}/../../docs/webhooks.md`, 'utf8');
   const row = ([does, decided]: Outcome) => `| ${does} | ${decided} |`;
   // Without what only lines up the columns.

@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import type { PostFailure } from '../../lambdas/core/delivery/answer.ts';
 import { EXPIRED_CERTIFICATE } from '../support/certificates.ts';
-import { atPrivate, type CreateFixture, http, named, status, tcp, tls } from './stage.ts';
+import { atPrivate, type CreateFixture, http, named, status, tcp, tls } from './fixture.ts';
 
 /** When the answers below are given. */
 export const NOW = Date.parse('2026-03-14T09:26:54.000Z');

@@ -6,7 +6,7 @@ import * as z from 'zod';
 
 const projectRoot = join(import.meta.dirname, '../..');
 
-// What `npm run` tells its scripts is about this project, not about the one that is made here.
+// The variables that `npm run` sets describe this project, not the one that is made here.
 const environment = Object.fromEntries(
   Object.entries(process.env).filter(
     ([name]) => !/^npm_(package|lifecycle|config_local)/.test(name),

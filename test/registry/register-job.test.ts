@@ -19,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => world.stop());
 beforeEach(() => world.glacier.faults.clear());
 
-/** Registers with waits that pass in virtual time, and tells how long each was. */
+/** Registers with waits that pass in virtual time, and returns the length of each. */
 const register = async (jobId: string, { vault = 'photos', glacier = world.api } = {}) => {
   const waitsMs: number[] = [];
   const deps = {
@@ -128,7 +128,7 @@ describe('registerJob', () => {
     });
   });
 
-  it('tells a vault that is not there from a job that is not there', async () => {
+  it('distinguishes a missing vault from a missing job', async () => {
     expect(await register('j', { vault: 'photo' })).toMatchObject({
       kind: 'refused',
       reason: 'vault-not-found',
