@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
 import * as z from 'zod';
 import { bundling, projectRoot } from '../../lib/functions/runtime/bundling.ts';
+import { readLicense } from './read-license.ts';
 
 /** A package of which at least a part ships in a function's bundle. */
 export interface BundledPackage {
@@ -10,6 +11,8 @@ export interface BundledPackage {
   readonly version: string;
   /** The SPDX expression of its package.json. */
   readonly license: string;
+  /** The text of the license, with the notices of the package. */
+  readonly licenseText: string;
   /** The functions that carry it, by their folders. */
   readonly functions: readonly string[];
 }
@@ -29,7 +32,9 @@ export const listBundled = async (): Promise<BundledPackage[]> => {
       JSON.parse(readFileSync(join(projectRoot, folder, 'package.json'), 'utf8')),
     );
     const functions = names.filter((_, index) => folders[index]?.includes(folder));
-    return { name: nameOf(folder), version, license, functions };
+    const name = nameOf(folder);
+    const licenseText = readLicense(join(projectRoot, folder), name, license);
+    return { name, version, license, licenseText, functions };
   });
 };
 

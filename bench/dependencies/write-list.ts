@@ -38,6 +38,7 @@ const HEAD = [
   '',
   'The npm packages with at least a byte in the bundle of a function, as esbuild reports it. A bundle needs only',
   'Node. `npm run docs:dependencies` writes this page. A test fails when it is out of date, or when a license is',
-  'not one of those in `bench/dependencies/write-list.ts`.',
+  'not one of those in `bench/dependencies/write-list.ts`. [The license texts](../../THIRD-PARTY-LICENSES.txt) ship with',
+  'the npm package.',
   '',
 ];

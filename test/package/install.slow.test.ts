@@ -41,7 +41,9 @@ describe('the package', () => {
     expect(strange.toSorted()).toStrictEqual([
       'CHANGELOG.md',
       'LICENSE',
+      'NOTICE',
       'README.md',
+      'THIRD-PARTY-LICENSES.txt',
       'bin/glacier-jobs.js',
       'package.json',
     ]);
