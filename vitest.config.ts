@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
+import { failOnSkippedTests } from './test/support/skipped-tests.ts';
 
 /** Their modules keep what belongs to one file: servers, and the environment of a function. */
 const APART = [
@@ -25,6 +26,7 @@ export default defineConfig({
     // would leave two cores half idle.
     maxWorkers: Math.max(3, availableParallelism()),
     globalSetup: 'test/support/tidy-up.ts',
+    reporters: [...configDefaults.reporters, failOnSkippedTests],
     sequence: { sequencer: LongestFirst, shuffle: { tests: true, files: false } },
     testTimeout: 30_000,
     hookTimeout: 120_000,
