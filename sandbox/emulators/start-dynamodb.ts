@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
-import { createRequire } from 'node:module';
-import { type AddressInfo, createServer } from 'node:net';
-import { createInterface } from 'node:readline';
+import { type AddressInfo, connect, createServer } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 import { StartError } from '../start/start-error.ts';
+import { chooseDynamodb } from './choose-dynamodb.ts';
+import { findEmulators } from './find-emulators.ts';
 
 /** A server of an emulated AWS service. */
 export interface EmulatedService {
@@ -19,13 +20,13 @@ export interface EmulatedDynamodb extends EmulatedService {
 }
 
 /**
- * Starts an empty DynamoDB with streams, in memory.
+ * Starts an empty DynamoDB with streams, in memory: the first that {@link chooseDynamodb} finds.
  *
- * The binary exists for Linux on x64; on other machines name the address of any emulator, such as
- * DynamoDB Local, in `DYNAMODB_ENDPOINT`. That one is not stopped.
+ * One at the address of `DYNAMODB_ENDPOINT` takes precedence, and is not stopped.
  */
 export const startDynamodb = async (
   given = process.env['DYNAMODB_ENDPOINT'],
+  machine = findEmulators(),
 ): Promise<EmulatedDynamodb> => {
   if (given !== undefined && given !== '') {
     await fetch(given).catch((cause: unknown) => {
@@ -36,19 +37,18 @@ export const startDynamodb = async (
     });
     return { endpoint: given, livesOn: true, stop: () => Promise.resolve() };
   }
-  const [binary, host, port] = [findBinary(), unguessableLoopback(), await freePort()];
-  const child = spawn(binary, ['--host', host, '-p', `${port}`], {
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
+  const port = await freePort();
+  const { program, args, host } = chooseDynamodb(machine, loopbackOf(machine.platform), port);
+  const child = spawn(program, args, { stdio: ['ignore', 'ignore', 'pipe'] });
   const killWithParent = () => child.kill();
   process.once('exit', killWithParent);
-  await untilListening(child);
+  await untilListening(child, host, port);
   return {
     endpoint: `http://${host}:${port}`,
     livesOn: false,
     stop: async () => {
       process.off('exit', killWithParent);
-      if (child.exitCode !== null || child.signalCode !== null) return;
+      if (hasEnded(child)) return;
       const exited = once(child, 'exit');
       child.kill();
       await exited;
@@ -57,32 +57,41 @@ export const startDynamodb = async (
 };
 
 /** The emulator answers any web page; Linux gives each process all of 127.0.0.0/8 to hide it in. */
-const unguessableLoopback = (): string =>
-  `127.${randomInt(1, 255)}.${randomInt(256)}.${randomInt(1, 255)}`;
+const loopbackOf = (platform: string): string =>
+  platform === 'linux'
+    ? `127.${randomInt(1, 255)}.${randomInt(256)}.${randomInt(1, 255)}`
+    : '127.0.0.1';
 
-const findBinary = (): string => {
-  try {
-    return createRequire(import.meta.url).resolve('@dynoxide/linux-x64/dynoxide');
-  } catch (cause) {
-    throw new StartError(
-      'No DynamoDB emulator is available for this machine: start DynamoDB Local, and set DYNAMODB_ENDPOINT to its address.',
-      { cause },
-    );
+const hasEnded = ({ exitCode, signalCode }: ChildProcess): boolean =>
+  exitCode !== null || signalCode !== null;
+
+const untilListening = async (child: ChildProcess, host: string, port: number): Promise<void> => {
+  const output: string[] = [];
+  child.on('error', ({ message }) => output.push(message));
+  child.stderr?.on('data', (chunk: Buffer) => output.push(`${chunk}`));
+  const timeout = AbortSignal.timeout(30_000);
+  while (!(await isListening(host, port))) {
+    if (hasEnded(child) || timeout.aborted) {
+      child.kill();
+      throw new StartError(
+        `The DynamoDB emulator ${child.spawnfile} did not start (${output.join('').trim()}): repair it, or set DYNAMODB_ENDPOINT to the address of another.`,
+      );
+    }
+    await setTimeout(10);
   }
+  child.stderr?.removeAllListeners('data').resume();
 };
 
-const untilListening = async (child: ChildProcess): Promise<void> => {
-  const stream = child.stderr;
-  if (stream === null) throw new Error('The DynamoDB emulator has no output to read');
-  const lines: string[] = [];
-  for await (const line of createInterface({ input: stream })) {
-    if (line.includes('listening')) {
-      stream.resume();
-      return;
-    }
-    lines.push(line);
+const isListening = async (host: string, port: number): Promise<boolean> => {
+  const socket = connect({ host, port });
+  try {
+    await once(socket, 'connect');
+    return true;
+  } catch {
+    return false;
+  } finally {
+    socket.destroy();
   }
-  throw new Error(`The DynamoDB emulator did not start: ${lines.join(' ')}`);
 };
 
 const isAddress = (address: unknown): address is AddressInfo =>

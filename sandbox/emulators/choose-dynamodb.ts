@@ -1,0 +1,54 @@
+import { dirname, join } from 'node:path';
+import { StartError } from '../start/start-error.ts';
+
+/** The programs of this machine that can emulate DynamoDB, by their paths. */
+export interface Machine {
+  readonly platform: string;
+  readonly arch: string;
+  /** The dynoxide that `npm ci` installs on Linux x64. */
+  readonly bundled?: string | undefined;
+  readonly dynoxide?: string | undefined;
+  readonly dynamodbLocal?: string | undefined;
+  readonly java?: string | undefined;
+  /** DynamoDBLocal.jar of an unpacked DynamoDB Local. */
+  readonly jar?: string | undefined;
+}
+
+/** The command that starts an emulator, and the host it then listens on. */
+export interface EmulatorCommand {
+  readonly program: string;
+  readonly args: readonly string[];
+  readonly host: string;
+}
+
+/** Returns the command of the first emulator that the machine has; `host` is for those with a choice. */
+export const chooseDynamodb = (machine: Machine, host: string, port: number): EmulatorCommand => {
+  const { bundled, dynoxide, dynamodbLocal, java, jar = '' } = machine;
+  const dynoxideArgs = ['--host', host, '-p', `${port}`];
+  const localArgs = ['-inMemory', '-sharedDb', '-port', `${port}`];
+  const library = `-Djava.library.path=${join(dirname(jar), 'DynamoDBLocal_lib')}`;
+  const candidates = [
+    { program: bundled, args: dynoxideArgs, host },
+    { program: dynoxide, args: dynoxideArgs, host },
+    { program: dynamodbLocal, args: localArgs, host: '127.0.0.1' },
+    { program: jar && java, args: [library, '-jar', jar, ...localArgs], host: '127.0.0.1' },
+  ];
+  const [command] = candidates.flatMap(({ program, ...rest }) =>
+    program ? [{ program, ...rest }] : [],
+  );
+  if (command === undefined) throw new StartError(explainMissing(machine));
+  return command;
+};
+
+const INSTALL: Readonly<Record<string, readonly [system: string, command: string]>> = {
+  darwin: ['macOS', 'brew install nubo-db/tap/dynoxide'],
+  'linux x64': ['Linux', 'npm ci --include=optional'],
+  linux: ['Linux', 'cargo install dynoxide-rs'],
+  win32: ['Windows', 'cargo install dynoxide-rs'],
+};
+
+const explainMissing = ({ platform, arch }: Machine): string => {
+  const [system, command] = INSTALL[`${platform} ${arch}`] ??
+    INSTALL[platform] ?? [platform, 'cargo install dynoxide-rs'];
+  return `No DynamoDB emulator found on ${system} ${arch}: run "${command}", or set DYNAMODB_ENDPOINT to the address of DynamoDB Local.`;
+};
