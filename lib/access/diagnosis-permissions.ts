@@ -3,11 +3,7 @@ import type { IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Schedule } from 'aws-cdk-lib/aws-scheduler';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
-import type { FanOut } from '../functions/fan-out.ts';
-import type { Intake } from '../functions/intake.ts';
-import type { Poller } from '../functions/poller.ts';
-import type { Redeliver } from '../functions/redeliver.ts';
-import type { Sender } from '../functions/sender.ts';
+import { functionsOf, type ServiceParts } from '../monitoring/service-parts.ts';
 import { acknowledgeWildcard } from './acknowledge.ts';
 import { allow } from './allow.ts';
 
@@ -24,21 +20,11 @@ const READ_METRICS =
   'cloudwatch:GetMetricData does not support resource-level permissions. It returns metric values, but neither logs nor messages.';
 
 /** What the diagnosis reads, in addition to what operators use. */
-export interface DiagnosedParts {
+export interface DiagnosedParts extends ServiceParts {
   /** The whole service, whose schedules must already exist. */
   readonly service: Construct;
   /** The topic to which Glacier announces completed jobs. */
   readonly noticeTopic: ITopic;
-  /** Records notices. */
-  readonly intake: Intake;
-  /** Polls jobs without a notice. */
-  readonly poller: Poller;
-  /** Publishes transitions. */
-  readonly fanOut: FanOut;
-  /** Makes deliveries. */
-  readonly sender: Sender;
-  /** Sends parked deliveries. */
-  readonly redeliver: Redeliver;
 }
 
 /** Allows finding the deployment and its resources by stack, with a policy in the scope. */
@@ -55,13 +41,13 @@ export const allowFinding = (scope: Construct, grantee: IGrantable): void => {
 export const allowDiagnosis = (
   scope: Construct,
   grantee: IGrantable,
-  { service, noticeTopic, intake, poller, fanOut, sender, redeliver }: DiagnosedParts,
+  { service, noticeTopic, ...parts }: DiagnosedParts,
 ): void => {
   const onFunction = ['GetFunctionConcurrency', 'GetFunctionConfiguration', 'GetPolicy'];
   allow(
     grantee,
     onFunction.map((action) => `lambda:${action}`),
-    ...[intake, poller, fanOut, sender, redeliver].map(({ fn }) => fn.functionArn),
+    ...[...functionsOf(parts).values()].map(({ functionArn }) => functionArn),
   );
   const schedules = service.node.findAll().filter((one) => one instanceof Schedule);
   allow(grantee, ['scheduler:GetSchedule'], ...schedules.map(({ scheduleArn }) => scheduleArn));

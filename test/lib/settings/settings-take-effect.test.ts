@@ -1,10 +1,12 @@
-import { expect, it } from 'vitest';
+import type { Template } from 'aws-cdk-lib/assertions';
+import { describe, expect, it } from 'vitest';
 import {
   describeSettings,
   type SettingEntry,
   type SettingGroup,
 } from '../../../docs/generate/settings/describe-settings.ts';
 import { Settings } from '../../../lib/settings/settings.ts';
+import { grantedToOperators, neededByOperators } from '../operated-resources.ts';
 import { synthesize } from '../synthesize.ts';
 
 /** Settings that change something only beside others. */
@@ -29,14 +31,25 @@ const settingOf = (name: string, value: unknown) =>
   name.split('.').reduceRight<unknown>((below, key) => ({ [key]: below }), value) as object;
 
 /** What is deployed. Outputs are left out: some repeat settings, whether these have an effect or not. */
-const resourcesOf = (settings: object) =>
-  JSON.stringify(synthesize({ ...settings }).template.toJSON()['Resources']);
+const resourcesOf = (template: Template) => JSON.stringify(template.toJSON()['Resources']);
 
-const byDefault = resourcesOf({});
+const templateOf = (settings: object) => synthesize({ ...settings }).template;
 
-it.each(examplesOf(describeSettings(Settings)))('%s changes a resource', (name, example) => {
+const byDefault = resourcesOf(templateOf({}));
+
+describe.each(examplesOf(describeSettings(Settings)))('%s', (name, example) => {
   const beside = BESIDE[name];
-  const before = beside === undefined ? byDefault : resourcesOf(beside);
-  const isSame = resourcesOf({ ...beside, ...settingOf(name, example) }) === before;
-  expect(isSame, `${name} = ${JSON.stringify(example)} changes nothing`).toBe(false);
+  const template = templateOf({ ...beside, ...settingOf(name, example) });
+
+  it('changes a resource', () => {
+    const before = beside === undefined ? byDefault : resourcesOf(templateOf(beside));
+    const isSame = resourcesOf(template) === before;
+    expect(isSame, `${name} = ${JSON.stringify(example)} changes nothing`).toBe(false);
+  });
+
+  it('leaves operators a policy for each function, schedule, failure queue and table', () => {
+    const needed = neededByOperators(template);
+    expect(needed.length).toBeGreaterThan(10);
+    expect(grantedToOperators(template)).toStrictEqual(needed);
+  });
 });
