@@ -53,7 +53,7 @@ export const replayAllFailed = async (
   let count = 0;
   const pages = pagesOf((startKey) => ports.index.ofEndpoint(range, startKey));
   for await (const entries of pages) count += entries.length;
-  await askForMany(count, endpointId, { output, yes });
+  await askToResend(count, endpointId, { output, yes });
   return report([await replayFailed({ endpointId, since }, ports)], output);
 };
 
@@ -76,12 +76,16 @@ export const replayAllOfJob = async (
     throw unknownEndpoint(endpoint, service);
   }
   const key = await findJob(request, service, createJobPorts(service, output));
-  const onCounted = (count: number) => askForMany(count, 'all endpoints', { output, yes });
+  const onCounted = (count: number) => askToResend(count, endpoint, { output, yes });
   return report([await replayJob({ key, endpointId: endpoint, onCounted }, ports)], output);
 };
 
-const askForMany = (count: number, whom: string, how: Parameters<typeof confirmMany>[2]) =>
-  confirmMany(count, `Resend ${count} deliveries to ${whom}?`, how);
+/** Asks before more than a hundred deliveries are resent to an endpoint, or to all. */
+export const askToResend = (
+  count: number,
+  endpointId: string | undefined,
+  how: Parameters<typeof confirmMany>[2],
+) => confirmMany(count, `Resend ${count} deliveries to ${endpointId ?? 'all endpoints'}?`, how);
 
 const countQueued = (results: readonly Replayed[]): number =>
   results.reduce((sum, one) => sum + (one.kind === 'queued' ? one.count : 0), 0);

@@ -57,7 +57,7 @@ export const runEventsReplay = async (
     line.clear();
     if (options.dryRun || signal.aborted) return reportCount(counted, output);
     const count = Math.max(counted.published, counted.queued);
-    await confirmMany(count, question(counted), { output, yes: false });
+    await confirmMany(count, askToReplay(counted, audience), { output, yes: false });
   }
   return report(await replayEvents(range, order, deps).finally(line.clear), output);
 };
@@ -106,8 +106,20 @@ const createJobsAndTopic = ({ outputs, clientConfig }: Service) => ({
 const describe = ({ jobs, events, published, queued }: ReplayProgress): string =>
   `jobs read: ${jobs}, events found: ${events}, published: ${published}, deliveries queued: ${queued}`;
 
-const question = ({ events, published, queued }: ReplayProgress): string =>
-  `${events} events match. Publish ${published} events and queue ${queued} deliveries?`;
+/** Words the question before a replay: what is sent, and to which receivers. */
+export const askToReplay = (
+  { events, published, queued }: ReplayProgress,
+  audience: Audience,
+): string => {
+  switch (audience.kind) {
+    case 'all':
+      return `${events} events match. Publish ${published} events and queue ${queued} deliveries?`;
+    case 'topic':
+      return `${events} events match. Publish ${published} events?`;
+    case 'endpoints':
+      return `${events} events match. Queue ${queued} deliveries for ${audience.endpointId ?? 'all endpoints'}?`;
+  }
+};
 
 const reportCount = (counted: ReplayProgress, output: Output): ExitCode => {
   const { jobs, events, published, queued, damaged } = counted;

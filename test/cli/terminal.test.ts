@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { askToResend } from '../../cli/deliveries/replay-deliveries.ts';
 import { readJobSettings } from '../../cli/deployment/job-settings.ts';
 import { selfOptions } from '../../cli/deployment/self-options.ts';
 import { readUrlRules } from '../../cli/deployment/webhook-settings.ts';
+import { askToReplay } from '../../cli/failures/replay-events.ts';
 import { DEFAULT_STACK, type GlobalOptions } from '../../cli/framework/options/global-options.ts';
 import { confirmOrStop } from '../../cli/framework/output/confirm.ts';
 import { createTable } from '../../cli/framework/output/table.ts';
@@ -9,6 +11,7 @@ import { JOB_COLUMNS, toJobRow } from '../../cli/jobs/view/job-row.ts';
 import { jobSettingsText } from '../../lib/settings/published-settings.ts';
 import { Settings } from '../../lib/settings/settings.ts';
 import type { ListedJob } from '../../operations/jobs/list.ts';
+import type { Audience } from '../../operations/replay/announce.ts';
 import { anOutput } from '../support/an-output.ts';
 
 const settings = readJobSettings(jobSettingsText(Settings.parse({ vaults: '*' })));
@@ -95,6 +98,28 @@ it('an irreversible action without a terminal needs --yes', async () => {
   );
   await expect(confirmOrStop('Remove it?', { output, yes: true })).resolves.toBeUndefined();
 });
+
+it.each([
+  ['ep_5f0c', 'Resend 101 deliveries to ep_5f0c? '],
+  [undefined, 'Resend 101 deliveries to all endpoints? '],
+])('the question before many deliveries to %s names the receivers', async (endpoint, question) => {
+  const { output } = anOutput(false);
+  await expect(askToResend(101, endpoint, { output, yes: false })).rejects.toThrow(question);
+  await expect(askToResend(100, endpoint, { output, yes: false })).resolves.toBeUndefined();
+});
+
+it.each<[Audience, string]>([
+  [{ kind: 'all' }, 'Publish 120 events and queue 240 deliveries?'],
+  [{ kind: 'topic' }, 'Publish 120 events?'],
+  [{ kind: 'endpoints' }, 'Queue 240 deliveries for all endpoints?'],
+  [{ kind: 'endpoints', endpointId: 'ep_5f0c' }, 'Queue 240 deliveries for ep_5f0c?'],
+])(
+  'the question before a replay to %j names what is sent to which receivers',
+  (audience, asked) => {
+    const counted = { jobs: 60, events: 120, published: 120, queued: 240, refused: 0, damaged: 0 };
+    expect(askToReplay(counted, audience)).toBe(`120 events match. ${asked}`);
+  },
+);
 
 it.each<[Partial<GlobalOptions>, string]>([
   [{}, ''],
