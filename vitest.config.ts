@@ -48,10 +48,15 @@ export default defineConfig({
     ],
     coverage: {
       provider: 'v8',
+      reporter: ['text-summary', 'html'],
       include: ['{lambdas,operations,registry}/**/*.ts'],
       exclude: ['lambdas/*/index.ts'],
       thresholds: {
-        '{lambdas/core,operations/!(aws)}/**': { lines: 100, functions: 100, statements: 100 },
+        lines: 99,
+        functions: 99,
+        statements: 98.5,
+        branches: 95,
+        '{lambdas/core,operations/!(aws)}/**': { lines: 99.5, functions: 99.5, statements: 99.5 },
       },
     },
   },
