@@ -6,7 +6,6 @@ import { orExplain, pickNamed } from '../read-options.ts';
 import { say } from '../report/print-table.ts';
 import { type DurationModel, hasData } from './models/durations.ts';
 import { measureScale } from './scale/measure-scale.ts';
-import { compareLearner } from './tables/compare-learner.ts';
 import { compareLone, type NamedScore } from './tables/compare-lone.ts';
 import { comparePlan } from './tables/compare-plan.ts';
 import { comparePlays, type PlayKind, playRow } from './tables/compare-plays.ts';
@@ -75,13 +74,8 @@ const runScale = async (): Promise<void> => {
   }
 };
 
-const runPlan = (): void => {
-  comparePlan(Number(values.seed));
-  compareLearner();
-};
-
 const PARTS: readonly { readonly name: string; readonly run: () => void | Promise<void> }[] = [
-  { name: 'plan', run: runPlan },
+  { name: 'plan', run: () => comparePlan(Number(values.seed)) },
   { name: 'lone', run: runLone },
   { name: 'shared', run: compareShared },
   { name: 'scale', run: runScale },
