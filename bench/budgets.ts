@@ -66,31 +66,6 @@ export const requestBudgets = {
 /** What {@link requestBudgets} bounds. */
 export type BudgetedPath = keyof typeof requestBudgets;
 
-/** The bytes that things may take which are paid for by size. */
-export const byteBudgets = {
-  /** A written kB is a unit of price. Glacier's ids and hashes fill it: without a description it holds. */
-  'the row of an archive retrieval when it completes': 1040,
-  /** A delivered row has no body, and no index holds it. */
-  'the row of a delivery that was delivered': 512,
-  /** SNS and SQS bill by 64 kB; receivers parse it. */
-  'the body of the event of an archive retrieval': 1024,
-} as const;
-
-/** Says by how much requests exceed a budget, each action alone; empty when they keep to it. */
-export const findExcess = (
-  path: BudgetedPath,
-  made: Readonly<Record<string, number>>,
-): readonly string[] => {
-  const { requests }: RequestBudget = requestBudgets[path];
-  return Object.entries(made)
-    .map(([action, count]) => ({ action, count, allowed: requests[action] ?? 0 }))
-    .filter(({ count, allowed }) => count > allowed)
-    .map(
-      ({ action, count, allowed }) =>
-        `${path}: ${count} ${action}, which is ${count - allowed} over the budget of ${allowed}`,
-    );
-};
-
 /** The kB (1,000 bytes) that the bundle of each function may weigh. */
 export const bundleBudgets: Readonly<Record<string, number>> = {
   intake: 300,

@@ -1,6 +1,6 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import type { BudgetedPath } from '../../bench/budgets.ts';
+import { type BudgetedPath, type RequestBudget, requestBudgets } from '../../bench/budgets.ts';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
 import { live, pending } from '../support/evidence.ts';
 import { aNoticeEvent, aQueueEvent, aStreamEvent, countRequests, type Requests } from './meter.ts';
@@ -75,4 +75,19 @@ const playDeliveries = async (sandbox: Sandbox): Promise<Counted[]> => {
     ['a delivery that is refused', refused],
     ['a delivery to an endpoint that fails', await send('evt_parked')],
   ];
+};
+
+/** Says by how much requests exceed a budget, each action alone; empty when they keep to it. */
+export const findExcess = (
+  what: BudgetedPath,
+  made: Readonly<Record<string, number>>,
+): readonly string[] => {
+  const { requests }: RequestBudget = requestBudgets[what];
+  return Object.entries(made)
+    .map(([action, count]) => ({ action, count, allowed: requests[action] ?? 0 }))
+    .filter(({ count, allowed }) => count > allowed)
+    .map(
+      ({ action, count, allowed }) =>
+        `${what}: ${count} ${action}, which is ${count - allowed} over the budget of ${allowed}`,
+    );
 };

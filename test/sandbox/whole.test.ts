@@ -3,13 +3,13 @@ import { PublishCommand } from '@aws-sdk/client-sns';
 import { ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import { Template } from 'aws-cdk-lib/assertions';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { findExcess, requestBudgets } from '../../bench/budgets.ts';
+import { requestBudgets } from '../../bench/budgets.ts';
 import { type ControlServer, startControl } from '../../sandbox/control/start-control.ts';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
 import { startSandbox } from '../../sandbox/start/start-sandbox.ts';
 import { permissionsOf } from '../lib/synthesize.ts';
 import { allows, createAudit, explainedPermissions, isKindOf } from './audit.ts';
-import { playBudgets } from './play-budgets.ts';
+import { findExcess, playBudgets } from './play-budgets.ts';
 import { CANARY, playRareCases, registerCanary } from './play-rare-cases.ts';
 
 const minute = 60_000;
