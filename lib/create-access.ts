@@ -1,10 +1,18 @@
-import { AccountPrincipal, CompositePrincipal, Role } from 'aws-cdk-lib/aws-iam';
+import { AccountPrincipal, CompositePrincipal, ManagedPolicy, Role } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { JobsReader } from './access/jobs-reader.ts';
 import { Operator } from './access/operator.ts';
 import type { Parts } from './create-parts.ts';
 import type { EventsTopic } from './messaging/events-topic.ts';
 import type { Settings } from './settings/settings.ts';
+import type { JobsTable } from './tables/jobs-table.ts';
+
+/** A policy for downstream teams: read access to the Jobs table and its index only. */
+class JobsReader extends ManagedPolicy {
+  constructor(scope: Construct, id: string, jobs: JobsTable) {
+    super(scope, id, { description: 'Reads the recorded jobs of Glacier vaults' });
+    jobs.grantRead(this);
+  }
+}
 
 /** What other accounts may access. */
 interface SubscriberAccountsProps {

@@ -1,7 +1,8 @@
+import { BlockList, isIPv6 } from 'node:net';
+import type { DialPolicy } from '../../lambdas/adapters/https/dial-policy.ts';
 import { createHttpsPoster } from '../../lambdas/adapters/https/poster.ts';
 import { webhookHeaders } from '../../lambdas/core/delivery/request.ts';
 import type { WebhookEvent } from '../../operations/events/samples.ts';
-import { createLoopbackPolicy, createOpenPolicy } from './open-policy.ts';
 
 /** The response of a receiver. */
 export interface Forwarded {
@@ -42,3 +43,19 @@ export const createForward = ({ url, secret, allowRemote }: ForwardOptions) => {
     return { type, id, statusCode, durationMs, isTaken: statusCode >= 200 && statusCode < 300 };
   };
 };
+
+/** Creates the policy that lets a developer's command reach this machine alone. */
+const createLoopbackPolicy = (): DialPolicy => {
+  const loopback = new BlockList();
+  loopback.addSubnet('127.0.0.0', 8, 'ipv4');
+  loopback.addAddress('::1', 'ipv6');
+  return createPolicy((address) => !loopback.check(address, isIPv6(address) ? 'ipv6' : 'ipv4'));
+};
+
+/** Creates the policy that refuses nothing, for explicit opt-in. */
+const createOpenPolicy = (): DialPolicy => createPolicy(() => false);
+
+const createPolicy = (isRefused: DialPolicy['isRefused']): DialPolicy => ({
+  isRefused,
+  blockList: Object.assign(new BlockList(), { check: isRefused }),
+});

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { Webhook } from 'standardwebhooks';
-import { runInVirtualTime } from '../time/run-in-virtual-time.ts';
+import { runInVirtualTime } from '../time/virtual-date.ts';
 import type { ReceivedRequest } from './received-request.ts';
 
 /** Whether the official library accepts a request. */

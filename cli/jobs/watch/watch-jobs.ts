@@ -2,13 +2,14 @@ import type { ListedJob } from '../../../operations/jobs/list.ts';
 import type { Service } from '../../deployment/service.ts';
 import type { Context } from '../../framework/context.ts';
 import { EXIT, type ExitCode } from '../../framework/errors/exit-code.ts';
+import type { Output } from '../../framework/output/output.ts';
 import { pause } from '../../framework/pause.ts';
 import { retryTransient } from '../../framework/retry-transient.ts';
 import { createJobPorts, type JobPorts } from '../job-ports.ts';
 import { toVaultFilter } from '../vault-filter.ts';
+import { nameOfVault, toJobJson } from '../view/job-row.ts';
 import { compareJobs, MAX_WATCHED, readPending } from './pending-jobs.ts';
-import type { WatchRound } from './watch-round.ts';
-import { createWatchView } from './watch-view.ts';
+import type { WatchRound, WatchView } from './watch-round.ts';
 
 /** The options of `jobs watch`. */
 export interface WatchRequest {
@@ -65,3 +66,30 @@ const read = async (
     basis: { now: clock.now(), settings },
   };
 };
+
+/** Draws bars on a terminal; otherwise prints one line, or one JSON document, per change. */
+const createWatchView = async (output: Output): Promise<WatchView> => {
+  if (output.isJson) return createJsonView(output);
+  if (!(output.isTerminal && output.canDraw)) return createLineView(output);
+  const { createBarView } = await import('./watch-bars.ts');
+  return createBarView(output);
+};
+
+const createLineView = (output: Output): WatchView => ({
+  show: ({ appeared, ended, basis: { now } }) => {
+    for (const { vaultArn, jobId, status } of [...appeared, ...ended]) {
+      output.print(`${now} ${nameOfVault(vaultArn)} ${jobId} ${status}`);
+    }
+  },
+  stop: () => undefined,
+});
+
+const createJsonView = (output: Output): WatchView => ({
+  show: ({ appeared, ended, basis }) => {
+    for (const job of appeared) output.print(JSON.stringify(toJobJson(job, basis)));
+    for (const { vaultArn, jobId, status } of ended) {
+      output.print(JSON.stringify({ vaultArn, jobId, status }));
+    }
+  },
+  stop: () => undefined,
+});

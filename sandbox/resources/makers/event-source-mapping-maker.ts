@@ -6,9 +6,9 @@ import { createStreamMapping } from '../../sources/stream-mapping.ts';
 import { createStreamReader } from '../../sources/stream-reader.ts';
 import type { ResourceMaker } from '../../template/create-resources.ts';
 import type { WorldPart } from '../../time/world-part.ts';
-import { sendToArn } from '../send-to-arn.ts';
 import type { StackContext } from '../stack-context.ts';
 import { found } from '../stack-registry.ts';
+import { sendToArn } from '../targets.ts';
 
 const EventSourceMapping = z.object({
   FunctionName: z.string(),

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { compilePattern } from '../../sources/event-filter.ts';
 import type { ResourceMaker } from '../../template/create-resources.ts';
-import { fireTarget, Target } from '../fire-target.ts';
 import { physicalName, type StackContext } from '../stack-context.ts';
+import { fireTarget, Target } from '../targets.ts';
 
 /** Strict, because what is not known here would change which events come, or how. */
 const Rule = z.strictObject({

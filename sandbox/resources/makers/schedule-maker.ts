@@ -3,8 +3,8 @@ import { createSchedule } from '../../sources/schedule.ts';
 import { readScheduleExpression } from '../../sources/schedule-expression.ts';
 import { account } from '../../template/account.ts';
 import type { ResourceMaker } from '../../template/create-resources.ts';
-import { fireTarget, Target } from '../fire-target.ts';
 import { physicalName, type StackContext } from '../stack-context.ts';
+import { fireTarget, Target } from '../targets.ts';
 
 const Schedule = z.object({
   Name: z.string().optional(),

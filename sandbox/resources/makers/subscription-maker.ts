@@ -4,9 +4,9 @@ import * as z from 'zod';
 import { createSnsSubscription } from '../../sources/sns-subscription.ts';
 import { account } from '../../template/account.ts';
 import type { ResourceMaker } from '../../template/create-resources.ts';
-import { invokeFunction } from '../invoke-function.ts';
 import type { StackContext } from '../stack-context.ts';
 import { found } from '../stack-registry.ts';
+import { invokeFunction } from '../targets.ts';
 
 const Subscription = z.object({
   TopicArn: z.string(),

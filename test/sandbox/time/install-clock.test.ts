@@ -1,8 +1,8 @@
 import { statSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { installClock } from '../../../sandbox/time/install-clock.ts';
-import { runInVirtualTime } from '../../../sandbox/time/run-in-virtual-time.ts';
 import { createVirtualClock, type VirtualClock } from '../../../sandbox/time/virtual-clock.ts';
+import { runInVirtualTime } from '../../../sandbox/time/virtual-date.ts';
 
 const DAY_MS = 86_400_000;
 const realDate = Date;
