@@ -1,6 +1,6 @@
 // Measures the memory of a run of 100,000 notices, as `npm run bench:memory`.
 import { startDynamodb } from '../sandbox/emulators/start-dynamodb.ts';
-import { createLocalClient } from './notices/bench-tables.ts';
+import { createLocalClient } from './notices/counted-client.ts';
 import { createServiceIntake, toSnsEvent } from './notices/handlers.ts';
 import { createJobsTable } from './notices/jobs-table.ts';
 import { aNoticeMessage } from './notices/notice-messages.ts';

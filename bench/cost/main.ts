@@ -3,14 +3,14 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
 import { startSandbox } from '../../sandbox/start/start-sandbox.ts';
-import { createUsualTable } from '../notices/bench-tables.ts';
+import { createCountedClient } from '../notices/counted-client.ts';
 import { createUsualHandler } from '../notices/handlers.ts';
+import { createUsualTable } from '../notices/jobs-table.ts';
 import { aNoticeMessage } from '../notices/notice-messages.ts';
 import { say } from '../report/print-table.ts';
-import { createCountedClient } from './counted-client.ts';
 import { createPlayLife, type Pace } from './play-life.ts';
 import { ASSUMED } from './prices.ts';
-import { createTally, type Tally } from './tally.ts';
+import { addSpent, createTally, type Tally } from './tally.ts';
 import { type Counted, goalLines, type Lives, writeCost } from './write-cost.ts';
 
 const TABLE = 'usual-handler';
@@ -20,10 +20,9 @@ const countUsual = async ({ clients, urls }: Pick<Sandbox, 'clients' | 'urls'>):
   await createUsualTable(clients.dynamodb, TABLE, true);
   const counted = createCountedClient(urls.dynamodb);
   const tally = createTally();
-  counted.countInto(tally);
   // Its webhook costs nothing but the time that is added below.
   await createUsualHandler(counted.client, TABLE)(aNoticeMessage(0));
-  const requests = counted.takeRequests();
+  const requests = addSpent(tally, counted.takeSpent());
   counted.client.destroy();
   const ms = ASSUMED.ownMs + requests * ASSUMED.awsRequestMs + ASSUMED.webhookMs;
   return {

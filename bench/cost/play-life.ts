@@ -2,15 +2,15 @@ import { GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { createDynamoJobStore } from '../../lambdas/adapters/dynamo/job-store.ts';
 import type { Evidence } from '../../lambdas/core/evidence/evidence.ts';
-import { readSeenJob } from '../../lambdas/core/evidence/seen-evidence.ts';
 import { DEFAULT_LIFE_POLICY } from '../../lambdas/core/function/settings.ts';
 import { createRecorder } from '../../lambdas/core/job/record.ts';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
+import { createCountedClient } from '../notices/counted-client.ts';
 import { aNoticeMessage } from '../notices/notice-messages.ts';
-import { createCountedClient } from './counted-client.ts';
+import { readSeen } from '../notices/read-seen.ts';
 import { ASSUMED } from './prices.ts';
 import { type Change, createAnnounce, type Freshness, type Image } from './service.ts';
-import { countInvocation, createTally, shareOf, type Tally } from './tally.ts';
+import { addSpent, countInvocation, createTally, shareOf, type Tally } from './tally.ts';
 
 /** A part of a job's life, with what it took. */
 export interface Phase {
@@ -34,24 +34,14 @@ const AT = {
   ended: '2026-03-15T09:33:00.000Z',
 } as const;
 
-const readEvidence = (
-  job: object,
-  source: 'registration' | 'notice',
-  observedAt: string,
-): Evidence => {
-  const reading = readSeenJob(job, source, observedAt);
-  if (reading.kind === 'refused') throw new Error(reading.reason);
-  return reading.evidence;
-};
-
 const stepsOf = (number: number, isRegistered: boolean): Step[] => {
   const described: Readonly<Record<string, unknown>> = JSON.parse(aNoticeMessage(number));
   const pending = { ...described, StatusCode: 'InProgress', CompletionDate: null };
-  const noticed = readEvidence(described, 'notice', AT.noticed);
+  const noticed = readSeen(described, 'notice', AT.noticed);
   const { key } = noticed;
   const registration: Step = {
     name: 'registered when it is started',
-    evidence: readEvidence(pending, 'registration', AT.started),
+    evidence: readSeen(pending, 'registration', AT.started),
     isInvoked: false,
   };
   return [
@@ -91,9 +81,11 @@ export const createPlayLife = (stage: Stage, { jobsAtOnce, freshness }: Pace): P
   const announce = createAnnounce(counted, outputs, freshness);
   const change = async ({ evidence, isInvoked }: Step, tally: Tally): Promise<Change[]> => {
     const before = await readImage(stage, evidence);
+    counted.takeSpent();
     await record(evidence, evidence.observedAt);
+    const requests = addSpent(tally, counted.takeSpent());
     if (isInvoked) {
-      countInvocation(tally, counted.takeRequests());
+      countInvocation(tally, requests);
       tally.logBytes += ASSUMED.logLineBytes + ASSUMED.metricsLineBytes;
     }
     const after = await readImage(stage, evidence);
@@ -101,8 +93,6 @@ export const createPlayLife = (stage: Stage, { jobsAtOnce, freshness }: Pace): P
   };
   const play = async (steps: readonly Step[]): Promise<Phase> => {
     const tally = createTally();
-    counted.countInto(tally);
-    counted.takeRequests();
     const changes: Change[] = [];
     for (const step of steps) changes.push(...(await change(step, tally)));
     await announce(changes, tally);

@@ -15,11 +15,11 @@ import { DEFAULT_RETRY_SCHEDULE_SECONDS } from '../../lambdas/core/function/sett
 import type { LogFields } from '../../lambdas/core/function/telemetry.ts';
 import { createFanOut } from '../../lambdas/fan-out/handler.ts';
 import { createSender } from '../../lambdas/sender/handler.ts';
+import type { CountedClient } from '../notices/counted-client.ts';
 import { silentTelemetry } from '../silent-telemetry.ts';
 import { toSqsRecord } from '../webhooks/sqs-record.ts';
-import type { CountedClient } from './counted-client.ts';
 import { ASSUMED } from './prices.ts';
-import { countInvocation, type Tally } from './tally.ts';
+import { addSpent, countInvocation, type Tally } from './tally.ts';
 
 /** An item as DynamoDB and its stream write it. */
 export type Image = Readonly<Record<string, AttributeValue>>;
@@ -82,19 +82,19 @@ export const createAnnounce = (
   const sender = createCountedSender(counted, outputs, { telemetry, freshness });
   return async (changes, tally) => {
     current = tally;
-    counted.countInto(tally);
-    counted.takeRequests();
+    counted.takeSpent();
     await fanOut({ Records: changes.map(toRecord) });
     const deliveries = queued.splice(0);
     const hasDeliveries = deliveries.length > 0;
     tally.snsPublishes += 1;
     tally.sqsRequests += hasDeliveries ? 1 : 0;
-    countInvocation(tally, counted.takeRequests() + (hasDeliveries ? 2 : 1));
+    countInvocation(tally, addSpent(tally, counted.takeSpent()) + (hasDeliveries ? 2 : 1));
     tally.logBytes += ASSUMED.metricsLineBytes;
     if (!hasDeliveries) return;
     await sender({ Records: deliveries.map(toSqsRecord) });
     // They are sent side by side: a batch takes as long as one of them.
-    countInvocation(tally, counted.takeRequests() / deliveries.length, ASSUMED.webhookMs);
+    const requests = addSpent(tally, counted.takeSpent());
+    countInvocation(tally, requests / deliveries.length, ASSUMED.webhookMs);
     tally.logBytes += ASSUMED.metricsLineBytes;
     // Lambda receives the messages and deletes them.
     tally.sqsRequests += 2;

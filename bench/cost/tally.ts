@@ -1,18 +1,8 @@
+import type { Spent } from '../notices/counted-client.ts';
 import { ASSUMED, PRICES } from './prices.ts';
 
-/** Operations that are paid for. */
-export interface Tally {
-  writeUnits: number;
-  readUnits: number;
-  invocations: number;
-  gbSeconds: number;
-  snsPublishes: number;
-  sqsRequests: number;
-  logBytes: number;
-}
-
 /** Starts counting. */
-export const createTally = (): Tally => ({
+export const createTally = () => ({
   writeUnits: 0,
   readUnits: 0,
   invocations: 0,
@@ -21,6 +11,16 @@ export const createTally = (): Tally => ({
   sqsRequests: 0,
   logBytes: 0,
 });
+
+/** Operations that are paid for. */
+export type Tally = ReturnType<typeof createTally>;
+
+/** Adds the capacity that requests have consumed, and returns their number. */
+export const addSpent = (tally: Tally, { requests, readUnits, writeUnits }: Spent): number => {
+  tally.readUnits += readUnits;
+  tally.writeUnits += writeUnits;
+  return requests;
+};
 
 /** Adds up what was counted. */
 export const sumTallies = (tallies: readonly Tally[]): Tally => {

@@ -2,8 +2,7 @@
 import { parseArgs } from 'node:util';
 import { orExplain } from '../read-options.ts';
 import { say } from '../report/print-table.ts';
-import type { Measured } from './measure.ts';
-import { DEATHS, runScenario, type Scenario } from './run-scenario.ts';
+import { DEATHS, type Measured, runScenario, type Scenario } from './run-scenario.ts';
 
 const USAGE = `Usage: node bench/endpoint-isolation/main.ts [options]
 

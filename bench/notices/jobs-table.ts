@@ -1,7 +1,7 @@
 import { CreateTableCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 
 /** What the index `byStatus` carries of a job. */
-export const PROJECTED = [
+const PROJECTED = [
   'status',
   'sequence',
   'tier',
@@ -22,7 +22,7 @@ const keySchema = ([partition, sort]: Keys) => [
 ];
 
 /** Creates a table in a local DynamoDB, with an index `byStatus` if it has keys. */
-export const createTable = async (
+const createTable = async (
   client: DynamoDBClient,
   name: string,
   { keys, byStatus }: { readonly keys: Keys; readonly byStatus?: Keys | undefined },
@@ -51,4 +51,15 @@ export const createJobsTable = (client: DynamoDBClient, name: string): Promise<v
   createTable(client, name, {
     keys: ['vaultArn', 'jobId'],
     byStatus: ['statusKey', 'statusSince'],
+  });
+
+/** Creates the table of the usual handler, perhaps with an index that finds jobs by their status. */
+export const createUsualTable = (
+  client: DynamoDBClient,
+  name: string,
+  isIndexed: boolean,
+): Promise<void> =>
+  createTable(client, name, {
+    keys: ['VaultARN', 'JobId'],
+    byStatus: isIndexed ? ['StatusCode', 'CompletionDate'] : undefined,
   });

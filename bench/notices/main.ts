@@ -2,14 +2,13 @@
 import { randomBytes } from 'node:crypto';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { startDynamodb } from '../../sandbox/emulators/start-dynamodb.ts';
-import { createMeasuredClient } from '../polling/scale/measured-client.ts';
 import { readCount } from '../read-options.ts';
 import { printTable, say } from '../report/print-table.ts';
 import { median } from '../webhooks/rounds.ts';
 import { startReceiver } from '../webhooks/start-receiver.ts';
-import { createUsualTable } from './bench-tables.ts';
+import { createCountedClient } from './counted-client.ts';
 import { createServiceIntake, createUsualHandler, toSnsEvent } from './handlers.ts';
-import { createJobsTable } from './jobs-table.ts';
+import { createJobsTable, createUsualTable } from './jobs-table.ts';
 import { aNoticeMessage } from './notice-messages.ts';
 import { type PlayedCase, playRounds } from './play-rounds.ts';
 
@@ -26,15 +25,14 @@ const USUAL_FAR = `usual: Get and Put, ${DISTANCE_MS} ms away`;
 const GOALS = { usual: 1.7, slow: 20 };
 
 const run = async (endpoint: string, receiverUrl: string): Promise<void> => {
-  const near = createMeasuredClient(endpoint);
-  const far = createMeasuredClient(endpoint, DISTANCE_MS);
+  const near = createCountedClient(endpoint);
+  const far = createCountedClient(endpoint, DISTANCE_MS);
   await createJobsTable(near.client, 'jobs');
   await createUsualTable(near.client, 'usual', true);
   await createUsualTable(near.client, 'plain', false);
-  const { spent } = near;
   const cases = [
-    ...nearCases(near.client, receiverUrl).map((one) => ({ ...one, spent })),
-    ...farCases(far.client).map((one) => ({ ...one, spent: far.spent })),
+    ...nearCases(near.client, receiverUrl).map((one) => ({ ...one, takeSpent: near.takeSpent })),
+    ...farCases(far.client).map((one) => ({ ...one, takeSpent: far.takeSpent })),
   ];
   report(await playRounds({ cases, rounds: ROUNDS, message: aNoticeMessage, say }));
 };

@@ -1,5 +1,5 @@
-import type { Spent } from '../polling/scale/measured-client.ts';
 import { shuffle } from '../webhooks/rounds.ts';
+import type { CountedClient } from './counted-client.ts';
 import type { TakeNotice } from './handlers.ts';
 
 /** A handler that is measured, and with how many notices a round. */
@@ -7,8 +7,8 @@ export interface NoticeCase {
   readonly name: string;
   readonly take: TakeNotice;
   readonly count: number;
-  /** Where its requests are counted. */
-  readonly spent: Spent;
+  /** Counts its requests. */
+  readonly takeSpent: CountedClient['takeSpent'];
   /** What others are compared with. */
   readonly isOurs?: boolean | undefined;
 }
@@ -36,7 +36,11 @@ export interface NoticeRounds {
 export const playRounds = async (input: NoticeRounds): Promise<PlayedCase[]> => {
   const { cases, rounds, say } = input;
   const played = cases.map((one): PlayedCase => ({ ...one, rates: [], requests: 0, units: 0 }));
-  const next = countUp();
+  let number = 0;
+  const next = () => {
+    number += 1;
+    return number;
+  };
   for (const one of played) await play(one, input, next);
   for (const { rates } of played) rates.length = 0;
   for (let round = 1; round <= rounds; round += 1) {
@@ -46,25 +50,18 @@ export const playRounds = async (input: NoticeRounds): Promise<PlayedCase[]> => 
   return played;
 };
 
-const countUp = (): (() => number) => {
-  let number = 0;
-  return () => {
-    number += 1;
-    return number;
-  };
-};
-
 const play = async (
   played: PlayedCase,
   { message }: NoticeRounds,
   next: () => number,
 ): Promise<void> => {
-  const { take, count, spent } = played;
+  const { take, count, takeSpent } = played;
   const messages = Array.from({ length: count }, () => message(next()));
-  const before = { ...spent };
+  takeSpent();
   const startedMs = performance.now();
   for (const one of messages) await take(one);
   played.rates.push((count / (performance.now() - startedMs)) * 1000);
-  played.requests = (spent.requests - before.requests) / count;
-  played.units = (spent.capacityUnits - before.capacityUnits) / count;
+  const { requests, readUnits, writeUnits } = takeSpent();
+  played.requests = requests / count;
+  played.units = (readUnits + writeUnits) / count;
 };

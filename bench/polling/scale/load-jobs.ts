@@ -1,8 +1,4 @@
-import {
-  BatchWriteItemCommand,
-  type DynamoDBClient,
-  type WriteRequest,
-} from '@aws-sdk/client-dynamodb';
+import { BatchWriteItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { IndexedJob } from '../../../lambdas/core/polling/ports.ts';
 
@@ -29,26 +25,18 @@ const toItem = (job: IndexedJob) =>
 export const loadJobs = async (
   client: DynamoDBClient,
   table: string,
-  jobs: Iterable<IndexedJob>,
+  jobs: readonly IndexedJob[],
   onLoaded: (count: number) => void,
 ): Promise<void> => {
-  const waiting = jobs[Symbol.iterator]();
-  let loaded = 0;
-  const takeBatch = (): WriteRequest[] => {
-    const batch: WriteRequest[] = [];
-    while (batch.length < BATCH) {
-      const { value, done } = waiting.next();
-      if (done === true) break;
-      batch.push({ PutRequest: { Item: toItem(value) } });
-    }
-    return batch;
+  const put = async (batch: readonly IndexedJob[]) => {
+    const requests = batch.map((job) => ({ PutRequest: { Item: toItem(job) } }));
+    await client.send(new BatchWriteItemCommand({ RequestItems: { [table]: requests } }));
   };
-  const work = async () => {
-    for (let batch = takeBatch(); batch.length > 0; batch = takeBatch()) {
-      await client.send(new BatchWriteItemCommand({ RequestItems: { [table]: batch } }));
-      loaded += batch.length;
-      if (loaded % 100_000 === 0) onLoaded(loaded);
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  for (let from = 0; from < jobs.length; from += BATCH * AT_ONCE) {
+    const starts = Array.from({ length: AT_ONCE }, (_, index) => from + index * BATCH);
+    const batches = starts.map((start) => jobs.slice(start, start + BATCH));
+    await Promise.all(batches.filter(({ length }) => length > 0).map(put));
+    const loaded = from + BATCH * AT_ONCE;
+    if (loaded % 100_000 === 0) onLoaded(loaded);
+  }
 };

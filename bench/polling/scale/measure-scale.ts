@@ -1,21 +1,21 @@
 import { createDynamoJobIndex } from '../../../lambdas/adapters/dynamo/job-index.ts';
 import { createDynamoJobStore } from '../../../lambdas/adapters/dynamo/job-store.ts';
 import { createDynamoKnownJobs } from '../../../lambdas/adapters/dynamo/known-jobs.ts';
+import { DEFAULT_LIFE_POLICY } from '../../../lambdas/core/function/settings.ts';
 import { plusMinutes } from '../../../lambdas/core/instant.ts';
 import { createRecorder } from '../../../lambdas/core/job/record.ts';
 import type { IndexedJob, Remainder } from '../../../lambdas/core/polling/ports.ts';
 import type { PollerDeps } from '../../../lambdas/poller/deps.ts';
 import { createPoller } from '../../../lambdas/poller/handler.ts';
 import { startDynamodb } from '../../../sandbox/emulators/start-dynamodb.ts';
+import { type CountedClient, createCountedClient } from '../../notices/counted-client.ts';
 import { createJobsTable } from '../../notices/jobs-table.ts';
 import { printTable, say } from '../../report/print-table.ts';
-import { DEFAULT_POLLING } from '../models/default-polling.ts';
+import { createPollerBasics } from '../world/poller-basics.ts';
 import { loadJobs } from './load-jobs.ts';
-import { createMeasuredClient } from './measured-client.ts';
 
 /** A tick that polls Expedited jobs alone, and one that polls all tiers. */
 const TICKS = ['2026-03-14T12:10:00.000Z', '2026-03-14T12:13:00.000Z'];
-const POLICY = { retentionDays: 30, expiringLeadMinutes: 240 };
 const ARN = 'arn:aws:glacier:eu-west-1:123456789012:vaults';
 
 /** Pending jobs of 3 to 11 hours: a third of them is due at each tick that polls them. */
@@ -45,39 +45,30 @@ const createPendingGlacier = () => {
   return { calls, glacier };
 };
 
-type Measured = ReturnType<typeof createMeasuredClient>;
-
-const measureTick = async ({ client, spent }: Measured, table: string, tick: string) => {
+const measureTick = async ({ client, takeSpent }: CountedClient, table: string, tick: string) => {
   const { calls, glacier } = createPendingGlacier();
   const store = createDynamoJobStore(client, table);
   const left: Remainder[] = [];
   const poller = createPoller({
+    ...createPollerBasics().basics,
     index: createDynamoJobIndex(client, table),
     known: createDynamoKnownJobs(client, table),
     glacier,
-    record: createRecorder(store, POLICY),
+    record: createRecorder(store, DEFAULT_LIFE_POLICY),
     // What one run reads at once is bounded: others continue.
     pollQueue: { send: (remainder) => Promise.resolve(void left.push(remainder)) },
-    scope: { partition: 'aws', region: 'eu-west-1', accountId: '123456789012', vaults: '*' },
-    policy: POLICY,
-    polling: DEFAULT_POLLING,
     now: () => tick,
     wait: () => Promise.resolve(),
-    log: { info: () => undefined, warn: () => undefined, error: () => undefined },
-    metrics: {
-      count: () => undefined,
-      countOfVault: () => undefined,
-      milliseconds: () => undefined,
-    },
   });
-  const before = { ...spent };
+  takeSpent();
   const startedAt = performance.now();
   await poller.tick(tick, () => false);
   for (let next = left.shift(); next; next = left.shift()) await poller.resume(next, () => false);
   const seconds = (performance.now() - startedAt) / 1000;
+  const { requests, readUnits } = takeSpent();
   return [
-    String(spent.requests - before.requests),
-    (spent.capacityUnits - before.capacityUnits).toFixed(1),
+    String(requests),
+    readUnits.toFixed(1),
     seconds.toFixed(1),
     String(calls.describe),
     String(calls.list),
@@ -89,21 +80,21 @@ const HEADS = ['pending', 'tick', 'requests', 'read units', 'seconds', 'Describe
 /** Measures ticks on a real local DynamoDB with this many jobs pending in some vaults. */
 export const measureScale = async (pending: number, vaults: number): Promise<void> => {
   const dynamodb = await startDynamodb();
-  const measured = createMeasuredClient(dynamodb.endpoint);
+  const counted = createCountedClient(dynamodb.endpoint);
   const table = 'scale-jobs';
   const rows: string[][] = [];
   try {
-    await createJobsTable(measured.client, table);
+    await createJobsTable(counted.client, table);
     const report = (count: number) => say(`    ${count.toLocaleString('en')} loaded`);
-    await loadJobs(measured.client, table, createJobs(pending, vaults), report);
+    await loadJobs(counted.client, table, createJobs(pending, vaults), report);
     const name = `${pending.toLocaleString('en')} in ${vaults.toLocaleString('en')} vaults`;
     for (const tick of TICKS) {
-      rows.push([name, tick.slice(11, 16), ...(await measureTick(measured, table, tick))]);
+      rows.push([name, tick.slice(11, 16), ...(await measureTick(counted, table, tick))]);
     }
     printTable(HEADS, rows);
     say();
   } finally {
-    measured.client.destroy();
+    counted.client.destroy();
     await dynamodb.stop();
   }
 };

@@ -8,6 +8,7 @@ export interface SharedScenario {
 }
 
 const STANDARD = { tier: 'Standard', model: 'inside-window', vaults: 1 } as const;
+const LOST = { overMinutes: 240, loss: 1 } as const;
 const DAY = 24 * 60;
 
 /** Small ones are played often, so that their percentiles say something. */
@@ -24,23 +25,11 @@ const toScenario = ([name, draw]: readonly [string, SharedScenario['draw']]): Sh
 
 /** Jobs of one vault, or of five. */
 export const SHARED: readonly SharedScenario[] = Object.entries<SharedScenario['draw']>({
-  '200 over 4 h, all lost': { ...STANDARD, count: 200, overMinutes: 240, loss: 1 },
+  '200 over 4 h, all lost': { ...STANDARD, ...LOST, count: 200 },
   '200 over 4 h, 1% lost': { ...STANDARD, count: 200, overMinutes: 240, loss: 0.01 },
-  '200 Bulk over 4 h, all lost': {
-    ...STANDARD,
-    tier: 'Bulk',
-    count: 200,
-    overMinutes: 240,
-    loss: 1,
-  },
-  '500 in 5 vaults over 4 h, all lost': {
-    ...STANDARD,
-    count: 500,
-    overMinutes: 240,
-    vaults: 5,
-    loss: 1,
-  },
-  '10,000 over 4 h, all lost': { ...STANDARD, count: 10_000, overMinutes: 240, loss: 1 },
+  '200 Bulk over 4 h, all lost': { ...STANDARD, ...LOST, tier: 'Bulk', count: 200 },
+  '500 in 5 vaults over 4 h, all lost': { ...STANDARD, ...LOST, count: 500, vaults: 5 },
+  '10,000 over 4 h, all lost': { ...STANDARD, ...LOST, count: 10_000 },
   '25 an hour for 2 days, all lost': { ...STANDARD, count: 1200, overMinutes: 2 * DAY, loss: 1 },
   '25 an hour for 4 days, 1% lost': { ...STANDARD, count: 2400, overMinutes: 4 * DAY, loss: 0.01 },
   '4 an hour for 4 days, all lost': { ...STANDARD, count: 400, overMinutes: 4 * DAY, loss: 1 },

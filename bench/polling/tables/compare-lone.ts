@@ -1,6 +1,5 @@
 import type { PendingTier } from '../../../lambdas/core/job/status.ts';
 import { printTable, say } from '../../report/print-table.ts';
-import { DEFAULT_POLLING } from '../models/default-polling.ts';
 import { drawJobs } from '../models/draw-jobs.ts';
 import type { DurationModel } from '../models/durations.ts';
 import { RIVAL_POLICIES } from '../models/rival-policies.ts';
@@ -56,7 +55,7 @@ export const compareLone = async (run: LoneRun): Promise<readonly NamedScore[]> 
     drawJobs({ count, tier, model, loss, overMinutes: 1440, seed }),
   );
   const product: Score[] = [];
-  for (const jobs of draws) product.push(await scoreProduct(jobs, DEFAULT_POLLING));
+  for (const jobs of draws) product.push(await scoreProduct(jobs));
   const rivals = RIVAL_POLICIES.map((policy) => ({
     name: policy.name,
     scores: draws.map((jobs) => scoreRival(policy, jobs)),

@@ -1,8 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { printTable, say } from '../../report/print-table.ts';
-import { MEMORY_PLAYS } from '../scenarios/memory.ts';
-import { type NamedPlay, THROTTLED_PLAYS } from '../scenarios/throttled.ts';
+import { MEMORY_PLAYS, type NamedPlay, THROTTLED_PLAYS } from '../scenarios/throttled.ts';
 import { playThrottled, type ThrottledResult } from '../world/throttled/play-throttled.ts';
 
 const COMMAND = `${import.meta.dirname}/../main.ts`;

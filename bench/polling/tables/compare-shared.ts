@@ -1,6 +1,5 @@
 import { percentile } from '../../report/percentile.ts';
 import { printTable, say } from '../../report/print-table.ts';
-import { DEFAULT_POLLING } from '../models/default-polling.ts';
 import { drawJobs } from '../models/draw-jobs.ts';
 import { CROWDS, EXPEDITED, SHARED, type SharedScenario } from '../scenarios/shared.ts';
 import { playProduct } from '../world/play-product.ts';
@@ -12,7 +11,7 @@ export const playShared = async ({ draw, seeds }: SharedScenario, order: ListOrd
   let [calls, described, idleWrites] = [0, 0, 0];
   for (let seed = 1; seed <= seeds; seed += 1) {
     const jobs = drawJobs({ ...draw, seed });
-    const result = await playProduct({ jobs, polling: DEFAULT_POLLING, order });
+    const result = await playProduct({ jobs, order });
     described += result.describeCalls;
     calls += result.describeCalls + result.listCalls;
     idleWrites += result.idleWrites;

@@ -7,7 +7,7 @@ const BOTTOM = 312;
 const TOP = 48;
 const RIGHT = 600;
 const OURS = 'this product';
-const COLOURS: Readonly<Record<string, string>> = { Standard: '#0b62a4', Bulk: '#b4530a' };
+const colourOf = (tier: string): string => (tier === 'Bulk' ? '#b4530a' : '#0b62a4');
 
 /** The scores of one tier. */
 export interface PlottedTier {
@@ -48,17 +48,13 @@ interface Box {
   readonly bottom: number;
 }
 
-const isApart = (one: Box, other: Box): boolean =>
-  one.right < other.left ||
-  other.right < one.left ||
-  one.bottom < other.top ||
-  other.bottom < one.top;
+const overlap = (a: Box, b: Box): boolean =>
+  a.left <= b.right && b.left <= a.right && a.top <= b.bottom && b.top <= a.bottom;
 
 /** Where a label may stand beside its point: to its right or left, and by how much its base line is lower. */
-const PLACES = [-6, 14, 4, -18, 26, -30, 38].flatMap((down) => [
-  { isRight: true, down },
-  { isRight: false, down },
-]);
+const PLACES = [-6, 14, 4, -18, 26, -30, 38].flatMap((down) =>
+  [true, false].map((isRight) => ({ isRight, down })),
+);
 
 /** How wide a letter is, and how high, at most. */
 const LETTER = { width: 6.2, height: 10 };
@@ -71,7 +67,7 @@ const placeLabel = (words: string, atX: number, atY: number, taken: readonly Box
     return { left, right, bottom, top: bottom - LETTER.height };
   });
   const isFree = (box: Box) =>
-    box.left > LEFT && box.right < RIGHT && taken.every((other) => isApart(box, other));
+    box.left > LEFT && box.right < RIGHT && !taken.some((other) => overlap(box, other));
   return boxes.find(isFree) ?? boxes[0];
 };
 
@@ -81,7 +77,7 @@ const drawPoints = (tiers: readonly PlottedTier[]): string[] => {
       const isOurs = name === OURS;
       const [atX, atY, size] = [x(score.callsPerJob), y(score.p95), isOurs ? 7 : 4];
       const box = { left: atX - size, right: atX + size, top: atY - size, bottom: atY + size };
-      return { name, isOurs, atX, atY, size, box, colour: COLOURS[tier] ?? '#333' };
+      return { name, isOurs, atX, atY, size, box, colour: colourOf(tier) };
     }),
   );
   const taken: Box[] = dots.map(({ box }) => box);
@@ -99,12 +95,7 @@ const drawPoints = (tiers: readonly PlottedTier[]): string[] => {
 /** Draws what each way to poll costs against how late it finds a completion, as an SVG. */
 export const drawPlot = (tiers: readonly PlottedTier[]): string => {
   const legend = tiers.map(({ tier, model }, index) =>
-    text(
-      RIGHT - 260 + 130 * index,
-      TOP - 12,
-      `${tier}, ${model}`,
-      `fill="${COLOURS[tier] ?? '#333'}"`,
-    ),
+    text(RIGHT - 260 + 130 * index, TOP - 12, `${tier}, ${model}`, `fill="${colourOf(tier)}"`),
   );
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="sans-serif" font-size="11">`,

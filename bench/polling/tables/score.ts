@@ -1,4 +1,3 @@
-import type { PollingPolicy } from '../../../lambdas/core/polling/policy.ts';
 import { percentile } from '../../report/percentile.ts';
 import { playRival, type RivalPolicy } from '../models/rival-policies.ts';
 import { playProduct } from '../world/play-product.ts';
@@ -31,10 +30,9 @@ const scoreDelays = (delays: readonly number[]) => ({
 /** Scores the product's own plan and decisions on jobs. */
 export const scoreProduct = async (
   jobs: readonly SimulatedJob[],
-  polling: PollingPolicy,
   order: ListOrder = 'oldest-first',
 ): Promise<Score> => {
-  const result = await playProduct({ jobs, polling, order });
+  const result = await playProduct({ jobs, order });
   const calls = result.describeCalls + result.listCalls;
   return {
     ...scoreDelays(result.delays),

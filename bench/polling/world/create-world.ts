@@ -1,33 +1,25 @@
-import { readSeenJob } from '../../../lambdas/core/evidence/seen-evidence.ts';
+import { DEFAULT_LIFE_POLICY } from '../../../lambdas/core/function/settings.ts';
 import type { Instant } from '../../../lambdas/core/instant.ts';
 import { createRecorder } from '../../../lambdas/core/job/record.ts';
-import type { PollingPolicy } from '../../../lambdas/core/polling/policy.ts';
 import { createPoller } from '../../../lambdas/poller/handler.ts';
+import { readSeen } from '../../notices/read-seen.ts';
 import { createIndexedStore } from './indexed-store.ts';
+import { createPollerBasics } from './poller-basics.ts';
 import { createSimulatedGlacier, type ListOrder } from './simulated-glacier.ts';
 import { describeSimulatedJob, type SimulatedJob } from './simulated-job.ts';
 import { createSortedIndex } from './sorted-index.ts';
 
-const POLICY = { retentionDays: 30, expiringLeadMinutes: 240 };
-const SCOPE = { partition: 'aws', region: 'eu-west-1', accountId: '123456789012' };
-
-/** What a world is made of. */
-export interface WorldOptions {
-  readonly jobs: readonly SimulatedJob[];
-  readonly polling: PollingPolicy;
-  readonly order: ListOrder;
-}
-
 /** The product's own poller and recorder, on a table, an index and a Glacier in memory. */
-export const createWorld = ({ jobs, polling, order }: WorldOptions) => {
+export const createWorld = (jobs: readonly SimulatedJob[], order: ListOrder) => {
   const index = createSortedIndex();
   const store = createIndexedStore(index);
   const glacier = createSimulatedGlacier(jobs, order);
-  const record = createRecorder(store, POLICY);
-  const counts = new Map<string, number>();
+  const record = createRecorder(store, DEFAULT_LIFE_POLICY);
+  const { basics, countOf } = createPollerBasics();
   let nowMs = 0;
   const now = (): Instant => new Date(nowMs).toISOString();
   const poller = createPoller({
+    ...basics,
     index,
     known: store,
     glacier,
@@ -35,42 +27,25 @@ export const createWorld = ({ jobs, polling, order }: WorldOptions) => {
     pollQueue: {
       send: () => Promise.reject(new Error('A run without a time limit left something')),
     },
-    scope: { ...SCOPE, vaults: '*' },
-    policy: POLICY,
-    polling,
     now,
     wait: () => Promise.resolve(),
-    log: {
-      info: () => undefined,
-      warn: () => undefined,
-      error: (code, cause) => {
-        throw new Error(`The poller logged ${code}`, { cause });
-      },
-    },
-    metrics: {
-      count: (name, value = 1) => counts.set(name, (counts.get(name) ?? 0) + value),
-      countOfVault: () => undefined,
-      milliseconds: () => undefined,
-    },
   });
   return {
     index,
     store,
     glacier,
-    counts,
+    countOf,
     poller,
     setNow: (ms: number) => {
       nowMs = ms;
     },
     /** Records what Glacier would report about a job now. */
-    record: async (job: SimulatedJob, source: 'registration' | 'notice') => {
-      const reading = readSeenJob(describeSimulatedJob(job, nowMs), source, now());
-      if (reading.kind === 'seen') await record(reading.evidence, now());
-    },
+    record: (job: SimulatedJob, source: 'registration' | 'notice') =>
+      record(readSeen(describeSimulatedJob(job, nowMs), source, now()), now()),
     /** The job's reader says that it has the output. */
-    collect: async ({ vaultArn, jobId }: SimulatedJob) => {
+    collect: ({ vaultArn, jobId }: SimulatedJob) => {
       const key = { vaultArn, jobId };
-      await record({ kind: 'collected', key, source: 'collection', observedAt: now() }, now());
+      return record({ kind: 'collected', key, source: 'collection', observedAt: now() }, now());
     },
   };
 };

@@ -1,4 +1,3 @@
-import type { PollingPolicy } from '../../../lambdas/core/polling/policy.ts';
 import { createWorld, type World } from './create-world.ts';
 import type { ListOrder } from './simulated-glacier.ts';
 import type { SimulatedJob } from './simulated-job.ts';
@@ -12,7 +11,6 @@ const LONGEST_MS = 50 * HOUR_MS;
 /** What is played. */
 export interface Play {
   readonly jobs: readonly SimulatedJob[];
-  readonly polling: PollingPolicy;
   readonly order?: ListOrder;
   /** Whether a tick of the schedule does not come. */
   readonly isLost?: (tick: number) => boolean;
@@ -20,7 +18,6 @@ export interface Play {
 
 /** What a play has shown. */
 export interface PlayResult {
-  readonly jobs: number;
   readonly describeCalls: number;
   readonly listCalls: number;
   /** Minutes from completion to its record, of the jobs whose notice was lost. */
@@ -29,14 +26,12 @@ export interface PlayResult {
   readonly missed: number;
   /** Writes of the poller that recorded nothing new. */
   readonly idleWrites: number;
-  readonly requests: number;
   readonly readUnits: number;
-  readonly ticks: number;
 }
 
 interface Happening {
   readonly at: number;
-  readonly happen: (world: World) => Promise<void>;
+  readonly happen: (world: World) => Promise<unknown>;
 }
 
 /**
@@ -46,11 +41,11 @@ interface Happening {
  * success was recorded, so that every call counted was made to find a completion.
  */
 export const playProduct = async (play: Play): Promise<PlayResult> => {
-  const { jobs, polling, order = 'oldest-first', isLost = () => false } = play;
-  const world = createWorld({ jobs, polling, order });
+  const { jobs, order = 'oldest-first', isLost = () => false } = play;
+  const world = createWorld(jobs, order);
   const agenda = jobs.flatMap(toHappenings).sort((a, b) => a.at - b.at);
   const uncollected = new Set(jobs);
-  let [writes, ticks] = [0, 0];
+  let writes = 0;
   const start = agenda[0]?.at ?? 0;
   const end = (agenda.at(-1)?.at ?? 0) + LONGEST_MS;
   const live = createLife(agenda, world);
@@ -58,12 +53,16 @@ export const playProduct = async (play: Play): Promise<PlayResult> => {
     await live(tick);
     if (tick % HOUR_MS === 0) await collectAll(uncollected, world);
     if (isLost(tick)) continue;
-    const before = world.store.cost.writes;
+    const before = world.store.writes();
     await world.poller.tick(new Date(tick).toISOString(), () => false);
-    writes += world.store.cost.writes - before;
-    ticks += 1;
+    writes += world.store.writes() - before;
   }
-  return { jobs: jobs.length, ticks, ...readCalls(world), ...readFinds(jobs, world, writes) };
+  return {
+    describeCalls: world.glacier.calls.describe,
+    listCalls: world.glacier.calls.list,
+    readUnits: world.index.readUnits(),
+    ...readFinds(jobs, world, writes),
+  };
 };
 
 const toMinute = (ms: number): number => ms - (ms % MINUTE_MS);
@@ -99,20 +98,14 @@ const collectAll = async (jobs: Set<SimulatedJob>, world: World): Promise<void> 
   }
 };
 
-const readCalls = ({ glacier, index }: World) => ({
-  describeCalls: glacier.calls.describe,
-  listCalls: glacier.calls.list,
-  ...index.cost,
-});
-
 const readFinds = (jobs: readonly SimulatedJob[], world: World, writes: number) => {
   const lost = jobs.filter(({ isNoticeLost }) => isNoticeLost);
   const delays = lost.flatMap((job) => {
     const { at } = recordOf(job, world)?.transitions.find(isSuccess) ?? {};
     return at === undefined ? [] : [(Date.parse(at) - job.completedAt) / MINUTE_MS];
   });
-  const found = world.counts.get('TransitionFound') ?? 0;
-  return { delays, missed: lost.length - delays.length, idleWrites: writes - found };
+  const idleWrites = writes - world.countOf('TransitionFound');
+  return { delays, missed: lost.length - delays.length, idleWrites };
 };
 
 const isSuccess = ({ status }: { readonly status: string }): boolean => status === 'Succeeded';

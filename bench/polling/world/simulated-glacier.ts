@@ -1,7 +1,7 @@
 import type { SeenEvidence } from '../../../lambdas/core/evidence/evidence.ts';
-import { readSeenJob } from '../../../lambdas/core/evidence/seen-evidence.ts';
 import type { Glacier, GlacierLists } from '../../../lambdas/core/glacier/ports.ts';
 import type { Instant } from '../../../lambdas/core/instant.ts';
+import { readSeen } from '../../notices/read-seen.ts';
 import { describeSimulatedJob, type SimulatedJob } from './simulated-job.ts';
 
 const PAGE_JOBS = 50;
@@ -55,16 +55,5 @@ export const createSimulatedGlacier = (
   };
 };
 
-const see = (
-  job: SimulatedJob,
-  source: SeenEvidence['source'],
-  observedAt: Instant,
-): SeenEvidence => {
-  const reading = readSeenJob(
-    describeSimulatedJob(job, Date.parse(observedAt)),
-    source,
-    observedAt,
-  );
-  if (reading.kind === 'refused') throw new Error(reading.reason);
-  return reading.evidence;
-};
+const see = (job: SimulatedJob, source: SeenEvidence['source'], observedAt: Instant) =>
+  readSeen(describeSimulatedJob(job, Date.parse(observedAt)), source, observedAt);

@@ -1,5 +1,6 @@
 import type { IndexedJob, JobIndex } from '../../../lambdas/core/polling/ports.ts';
 import type { PollWindow } from '../../../lambdas/core/polling/window.ts';
+import { firstIndex } from '../../report/first-index.ts';
 
 /** A Query reads at most 1 MB, which is about this number of index entries. */
 const PAGE_ENTRIES = 2500;
@@ -7,26 +8,20 @@ const PAGE_ENTRIES = 2500;
 const ENTRY_BYTES = 400;
 const HALF_UNIT_BYTES = 4096;
 
-/** The index `byStatus` in memory, with its cost. */
+/** The index `byStatus` in memory. */
 export interface SortedIndex extends JobIndex {
   readonly put: (statusKey: string, job: IndexedJob) => void;
   readonly remove: (statusKey: string, job: IndexedJob) => void;
-  readonly cost: { requests: number; readUnits: number };
+  /** What its queries have cost. */
+  readonly readUnits: () => number;
 }
 
 const sortText = ({ statusSince, vaultArn, jobId }: IndexedJob): string =>
   `${statusSince} ${vaultArn} ${jobId}`;
 
 /** Finds the first position whose entry is not before a text. */
-const positionOf = (jobs: readonly string[], text: string): number => {
-  let [low, high] = [0, jobs.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((jobs[middle] ?? '') < text) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-};
+const positionOf = (jobs: readonly string[], text: string): number =>
+  firstIndex(jobs.length, (index) => (jobs[index] ?? '') >= text);
 
 const toJob = (entry: string): IndexedJob => {
   const [statusSince = '', vaultArn = '', jobId = ''] = entry.split(' ');
@@ -37,10 +32,9 @@ const toJob = (entry: string): IndexedJob => {
 export const createSortedIndex = (): SortedIndex => {
   const partitions = new Map<string, string[]>();
   const entriesOf = (key: string) => partitions.get(key) ?? [];
-  const cost = { requests: 0, readUnits: 0 };
+  let readUnits = 0;
   const charge = (entries: number) => {
-    cost.requests += 1;
-    cost.readUnits += 0.5 * Math.max(1, Math.ceil((entries * ENTRY_BYTES) / HALF_UNIT_BYTES));
+    readUnits += 0.5 * Math.max(1, Math.ceil((entries * ENTRY_BYTES) / HALF_UNIT_BYTES));
   };
   // A space sorts before and a tilde behind everything that follows an instant.
   const slice = ({ statusKey, after, upTo }: Omit<PollWindow, 'ageMinutes'>) => {
@@ -49,7 +43,7 @@ export const createSortedIndex = (): SortedIndex => {
     return entries.slice(from, positionOf(entries, `${upTo}~`));
   };
   return {
-    cost,
+    readUnits: () => readUnits,
     put: (statusKey, job) => {
       const entries = entriesOf(statusKey);
       entries.splice(positionOf(entries, sortText(job)), 0, sortText(job));

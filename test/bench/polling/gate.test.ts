@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_POLLING } from '../../../bench/polling/models/default-polling.ts';
 import { drawJobs } from '../../../bench/polling/models/draw-jobs.ts';
 import { RIVAL_POLICIES } from '../../../bench/polling/models/rival-policies.ts';
 import { EXPEDITED } from '../../../bench/polling/scenarios/shared.ts';
@@ -26,7 +25,7 @@ describe('with every notice lost', () => {
     'a lone %s job, %s, takes at most %f of the calls of fixed 15 minutes, and %i min at p95',
     async (tier, model, share, minutes) => {
       const jobs = drawJobs({ ...lone, tier, model });
-      const product = await scoreProduct(jobs, DEFAULT_POLLING);
+      const product = await scoreProduct(jobs);
       const fixed = scoreRival(quarterly, jobs);
       expect(product.callsPerJob).toBeLessThanOrEqual(share * fixed.callsPerJob);
       // Polls that fall on every fifth minute cost Bulk a part of a minute.
@@ -40,7 +39,7 @@ describe('with every notice lost', () => {
     '1,000 jobs that start in one vault within 5 minutes take at most 0.3 calls each, listed %s',
     async (order) => {
       const jobs = drawJobs({ ...oneVault, count: 1000, loss: 1, overMinutes: 5 });
-      const product = await scoreProduct(jobs, DEFAULT_POLLING, order);
+      const product = await scoreProduct(jobs, order);
       expect(product.callsPerJob).toBeLessThanOrEqual(0.3);
       expect(product.p95).toBeLessThan(12);
       expectNothingLost(product);
@@ -49,8 +48,8 @@ describe('with every notice lost', () => {
 
   it('many vaults of a few jobs each take no more calls a job than jobs that are alone', async () => {
     const draw = { ...oneVault, count: 500, loss: 1, overMinutes: 240 };
-    const shared = await scoreProduct(drawJobs({ ...draw, vaults: 50 }), DEFAULT_POLLING);
-    const alone = await scoreProduct(drawJobs({ ...draw, vaults: 500 }), DEFAULT_POLLING);
+    const shared = await scoreProduct(drawJobs({ ...draw, vaults: 50 }));
+    const alone = await scoreProduct(drawJobs({ ...draw, vaults: 500 }));
     expect(shared).toStrictEqual({ ...alone, dollarsPerMillion: shared.dollarsPerMillion });
   });
 
@@ -60,7 +59,7 @@ describe('with every notice lost', () => {
       const jobs = drawJobs({ ...lone, tier, model: 'heavy-tail', count: 60, overMinutes: 60 });
       const random = createRandom(11);
       const isLost = () => random() < 1 / 3;
-      const { missed, idleWrites } = await playProduct({ jobs, polling: DEFAULT_POLLING, isLost });
+      const { missed, idleWrites } = await playProduct({ jobs, isLost });
       expect([missed, idleWrites]).toStrictEqual([0, 0]);
     },
   );
@@ -70,7 +69,7 @@ it.each(['oldest-first', 'newest-first'] as const)(
   'with one notice in a hundred lost, a busy vault takes at most 3 calls a job and 12 minutes, listed %s',
   async (order) => {
     const jobs = drawJobs({ ...oneVault, count: 300, loss: 0.01, overMinutes: 720 });
-    const product = await scoreProduct(jobs, DEFAULT_POLLING, order);
+    const product = await scoreProduct(jobs, order);
     expect(product.callsPerJob).toBeLessThanOrEqual(3);
     expect(product.p99).toBeLessThanOrEqual(12);
     expectNothingLost(product);

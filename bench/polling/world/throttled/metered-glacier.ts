@@ -1,8 +1,8 @@
 import type { SeenEvidence } from '../../../../lambdas/core/evidence/evidence.ts';
-import { readSeenJob } from '../../../../lambdas/core/evidence/seen-evidence.ts';
 import { GlacierCallError } from '../../../../lambdas/core/glacier/call-error.ts';
 import type { Glacier, GlacierLists } from '../../../../lambdas/core/glacier/ports.ts';
 import type { VirtualTime } from '../../../delivery-simulation/virtual-time.ts';
+import { readSeen } from '../../../notices/read-seen.ts';
 import type { ListOrder } from '../simulated-glacier.ts';
 import { describeSimulatedJob } from '../simulated-job.ts';
 import type { Migration } from './migration.ts';
@@ -79,11 +79,8 @@ export const createMeteredGlacier = (
   return { calls, reach };
 };
 
-const parse = (text: string): SeenEvidence => {
-  const reading = readSeenJob(JSON.parse(text), 'list-jobs', '2026-03-14T00:00:00.000Z');
-  if (reading.kind === 'refused') throw new Error(reading.reason);
-  return reading.evidence;
-};
+const parse = (text: string): SeenEvidence =>
+  readSeen(JSON.parse(text), 'list-jobs', '2026-03-14T00:00:00.000Z');
 
 /** A row with the details that Glacier gives of an archive's job. */
 const createTemplate = (completedAt: number) => {

@@ -1,4 +1,5 @@
 import { createRandom } from '../../../../sandbox/glacier/seeded-random.ts';
+import { firstIndex } from '../../../report/first-index.ts';
 import { drawMinutes } from '../../models/durations.ts';
 import type { ListOrder } from '../simulated-glacier.ts';
 
@@ -40,7 +41,7 @@ export const createMigration = ({ count, vaults, overMinutes }: MigrationOptions
     isCompleted: (job: number, now: number) => (completed[job] ?? 0) <= now,
     createdAt: (job: number) => created[job] ?? 0,
     /** The first job that was created after an instant. */
-    firstAfter: (ms: number) => firstAbove(created, ms),
+    firstAfter: (ms: number) => firstIndex(count, (job) => (created[job] ?? 0) > ms),
     pending: function* pending(from: number, end: number) {
       for (let job = from; job < end; job += 1) if (isPending(job)) yield job;
     },
@@ -79,16 +80,5 @@ export const createMigration = ({ count, vaults, overMinutes }: MigrationOptions
 
 /** See {@link createMigration}. */
 export type Migration = ReturnType<typeof createMigration>;
-
-/** The first position of sorted numbers whose number is above another. */
-const firstAbove = (sorted: Float64Array, number: number): number => {
-  let [low, high] = [0, sorted.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((sorted[middle] ?? 0) <= number) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-};
 
 const vaultOf = (vaultArn: string): number => Number(vaultArn.slice(ARN.length));

@@ -1,7 +1,7 @@
 import type { RecordEvidence } from '../../../../lambdas/core/job/record.ts';
 import { createVirtualTime } from '../../../delivery-simulation/virtual-time.ts';
 import { percentile } from '../../../report/percentile.ts';
-import { DEFAULT_POLLING } from '../../models/default-polling.ts';
+import { createPollerBasics } from '../poller-basics.ts';
 import { createFleet } from './create-fleet.ts';
 import { createMeteredGlacier, type Metering } from './metered-glacier.ts';
 import { createMigration, type Migration, type MigrationOptions } from './migration.ts';
@@ -40,7 +40,7 @@ export const playThrottled = async (play: ThrottledPlay): Promise<ThrottledResul
   const time = createVirtualTime(jobs.startMs + from * MINUTE_MS);
   const { calls, reach } = createMeteredGlacier(jobs, time, play);
   const { index, beginTick } = createMigrationIndex(jobs, time);
-  const counts = new Map<string, number>();
+  const { basics, countOf } = createPollerBasics();
   const record: RecordEvidence = async (evidence) => {
     await time.sleep(WRITE_MS);
     const isEnd = evidence.kind === 'seen' && evidence.statusCode === 'Succeeded';
@@ -52,26 +52,12 @@ export const playThrottled = async (play: ThrottledPlay): Promise<ThrottledResul
     reach,
     consumers,
     deps: {
+      ...basics,
       index,
       record,
       known: { find: () => Promise.resolve([]) },
-      scope: { partition: 'aws', region: 'eu-west-1', accountId: '123456789012', vaults: '*' },
-      policy: { retentionDays: 30, expiringLeadMinutes: 240 },
-      polling: DEFAULT_POLLING,
       now: () => new Date(time.nowMs()).toISOString(),
       wait: time.sleep,
-      log: {
-        info: () => undefined,
-        warn: () => undefined,
-        error: (code, cause) => {
-          throw new Error(`The poller logged ${code}`, { cause });
-        },
-      },
-      metrics: {
-        count: (name, value = 1) => counts.set(name, (counts.get(name) ?? 0) + value),
-        countOfVault: () => undefined,
-        milliseconds: () => undefined,
-      },
     },
   });
   const isFound = () => jobs.tally.recorded === play.count;
@@ -87,8 +73,8 @@ export const playThrottled = async (play: ThrottledPlay): Promise<ThrottledResul
     ...calls,
     found,
     due,
-    givenUp: counts.get('PollGivenUp') ?? 0,
-    requeued: counts.get('PollRequeued') ?? 0,
+    givenUp: countOf('PollGivenUp'),
+    requeued: countOf('PollRequeued'),
     delays: readDelays(jobs, time.nowMs()),
     inTime: 1 - late / due,
     longestRunSeconds: fleet.longestRunMs() / 1000,

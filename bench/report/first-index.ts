@@ -1,0 +1,10 @@
+/** Finds the first index below `length` from which on a condition holds, or `length`. */
+export const firstIndex = (length: number, holds: (index: number) => boolean): number => {
+  let [low, high] = [0, length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (holds(middle)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+};
