@@ -29,21 +29,6 @@ const isBroken = (page: string, target: string): boolean => {
   return anchor !== undefined && !anchorsOf(file).includes(anchor);
 };
 
-/** The folders of the code, as paths in the text begin. */
-const CODE = ['bench', 'cli', 'lambdas', 'lib', 'operations', 'registry', 'sandbox', 'test'];
-
-/** A path of a file within backticks, from the root of the project. */
-const PATH = new RegExp(`\`((?:${CODE.join('|')})/[\\w./-]+\\.\\w+)\``, 'g');
-
-it('names only files that exist', () => {
-  const named = pages.flatMap((page) =>
-    [...read(join(projectRoot, page)).matchAll(PATH)].map(([, path = '']) => ({ page, path })),
-  );
-  expect(named.length).toBeGreaterThan(30);
-  const missing = named.filter(({ path }) => !existsSync(join(projectRoot, path)));
-  expect(missing).toStrictEqual([]);
-});
-
 it('links only to pages and headings that exist', () => {
   expect(pages).toContain('docs/subscribe.md');
   const broken = pages.flatMap((page) => {
