@@ -1,6 +1,5 @@
-import tab from '@bomb.sh/tab/commander';
 import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
-import { Command as PlainCommand } from 'commander';
+import { createComplete, createCompletion } from './completion/commands.ts';
 import {
   createDeliveriesList,
   createDeliveriesReplay,
@@ -24,6 +23,7 @@ import {
   createFailuresRedrive,
   createNoticesList,
 } from './failures/commands.ts';
+import { INSTALLED_NAME } from './framework/command-name.ts';
 import type { Launch } from './framework/context.ts';
 import { EXIT, exitCodesText } from './framework/errors/exit-code.ts';
 import { formatError } from './framework/errors/explained.ts';
@@ -52,8 +52,8 @@ import { createListen } from './listen/command.ts';
 import { createStartArchive, createStartInventory } from './start/commands.ts';
 
 /** Creates the command-line parser with all commands; runs nothing. */
-export const createProgram = (isJson = false) => {
-  const program = new Command('glacier-jobs')
+export const createProgram = (isJson = false, name = INSTALLED_NAME) => {
+  const program = new Command(name)
     .description(
       'Starts and tracks Amazon Glacier jobs, manages webhook endpoints and diagnoses the deployment.',
     )
@@ -67,27 +67,11 @@ export const createProgram = (isJson = false) => {
     .addOption(debugOption)
     .addHelpText('after', examples(EXAMPLES))
     .addHelpText('after', `\n${exitCodesText}`);
-  const launch = createLaunch(() => program.opts());
+  const launch = createLaunch(name, () => program.opts());
   for (const command of createCommands(launch)) program.addCommand(command);
-  addCompletion(program);
+  program.addCommand(createComplete(launch, program), { hidden: true });
   setUp(program, isJson);
   return program;
-};
-
-/** The typings of extra options hide that it is the plain library's command. */
-const addCompletion = (program: object): void => {
-  if (!(program instanceof PlainCommand)) return;
-  tab(program, { completionCommandName: 'completion' });
-  program.commands
-    .find((command) => command.name() === 'completion')
-    ?.description('prints a shell completion script')
-    .addHelpText('after', examples(COMPLETION_EXAMPLES));
-};
-
-const COMPLETION_EXAMPLES = {
-  'source <(glacier-jobs completion bash)': 'bash: add it to ~/.bashrc',
-  'source <(glacier-jobs completion zsh)': 'zsh: add it to ~/.zshrc',
-  'glacier-jobs completion fish > ~/.config/fish/completions/glacier-jobs.fish': 'fish',
 };
 
 const EXAMPLES = {
@@ -157,6 +141,7 @@ const createCommands = (launch: Launch): readonly CommandUnknownOpts[] => [
   ]),
   createListen(launch),
   createDoctor(launch),
+  createCompletion(launch),
 ];
 
 /** Creates a command that only holds others, such as `jobs`. */

@@ -4,6 +4,8 @@ export type AwsService = 'dynamodb' | 'glacier' | 'sns' | 'kms' | 'lambda' | 'sc
 /** What printed commands must name. */
 export interface CommandScope {
   readonly region: string;
+  /** How the user runs this command, such as `npx glacier-jobs`. */
+  readonly commandName: string;
   /** Options by which this command finds the same deployment, such as `--stack Other`. */
   readonly selfOptions: string;
   /** Options by which the AWS CLI uses the same credentials, such as `--profile team`. */
@@ -11,6 +13,9 @@ export interface CommandScope {
   /** Addresses other than AWS's own. */
   readonly endpoints: Readonly<Partial<Record<AwsService, string | undefined>>>;
 }
+
+/** What a printed command of this program needs. */
+export type SelfScope = Pick<CommandScope, 'commandName' | 'selfOptions'>;
 
 /** Quotes a text for a shell, if needed. */
 export const quote = (text: string): string =>
@@ -43,11 +48,11 @@ export const awsCommand = (
  */
 export const selfCommand = (
   args: readonly string[],
-  { selfOptions }: Pick<CommandScope, 'selfOptions'>,
+  { commandName, selfOptions }: SelfScope,
   operands: readonly string[] = [],
 ): string => {
   const isOdd = operands.some((operand) => operand.startsWith('-'));
-  const words = ['glacier-jobs', ...args.map(quote)];
+  const words = [commandName, ...args.map(quote)];
   const last = operands.map(quote);
   const all = isOdd ? [...words, selfOptions, '--', ...last] : [...words, ...last, selfOptions];
   return all.filter((word) => word !== '').join(' ');

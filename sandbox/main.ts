@@ -1,4 +1,6 @@
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { commandName } from '../cli/framework/command-name.ts';
 import { announceSandbox } from './control/announce-sandbox.ts';
 import { startControl } from './control/start-control.ts';
 import { createNarrator } from './narration/create-narrator.ts';
@@ -6,6 +8,8 @@ import type { Sandbox } from './sandbox.ts';
 import { usage, welcome } from './start/main-help.ts';
 import { explainStartError } from './start/start-error.ts';
 import { startSandbox } from './start/start-sandbox.ts';
+
+const COMMAND = fileURLToPath(new URL('../bin/glacier-jobs.js', import.meta.url));
 
 /** Writes an instant of virtual time for people: day and time in UTC, to the second. */
 const virtualTime = (instantMs: number): string =>
@@ -70,7 +74,8 @@ const run = async ({ vaultNames, port, minutes }: Options): Promise<void> => {
   control.serve(sandbox);
   const withdraw = announceSandbox(control.url);
   narrateAll(sandbox);
-  console.log(welcome(sandbox, { controlUrl: control.url, vault: vaultNames[0] ?? '' }));
+  const command = commandName({ program: COMMAND, env: process.env });
+  console.log(welcome(sandbox, { controlUrl: control.url, vault: vaultNames[0] ?? '', command }));
   console.log(`It is ${virtualTime(sandbox.clock.now())} UTC. Activity is logged below:\n`);
   // A fault of the sandbox itself ends it too.
   await Promise.race([sandbox.runLive(), untilEnded(minutes * 60_000)]);

@@ -1,6 +1,5 @@
 import type { Delivery } from '../../lambdas/core/delivery/delivery.ts';
-import { selfCommand } from '../../operations/shell-command.ts';
-import type { Service } from '../deployment/service.ts';
+import { type SelfScope, selfCommand } from '../../operations/shell-command.ts';
 import type { Context } from '../framework/context.ts';
 import { CliError } from '../framework/errors/cli-error.ts';
 import { printable } from '../framework/output/printable.ts';
@@ -29,7 +28,7 @@ export const showDeliveries = async (
 export const nothing = (
   eventId: string,
   endpointId: string | undefined,
-  scope: Pick<Service, 'selfOptions'>,
+  scope: SelfScope,
 ): CliError =>
   new CliError(
     `No delivery of ${JSON.stringify(eventId)}${endpointId === undefined ? '' : ` to ${endpointId}`} found. A delivery is recorded at its first attempt and kept for 30 days. To list undelivered events, run "${selfCommand(['deliveries', 'list'], scope)}".`,

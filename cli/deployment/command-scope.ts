@@ -4,10 +4,14 @@ import type { Service } from './service.ts';
 /** Returns the options that printed commands need to reach the same deployment. */
 export const commandScope = ({
   place,
+  commandName,
   selfOptions,
   deployment,
   clientConfig,
-}: Pick<Service, 'place' | 'selfOptions' | 'deployment' | 'clientConfig'>): CommandScope => {
+}: Pick<
+  Service,
+  'place' | 'commandName' | 'selfOptions' | 'deployment' | 'clientConfig'
+>): CommandScope => {
   const { region } = place;
   const { profile } = deployment ?? {};
   const endpoints = {
@@ -16,5 +20,5 @@ export const commandScope = ({
     sns: clientConfig('sns').endpoint,
   };
   const awsOptions = profile === undefined ? '' : `--profile ${quote(profile)}`;
-  return { region, selfOptions, awsOptions, endpoints };
+  return { region, commandName, selfOptions, awsOptions, endpoints };
 };

@@ -25,6 +25,8 @@ export interface Service {
   readonly clock: Clock;
   /** What the client of an AWS service is created with: see `lambdas/adapters`. */
   readonly clientConfig: (service: AwsService) => ClientConfig;
+  /** How the user runs the command, such as `npx glacier-jobs`. */
+  readonly commandName: string;
   /** Options by which the command finds the same again, such as `--stack Other`. */
   readonly selfOptions: string;
   /** Absent for the sandbox. */
@@ -36,4 +38,4 @@ export interface Service {
 }
 
 /** A service before it is known how the user has named it. */
-export type FoundService = Omit<Service, 'selfOptions'>;
+export type FoundService = Omit<Service, 'commandName' | 'selfOptions'>;

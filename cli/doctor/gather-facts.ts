@@ -1,14 +1,13 @@
 import { createOperatorGlacierClient } from '../../lambdas/adapters/glacier/client.ts';
-import { createGlacierLists } from '../../lambdas/adapters/glacier/lists.ts';
 import { createSnsClient } from '../../lambdas/adapters/messaging/sns-client.ts';
 import { createSqsClient } from '../../lambdas/adapters/messaging/sqs-client.ts';
-import { collectVaultNames } from '../../lambdas/core/glacier/collect-vault-names.ts';
 import { countMessages } from '../../operations/aws/inspect/queue-depth.ts';
 import { createTopicInspector } from '../../operations/aws/inspect/topic.ts';
 import { createVaultInspector } from '../../operations/aws/inspect/vault.ts';
 import type { DoctorFacts, QueueFacts, VaultFacts } from '../../operations/doctor/facts.ts';
 import { commandScope } from '../deployment/command-scope.ts';
 import type { Service } from '../deployment/service.ts';
+import { listVaultNames } from '../deployment/vault-names.ts';
 import { FAILURE_QUEUES } from '../failures/failure-queues.ts';
 import { holdsOnlyUnusable } from '../failures/unusable-failures.ts';
 import type { Output } from '../framework/output/output.ts';
@@ -55,18 +54,11 @@ export const gatherFacts = async (service: Service, output: Output): Promise<Doc
   };
 };
 
-const inspectVaults = async ({
-  settings,
-  place,
-  clientConfig,
-}: Service): Promise<readonly VaultFacts[]> => {
-  const client = createOperatorGlacierClient(clientConfig('glacier'));
-  const { listVaults } = createGlacierLists(client);
-  const names =
-    settings.vaults === '*'
-      ? await collectVaultNames((marker) => listVaults(place.accountId, marker))
-      : settings.vaults;
-  const inspect = createVaultInspector(client);
+const inspectVaults = async (service: Service): Promise<readonly VaultFacts[]> => {
+  const names = await listVaultNames(service);
+  const inspect = createVaultInspector(
+    createOperatorGlacierClient(service.clientConfig('glacier')),
+  );
   const { default: PQueue } = await import('p-queue');
   // Few at a time: AWS publishes no limit for these calls.
   const queue = new PQueue({ concurrency: 4 });

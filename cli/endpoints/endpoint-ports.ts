@@ -3,7 +3,7 @@ import { createDynamoClient } from '../../lambdas/adapters/dynamo/client.ts';
 import { createDynamoEndpointRows } from '../../operations/aws/tables/endpoint-rows.ts';
 import { createDynamoEndpointSecretRows } from '../../operations/aws/tables/endpoint-secret-rows.ts';
 import type { EndpointDeps } from '../../operations/endpoints/ports.ts';
-import { selfCommand } from '../../operations/shell-command.ts';
+import { type SelfScope, selfCommand } from '../../operations/shell-command.ts';
 import type { Service } from '../deployment/service.ts';
 import { readUrlRules } from '../deployment/webhook-settings.ts';
 import { CliError, usageError } from '../framework/errors/cli-error.ts';
@@ -27,7 +27,7 @@ export const createEndpointPorts = (
 };
 
 /** Creates the error for an unknown endpoint. */
-export const unknownEndpoint = (endpointId: string, self: Pick<Service, 'selfOptions'>): CliError =>
+export const unknownEndpoint = (endpointId: string, self: SelfScope): CliError =>
   new CliError(
     `No endpoint has the id ${JSON.stringify(endpointId)}. To list endpoints, run "${selfCommand(['endpoints', 'list'], self)}".`,
   );

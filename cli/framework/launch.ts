@@ -9,14 +9,14 @@ import { createOutput } from './output/output.ts';
 
 /** Creates what runs a command, once the global options are read. */
 export const createLaunch =
-  (readOptions: () => GlobalOptions): Launch =>
+  (commandName: string, readOptions: () => GlobalOptions): Launch =>
   async (work, { tidiesUp = false, endsUnread = false } = {}) => {
     const options = readOptions();
     const interrupts = watchInterrupts({ tidiesUp, endsUnread });
     const output = createOutput(options.json === true);
     let service: Promise<Service> | undefined;
     const connect = () => {
-      service ??= connectService(options, output.note);
+      service ??= connectService(options, commandName, output.note);
       return service;
     };
     try {
@@ -33,8 +33,13 @@ export const createLaunch =
 type Note = (message: string) => void;
 
 /** Finds the deployment or sandbox that the options name; reports a choice among several. */
-const connectService = async (options: GlobalOptions, note: Note): Promise<Service> => ({
+const connectService = async (
+  options: GlobalOptions,
+  commandName: string,
+  note: Note,
+): Promise<Service> => ({
   ...(await find(options, note)),
+  commandName,
   selfOptions: selfOptions(options),
 });
 

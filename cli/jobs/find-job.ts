@@ -17,7 +17,7 @@ export const toVaultArn = (vault: string, { place }: Pick<Service, 'place'>): st
  */
 export const findJob = async (
   target: { readonly vault: string; readonly job: string },
-  service: Pick<Service, 'place' | 'selfOptions'>,
+  service: Pick<Service, 'place' | 'commandName' | 'selfOptions'>,
   { find }: Pick<JobPorts, 'find'>,
 ): Promise<JobKey> => {
   const { vault, job } = target;

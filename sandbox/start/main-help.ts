@@ -13,10 +13,17 @@ Options:
   --help             show this help
 `;
 
+interface Welcome {
+  readonly controlUrl: string;
+  readonly vault: string;
+  /** How to run the command of this project. */
+  readonly command: string;
+}
+
 /** Returns the addresses of a running sandbox, with commands to paste. */
 export const welcome = (
   { urls, outputs }: Sandbox,
-  { controlUrl, vault }: { readonly controlUrl: string; readonly vault: string },
+  { controlUrl, vault, command }: Welcome,
 ): string => `
 The service runs on this machine. Its addresses:
   control            ${controlUrl}
@@ -30,9 +37,9 @@ Register a webhook at the receiver, or your own (the response contains its signi
   curl -X POST '${controlUrl}/endpoints' -d '{"url":"http://127.0.0.1:8080/hook"}'
 
 Start an archive retrieval (with any id) and watch it, with the command of this project:
-  npx glacier-jobs --sandbox start archive ${vault} holiday-2026 --description 'my first job'
-  npx glacier-jobs --sandbox jobs list
-  npx glacier-jobs --sandbox jobs watch
+  ${command} --sandbox start archive ${vault} holiday-2026 --description 'my first job'
+  ${command} --sandbox jobs list
+  ${command} --sandbox jobs watch
 
 Or start it with curl or with the AWS CLI:
   curl -i '${urls.glacier}/-/vaults/${vault}/jobs' -H 'x-amz-glacier-version: 2012-06-01' -d '{"Type":"archive-retrieval","ArchiveId":"holiday-2026","Description":"my first job","Tier":"Standard"}'

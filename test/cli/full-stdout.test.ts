@@ -73,7 +73,7 @@ it('endpoints add leaves no endpoint in service whose secret is lost, and says h
   const endpoint = (await endpoints()).find(({ urlHost }) => urlHost === '127.0.0.1:49009');
   expect([code, endpoint?.state]).toStrictEqual([1, 'disabled']);
   expect(stderr).toContain(
-    `"glacier-jobs endpoints rotate ${endpoint?.endpointId} --grace-hours 0 --sandbox".`,
+    `"node bin/cli.ts endpoints rotate ${endpoint?.endpointId} --grace-hours 0 --sandbox".`,
   );
 });
 

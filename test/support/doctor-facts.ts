@@ -45,7 +45,13 @@ export const anEndpoint = (changes: object = {}) =>
 
 /** The facts of a healthy deployment, with changes. */
 export const healthyFacts = (changes: Partial<DoctorFacts> = {}): DoctorFacts => ({
-  scope: { region: 'eu-west-1', selfOptions: '--stack S', awsOptions: '', endpoints: {} },
+  scope: {
+    region: 'eu-west-1',
+    commandName: 'glacier-jobs',
+    selfOptions: '--stack S',
+    awsOptions: '',
+    endpoints: {},
+  },
   accountId: '123456789012',
   noticeTopicArn: TOPIC,
   intakeSubscriber: known({ protocol: 'lambda', endpoint: 'arn:fn:intake' }),

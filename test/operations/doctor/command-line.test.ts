@@ -6,10 +6,12 @@ it.each([
   [['photos', '-abc'], '--stack S -- photos -abc'],
   [["it's", 'a b'], String.raw`'it'\''s' 'a b' --stack S`],
 ])('writes a command with %j for a shell', (operands, text) => {
-  const command = selfCommand(['jobs', 'collect'], { selfOptions: '--stack S' }, operands);
-  expect(command).toBe(`glacier-jobs jobs collect ${text}`);
+  const scope = { commandName: 'npx glacier-jobs', selfOptions: '--stack S' };
+  const command = selfCommand(['jobs', 'collect'], scope, operands);
+  expect(command).toBe(`npx glacier-jobs jobs collect ${text}`);
 });
 
 it('leaves out options that are not needed', () => {
-  expect(selfCommand(['notices', 'list'], { selfOptions: '' })).toBe('glacier-jobs notices list');
+  const scope = { commandName: 'glacier-jobs', selfOptions: '' };
+  expect(selfCommand(['notices', 'list'], scope)).toBe('glacier-jobs notices list');
 });

@@ -106,6 +106,7 @@ describe('diagnose', () => {
   it('names what commands need to reach the same deployment', () => {
     const scope = {
       region: 'eu-west-1',
+      commandName: 'glacier-jobs',
       selfOptions: '--sandbox',
       awsOptions: '--profile team',
       endpoints: { glacier: 'http://127.0.0.1:1' },

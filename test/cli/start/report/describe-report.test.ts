@@ -12,6 +12,7 @@ const HALF: StartReport = {
 };
 const scope = {
   region: 'eu-west-1',
+  commandName: 'glacier-jobs',
   selfOptions: '--stack S',
   awsOptions: '--profile team',
   endpoints: {},
