@@ -1,10 +1,17 @@
 import { App } from 'aws-cdk-lib';
 import { ServiceStack } from '../lib/service-stack.ts';
+import { SettingsError } from '../lib/settings/issues/settings-error.ts';
 import { readSettings } from '../lib/settings/read-settings.ts';
 
 const app = new App();
 
-new ServiceStack(app, 'GlacierJobNotifier', {
-  description: 'Tracks Amazon Glacier jobs and notifies subscribers of every status change.',
-  settings: readSettings(app.node),
-});
+try {
+  new ServiceStack(app, 'GlacierJobNotifier', {
+    description: 'Tracks Amazon Glacier jobs and notifies subscribers of every status change.',
+    settings: readSettings(app.node),
+  });
+} catch (error) {
+  if (!(error instanceof SettingsError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exit(1);
+}

@@ -12,7 +12,7 @@ export const readTarget = (text: string, allowRemote: boolean): string => {
   const url = URL.parse(text);
   if (url === null || !['http:', 'https:'].includes(url.protocol)) {
     throw usageError(
-      `--forward-to ${JSON.stringify(text)} is not an HTTP URL: specify a URL such as http://localhost:3000/hook.`,
+      `--forward-to ${JSON.stringify(text)} is not an HTTP URL with a valid port: specify a URL such as http://localhost:3000/hook.`,
     );
   }
   if (allowRemote || isLocal(url.hostname)) return url.href;

@@ -30,7 +30,11 @@ describe('the deployment', () => {
     [['--stack', 'Website'], 3, 'lacks the outputs NoticeTopicArn'],
     [['--stack', 'Expired'], 3, 'credentials have expired: sign in again with "aws sso login"'],
     [['--stack', 'Denied'], 3, 'The permission cloudformation:DescribeStacks is missing'],
-    [['--profile', 'nosuch'], 3, 'nosuch'],
+    [
+      ['--profile', 'nosuch'],
+      3,
+      'found for the profile nosuch: check its name with "aws configure',
+    ],
     [['--sandbox', '--region', 'eu-west-1'], 2, "option '--sandbox [port]' cannot be used with"],
   ])('of %j ends with %i', async (args, code, said) => {
     const end = await world.run(...args, ...LIST);
@@ -158,7 +162,7 @@ describe('the help', () => {
 const TRACE = `import { registerHooks } from 'node:module';
 registerHooks({
   load: (url, context, next) => {
-    if (/@aws-sdk|@smithy|cli-progress|string-truncated|zod|cli\\/(jobs|start)\\/(?!commands)|connect-st|connect-sa/.test(url)) {
+    if (/@aws-sdk|@smithy|string-truncated|zod|cli\\/(jobs|start)\\/(?!commands)|connect-st|connect-sa/.test(url)) {
       process.stderr.write(url);
     }
     return next(url, context);

@@ -144,6 +144,11 @@ describe('props that are not accepted', () => {
     [{ vaults: ['a/b'] }, 'vaults.0 = "a/b" is invalid'],
     [{ webhooks: { timeoutSeconds: 31 } }, 'webhooks.timeoutSeconds = 31 is invalid'],
     [{ webhooks: { timeout: 1 } }, 'webhooks.timeout is not a setting. Valid settings: retry'],
+    [{ valuts: ['a'] }, 'valuts is not a setting. Did you mean vaults? Valid settings: vaults'],
+    [
+      { webhooks: { timeoutSecond: 1 } },
+      'webhooks.timeoutSecond is not a setting. Did you mean webhooks.timeoutSeconds? Valid',
+    ],
     [
       { webhooks: 5 },
       'are delivered to endpoints. Valid settings: retryScheduleSeconds, timeoutSeconds',

@@ -67,6 +67,11 @@ const explainKind = (kind: Kind, error: Error, { profile }: KnownOptions): Expla
   const signIn = `aws sso login${profile === undefined ? '' : ` --profile ${profile}`}`;
   switch (kind) {
     case 'no-credentials':
+      if (profile !== undefined) {
+        return unreachable(
+          `No AWS credentials found for the profile ${profile}: check its name with "aws configure list-profiles", or sign in with "${signIn}". (${text})`,
+        );
+      }
       return unreachable(
         `No AWS credentials found: sign in with "${signIn}", specify --profile, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY. (${text})`,
       );

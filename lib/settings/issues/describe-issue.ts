@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { closest } from './closest.ts';
 
 /** Formats any invalid value so that its author recognizes it. */
 export const describeValue = (value: unknown): string => {
@@ -42,7 +43,11 @@ export const describeIssue = (
   const { description, keys } = findSetting(schema, path);
   const allowed = keys.length > 0 ? [`Valid settings: ${keys.join(', ')}.`] : [];
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => [`${named(key)} is not a setting.`, ...allowed].join(' '));
+    return issue.keys.map((key) => {
+      const meant = closest(key, keys);
+      const hint = meant === undefined ? [] : [`Did you mean ${named(meant)}?`];
+      return [`${named(key)} is not a setting.`, ...hint, ...allowed].join(' ');
+    });
   }
   const value = describeValue(valueAt(given, path));
   const problem = `${named()} = ${value} is invalid: ${issue.message}.`;
