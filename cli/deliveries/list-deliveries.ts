@@ -44,9 +44,14 @@ export const listDeliveries = async (
   else if (left === request.limit) output.note('No deliveries found.');
 };
 
-/** States of later pages may be longer than those of the first. */
-const STATE = { title: 'STATE', minWidth: 9 };
-const COLUMNS = ['EVENT', 'ENDPOINT', STATE, 'ATTEMPTS', 'UPDATED', 'NEXT'];
+const COLUMNS = [
+  { title: 'EVENT', minWidth: 31 },
+  { title: 'ENDPOINT', minWidth: 35, leaveOut: 4 },
+  { title: 'STATE', minWidth: 9 },
+  { title: 'ATTEMPTS', minWidth: 8, leaveOut: 2 },
+  { title: 'UPDATED', minWidth: 24, leaveOut: 3 },
+  { title: 'NEXT', minWidth: 24, leaveOut: 1 },
+];
 
 const createPrinter = (output: Output) => {
   const list = output.isJson ? createJsonList(output, 'deliveries') : undefined;

@@ -6,7 +6,13 @@ import { printable, shorten } from '../framework/output/printable.ts';
 import { createTable } from '../framework/output/table.ts';
 import { createEndpointPorts } from './endpoint-ports.ts';
 
-const TITLES = ['ENDPOINT', 'HOST', 'STATE', 'EVENTS', 'DESCRIPTION'];
+const COLUMNS = [
+  { title: 'ENDPOINT', minWidth: 35 },
+  'HOST',
+  'STATE',
+  { title: 'EVENTS', leaveOut: 2 },
+  { title: 'DESCRIPTION', leaveOut: 1 },
+];
 
 /** Lists all endpoints, without URLs and secrets. */
 export const listEndpoints = async ({ output, connect }: Context): Promise<undefined> => {
@@ -20,7 +26,7 @@ export const listEndpoints = async ({ output, connect }: Context): Promise<undef
     const command = selfCommand(['endpoints', 'add'], service);
     output.note(`No endpoints found. To register one, run "${command}".`);
   }
-  createTable(output, TITLES).add(
+  createTable(output, COLUMNS).add(
     endpoints.map((endpoint) => [
       endpoint.endpointId,
       printable(endpoint.urlHost ?? ''),

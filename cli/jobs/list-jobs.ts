@@ -67,7 +67,7 @@ export const listJobs = async (
   const service = await connect();
   const { readList } = createJobPorts(service, output);
   const limit = request.limit ?? (output.isTerminal ? TERMINAL_LIMIT : Number.POSITIVE_INFINITY);
-  const printer = output.isJson ? printJson(output, service) : printRows(output, service);
+  const printer = output.isJson ? printJson(output, service) : printRows(output, service, request);
   const filter = toFilter(request, service, output);
   let shown = 0;
   let last: ListedJob | undefined;
@@ -96,14 +96,22 @@ interface Printer {
   end(next: string | undefined, shown: number): void;
 }
 
-const printRows = (output: Output, { clock, settings }: Service): Printer => {
+const printRows = (
+  output: Output,
+  { clock, settings }: Service,
+  { limit }: ListRequest,
+): Printer => {
   const table = createTable(output, JOB_COLUMNS);
   const basis = { now: clock.now(), settings };
   return {
     add: (jobs) => table.add(jobs.map((job) => toJobRow(job, basis, output))),
     end: (next, shown) => {
       if (shown === 0) output.note('No matching jobs.');
-      if (next !== undefined) output.note(`${shown} jobs. For more, add --after ${next}`);
+      if (next === undefined) return;
+      // A token fills five lines of a terminal: only a list that is read in pages shows it.
+      if (limit === undefined)
+        output.note(`The first ${shown} jobs. To list more, specify --limit.`);
+      else output.note(`${shown} jobs. For more, add:\n--after ${next}`);
     },
   };
 };

@@ -86,6 +86,35 @@ describe('a table', () => {
     expect(pages(false)).toStrictEqual(['A     B    C', '1     two  写真', 'long  much longer  x']);
   });
 
+  it.each([60, 80, 100, 132, 200])('wraps no line of a list of jobs on %i columns', (columns) => {
+    const vaultArn = `arn:aws:glacier:eu-west-1:123456789012:vaults/${'v'.repeat(60)}`;
+    const rows = (isTerminal: boolean) => {
+      const { output, lines } = anOutput(isTerminal, isTerminal ? columns : undefined);
+      const job = aJob({ vaultArn });
+      const now = '2026-03-14T01:00:00.000Z';
+      createTable(output, JOB_COLUMNS).add([toJobRow(job, { now, settings }, output)]);
+      return lines;
+    };
+    expect(Math.max(...rows(true).map(({ length }) => length))).toBeLessThanOrEqual(columns);
+    expect(rows(true)[0]).toMatch(/^STATUS +VAULT +JOB +.*LEFT/);
+    expect(rows(false)[1]).toContain('v'.repeat(60));
+  });
+
+  it('cuts a text before it leaves out a column, and keeps what has no number', () => {
+    const at = (columns: number) => {
+      const { output, lines } = anOutput(true, columns);
+      const given = [{ title: 'ID', minWidth: 8 }, { title: 'NOTE', leaveOut: 1 }, 'HOST'];
+      createTable(output, given).add([['12345678', 'a long note', 'a.example.com']]);
+      return lines[1];
+    };
+    expect([40, 33, 28, 18].map(at)).toStrictEqual([
+      '12345678  a long note  a.example.com',
+      '12345678  a long …  a.example.com',
+      '12345678  a.example.com',
+      '12345678  a.examp…',
+    ]);
+  });
+
   it('has the columns of a row', () => {
     expect(rowAt('14T01:00')).toHaveLength(JOB_COLUMNS.length);
   });

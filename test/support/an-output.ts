@@ -1,11 +1,12 @@
 import type { Output } from '../../cli/framework/output/output.ts';
 
 /** An output that keeps what is printed, and writes styles as tags. */
-export const anOutput = (isTerminal: boolean) => {
+export const anOutput = (isTerminal: boolean, columns = Number.POSITIVE_INFINITY) => {
   const lines: string[] = [];
   const output: Output = {
     isJson: false,
     isTerminal,
+    columns,
     canDraw: isTerminal,
     canAsk: false,
     print: (line) => void lines.push(line),

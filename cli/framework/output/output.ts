@@ -12,6 +12,8 @@ export interface Output {
   readonly isJson: boolean;
   /** Standard output is a terminal. */
   readonly isTerminal: boolean;
+  /** The width of that terminal; without one, no limit. */
+  readonly columns: number;
   /** Standard error is a terminal: progress bars may be drawn there. */
   readonly canDraw: boolean;
   /** A user can answer prompts. */
@@ -34,6 +36,7 @@ export interface Output {
 export const createOutput = (isJson: boolean): Output => ({
   isJson,
   isTerminal: process.stdout.isTTY,
+  columns: process.stdout.columns || Number.POSITIVE_INFINITY,
   canDraw: process.stderr.isTTY,
   canAsk: process.stdin.isTTY && process.stderr.isTTY,
   print: writeResult,

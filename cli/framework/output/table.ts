@@ -7,10 +7,13 @@ export interface Table {
   add(rows: readonly (readonly string[])[]): void;
 }
 
-/** A column with a minimum width, because later pages may hold longer cells than the first. */
+/** A column of a table. */
 export interface Column {
   readonly title: string;
+  /** Of cells of a known format, which are never cut; later pages may hold longer ones than the first. */
   readonly minWidth?: number;
+  /** On a narrow terminal the columns with low numbers are left out first. @default - never */
+  readonly leaveOut?: number;
 }
 
 /** Creates a table of these columns, or titles. Cells with external text must be `printable`. */
@@ -22,7 +25,7 @@ export const createTable = (output: Output, given: readonly (Column | string)[])
       if (rows.length === 0) return;
       const titles = columns.map(({ title }) => output.style('bold', title));
       const header = widths === undefined ? [titles] : [];
-      widths ??= measure([titles, ...rows], columns);
+      widths ??= fitColumns(columns, measure([titles, ...rows], columns), output.columns);
       for (const row of [...header, ...rows]) output.print(renderRow(row, widths, output));
     },
   };
@@ -30,6 +33,8 @@ export const createTable = (output: Output, given: readonly (Column | string)[])
 
 const GAP = '  ';
 const ELLIPSIS = '…';
+/** A cell is cut to this width at least; less of it says nothing. */
+const LEAST_CUT = 8;
 
 const measure = (
   rows: readonly (readonly string[])[],
@@ -39,6 +44,32 @@ const measure = (
     Math.max(minWidth, ...rows.map((row) => truncateWidth(row[index] ?? '').width)),
   );
 
+/** Cuts or leaves out columns, as width 0, until a row fits into the terminal. */
+const fitColumns = (
+  columns: readonly Column[],
+  measured: readonly number[],
+  most: number,
+): readonly number[] => {
+  const widths = [...measured];
+  const order = columns
+    .map(({ leaveOut = Number.POSITIVE_INFINITY, minWidth }, index) => {
+      const least = leaveOut < Number.POSITIVE_INFINITY ? 0 : LEAST_CUT;
+      return { index, leaveOut, least, isFixed: minWidth !== undefined };
+    })
+    .filter(({ isFixed, least }) => !isFixed || least === 0)
+    .sort((one, other) => one.leaveOut - other.leaveOut || other.index - one.index);
+  for (const { index, least, isFixed } of order) {
+    const width = widths[index] ?? 0;
+    const left = width - Math.max(0, widthOf(widths) - most);
+    widths[index] =
+      left === width || (left >= LEAST_CUT && !isFixed) ? left : Math.min(width, least);
+  }
+  return widths;
+};
+
+const widthOf = (widths: readonly number[]): number =>
+  widths.reduce((sum, width) => sum + (width > 0 ? width + GAP.length : 0), -GAP.length);
+
 const renderRow = (
   row: readonly string[],
   widths: readonly number[],
@@ -46,7 +77,9 @@ const renderRow = (
 ): string =>
   // Without a terminal no cell is truncated, even if columns then shift.
   row
-    .map((cell, index) => fitCell(cell, widths[index] ?? 0, isTerminal))
+    .map((cell, index) => ({ cell, width: widths[index] ?? 0 }))
+    .filter(({ width }) => width > 0)
+    .map(({ cell, width }) => fitCell(cell, width, isTerminal))
     .join(GAP)
     .trimEnd();
 

@@ -11,12 +11,12 @@ import { type JobTiming, type TimingBasis, timeJob } from './job-timing.ts';
 export const JOB_COLUMNS: readonly Column[] = [
   { title: 'STATUS', minWidth: 10 },
   { title: 'VAULT' },
-  { title: 'JOB' },
-  { title: 'TIER', minWidth: 9 },
-  { title: 'AGE', minWidth: 6 },
-  { title: 'FINISH', minWidth: 16 },
+  { title: 'JOB', minWidth: 12 },
+  { title: 'TIER', minWidth: 9, leaveOut: 3 },
+  { title: 'AGE', minWidth: 6, leaveOut: 2 },
+  { title: 'FINISH', minWidth: 16, leaveOut: 4 },
   { title: 'LEFT', minWidth: 6 },
-  { title: 'DESCRIPTION' },
+  { title: 'DESCRIPTION', leaveOut: 1 },
 ];
 
 /** Long enough to distinguish jobs; the commands accept an id prefix. */
