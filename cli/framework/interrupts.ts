@@ -24,7 +24,7 @@ export interface InterruptOptions {
  * The first two end the process at once, unless the command tidies up first; then a second one does.
  */
 export const watchInterrupts = (options: InterruptOptions): Interrupts => {
-  const interrupts = createInterrupts(options, leave);
+  const interrupts = createInterrupts(options, (exitCode) => process.exit(exitCode));
   const { interrupt } = interrupts;
   process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
   process.stdout.on('error', () => interrupt('closed-pipe'));
@@ -53,12 +53,4 @@ export const createInterrupts = (
     exitCode: () => first && EXIT_CODES[first],
     interrupt: (reason) => (reason === 'closed-pipe' ? onClosedPipe() : onSignal(reason)),
   };
-};
-
-/** Bars that were under way have hidden the cursor and turned off the wrapping of lines. */
-const RESTORE = '\u001b[?25h\u001b[?7h';
-
-const leave = (exitCode: ExitCode): never => {
-  if (process.stderr.isTTY) process.stderr.write(RESTORE);
-  process.exit(exitCode);
 };

@@ -1,10 +1,10 @@
-import cliProgress from 'cli-progress';
 import type { JobRequest } from '../../operations/jobs/initiation.ts';
 import { commandScope } from '../deployment/command-scope.ts';
 import type { Service } from '../deployment/service.ts';
 import type { Context } from '../framework/context.ts';
 import { EXIT, type ExitCode } from '../framework/errors/exit-code.ts';
 import type { Output } from '../framework/output/output.ts';
+import { createProgressLine } from '../framework/output/progress-line.ts';
 import { fetchCommands } from '../jobs/fetch-commands.ts';
 import { findRunning } from './batch/find-running.ts';
 import { startMany } from './batch/start-many.ts';
@@ -54,20 +54,24 @@ const startThem = async (
   { output, signal }: Pick<Context, 'output' | 'signal'>,
 ): Promise<StartReport> => {
   const { service, requests } = start;
-  const bar = createStartBar(output, requests.length);
-  const isBarAlone = output.canDraw && output.isTerminal && requests.length > 1;
+  const progress = createProgressLine(output);
+  let done = 0;
+  const isProgressAlone = output.canDraw && output.isTerminal && requests.length > 1;
   try {
     return await startMany({
       ...start,
       signal,
       ports: createStartPorts(service, output),
       onStarted: (job) => {
-        if (!(output.isJson || isBarAlone)) printStarted(job, requests.length, output);
+        if (!(output.isJson || isProgressAlone)) printStarted(job, requests.length, output);
       },
-      onDone: (count) => bar.add(count),
+      onDone: (count) => {
+        done += count;
+        if (requests.length > 1) progress.show(`${done} of ${requests.length}`);
+      },
     });
   } finally {
-    bar.stop();
+    progress.clear();
   }
 };
 
@@ -110,28 +114,4 @@ const noteReport = (report: StartReport, start: StartJobs, output: Output): void
   );
   const key = { vaultArn: request.vaultArn, jobId: job.jobId };
   for (const command of fetchCommands(key, scope, outputFile)) output.note(`  ${command}`);
-};
-
-/** Shows the progress of a start of many archives. */
-interface StartBar {
-  add(count: number): void;
-  stop(): void;
-}
-
-const NO_BAR: StartBar = { add: () => undefined, stop: () => undefined };
-
-/** Draws a progress bar on a terminal when there are several jobs. */
-const createStartBar = (output: Output, total: number): StartBar => {
-  if (!output.canDraw || total < 2) return NO_BAR;
-  const bar = new cliProgress.SingleBar(
-    {
-      format: '{bar}  {value} of {total}, {eta_formatted} left',
-      hideCursor: true,
-      // On Ctrl-C the command itself stops the bar, after requests in flight have ended.
-      gracefulExit: false,
-    },
-    cliProgress.Presets.shades_classic,
-  );
-  bar.start(total, 0);
-  return { add: (count) => bar.increment(count), stop: () => bar.stop() };
 };

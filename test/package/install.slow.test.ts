@@ -84,7 +84,7 @@ describe('the package', () => {
 
   it('brings the command', () => {
     expect(project.run('npx', 'glacier-jobs', '--version')).toBe(`${packageJson.version}\n`);
-    expect(project.run('npx', 'glacier-jobs', '--help')).toContain('Usage: glacier-jobs');
+    expect(project.run('npx', 'glacier-jobs', '--help')).toContain('Usage: npx glacier-jobs');
   });
 });
 

@@ -50,9 +50,6 @@ const explainOwnError = ({ name, message }: Error): Explained | undefined => {
       };
     case 'NewerItemError':
       return { message: printable(message), exitCode: EXIT.failure };
-    // Ctrl-C at a prompt.
-    case 'ExitPromptError':
-      return { message: 'No changes were made.', exitCode: EXIT.interrupted };
     default:
       return undefined;
   }

@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { CliError, usageError } from '../errors/cli-error.ts';
+import { EXIT } from '../errors/exit-code.ts';
 import type { Output } from './output.ts';
 
 /**
@@ -14,9 +16,19 @@ export const confirmOrStop = async (
   if (!output.canAsk) {
     throw usageError(`${question} Without a terminal, confirm with --yes.`);
   }
-  const { default: confirm } = await import('@inquirer/confirm');
-  const isSure = await confirm({ message: question, default: false }, { output: process.stderr });
-  if (!isSure) throw new CliError('No changes were made.');
+  const { createInterface } = await import('node:readline/promises');
+  const { stdin: input, stderr } = process;
+  const terminal = createInterface({ input, output: stderr });
+  // Ctrl-C rejects the question; Ctrl-D only closes the terminal.
+  const closed = once(terminal, 'close').then(() => undefined);
+  const asked = terminal.question(`${question} (y/N) `).catch(() => undefined);
+  const answer = await Promise.race([asked, closed]);
+  terminal.close();
+  if (answer === undefined) {
+    output.note('');
+    throw new CliError('No changes were made.', { exitCode: EXIT.interrupted });
+  }
+  if (!/^y(es)?$/i.test(answer.trim())) throw new CliError('No changes were made.');
 };
 
 /** Up to this number are done without a question. */
