@@ -3,14 +3,19 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { projectRoot } from '../lib/functions/runtime/bundling.ts';
-import { buildFunctions } from './build-functions.ts';
+import { functionFolders, projectRoot, writeBundle } from '../lib/functions/runtime/bundling.ts';
 
 const dist = join(projectRoot, 'dist');
 const compiler = createRequire(import.meta.url).resolve('typescript/bin/tsc');
 
 rmSync(dist, { recursive: true, force: true });
-mkdirSync(join(dist, 'functions'), { recursive: true });
+const sourceMaps = join(dist, 'source-maps');
+mkdirSync(sourceMaps, { recursive: true });
 execFileSync(process.execPath, [compiler, '-p', 'package'], { cwd: projectRoot, stdio: 'inherit' });
-const functions = buildFunctions(join(dist, 'functions'));
+const functions = functionFolders();
+for (const folder of functions) {
+  const target = join(dist, 'functions', folder);
+  mkdirSync(target, { recursive: true });
+  writeBundle(folder, target, sourceMaps);
+}
 process.stderr.write(`Compiled into dist/, and bundled ${functions.join(', ')}.\n`);

@@ -1,8 +1,8 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type BuildOptions, build } from 'esbuild';
+import { build } from 'esbuild';
 import * as z from 'zod';
-import { bundling, projectRoot } from '../../lib/functions/runtime/bundling.ts';
+import { bundling, functionFolders, projectRoot } from '../../lib/functions/runtime/bundling.ts';
 import { readLicense } from './read-license.ts';
 
 /** A package of which at least a part ships in a function's bundle. */
@@ -24,7 +24,7 @@ const PackageJson = z.object({
 
 /** Lists what ships in the bundles of all functions, from what esbuild says that went into them. */
 export const listBundled = async (): Promise<BundledPackage[]> => {
-  const names = functionNames();
+  const names = functionFolders();
   const folders = await Promise.all(names.map(bundledFolders));
   const all = [...new Set(folders.flat())].sort();
   return all.map((folder) => {
@@ -38,14 +38,11 @@ export const listBundled = async (): Promise<BundledPackage[]> => {
   });
 };
 
-const functionNames = (): string[] =>
-  readdirSync(join(projectRoot, 'lambdas')).filter((name) =>
-    existsSync(join(projectRoot, 'lambdas', name, 'index.ts')),
-  );
-
 /** The folders of packages with at least a byte in the bundle of a function. */
 const bundledFolders = async (name: string): Promise<string[]> => {
-  const { metafile } = await build({ ...options, entryPoints: [`lambdas/${name}/index.ts`] });
+  const entryPoints = [`lambdas/${name}/index.ts`];
+  const options = { ...bundling, write: false, metafile: true, entryPoints } as const;
+  const { metafile } = await build(options);
   const inputs = Object.values(metafile.outputs).flatMap((output) => Object.entries(output.inputs));
   const present = inputs.filter(([, { bytesInOutput }]) => bytesInOutput > 0);
   return [...new Set(present.map(([file]) => packageFolder(file)))].filter((one) => one !== '');
@@ -56,22 +53,3 @@ const PACKAGE = /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/;
 const packageFolder = (file: string): string => PACKAGE.exec(file)?.[0] ?? '';
 
 const nameOf = (folder: string): string => folder.replace(/^.*node_modules\//, '');
-
-const Aliases = z
-  .array(z.string().transform((alias) => alias.split('=')))
-  .transform((pairs) => Object.fromEntries(pairs.map(([from = '', to = '']) => [from, to])));
-
-// As the functions are bundled for a deployment; the map and the place make no difference.
-const options = {
-  absWorkingDir: projectRoot,
-  bundle: true,
-  metafile: true,
-  write: false,
-  outdir: projectRoot,
-  platform: 'node',
-  minify: bundling.minify ?? false,
-  target: bundling.target ?? 'node24',
-  mainFields: bundling.mainFields ?? [],
-  external: bundling.externalModules ?? [],
-  alias: Aliases.parse(bundling.esbuildArgs?.['--alias']),
-} satisfies BuildOptions;

@@ -1,7 +1,12 @@
 import { type Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Architecture, LoggingFormat, Runtime, SystemLogLevel } from 'aws-cdk-lib/aws-lambda';
-import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
+import {
+  Architecture,
+  Function as LambdaFunction,
+  LoggingFormat,
+  Runtime,
+  SystemLogLevel,
+} from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { functionCode } from './function-code.ts';
@@ -21,7 +26,7 @@ export interface NodeFunctionProps {
 }
 
 /** A function of `lambdas/`, bundled to start fast, that logs JSON into a log group of its own. */
-export class NodeFunction extends NodejsFunction {
+export class NodeFunction extends LambdaFunction {
   constructor(scope: Construct, id: string, { folder, description, timeout }: NodeFunctionProps) {
     const logGroup = new LogGroup(scope, 'Logs', {
       retention: RetentionDays.THREE_MONTHS,
@@ -35,7 +40,8 @@ export class NodeFunction extends NodejsFunction {
     super(scope, id, {
       role,
       logGroup,
-      ...functionCode(folder),
+      code: functionCode(folder),
+      handler: 'index.handler',
       description,
       timeout,
       // Pinned: the bundle is built for this runtime.

@@ -1,11 +1,13 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { isBuiltin } from 'node:module';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { isBuiltin, SourceMap } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { bundleBudgets } from '../../../../bench/budgets.ts';
 import { synthesizeFunctions } from '../../../../bench/bundles/deployed-functions.ts';
+import { writeBundle } from '../../../../lib/functions/runtime/bundling.ts';
+import { stackFromApp } from '../../../../sandbox/start/stack-from-app.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'bundling-'));
 const functions = synthesizeFunctions(folder);
@@ -23,10 +25,33 @@ it('bundles every function', () => {
   expect(functions.map(({ name }) => name).sort()).toStrictEqual(Object.keys(bundleBudgets).sort());
 });
 
+it('gives the same code the same asset hash in another output folder and process', async () => {
+  const { assembly, remove } = await stackFromApp({ trackInitiateJob: true });
+  const keys = Object.values(assembly.template.Resources)
+    .filter(({ Type }) => Type === 'AWS::Lambda::Function')
+    .map(({ Properties }) => (Properties as { Code: { S3Key: string } }).Code.S3Key);
+  const folders = functions.map(({ file }) => basename(dirname(file)));
+  expect(keys.map((key) => `asset.${basename(key, '.zip')}`).sort()).toStrictEqual(folders.sort());
+  remove();
+});
+
 describe.each(functions)('the bundle of $name', ({ name, file, environment }) => {
   it('keeps to its budget', () => {
     const overBytes = statSync(file).size - (bundleBudgets[name] ?? 0) * 1000;
     expect(Math.max(0, overBytes), `${name} is ${overBytes} bytes over its budget`).toBe(0);
+  });
+
+  it('is deployed without its source map', () => {
+    expect(readdirSync(dirname(file)).sort()).toStrictEqual(['index.js', 'package.json']);
+  });
+
+  it('has a source map that finds the source of a position', () => {
+    const before = readFileSync(file, 'utf8').split(';0&&(module.exports')[0]!.split('\n');
+    const target = mkdtempSync(join(folder, 'map-'));
+    writeBundle(name, target, target);
+    const map = new SourceMap(JSON.parse(readFileSync(join(target, `${name}.js.map`), 'utf8')));
+    const origin = map.findOrigin(before.length, before.at(-1)!.length);
+    expect(origin).toMatchObject({ fileName: `lambdas/${name}/index.ts` });
   });
 
   it('loads in Node 24, alone in its folder, and exports a handler', () => {
