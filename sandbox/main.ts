@@ -3,25 +3,24 @@ import { parseArgs } from 'node:util';
 import { commandName } from '../cli/framework/command-name.ts';
 import { announceSandbox } from './control/announce-sandbox.ts';
 import { startControl } from './control/start-control.ts';
-import { createNarrator } from './narration/create-narrator.ts';
-import type { Sandbox } from './sandbox.ts';
+import { createScreen } from './narration/create-screen.ts';
+import { fitText } from './narration/fit-width.ts';
+import { printActivity } from './narration/print-activity.ts';
 import { usage, welcome } from './start/main-help.ts';
 import { explainStartError } from './start/start-error.ts';
 import { startSandbox } from './start/start-sandbox.ts';
 
 const COMMAND = fileURLToPath(new URL('../bin/glacier-jobs.js', import.meta.url));
 
-/** Writes an instant of virtual time for people: day and time in UTC, to the second. */
-const virtualTime = (instantMs: number): string =>
-  new Date(instantMs).toISOString().slice(0, 19).replace('T', ' ');
+const screen = createScreen();
 
 const main = async (): Promise<void> => {
   const options = readOptions();
   if (options === undefined) {
-    console.error(usage);
+    console.error(fitText(usage, screen.width));
     process.exitCode = 2;
   } else if (options.help) {
-    console.log(usage);
+    screen.print(fitText(usage, screen.width));
   } else {
     await run(options);
   }
@@ -65,33 +64,27 @@ const readOptions = () => {
 
 const run = async ({ vaultNames, port, minutes }: Options): Promise<void> => {
   const control = await startControl(port);
-  const sandbox = await startSandbox({ vaults: vaultNames, progress: console.log }).catch(
-    async (error: unknown) => {
+  screen.showState();
+  const progress = (message: string) => screen.print(fitText(message, screen.width));
+  const sandbox = await startSandbox({ vaults: vaultNames, progress })
+    .catch(async (error: unknown) => {
       await control.stop();
       throw error;
-    },
-  );
+    })
+    .finally(screen.close);
   control.serve(sandbox);
   const withdraw = announceSandbox(control.url);
-  narrateAll(sandbox);
   const command = commandName({ program: COMMAND, env: process.env });
-  console.log(welcome(sandbox, { controlUrl: control.url, vault: vaultNames[0] ?? '', command }));
-  console.log(`It is ${virtualTime(sandbox.clock.now())} UTC. Activity is logged below:\n`);
+  const addresses = { controlUrl: control.url, vault: vaultNames[0] ?? '', command };
+  screen.print(fitText(welcome(sandbox, addresses), screen.width));
+  screen.print('Activity is logged below, with the virtual time in UTC:');
+  printActivity(sandbox, screen, (midnight) => new Date(midnight).toISOString().slice(0, 10));
   // A fault of the sandbox itself ends it too.
   await Promise.race([sandbox.runLive(), untilEnded(minutes * 60_000)]);
-  console.log('\nStopping ...');
+  screen.print('\nStopping ...');
   withdraw();
   await control.stop();
   await sandbox.stop();
-};
-
-const narrateAll = (sandbox: Sandbox): void => {
-  const narrate = createNarrator(sandbox.outputs);
-  sandbox.on((happening) => {
-    for (const { actor, text } of narrate(happening)) {
-      console.log(`${virtualTime(happening.at)}  ${actor.padEnd(12)}  ${text}`);
-    }
-  });
 };
 
 /** Waits for Ctrl-C, for a request to terminate, or for a time to pass. */

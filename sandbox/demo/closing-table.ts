@@ -1,9 +1,10 @@
+import { hang } from '../narration/fit-width.ts';
 import type { DemoEvidence } from './evidence.ts';
 
-const header = ['', 'job', 'status', 'transitions', 'deliveries'];
+const header = ['', 'job', 'status', 'deliveries'];
 
-/** Returns the final table of the demo: each job with its status and deliveries. */
-export const closingTable = (evidence: DemoEvidence): string => {
+/** Returns the final table of the demo: each job with its status, deliveries and transitions. */
+export const closingTable = (evidence: DemoEvidence, width: number): string => {
   const rows = evidence.scenes
     .toSorted((a, b) => a.letter.localeCompare(b.letter))
     .map(({ letter, name, jobId }) => {
@@ -12,15 +13,17 @@ export const closingTable = (evidence: DemoEvidence): string => {
         // The source of the outcome distinguishes notices, polls and readers.
         /^(Succeeded|Failed)$/.test(status) ? `${status} (${source})` : status,
       );
-      return [
-        `(${letter})`,
-        name,
-        row?.status ?? 'not recorded',
-        steps?.join(', ') ?? '',
-        deliveriesOf(evidence, jobId),
-      ];
+      const cells = [`(${letter})`, name, row?.status ?? '', deliveriesOf(evidence, jobId)];
+      return { cells, transitions: steps?.join(', ') ?? 'not recorded' };
     });
-  return alignColumns([header, ...rows]);
+  const all = [{ cells: header, transitions: 'transitions' }, ...rows];
+  // The last transition is the status.
+  const columns = width < 80 ? [0, 1] : [0, 1, 2, 3];
+  const widthOf = (column: number) =>
+    Math.max(...all.map(({ cells }) => cells[column]?.length ?? 0));
+  const lead = (cells: readonly string[]) =>
+    columns.map((column) => `${(cells[column] ?? '').padEnd(widthOf(column))}  `).join('');
+  return all.map(({ cells, transitions }) => hang(lead(cells), transitions, width)).join('\n');
 };
 
 const deliveriesOf = ({ records, published }: DemoEvidence, jobId: string): string => {
@@ -30,19 +33,5 @@ const deliveriesOf = ({ records, published }: DemoEvidence, jobId: string): stri
   const deliveries = records.deliveries.filter(({ eventId }) => eventIds.has(eventId));
   const delivered = deliveries.filter(({ state }) => state === 'delivered').length;
   const attempts = deliveries.reduce((sum, { attemptCount }) => sum + attemptCount, 0);
-  return `${delivered} of ${deliveries.length} in ${attempts} attempts`;
-};
-
-const alignColumns = (rows: readonly (readonly string[])[]): string => {
-  const widths = header.map((_name, column) =>
-    Math.max(...rows.map((row) => row[column]?.length ?? 0)),
-  );
-  return rows
-    .map((row) =>
-      row
-        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
+  return `${delivered} of ${deliveries.length} in ${attempts} attempt${attempts === 1 ? '' : 's'}`;
 };

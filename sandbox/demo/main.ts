@@ -1,4 +1,7 @@
 import { styleText } from 'node:util';
+import { createScreen } from '../narration/create-screen.ts';
+import { fitText, hang } from '../narration/fit-width.ts';
+import { printActivity } from '../narration/print-activity.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { explainStartError } from '../start/start-error.ts';
 import { startSandbox } from '../start/start-sandbox.ts';
@@ -7,30 +10,34 @@ import { checkTracking } from './check-tracking.ts';
 import { closingTable } from './closing-table.ts';
 import { type DemoEndpoint, type DemoEvent, type DemoEvidence, readDemoEvent } from './evidence.ts';
 import { playDay } from './play-day.ts';
+import { introduction, nextSteps } from './prose.ts';
 import { readRecords } from './records.ts';
 import { writeScenes } from './scenes.ts';
-import { introduction, printStory } from './story-printer.ts';
 
 const endedTypes = ['succeeded', 'failed', 'expiring', 'expired', 'collected'].map(
   (name) => `glacier.job.${name}`,
 );
 
+const screen = createScreen();
+
 const main = async (): Promise<void> => {
-  console.log(introduction);
+  screen.print(fitText(introduction, screen.width));
+  screen.showState();
   const morning = nextMorning();
   const sandbox = await startSandbox({
     vaults: ['photos', 'backups'],
     startAt: morning - 10 * 60_000,
     // Rare, so that an unregistered job stays unknown until its notice.
     settings: { sweepIntervalMinutes: 720 },
-    progress: console.log,
+    progress: (message) => screen.print(fitText(message, screen.width)),
   });
   try {
     process.exitCode = judge(await play(sandbox, morning)) ? 0 : 1;
   } finally {
     await sandbox.stop();
+    screen.close();
   }
-  console.log(`\nThe demo took ${Math.round(performance.now() / 1000)} seconds.`);
+  screen.print(fitText(nextSteps, screen.width));
 };
 
 /** A full hour, so that the times are easy to read. */
@@ -47,16 +54,19 @@ const play = async (sandbox: Sandbox, morning: number): Promise<DemoEvidence> =>
     published.push(readDemoEvent(happening.message));
   });
   await sandbox.advanceTo(morning);
-  console.log();
-  const { narrate } = printStory(sandbox);
+  const nameDay = (midnight: number) => `Day ${1 + Math.ceil((midnight - morning) / 86_400_000)}`;
+  const { narrate, describeQuiet } = printActivity(sandbox, screen, nameDay);
+  screen.showState(describeQuiet);
   narrate(
-    'Two webhooks are registered: /team receives every completion and expiry, /on-call only failures.',
+    'operator',
+    'registers two webhooks: /team receives every completion and expiry, /on-call only failures.',
   );
   const scenes = await playDay({
     sandbox,
     scenes: writeScenes(sandbox.outputs.NoticeTopicArn),
     narrate,
   });
+  screen.showState();
   return {
     scenes,
     endpoints,
@@ -77,20 +87,21 @@ const registerEndpoints = async (sandbox: Sandbox): Promise<readonly DemoEndpoin
 
 /** Prints the closing table and the promises; returns whether all were kept. */
 const judge = (evidence: DemoEvidence): boolean => {
-  const [heads = '', ...rows] = closingTable(evidence).split('\n');
-  console.log(`\n${styleText('dim', heads)}\n${rows.join('\n')}\n`);
+  const { width, print } = screen;
+  print(`\n${closingTable(evidence, width).replace(/^.*/, (heads) => styleText('dim', heads))}\n`);
   const promises = [...checkTracking(evidence), ...checkDelivery(evidence)];
   for (const { promise, broken } of promises) {
     const mark = broken.length === 0 ? styleText('green', 'kept  ') : styleText('red', 'BROKEN');
-    console.log(`${mark}  ${promise}`);
-    for (const detail of broken) console.log(`        ${detail}`);
+    print(hang(`${mark}  `, promise, width));
+    for (const detail of broken) print(`        ${detail}`);
   }
   const isKept = promises.every(({ broken }) => broken.length === 0);
   const verdict = isKept ? 'Every promise was kept.' : 'A promise was broken.';
-  console.log(`\n${styleText(isKept ? 'green' : 'red', verdict)}`);
+  print(`\n${styleText(isKept ? 'green' : 'red', verdict)}`);
   return isKept;
 };
 
 // Ends by process.exit, so that what is removed at the exit is removed.
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(130));
+process.once('exit', screen.close);
 await main().catch(explainStartError);

@@ -12,8 +12,8 @@ export interface PlayedScene extends Scene {
 export interface DayOptions {
   readonly sandbox: Sandbox;
   readonly scenes: readonly Scene[];
-  /** Prints what users of the service do. */
-  narrate(text: string): void;
+  /** Prints what someone outside of the service does. */
+  narrate(actor: string, text: string): void;
 }
 
 interface Step {
@@ -37,14 +37,15 @@ export const playDay = async ({
     const jobId = await retrieval.initiate(vaultName, { ...parameters, Description: name });
     sandbox.glacier.fixJob(jobId, { ...scene.end, durationMs: scene.takesMinutes * 60_000 });
     played.push({ ...scene, jobId });
-    narrate(`(${scene.letter}) A program requests "${name}". ${scene.story}`);
+    narrate('program', `(${scene.letter}) starts a job for "${name}". ${scene.story}`);
     if (scene.isRegistered) await tracking.register(vaultName, jobId);
   };
   const collect = async ({ vaultName, name }: Scene): Promise<void> => {
     const jobId = played.find((scene) => scene.name === name)?.jobId ?? '';
     const output = await retrieval.fetch(vaultName, jobId);
     narrate(
-      `A program downloads "${name}", ${output.length} bytes, and marks the job as collected.`,
+      'program',
+      `downloads "${name}", ${output.length} bytes, and marks the job as collected.`,
     );
     await tracking.collect(vaultName, jobId);
   };
@@ -55,13 +56,14 @@ export const playDay = async ({
     );
     if (lost)
       narrate(
-        `Glacier has completed "${name}", but its notice is lost: the service does not know yet.`,
+        'Glacier',
+        `completes "${name}", but its notice is lost: the service does not know yet.`,
       );
     return Promise.resolve();
   };
   const steps: readonly Step[] = scenes.flatMap((scene) => [
     { atMinute: scene.atMinute, play: () => initiate(scene) },
-    { atMinute: scene.atMinute + scene.takesMinutes + 1, play: () => narrateLoss(scene) },
+    { atMinute: scene.atMinute + scene.takesMinutes + 0.5, play: () => narrateLoss(scene) },
     ...(scene.collectedAtMinute === undefined
       ? []
       : [{ atMinute: scene.collectedAtMinute, play: () => collect(scene) }]),

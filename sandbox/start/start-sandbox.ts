@@ -33,6 +33,7 @@ export const startSandbox = async (options: StartSandboxOptions = {}): Promise<S
   const happenings = createHappenings(clock);
   if (options.listener) happenings.on(options.listener);
   const stopList = createStopList();
+  options.progress?.('Starting the emulated services ...');
   try {
     const { glacierPort, seed } = options;
     const { report } = happenings;
@@ -73,6 +74,11 @@ const createStackFromApp = async (
     environmentOf: options.environmentOf,
     report,
   });
+  const functions = new Set(stack.registry.functions.values());
+  const count = Object.keys(stack.template.Resources).length;
+  options.progress?.(
+    `The template has ${count} resources. Its ${functions.size} functions run from the bundles that "cdk deploy" uploads, with the same asset hashes.`,
+  );
   if (services.keepsTables) {
     stopList.add(async () => {
       for (const TableName of stack.registry.tables) {
@@ -80,7 +86,7 @@ const createStackFromApp = async (
       }
     });
   }
-  for (const fn of new Set(stack.registry.functions.values())) stopList.add(fn.stop);
+  for (const fn of functions) stopList.add(fn.stop);
   return stack;
 };
 

@@ -62,7 +62,7 @@ describe('npm start', () => {
     const env = { DYNAMODB_ENDPOINT: 'http://127.0.0.1:1' };
     await expect(start('sandbox/main.ts', [], env)).resolves.toStrictEqual({
       code: 1,
-      stdout: '',
+      stdout: 'Starting the emulated services ...\n',
       stderr: expect.stringMatching(/^No response from DYNAMODB_ENDPOINT=http:.*\.\n$/),
     });
   });

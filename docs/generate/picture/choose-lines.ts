@@ -2,11 +2,12 @@ import { stripVTControlCharacters, styleText } from 'node:util';
 
 /** The lines of the day that the picture shows. */
 const story = [
-  /people +\(b\)/,
+  /^Day \d$/,
+  /program +\(b\)/,
   /Glacier +announces "old mailbox"/,
   /Jobs table +"old mailbox" InProgress -> Failed/,
   /webhook +POST \/on-call/,
-  /people +Glacier has completed "tax records"/,
+  /Glacier +completes "tax records"/,
   /Jobs table +"tax records" InProgress -> Succeeded/,
   /webhook +POST \/team .*"tax records"/,
   /Jobs table +"expense report" Succeeded -> Expiring/,
@@ -25,7 +26,8 @@ const leftOut = styleText('dim', '...', { validateStream: false });
  * @throws Error when the demo no longer prints a line that the picture needs.
  */
 export const chooseLines = (output: string): readonly string[] => {
-  const lines = output.split('\n');
+  // A wrapped line is chosen with its indented remainder.
+  const lines = output.split(/\n(?! {8})/);
   const isChosen = (patterns: readonly RegExp[]) => (line: string) =>
     patterns.some((pattern) => pattern.test(stripVTControlCharacters(line)));
   for (const pattern of [...story, ...closing]) {
@@ -44,5 +46,5 @@ export const chooseLines = (output: string): readonly string[] => {
     ...lines.filter(isChosen(closing.slice(2, 3))),
     leftOut,
     ...lines.filter(isChosen(closing.slice(3))),
-  ];
+  ].flatMap((line) => line.split('\n'));
 };

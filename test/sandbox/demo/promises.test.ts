@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { checkDelivery } from '../../../sandbox/demo/check-delivery.ts';
 import { checkTracking } from '../../../sandbox/demo/check-tracking.ts';
 import { closingTable } from '../../../sandbox/demo/closing-table.ts';
@@ -175,10 +175,39 @@ it.each<[string, (day: Day) => void]>([
   expect(brokenOf(day)).toContainEqual(expect.stringContaining(promise));
 });
 
-it('closes with a table of the jobs', () => {
-  const lines = closingTable(aDay()).split('\n');
-  expect(lines).toHaveLength(scenes.length + 1);
-  expect(lines[3]).toMatch(
-    /^\(c\) +old mailbox +Failed +InProgress, Failed \(notice\) +2 of 2 in 2 attempts$/,
-  );
+describe('the closing table', () => {
+  const tableAt = (width: number) => closingTable(aDay(), width).split('\n');
+
+  it('has a line for each job', () => {
+    const lines = tableAt(120);
+    expect(lines).toHaveLength(scenes.length + 1);
+    expect(lines[3]).toMatch(
+      /^\(c\) +old mailbox +Failed +2 of 2 in 2 attempts +InProgress, Failed \(notice\)$/,
+    );
+  });
+
+  it('wraps the transitions at 80 columns', () => {
+    const at = tableAt(80).findIndex((line) => line.startsWith('(f)'));
+    expect(tableAt(80).slice(at, at + 3)).toStrictEqual([
+      '(f)  expense report        Expired    4 of 4 in 4 attempts  InProgress,',
+      '                                                            Succeeded (notice),',
+      '                                                            Expiring, Expired',
+    ]);
+  });
+
+  it('leaves out the status and the deliveries below 80 columns', () => {
+    const at = tableAt(60).findIndex((line) => line.startsWith('(f)'));
+    expect(tableAt(60)[0]).toBe('     job                   transitions');
+    expect(tableAt(60).slice(at, at + 2)).toStrictEqual([
+      '(f)  expense report        InProgress, Succeeded (notice),',
+      '                           Expiring, Expired',
+    ]);
+  });
+
+  it.each([60, 79, 80, 99, 100, 120])('fits into %d columns with every word whole', (width) => {
+    const lines = tableAt(width);
+    const wordsAt = (columns: number) => tableAt(columns).join(' ').trim().split(/\s+/).toSorted();
+    expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(width);
+    expect(wordsAt(width)).toStrictEqual(wordsAt(width < 80 ? 79 : 300));
+  });
 });
