@@ -2,17 +2,17 @@ import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBRecord } from 'aws-lambda';
 import type { DeploymentOutputs } from '../../cli/deployment/deployment-outputs.ts';
 import { createDynamoDeliveries } from '../../lambdas/adapters/dynamo/deliveries.ts';
-import { createEndpointCache } from '../../lambdas/adapters/dynamo/endpoints/cache.ts';
 import { createDynamoEndpointLister } from '../../lambdas/adapters/dynamo/endpoints/endpoints.ts';
 import { createDynamoEndpointSecrets } from '../../lambdas/adapters/dynamo/endpoints/secrets.ts';
 import { createDynamoEndpointStates } from '../../lambdas/adapters/dynamo/endpoints/states.ts';
-import { createCachedReader } from '../../lambdas/adapters/dynamo/items/row-cache.ts';
 import { readStreamImage } from '../../lambdas/adapters/dynamo/items/stream-image.ts';
 import { createDialPolicy } from '../../lambdas/adapters/https/dial-policy.ts';
 import { createHttpsPoster } from '../../lambdas/adapters/https/poster.ts';
 import type { DeliveryMessage } from '../../lambdas/core/delivery/message.ts';
+import { createCachedStates, createEndpointCache } from '../../lambdas/core/endpoint/cache.ts';
 import { DEFAULT_RETRY_SCHEDULE_SECONDS } from '../../lambdas/core/function/settings.ts';
 import type { LogFields } from '../../lambdas/core/function/telemetry.ts';
+import { createCachedReader } from '../../lambdas/core/row-cache.ts';
 import { createFanOut } from '../../lambdas/fan-out/handler.ts';
 import { createSender } from '../../lambdas/sender/handler.ts';
 import type { CountedClient } from '../notices/counted-client.ts';
@@ -68,6 +68,7 @@ export const createAnnounce = (
     readImage: readStreamImage,
     endpoints: createEndpointCache(
       createDynamoEndpointLister(client, outputs.EndpointsTableName, telemetry.log),
+      { nowMs: Date.now },
     ),
     topic: { publish: () => Promise.resolve([]) },
     queue: {
@@ -113,10 +114,11 @@ const createCountedSender = (
 ) => {
   const secrets = createDynamoEndpointSecrets(client, outputs.EndpointSecretsTableName);
   return createSender({
-    endpoints: createDynamoEndpointStates(client, outputs.EndpointsTableName, {
+    endpoints: createCachedStates(createDynamoEndpointStates(client, outputs.EndpointsTableName), {
       maxAgeMs: stateMs,
+      nowMs: Date.now,
     }),
-    secrets: createCachedReader(secrets, { maxAgeMs: secretMs }),
+    secrets: createCachedReader(secrets, { maxAgeMs: secretMs, nowMs: Date.now }),
     deliveries: createDynamoDeliveries(client, outputs.DeliveriesTableName),
     poster: createHttpsPoster({
       policy: createDialPolicy(['127.0.0.0/8']),

@@ -45,7 +45,7 @@ export const createReplayPorts = (
       ...createDynamoEndpoints(dynamo, EndpointsTableName),
       ...createDynamoEndpointLister(dynamo, EndpointsTableName, createOperatorLog(output)),
     },
-    states: createDynamoEndpointStates(dynamo, EndpointsTableName, { maxAgeMs: 0 }),
+    states: createDynamoEndpointStates(dynamo, EndpointsTableName),
     jobs: createDynamoJobStore(dynamo, JobsTableName),
     queue: createSqsDeliveryQueue(sqs, DeliveryQueueUrl),
     newId: () => orderId(nowMs(), randomUUID()),

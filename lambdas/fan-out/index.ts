@@ -1,7 +1,6 @@
 import middy from '@middy/core';
 import type { DynamoDBStreamEvent } from 'aws-lambda';
 import { createDynamoClient } from '../adapters/dynamo/client.ts';
-import { createEndpointCache } from '../adapters/dynamo/endpoints/cache.ts';
 import { createDynamoEndpointLister } from '../adapters/dynamo/endpoints/endpoints.ts';
 import { readStreamImage } from '../adapters/dynamo/items/stream-image.ts';
 import { createSqsDeliveryQueue } from '../adapters/messaging/delivery-queue.ts';
@@ -9,6 +8,7 @@ import { createSnsEventsTopic } from '../adapters/messaging/events-topic.ts';
 import { createSendJson } from '../adapters/messaging/json-queue.ts';
 import { createSnsClient } from '../adapters/messaging/sns-client.ts';
 import { createSqsClient } from '../adapters/messaging/sqs-client.ts';
+import { createEndpointCache } from '../core/endpoint/cache.ts';
 import { readEnv } from '../core/function/environment.ts';
 import { createTelemetry } from '../middleware/telemetry.ts';
 import { FanOutEnv } from './env.ts';
@@ -28,6 +28,7 @@ export const handler = middy<DynamoDBStreamEvent>()
         createDynamoEndpointLister(createDynamoClient(), env.ENDPOINTS_TABLE_NAME, log, () =>
           metrics.count('EndpointUnreadable'),
         ),
+        { nowMs: () => Date.now() },
       ),
       topic: createSnsEventsTopic(createSnsClient(), env.EVENTS_TOPIC_ARN),
       queue: createSqsDeliveryQueue(sqs, env.DELIVERY_QUEUE_URL),

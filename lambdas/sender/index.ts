@@ -4,12 +4,13 @@ import { createDynamoClient } from '../adapters/dynamo/client.ts';
 import { createDynamoDeliveries } from '../adapters/dynamo/deliveries.ts';
 import { createDynamoEndpointSecrets } from '../adapters/dynamo/endpoints/secrets.ts';
 import { createDynamoEndpointStates } from '../adapters/dynamo/endpoints/states.ts';
-import { createCachedReader } from '../adapters/dynamo/items/row-cache.ts';
 import { createDialPolicy } from '../adapters/https/dial-policy.ts';
 import { createHttpsPoster } from '../adapters/https/poster.ts';
 import { createSqsDeliveryDelay } from '../adapters/messaging/delivery-delay.ts';
 import { createSqsClient } from '../adapters/messaging/sqs-client.ts';
+import { createCachedStates } from '../core/endpoint/cache.ts';
 import { readEnv } from '../core/function/environment.ts';
+import { createCachedReader } from '../core/row-cache.ts';
 import { partialBatch } from '../middleware/partial-batch.ts';
 import { createTelemetry } from '../middleware/telemetry.ts';
 import { SenderEnv } from './env.ts';
@@ -18,18 +19,22 @@ import { createSender } from './handler.ts';
 const env = readEnv(SenderEnv, process.env);
 const { log, metrics, middleware } = createTelemetry<'sender'>();
 const timeoutMs = env.WEBHOOK_TIMEOUT_SECONDS * 1000;
+const nowMs = () => Date.now();
 const dynamo = createDynamoClient();
 const secrets = createDynamoEndpointSecrets(dynamo, env.ENDPOINT_SECRETS_TABLE_NAME);
 // A secret that is rotated without a grace period goes on signing for this long.
-const secretFreshness = { maxAgeMs: 15_000 };
+const secretFreshness = { maxAgeMs: 15_000, nowMs };
 // A circuit may still seem closed for this long after another sender has recorded failures.
-const stateFreshness = { maxAgeMs: 5000 };
+const stateFreshness = { maxAgeMs: 5000, nowMs };
 
 // One invocation at a time has this process.
 let remainingMs = (): number => 0;
 
 const send = createSender({
-  endpoints: createDynamoEndpointStates(dynamo, env.ENDPOINTS_TABLE_NAME, stateFreshness),
+  endpoints: createCachedStates(
+    createDynamoEndpointStates(dynamo, env.ENDPOINTS_TABLE_NAME),
+    stateFreshness,
+  ),
   secrets: createCachedReader(secrets, secretFreshness),
   deliveries: createDynamoDeliveries(dynamo, env.DELIVERIES_TABLE_NAME),
   poster: createHttpsPoster({
@@ -41,7 +46,7 @@ const send = createSender({
   scheduleSeconds: env.RETRY_SCHEDULE_SECONDS,
   timeoutMs,
   disableAfterMs: env.DISABLE_AFTER_HOURS * 3_600_000,
-  nowMs: () => Date.now(),
+  nowMs,
   random: () => Math.random(),
   log,
   metrics,

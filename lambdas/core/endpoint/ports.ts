@@ -22,9 +22,7 @@ export interface EndpointSecretReader {
 }
 
 /** Knows how single endpoints fare, and keeps it. */
-export interface EndpointStates {
-  /** Gives an endpoint as it was a few seconds ago, unless it was removed. */
-  readonly recent: (endpointId: string) => Promise<EndpointState | undefined>;
+export interface EndpointTable {
   /** Gives an endpoint as it is now, unless it was removed. */
   readonly current: (endpointId: string) => Promise<EndpointState | undefined>;
   /** Makes a change if the row allows it, and then gives the changed row. */
@@ -32,4 +30,10 @@ export interface EndpointStates {
     endpointId: string,
     change: EndpointChange,
   ) => Promise<EndpointState | undefined>;
+}
+
+/** Knows also how endpoints fared a moment ago, without a request. */
+export interface EndpointStates extends EndpointTable {
+  /** Gives an endpoint as it was a few seconds ago, unless it was removed. */
+  readonly recent: (endpointId: string) => Promise<EndpointState | undefined>;
 }

@@ -9,6 +9,7 @@ import { createSnsEventsTopic } from '../../../lambdas/adapters/messaging/events
 import { createSendJson } from '../../../lambdas/adapters/messaging/json-queue.ts';
 import { createSnsOperatorTopic } from '../../../lambdas/adapters/messaging/operator-topic.ts';
 import { orderId } from '../../../lambdas/core/delivery/message.ts';
+import { createCachedStates } from '../../../lambdas/core/endpoint/cache.ts';
 import type { Endpoint } from '../../../lambdas/core/endpoint/endpoint.ts';
 import type { EventsTopic } from '../../../lambdas/core/event/topic.ts';
 import { createFanOut } from '../../../lambdas/fan-out/handler.ts';
@@ -69,7 +70,10 @@ export const createGoldenService = (world: GoldenWorld) => {
       newId: () => orderId(nowMs(), 'b0a1c2d3'),
       nowMs,
     },
-    states: createDynamoEndpointStates(client, 'endpoints', { maxAgeMs: 0, nowMs }),
+    states: createCachedStates(createDynamoEndpointStates(client, 'endpoints'), {
+      maxAgeMs: 0,
+      nowMs,
+    }),
     redeliver: () => redeliver(() => false),
     /** Announces new items of the Jobs table to some endpoints, as their stream does. */
     fanOut: (

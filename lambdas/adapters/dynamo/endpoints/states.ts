@@ -1,33 +1,24 @@
 import { type DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { EndpointChange } from '../../../core/endpoint/changes.ts';
-import type { EndpointStates } from '../../../core/endpoint/ports.ts';
+import type { EndpointTable } from '../../../core/endpoint/ports.ts';
 import { type EndpointState, readEndpointState } from '../../../core/endpoint/state.ts';
 import { ifConditionFails } from '../items/condition-met.ts';
 import { toPlainItem } from '../items/plain-item.ts';
 import { readItem } from '../items/read-item.ts';
-import { createRowCache, type Freshness } from '../items/row-cache.ts';
 import { renderMatch, renderUpdate } from '../items/update-expression.ts';
 
-/** Creates the keeper of how endpoints fare, which remembers what it has read or written last. */
+/** Creates the keeper of how endpoints fare. */
 export const createDynamoEndpointStates = (
   client: DynamoDBClient,
   tableName: string,
-  freshness: Freshness,
-): EndpointStates => {
-  const kept = createRowCache<EndpointState>(freshness);
-  const current = async (endpointId: string) => {
+): EndpointTable => ({
+  current: async (endpointId) => {
     const item = await readItem(client, tableName, { endpointId });
-    return kept.keep(endpointId, item && readEndpointState(item));
-  };
-  return {
-    current,
-    recent: async (endpointId) => kept.find(endpointId) ?? current(endpointId),
-    // After a refused change the cached row may be out of date.
-    change: async (endpointId, change) =>
-      kept.keep(endpointId, await changeEndpointState(client, tableName, { endpointId, change })),
-  };
-};
+    return item && readEndpointState(item);
+  },
+  change: (endpointId, change) => changeEndpointState(client, tableName, { endpointId, change }),
+});
 
 /** Makes a change of an endpoint's row, or nothing when the row does not allow it. */
 export const changeEndpointState = async (

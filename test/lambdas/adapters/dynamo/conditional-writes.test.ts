@@ -85,7 +85,7 @@ const write = (row: Delivery, previous?: Delivery) => () =>
 
 const endpoints = () => createDynamoEndpointRows(client, 'endpoints', createFakeLog());
 const secrets = () => createDynamoEndpointSecretRows(client, 'endpoint-secrets');
-const states = () => createDynamoEndpointStates(client, 'endpoints', { maxAgeMs: 5000 });
+const states = () => createDynamoEndpointStates(client, 'endpoints');
 const secret = { secret: 'whsec_1', createdAt: AT };
 
 /** Every write under a condition, with what it returns when the condition is not met. */

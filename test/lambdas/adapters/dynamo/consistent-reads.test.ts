@@ -19,8 +19,7 @@ const READERS: Readonly<Record<string, (client: DynamoDBClient) => Promise<unkno
     createDynamoDeliveries(client, 't').get({ eventId: 'evt_1', endpointId: 'ep_1' }),
   'the deliveries of an event': (client) => createDynamoEventDeliveries(client, 't')('evt_1'),
   'an endpoint': (client) => createDynamoEndpoints(client, 't').get('ep_1'),
-  'the state of an endpoint': (client) =>
-    createDynamoEndpointStates(client, 't', { maxAgeMs: 5000 }).current('ep_1'),
+  'the state of an endpoint': (client) => createDynamoEndpointStates(client, 't').current('ep_1'),
   'the secrets of an endpoint': (client) => createDynamoEndpointSecrets(client, 't').get('ep_1'),
   'the number of endpoints': (client) =>
     createDynamoEndpointRows(client, 't', createFakeLog()).count(),

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createDynamoEndpointStates } from '../../../../../lambdas/adapters/dynamo/endpoints/states.ts';
 import { createDynamoUnhealthyEndpoints } from '../../../../../lambdas/adapters/dynamo/endpoints/troubled.ts';
+import { createCachedStates } from '../../../../../lambdas/core/endpoint/cache.ts';
 import {
   disableEndpoint,
   electProber,
@@ -32,7 +33,10 @@ beforeEach(async () => {
 });
 
 const aKeeper = (clock = { nowMs: 0 }) =>
-  createDynamoEndpointStates(local.client, table, { maxAgeMs: 5000, nowMs: () => clock.nowMs });
+  createCachedStates(createDynamoEndpointStates(local.client, table), {
+    maxAgeMs: 5000,
+    nowMs: () => clock.nowMs,
+  });
 
 describe('a change', () => {
   it('sets, counts and removes, and leaves the rest alone', async () => {

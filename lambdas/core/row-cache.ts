@@ -1,8 +1,8 @@
 /** For how long something that was read may serve, and by which clock. */
 export interface Freshness {
   readonly maxAgeMs: number;
-  /** @default - the machine's clock */
-  readonly nowMs?: () => number;
+  /** The time in epoch milliseconds. */
+  readonly nowMs: () => number;
 }
 
 /** Remembers what was read, each for a while. */
@@ -14,10 +14,7 @@ export interface RowCache<Row> {
 }
 
 /** Creates an empty cache. */
-export const createRowCache = <Row>({
-  maxAgeMs,
-  nowMs = () => Date.now(),
-}: Freshness): RowCache<Row> => {
+export const createRowCache = <Row>({ maxAgeMs, nowMs }: Freshness): RowCache<Row> => {
   const kept = new Map<string, { readonly row: Row; readonly untilMs: number }>();
   return {
     find: (id) => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { createEndpointCache } from '../../../../../lambdas/adapters/dynamo/endpoints/cache.ts';
-import { createCachedReader } from '../../../../../lambdas/adapters/dynamo/items/row-cache.ts';
-import { Endpoint } from '../../../../../lambdas/core/endpoint/endpoint.ts';
+import { createEndpointCache } from '../../../../lambdas/core/endpoint/cache.ts';
+import { Endpoint } from '../../../../lambdas/core/endpoint/endpoint.ts';
+import { createCachedReader } from '../../../../lambdas/core/row-cache.ts';
 
 const endpoint = Endpoint.parse({ endpointId: 'ep_1', state: 'enabled' });
 
