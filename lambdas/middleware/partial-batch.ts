@@ -10,23 +10,30 @@ export type SettledBatch = readonly PromiseSettledResult<BatchOutcome>[];
  * Turns the settled outcomes of an SQS batch into a partial batch response.
  *
  * A rejected record is logged once and received again; one that is `again` is received again without
- * a word, because its handler has said so on purpose.
+ * a log line, because its handler has asked for it.
+ * @throws Error unless there is exactly one outcome per record.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
  */
+export const toBatchResponse = (
+  { Records }: SQSEvent,
+  settled: unknown,
+  log: Log,
+): SQSBatchResponse => {
+  if (!isSettledBatch(settled) || settled.length !== Records.length) {
+    throw new Error('A batch handler did not return exactly one outcome per record');
+  }
+  const failed = Records.filter(({ messageId }, index) => {
+    const outcome = settled[index];
+    if (outcome?.status === 'rejected') log.error('record.failed', outcome.reason, { messageId });
+    return outcome?.status !== 'fulfilled' || outcome.value === 'again';
+  });
+  return { batchItemFailures: failed.map(({ messageId }) => ({ itemIdentifier: messageId })) };
+};
+
+/** Answers with the partial batch response of {@link toBatchResponse}. */
 export const partialBatch = (log: Log): MiddlewareObj<SQSEvent> => ({
   after: (request) => {
-    const settled: unknown = request.response;
-    if (!isSettledBatch(settled) || settled.length !== request.event.Records.length) {
-      throw new Error('A batch handler did not return exactly one outcome per record');
-    }
-    const failed = request.event.Records.filter(({ messageId }, index) => {
-      const outcome = settled[index];
-      if (outcome?.status === 'rejected') log.error('record.failed', outcome.reason, { messageId });
-      return outcome?.status !== 'fulfilled' || outcome.value === 'again';
-    });
-    request.response = {
-      batchItemFailures: failed.map(({ messageId }) => ({ itemIdentifier: messageId })),
-    } satisfies SQSBatchResponse;
+    request.response = toBatchResponse(request.event, request.response, log);
   },
 });
 

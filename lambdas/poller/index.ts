@@ -18,7 +18,7 @@ import { partialBatch } from '../middleware/partial-batch.ts';
 import { createTelemetry } from '../middleware/telemetry.ts';
 import { PollerEnv } from './env.ts';
 import { createPoller } from './handler.ts';
-import { readPollMessage } from './poll-message.ts';
+import { createPollerInvocations, type ScheduledEvent } from './invocation.ts';
 
 const env = readEnv(PollerEnv, process.env);
 const { log, metrics, middleware } = createTelemetry<'poller'>();
@@ -41,35 +41,18 @@ const poller = createPoller({
   metrics,
 });
 
-/** Time to finish what was begun, and to requeue the remainder. */
-const RESERVE_MS = 15_000;
-const createDeadline = (context: Context) => () => context.getRemainingTimeInMillis() < RESERVE_MS;
+const invocations = createPollerInvocations(poller);
+const remaining = (context: Context) => () => context.getRemainingTimeInMillis();
 
-/** The schedules' inputs: `tick` every minute, `sweep` now and then. */
-interface Wake {
-  readonly tick?: string;
-  readonly sweep?: string;
-}
-
-const onSchedule = middy<Wake>()
+const onSchedule = middy<ScheduledEvent>()
   .use(middleware)
-  .handler(({ tick, sweep }, context) => {
-    const deadline = createDeadline(context);
-    return sweep === undefined ? poller.tick(tick, deadline) : poller.sweep(deadline);
-  });
+  .handler((event, context) => invocations.onSchedule(event, remaining(context)));
 
 const onQueue = middy<SQSEvent>()
   .use(middleware)
   .use(partialBatch(log))
-  .handler((event, context) =>
-    Promise.allSettled(
-      event.Records.map(async ({ body }) => {
-        await poller.resume(readPollMessage(body), createDeadline(context));
-        return 'done' as const;
-      }),
-    ),
-  );
+  .handler((event, context) => invocations.onQueue(event, remaining(context)));
 
 /** Invoked by the schedule, and by PollQueue with what an earlier run left. */
-export const handler = (event: Wake | SQSEvent, context: Context) =>
+export const handler = (event: ScheduledEvent | SQSEvent, context: Context) =>
   'Records' in event ? onQueue(event, context) : onSchedule(event, context);

@@ -10,6 +10,7 @@ import { createSqsClient } from '../adapters/messaging/sqs-client.ts';
 import type { DeliveryKey } from '../core/delivery/ports.ts';
 import { readEnv } from '../core/function/environment.ts';
 import { createTelemetry } from '../middleware/telemetry.ts';
+import { deadlineOf } from './deadline.ts';
 import { RedeliverEnv } from './env.ts';
 import { createRedeliver } from './handler.ts';
 
@@ -38,10 +39,7 @@ const redeliver = createRedeliver({
   metrics,
 });
 
-/** Time to finish the pages that were begun. */
-const RESERVE_MS = 10_000;
-
 /** Runs every minute. */
 export const handler = middy()
   .use(middleware)
-  .handler((_event, context) => redeliver(() => context.getRemainingTimeInMillis() < RESERVE_MS));
+  .handler((_event, context) => redeliver(deadlineOf(() => context.getRemainingTimeInMillis())));
