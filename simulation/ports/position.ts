@@ -1,0 +1,13 @@
+/** Finds the first position whose entry is not before a text, in entries that are sorted by place. */
+export const positionOf = (
+  entries: readonly { readonly place: string }[],
+  text: string,
+): number => {
+  let [low, high] = [0, entries.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((entries[middle]?.place ?? '') < text) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+};
