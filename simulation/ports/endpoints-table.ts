@@ -1,0 +1,57 @@
+import type { EndpointChange } from '../../lambdas/core/endpoint/changes.ts';
+import type { EndpointTable } from '../../lambdas/core/endpoint/ports.ts';
+import type { EndpointSecret } from '../../lambdas/core/endpoint/secret.ts';
+import { EndpointState } from '../../lambdas/core/endpoint/state.ts';
+
+const SECRET = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
+
+/** The tables of endpoints and their secrets in memory. */
+export interface EndpointsTable extends EndpointTable {
+  readonly rows: Map<string, EndpointState>;
+  readonly listUnhealthy: () => readonly EndpointState[];
+  readonly secretOf: (endpointId: string) => EndpointSecret | undefined;
+}
+
+/** Creates the table with enabled endpoints, each behind a URL whose host is its id. */
+export const createEndpointsTable = (
+  endpoints: readonly Partial<EndpointState>[],
+): EndpointsTable => {
+  const parsed = endpoints.map((row) => EndpointState.parse({ state: 'enabled', ...row }));
+  const rows = new Map(parsed.map((row) => [row.endpointId, row]));
+  return {
+    rows,
+    current: (endpointId) => Promise.resolve(rows.get(endpointId)),
+    change: (endpointId, change) => {
+      const row = rows.get(endpointId);
+      const next = row && applyChange(row, change);
+      if (next) rows.set(endpointId, next);
+      return Promise.resolve(next);
+    },
+    listUnhealthy: () => [...rows.values()].filter(isUnhealthy),
+    secretOf: (endpointId) =>
+      rows.has(endpointId)
+        ? {
+            endpointId,
+            url: `https://${endpointId}/`,
+            headers: {},
+            secrets: [{ secret: SECRET, createdAt: '2026-01-01T00:00:00.000Z' }],
+          }
+        : undefined,
+  };
+};
+
+const isUnhealthy = (row: EndpointState): boolean =>
+  [row.failingSince, row.probeAt, row.drainSince, row.disableNoticePendingSince].some(Boolean);
+
+/** Makes a change of an endpoint's row as DynamoDB does it, unless its condition fails. */
+const applyChange = (
+  row: EndpointState,
+  { when, set, setOnce, add = {}, remove = [] }: EndpointChange,
+): EndpointState | undefined => {
+  const now: Record<string, unknown> = { ...row };
+  if (!Object.entries(when).every(([name, value]) => (now[name] ?? null) === value)) return;
+  const sums = Object.entries(add).map(([name, by]) => [name, Number(now[name] ?? 0) + by]);
+  const changed = { ...setOnce, ...now, ...set, ...Object.fromEntries(sums) };
+  const kept = Object.entries(changed).filter(([name]) => !remove.includes(name));
+  return EndpointState.parse(Object.fromEntries(kept));
+};

@@ -1,0 +1,69 @@
+import type { JobKey } from '../../lambdas/core/evidence/evidence.ts';
+import { readJobItem } from '../../lambdas/core/job/item.ts';
+import type { Job } from '../../lambdas/core/job/job.ts';
+import type { JobStore, JobWrite, WriteGuard } from '../../lambdas/core/job/store.ts';
+import type { KnownJobs } from '../../lambdas/core/polling/ports.ts';
+
+/** Hears of every write, with the row before and after it. */
+export type OnJobChange = (before: Job | undefined, after: Job) => void;
+
+/** The Jobs table in memory: conditional writes as DynamoDB makes them. */
+export interface JobsTable extends JobStore, KnownJobs {
+  readonly rows: ReadonlyMap<string, Job>;
+  /** Deletes a row, as the table's TTL does. */
+  readonly remove: (key: JobKey) => void;
+}
+
+/** A job's key as text. */
+export const jobName = ({ vaultArn, jobId }: JobKey): string => `${vaultArn} ${jobId}`;
+
+/** Creates an empty table. */
+export const createJobsTable = (onChange: OnJobChange): JobsTable => {
+  const rows = new Map<string, Job>();
+  return {
+    rows,
+    remove: (key) => void rows.delete(jobName(key)),
+    read: (key) => Promise.resolve(rows.get(jobName(key))),
+    find: (keys) =>
+      Promise.resolve(keys.map((key) => rows.get(jobName(key))).filter((row) => row !== undefined)),
+    write: (write) => {
+      const before = rows.get(jobName(write.key));
+      if (!holds(write.guard, before)) return Promise.resolve({ kind: 'clash', job: before });
+      const after = apply(before, write);
+      rows.set(jobName(write.key), after);
+      onChange(before, after);
+      return Promise.resolve({ kind: 'written' });
+    },
+  };
+};
+
+const holds = (guard: WriteGuard, job: Job | undefined): boolean => {
+  switch (guard.kind) {
+    case 'new':
+      return job === undefined;
+    case 'new-or-pending':
+      return job === undefined || isPending(job, guard.at);
+    case 'as-decided':
+      return job?.sequence === guard.sequence && job.revision === guard.revision;
+  }
+};
+
+const isPending = ({ status, firstSeenAt, sequence, transitions }: Job, at: string): boolean =>
+  status === 'InProgress' &&
+  firstSeenAt <= at &&
+  sequence === 1 &&
+  transitions[0]?.eventVersion === undefined;
+
+const apply = (job: Job | undefined, write: JobWrite): Job => {
+  const { key, set, setIfMissing, remove, append } = write;
+  const kept = Object.entries(job ?? {}).filter(([name]) => !remove.includes(name));
+  return readJobItem({
+    ...setIfMissing,
+    ...Object.fromEntries(kept),
+    transitions: [...(job?.transitions ?? []), ...append],
+    sequence: (job?.sequence ?? 0) + append.length,
+    ...set,
+    revision: (job?.revision ?? 0) + 1,
+    ...key,
+  });
+};
