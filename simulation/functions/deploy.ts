@@ -1,0 +1,61 @@
+import type { DynamoDBStreamEvent, SNSEvent, SQSEvent } from 'aws-lambda';
+import type { ScheduledEvent } from '../../lambdas/poller/invocation.ts';
+import type { Instance } from '../engine/instance.ts';
+import type { Checks } from '../invariants/checks.ts';
+import type { SimulatedQueue } from '../ports/queue.ts';
+import type { Service } from '../service.ts';
+import { mapQueue } from '../sources/queue-mapping.ts';
+import { mapStream } from '../sources/stream-mapping.ts';
+import { bootFanOut, bootRedeliver, bootSender } from './delivering.ts';
+import { createFunction, type Handle, type SimulatedFunction } from './lambda.ts';
+import { bootIntake, bootPoller, bootTracker } from './recording.ts';
+
+/** The functions of a deployment. */
+export interface Functions {
+  readonly intake: SimulatedFunction<SNSEvent>;
+  readonly tracker: SimulatedFunction<unknown>;
+  readonly poller: SimulatedFunction<ScheduledEvent | SQSEvent>;
+  readonly redeliver: SimulatedFunction<object>;
+}
+
+/** Deploys the functions of a service, and connects its stream and its queues with them. */
+export const deployFunctions = (service: Service, checks: Checks): Functions => {
+  const { world, deployment } = service;
+  const { time, random } = world;
+  const deploy = <Event>(name: string, boot: (instance: Instance) => Handle<Event>) =>
+    createFunction({
+      name,
+      time,
+      boot,
+      timeoutMs: deployment.functionOf(name).timeoutMs,
+      skewMs: () => (random() - 0.5) * 2000,
+      onError: checks.onError,
+    });
+  const batchOf = (size: number) => 1 + Math.floor(random() * size);
+  const readQueue = (name: string, queue: SimulatedQueue, fn: SimulatedFunction<SQSEvent>) => {
+    const { BatchSize, ScalingConfig } = deployment.mappingOf(name);
+    const maximumConcurrency = ScalingConfig?.MaximumConcurrency ?? 1000;
+    mapQueue({ queue, fn, batchSize: BatchSize, maximumConcurrency, batchOf });
+  };
+  const poller = deploy<ScheduledEvent | SQSEvent>('Poller', bootPoller(service));
+  readQueue('Poller', service.pollQueue, poller);
+  readQueue('Sender', service.deliveryQueue, deploy<SQSEvent>('Sender', bootSender(service)));
+  const fanOut = deployment.mappingOf('FanOut');
+  service.stream.onChange = mapStream({
+    time,
+    fn: deploy<DynamoDBStreamEvent>('FanOut', bootFanOut(service)),
+    batchSize: fanOut.BatchSize,
+    parallelization: fanOut.ParallelizationFactor,
+    bisectsOnError: fanOut.BisectBatchOnFunctionError,
+    maximumRetries: fanOut.MaximumRetryAttempts,
+    maximumRecordAgeMs: -1,
+    batchOf,
+    onHandled: service.stream.release,
+  });
+  return {
+    poller,
+    intake: deploy<SNSEvent>('Intake', bootIntake(service)),
+    tracker: deploy<unknown>('Tracker', bootTracker(service)),
+    redeliver: deploy<object>('Redeliver', bootRedeliver(service)),
+  };
+};

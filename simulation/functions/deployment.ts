@@ -1,0 +1,116 @@
+import { readFileSync } from 'node:fs';
+import { App } from 'aws-cdk-lib';
+import * as z from 'zod';
+import { ServiceStack } from '../../lib/service-stack.ts';
+import { readSettings } from '../../lib/settings/read-settings.ts';
+import { type EventFilter, readEventFilters } from '../../sandbox/sources/event-filter.ts';
+
+const Resource = z.object({
+  Type: z.string(),
+  Properties: z.record(z.string(), z.unknown()).default({}),
+});
+const Template = z.object({ Resources: z.record(z.string(), Resource) });
+
+const FunctionProperties = z.object({
+  Timeout: z.number(),
+  Environment: z.object({ Variables: z.record(z.string(), z.unknown()) }),
+});
+const QueueProperties = z.object({
+  VisibilityTimeout: z.number(),
+  RedrivePolicy: z.object({ maxReceiveCount: z.number() }),
+});
+const MappingProperties = z.object({
+  BatchSize: z.number(),
+  ScalingConfig: z.object({ MaximumConcurrency: z.number() }).optional(),
+  ParallelizationFactor: z.number().default(1),
+  BisectBatchOnFunctionError: z.boolean().default(false),
+  MaximumRetryAttempts: z.number().default(-1),
+  FilterCriteria: z.unknown().optional(),
+});
+const AsyncProperties = z.object({
+  MaximumRetryAttempts: z.number(),
+  MaximumEventAgeInSeconds: z.number().default(6 * 3600),
+});
+
+/** What the template says of one function. */
+export interface DeployedFunction {
+  readonly timeoutMs: number;
+  /** Its environment; what only a deployment knows, such as a queue's URL, has a text in its place. */
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/** Queues, event sources and functions of the template, as the simulation reads them. */
+export interface Deployment {
+  readonly functionOf: (name: string) => DeployedFunction;
+  readonly queueOf: (name: string) => { visibilityMs: number; maxReceives: number };
+  readonly mappingOf: (name: string) => z.output<typeof MappingProperties>;
+  readonly asyncOf: (name: string) => { maximumRetries: number; maximumEventAgeMs: number };
+  readonly streamFilters: readonly EventFilter[];
+}
+
+const cdkJson = z.object({ context: z.record(z.string(), z.unknown()) });
+
+/** Synthesizes the service with these settings, its functions not bundled, and reads the template. */
+export const readDeployment = (settings: Readonly<Record<string, unknown>>): Deployment => {
+  const text = readFileSync(new URL('../../cdk.json', import.meta.url), 'utf8');
+  const { context } = cdkJson.parse(JSON.parse(text));
+  const app = new App({
+    context: { ...context, glacierJobNotifier: settings, 'aws:cdk:bundling-stacks': [] },
+  });
+  new ServiceStack(app, 'Simulated', { settings: readSettings(app.node) });
+  const { Resources } = Template.parse(app.synth().getStackByName('Simulated').template);
+  const find = (type: string, name: string) => {
+    const found = Object.entries(Resources).filter(
+      ([id, { Type }]) => Type === type && id.startsWith(name),
+    );
+    const [one] = found;
+    if (one === undefined || found.length > 1) {
+      throw new Error(`The template has ${found.length} resources ${name} of ${type}, not 1`);
+    }
+    return one[1].Properties;
+  };
+  const mappingOf = (name: string) =>
+    MappingProperties.parse(find('AWS::Lambda::EventSourceMapping', name));
+  return {
+    mappingOf,
+    streamFilters: readEventFilters(mappingOf('FanOut').FilterCriteria),
+    functionOf: (name) => {
+      const { Timeout, Environment } = FunctionProperties.parse(
+        find('AWS::Lambda::Function', name),
+      );
+      return { timeoutMs: Timeout * 1000, env: toEnv(Environment.Variables) };
+    },
+    queueOf: (name) => {
+      const { VisibilityTimeout, RedrivePolicy } = QueueProperties.parse(
+        find('AWS::SQS::Queue', name),
+      );
+      return {
+        visibilityMs: VisibilityTimeout * 1000,
+        maxReceives: RedrivePolicy.maxReceiveCount,
+      };
+    },
+    asyncOf: (name) => {
+      const read = AsyncProperties.parse(find('AWS::Lambda::EventInvokeConfig', name));
+      return {
+        maximumRetries: read.MaximumRetryAttempts,
+        maximumEventAgeMs: read.MaximumEventAgeInSeconds * 1000,
+      };
+    },
+  };
+};
+
+const PLACE: Readonly<Record<string, string>> = {
+  ACCOUNT_ID: '123456789012',
+  PARTITION: 'aws',
+  AWS_REGION: 'eu-west-1',
+};
+
+const toEnv = (variables: Readonly<Record<string, unknown>>): Record<string, string> => ({
+  ...Object.fromEntries(
+    Object.entries(variables).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? value : name,
+    ]),
+  ),
+  ...PLACE,
+});

@@ -1,0 +1,90 @@
+import type { SNSEvent, SQSEvent } from 'aws-lambda';
+import { readEnv } from '../../lambdas/core/function/environment.ts';
+import { toLifePolicy, toVaultScope } from '../../lambdas/core/function/recording-env.ts';
+import { createRecorder } from '../../lambdas/core/job/record.ts';
+import { IntakeEnv } from '../../lambdas/intake/env.ts';
+import { createIntake } from '../../lambdas/intake/handler.ts';
+import { toBatchResponse } from '../../lambdas/middleware/partial-batch.ts';
+import { PollerEnv } from '../../lambdas/poller/env.ts';
+import { createPoller } from '../../lambdas/poller/handler.ts';
+import { createPollerInvocations, type ScheduledEvent } from '../../lambdas/poller/invocation.ts';
+import { TrackerEnv } from '../../lambdas/tracker/env.ts';
+import { createTracker } from '../../lambdas/tracker/handler.ts';
+import type { Instance } from '../engine/instance.ts';
+import type { Service } from '../service.ts';
+import type { Handle } from './lambda.ts';
+import { reachGlacier, reachJobs, silent, toolsOf } from './tools.ts';
+
+type Boot<Event> = (instance: Instance) => Handle<Event>;
+
+/** Starts a copy of the real `intake`. */
+export const bootIntake =
+  (service: Service): Boot<SNSEvent> =>
+  (instance) => {
+    const tools = toolsOf(service.world, instance);
+    const env = readEnv(IntakeEnv, service.deployment.functionOf('Intake').env);
+    return createIntake({
+      record: createRecorder(reachJobs(service.jobs, tools), toLifePolicy(env)),
+      failedNotices: {
+        keep: (failed) => tools.call('failed notice', () => service.keep('notice', failed)),
+      },
+      scope: toVaultScope(env),
+      now: tools.now,
+      ...silent,
+    });
+  };
+
+/** Starts a copy of the real `tracker`. */
+export const bootTracker =
+  (service: Service): Boot<unknown> =>
+  (instance) => {
+    const tools = toolsOf(service.world, instance);
+    const env = readEnv(TrackerEnv, service.deployment.functionOf('Tracker').env);
+    return createTracker({
+      glacier: reachGlacier(service.glacier, tools, service.world),
+      record: createRecorder(reachJobs(service.jobs, tools), toLifePolicy(env)),
+      failedTracks: {
+        keep: (failed) => tools.call('failed track', () => service.keep('track', failed)),
+      },
+      scope: toVaultScope(env),
+      now: tools.now,
+      ...silent,
+    });
+  };
+
+/** Starts a copy of the real `poller`. */
+export const bootPoller =
+  (service: Service): Boot<ScheduledEvent | SQSEvent> =>
+  (instance) => {
+    const tools = toolsOf(service.world, instance);
+    const { call, now, wait } = tools;
+    const env = readEnv(PollerEnv, service.deployment.functionOf('Poller').env);
+    const policy = toLifePolicy(env);
+    const invocations = createPollerInvocations(
+      createPoller({
+        index: {
+          span: (key) => call('index span', () => service.index.span(key)),
+          page: (range, start) => call('index page', () => service.index.page(range, start)),
+        },
+        known: { find: (keys) => call('jobs find', () => service.jobs.find(keys)) },
+        glacier: reachGlacier(service.glacier, tools, service.world),
+        record: createRecorder(reachJobs(service.jobs, tools), policy),
+        pollQueue: {
+          send: (remainder, delaySeconds) =>
+            call('poll queue send', () =>
+              service.pollQueue.send(JSON.stringify(remainder), delaySeconds),
+            ),
+        },
+        scope: toVaultScope(env),
+        policy,
+        polling: env.POLLING,
+        now,
+        wait,
+        ...silent,
+      }),
+    );
+    return async (event, remainingMs) =>
+      'Records' in event
+        ? toBatchResponse(event, await invocations.onQueue(event, remainingMs), silent.log)
+        : invocations.onSchedule(event, remainingMs);
+  };

@@ -1,0 +1,65 @@
+import { createRandom, type Random } from '../sandbox/glacier/seeded-random.ts';
+import type { Instance } from './engine/instance.ts';
+import { type Call, createCall } from './engine/network.ts';
+import { createTrace, type Trace } from './engine/trace.ts';
+import { createVirtualTime, type VirtualTime } from './engine/virtual-time.ts';
+import { createCallFaults } from './faults/call-faults.ts';
+import { createFaultCounts, type FaultCounts } from './faults/fault-counts.ts';
+
+/** What everything in a simulation shares: time, chance, faults and the trace. */
+export interface World {
+  readonly time: VirtualTime;
+  readonly random: Random;
+  readonly trace: Trace;
+  readonly faults: Faults;
+  /** The requests of one copy of a program. */
+  readonly callsOf: (instance: Instance) => Call;
+}
+
+/** Faults other than those of requests. */
+export interface Faults {
+  readonly counts: FaultCounts;
+  /** Decides whether a fault of this kind happens now. */
+  readonly happens: (kind: string, rate: number) => boolean;
+  /** Ends all faults. */
+  readonly stop: () => void;
+}
+
+/** The instant at which simulations begin. */
+export const START_MS = Date.parse('2026-03-14T00:00:00.000Z');
+
+/** The seed, and how often requests have faults. */
+export interface WorldOptions {
+  readonly seed: number;
+  readonly faultRate: number;
+}
+
+/** Creates a world whose every choice follows from the seed. */
+export const createWorld = ({ seed, faultRate }: WorldOptions): World => {
+  const random = createRandom(seed, 'simulation');
+  const time = createVirtualTime(START_MS, random);
+  const trace = createTrace();
+  const counts = createFaultCounts();
+  let isOn = faultRate > 0;
+  const callFaults = createCallFaults({
+    random,
+    rate: faultRate,
+    isOn: () => isOn,
+    count: counts.count,
+  });
+  const happens = (kind: string, rate: number) => {
+    if (!isOn || random() >= rate) return false;
+    counts.count(kind);
+    return true;
+  };
+  const stop = () => {
+    isOn = false;
+  };
+  return {
+    time,
+    random,
+    trace,
+    faults: { counts, happens, stop },
+    callsOf: (instance) => createCall(instance, { time, faults: callFaults, trace }),
+  };
+};
