@@ -10,6 +10,7 @@ const FOLDERS = [
   'registry',
   'sandbox',
   'chaos',
+  'simulation',
   'bench',
   'package',
   'docs/generate',

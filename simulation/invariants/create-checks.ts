@@ -1,0 +1,74 @@
+import type { Status } from '../../lambdas/core/job/status.ts';
+import { SimulatedFault } from '../engine/network.ts';
+import type { TrueJob } from '../ports/glacier.ts';
+import { hash } from '../ports/stream.ts';
+import type { Broken, Checks } from './checks.ts';
+import { findEnd } from './ends.ts';
+import { createLives, type Life } from './lives.ts';
+import { findIllegalSteps } from './paths.ts';
+
+/** The endpoints that must receive the event of a status. */
+export type SubscribersOf = (status: Status) => readonly string[];
+
+/** Creates checks that find nothing yet. */
+export const createChecks = (subscribersOf: SubscribersOf): Checks => {
+  const broken: Broken[] = [];
+  const lives = createLives();
+  const report = (invariant: string, of: string) => void broken.push({ invariant, of });
+  const know = (eventId: string, body: string, where: string) => {
+    const event = lives.eventOf(eventId, body);
+    if (event === undefined) report(`an event ${where} is of no recorded transition`, eventId);
+    else if (event.bodyHash !== hash(body)) report('an event id has two bodies', eventId);
+    return event;
+  };
+  return {
+    broken,
+    onStarted: lives.start,
+    onJobChange: (before, after) => {
+      for (const step of findIllegalSteps(before, after)) report(step, after.jobId);
+      lives.follow(after);
+    },
+    onPublished: (eventId, body) => {
+      const event = know(eventId, body, 'on the topic');
+      if (event) event.isPublished = true;
+    },
+    onArrival: ({ endpointId, eventId, body, isAccepted }) => {
+      const event = know(eventId, body, 'at a webhook');
+      if (event && isAccepted) event.deliveredTo.add(endpointId);
+    },
+    onKept: (queue, failed) => report(`something was refused: ${queue}`, JSON.stringify(failed)),
+    onOperatorEvent: ({ type }) => report('an endpoint or delivery was given up', type),
+    onError: (name, error) => {
+      if (!isSimulated(error)) report(`${name} failed by itself`, String(error));
+    },
+    isSettled: (job) => findLoss(job, lives.find(job), subscribersOf).length === 0,
+    settle: (job) => {
+      const life = lives.find(job);
+      lives.end(job);
+      for (const reason of findLoss(job, life, subscribersOf)) report(reason, job.jobId);
+      return [...(life?.events.values() ?? [])].map(({ id }) => id);
+    },
+  };
+};
+
+const findLoss = (
+  job: TrueJob,
+  life: Life | undefined,
+  subscribersOf: SubscribersOf,
+): readonly string[] => {
+  if (life === undefined) return ['the job was never found'];
+  const lost = life.row.transitions.flatMap(({ status }, index) => {
+    const event = life.events.get(index + 1);
+    if (!event?.isPublished) return [`the transition to ${status} was not announced`];
+    const missing = subscribersOf(status).filter((id) => !event.deliveredTo.has(id));
+    return missing.map((id) => `${id} did not receive the transition to ${status}`);
+  });
+  return [...findEnd(job, life.row), ...lost];
+};
+
+/** Whether an error, or every error that it gathers, is one that the simulation has caused. */
+const isSimulated = (error: unknown): boolean => {
+  if (error instanceof SimulatedFault) return true;
+  if (error instanceof AggregateError) return error.errors.every(isSimulated);
+  return error instanceof Error && error.cause !== undefined && isSimulated(error.cause);
+};

@@ -1,0 +1,124 @@
+import type { SNSEvent } from 'aws-lambda';
+import type { Functions } from '../functions/deploy.ts';
+import type { Checks } from '../invariants/checks.ts';
+import { KEPT_MS } from '../ports/glacier.ts';
+import { jobName } from '../ports/jobs-table.ts';
+import type { Service } from '../service.ts';
+import { invokeAsync } from '../sources/async-invocation.ts';
+import type { JobPlan } from './job-plan.ts';
+import type { Owner } from './owner.ts';
+
+/** What a job is played with. */
+export interface PlayDeps extends Functions {
+  readonly service: Service;
+  readonly owner: Owner;
+  readonly checks: Checks;
+}
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const LATE_NOTICE_MS = 6 * HOUR_MS;
+/** How long a job may take to settle after Glacier has forgotten it: retries of webhooks take three days. */
+const SETTLE_MS = 80 * HOUR_MS;
+
+/** Plays one job from its start until its row is deleted, and checks its final state. */
+export const playJob = async (job: JobPlan, deps: PlayDeps): Promise<void> => {
+  const { service, checks } = deps;
+  const { time } = service.world;
+  service.glacier.start(job);
+  checks.onStarted(job);
+  void announceStart(job, deps);
+  await time.sleep(job.completedAt - time.nowMs());
+  void publishNotices(job, deps);
+  if (job.collectedAfterMs !== undefined) void collectLater(job, job.collectedAfterMs, deps);
+  const endsAt = job.completedAt + KEPT_MS;
+  await time.sleep(endsAt - time.nowMs());
+  while (!checks.isSettled(job) && time.nowMs() < endsAt + SETTLE_MS) await time.sleep(HOUR_MS);
+  // What is still on the way, such as a repeated message, arrives within an hour.
+  await time.sleep(HOUR_MS);
+  service.glacier.forget(job);
+  forgetRows(job, checks.settle(job), service);
+};
+
+const announceStart = async (job: JobPlan, { service, owner, tracker }: PlayDeps) => {
+  const { time, random } = service.world;
+  if (job.tracking === 'registered') await owner.register(job);
+  if (job.tracking !== 'cloudtrail') return;
+  await time.sleep(random() * 10 * MINUTE_MS);
+  await invokeAsync(tracker, initiationOf(job), {
+    ...service.deployment.asyncOf('Tracker'),
+    time,
+  });
+};
+
+/** Glacier announces a completion once, and nothing guarantees that it arrives. */
+const publishNotices = async (job: JobPlan, { service, intake }: PlayDeps) => {
+  const { time, random, faults } = service.world;
+  if (faults.happens('notice lost', 0.1)) return;
+  if (faults.happens('notice late', 0.05)) await time.sleep(random() * LATE_NOTICE_MS);
+  const copies = faults.happens('notice doubled', 0.05) ? 2 : 1;
+  const event = noticeEvent(service.glacier.noticeOf(job));
+  for (let copy = 0; copy < copies; copy += 1) {
+    await time.sleep(random() * 5000);
+    void invokeAsync(intake, event, { ...service.deployment.asyncOf('Intake'), time });
+  }
+};
+
+const collectLater = async (job: JobPlan, afterMs: number, { service, owner }: PlayDeps) => {
+  await service.world.time.sleep(afterMs);
+  await owner.collect(job);
+};
+
+/** Deletes what the tables keep of a settled job, long before their TTL would. */
+const forgetRows = (
+  job: JobPlan,
+  eventIds: readonly string[],
+  { jobs, index, deliveries, endpoints }: Service,
+): void => {
+  jobs.remove(job);
+  index.follow(jobName(job), undefined);
+  for (const eventId of eventIds) {
+    for (const endpointId of endpoints.rows.keys()) deliveries.remove({ eventId, endpointId });
+  }
+};
+
+const noticeEvent = (message: string): SNSEvent => ({
+  Records: [
+    {
+      EventVersion: '1.0',
+      EventSubscriptionArn: '',
+      EventSource: 'aws:sns',
+      Sns: {
+        SignatureVersion: '1',
+        Timestamp: '',
+        Signature: '',
+        SigningCertUrl: '',
+        MessageId: '',
+        Message: message,
+        MessageAttributes: {},
+        Type: 'Notification',
+        UnsubscribeUrl: '',
+        TopicArn: '',
+        Subject: '',
+        Token: '',
+      },
+    },
+  ],
+});
+
+/** CloudTrail's record of the start, as EventBridge delivers it. */
+const initiationOf = ({ vaultArn, jobId }: JobPlan): object => {
+  const [, , , region, account, resource = ''] = vaultArn.split(':');
+  return {
+    source: 'aws.glacier',
+    account,
+    region,
+    detail: {
+      eventName: 'InitiateJob',
+      awsRegion: region,
+      recipientAccountId: account,
+      requestParameters: { vaultName: resource.slice('vaults/'.length) },
+      responseElements: { location: `/${account}/${resource}/jobs/${jobId}`, jobId },
+    },
+  };
+};
