@@ -71,14 +71,18 @@ export const readDeployment = (settings: Readonly<Record<string, unknown>>): Dep
   };
   const mappingOf = (name: string) =>
     MappingProperties.parse(find('AWS::Lambda::EventSourceMapping', name));
+  const functions = new Map<string, DeployedFunction>();
+  const readFunction = (name: string): DeployedFunction => {
+    const { Timeout, Environment } = FunctionProperties.parse(find('AWS::Lambda::Function', name));
+    return { timeoutMs: Timeout * 1000, env: toEnv(Environment.Variables) };
+  };
   return {
     mappingOf,
     streamFilters: readEventFilters(mappingOf('FanOut').FilterCriteria),
     functionOf: (name) => {
-      const { Timeout, Environment } = FunctionProperties.parse(
-        find('AWS::Lambda::Function', name),
-      );
-      return { timeoutMs: Timeout * 1000, env: toEnv(Environment.Variables) };
+      const read = functions.get(name) ?? readFunction(name);
+      functions.set(name, read);
+      return read;
     },
     queueOf: (name) => {
       const { VisibilityTimeout, RedrivePolicy } = QueueProperties.parse(

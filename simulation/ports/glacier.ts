@@ -32,16 +32,17 @@ export interface SimulatedGlacier {
 
 /** Creates a Glacier with these vaults. */
 export const createGlacier = (vaultArns: readonly string[]): SimulatedGlacier => {
-  const byId = new Map<string, TrueJob>();
+  const byId = new Map<string, Placed>();
   const byVault = new Map<string, Placed[]>(vaultArns.map((arn) => [arn, []]));
   const isKnown = (job: TrueJob, now: number) =>
     job.createdAt <= now && now < job.completedAt + KEPT_MS;
   return {
     vaultNames: vaultArns.map((arn) => arn.slice(arn.lastIndexOf('/') + 1)),
     start: (job) => {
-      byId.set(job.jobId, job);
+      const placed = { job, place: placeOf(job) };
+      byId.set(job.jobId, placed);
       const jobs = byVault.get(job.vaultArn) ?? [];
-      jobs.splice(positionOf(jobs, placeOf(job)), 0, { job, place: placeOf(job) });
+      jobs.splice(positionOf(jobs, placed.place), 0, placed);
     },
     forget: (job) => {
       byId.delete(job.jobId);
@@ -51,11 +52,11 @@ export const createGlacier = (vaultArns: readonly string[]): SimulatedGlacier =>
     },
     noticeOf: (job) => JSON.stringify(describe(job, job.completedAt)),
     describe: ({ vaultArn, jobId }, now, observedAt) => {
-      const job = byId.get(jobId);
       if (!byVault.has(vaultArn)) return { kind: 'vault-not-found' };
-      if (!(job && job.vaultArn === vaultArn && isKnown(job, now)))
-        return { kind: 'job-not-found' };
-      return { kind: 'seen', evidence: see(job, 'describe-job', { now, observedAt }) };
+      const placed = byId.get(jobId);
+      const isFound = placed?.job.vaultArn === vaultArn && isKnown(placed.job, now);
+      if (!isFound) return { kind: 'job-not-found' };
+      return { kind: 'seen', evidence: { ...read(placed, now), observedAt } };
     },
     list: ({ vaultArn, isCompleted, marker }, now, observedAt) => {
       const jobs = byVault.get(vaultArn);
@@ -71,7 +72,11 @@ export const createGlacier = (vaultArns: readonly string[]): SimulatedGlacier =>
       const page = rows.slice(0, PAGE_JOBS);
       return {
         kind: 'page',
-        jobs: page.map(({ job }) => see(job, 'list-jobs', { now, observedAt })),
+        jobs: page.map((placed) => ({
+          ...read(placed, now),
+          source: 'list-jobs' as const,
+          observedAt,
+        })),
         refused: [],
         next: rows.length > PAGE_JOBS ? page.at(-1)?.place : undefined,
       };
@@ -100,19 +105,27 @@ function* iterateFrom<Item>(items: readonly Item[], first: number): Generator<It
   }
 }
 
+/** A job in its vault's list, with what was read of Glacier's descriptions of it. */
 interface Placed {
   readonly job: TrueJob;
   readonly place: string;
+  pending?: SeenEvidence;
+  ended?: SeenEvidence;
 }
 
 const placeOf = ({ createdAt, jobId }: TrueJob): string => `${createdAt}-${jobId}`;
 
-const see = (
-  job: TrueJob,
-  source: SeenEvidence['source'],
-  { now, observedAt }: { readonly now: number; readonly observedAt: Instant },
-): SeenEvidence => {
-  const reading = readSeenJob(describe(job, now), source, observedAt);
+/** Reads what Glacier says of a job at an instant, as its adapter does; each description is read once. */
+const read = (placed: Placed, now: number): SeenEvidence => {
+  const state = now < placed.job.completedAt ? 'pending' : 'ended';
+  const evidence = placed[state] ?? parse(placed.job, now);
+  placed[state] = evidence;
+  return evidence;
+};
+
+const parse = (job: TrueJob, now: number): SeenEvidence => {
+  const observedAt = new Date(now).toISOString();
+  const reading = readSeenJob(describe(job, now), 'describe-job', observedAt);
   if (reading.kind === 'refused') throw new Error(reading.reason);
   return reading.evidence;
 };
