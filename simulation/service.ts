@@ -1,3 +1,4 @@
+import { createGlacierFaults } from './faults/glacier-faults.ts';
 import type { Deployment } from './functions/deployment.ts';
 import type { Checks } from './invariants/checks.ts';
 import { createDeliveriesTable, type DeliveriesTable } from './ports/deliveries-table.ts';
@@ -15,6 +16,8 @@ export interface Service {
   readonly world: World;
   readonly deployment: Deployment;
   readonly glacier: SimulatedGlacier;
+  /** Whether Glacier refuses a request for now. */
+  readonly isThrottled: () => boolean;
   readonly jobs: JobsTable;
   readonly index: JobsIndex;
   readonly stream: JobsStream;
@@ -45,6 +48,7 @@ export const createService = (options: ServiceOptions): Service => {
   const { world, deployment, checks, vaultArns } = options;
   const { time, random, faults } = world;
   const index = createJobsIndex();
+  const glacierFaults = createGlacierFaults(world, vaultArns);
   const stream = createJobsStream(time.nowMs, deployment.streamFilters);
   const queueDeps = { time, random, repeats: () => faults.happens('message repeated', 0.002) };
   const service: Service = {
@@ -52,7 +56,8 @@ export const createService = (options: ServiceOptions): Service => {
     deployment,
     index,
     stream,
-    glacier: createGlacier(vaultArns),
+    glacier: createGlacier(vaultArns, glacierFaults.isHidden),
+    isThrottled: glacierFaults.isThrottled,
     jobs: createJobsTable((before, after) => {
       checks.onJobChange(before, after);
       stream.follow(before, after);

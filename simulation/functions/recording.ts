@@ -41,7 +41,7 @@ export const bootTracker =
     const tools = toolsOf(service.world, instance);
     const env = readEnv(TrackerEnv, service.deployment.functionOf('Tracker').env);
     return createTracker({
-      glacier: reachGlacier(service.glacier, tools, service.world),
+      glacier: reachGlacier(service, tools),
       record: createRecorder(reachJobs(service.jobs, tools), toLifePolicy(env)),
       failedTracks: {
         keep: (failed) => tools.call('failed track', () => service.keep('track', failed)),
@@ -67,7 +67,7 @@ export const bootPoller =
           page: (range, start) => call('index page', () => service.index.page(range, start)),
         },
         known: { find: (keys) => call('jobs find', () => service.jobs.find(keys)) },
-        glacier: reachGlacier(service.glacier, tools, service.world),
+        glacier: reachGlacier(service, tools),
         record: createRecorder(reachJobs(service.jobs, tools), policy),
         pollQueue: {
           send: (remainder, delaySeconds) =>

@@ -5,8 +5,8 @@ import type { Instant } from '../../lambdas/core/instant.ts';
 import type { JobStore } from '../../lambdas/core/job/store.ts';
 import type { Instance } from '../engine/instance.ts';
 import { type Call, SimulatedFault } from '../engine/network.ts';
-import type { SimulatedGlacier } from '../ports/glacier.ts';
 import type { JobsTable } from '../ports/jobs-table.ts';
+import type { Service } from '../service.ts';
 import type { World } from '../world.ts';
 
 const nothing = () => undefined;
@@ -44,13 +44,15 @@ export const reachJobs = (jobs: JobsTable, { call }: Tools): JobStore => ({
 
 /** Glacier as one copy reaches it: whatever goes wrong on the way is an error of the call. */
 export const reachGlacier = (
-  glacier: SimulatedGlacier,
+  { glacier, isThrottled, world }: Service,
   { call }: Tools,
-  world: World,
 ): Glacier & GlacierLists => {
   const ask = async <Answer>(operation: string, act: () => Answer) => {
     try {
-      return await call(`glacier ${operation}`, act);
+      return await call(`glacier ${operation}`, () => {
+        if (isThrottled()) throw new SimulatedFault('Glacier throttles');
+        return act();
+      });
     } catch (cause) {
       if (!(cause instanceof SimulatedFault)) throw cause;
       throw new GlacierCallError('Glacier did not respond', { cause, outcome: 'busy' });

@@ -30,8 +30,11 @@ export interface SimulatedGlacier {
   readonly noticeOf: (job: TrueJob) => string;
 }
 
-/** Creates a Glacier with these vaults. */
-export const createGlacier = (vaultArns: readonly string[]): SimulatedGlacier => {
+/** Creates a Glacier with these vaults, some of which may be hidden at times. */
+export const createGlacier = (
+  vaultArns: readonly string[],
+  isHidden: (vaultArn: string) => boolean = () => false,
+): SimulatedGlacier => {
   const byId = new Map<string, Placed>();
   const byVault = new Map<string, Placed[]>(vaultArns.map((arn) => [arn, []]));
   const isKnown = (job: TrueJob, now: number) =>
@@ -52,7 +55,7 @@ export const createGlacier = (vaultArns: readonly string[]): SimulatedGlacier =>
     },
     noticeOf: (job) => JSON.stringify(describe(job, job.completedAt)),
     describe: ({ vaultArn, jobId }, now, observedAt) => {
-      if (!byVault.has(vaultArn)) return { kind: 'vault-not-found' };
+      if (!byVault.has(vaultArn) || isHidden(vaultArn)) return { kind: 'vault-not-found' };
       const placed = byId.get(jobId);
       const isFound = placed?.job.vaultArn === vaultArn && isKnown(placed.job, now);
       if (!isFound) return { kind: 'job-not-found' };
@@ -60,7 +63,7 @@ export const createGlacier = (vaultArns: readonly string[]): SimulatedGlacier =>
     },
     list: ({ vaultArn, isCompleted, marker }, now, observedAt) => {
       const jobs = byVault.get(vaultArn);
-      if (!jobs) return { kind: 'vault-not-found' };
+      if (!jobs || isHidden(vaultArn)) return { kind: 'vault-not-found' };
       const isWanted = (job: TrueJob) =>
         isCompleted === undefined || isCompleted === now >= job.completedAt;
       const first = marker === undefined ? 0 : positionOf(jobs, `${marker}~`);

@@ -20,7 +20,7 @@ type Manner = 'healthy' | 'failing' | 'overloaded' | 'hanging';
 
 /** What receivers do when they are not healthy, and for how long. */
 const TROUBLES: readonly Manner[] = ['failing', 'overloaded', 'hanging'];
-const HEALTHY_MS = 12 * 3_600_000;
+const HEALTHY_MS = 6 * 3_600_000;
 const TROUBLE_MS = 2 * 3_600_000;
 
 interface Mood {

@@ -20,7 +20,7 @@ export interface Owner {
 
 /** Creates the program, on the registry that programs import. */
 export const createOwner = (service: Service): Owner => {
-  const { world, jobs, glacier } = service;
+  const { world, jobs } = service;
   let runs = 0;
   /** Runs a program once; resolves to what it gives, or to nothing when it fails or dies. */
   const run = <Result>(act: (deps: Deps) => Promise<Result>): Promise<Result | undefined> => {
@@ -31,7 +31,7 @@ export const createOwner = (service: Service): Owner => {
     const tools = toolsOf(world, instance);
     const store = reachJobs(jobs, tools);
     const deps = {
-      glacier: reachGlacier(glacier, tools, world),
+      glacier: reachGlacier(service, tools),
       record: createRecorder(store, DEFAULT_LIFE_POLICY),
       jobs: store,
       scope: { ...PLACE, vaults: '*' } as const,
