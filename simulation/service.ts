@@ -1,3 +1,4 @@
+import type { EndpointState } from '../lambdas/core/endpoint/state.ts';
 import { createGlacierFaults } from './faults/glacier-faults.ts';
 import type { Deployment } from './functions/deployment.ts';
 import type { Checks } from './invariants/checks.ts';
@@ -38,7 +39,7 @@ export interface ServiceOptions {
   readonly deployment: Deployment;
   readonly checks: Checks;
   readonly vaultArns: readonly string[];
-  readonly endpoints: readonly { readonly endpointId: string; readonly eventTypes?: string[] }[];
+  readonly endpoints: readonly Partial<EndpointState>[];
 }
 
 const LAG_MS = 2000;

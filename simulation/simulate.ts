@@ -1,6 +1,3 @@
-import { DEFAULT_EVENT_TYPES } from '../lambdas/core/endpoint/endpoint.ts';
-import { JOB_EVENT_TYPES } from '../lambdas/core/event/event-type.ts';
-import type { Status } from '../lambdas/core/job/status.ts';
 import { deployFunctions, type Functions } from './functions/deploy.ts';
 import { readDeployment } from './functions/deployment.ts';
 import type { Broken } from './invariants/checks.ts';
@@ -8,6 +5,7 @@ import { createChecks } from './invariants/create-checks.ts';
 import { planJob } from './programs/job-plan.ts';
 import { createOwner } from './programs/owner.ts';
 import { playJob } from './programs/play-job.ts';
+import { SUBSCRIBERS } from './programs/subscribers.ts';
 import { createService, type Service } from './service.ts';
 import { invokeAsync } from './sources/async-invocation.ts';
 import { startSchedule } from './sources/schedule.ts';
@@ -39,18 +37,8 @@ export interface SimulationResult {
   readonly virtualDays: number;
 }
 
-const VAULTS = ['photos', 'films', 'ledgers', 'backups'];
+const VAULTS = ['photos', 'films', 'film-scans', 'ledgers', 'backups', 'logs', 'maps', 'music'];
 const VAULT_ARNS = VAULTS.map((name) => `arn:aws:glacier:eu-west-1:123456789012:vaults/${name}`);
-
-const ENDPOINTS = [
-  { endpointId: 'everything' },
-  { endpointId: 'failures', eventTypes: ['glacier.job.failed', 'glacier.job.expired'] },
-];
-
-const subscribersOf = (status: Status): readonly string[] =>
-  ENDPOINTS.filter(({ eventTypes = DEFAULT_EVENT_TYPES }) =>
-    eventTypes.includes(JOB_EVENT_TYPES[status]),
-  ).map(({ endpointId }) => endpointId);
 
 /**
  * Runs the functions of a deployment on simulated services until every job is settled.
@@ -61,13 +49,13 @@ export const simulate = async (simulation: Simulation): Promise<SimulationResult
   const { seed, jobs, jobsPerDay = 20_000, faultRate = 0.01 } = simulation;
   const world = createWorld({ seed, faultRate });
   const deployment = readDeployment({ vaults: VAULTS, trackInitiateJob: true });
-  const checks = createChecks(subscribersOf);
+  const checks = createChecks(SUBSCRIBERS);
   const sound = createService({
     world,
     deployment,
     checks,
     vaultArns: VAULT_ARNS,
-    endpoints: ENDPOINTS,
+    endpoints: SUBSCRIBERS,
   });
   const service = simulation.plant?.(sound) ?? sound;
   const functions = deployFunctions(service, checks);

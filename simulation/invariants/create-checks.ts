@@ -1,17 +1,14 @@
-import type { Status } from '../../lambdas/core/job/status.ts';
 import { SimulatedFault } from '../engine/network.ts';
 import type { TrueJob } from '../ports/glacier.ts';
 import { hash } from '../ports/stream.ts';
+import type { Subscriber } from '../programs/subscribers.ts';
 import type { Broken, Checks } from './checks.ts';
 import { findEnd } from './ends.ts';
 import { createLives, type Life } from './lives.ts';
 import { findIllegalSteps } from './paths.ts';
 
-/** The endpoints that must receive the event of a status. */
-export type SubscribersOf = (status: Status) => readonly string[];
-
 /** Creates checks that find nothing yet. */
-export const createChecks = (subscribersOf: SubscribersOf): Checks => {
+export const createChecks = (subscribers: readonly Subscriber[]): Checks => {
   const broken: Broken[] = [];
   const lives = createLives();
   const report = (invariant: string, of: string) => void broken.push({ invariant, of });
@@ -41,11 +38,11 @@ export const createChecks = (subscribersOf: SubscribersOf): Checks => {
     onError: (name, error) => {
       if (!isSimulated(error)) report(`${name} failed by itself`, String(error));
     },
-    isSettled: (job) => findLoss(job, lives.find(job), subscribersOf).length === 0,
+    isSettled: (job) => findLoss(job, lives.find(job), subscribers).length === 0,
     settle: (job) => {
       const life = lives.find(job);
       lives.end(job);
-      for (const reason of findLoss(job, life, subscribersOf)) report(reason, job.jobId);
+      for (const reason of findLoss(job, life, subscribers)) report(reason, job.jobId);
       return [...(life?.events.values() ?? [])].map(({ id }) => id);
     },
   };
@@ -54,14 +51,18 @@ export const createChecks = (subscribersOf: SubscribersOf): Checks => {
 const findLoss = (
   job: TrueJob,
   life: Life | undefined,
-  subscribersOf: SubscribersOf,
+  subscribers: readonly Subscriber[],
 ): readonly string[] => {
   if (life === undefined) return ['the job was never found'];
   const lost = life.row.transitions.flatMap(({ status }, index) => {
     const event = life.events.get(index + 1);
     if (!event?.isPublished) return [`the transition to ${status} was not announced`];
-    const missing = subscribersOf(status).filter((id) => !event.deliveredTo.has(id));
-    return missing.map((id) => `${id} did not receive the transition to ${status}`);
+    const missing = subscribers.filter(
+      ({ endpointId, wants }) => wants(status, job) && !event.deliveredTo.has(endpointId),
+    );
+    return missing.map(
+      ({ endpointId }) => `${endpointId} did not receive the transition to ${status}`,
+    );
   });
   return [...findEnd(job, life.row), ...lost];
 };

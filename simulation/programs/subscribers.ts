@@ -1,0 +1,35 @@
+import type { Status } from '../../lambdas/core/job/status.ts';
+import type { TrueJob } from '../ports/glacier.ts';
+
+/** An endpoint, and which events of which jobs it must receive. */
+export interface Subscriber {
+  readonly endpointId: string;
+  readonly eventTypes?: string[];
+  readonly filter?: { readonly vaultNames?: string[]; readonly tiers?: string[] };
+  /** States again what the choice above means, without the code that is checked. */
+  readonly wants: (status: Status, job: TrueJob) => boolean;
+}
+
+const isEnd = (status: Status): boolean => status !== 'InProgress';
+
+/** The endpoints of every simulation. */
+export const SUBSCRIBERS: readonly Subscriber[] = [
+  { endpointId: 'everything', wants: isEnd },
+  {
+    endpointId: 'failures',
+    eventTypes: ['glacier.job.failed', 'glacier.job.expired'],
+    wants: (status) => status === 'Failed' || status === 'Expired',
+  },
+  {
+    endpointId: 'films',
+    filter: { vaultNames: ['film*'] },
+    wants: (status, { vaultArn }) => isEnd(status) && vaultArn.includes(':vaults/film'),
+  },
+  {
+    endpointId: 'expedited',
+    eventTypes: ['glacier.job.in_progress', 'glacier.job.succeeded'],
+    filter: { tiers: ['Expedited'] },
+    wants: (status, { tier }) =>
+      (status === 'InProgress' || status === 'Succeeded') && tier === 'Expedited',
+  },
+];
