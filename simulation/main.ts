@@ -1,49 +1,97 @@
 import { parseArgs } from 'node:util';
-import { simulate } from './simulate.ts';
+import { type SimulationResult, simulate } from './simulate.ts';
 
-const HELP = `Usage: npm run simulate -- [--seed N] [--jobs N]
+const HELP = `Usage: npm run simulate -- [--seed N] [--seeds N] [--jobs N] [--story JOB]
 
 Runs the functions of a deployment on simulated services with faults, and checks every job.
 The same seed gives the same run, to the last request.
 
-  --seed N   which run (default: 1)
-  --jobs N   how many jobs start (default: 1000)
-  --help     print this
+  --seed N     the run (default: 1)
+  --seeds N    how many runs, with the seeds from --seed on (default: 1)
+  --jobs N     how many jobs start (default: 1000)
+  --story JOB  prints the life of one job, by its number from 1 to N
+  --help       prints this
+
+It exits 1 when an invariant is broken.
 `;
 
-const { values } = parseArgs({
-  options: {
-    seed: { type: 'string', default: '1' },
-    jobs: { type: 'string', default: '1000' },
-    help: { type: 'boolean', default: false },
-  },
-});
+const PROGRESS_MS = 2000;
+const SHOWN = 20;
+
+const readOptions = () => {
+  try {
+    return parseArgs({
+      options: {
+        seed: { type: 'string', default: '1' },
+        seeds: { type: 'string', default: '1' },
+        jobs: { type: 'string', default: '1000' },
+        story: { type: 'string' },
+        help: { type: 'boolean', default: false },
+      },
+    }).values;
+  } catch (error) {
+    return refuse(error instanceof Error ? error.message : String(error));
+  }
+};
+
+const refuse = (problem: string): never => {
+  console.error(`${problem}\n\n${HELP}`);
+  process.exit(2);
+};
 
 const readCount = (name: string, text: string): number => {
   const count = Number(text);
   if (Number.isSafeInteger(count) && count > 0) return count;
-  console.error(`--${name} ${JSON.stringify(text)} is not a whole number of at least 1.`);
-  process.exit(2);
+  return refuse(`--${name} ${JSON.stringify(text)} is not a whole number of at least 1.`);
 };
 
-if (values.help) {
-  console.log(HELP);
-} else {
-  const [seed, jobs] = [readCount('seed', values.seed), readCount('jobs', values.jobs)];
+const cpuSeconds = (): number => {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1e6;
+};
+
+const run = async (seed: number, jobs: number, story: number | undefined): Promise<boolean> => {
+  const begun = cpuSeconds();
+  let shownAt = performance.now();
   const result = await simulate({
     seed,
     jobs,
-    onProgress: (settled) => console.log(`${settled} of ${jobs} jobs are settled.`),
+    ...(story === undefined ? {} : { story: { job: story, print: console.log } }),
+    onProgress: (settled) => {
+      if (performance.now() - shownAt < PROGRESS_MS) return;
+      shownAt = performance.now();
+      console.log(`seed ${seed}: ${settled} of ${jobs} jobs are settled`);
+    },
   });
-  for (const [kind, count] of [...result.faults].toSorted()) console.log(`${count} x ${kind}`);
-  for (const { invariant, of } of result.broken.slice(0, 20))
-    console.log(`BROKEN ${invariant}: ${of}`);
-  const seconds = process.cpuUsage().user / 1e6 + process.cpuUsage().system / 1e6;
+  report(result, { seed, jobs, seconds: cpuSeconds() - begun });
+  return result.broken.length === 0;
+};
+
+interface Run {
+  readonly seed: number;
+  readonly jobs: number;
+  readonly seconds: number;
+}
+
+const report = (result: SimulationResult, { seed, jobs, seconds }: Run): void => {
+  const { broken, faults, trace, virtualDays } = result;
+  for (const { invariant, of } of broken.slice(0, SHOWN)) console.log(`BROKEN ${invariant}: ${of}`);
+  for (const [kind, count] of [...faults].toSorted()) console.log(`${count} x ${kind}`);
+  const [rate, megabytes] = [jobs / seconds, process.memoryUsage().rss / 1e6];
   console.log(
-    `${Math.round(result.virtualDays)} virtual days, ${Math.round(jobs / seconds)} lives a core-second, ${Math.round(process.memoryUsage().rss / 1e6)} MB.`,
+    `${virtualDays.toFixed(1)} virtual days, ${rate.toFixed(0)} lives a core-second, ${megabytes.toFixed(0)} MB`,
   );
-  console.log(
-    `seed ${seed}: ${jobs} jobs, ${result.broken.length} broken invariants, trace ${result.trace}`,
-  );
-  process.exitCode = result.broken.length > 0 ? 1 : 0;
+  console.log(`seed ${seed}: ${jobs} jobs, ${broken.length} broken invariants, trace ${trace}`);
+};
+
+const options = readOptions();
+if (options.help) {
+  console.log(HELP);
+} else {
+  const [first, seeds] = [readCount('seed', options.seed), readCount('seeds', options.seeds)];
+  const jobs = readCount('jobs', options.jobs);
+  const story = options.story === undefined ? undefined : readCount('story', options.story);
+  for (let seed = first; seed < first + seeds; seed += 1) {
+    if (!(await run(seed, jobs, story))) process.exitCode = 1;
+  }
 }

@@ -9,6 +9,7 @@ import { SUBSCRIBERS } from './programs/subscribers.ts';
 import { createService, type Service } from './service.ts';
 import { invokeAsync } from './sources/async-invocation.ts';
 import { startSchedule } from './sources/schedule.ts';
+import { withStory } from './story.ts';
 import { createWorld, START_MS, type World } from './world.ts';
 
 const MINUTE_MS = 60_000;
@@ -24,6 +25,8 @@ export interface Simulation {
   readonly faultRate?: number;
   /** Changes the ports that the functions reach, to see whether a fault of behavior is found. */
   readonly plant?: (service: Service) => Service;
+  /** Prints the life of one job, by its number. */
+  readonly story?: { readonly job: number; readonly print: (line: string) => void };
   /** Hears how many jobs are settled, now and then. */
   readonly onProgress?: (settled: number) => void;
 }
@@ -49,7 +52,11 @@ export const simulate = async (simulation: Simulation): Promise<SimulationResult
   const { seed, jobs, jobsPerDay = 20_000, faultRate = 0.01 } = simulation;
   const world = createWorld({ seed, faultRate });
   const deployment = readDeployment({ vaults: VAULTS, trackInitiateJob: true });
-  const checks = createChecks(SUBSCRIBERS);
+  const checks = withStory(createChecks(SUBSCRIBERS), {
+    jobId: `job-${simulation.story?.job}`,
+    nowMs: world.time.nowMs,
+    print: simulation.story?.print ?? (() => undefined),
+  });
   const sound = createService({
     world,
     deployment,
@@ -68,7 +75,7 @@ export const simulate = async (simulation: Simulation): Promise<SimulationResult
       const job = planJob(random, { number, nowMs: time.nowMs(), vaultArns: VAULT_ARNS });
       void playJob(job, deps).then(() => {
         settled += 1;
-        if (settled % 1000 === 0) simulation.onProgress?.(settled);
+        if (settled % 100 === 0) simulation.onProgress?.(settled);
       });
       await time.sleep((2 * random() * DAY_MS) / jobsPerDay);
     }
