@@ -10,6 +10,7 @@ import { createJobsTable, type JobsTable, jobName } from './ports/jobs-table.ts'
 import { createQueue, type SimulatedQueue } from './ports/queue.ts';
 import { createReceivers, type Receivers } from './ports/receivers.ts';
 import { createJobsStream, type JobsStream } from './ports/stream.ts';
+import { createVaults, type SimulatedVaults } from './ports/vaults.ts';
 import type { World } from './world.ts';
 
 /** The tables, queues and topics of a deployment, and what is outside of it. */
@@ -19,6 +20,7 @@ export interface Service {
   readonly glacier: SimulatedGlacier;
   /** Whether Glacier refuses a request for now. */
   readonly isThrottled: () => boolean;
+  readonly vaults: SimulatedVaults;
   readonly jobs: JobsTable;
   readonly index: JobsIndex;
   readonly stream: JobsStream;
@@ -59,6 +61,7 @@ export const createService = (options: ServiceOptions): Service => {
     stream,
     glacier: createGlacier(vaultArns, glacierFaults.isHidden),
     isThrottled: glacierFaults.isThrottled,
+    vaults: createVaults(),
     jobs: createJobsTable((before, after) => {
       checks.onJobChange(before, after);
       stream.follow(before, after);

@@ -5,6 +5,7 @@ import { createChecks } from './invariants/create-checks.ts';
 import { planJob } from './programs/job-plan.ts';
 import { createOwner } from './programs/owner.ts';
 import { playJob } from './programs/play-job.ts';
+import { createStack } from './programs/stack.ts';
 import { SUBSCRIBERS } from './programs/subscribers.ts';
 import { createService, type Service } from './service.ts';
 import { invokeAsync } from './sources/async-invocation.ts';
@@ -71,6 +72,9 @@ export const simulate = async (simulation: Simulation): Promise<SimulationResult
   const { time, random } = world;
   let settled = 0;
   const startAll = async () => {
+    const stack = createStack(service, checks);
+    await stack.deploy(VAULTS);
+    stack.updateNowAndThen(VAULTS);
     for (let number = 1; number <= jobs; number += 1) {
       const job = planJob(random, { number, nowMs: time.nowMs(), vaultArns: VAULT_ARNS });
       void playJob(job, deps).then(() => {

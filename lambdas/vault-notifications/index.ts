@@ -10,6 +10,7 @@ import { createGlacierLists } from '../adapters/glacier/lists.ts';
 import { createGlacierVaults } from '../adapters/glacier/vault-notifications.ts';
 import { readEnv } from '../core/function/environment.ts';
 import { createTelemetry } from '../middleware/telemetry.ts';
+import { timeForVaults } from './deadline.ts';
 import { VaultNotificationsEnv } from './env.ts';
 import { createVaultNotifications } from './handler.ts';
 
@@ -28,13 +29,9 @@ const handleRequest = createVaultNotifications({
   log,
 });
 
-/** Time to give an answer, also when the first attempts at that hang. */
-const RESERVE_MS = 40_000;
-
 /** Is invoked by CloudFormation for the custom resource VaultNotifications. */
 export const handler = middy<unknown>()
   .use(middleware)
-  .handler((event, context: Context) => {
-    const ms = Math.max(0, context.getRemainingTimeInMillis() - RESERVE_MS);
-    return handleRequest(event, AbortSignal.timeout(ms));
-  });
+  .handler((event, context: Context) =>
+    handleRequest(event, AbortSignal.timeout(timeForVaults(context.getRemainingTimeInMillis()))),
+  );

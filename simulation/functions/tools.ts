@@ -42,12 +42,10 @@ export const reachJobs = (jobs: JobsTable, { call }: Tools): JobStore => ({
   write: (write) => call('jobs write', () => jobs.write(write)),
 });
 
-/** Glacier as one copy reaches it: whatever goes wrong on the way is an error of the call. */
-export const reachGlacier = (
-  { glacier, isThrottled, world }: Service,
-  { call }: Tools,
-): Glacier & GlacierLists => {
-  const ask = async <Answer>(operation: string, act: () => Answer) => {
+/** Asks Glacier as one copy does: whatever goes wrong on the way is an error of the call. */
+export const askGlacier =
+  ({ isThrottled }: Service, { call }: Tools) =>
+  async <Answer>(operation: string, act: () => Answer): Promise<Answer> => {
     try {
       return await call(`glacier ${operation}`, () => {
         if (isThrottled()) throw new SimulatedFault('Glacier throttles');
@@ -58,6 +56,11 @@ export const reachGlacier = (
       throw new GlacierCallError('Glacier did not respond', { cause, outcome: 'busy' });
     }
   };
+
+/** Glacier's jobs as one copy reaches them. */
+export const reachGlacier = (service: Service, tools: Tools): Glacier & GlacierLists => {
+  const { glacier, world } = service;
+  const ask = askGlacier(service, tools);
   const now = world.time.nowMs;
   return {
     describeJob: (key, at) => ask('describe', () => glacier.describe(key, now(), at)),

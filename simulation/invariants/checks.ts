@@ -17,6 +17,11 @@ export interface Checks {
   readonly onKept: (queue: string, failed: unknown) => void;
   readonly onOperatorEvent: (event: { readonly type: string }) => void;
   readonly onError: (name: string, error: unknown) => void;
+  /** Hears that a deployment for these vaults has succeeded. */
+  readonly onDeployed: (
+    vaultNames: readonly string[],
+    announces: (vaultName: string) => boolean,
+  ) => void;
   /** Whether nothing of a job is missing any more. */
   readonly isSettled: (job: TrueJob) => boolean;
   /** Checks a job whose life must be over, forgets it, and gives the ids of its events. */

@@ -38,6 +38,9 @@ export const createChecks = (subscribers: readonly Subscriber[]): Checks => {
     onError: (name, error) => {
       if (!isSimulated(error)) report(`${name} failed by itself`, String(error));
     },
+    onDeployed: (vaultNames, announces) => {
+      for (const name of vaultNames) if (!announces(name)) report('a vault is not claimed', name);
+    },
     isSettled: (job) => findLoss(job, lives.find(job), subscribers).length === 0,
     settle: (job) => {
       const life = lives.find(job);

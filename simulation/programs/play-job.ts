@@ -1,4 +1,5 @@
 import type { SNSEvent } from 'aws-lambda';
+import { parseVaultArn } from '../../lambdas/core/vault/vault.ts';
 import type { Functions } from '../functions/deploy.ts';
 import type { Checks } from '../invariants/checks.ts';
 import { KEPT_MS } from '../ports/glacier.ts';
@@ -54,7 +55,8 @@ const announceStart = async (job: JobPlan, { service, owner, tracker }: PlayDeps
 /** Glacier announces a completion once, and nothing guarantees that it arrives. */
 const publishNotices = async (job: JobPlan, { service, intake }: PlayDeps) => {
   const { time, random, faults } = service.world;
-  if (faults.happens('notice lost', 0.1)) return;
+  const { vaultName = '' } = parseVaultArn(job.vaultArn) ?? {};
+  if (!service.vaults.announces(vaultName) || faults.happens('notice lost', 0.1)) return;
   if (faults.happens('notice late', 0.05)) await time.sleep(random() * LATE_NOTICE_MS);
   const copies = faults.happens('notice doubled', 0.05) ? 2 : 1;
   const event = noticeEvent(service.glacier.noticeOf(job));
