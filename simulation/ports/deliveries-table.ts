@@ -24,12 +24,20 @@ export const deliveryName = ({ eventId, endpointId }: DeliveryKey): string =>
 const version = (row: Delivery | undefined): string =>
   row ? [row.state, row.attemptCount, row.nextAttemptAt].join() : '';
 
+const withoutUndefined = (row: Delivery): Delivery => {
+  for (const [name, value] of Object.entries(row)) {
+    if (value === undefined) Reflect.deleteProperty(row, name);
+  }
+  return row;
+};
+
 /** Creates an empty table. */
 export const createDeliveriesTable = (): DeliveriesTable => {
   const rows = new Map<string, Delivery>();
   // What is not delivered, which is what the indexes have.
   const open = new Map<string, Delivery>();
-  const waiting = (shard: string) => [...open.values()].filter((row) => row.dueShard === shard);
+  const waiting = (shard: string) =>
+    [...open.values()].filter((row) => row.dueShard === shard && row.nextAttemptAt !== undefined);
   return {
     rows,
     remove: (key) => {
@@ -41,7 +49,7 @@ export const createDeliveriesTable = (): DeliveriesTable => {
       const name = deliveryName(row);
       const isChanged = version(rows.get(name)) !== version(previous);
       if (isChanged && row.state !== 'delivered') return Promise.resolve(false);
-      const written = { ...unknownMembers(previous), ...row };
+      const written = withoutUndefined({ ...unknownMembers(previous), ...row });
       rows.set(name, written);
       if (row.updatedAt === undefined) open.delete(name);
       else open.set(name, written);
@@ -50,7 +58,10 @@ export const createDeliveriesTable = (): DeliveriesTable => {
     due: (shard, at, startKey) => {
       const due = waiting(shard)
         .filter(({ nextAttemptAt = '' }) => nextAttemptAt <= at)
-        .map((entry) => ({ entry, place: `${entry.nextAttemptAt}/${deliveryName(entry)}` }));
+        .map(({ eventId, endpointId, nextAttemptAt }) => ({
+          entry: { eventId, endpointId },
+          place: `${nextAttemptAt}/${eventId}/${endpointId}`,
+        }));
       return Promise.resolve(pageOf(due, startKey));
     },
     countWaiting: (shard) => Promise.resolve(waiting(shard).length),
@@ -85,9 +96,13 @@ const pageOf = <Entry>(
     .toSorted((a, b) => (a.place < b.place ? -1 : 1));
   const page = rest.slice(0, PAGE_SIZE);
   const place = page.at(-1)?.place;
-  const next = rest.length > PAGE_SIZE && place !== undefined ? { place } : undefined;
+  const next = page.length === PAGE_SIZE && place !== undefined ? { place } : undefined;
   return { entries: page.map(({ entry }) => entry), next };
 };
 
-const toWaiting = (row: Delivery): WaitingDelivery[] =>
-  row.updatedAt === undefined ? [] : [{ ...row, updatedAt: row.updatedAt }];
+const toWaiting = (row: Delivery): WaitingDelivery[] => {
+  const { eventId, endpointId, state, attemptCount, updatedAt, nextAttemptAt } = row;
+  if (updatedAt === undefined) return [];
+  const next = nextAttemptAt === undefined ? {} : { nextAttemptAt };
+  return [{ eventId, endpointId, state, attemptCount, updatedAt, ...next }];
+};

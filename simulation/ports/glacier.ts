@@ -3,7 +3,7 @@ import { readSeenJob } from '../../lambdas/core/evidence/seen-evidence.ts';
 import type { DescribeAnswer, JobListing, ListAnswer } from '../../lambdas/core/glacier/ports.ts';
 import type { Instant } from '../../lambdas/core/instant.ts';
 import type { PendingTier } from '../../lambdas/core/job/status.ts';
-import { positionOf } from './position.ts';
+import { behind, positionOf } from './position.ts';
 
 const PAGE_JOBS = 50;
 const HOUR_MS = 3_600_000;
@@ -66,7 +66,7 @@ export const createGlacier = (
       if (!jobs || isHidden(vaultArn)) return { kind: 'vault-not-found' };
       const isWanted = (job: TrueJob) =>
         isCompleted === undefined || isCompleted === now >= job.completedAt;
-      const first = marker === undefined ? 0 : positionOf(jobs, `${marker}~`);
+      const first = marker === undefined ? 0 : positionOf(jobs, behind(marker));
       const rows = takeFirst(
         jobs,
         { first, count: PAGE_JOBS + 1 },

@@ -1,6 +1,6 @@
 import type { Job } from '../../lambdas/core/job/job.ts';
 import type { IndexedJob, IndexRange, JobIndex } from '../../lambdas/core/polling/ports.ts';
-import { positionOf } from './position.ts';
+import { behind, positionOf } from './position.ts';
 
 /** A Query reads at most 1 MB, which is about this number of index entries. */
 const PAGE_ENTRIES = 2500;
@@ -11,26 +11,29 @@ export interface JobsIndex extends JobIndex {
   readonly follow: (name: string, row: Job | undefined) => void;
 }
 
-interface Entry extends IndexedJob {
+interface Entry {
   readonly place: string;
   readonly expires: boolean;
+  readonly job: IndexedJob;
 }
 
 const placeOf = ({ statusSince, vaultArn, jobId }: IndexedJob): string =>
   `${statusSince} ${vaultArn} ${jobId}`;
 
-const toEntry = (job: Job): Entry => ({
-  vaultArn: job.vaultArn,
-  jobId: job.jobId,
-  statusSince: job.statusSince,
-  creationDate: job.creationDate,
-  vaultMissingSince: job.vaultMissingSince,
-  place: placeOf(job),
-  expires: job.outputExpiresAt !== undefined,
+const toEntry = (row: Job): Entry => ({
+  place: placeOf(row),
+  expires: row.outputExpiresAt !== undefined,
+  job: {
+    vaultArn: row.vaultArn,
+    jobId: row.jobId,
+    statusSince: row.statusSince,
+    creationDate: row.creationDate,
+    vaultMissingSince: row.vaultMissingSince,
+  },
 });
 
 /** Creates an empty index. */
-export const createJobsIndex = (): JobsIndex => {
+export const createJobsIndex = (pageEntries = PAGE_ENTRIES): JobsIndex => {
   const partitions = new Map<string, Entry[]>();
   const indexed = new Map<string, Job>();
   const entriesOf = (statusKey: string): Entry[] => {
@@ -42,13 +45,6 @@ export const createJobsIndex = (): JobsIndex => {
     const entries = entriesOf(job.statusKey);
     const position = positionOf(entries, placeOf(job));
     if (entries[position]?.place === placeOf(job)) entries.splice(position, 1);
-  };
-  // A space sorts before and a tilde behind everything that follows an instant.
-  const slice = ({ statusKey, after, upTo }: IndexRange): readonly Entry[] => {
-    const entries = entriesOf(statusKey);
-    const from = after === undefined ? 0 : positionOf(entries, `${after}~`);
-    const found = entries.slice(from, positionOf(entries, `${upTo}~`));
-    return statusKey === 'Succeeded' ? found.filter(({ expires }) => expires) : found;
   };
   return {
     follow: (name, row) => {
@@ -62,17 +58,24 @@ export const createJobsIndex = (): JobsIndex => {
     },
     span: (statusKey) => {
       const entries = entriesOf(statusKey);
-      const [oldest, newest] = [entries[0]?.statusSince, entries.at(-1)?.statusSince];
+      const [oldest, newest] = [entries[0]?.job.statusSince, entries.at(-1)?.job.statusSince];
       const isEmpty = oldest === undefined || newest === undefined;
       return Promise.resolve(isEmpty ? undefined : { oldest, newest });
     },
-    page: (range, startKey) => {
-      const entries = slice(range);
-      const first = startKey ? positionOf(entries, `${startKey['place']}~`) : 0;
-      const jobs = entries.slice(first, first + PAGE_ENTRIES);
-      const place = jobs.at(-1)?.place;
-      const isLast = place === undefined || entries.length <= first + PAGE_ENTRIES;
-      return Promise.resolve({ jobs, next: isLast ? undefined : { place } });
+    page: ({ statusKey, after, upTo }: IndexRange, startKey) => {
+      const entries = entriesOf(statusKey);
+      const from = startKey?.['place'] ?? after;
+      const first = from === undefined ? 0 : positionOf(entries, behind(from));
+      const end = Math.min(first + pageEntries, positionOf(entries, behind(upTo)));
+      const read = entries.slice(first, end);
+      const place = read.at(-1)?.place;
+      // As DynamoDB does: a page is filtered after it is read, so it may be empty and not the last.
+      const kept = statusKey === 'Succeeded' ? read.filter(({ expires }) => expires) : read;
+      const isFull = place !== undefined && read.length === pageEntries;
+      return Promise.resolve({
+        jobs: kept.map(({ job }) => job),
+        next: isFull ? { place } : undefined,
+      });
     },
   };
 };

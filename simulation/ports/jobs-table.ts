@@ -2,7 +2,7 @@ import type { JobKey } from '../../lambdas/core/evidence/evidence.ts';
 import { readJobItem } from '../../lambdas/core/job/item.ts';
 import type { Job } from '../../lambdas/core/job/job.ts';
 import type { JobStore, JobWrite, WriteGuard } from '../../lambdas/core/job/store.ts';
-import type { KnownJobs } from '../../lambdas/core/polling/ports.ts';
+import type { KnownJob, KnownJobs } from '../../lambdas/core/polling/ports.ts';
 
 /** Hears of every write, with the row before and after it. */
 export type OnJobChange = (before: Job | undefined, after: Job) => void;
@@ -25,7 +25,7 @@ export const createJobsTable = (onChange: OnJobChange): JobsTable => {
     remove: (key) => void rows.delete(jobName(key)),
     read: (key) => Promise.resolve(rows.get(jobName(key))),
     find: (keys) =>
-      Promise.resolve(keys.map((key) => rows.get(jobName(key))).filter((row) => row !== undefined)),
+      Promise.resolve([...new Set(keys.map(jobName))].flatMap((name) => toKnown(rows.get(name)))),
     write: (write) => {
       const before = rows.get(jobName(write.key));
       if (!holds(write.guard, before)) return Promise.resolve({ kind: 'clash', job: before });
@@ -35,6 +35,15 @@ export const createJobsTable = (onChange: OnJobChange): JobsTable => {
       return Promise.resolve({ kind: 'written' });
     },
   };
+};
+
+/** The attributes that a read of many jobs asks for. */
+const toKnown = (row: Job | undefined): KnownJob[] => {
+  if (!row) return [];
+  const { vaultArn, jobId, status, statusCode, vaultMissingSince } = row;
+  const code = statusCode === undefined ? {} : { statusCode };
+  const missing = vaultMissingSince === undefined ? {} : { vaultMissingSince };
+  return [{ vaultArn, jobId, status, ...code, ...missing }];
 };
 
 const holds = (guard: WriteGuard, job: Job | undefined): boolean => {
@@ -58,12 +67,14 @@ const apply = (job: Job | undefined, write: JobWrite): Job => {
   const { key, set, setIfMissing, remove, append } = write;
   const kept = Object.entries(job ?? {}).filter(([name]) => !remove.includes(name));
   return readJobItem({
-    ...setIfMissing,
-    ...Object.fromEntries(kept),
+    ...Object.fromEntries([...defined(setIfMissing), ...kept]),
     transitions: [...(job?.transitions ?? []), ...append],
     sequence: (job?.sequence ?? 0) + append.length,
-    ...set,
+    ...Object.fromEntries(defined(set)),
     revision: (job?.revision ?? 0) + 1,
     ...key,
   });
 };
+
+const defined = (attributes: Readonly<Record<string, unknown>>): [string, unknown][] =>
+  Object.entries(attributes).filter(([, value]) => value !== undefined);

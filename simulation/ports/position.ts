@@ -11,3 +11,10 @@ export const positionOf = (
   }
   return low;
 };
+
+/**
+ * The text behind every place that is, or begins with, these words, and before every longer word.
+ *
+ * Words are separated by spaces, the only characters that sort before an exclamation mark.
+ */
+export const behind = (words: string): string => `${words}!`;
