@@ -9,14 +9,26 @@ interface Message {
   receives: number;
 }
 
+const MAX_DELAY_SECONDS = 900;
+const MAX_VISIBILITY_SECONDS = 43_200;
+
 /** A standard queue of SQS in memory: at least once, in any order. */
 export interface SimulatedQueue {
+  /**
+   * Sends a message, to be received after a delay.
+   *
+   * @throws Error when the delay is longer than SQS allows.
+   */
   readonly send: (body: string, delaySeconds?: number) => void;
   /** Takes visible messages, and hides them for the queue's visibility timeout. */
   readonly receive: (count: number) => SQSRecord[];
-  /** Deletes what was handled. */
-  readonly remove: (messageId: string) => void;
-  /** Makes a message visible again after a number of seconds. */
+  /** Deletes what was handled, unless it has been received since. */
+  readonly remove: (receiptHandle: string) => void;
+  /**
+   * Makes a message visible again after a number of seconds.
+   *
+   * @throws Error when it is visible already, has been received since, or would be hidden for too long.
+   */
   readonly delay: (receiptHandle: string, seconds: number) => void;
   /** Messages that are neither handled nor given up. */
   readonly size: () => number;
@@ -77,6 +89,7 @@ export const createQueue = (
     onReady: () => undefined,
     size: () => messages.size,
     send: (body, delaySeconds = 0) => {
+      if (delaySeconds > MAX_DELAY_SECONDS) throw new Error('DelaySeconds is over 900');
       sent += 1;
       const message = { id: `m${sent}`, body, visibleAtMs: 0, receives: 0 };
       messages.set(message.id, message);
@@ -90,21 +103,37 @@ export const createQueue = (
       }
       return records;
     },
-    remove: (messageId) => void messages.delete(messageId),
+    remove: (receiptHandle) => {
+      const message = findHeld(messages, receiptHandle);
+      if (message) messages.delete(message.id);
+    },
     delay: (receiptHandle, seconds) => {
-      const message = messages.get(receiptHandle);
-      if (message) hide(message, seconds * 1000);
+      const message = findHeld(messages, receiptHandle);
+      if (!message || message.visibleAtMs <= time.nowMs()) throw new Error('MessageNotInflight');
+      if (seconds > MAX_VISIBILITY_SECONDS) throw new Error('VisibilityTimeout is over 43,200');
+      hide(message, seconds * 1000);
     },
   };
   return queue;
 };
 
-const toRecord = ({ id, body, receives }: Message): SQSRecord => ({
-  messageId: id,
-  receiptHandle: id,
-  body,
+const handleOf = ({ id, receives }: Message): string => `${id} ${receives}`;
+
+/** Finds a message by the handle of its last receive, the only one that is good. */
+const findHeld = (
+  messages: ReadonlyMap<string, Message>,
+  receiptHandle: string,
+): Message | undefined => {
+  const message = messages.get(receiptHandle.slice(0, receiptHandle.indexOf(' ')));
+  return message && handleOf(message) === receiptHandle ? message : undefined;
+};
+
+const toRecord = (message: Message): SQSRecord => ({
+  messageId: message.id,
+  receiptHandle: handleOf(message),
+  body: message.body,
   attributes: {
-    ApproximateReceiveCount: String(receives),
+    ApproximateReceiveCount: String(message.receives),
     SentTimestamp: '0',
     SenderId: 'simulation',
     ApproximateFirstReceiveTimestamp: '0',

@@ -41,5 +41,7 @@ const handle = async (records: readonly SQSRecord[], { queue, fn }: QueueMapping
   const ids = records.map(({ messageId }) => messageId);
   const verdict = readBatchResponse(invocation.result, ids);
   if (verdict.kind === 'failed-batch') return;
-  for (const id of ids) if (!verdict.identifiers.has(id)) queue.remove(id);
+  for (const { messageId, receiptHandle } of records) {
+    if (!verdict.identifiers.has(messageId)) queue.remove(receiptHandle);
+  }
 };
