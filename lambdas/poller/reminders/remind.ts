@@ -5,7 +5,7 @@ import { expiringWindow } from '../../core/polling/plan.ts';
 import type { IndexedJob, IndexPage } from '../../core/polling/ports.ts';
 import { refuseVault } from '../../core/vault/scope.ts';
 import { guardQuery } from '../guard-query.ts';
-import { mapInParallel } from '../map-in-parallel.ts';
+import { mapInParallel } from '../calls/map-in-parallel.ts';
 import type { PollRun } from '../run.ts';
 import { pollExpired } from './poll-expired.ts';
 

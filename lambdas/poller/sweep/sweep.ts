@@ -4,7 +4,7 @@ import type { SweepRemainder, VaultListRemainder, VaultSweep } from '../../core/
 import { refuseVault } from '../../core/vault/scope.ts';
 import { vaultArn as toVaultArn } from '../../core/vault/vault.ts';
 import { type CallResult, callGlacier } from '../calls/call-glacier.ts';
-import { mapInParallel } from '../map-in-parallel.ts';
+import { mapInParallel } from '../calls/map-in-parallel.ts';
 import { requeue } from '../requeue.ts';
 import type { PollRun } from '../run.ts';
 import { sweepVault } from './sweep-vault.ts';
