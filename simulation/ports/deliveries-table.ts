@@ -2,11 +2,10 @@ import { type Delivery, unknownMembers } from '../../lambdas/core/delivery/deliv
 import type {
   DeliveryIndex,
   DeliveryKey,
-  DeliveryPage,
   DeliveryStore,
-  PageKey,
   WaitingDelivery,
 } from '../../lambdas/core/delivery/ports.ts';
+import { createSortedIndex } from './sorted-index.ts';
 
 const PAGE_SIZE = 100;
 
@@ -34,15 +33,31 @@ const withoutUndefined = (row: Delivery): Delivery => {
 /** Creates an empty table. */
 export const createDeliveriesTable = (): DeliveriesTable => {
   const rows = new Map<string, Delivery>();
-  // What is not delivered, which is what the indexes have.
-  const open = new Map<string, Delivery>();
-  const waiting = (shard: string) =>
-    [...open.values()].filter((row) => row.dueShard === shard && row.nextAttemptAt !== undefined);
+  const due = createSortedIndex<{ place: string; entry: DeliveryKey }>();
+  const byEndpoint = createSortedIndex<{ place: string; entry: WaitingDelivery }>();
+  const removeEntries = (name: string) => {
+    due.remove(name);
+    byEndpoint.remove(name);
+  };
+  const putEntries = (row: Delivery) => {
+    const { eventId, endpointId, dueShard, nextAttemptAt } = row;
+    const name = deliveryName(row);
+    const waiting = toWaiting(row);
+    removeEntries(name);
+    if (dueShard !== undefined && nextAttemptAt !== undefined) {
+      const entry = { eventId, endpointId };
+      due.put(name, dueShard, { entry, place: `${nextAttemptAt} ${eventId} ${endpointId}` });
+    }
+    if (waiting) {
+      const place = `${waiting.updatedAt} ${eventId}`;
+      byEndpoint.put(name, endpointId, { entry: waiting, place });
+    }
+  };
   return {
     rows,
     remove: (key) => {
       rows.delete(deliveryName(key));
-      open.delete(deliveryName(key));
+      removeEntries(deliveryName(key));
     },
     get: (key) => Promise.resolve(rows.get(deliveryName(key))),
     record: (row, previous) => {
@@ -51,58 +66,29 @@ export const createDeliveriesTable = (): DeliveriesTable => {
       if (isChanged && row.state !== 'delivered') return Promise.resolve(false);
       const written = withoutUndefined({ ...unknownMembers(previous), ...row });
       rows.set(name, written);
-      if (row.updatedAt === undefined) open.delete(name);
-      else open.set(name, written);
+      putEntries(written);
       return Promise.resolve(true);
     },
     due: (shard, at, startKey) => {
-      const due = waiting(shard)
-        .filter(({ nextAttemptAt = '' }) => nextAttemptAt <= at)
-        .map(({ eventId, endpointId, nextAttemptAt }) => ({
-          entry: { eventId, endpointId },
-          place: `${nextAttemptAt}/${eventId}/${endpointId}`,
-        }));
-      return Promise.resolve(pageOf(due, startKey));
+      const page = due.page(shard, { from: '', upTo: at, startKey, limit: PAGE_SIZE });
+      return Promise.resolve({ ...page, entries: page.entries.map(({ entry }) => entry) });
     },
-    countWaiting: (shard) => Promise.resolve(waiting(shard).length),
+    countWaiting: (shard) => Promise.resolve(due.all(shard).length),
     ofEndpoint: ({ endpointId, from, to, states }, startKey) => {
-      const range = [...open.values()]
-        .filter((row) => row.endpointId === endpointId)
-        .flatMap(toWaiting)
-        .filter(({ updatedAt }) => updatedAt >= from && updatedAt <= to)
-        .map((entry) => ({ entry, place: `${entry.updatedAt}/${entry.eventId}` }));
-      const { entries, next } = pageOf(range, startKey);
+      const page = byEndpoint.page(endpointId, { from, upTo: to, startKey, limit: PAGE_SIZE });
       // As DynamoDB does: a page is filtered after it is read, so it may be empty and not the last.
+      const entries = page.entries.map(({ entry }) => entry);
       return Promise.resolve({
+        ...page,
         entries: entries.filter(({ state }) => states.includes(state)),
-        next,
       });
     },
   };
 };
 
-interface Placed<Entry> {
-  readonly entry: Entry;
-  readonly place: string;
-}
-
-const pageOf = <Entry>(
-  placed: readonly Placed<Entry>[],
-  startKey: PageKey | undefined,
-): DeliveryPage<Entry> => {
-  const after = startKey?.['place'] ?? '';
-  const rest = placed
-    .filter((one) => one.place > after)
-    .toSorted((a, b) => (a.place < b.place ? -1 : 1));
-  const page = rest.slice(0, PAGE_SIZE);
-  const place = page.at(-1)?.place;
-  const next = page.length === PAGE_SIZE && place !== undefined ? { place } : undefined;
-  return { entries: page.map(({ entry }) => entry), next };
-};
-
-const toWaiting = (row: Delivery): WaitingDelivery[] => {
+const toWaiting = (row: Delivery): WaitingDelivery | undefined => {
   const { eventId, endpointId, state, attemptCount, updatedAt, nextAttemptAt } = row;
-  if (updatedAt === undefined) return [];
+  if (updatedAt === undefined) return undefined;
   const next = nextAttemptAt === undefined ? {} : { nextAttemptAt };
-  return [{ eventId, endpointId, state, attemptCount, updatedAt, ...next }];
+  return { eventId, endpointId, state, attemptCount, updatedAt, ...next };
 };

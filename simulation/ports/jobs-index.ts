@@ -1,6 +1,7 @@
 import type { Job } from '../../lambdas/core/job/job.ts';
 import type { IndexedJob, IndexRange, JobIndex } from '../../lambdas/core/polling/ports.ts';
-import { behind, positionOf } from './position.ts';
+import { behind } from './position.ts';
+import { createSortedIndex } from './sorted-index.ts';
 
 /** A Query reads at most 1 MB, which is about this number of index entries. */
 const PAGE_ENTRIES = 2500;
@@ -33,49 +34,25 @@ const toEntry = (row: Job): Entry => ({
 });
 
 /** Creates an empty index. */
-export const createJobsIndex = (pageEntries = PAGE_ENTRIES): JobsIndex => {
-  const partitions = new Map<string, Entry[]>();
-  const indexed = new Map<string, Job>();
-  const entriesOf = (statusKey: string): Entry[] => {
-    const known = partitions.get(statusKey) ?? [];
-    partitions.set(statusKey, known);
-    return known;
-  };
-  const remove = (job: Job) => {
-    const entries = entriesOf(job.statusKey);
-    const position = positionOf(entries, placeOf(job));
-    if (entries[position]?.place === placeOf(job)) entries.splice(position, 1);
-  };
+export const createJobsIndex = (limit = PAGE_ENTRIES): JobsIndex => {
+  const index = createSortedIndex<Entry>();
   return {
     follow: (name, row) => {
-      const before = indexed.get(name);
-      if (before) remove(before);
-      indexed.delete(name);
-      if (!row) return;
-      indexed.set(name, row);
-      const entries = entriesOf(row.statusKey);
-      entries.splice(positionOf(entries, placeOf(row)), 0, toEntry(row));
+      if (row) index.put(name, row.statusKey, toEntry(row));
+      else index.remove(name);
     },
     span: (statusKey) => {
-      const entries = entriesOf(statusKey);
+      const entries = index.all(statusKey);
       const [oldest, newest] = [entries[0]?.job.statusSince, entries.at(-1)?.job.statusSince];
       const isEmpty = oldest === undefined || newest === undefined;
       return Promise.resolve(isEmpty ? undefined : { oldest, newest });
     },
     page: ({ statusKey, after, upTo }: IndexRange, startKey) => {
-      const entries = entriesOf(statusKey);
-      const from = startKey?.['place'] ?? after;
-      const first = from === undefined ? 0 : positionOf(entries, behind(from));
-      const end = Math.min(first + pageEntries, positionOf(entries, behind(upTo)));
-      const read = entries.slice(first, end);
-      const place = read.at(-1)?.place;
+      const from = after === undefined ? '' : behind(after);
+      const { entries, next } = index.page(statusKey, { from, upTo, startKey, limit });
       // As DynamoDB does: a page is filtered after it is read, so it may be empty and not the last.
-      const kept = statusKey === 'Succeeded' ? read.filter(({ expires }) => expires) : read;
-      const isFull = place !== undefined && read.length === pageEntries;
-      return Promise.resolve({
-        jobs: kept.map(({ job }) => job),
-        next: isFull ? { place } : undefined,
-      });
+      const isKept = (entry: Entry) => statusKey !== 'Succeeded' || entry.expires;
+      return Promise.resolve({ jobs: entries.filter(isKept).map(({ job }) => job), next });
     },
   };
 };
