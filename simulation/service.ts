@@ -1,7 +1,14 @@
+import { type DeliveryMessage, writeDeliveryMessage } from '../lambdas/core/delivery/message.ts';
+import type { DeliveryQueue } from '../lambdas/core/delivery/ports.ts';
 import type { EndpointState } from '../lambdas/core/endpoint/state.ts';
+import type { JobEvent } from '../lambdas/core/event/event.ts';
+import type { EventsTopic } from '../lambdas/core/event/topic.ts';
+import type { Transition } from '../lambdas/core/job/job.ts';
 import { createGlacierFaults } from './faults/glacier-faults.ts';
 import type { Deployment } from './functions/deployment.ts';
+import type { Handle } from './functions/lambda.ts';
 import type { Checks } from './invariants/checks.ts';
+import { takeEach } from './ports/batch-requests.ts';
 import { createDeliveriesTable, type DeliveriesTable } from './ports/deliveries-table.ts';
 import { createEndpointsTable, type EndpointsTable } from './ports/endpoints-table.ts';
 import { createGlacier, type SimulatedGlacier } from './ports/glacier.ts';
@@ -29,9 +36,13 @@ export interface Service {
   readonly pollQueue: SimulatedQueue;
   readonly deliveryQueue: SimulatedQueue;
   readonly receivers: Receivers;
+  readonly topic: EventsTopic;
+  /** Sends to the delivery queue in batch requests. */
+  readonly deliveryBatches: DeliveryQueue;
+  /** Changes what a copy of a function does; only planted faults do. */
+  readonly changeHandler: <Event>(name: string, handle: Handle<Event>) => Handle<Event>;
   /** Keeps something in a failure queue. */
   readonly keep: (queue: string, failed: unknown) => void;
-  readonly onPublished: (eventId: string, body: string) => void;
   readonly onOperatorEvent: (event: { readonly type: string }) => void;
 }
 
@@ -45,6 +56,7 @@ export interface ServiceOptions {
 }
 
 const LAG_MS = 2000;
+const LATER = { laterMember: 'kept' };
 
 /** Creates the tables and queues of a deployment, and what is outside of it. */
 export const createService = (options: ServiceOptions): Service => {
@@ -53,13 +65,23 @@ export const createService = (options: ServiceOptions): Service => {
   const index = createJobsIndex();
   const glacierFaults = createGlacierFaults(world, vaultArns);
   const stream = createJobsStream(time.nowMs, deployment.streamFilters);
-  const queueDeps = { time, random, repeats: () => faults.happens('message repeated', 0.002) };
+  const queueDeps = { time, random, repeats: () => faults.happens('message repeated', 0.02) };
+  const deliveryQueue = createQueue(deployment.queueOf('SenderDeliveryQueue'), {
+    ...queueDeps,
+    onDead: (body) => checks.onKept('dead letter', body),
+  });
+  // Two versions run side by side: the later one writes a member that this one does not know.
+  const addLater = (step: Transition): Transition =>
+    faults.happens('later version', 0.05) ? { ...step, ...LATER } : step;
   const service: Service = {
     world,
     deployment,
     index,
     stream,
-    glacier: createGlacier(vaultArns, glacierFaults.isHidden),
+    glacier: createGlacier(vaultArns, {
+      onDescribed: checks.onDescribed,
+      isHidden: glacierFaults.isHidden,
+    }),
     isThrottled: glacierFaults.isThrottled,
     vaults: createVaults(),
     jobs: createJobsTable((before, after) => {
@@ -67,14 +89,22 @@ export const createService = (options: ServiceOptions): Service => {
       stream.follow(before, after);
       const name = jobName(after);
       time.after(random() * LAG_MS, () => index.follow(name, service.jobs.rows.get(name)));
-    }),
+    }, addLater),
     endpoints: createEndpointsTable(options.endpoints),
-    deliveries: createDeliveriesTable(),
+    deliveries: createDeliveriesTable(checks.onDeliveryChange),
     pollQueue: createQueue(deployment.queueOf('PollerPollQueue'), queueDeps),
-    deliveryQueue: createQueue(deployment.queueOf('SenderDeliveryQueue'), queueDeps),
+    deliveryQueue,
     receivers: createReceivers(world, checks.onArrival),
     keep: checks.onKept,
-    onPublished: checks.onPublished,
+    topic: {
+      publish: takeEach(faults, (event: JobEvent) => checks.onPublished(event.id, event.body)),
+    },
+    deliveryBatches: {
+      send: takeEach(faults, (message: DeliveryMessage) =>
+        deliveryQueue.send(writeDeliveryMessage(message)),
+      ),
+    },
+    changeHandler: (_name, handle) => handle,
     onOperatorEvent: checks.onOperatorEvent,
   };
   return service;

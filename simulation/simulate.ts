@@ -1,5 +1,5 @@
 import { deployFunctions, type Functions } from './functions/deploy.ts';
-import { readDeployment } from './functions/deployment.ts';
+import { type Deployment, readDeployment } from './functions/deployment.ts';
 import type { Broken } from './invariants/checks.ts';
 import { createChecks } from './invariants/create-checks.ts';
 import { planJob } from './programs/job-plan.ts';
@@ -24,8 +24,8 @@ export interface Simulation {
   readonly jobsPerDay?: number;
   /** How often a request has a fault. @default 0.01 */
   readonly faultRate?: number;
-  /** Changes the ports that the functions reach, to see whether a fault of behavior is found. */
-  readonly plant?: (service: Service) => Service;
+  /** Changes the service before its functions are deployed; the first broken invariant then ends the run. */
+  readonly plant?: ((service: Service) => void) | undefined;
   /** Prints the life of one job, by its number. */
   readonly story?: { readonly job: number; readonly print: (line: string) => void };
   /** Hears how many jobs are settled, now and then. */
@@ -44,28 +44,30 @@ export interface SimulationResult {
 const VAULTS = ['photos', 'films', 'film-scans', 'ledgers', 'backups', 'logs', 'maps', 'music'];
 const VAULT_ARNS = VAULTS.map((name) => `arn:aws:glacier:eu-west-1:123456789012:vaults/${name}`);
 
+let deployment: Deployment | undefined;
+
 /**
  * Runs the functions of a deployment on simulated services until every job is settled.
  *
  * The same simulation gives the same trace, whatever the machine.
  */
 export const simulate = async (simulation: Simulation): Promise<SimulationResult> => {
-  const { seed, jobs, jobsPerDay = 20_000, faultRate = 0.01 } = simulation;
+  const { seed, jobs, jobsPerDay = 20_000, faultRate = 0.01, plant } = simulation;
   const world = createWorld({ seed, faultRate });
-  const deployment = readDeployment({ vaults: VAULTS, trackInitiateJob: true });
+  deployment ??= readDeployment({ vaults: VAULTS, trackInitiateJob: true });
   const checks = withStory(createChecks(SUBSCRIBERS), {
     jobId: `job-${simulation.story?.job}`,
     nowMs: world.time.nowMs,
     print: simulation.story?.print ?? (() => undefined),
   });
-  const sound = createService({
+  const service = createService({
     world,
     deployment,
     checks,
     vaultArns: VAULT_ARNS,
     endpoints: SUBSCRIBERS,
   });
-  const service = simulation.plant?.(sound) ?? sound;
+  plant?.(service);
   const functions = deployFunctions(service, checks);
   startSchedules(functions, world);
   const deps = { service, ...functions, checks, owner: createOwner(service) };
@@ -86,7 +88,8 @@ export const simulate = async (simulation: Simulation): Promise<SimulationResult
     time.after(2 * DAY_MS, world.faults.stop);
   };
   void startAll();
-  await time.runUntil(Number.POSITIVE_INFINITY, () => settled === jobs);
+  const isFound = () => plant !== undefined && checks.broken.length > 0;
+  await time.runUntil(Number.POSITIVE_INFINITY, () => settled === jobs || isFound());
   return {
     broken: checks.broken,
     trace: world.trace.digest(),

@@ -1,9 +1,7 @@
 import type { DynamoDBStreamEvent, SQSEvent } from 'aws-lambda';
-import { writeDeliveryMessage } from '../../lambdas/core/delivery/message.ts';
 import type { DeliveryQueue, DeliveryStore } from '../../lambdas/core/delivery/ports.ts';
 import { createCachedStates, createEndpointCache } from '../../lambdas/core/endpoint/cache.ts';
 import type { EndpointTable } from '../../lambdas/core/endpoint/ports.ts';
-import type { RefusedEntry } from '../../lambdas/core/event/topic.ts';
 import { readEnv } from '../../lambdas/core/function/environment.ts';
 import { createCachedReader } from '../../lambdas/core/row-cache.ts';
 import { createFanOut } from '../../lambdas/fan-out/handler.ts';
@@ -33,10 +31,7 @@ export const bootFanOut =
         { nowMs },
       ),
       topic: {
-        publish: (events) =>
-          call('topic publish', () =>
-            takeEach(events, service, (event) => service.onPublished(event.id, event.body)),
-          ),
+        publish: (events) => call('topic publish', () => service.topic.publish(events)),
       },
       queue: reachQueue(service, tools),
       failedEvents: {
@@ -122,25 +117,6 @@ const reachDeliveries = ({ deliveries }: Service, { call }: Tools): DeliveryStor
   record: (row, previous) => call('delivery write', () => deliveries.record(row, previous)),
 });
 
-const reachQueue = (service: Service, { call }: Tools): DeliveryQueue => ({
-  send: (messages) =>
-    call('queue send', () =>
-      takeEach(messages, service, (message) =>
-        service.deliveryQueue.send(writeDeliveryMessage(message)),
-      ),
-    ),
+const reachQueue = ({ deliveryBatches }: Service, { call }: Tools): DeliveryQueue => ({
+  send: (messages) => call('queue send', () => deliveryBatches.send(messages)),
 });
-
-/** Takes the entries of a batch request one by one; some may be refused while others are taken. */
-const takeEach = <Entry>(
-  entries: readonly Entry[],
-  { world }: Service,
-  take: (entry: Entry) => void,
-): readonly RefusedEntry[] =>
-  entries.flatMap((entry, index) => {
-    if (world.faults.happens('entry refused', 0.002)) {
-      return [{ index, reason: 'InternalFailure', isEntryFault: false }];
-    }
-    take(entry);
-    return [];
-  });

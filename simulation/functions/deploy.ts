@@ -26,7 +26,7 @@ export const deployFunctions = (service: Service, checks: Checks): Functions => 
     createFunction({
       name,
       time,
-      boot,
+      boot: (instance) => service.changeHandler(name, boot(instance)),
       timeoutMs: deployment.functionOf(name).timeoutMs,
       skewMs: () => (random() - 0.5) * 2000,
       onError: checks.onError,

@@ -1,3 +1,5 @@
+import type { Delivery } from '../../lambdas/core/delivery/delivery.ts';
+import type { JobKey } from '../../lambdas/core/evidence/evidence.ts';
 import type { Job } from '../../lambdas/core/job/job.ts';
 import type { TrueJob } from '../ports/glacier.ts';
 import type { Arrival } from '../ports/receivers.ts';
@@ -12,6 +14,8 @@ export interface Broken {
 export interface Checks {
   readonly onStarted: (job: TrueJob) => void;
   readonly onJobChange: (before: Job | undefined, after: Job) => void;
+  readonly onDeliveryChange: (before: Delivery | undefined, after: Delivery) => void;
+  readonly onDescribed: (key: JobKey) => void;
   readonly onPublished: (eventId: string, body: string) => void;
   readonly onArrival: (arrival: Arrival) => void;
   readonly onKept: (queue: string, failed: unknown) => void;

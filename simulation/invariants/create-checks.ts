@@ -1,3 +1,4 @@
+import { buildJobEvent } from '../../lambdas/core/event/event.ts';
 import { SimulatedFault } from '../engine/network.ts';
 import type { TrueJob } from '../ports/glacier.ts';
 import { hash } from '../ports/stream.ts';
@@ -7,10 +8,14 @@ import { findEnd } from './ends.ts';
 import { createLives, type Life } from './lives.ts';
 import { findIllegalSteps } from './paths.ts';
 
+/** Twice as many polls of one job as a sound service makes. */
+const MOST_POLLS = 80;
+
 /** Creates checks that find nothing yet. */
 export const createChecks = (subscribers: readonly Subscriber[]): Checks => {
   const broken: Broken[] = [];
   const lives = createLives();
+  const polls = new Map<string, number>();
   const report = (invariant: string, of: string) => void broken.push({ invariant, of });
   const know = (eventId: string, body: string, where: string) => {
     const event = lives.eventOf(eventId, body);
@@ -24,6 +29,14 @@ export const createChecks = (subscribers: readonly Subscriber[]): Checks => {
     onJobChange: (before, after) => {
       for (const step of findIllegalSteps(before, after)) report(step, after.jobId);
       lives.follow(after);
+    },
+    onDeliveryChange: (before, after) => {
+      const isOver = before?.state === 'delivered' && after.state !== 'delivered';
+      if (isOver) report('a delivered row was overwritten', after.eventId);
+    },
+    onDescribed: ({ jobId }) => {
+      polls.set(jobId, (polls.get(jobId) ?? 0) + 1);
+      if (polls.get(jobId) === MOST_POLLS) report('a job was polled too often', jobId);
     },
     onPublished: (eventId, body) => {
       const event = know(eventId, body, 'on the topic');
@@ -45,6 +58,7 @@ export const createChecks = (subscribers: readonly Subscriber[]): Checks => {
     settle: (job) => {
       const life = lives.find(job);
       lives.end(job);
+      polls.delete(job.jobId);
       for (const reason of findLoss(job, life, subscribers)) report(reason, job.jobId);
       return [...(life?.events.values() ?? [])].map(({ id }) => id);
     },
@@ -67,7 +81,11 @@ const findLoss = (
       ({ endpointId }) => `${endpointId} did not receive the transition to ${status}`,
     );
   });
-  return [...findEnd(job, life.row), ...lost];
+  const isChanged = [...life.events].some(
+    ([sequence, { bodyHash }]) => hash(buildJobEvent(life.row, sequence).body) !== bodyHash,
+  );
+  const rebuilt = isChanged ? ['an event has other bytes when it is built from the last row'] : [];
+  return [...findEnd(job, life.row), ...lost, ...rebuilt];
 };
 
 /** Whether an error, or every error that it gathers, is one that the simulation has caused. */

@@ -1,4 +1,4 @@
-import type { Job } from '../../lambdas/core/job/job.ts';
+import type { Job, Transition } from '../../lambdas/core/job/job.ts';
 import { canonical } from '../../lambdas/core/json.ts';
 
 /** The legal steps where no notice is forged: docs/architecture.md, "Job lifecycle". */
@@ -16,9 +16,7 @@ const NEXT: Readonly<Record<string, readonly string[]>> = {
 export const findIllegalSteps = (before: Job | undefined, after: Job): readonly string[] => {
   const kept = before?.transitions ?? [];
   const { transitions } = after;
-  const isKept = kept.every(
-    (step, index) => canonical(bare(step)) === canonical(bare(transitions[index])),
-  );
+  const isKept = kept.every((step, index) => isSame(step, transitions[index]));
   const steps = transitions.slice(kept.length).flatMap(({ status }, index) => {
     const from = transitions[kept.length + index - 1]?.status ?? '';
     return NEXT[from]?.includes(status) ? [] : [`an illegal step from ${from} to ${status}`];
@@ -31,9 +29,7 @@ export const findIllegalSteps = (before: Job | undefined, after: Job): readonly 
   ];
 };
 
-/** What a later write may add to a transition is left out: `announcedAs` keeps its event's bytes. */
-const bare = (step: Job['transitions'][number] | undefined) => ({
-  status: step?.status,
-  at: step?.at,
-  source: step?.source,
-});
+/** A later write may only add to what a transition was announced as. */
+const isSame = (before: Transition, after: Transition | undefined): boolean =>
+  canonical({ ...before, announcedAs: { ...after?.announcedAs, ...before.announcedAs } }) ===
+  canonical({ ...after, announcedAs: { ...after?.announcedAs } });

@@ -30,8 +30,10 @@ const withoutUndefined = (row: Delivery): Delivery => {
   return row;
 };
 
-/** Creates an empty table. */
-export const createDeliveriesTable = (): DeliveriesTable => {
+/** Creates an empty table, and reports every write with the row before and after it. */
+export const createDeliveriesTable = (
+  onChange: (before: Delivery | undefined, after: Delivery) => void = () => undefined,
+): DeliveriesTable => {
   const rows = new Map<string, Delivery>();
   const due = createSortedIndex<{ place: string; entry: DeliveryKey }>();
   const byEndpoint = createSortedIndex<{ place: string; entry: WaitingDelivery }>();
@@ -62,11 +64,13 @@ export const createDeliveriesTable = (): DeliveriesTable => {
     get: (key) => Promise.resolve(rows.get(deliveryName(key))),
     record: (row, previous) => {
       const name = deliveryName(row);
-      const isChanged = version(rows.get(name)) !== version(previous);
+      const before = rows.get(name);
+      const isChanged = version(before) !== version(previous);
       if (isChanged && row.state !== 'delivered') return Promise.resolve(false);
       const written = withoutUndefined({ ...unknownMembers(previous), ...row });
       rows.set(name, written);
       putEntries(written);
+      onChange(before, written);
       return Promise.resolve(true);
     },
     due: (shard, at, startKey) => {

@@ -30,10 +30,16 @@ export interface SimulatedGlacier {
   readonly noticeOf: (job: TrueJob) => string;
 }
 
-/** Creates a Glacier with these vaults, some of which may be hidden at times. */
+/** What Glacier hears of its requests, and which vaults it hides at times. */
+export interface GlacierHooks {
+  readonly onDescribed: (key: JobKey) => void;
+  readonly isHidden: (vaultArn: string) => boolean;
+}
+
+/** Creates a Glacier with these vaults. */
 export const createGlacier = (
   vaultArns: readonly string[],
-  isHidden: (vaultArn: string) => boolean = () => false,
+  { onDescribed, isHidden }: GlacierHooks,
 ): SimulatedGlacier => {
   const byId = new Map<string, Placed>();
   const byVault = new Map<string, Placed[]>(vaultArns.map((arn) => [arn, []]));
@@ -55,6 +61,7 @@ export const createGlacier = (
     },
     noticeOf: (job) => JSON.stringify(describe(job, job.completedAt)),
     describe: ({ vaultArn, jobId }, now, observedAt) => {
+      onDescribed({ vaultArn, jobId });
       if (!byVault.has(vaultArn) || isHidden(vaultArn)) return { kind: 'vault-not-found' };
       const placed = byId.get(jobId);
       const isFound = placed?.job.vaultArn === vaultArn && isKnown(placed.job, now);

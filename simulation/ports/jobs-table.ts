@@ -1,6 +1,6 @@
 import type { JobKey } from '../../lambdas/core/evidence/evidence.ts';
 import { readJobItem } from '../../lambdas/core/job/item.ts';
-import type { Job } from '../../lambdas/core/job/job.ts';
+import type { Job, Transition } from '../../lambdas/core/job/job.ts';
 import type { JobStore, JobWrite, WriteGuard } from '../../lambdas/core/job/store.ts';
 import type { KnownJob, KnownJobs } from '../../lambdas/core/polling/ports.ts';
 
@@ -17,8 +17,11 @@ export interface JobsTable extends JobStore, KnownJobs {
 /** A job's key as text. */
 export const jobName = ({ vaultArn, jobId }: JobKey): string => `${vaultArn} ${jobId}`;
 
-/** Creates an empty table. */
-export const createJobsTable = (onChange: OnJobChange): JobsTable => {
+/** Creates an empty table; `addLater` may change a transition that is appended. */
+export const createJobsTable = (
+  onChange: OnJobChange,
+  addLater: (step: Transition) => Transition = (step) => step,
+): JobsTable => {
   const rows = new Map<string, Job>();
   return {
     rows,
@@ -29,7 +32,7 @@ export const createJobsTable = (onChange: OnJobChange): JobsTable => {
     write: (write) => {
       const before = rows.get(jobName(write.key));
       if (!holds(write.guard, before)) return Promise.resolve({ kind: 'clash', job: before });
-      const after = apply(before, write);
+      const after = apply(before, { ...write, append: write.append.map(addLater) });
       rows.set(jobName(write.key), after);
       onChange(before, after);
       return Promise.resolve({ kind: 'written' });

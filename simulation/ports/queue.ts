@@ -32,8 +32,6 @@ export interface SimulatedQueue {
   readonly delay: (receiptHandle: string, seconds: number) => void;
   /** Messages that are neither handled nor given up. */
   readonly size: () => number;
-  /** Messages that were received too often. */
-  readonly dead: readonly string[];
   /** Hears that a message is visible. */
   onReady: () => void;
 }
@@ -49,16 +47,17 @@ export interface QueueDeps {
   readonly time: VirtualTime;
   readonly random: Random;
   readonly repeats: () => boolean;
+  /** Hears of every message that was received too often. */
+  readonly onDead?: (body: string) => void;
 }
 
 /** Creates an empty queue. */
 export const createQueue = (
   { visibilityMs, maxReceives }: QueueSettings,
-  { time, random, repeats }: QueueDeps,
+  { time, random, repeats, onDead }: QueueDeps,
 ): SimulatedQueue => {
   const messages = new Map<string, Message>();
   const ready: Message[] = [];
-  const dead: string[] = [];
   let sent = 0;
   const show = (message: Message) => {
     if (messages.get(message.id) !== message || message.visibleAtMs > time.nowMs()) return;
@@ -78,14 +77,13 @@ export const createQueue = (
     message.receives += 1;
     if (message.receives > maxReceives) {
       messages.delete(message.id);
-      dead.push(message.body);
+      onDead?.(message.body);
       return undefined;
     }
     hide(message, repeats() ? 0 : visibilityMs);
     return message;
   };
   const queue: SimulatedQueue = {
-    dead,
     onReady: () => undefined,
     size: () => messages.size,
     send: (body, delaySeconds = 0) => {

@@ -49,6 +49,7 @@ export const planJob = (
     completedAt: Math.floor(nowMs + fromMs + random() * (toMs - fromMs)),
     outcome,
     tracking: drawn < 0.75 ? known : 'unannounced',
-    collectedAfterMs: isCollected ? random() * 22 * HOUR_MS : undefined,
+    // Many programs fetch an output as soon as it is there, some much later.
+    collectedAfterMs: isCollected ? random() ** 4 * 22 * HOUR_MS : undefined,
   };
 };

@@ -93,7 +93,13 @@ export const createRealQueue = async (
 export const createSimulatedQueue = (): QueueSide => {
   const time = createVirtualTime(0, () => 0.5);
   const settings = { visibilityMs: VISIBILITY_MINUTES * MINUTE_MS, maxReceives: MAX_RECEIVES };
-  const queue = createQueue(settings, { time, random: () => 0.5, repeats: () => false });
+  const dead: string[] = [];
+  const queue = createQueue(settings, {
+    time,
+    random: () => 0.5,
+    repeats: () => false,
+    onDead: (body) => dead.push(body),
+  });
   const advance = (minutes: number) => time.runUntil(time.nowMs() + minutes * MINUTE_MS);
   return {
     advance,
@@ -108,6 +114,6 @@ export const createSimulatedQueue = (): QueueSide => {
     send: async (body, delaySeconds) => queue.send(body, delaySeconds),
     remove: async (handle) => queue.remove(handle),
     delay: async (handle, seconds) => queue.delay(handle, seconds),
-    dead: async () => queue.dead,
+    dead: async () => dead,
   };
 };
