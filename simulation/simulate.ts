@@ -60,12 +60,12 @@ const subscribersOf = (status: Status): readonly string[] =>
 export const simulate = async (simulation: Simulation): Promise<SimulationResult> => {
   const { seed, jobs, jobsPerDay = 20_000, faultRate = 0.01 } = simulation;
   const world = createWorld({ seed, faultRate });
-  const deployment = readDeployment({ vaults: VAULTS, trackInitiateJob: true });
+  const deployment = readDeployment({ vaults: VAULTS });
   const checks = createChecks(subscribersOf);
   const sound = createService({
     world,
     deployment,
-    checks,
+    listener: checks,
     vaultArns: VAULT_ARNS,
     endpoints: ENDPOINTS,
   });

@@ -16,7 +16,7 @@ import { createSender } from '../../lambdas/sender/handler.ts';
 import type { Instance } from '../engine/instance.ts';
 import type { Service } from '../service.ts';
 import type { Handle } from './lambda.ts';
-import { silent, type Tools, toolsOf } from './tools.ts';
+import { type Tools, toolsOf } from './tools.ts';
 
 type Boot<Event> = (instance: Instance) => Handle<Event>;
 
@@ -42,7 +42,7 @@ export const bootFanOut =
       failedEvents: {
         keep: (failed) => call('failed event', () => service.keep('event', failed)),
       },
-      ...silent,
+      ...service.telemetry,
     });
   };
 
@@ -73,11 +73,11 @@ export const bootSender =
       nowMs,
       random: service.world.random,
       remainingMs: () => remaining(),
-      ...silent,
+      ...service.telemetry,
     });
     return async (event, remainingMs) => {
       remaining = remainingMs;
-      return toBatchResponse(event, await send(event), silent.log);
+      return toBatchResponse(event, await send(event), service.telemetry.log);
     };
   };
 
@@ -107,7 +107,7 @@ export const bootRedeliver =
       topic: { publish: (event) => call('operator topic', () => service.onOperatorEvent(event)) },
       scheduleSeconds: env.RETRY_SCHEDULE_SECONDS,
       nowMs,
-      ...silent,
+      ...service.telemetry,
     });
     return (_event, remainingMs) => redeliver(deadlineOf(remainingMs));
   };

@@ -5,14 +5,19 @@ import type { Instant } from '../../lambdas/core/instant.ts';
 import type { JobStore } from '../../lambdas/core/job/store.ts';
 import type { Instance } from '../engine/instance.ts';
 import { type Call, SimulatedFault } from '../engine/network.ts';
-import type { SimulatedGlacier } from '../ports/glacier.ts';
-import type { JobsTable } from '../ports/jobs-table.ts';
+import type { GlacierAnswers } from '../ports/glacier.ts';
 import type { World } from '../world.ts';
 
 const nothing = () => undefined;
 
+/** Where functions log and count. */
+export interface Telemetry {
+  readonly log: Log;
+  readonly metrics: Metrics;
+}
+
 /** A log and metrics that keep nothing. */
-export const silent: { readonly log: Log; readonly metrics: Metrics } = {
+export const silent: Telemetry = {
   log: { info: nothing, warn: nothing, error: nothing },
   metrics: { count: nothing, countOfVault: nothing, milliseconds: nothing },
 };
@@ -37,14 +42,14 @@ export const toolsOf = (world: World, instance: Instance): Tools => {
 };
 
 /** The Jobs table as one copy reaches it. */
-export const reachJobs = (jobs: JobsTable, { call }: Tools): JobStore => ({
+export const reachJobs = (jobs: JobStore, { call }: Tools): JobStore => ({
   read: (key) => call('jobs read', () => jobs.read(key)),
   write: (write) => call('jobs write', () => jobs.write(write)),
 });
 
 /** Glacier as one copy reaches it: whatever goes wrong on the way is an error of the call. */
 export const reachGlacier = (
-  glacier: SimulatedGlacier,
+  glacier: GlacierAnswers,
   { call }: Tools,
   world: World,
 ): Glacier & GlacierLists => {

@@ -1,6 +1,5 @@
-import type { Job } from '../../lambdas/core/job/job.ts';
+import type { Listener } from '../listener.ts';
 import type { TrueJob } from '../ports/glacier.ts';
-import type { Arrival } from '../ports/receivers.ts';
 
 /** An invariant that does not hold, with the job or event that shows it. */
 export interface Broken {
@@ -9,14 +8,8 @@ export interface Broken {
 }
 
 /** Hears of everything that the service does, and finds what must not be. */
-export interface Checks {
+export interface Checks extends Listener {
   readonly onStarted: (job: TrueJob) => void;
-  readonly onJobChange: (before: Job | undefined, after: Job) => void;
-  readonly onPublished: (eventId: string, body: string) => void;
-  readonly onArrival: (arrival: Arrival) => void;
-  readonly onKept: (queue: string, failed: unknown) => void;
-  readonly onOperatorEvent: (event: { readonly type: string }) => void;
-  readonly onError: (name: string, error: unknown) => void;
   /** Whether nothing of a job is missing any more. */
   readonly isSettled: (job: TrueJob) => boolean;
   /** Checks a job whose life must be over, forgets it, and gives the ids of its events. */

@@ -19,23 +19,39 @@ export interface TrueJob extends JobKey {
   readonly outcome: 'Succeeded' | 'Failed';
 }
 
-/** Glacier in memory. */
-export interface SimulatedGlacier {
+/** What Glacier answers as of an instant. */
+export interface GlacierAnswers {
   readonly vaultNames: readonly string[];
-  readonly start: (job: TrueJob) => void;
-  readonly forget: (job: TrueJob) => void;
   readonly describe: (key: JobKey, now: number, observedAt: Instant) => DescribeAnswer;
   readonly list: (listing: JobListing, now: number, observedAt: Instant) => ListAnswer;
+}
+
+/** Glacier in memory. */
+export interface SimulatedGlacier extends GlacierAnswers {
+  readonly start: (job: TrueJob) => void;
+  readonly forget: (job: TrueJob) => void;
   /** The notice of a job that has completed, as JSON. */
   readonly noticeOf: (job: TrueJob) => string;
 }
 
+/** In which direction a list is sorted by initiation: AWS does not say. */
+export type ListOrder = 'oldest-first' | 'newest-first';
+
+/** How Glacier lists jobs, and for how long it knows them after their completion. */
+export interface GlacierManner {
+  readonly order?: ListOrder;
+  readonly keptMs?: number;
+}
+
 /** Creates a Glacier with these vaults. */
-export const createGlacier = (vaultArns: readonly string[]): SimulatedGlacier => {
+export const createGlacier = (
+  vaultArns: readonly string[],
+  { order = 'oldest-first', keptMs = KEPT_MS }: GlacierManner = {},
+): SimulatedGlacier => {
   const byId = new Map<string, TrueJob>();
   const byVault = new Map<string, Placed[]>(vaultArns.map((arn) => [arn, []]));
   const isKnown = (job: TrueJob, now: number) =>
-    job.createdAt <= now && now < job.completedAt + KEPT_MS;
+    job.createdAt <= now && now < job.completedAt + keptMs;
   return {
     vaultNames: vaultArns.map((arn) => arn.slice(arn.lastIndexOf('/') + 1)),
     start: (job) => {
@@ -62,10 +78,9 @@ export const createGlacier = (vaultArns: readonly string[]): SimulatedGlacier =>
       if (!jobs) return { kind: 'vault-not-found' };
       const isWanted = (job: TrueJob) =>
         isCompleted === undefined || isCompleted === now >= job.completedAt;
-      const first = marker === undefined ? 0 : positionOf(jobs, `${marker}~`);
       const rows = takeFirst(
-        jobs,
-        { first, count: PAGE_JOBS + 1 },
+        iterate(jobs, order, marker),
+        PAGE_JOBS + 1,
         ({ job }) => isKnown(job, now) && isWanted(job),
       );
       const page = rows.slice(0, PAGE_JOBS);
@@ -79,24 +94,29 @@ export const createGlacier = (vaultArns: readonly string[]): SimulatedGlacier =>
   };
 };
 
-/** Takes the first jobs behind a position that are wanted, without reading the others. */
+/** Takes the first jobs that are wanted, without reading the others. */
 const takeFirst = (
-  jobs: readonly Placed[],
-  { first, count }: { readonly first: number; readonly count: number },
+  jobs: Iterable<Placed>,
+  count: number,
   isWanted: (placed: Placed) => boolean,
 ): readonly Placed[] => {
   const taken: Placed[] = [];
-  for (const placed of iterateFrom(jobs, first)) {
-    if (taken.length === count) break;
-    if (isWanted(placed)) taken.push(placed);
+  for (const placed of jobs) {
+    if (isWanted(placed) && taken.push(placed) === count) break;
   }
   return taken;
 };
 
-function* iterateFrom<Item>(items: readonly Item[], first: number): Generator<Item> {
-  for (let place = first; place < items.length; place += 1) {
-    const item = items[place];
-    if (item !== undefined) yield item;
+/** The jobs of a vault behind a marker, which is the place of the last job of the page before. */
+function* iterate(jobs: readonly Placed[], order: ListOrder, marker?: string): Generator<Placed> {
+  const isUp = order === 'oldest-first';
+  const behind = isUp ? `${marker}~` : `${marker}`;
+  const start = isUp ? 0 : jobs.length;
+  const from = marker === undefined ? start : positionOf(jobs, behind);
+  for (let place = isUp ? from : from - 1; ; place += isUp ? 1 : -1) {
+    const placed = jobs[place];
+    if (placed === undefined) return;
+    yield placed;
   }
 }
 

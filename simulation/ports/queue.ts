@@ -2,6 +2,9 @@ import type { SQSRecord } from 'aws-lambda';
 import type { Random } from '../../sandbox/glacier/seeded-random.ts';
 import type { VirtualTime } from '../engine/virtual-time.ts';
 
+/** A standard queue keeps the order of messages roughly: the next one is among the first of this number. */
+const DISORDER = 20;
+
 interface Message {
   readonly id: string;
   readonly body: string;
@@ -9,7 +12,7 @@ interface Message {
   receives: number;
 }
 
-/** A standard queue of SQS in memory: at least once, in any order. */
+/** A standard queue of SQS in memory: at least once, roughly in order. */
 export interface SimulatedQueue {
   readonly send: (body: string, delaySeconds?: number) => void;
   /** Takes visible messages, and hides them for the queue's visibility timeout. */
@@ -58,7 +61,7 @@ export const createQueue = (
     time.after(ms, () => show(message));
   };
   const take = (): Message | undefined => {
-    const place = Math.floor(random() * ready.length);
+    const place = Math.floor(random() * Math.min(ready.length, DISORDER));
     const [message] = ready.splice(place, 1);
     const isVisible =
       message && messages.get(message.id) === message && message.visibleAtMs <= time.nowMs();

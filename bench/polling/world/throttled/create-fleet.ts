@@ -2,7 +2,7 @@ import type { Remainder } from '../../../../lambdas/core/polling/ports.ts';
 import type { PollerDeps } from '../../../../lambdas/poller/deps.ts';
 import { createPoller, type Poller } from '../../../../lambdas/poller/handler.ts';
 import { readPollMessage } from '../../../../lambdas/poller/poll-message.ts';
-import type { VirtualTime } from '../../../delivery-simulation/virtual-time.ts';
+import type { VirtualTime } from '../../../../simulation/engine/virtual-time.ts';
 import type { ReachGlacier } from './metered-glacier.ts';
 
 const MINUTE_MS = 60_000;

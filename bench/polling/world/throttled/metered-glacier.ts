@@ -1,7 +1,7 @@
 import type { SeenEvidence } from '../../../../lambdas/core/evidence/evidence.ts';
 import { GlacierCallError } from '../../../../lambdas/core/glacier/call-error.ts';
 import type { Glacier, GlacierLists } from '../../../../lambdas/core/glacier/ports.ts';
-import type { VirtualTime } from '../../../delivery-simulation/virtual-time.ts';
+import type { VirtualTime } from '../../../../simulation/engine/virtual-time.ts';
 import { readSeen } from '../../../notices/read-seen.ts';
 import type { ListOrder } from '../simulated-glacier.ts';
 import { describeSimulatedJob } from '../simulated-job.ts';

@@ -1,7 +1,7 @@
 import { pendingKey } from '../../../../lambdas/core/job/status.ts';
 import { isPollTick, polledKeys } from '../../../../lambdas/core/polling/plan.ts';
 import type { IndexedJob, JobIndex } from '../../../../lambdas/core/polling/ports.ts';
-import type { VirtualTime } from '../../../delivery-simulation/virtual-time.ts';
+import type { VirtualTime } from '../../../../simulation/engine/virtual-time.ts';
 import { DEFAULT_POLLING } from '../../models/default-polling.ts';
 import type { Migration } from './migration.ts';
 

@@ -1,5 +1,6 @@
 import type { RecordEvidence } from '../../../../lambdas/core/job/record.ts';
-import { createVirtualTime } from '../../../delivery-simulation/virtual-time.ts';
+import { createRandom } from '../../../../sandbox/glacier/seeded-random.ts';
+import { createVirtualTime } from '../../../../simulation/engine/virtual-time.ts';
 import { percentile } from '../../../report/percentile.ts';
 import { createPollerBasics } from '../poller-basics.ts';
 import { createFleet } from './create-fleet.ts';
@@ -37,7 +38,7 @@ export interface ThrottledResult {
 export const playThrottled = async (play: ThrottledPlay): Promise<ThrottledResult> => {
   const { minutes: [from, to] = [0, play.overMinutes + 1440], consumers = QUEUE_CONSUMERS } = play;
   const jobs = createMigration(play);
-  const time = createVirtualTime(jobs.startMs + from * MINUTE_MS);
+  const time = createVirtualTime(jobs.startMs + from * MINUTE_MS, createRandom(1));
   const { calls, reach } = createMeteredGlacier(jobs, time, play);
   const { index, beginTick } = createMigrationIndex(jobs, time);
   const { basics, countOf } = createPollerBasics();

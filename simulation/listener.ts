@@ -1,0 +1,27 @@
+import type { OperatorEvent } from '../lambdas/core/delivery/operator-event.ts';
+import type { Job } from '../lambdas/core/job/job.ts';
+import type { Arrival } from './ports/receivers.ts';
+
+/** Hears of everything that the service does. */
+export interface Listener {
+  readonly onJobChange: (before: Job | undefined, after: Job) => void;
+  readonly onPublished: (eventId: string, body: string) => void;
+  readonly onArrival: (arrival: Arrival) => void;
+  readonly onKept: (queue: string, failed: unknown) => void;
+  readonly onOperatorEvent: (event: OperatorEvent) => void;
+  readonly onError: (name: string, error: unknown) => void;
+}
+
+const ignore = () => undefined;
+
+/** Hears nothing, except that a function must not fail: without faults, none does. */
+export const NO_LISTENER: Listener = {
+  onJobChange: ignore,
+  onPublished: ignore,
+  onArrival: ignore,
+  onKept: ignore,
+  onOperatorEvent: ignore,
+  onError: (name, cause) => {
+    throw new Error(`The function ${name} failed`, { cause });
+  },
+};
