@@ -15,8 +15,8 @@ import type { LogFields } from '../../lambdas/core/function/telemetry.ts';
 import { createCachedReader } from '../../lambdas/core/row-cache.ts';
 import { createFanOut } from '../../lambdas/fan-out/handler.ts';
 import { createSender } from '../../lambdas/sender/handler.ts';
+import { silent } from '../../simulation/functions/tools.ts';
 import type { CountedClient } from '../notices/counted-client.ts';
-import { silentTelemetry } from '../silent-telemetry.ts';
 import { toSqsRecord } from '../webhooks/sqs-record.ts';
 import { ASSUMED } from './prices.ts';
 import { addSpent, countInvocation, type Tally } from './tally.ts';
@@ -47,7 +47,7 @@ export const createCountedTelemetry = (current: () => Tally) => {
   };
   return {
     log: { info: write, warn: write, error: (code: string) => write(code) },
-    metrics: silentTelemetry.metrics,
+    metrics: silent.metrics,
   };
 };
 

@@ -4,7 +4,7 @@ import { createHttpsPoster } from '../../lambdas/adapters/https/poster.ts';
 import { DEFAULT_RETRY_SCHEDULE_SECONDS } from '../../lambdas/core/function/settings.ts';
 import type { SenderDeps } from '../../lambdas/sender/deps.ts';
 import { createSender } from '../../lambdas/sender/handler.ts';
-import { silentTelemetry } from '../silent-telemetry.ts';
+import { silent } from '../../simulation/functions/tools.ts';
 import { type BenchDelivery, type BenchSender, toBatches } from './sender.ts';
 import { toSqsRecord } from './sqs-record.ts';
 
@@ -65,7 +65,7 @@ const surroundings = {
   nowMs: () => Date.now(),
   random: () => Math.random(),
   remainingMs: () => 40_000,
-  ...silentTelemetry,
+  ...silent,
 };
 
 const toEvent = (batch: readonly BenchDelivery[]): SQSEvent => ({ Records: batch.map(toRecord) });

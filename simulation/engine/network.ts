@@ -54,3 +54,11 @@ export const createCall = (instance: Instance, { time, faults, trace }: NetworkD
     return answer;
   };
 };
+
+/** Creates requests that take no time and never fail, for simulations in which nothing runs at once. */
+export const createInstantCall =
+  (onRequest: (operation: string) => void): Call =>
+  async (operation, act) => {
+    onRequest(operation);
+    return await act();
+  };

@@ -15,14 +15,15 @@ import { createTracker } from '../../lambdas/tracker/handler.ts';
 import type { Instance } from '../engine/instance.ts';
 import type { GlacierAnswers } from '../ports/glacier.ts';
 import type { Service } from '../service.ts';
+import type { Deployment } from './deployment.ts';
 import type { Handle } from './lambda.ts';
 import { reachGlacier, reachJobs, toolsOf } from './tools.ts';
 
 type Boot<Event> = (instance: Instance) => Handle<Event>;
 
 /** The part of a service that the poller reaches. */
-export interface PollerSurroundings
-  extends Pick<Service, 'world' | 'deployment' | 'pollQueue' | 'telemetry'> {
+export interface PollerSurroundings extends Pick<Service, 'world' | 'pollQueue' | 'telemetry'> {
+  readonly deployment: Pick<Deployment, 'functionOf'>;
   readonly index: JobIndex;
   readonly jobs: JobStore & KnownJobs;
   readonly glacier: GlacierAnswers;
