@@ -1,9 +1,9 @@
-import type { JobKey, SeenEvidence } from '../../lambdas/core/evidence/evidence.ts';
-import { readSeenJob } from '../../lambdas/core/evidence/seen-evidence.ts';
+import type { JobKey } from '../../lambdas/core/evidence/evidence.ts';
 import type { DescribeAnswer, JobListing, ListAnswer } from '../../lambdas/core/glacier/ports.ts';
 import type { Instant } from '../../lambdas/core/instant.ts';
 import type { PendingTier } from '../../lambdas/core/job/status.ts';
 import { positionOf } from './position.ts';
+import { readSeen } from './read-seen.ts';
 
 const PAGE_JOBS = 50;
 const HOUR_MS = 3_600_000;
@@ -71,7 +71,7 @@ export const createGlacier = (
       if (!byVault.has(vaultArn)) return { kind: 'vault-not-found' };
       if (!(job && job.vaultArn === vaultArn && isKnown(job, now)))
         return { kind: 'job-not-found' };
-      return { kind: 'seen', evidence: see(job, 'describe-job', { now, observedAt }) };
+      return { kind: 'seen', evidence: readSeen(describe(job, now), 'describe-job', observedAt) };
     },
     list: ({ vaultArn, isCompleted, marker }, now, observedAt) => {
       const jobs = byVault.get(vaultArn);
@@ -86,7 +86,7 @@ export const createGlacier = (
       const page = rows.slice(0, PAGE_JOBS);
       return {
         kind: 'page',
-        jobs: page.map(({ job }) => see(job, 'list-jobs', { now, observedAt })),
+        jobs: page.map(({ job }) => readSeen(describe(job, now), 'list-jobs', observedAt)),
         refused: [],
         next: rows.length > PAGE_JOBS ? page.at(-1)?.place : undefined,
       };
@@ -126,16 +126,6 @@ interface Placed {
 }
 
 const placeOf = ({ createdAt, jobId }: TrueJob): string => `${createdAt}-${jobId}`;
-
-const see = (
-  job: TrueJob,
-  source: SeenEvidence['source'],
-  { now, observedAt }: { readonly now: number; readonly observedAt: Instant },
-): SeenEvidence => {
-  const reading = readSeenJob(describe(job, now), source, observedAt);
-  if (reading.kind === 'refused') throw new Error(reading.reason);
-  return reading.evidence;
-};
 
 /** Glacier's own description of a job at an instant. */
 const describe = (job: TrueJob, now: number): object => {

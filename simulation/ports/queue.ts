@@ -1,5 +1,6 @@
 import type { SQSRecord } from 'aws-lambda';
 import type { Random } from '../../sandbox/glacier/seeded-random.ts';
+import { queueRecord } from '../../sandbox/sources/queue-event.ts';
 import type { VirtualTime } from '../engine/virtual-time.ts';
 
 /** A standard queue keeps the order of messages roughly: the next one is among the first of this number. */
@@ -89,7 +90,7 @@ export const createQueue = (
       const records: SQSRecord[] = [];
       while (records.length < count && ready.length > 0) {
         const message = take();
-        if (message) records.push(toRecord(message));
+        if (message) records.push(sqsRecord(message.id, message.body, message.receives));
       }
       return records;
     },
@@ -102,19 +103,14 @@ export const createQueue = (
   return queue;
 };
 
-const toRecord = ({ id, body, receives }: Message): SQSRecord => ({
-  messageId: id,
-  receiptHandle: id,
-  body,
-  attributes: {
-    ApproximateReceiveCount: String(receives),
-    SentTimestamp: '0',
-    SenderId: 'simulation',
-    ApproximateFirstReceiveTimestamp: '0',
-  },
-  messageAttributes: {},
-  md5OfBody: '',
-  eventSource: 'aws:sqs',
-  eventSourceARN: '',
-  awsRegion: '',
-});
+/** A message as SQS gives it to a function. */
+export const sqsRecord = (id: string, body: string, receives = 1): SQSRecord =>
+  queueRecord(
+    {
+      MessageId: id,
+      ReceiptHandle: id,
+      Body: body,
+      Attributes: { ApproximateReceiveCount: String(receives) },
+    },
+    { arn: '', region: '' },
+  );

@@ -4,8 +4,8 @@ import {
   type GlacierAnswers,
   type ListOrder,
 } from '../../../simulation/ports/glacier.ts';
+import { readSeen } from '../../../simulation/ports/read-seen.ts';
 import { START_MS } from '../../../simulation/world.ts';
-import { readSeen } from '../../notices/read-seen.ts';
 import type { Migration } from './migration.ts';
 
 const PAGE_JOBS = 50;

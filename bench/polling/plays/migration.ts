@@ -1,7 +1,7 @@
 import { createRandom } from '../../../sandbox/glacier/seeded-random.ts';
 import type { ListOrder } from '../../../simulation/ports/glacier.ts';
+import { firstIndex } from '../../../simulation/ports/position.ts';
 import { START_MS } from '../../../simulation/world.ts';
-import { firstIndex } from '../../report/first-index.ts';
 import { drawMinutes } from '../models/durations.ts';
 
 const MINUTE_MS = 60_000;
@@ -34,7 +34,6 @@ export const createMigration = ({ count, vaults, overMinutes }: MigrationOptions
   };
   const numberOf = (jobId: string) => Number(jobId.slice(0, ID_DIGITS));
   return {
-    startMs: START_MS,
     completed,
     recorded,
     tally,

@@ -72,8 +72,10 @@ export const playProduct = async (play: Play): Promise<PlayResult> => {
   );
   startLives(jobs, { world, glacier, table });
   const uncollected = new Set(jobs);
+  const start = jobs.reduce((first, { createdAt }) => Math.min(first, createdAt), Infinity);
   const end = jobs.reduce((last, { completedAt }) => Math.max(last, completedAt), 0) + LONGEST_MS;
-  for (let tick = START_MS; tick < end && uncollected.size > 0; tick += MINUTE_MS) {
+  const firstTick = start - (start % MINUTE_MS);
+  for (let tick = firstTick; tick < end && uncollected.size > 0; tick += MINUTE_MS) {
     await time.runUntil(tick);
     if (tick % HOUR_MS === 0) await collectAll(uncollected, table, time.nowMs());
     if (!isLost(tick)) void poller.invoke({ tick: new Date(tick).toISOString() });

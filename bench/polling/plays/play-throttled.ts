@@ -2,7 +2,7 @@ import { readPollMessage } from '../../../lambdas/poller/poll-message.ts';
 import { createCounts } from '../../../simulation/engine/counts.ts';
 import { bootPoller } from '../../../simulation/functions/recording.ts';
 import { createThrottle } from '../../../simulation/ports/throttled-glacier.ts';
-import { createWorld } from '../../../simulation/world.ts';
+import { createWorld, START_MS } from '../../../simulation/world.ts';
 import { percentile } from '../../report/percentile.ts';
 import { createMigration, type Migration, type MigrationOptions } from './migration.ts';
 import {
@@ -70,12 +70,12 @@ export const playThrottled = async (play: ThrottledPlay): Promise<ThrottledResul
   const { poller, metrics } = startPoller(world, boot, play.consumers);
   const isFound = () => jobs.tally.recorded === play.count;
   for (let minute = from; minute < to && !isFound(); minute += 1) {
-    const tick = jobs.startMs + minute * MINUTE_MS;
+    const tick = START_MS + minute * MINUTE_MS;
     await time.runUntil(tick, isFound);
     beginPolls(jobs, tick);
     void poller.invoke({ tick: new Date(tick).toISOString() });
   }
-  await time.runUntil(jobs.startMs + to * MINUTE_MS, isFound);
+  await time.runUntil(START_MS + to * MINUTE_MS, isFound);
   const { due, late, recorded: found } = jobs.tally;
   return {
     answered: calls.of('answered'),
