@@ -1,13 +1,16 @@
 import { type DeliveryMessage, writeDeliveryMessage } from '../lambdas/core/delivery/message.ts';
+import type { OperatorEvent } from '../lambdas/core/delivery/operator-event.ts';
 import type { DeliveryQueue } from '../lambdas/core/delivery/ports.ts';
 import type { EndpointState } from '../lambdas/core/endpoint/state.ts';
 import type { JobEvent } from '../lambdas/core/event/event.ts';
 import type { EventsTopic } from '../lambdas/core/event/topic.ts';
 import type { Transition } from '../lambdas/core/job/job.ts';
 import { createGlacierFaults } from './faults/glacier-faults.ts';
+import { chooseByMood } from './faults/receiver-moods.ts';
 import type { Deployment } from './functions/deployment.ts';
 import type { Handle } from './functions/lambda.ts';
-import type { Checks } from './invariants/checks.ts';
+import { silent, type Telemetry } from './functions/tools.ts';
+import type { Listener } from './listener.ts';
 import { takeEach } from './ports/batch-requests.ts';
 import { createDeliveriesTable, type DeliveriesTable } from './ports/deliveries-table.ts';
 import { createEndpointsTable, type EndpointsTable } from './ports/endpoints-table.ts';
@@ -15,7 +18,7 @@ import { createGlacier, type SimulatedGlacier } from './ports/glacier.ts';
 import { createJobsIndex, type JobsIndex } from './ports/jobs-index.ts';
 import { createJobsTable, type JobsTable, jobName } from './ports/jobs-table.ts';
 import { createQueue, type SimulatedQueue } from './ports/queue.ts';
-import { createReceivers, type Receivers } from './ports/receivers.ts';
+import { type ChooseManner, createReceivers, type Receivers } from './ports/receivers.ts';
 import { createJobsStream, type JobsStream } from './ports/stream.ts';
 import { createVaults, type SimulatedVaults } from './ports/vaults.ts';
 import type { World } from './world.ts';
@@ -36,6 +39,7 @@ export interface Service {
   readonly pollQueue: SimulatedQueue;
   readonly deliveryQueue: SimulatedQueue;
   readonly receivers: Receivers;
+  readonly telemetry: Telemetry;
   readonly topic: EventsTopic;
   /** Sends to the delivery queue in batch requests. */
   readonly deliveryBatches: DeliveryQueue;
@@ -43,16 +47,18 @@ export interface Service {
   readonly changeHandler: <Event>(name: string, handle: Handle<Event>) => Handle<Event>;
   /** Keeps something in a failure queue. */
   readonly keep: (queue: string, failed: unknown) => void;
-  readonly onOperatorEvent: (event: { readonly type: string }) => void;
+  readonly onOperatorEvent: (event: OperatorEvent) => void;
 }
 
 /** What a service is created from. */
 export interface ServiceOptions {
   readonly world: World;
   readonly deployment: Deployment;
-  readonly checks: Checks;
+  readonly listener: Listener;
   readonly vaultArns: readonly string[];
   readonly endpoints: readonly Partial<EndpointState>[];
+  /** @default - healthy for hours, then in trouble for a while */
+  readonly choose?: ChooseManner;
 }
 
 const LAG_MS = 2000;
@@ -60,7 +66,7 @@ const LATER = { laterMember: 'kept' };
 
 /** Creates the tables and queues of a deployment, and what is outside of it. */
 export const createService = (options: ServiceOptions): Service => {
-  const { world, deployment, checks, vaultArns } = options;
+  const { world, deployment, listener, vaultArns } = options;
   const { time, random, faults } = world;
   const index = createJobsIndex();
   const glacierFaults = createGlacierFaults(world, vaultArns);
@@ -68,7 +74,7 @@ export const createService = (options: ServiceOptions): Service => {
   const queueDeps = { time, random, repeats: () => faults.happens('message repeated', 0.02) };
   const deliveryQueue = createQueue(deployment.queueOf('SenderDeliveryQueue'), {
     ...queueDeps,
-    onDead: (body) => checks.onKept('dead letter', body),
+    onDead: (body) => listener.onKept('dead letter', body),
   });
   // Two versions run side by side: the later one writes a member that this one does not know.
   const addLater = (step: Transition): Transition =>
@@ -79,25 +85,26 @@ export const createService = (options: ServiceOptions): Service => {
     index,
     stream,
     glacier: createGlacier(vaultArns, {
-      onDescribed: checks.onDescribed,
+      onDescribed: listener.onDescribed,
       isHidden: glacierFaults.isHidden,
     }),
     isThrottled: glacierFaults.isThrottled,
     vaults: createVaults(),
     jobs: createJobsTable((before, after) => {
-      checks.onJobChange(before, after);
+      listener.onJobChange(before, after);
       stream.follow(before, after);
       const name = jobName(after);
       time.after(random() * LAG_MS, () => index.follow(name, service.jobs.rows.get(name)));
     }, addLater),
     endpoints: createEndpointsTable(options.endpoints),
-    deliveries: createDeliveriesTable(checks.onDeliveryChange),
+    deliveries: createDeliveriesTable(listener.onDeliveryChange),
     pollQueue: createQueue(deployment.queueOf('PollerPollQueue'), queueDeps),
     deliveryQueue,
-    receivers: createReceivers(world, checks.onArrival),
-    keep: checks.onKept,
+    receivers: createReceivers(time, options.choose ?? chooseByMood(world), listener.onArrival),
+    telemetry: silent,
+    keep: listener.onKept,
     topic: {
-      publish: takeEach(faults, (event: JobEvent) => checks.onPublished(event.id, event.body)),
+      publish: takeEach(faults, (event: JobEvent) => listener.onPublished(event.id, event.body)),
     },
     deliveryBatches: {
       send: takeEach(faults, (message: DeliveryMessage) =>
@@ -105,7 +112,7 @@ export const createService = (options: ServiceOptions): Service => {
       ),
     },
     changeHandler: (_name, handle) => handle,
-    onOperatorEvent: checks.onOperatorEvent,
+    onOperatorEvent: listener.onOperatorEvent,
   };
   return service;
 };

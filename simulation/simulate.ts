@@ -1,5 +1,5 @@
 import { deployFunctions, type Functions } from './functions/deploy.ts';
-import { type Deployment, readDeployment } from './functions/deployment.ts';
+import { readDeployment } from './functions/deployment.ts';
 import type { Broken } from './invariants/checks.ts';
 import { createChecks } from './invariants/create-checks.ts';
 import { planJob } from './programs/job-plan.ts';
@@ -44,8 +44,6 @@ export interface SimulationResult {
 const VAULTS = ['photos', 'films', 'film-scans', 'ledgers', 'backups', 'logs', 'maps', 'music'];
 const VAULT_ARNS = VAULTS.map((name) => `arn:aws:glacier:eu-west-1:123456789012:vaults/${name}`);
 
-let deployment: Deployment | undefined;
-
 /**
  * Runs the functions of a deployment on simulated services until every job is settled.
  *
@@ -54,7 +52,7 @@ let deployment: Deployment | undefined;
 export const simulate = async (simulation: Simulation): Promise<SimulationResult> => {
   const { seed, jobs, jobsPerDay = 20_000, faultRate = 0.01, plant } = simulation;
   const world = createWorld({ seed, faultRate });
-  deployment ??= readDeployment({ vaults: VAULTS, trackInitiateJob: true });
+  const deployment = readDeployment({ vaults: VAULTS, trackInitiateJob: true });
   const checks = withStory(createChecks(SUBSCRIBERS), {
     jobId: `job-${simulation.story?.job}`,
     nowMs: world.time.nowMs,
@@ -63,7 +61,7 @@ export const simulate = async (simulation: Simulation): Promise<SimulationResult
   const service = createService({
     world,
     deployment,
-    checks,
+    listener: checks,
     vaultArns: VAULT_ARNS,
     endpoints: SUBSCRIBERS,
   });

@@ -8,16 +8,16 @@ import { createDynamoEndpointStates } from '../../lambdas/adapters/dynamo/endpoi
 import { readStreamImage } from '../../lambdas/adapters/dynamo/items/stream-image.ts';
 import { createDialPolicy } from '../../lambdas/adapters/https/dial-policy.ts';
 import { createHttpsPoster } from '../../lambdas/adapters/https/poster.ts';
-import type { DeliveryMessage } from '../../lambdas/core/delivery/message.ts';
+import { type DeliveryMessage, writeDeliveryMessage } from '../../lambdas/core/delivery/message.ts';
 import { createCachedStates, createEndpointCache } from '../../lambdas/core/endpoint/cache.ts';
 import { DEFAULT_RETRY_SCHEDULE_SECONDS } from '../../lambdas/core/function/settings.ts';
 import type { LogFields } from '../../lambdas/core/function/telemetry.ts';
 import { createCachedReader } from '../../lambdas/core/row-cache.ts';
 import { createFanOut } from '../../lambdas/fan-out/handler.ts';
 import { createSender } from '../../lambdas/sender/handler.ts';
+import { silent } from '../../simulation/functions/tools.ts';
+import { sqsRecord } from '../../simulation/ports/queue.ts';
 import type { CountedClient } from '../notices/counted-client.ts';
-import { silentTelemetry } from '../silent-telemetry.ts';
-import { toSqsRecord } from '../webhooks/sqs-record.ts';
 import { ASSUMED } from './prices.ts';
 import { addSpent, countInvocation, type Tally } from './tally.ts';
 
@@ -47,7 +47,7 @@ export const createCountedTelemetry = (current: () => Tally) => {
   };
   return {
     log: { info: write, warn: write, error: (code: string) => write(code) },
-    metrics: silentTelemetry.metrics,
+    metrics: silent.metrics,
   };
 };
 
@@ -92,7 +92,9 @@ export const createAnnounce = (
     countInvocation(tally, addSpent(tally, counted.takeSpent()) + (hasDeliveries ? 2 : 1));
     tally.logBytes += ASSUMED.metricsLineBytes;
     if (!hasDeliveries) return;
-    await sender({ Records: deliveries.map(toSqsRecord) });
+    await sender({
+      Records: deliveries.map((one) => sqsRecord(one.eventId, writeDeliveryMessage(one))),
+    });
     // They are sent side by side: a batch takes as long as one of them.
     const requests = addSpent(tally, counted.takeSpent());
     countInvocation(tally, requests / deliveries.length, ASSUMED.webhookMs);

@@ -1,14 +1,8 @@
-import { createRandom } from '../../sandbox/glacier/seeded-random.ts';
-import { feed, isAllDelivered, START_MS } from '../delivery-simulation/feed.ts';
-import { startFleet } from '../delivery-simulation/fleet.ts';
-import {
-  type Arrival,
-  answerAfter,
-  createReceivers,
-  hangFor,
-} from '../delivery-simulation/receivers.ts';
-import { createService, TIMEOUT_MS } from '../delivery-simulation/service.ts';
-import { createVirtualTime } from '../delivery-simulation/virtual-time.ts';
+import { buildTestEvent } from '../../operations/replay/test-event.ts';
+import { readDeployment } from '../../simulation/functions/deployment.ts';
+import { type Arrival, answerAfter, HANGS } from '../../simulation/ports/receivers.ts';
+import { startDeliveries } from '../../simulation/start-deliveries.ts';
+import { createWorld, START_MS } from '../../simulation/world.ts';
 import { percentile } from '../report/percentile.ts';
 
 const HOUR_MS = 3_600_000;
@@ -54,41 +48,58 @@ export interface Measured {
 
 /** Sends every event to nine healthy endpoints and a dead one, which then recovers. */
 export const runScenario = async (scenario: Scenario): Promise<Measured> => {
-  const time = createVirtualTime(START_MS);
-  const random = createRandom(scenario.seed);
+  const { death, seed, copies } = scenario;
   const spanMs = (scenario.events / scenario.perSecond) * 1000;
   const recoveryMs = START_MS + spanMs + HOUR_MS;
-  const isLate = scenario.death.endsWith('-later');
+  const isLate = death.endsWith('-later');
   const diesMs = isLate ? START_MS + spanMs / 3 : START_MS;
-  const receivers = createReceivers(time, (endpointId) => {
-    const isDead = endpointId === DEAD && time.nowMs() >= diesMs && time.nowMs() < recoveryMs;
-    return isDead ? dieAs(scenario.death) : answerAfter(20 + 40 * random(), 200);
-  });
-  const service = createService({ time, random, receivers });
   const trusted = { lastSuccessAt: new Date(START_MS - 60_000).toISOString(), answerMs: 40 };
-  for (const id of HEALTHY) service.addEndpoint(id, trusted);
-  if (scenario.death !== 'none') service.addEndpoint(DEAD, isLate ? trusted : {});
+  const healthy = HEALTHY.map((endpointId) => ({ endpointId, ...trusted }));
+  const dead = { endpointId: DEAD, ...(isLate && trusted) };
+  const arrivals: TimedArrival[] = [];
+  const world = createWorld({
+    seed,
+    faultRate: 0,
+    requestMs: (_, draw) => 1 + 4 * draw(),
+  });
+  const { time, random } = world;
+  const { service, send, isOver } = startDeliveries({
+    world,
+    deployment: readDeployment({ webhooks: { maxConcurrency: copies } }),
+    endpoints: death === 'none' ? healthy : [...healthy, dead],
+    choose: (endpointId) => {
+      const isDead = endpointId === DEAD && time.nowMs() >= diesMs && time.nowMs() < recoveryMs;
+      return isDead ? dieAs(death) : answerAfter(20 + 40 * random(), 200);
+    },
+    listener: { onArrival: (one) => void arrivals.push({ ...one, atMs: time.nowMs() }) },
+  });
   const sentAt = new Map<string, number>();
-  const onSent = (key: string) => void sentAt.set(key, time.nowMs());
-  void feed(service, { ...scenario, time, onSent });
-  void service.startSchedule();
-  startFleet(service, scenario.copies);
+  for (let sent = 0; sent < scenario.events; sent += 1) {
+    const event = buildTestEvent('all', new Date(START_MS + sent).toISOString());
+    for (const endpointId of service.endpoints.rows.keys()) {
+      sentAt.set(`${endpointId}/${event.eventId}`, time.nowMs());
+      send([{ ...event, endpointId }]);
+    }
+    await time.runUntil(START_MS + ((sent + 1) / scenario.perSecond) * 1000);
+  }
   await time.runUntil(recoveryMs);
-  const parked = countParked(service);
-  await time.runUntil(recoveryMs + 24 * HOUR_MS, () => isAllDelivered(service));
-  return { ...measure({ arrivals: receivers.arrivals, sentAt, recoveryMs }), parked };
+  const rows = [...service.deliveries.rows.values()];
+  const parked = rows.filter(({ state }) => state === 'parked').length;
+  await time.runUntil(recoveryMs + 24 * HOUR_MS, () => isOver(['delivered']));
+  return { ...measure({ arrivals, sentAt, recoveryMs }), parked };
 };
 
 const dieAs = (death: Scenario['death']) => {
-  if (death.startsWith('hangs')) return hangFor(TIMEOUT_MS);
+  if (death.startsWith('hangs')) return HANGS;
   return death === 'answers-429' ? answerAfter(30, 429, '300') : answerAfter(30, 500);
 };
 
-const countParked = ({ tables }: ReturnType<typeof createService>): number =>
-  [...tables.deliveries.values()].filter(({ state }) => state === 'parked').length;
+interface TimedArrival extends Arrival {
+  readonly atMs: number;
+}
 
 interface Play {
-  readonly arrivals: readonly Arrival[];
+  readonly arrivals: readonly TimedArrival[];
   /** When each delivery was sent to the queue, by endpoint and event. */
   readonly sentAt: ReadonlyMap<string, number>;
   readonly recoveryMs: number;

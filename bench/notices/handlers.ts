@@ -6,7 +6,7 @@ import { createDynamoJobStore } from '../../lambdas/adapters/dynamo/job-store.ts
 import { DEFAULT_LIFE_POLICY } from '../../lambdas/core/function/settings.ts';
 import { createRecorder } from '../../lambdas/core/job/record.ts';
 import { createIntake } from '../../lambdas/intake/handler.ts';
-import { silentTelemetry } from '../silent-telemetry.ts';
+import { silent } from '../../simulation/functions/tools.ts';
 import { NOTICED_AT } from './notice-messages.ts';
 
 /** Takes one message that Glacier sent. */
@@ -41,7 +41,7 @@ export const createServiceIntake = (client: DynamoDBClient, table: string) =>
     failedNotices: { keep: ({ reason }) => Promise.reject(new Error(reason)) },
     scope: { partition: 'aws', region: 'eu-west-1', accountId: '123456789012', vaults: '*' },
     now: () => NOTICED_AT,
-    ...silentTelemetry,
+    ...silent,
   });
 
 /**

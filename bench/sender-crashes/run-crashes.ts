@@ -1,9 +1,8 @@
-import { createRandom } from '../../sandbox/glacier/seeded-random.ts';
-import { feed, isAllDelivered, START_MS } from '../delivery-simulation/feed.ts';
-import { startFleet } from '../delivery-simulation/fleet.ts';
-import { type Arrival, answerAfter, createReceivers } from '../delivery-simulation/receivers.ts';
-import { createService } from '../delivery-simulation/service.ts';
-import { createVirtualTime } from '../delivery-simulation/virtual-time.ts';
+import { buildTestEvent } from '../../operations/replay/test-event.ts';
+import { readDeployment } from '../../simulation/functions/deployment.ts';
+import { type Arrival, answerAfter } from '../../simulation/ports/receivers.ts';
+import { killOne, startDeliveries } from '../../simulation/start-deliveries.ts';
+import { createWorld, START_MS } from '../../simulation/world.ts';
 
 const DAY_MS = 86_400_000;
 const ENDPOINTS = ['a', 'b', 'c', 'd', 'e'];
@@ -34,38 +33,37 @@ export interface CrashResult {
 
 /** Sends deliveries while copies of the sender are killed in the middle of what they do. */
 export const runCrashes = async (play: CrashPlay): Promise<CrashResult> => {
-  const time = createVirtualTime(START_MS);
-  const random = createRandom(play.seed);
-  const receivers = createReceivers(time, () =>
-    answerAfter(20 + 180 * random(), random() < play.failures ? 500 : 200),
-  );
-  const service = createService({ time, random, receivers });
-  for (const id of ENDPOINTS) service.addEndpoint(id);
-  const bodies = new Map<string, string>();
-  const fleet = startFleet(service, play.copies);
-  void service.startSchedule();
-  const events = play.deliveries / ENDPOINTS.length;
-  const onSent = (key: string, body: string) => void bodies.set(key, body);
-  void feed(service, { time, events, perSecond: PER_SECOND, onSent });
-  const spanMs = (events / PER_SECOND) * 1000;
+  const arrivals: Arrival[] = [];
+  const world = createWorld({ seed: play.seed, faultRate: 0 });
+  const { time, random } = world;
+  const { service, sender, send, isOver } = startDeliveries({
+    world,
+    deployment: readDeployment({ webhooks: { maxConcurrency: play.copies } }),
+    endpoints: ENDPOINTS.map((endpointId) => ({ endpointId })),
+    choose: () => answerAfter(20 + 180 * random(), random() < play.failures ? 500 : 200),
+    listener: { onArrival: (arrival) => void arrivals.push(arrival) },
+  });
+  const spanMs = ((play.deliveries / ENDPOINTS.length) * 1000) / PER_SECOND;
   let kills = 0;
-  const killer = async () => {
+  const killAll = async () => {
     while (kills < play.kills) {
       await time.sleep((2 * random() * spanMs) / play.kills);
-      if (fleet.kill(random)) kills += 1;
+      if (killOne(sender.busy, random)) kills += 1;
     }
   };
-  void killer();
-  const isOver = () =>
-    kills === play.kills &&
-    service.tables.deliveries.size === play.deliveries &&
-    isAllDelivered(service);
-  await time.runUntil(START_MS + 3 * DAY_MS, isOver);
-  const { arrivals } = receivers;
+  void killAll();
+  const bodies = new Map<string, string>();
+  for (let sent = 0; sent < play.deliveries / ENDPOINTS.length; sent += 1) {
+    const event = buildTestEvent('all', new Date(START_MS + sent).toISOString());
+    for (const id of ENDPOINTS) bodies.set(`${id}/${event.eventId}`, event.body);
+    send(ENDPOINTS.map((endpointId) => ({ ...event, endpointId })));
+    await time.runUntil(time.nowMs() + 1000 / PER_SECOND);
+  }
+  await time.runUntil(START_MS + 3 * DAY_MS, () => kills === play.kills && isOver(['delivered']));
   return {
     kills,
     ...compare(arrivals, bodies),
-    deadLetters: service.queue.dead.length,
+    deadLetters: service.deliveryQueue.dead.length,
     tookMs: time.nowMs() - START_MS,
   };
 };

@@ -1,12 +1,13 @@
 import type { SQSEvent, SQSRecord } from 'aws-lambda';
 import { createDialPolicy } from '../../lambdas/adapters/https/dial-policy.ts';
 import { createHttpsPoster } from '../../lambdas/adapters/https/poster.ts';
+import { writeDeliveryMessage } from '../../lambdas/core/delivery/message.ts';
 import { DEFAULT_RETRY_SCHEDULE_SECONDS } from '../../lambdas/core/function/settings.ts';
 import type { SenderDeps } from '../../lambdas/sender/deps.ts';
 import { createSender } from '../../lambdas/sender/handler.ts';
-import { silentTelemetry } from '../silent-telemetry.ts';
+import { silent } from '../../simulation/functions/tools.ts';
+import { sqsRecord } from '../../simulation/ports/queue.ts';
 import { type BenchDelivery, type BenchSender, toBatches } from './sender.ts';
-import { toSqsRecord } from './sqs-record.ts';
 
 /** Sends batches of ten through the function `sender`: all of it but its tables and its queue. */
 export const createServiceSender = (secret: string): BenchSender => {
@@ -65,10 +66,18 @@ const surroundings = {
   nowMs: () => Date.now(),
   random: () => Math.random(),
   remainingMs: () => 40_000,
-  ...silentTelemetry,
+  ...silent,
 };
 
 const toEvent = (batch: readonly BenchDelivery[]): SQSEvent => ({ Records: batch.map(toRecord) });
 
 const toRecord = ({ id, body }: BenchDelivery): SQSRecord =>
-  toSqsRecord({ eventId: id, endpointId: 'ep_bench', eventType: 'glacier.job.succeeded', body });
+  sqsRecord(
+    id,
+    writeDeliveryMessage({
+      eventId: id,
+      endpointId: 'ep_bench',
+      eventType: 'glacier.job.succeeded',
+      body,
+    }),
+  );

@@ -39,18 +39,26 @@ export const createCall = (instance: Instance, { time, faults, trace }: NetworkD
     await survive();
     const fault = faults.draw(operation);
     trace.note(`${time.nowMs()} ${instance.name} ${operation} ${fault}`);
-    await time.sleep(faults.latencyMs(fault));
+    await time.sleep(faults.latencyMs(operation, fault));
     if (fault === 'dies-before') await die();
     if (fault === 'fails-before') throw new SimulatedFault(`${operation} failed before its effect`);
     if (fault === 'doubled') {
       await act();
-      await time.sleep(faults.latencyMs('none'));
+      await time.sleep(faults.latencyMs(operation, 'none'));
     }
     const answer = await act();
     if (fault === 'dies-after') await die();
-    await time.sleep(faults.latencyMs('none'));
+    await time.sleep(faults.latencyMs(operation, 'none'));
     await survive();
     if (fault === 'fails-after') throw new SimulatedFault(`${operation} failed after its effect`);
     return answer;
   };
 };
+
+/** Creates requests that take no time and never fail, for simulations in which nothing runs at once. */
+export const createInstantCall =
+  (onRequest: (operation: string) => void): Call =>
+  async (operation, act) => {
+    onRequest(operation);
+    return await act();
+  };

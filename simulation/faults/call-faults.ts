@@ -17,11 +17,16 @@ export type CallFault = (typeof CALL_FAULTS)[number] | 'none';
 export interface CallFaults {
   readonly draw: (operation: string) => CallFault;
   /** How long one way of a request takes. */
-  readonly latencyMs: (fault: CallFault) => number;
+  readonly latencyMs: (operation: string, fault: CallFault) => number;
 }
+
+/** How long one way of a request takes that is not slow. */
+export type RequestMs = (operation: string, random: Random) => number;
 
 const SLOW_MS = 40_000;
 const USUAL_MS = 20;
+
+const usualMs: RequestMs = (_, random) => 1 + random() * USUAL_MS;
 
 /** Creates the faults of requests: `rate` of them have one, while `isOn`. */
 export const createCallFaults = ({
@@ -29,11 +34,13 @@ export const createCallFaults = ({
   rate,
   isOn,
   count,
+  requestMs = usualMs,
 }: {
   readonly random: Random;
   readonly rate: number;
   readonly isOn: () => boolean;
   readonly count: (kind: string) => void;
+  readonly requestMs?: RequestMs | undefined;
 }): CallFaults => ({
   draw: () => {
     if (!isOn() || random() >= rate) return 'none';
@@ -41,5 +48,6 @@ export const createCallFaults = ({
     count(`request ${fault}`);
     return fault;
   },
-  latencyMs: (fault) => 1 + random() * (fault === 'slow' ? SLOW_MS : USUAL_MS),
+  latencyMs: (operation, fault) =>
+    fault === 'slow' ? 1 + random() * SLOW_MS : requestMs(operation, random),
 });

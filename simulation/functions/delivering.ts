@@ -14,7 +14,7 @@ import { createSender } from '../../lambdas/sender/handler.ts';
 import type { Instance } from '../engine/instance.ts';
 import type { Service } from '../service.ts';
 import type { Handle } from './lambda.ts';
-import { silent, type Tools, toolsOf } from './tools.ts';
+import { type Tools, toolsOf } from './tools.ts';
 
 type Boot<Event> = (instance: Instance) => Handle<Event>;
 
@@ -37,7 +37,7 @@ export const bootFanOut =
       failedEvents: {
         keep: (failed) => call('failed event', () => service.keep('event', failed)),
       },
-      ...silent,
+      ...service.telemetry,
     });
   };
 
@@ -68,11 +68,11 @@ export const bootSender =
       nowMs,
       random: service.world.random,
       remainingMs: () => remaining(),
-      ...silent,
+      ...service.telemetry,
     });
     return async (event, remainingMs) => {
       remaining = remainingMs;
-      return toBatchResponse(event, await send(event), silent.log);
+      return toBatchResponse(event, await send(event), service.telemetry.log);
     };
   };
 
@@ -102,7 +102,7 @@ export const bootRedeliver =
       topic: { publish: (event) => call('operator topic', () => service.onOperatorEvent(event)) },
       scheduleSeconds: env.RETRY_SCHEDULE_SECONDS,
       nowMs,
-      ...silent,
+      ...service.telemetry,
     });
     return (_event, remainingMs) => redeliver(deadlineOf(remainingMs));
   };

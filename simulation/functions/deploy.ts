@@ -1,7 +1,7 @@
 import type { DynamoDBStreamEvent, SNSEvent, SQSEvent } from 'aws-lambda';
 import type { ScheduledEvent } from '../../lambdas/poller/invocation.ts';
 import type { Instance } from '../engine/instance.ts';
-import type { Checks } from '../invariants/checks.ts';
+import type { Listener } from '../listener.ts';
 import type { SimulatedQueue } from '../ports/queue.ts';
 import type { Service } from '../service.ts';
 import { mapQueue } from '../sources/queue-mapping.ts';
@@ -15,11 +15,12 @@ export interface Functions {
   readonly intake: SimulatedFunction<SNSEvent>;
   readonly tracker: SimulatedFunction<unknown>;
   readonly poller: SimulatedFunction<ScheduledEvent | SQSEvent>;
+  readonly sender: SimulatedFunction<SQSEvent>;
   readonly redeliver: SimulatedFunction<object>;
 }
 
 /** Deploys the functions of a service, and connects its stream and its queues with them. */
-export const deployFunctions = (service: Service, checks: Checks): Functions => {
+export const deployFunctions = (service: Service, listener: Listener): Functions => {
   const { world, deployment } = service;
   const { time, random } = world;
   const deploy = <Event>(name: string, boot: (instance: Instance) => Handle<Event>) =>
@@ -29,7 +30,7 @@ export const deployFunctions = (service: Service, checks: Checks): Functions => 
       boot: (instance) => service.changeHandler(name, boot(instance)),
       timeoutMs: deployment.functionOf(name).timeoutMs,
       skewMs: () => (random() - 0.5) * 2000,
-      onError: checks.onError,
+      onError: listener.onError,
     });
   const batchOf = (size: number) => 1 + Math.floor(random() * size);
   const readQueue = (name: string, queue: SimulatedQueue, fn: SimulatedFunction<SQSEvent>) => {
@@ -39,7 +40,8 @@ export const deployFunctions = (service: Service, checks: Checks): Functions => 
   };
   const poller = deploy<ScheduledEvent | SQSEvent>('Poller', bootPoller(service));
   readQueue('Poller', service.pollQueue, poller);
-  readQueue('Sender', service.deliveryQueue, deploy<SQSEvent>('Sender', bootSender(service)));
+  const sender = deploy<SQSEvent>('Sender', bootSender(service));
+  readQueue('Sender', service.deliveryQueue, sender);
   const fanOut = deployment.mappingOf('FanOut');
   service.stream.onChange = mapStream({
     time,
@@ -54,6 +56,7 @@ export const deployFunctions = (service: Service, checks: Checks): Functions => 
   });
   return {
     poller,
+    sender,
     intake: deploy<SNSEvent>('Intake', bootIntake(service)),
     tracker: deploy<unknown>('Tracker', bootTracker(service)),
     redeliver: deploy<object>('Redeliver', bootRedeliver(service)),

@@ -50,12 +50,29 @@ export interface Deployment {
 
 const cdkJson = z.object({ context: z.record(z.string(), z.unknown()) });
 
-/** Synthesizes the service with these settings, its functions not bundled, and reads the template. */
+/** What every simulation needs, unless other settings are given. */
+const NEEDED = { vaults: '*', trackInitiateJob: true };
+
+const known = new Map<string, Deployment>();
+
+/** Reads what the template has for these settings; the same settings are synthesized once. */
 export const readDeployment = (settings: Readonly<Record<string, unknown>>): Deployment => {
+  const name = JSON.stringify(settings);
+  const deployment = known.get(name) ?? synthesize(settings);
+  known.set(name, deployment);
+  return deployment;
+};
+
+/** Synthesizes the service, its functions not bundled. */
+const synthesize = (settings: Readonly<Record<string, unknown>>): Deployment => {
   const text = readFileSync(new URL('../../cdk.json', import.meta.url), 'utf8');
   const { context } = cdkJson.parse(JSON.parse(text));
   const app = new App({
-    context: { ...context, glacierJobNotifier: settings, 'aws:cdk:bundling-stacks': [] },
+    context: {
+      ...context,
+      glacierJobNotifier: { ...NEEDED, ...settings },
+      'aws:cdk:bundling-stacks': [],
+    },
   });
   new ServiceStack(app, 'Simulated', { settings: readSettings(app.node) });
   const { Resources } = Template.parse(app.synth().getStackByName('Simulated').template);

@@ -13,6 +13,8 @@ export type Invocation =
 export interface SimulatedFunction<Event> {
   readonly name: string;
   readonly invoke: (event: Event) => Promise<Invocation>;
+  /** The copies that are at work. */
+  readonly busy: ReadonlySet<Instance>;
 }
 
 /** What a function is made of. */
@@ -42,6 +44,7 @@ export const createFunction = <Event>(
 ): SimulatedFunction<Event> => {
   const { name, time, timeoutMs } = options;
   const idle: Copy<Event>[] = [];
+  const busy = new Set<Instance>();
   let booted = 0;
   const boot = (): Copy<Event> => {
     booted += 1;
@@ -50,17 +53,20 @@ export const createFunction = <Event>(
   };
   return {
     name,
+    busy,
     invoke: (event) => {
       const copy = idle.pop() ?? boot();
       const { promise, resolve } = Promise.withResolvers<Invocation>();
       const endsAt = time.nowMs() + timeoutMs;
       const timeout = time.after(timeoutMs, copy.instance.kill);
-      copy.instance.onKill = () => resolve({ kind: 'failed' });
+      busy.add(copy.instance);
       const end = (invocation: Invocation) => {
         timeout.cancel();
+        busy.delete(copy.instance);
         if (copy.instance.isAlive()) idle.push(copy);
         resolve(invocation);
       };
+      copy.instance.onKill = () => end({ kind: 'failed' });
       copy
         .handle(event, () => endsAt - time.nowMs())
         .then((result) => end({ kind: 'succeeded', result }))

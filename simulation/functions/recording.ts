@@ -2,6 +2,8 @@ import type { SNSEvent, SQSEvent } from 'aws-lambda';
 import { readEnv } from '../../lambdas/core/function/environment.ts';
 import { toLifePolicy, toVaultScope } from '../../lambdas/core/function/recording-env.ts';
 import { createRecorder } from '../../lambdas/core/job/record.ts';
+import type { JobStore } from '../../lambdas/core/job/store.ts';
+import type { JobIndex, KnownJobs } from '../../lambdas/core/polling/ports.ts';
 import { IntakeEnv } from '../../lambdas/intake/env.ts';
 import { createIntake } from '../../lambdas/intake/handler.ts';
 import { toBatchResponse } from '../../lambdas/middleware/partial-batch.ts';
@@ -11,11 +13,21 @@ import { createPollerInvocations, type ScheduledEvent } from '../../lambdas/poll
 import { TrackerEnv } from '../../lambdas/tracker/env.ts';
 import { createTracker } from '../../lambdas/tracker/handler.ts';
 import type { Instance } from '../engine/instance.ts';
+import type { GlacierAnswers } from '../ports/glacier.ts';
 import type { Service } from '../service.ts';
+import type { Deployment } from './deployment.ts';
 import type { Handle } from './lambda.ts';
-import { reachGlacier, reachJobs, silent, toolsOf } from './tools.ts';
+import { reachGlacier, reachJobs, toolsOf } from './tools.ts';
 
 type Boot<Event> = (instance: Instance) => Handle<Event>;
+
+/** The part of a service that the poller reaches. */
+export interface PollerSurroundings extends Pick<Service, 'world' | 'pollQueue' | 'telemetry'> {
+  readonly deployment: Pick<Deployment, 'functionOf'>;
+  readonly index: JobIndex;
+  readonly jobs: JobStore & KnownJobs;
+  readonly glacier: GlacierAnswers;
+}
 
 /** Starts a copy of the real `intake`. */
 export const bootIntake =
@@ -30,7 +42,7 @@ export const bootIntake =
       },
       scope: toVaultScope(env),
       now: tools.now,
-      ...silent,
+      ...service.telemetry,
     });
   };
 
@@ -48,13 +60,13 @@ export const bootTracker =
       },
       scope: toVaultScope(env),
       now: tools.now,
-      ...silent,
+      ...service.telemetry,
     });
   };
 
 /** Starts a copy of the real `poller`. */
 export const bootPoller =
-  (service: Service): Boot<ScheduledEvent | SQSEvent> =>
+  (service: PollerSurroundings): Boot<ScheduledEvent | SQSEvent> =>
   (instance) => {
     const tools = toolsOf(service.world, instance);
     const { call, now, wait } = tools;
@@ -80,11 +92,15 @@ export const bootPoller =
         polling: env.POLLING,
         now,
         wait,
-        ...silent,
+        ...service.telemetry,
       }),
     );
     return async (event, remainingMs) =>
       'Records' in event
-        ? toBatchResponse(event, await invocations.onQueue(event, remainingMs), silent.log)
+        ? toBatchResponse(
+            event,
+            await invocations.onQueue(event, remainingMs),
+            service.telemetry.log,
+          )
         : invocations.onSchedule(event, remainingMs);
   };

@@ -5,14 +5,19 @@ import type { Instant } from '../../lambdas/core/instant.ts';
 import type { JobStore } from '../../lambdas/core/job/store.ts';
 import type { Instance } from '../engine/instance.ts';
 import { type Call, SimulatedFault } from '../engine/network.ts';
-import type { JobsTable } from '../ports/jobs-table.ts';
-import type { Service } from '../service.ts';
+import type { GlacierAnswers } from '../ports/glacier.ts';
 import type { World } from '../world.ts';
 
 const nothing = () => undefined;
 
+/** Where functions log and count. */
+export interface Telemetry {
+  readonly log: Log;
+  readonly metrics: Metrics;
+}
+
 /** A log and metrics that keep nothing. */
-export const silent: { readonly log: Log; readonly metrics: Metrics } = {
+export const silent: Telemetry = {
   log: { info: nothing, warn: nothing, error: nothing },
   metrics: { count: nothing, countOfVault: nothing, milliseconds: nothing },
 };
@@ -37,18 +42,26 @@ export const toolsOf = (world: World, instance: Instance): Tools => {
 };
 
 /** The Jobs table as one copy reaches it. */
-export const reachJobs = (jobs: JobsTable, { call }: Tools): JobStore => ({
+export const reachJobs = (jobs: JobStore, { call }: Tools): JobStore => ({
   read: (key) => call('jobs read', () => jobs.read(key)),
   write: (write) => call('jobs write', () => jobs.write(write)),
 });
 
+/** Glacier as a copy may reach it. */
+export interface GlacierSurroundings {
+  readonly world: World;
+  readonly glacier: GlacierAnswers;
+  /** Whether Glacier refuses a request for now. */
+  readonly isThrottled?: () => boolean;
+}
+
 /** Asks Glacier as one copy does: whatever goes wrong on the way is an error of the call. */
 export const askGlacier =
-  ({ isThrottled }: Service, { call }: Tools) =>
+  ({ isThrottled }: Pick<GlacierSurroundings, 'isThrottled'>, { call }: Tools) =>
   async <Answer>(operation: string, act: () => Answer): Promise<Answer> => {
     try {
       return await call(`glacier ${operation}`, () => {
-        if (isThrottled()) throw new SimulatedFault('Glacier throttles');
+        if (isThrottled?.()) throw new SimulatedFault('Glacier throttles');
         return act();
       });
     } catch (cause) {
@@ -58,7 +71,10 @@ export const askGlacier =
   };
 
 /** Glacier's jobs as one copy reaches them. */
-export const reachGlacier = (service: Service, tools: Tools): Glacier & GlacierLists => {
+export const reachGlacier = (
+  service: GlacierSurroundings,
+  tools: Tools,
+): Glacier & GlacierLists => {
   const { glacier, world } = service;
   const ask = askGlacier(service, tools);
   const now = world.time.nowMs;

@@ -116,8 +116,8 @@ export const PLANTED_FAULTS: Readonly<Record<string, Plant>> = {
   'The list of endpoints is cut after the first': change('endpoints', ({ rows }) => ({
     rows: new Map([...rows].slice(0, 1)),
   })),
-  'A delayed message never returns': change('deliveryQueue', ({ delay }) => ({
-    delay: (handle) => delay(handle, 1e9),
+  'A message is deleted instead of delayed': change('deliveryQueue', ({ remove }) => ({
+    delay: (handle) => remove(handle),
   })),
   'A delivery is recorded without its condition': change('deliveries', ({ record, rows }) => ({
     record: (row) => record(row, rows.get(deliveryName(row))),

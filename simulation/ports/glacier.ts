@@ -1,9 +1,9 @@
 import type { JobKey, SeenEvidence } from '../../lambdas/core/evidence/evidence.ts';
-import { readSeenJob } from '../../lambdas/core/evidence/seen-evidence.ts';
 import type { DescribeAnswer, JobListing, ListAnswer } from '../../lambdas/core/glacier/ports.ts';
 import type { Instant } from '../../lambdas/core/instant.ts';
 import type { PendingTier } from '../../lambdas/core/job/status.ts';
 import { behind, positionOf } from './position.ts';
+import { readSeen } from './read-seen.ts';
 
 const PAGE_JOBS = 50;
 const HOUR_MS = 3_600_000;
@@ -19,32 +19,49 @@ export interface TrueJob extends JobKey {
   readonly outcome: 'Succeeded' | 'Failed';
 }
 
-/** Glacier in memory. */
-export interface SimulatedGlacier {
+/** What Glacier answers as of an instant. */
+export interface GlacierAnswers {
   readonly vaultNames: readonly string[];
-  readonly start: (job: TrueJob) => void;
-  readonly forget: (job: TrueJob) => void;
   readonly describe: (key: JobKey, now: number, observedAt: Instant) => DescribeAnswer;
   readonly list: (listing: JobListing, now: number, observedAt: Instant) => ListAnswer;
+}
+
+/** Glacier in memory. */
+export interface SimulatedGlacier extends GlacierAnswers {
+  readonly start: (job: TrueJob) => void;
+  readonly forget: (job: TrueJob) => void;
   /** The notice of a job that has completed, as JSON. */
   readonly noticeOf: (job: TrueJob) => string;
 }
 
-/** What Glacier hears of its requests, and which vaults it hides at times. */
-export interface GlacierHooks {
-  readonly onDescribed: (key: JobKey) => void;
-  readonly isHidden: (vaultArn: string) => boolean;
+/** In which direction a list is sorted by initiation: AWS does not say. */
+export type ListOrder = 'oldest-first' | 'newest-first';
+
+/** How Glacier behaves where AWS does not say, and what hears of its requests. */
+export interface GlacierManner {
+  /** @default oldest-first */
+  readonly order?: ListOrder;
+  /** How long it knows jobs after their completion. @default 25 hours */
+  readonly keptMs?: number;
+  readonly onDescribed?: (key: JobKey) => void;
+  /** Whether it claims now that it does not know a vault. */
+  readonly isHidden?: (vaultArn: string) => boolean;
 }
 
 /** Creates a Glacier with these vaults. */
 export const createGlacier = (
   vaultArns: readonly string[],
-  { onDescribed, isHidden }: GlacierHooks,
+  {
+    order = 'oldest-first',
+    keptMs = KEPT_MS,
+    onDescribed = () => undefined,
+    isHidden = () => false,
+  }: GlacierManner = {},
 ): SimulatedGlacier => {
   const byId = new Map<string, Placed>();
   const byVault = new Map<string, Placed[]>(vaultArns.map((arn) => [arn, []]));
   const isKnown = (job: TrueJob, now: number) =>
-    job.createdAt <= now && now < job.completedAt + KEPT_MS;
+    job.createdAt <= now && now < job.completedAt + keptMs;
   return {
     vaultNames: vaultArns.map((arn) => arn.slice(arn.lastIndexOf('/') + 1)),
     start: (job) => {
@@ -73,10 +90,9 @@ export const createGlacier = (
       if (!jobs || isHidden(vaultArn)) return { kind: 'vault-not-found' };
       const isWanted = (job: TrueJob) =>
         isCompleted === undefined || isCompleted === now >= job.completedAt;
-      const first = marker === undefined ? 0 : positionOf(jobs, behind(marker));
       const rows = takeFirst(
-        jobs,
-        { first, count: PAGE_JOBS + 1 },
+        iterate(jobs, order, marker),
+        PAGE_JOBS + 1,
         ({ job }) => isKnown(job, now) && isWanted(job),
       );
       const page = rows.slice(0, PAGE_JOBS);
@@ -94,26 +110,31 @@ export const createGlacier = (
   };
 };
 
-/** Takes the first jobs behind a position that are wanted, without reading the others. */
+/** Takes the first jobs that are wanted, without reading the others. */
 const takeFirst = (
-  jobs: readonly Placed[],
-  { first, count }: { readonly first: number; readonly count: number },
+  jobs: Iterable<Placed>,
+  count: number,
   isWanted: (placed: Placed) => boolean,
 ): readonly Placed[] => {
   const taken: Placed[] = [];
-  for (const placed of iterateFrom(jobs, first)) {
-    if (taken.length === count) break;
-    if (isWanted(placed)) taken.push(placed);
+  for (const placed of jobs) {
+    if (isWanted(placed) && taken.push(placed) === count) break;
   }
   return taken;
 };
 
-function* iterateFrom<Item>(items: readonly Item[], first: number): Generator<Item> {
-  for (let place = first; place < items.length; place += 1) {
-    const item = items[place];
-    if (item !== undefined) yield item;
-  }
+/** The jobs of a vault behind a marker, which is the place of the last job of the page before. */
+function* iterate(jobs: readonly Placed[], order: ListOrder, marker?: string): Generator<Placed> {
+  const isUp = order === 'oldest-first';
+  const step = isUp ? 1 : -1;
+  const from = firstPlace(jobs, isUp, marker);
+  for (let placed = jobs[from], at = from; placed; at += step, placed = jobs[at]) yield placed;
 }
+
+const firstPlace = (jobs: readonly Placed[], isUp: boolean, marker?: string): number => {
+  if (marker === undefined) return isUp ? 0 : jobs.length - 1;
+  return isUp ? positionOf(jobs, behind(marker)) : positionOf(jobs, marker) - 1;
+};
 
 /** A job in its vault's list, with what was read of Glacier's descriptions of it. */
 interface Placed {
@@ -127,17 +148,12 @@ const placeOf = ({ createdAt, jobId }: TrueJob): string => `${createdAt}-${jobId
 
 /** Reads what Glacier says of a job at an instant, as its adapter does; each description is read once. */
 const read = (placed: Placed, now: number): SeenEvidence => {
-  const state = now < placed.job.completedAt ? 'pending' : 'ended';
-  const evidence = placed[state] ?? parse(placed.job, now);
+  const { job } = placed;
+  const state = now < job.completedAt ? 'pending' : 'ended';
+  const at = new Date(now).toISOString();
+  const evidence = placed[state] ?? readSeen(describe(job, now), 'describe-job', at);
   placed[state] = evidence;
   return evidence;
-};
-
-const parse = (job: TrueJob, now: number): SeenEvidence => {
-  const observedAt = new Date(now).toISOString();
-  const reading = readSeenJob(describe(job, now), 'describe-job', observedAt);
-  if (reading.kind === 'refused') throw new Error(reading.reason);
-  return reading.evidence;
 };
 
 /** Glacier's own description of a job at an instant. */

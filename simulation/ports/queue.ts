@@ -1,6 +1,10 @@
 import type { SQSRecord } from 'aws-lambda';
 import type { Random } from '../../sandbox/glacier/seeded-random.ts';
+import { queueRecord } from '../../sandbox/sources/queue-event.ts';
 import type { VirtualTime } from '../engine/virtual-time.ts';
+
+/** A standard queue keeps the order of messages roughly: the next one is among the first of this number. */
+const DISORDER = 20;
 
 interface Message {
   readonly id: string;
@@ -12,7 +16,7 @@ interface Message {
 const MAX_DELAY_SECONDS = 900;
 const MAX_VISIBILITY_SECONDS = 43_200;
 
-/** A standard queue of SQS in memory: at least once, in any order. */
+/** A standard queue of SQS in memory: at least once, roughly in order. */
 export interface SimulatedQueue {
   /**
    * Sends a message, to be received after a delay.
@@ -32,6 +36,8 @@ export interface SimulatedQueue {
   readonly delay: (receiptHandle: string, seconds: number) => void;
   /** Messages that are neither handled nor given up. */
   readonly size: () => number;
+  /** Messages that were received too often. */
+  readonly dead: readonly string[];
   /** Hears that a message is visible. */
   onReady: () => void;
 }
@@ -58,6 +64,7 @@ export const createQueue = (
 ): SimulatedQueue => {
   const messages = new Map<string, Message>();
   const ready: Message[] = [];
+  const dead: string[] = [];
   let sent = 0;
   const show = (message: Message) => {
     if (messages.get(message.id) !== message || message.visibleAtMs > time.nowMs()) return;
@@ -69,7 +76,7 @@ export const createQueue = (
     time.after(ms, () => show(message));
   };
   const take = (): Message | undefined => {
-    const place = Math.floor(random() * ready.length);
+    const place = Math.floor(random() * Math.min(ready.length, DISORDER));
     const [message] = ready.splice(place, 1);
     const isVisible =
       message && messages.get(message.id) === message && message.visibleAtMs <= time.nowMs();
@@ -77,6 +84,7 @@ export const createQueue = (
     message.receives += 1;
     if (message.receives > maxReceives) {
       messages.delete(message.id);
+      dead.push(message.body);
       onDead?.(message.body);
       return undefined;
     }
@@ -84,6 +92,7 @@ export const createQueue = (
     return message;
   };
   const queue: SimulatedQueue = {
+    dead,
     onReady: () => undefined,
     size: () => messages.size,
     send: (body, delaySeconds = 0) => {
@@ -97,7 +106,7 @@ export const createQueue = (
       const records: SQSRecord[] = [];
       while (records.length < count && ready.length > 0) {
         const message = take();
-        if (message) records.push(toRecord(message));
+        if (message) records.push(sqsRecord(message.id, message.body, message.receives));
       }
       return records;
     },
@@ -115,7 +124,8 @@ export const createQueue = (
   return queue;
 };
 
-const handleOf = ({ id, receives }: Message): string => `${id} ${receives}`;
+const handleOf = ({ id, receives }: Pick<Message, 'id' | 'receives'>): string =>
+  `${id} ${receives}`;
 
 /** Finds a message by the handle of its last receive, the only one that is good. */
 const findHeld = (
@@ -126,19 +136,14 @@ const findHeld = (
   return message && handleOf(message) === receiptHandle ? message : undefined;
 };
 
-const toRecord = (message: Message): SQSRecord => ({
-  messageId: message.id,
-  receiptHandle: handleOf(message),
-  body: message.body,
-  attributes: {
-    ApproximateReceiveCount: String(message.receives),
-    SentTimestamp: '0',
-    SenderId: 'simulation',
-    ApproximateFirstReceiveTimestamp: '0',
-  },
-  messageAttributes: {},
-  md5OfBody: '',
-  eventSource: 'aws:sqs',
-  eventSourceARN: '',
-  awsRegion: '',
-});
+/** A message as SQS gives it to a function. */
+export const sqsRecord = (id: string, body: string, receives = 1): SQSRecord =>
+  queueRecord(
+    {
+      MessageId: id,
+      ReceiptHandle: handleOf({ id, receives }),
+      Body: body,
+      Attributes: { ApproximateReceiveCount: String(receives) },
+    },
+    { arn: '', region: '' },
+  );

@@ -1,7 +1,7 @@
 import { failedPost, type WebhookAnswer } from '../../lambdas/core/delivery/answer.ts';
 import type { WebhookPost } from '../../lambdas/core/delivery/ports.ts';
 import type { Call } from '../engine/network.ts';
-import type { World } from '../world.ts';
+import type { VirtualTime } from '../engine/virtual-time.ts';
 
 /** One POST as a receiver got it. */
 export interface Arrival {
@@ -9,74 +9,72 @@ export interface Arrival {
   readonly eventId: string;
   readonly body: string;
   readonly isAccepted: boolean;
+  /** How many POSTs to the endpoint are under way, with this one. */
+  readonly open: number;
 }
+
+/** How a receiver answers a POST: after how long, and what. */
+export interface Manner {
+  readonly latencyMs: number;
+  readonly answer: WebhookAnswer;
+}
+
+/** Chooses how an endpoint answers the POST of an event. */
+export type ChooseManner = (endpointId: string, eventId: string) => Manner;
+
+/** Answers with a status after some time. */
+export const answerAfter = (
+  latencyMs: number,
+  statusCode: number,
+  retryAfter?: string,
+): Manner => ({ latencyMs, answer: { kind: 'answered', statusCode, retryAfter, excerpt: '' } });
+
+const TIMEOUT = failedPost('timeout', 'no answer');
+
+/** Never answers. */
+export const HANGS: Manner = { latencyMs: Number.POSITIVE_INFINITY, answer: TIMEOUT };
 
 /** Receivers, each behind a URL whose host is its endpoint's id. */
 export interface Receivers {
   readonly post: (request: WebhookPost, call: Call, timeoutMs: number) => Promise<WebhookAnswer>;
 }
 
-type Manner = 'healthy' | 'failing' | 'overloaded' | 'hanging';
-
-/** What receivers do when they are not healthy, and for how long. */
-const TROUBLES: readonly Manner[] = ['failing', 'overloaded', 'hanging'];
-const HEALTHY_MS = 6 * 3_600_000;
-const TROUBLE_MS = 2 * 3_600_000;
-
-interface Mood {
-  readonly manner: Manner;
-  readonly untilMs: number;
-}
-
-/** Creates receivers that are healthy for hours, and then in trouble for a while. */
+/** Creates receivers that answer as is chosen for each POST. */
 export const createReceivers = (
-  { time, random, faults }: World,
+  time: VirtualTime,
+  choose: ChooseManner,
   onArrival: (arrival: Arrival) => void,
 ): Receivers => {
-  const moods = new Map<string, Mood>();
-  const chooseMood = (): Mood => {
-    const isTroubled = faults.happens('receiver in trouble', 0.5);
-    const manner = (isTroubled && TROUBLES[Math.floor(random() * TROUBLES.length)]) || 'healthy';
-    const spanMs = manner === 'healthy' ? HEALTHY_MS : TROUBLE_MS;
-    return { manner, untilMs: time.nowMs() + random() * spanMs };
-  };
-  const mannerOf = (endpointId: string): Manner => {
-    const known = moods.get(endpointId);
-    const mood = known && time.nowMs() < known.untilMs ? known : chooseMood();
-    moods.set(endpointId, mood);
-    return mood.manner;
+  /** When the POSTs to each endpoint end. */
+  const ends = new Map<string, readonly number[]>();
+  const openUntil = (endpointId: string, end: number): number => {
+    const open = (ends.get(endpointId) ?? []).filter((one) => one > time.nowMs());
+    ends.set(endpointId, [...open, end]);
+    return open.length + 1;
   };
   return {
     post: async ({ url, headers, body, earlyTimeoutMs }, call, timeoutMs) => {
       const endpointId = new URL(url).hostname;
-      const isUpset = faults.happens('answer failed', 0.02);
-      const manner = isUpset ? 'failing' : mannerOf(endpointId);
-      const isAccepted = manner === 'healthy';
       const eventId = headers['webhook-id'] ?? '';
-      const arrive = () => onArrival({ endpointId, eventId, body, isAccepted });
+      const limitMs = Math.min(earlyTimeoutMs ?? timeoutMs, timeoutMs);
+      const arrive = (): Manner => {
+        const { latencyMs, answer } = choose(endpointId, eventId);
+        const given =
+          latencyMs < limitMs ? { latencyMs, answer } : { ...HANGS, latencyMs: limitMs };
+        const open = openUntil(endpointId, time.nowMs() + given.latencyMs);
+        onArrival({ endpointId, eventId, body, isAccepted: isAccepted(answer), open });
+        return given;
+      };
       try {
-        await call('webhook post', arrive);
+        const { latencyMs, answer } = await call('webhook post', arrive);
+        await time.sleep(latencyMs);
+        return answer;
       } catch {
         return failedPost('reset', 'the connection was reset');
       }
-      const limitMs = Math.min(earlyTimeoutMs ?? timeoutMs, timeoutMs);
-      const latencyMs = manner === 'hanging' ? timeoutMs : random() * 300;
-      await time.sleep(Math.min(latencyMs, limitMs));
-      return latencyMs >= limitMs ? failedPost('timeout', 'no answer') : ANSWERS[manner];
     },
   };
 };
 
-const answer = (statusCode: number, retryAfter?: string): WebhookAnswer => ({
-  kind: 'answered',
-  statusCode,
-  retryAfter,
-  excerpt: '',
-});
-
-const ANSWERS: Readonly<Record<Manner, WebhookAnswer>> = {
-  healthy: answer(204),
-  failing: answer(500),
-  overloaded: answer(429, '120'),
-  hanging: answer(504),
-};
+const isAccepted = (answer: WebhookAnswer): boolean =>
+  answer.kind === 'answered' && answer.statusCode >= 200 && answer.statusCode < 300;

@@ -1,13 +1,12 @@
 import type { SNSEvent } from 'aws-lambda';
 import { expect, it } from 'vitest';
-import { createIndexedStore } from '../../bench/polling/world/indexed-store.ts';
-import { createSortedIndex } from '../../bench/polling/world/sorted-index.ts';
 import { renderJob } from '../../lambdas/adapters/dynamo/render-job.ts';
 import { toQueueText } from '../../lambdas/adapters/messaging/json-queue.ts';
 import { announceChange } from '../../lambdas/core/event/announcement.ts';
 import { createRecorder } from '../../lambdas/core/job/record.ts';
 import type { JobStore, JobWrite } from '../../lambdas/core/job/store.ts';
 import { createIntake } from '../../lambdas/intake/handler.ts';
+import { createJobsTable } from '../../simulation/ports/jobs-table.ts';
 import { anArchiveNotice, anInventoryNotice } from '../support/a-notice.ts';
 import { POLICY } from '../support/evidence.ts';
 import { createFakeLog, createFakeMetrics } from '../support/fake-telemetry.ts';
@@ -29,7 +28,7 @@ const NOTICES = [
 ];
 
 const setUp = () => {
-  const jobs = createIndexedStore(createSortedIndex());
+  const jobs = createJobsTable(() => undefined);
   const kept: { reason: string; notice: string }[] = [];
   const intake = createIntake({
     record: createRecorder({ ...jobs, write: (write) => writeRendered(jobs, write) }, POLICY),
@@ -59,7 +58,7 @@ it('records every message or keeps it, and nothing that it records can be refuse
   fuzzAsync(1500, mutatedText(NOTICES), async (message) => {
     const { give, jobs, kept } = setUp();
     await give(message);
-    const [job, ...others] = jobs.jobs.values();
+    const [job, ...others] = jobs.rows.values();
 
     expect(others).toHaveLength(0);
     expect(kept).toHaveLength(job === undefined ? 1 : 0);

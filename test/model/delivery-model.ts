@@ -1,15 +1,14 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { SQSEvent } from 'aws-lambda';
-import { changeEndpoint, createTables } from '../../bench/delivery-simulation/tables.ts';
 import { createDynamoDeliveries } from '../../lambdas/adapters/dynamo/deliveries.ts';
 import { createDynamoDeliveryIndex } from '../../lambdas/adapters/dynamo/delivery-index.ts';
 import type { Delivery } from '../../lambdas/core/delivery/delivery.ts';
 import { dueShardOf } from '../../lambdas/core/delivery/lease.ts';
 import type { DeliveryMessage } from '../../lambdas/core/delivery/message.ts';
 import type { DeliveryStore, WebhookPost } from '../../lambdas/core/delivery/ports.ts';
-import { EndpointState } from '../../lambdas/core/endpoint/state.ts';
 import { createRedeliver } from '../../lambdas/redeliver/handler.ts';
 import { createSender } from '../../lambdas/sender/handler.ts';
+import { createEndpointsTable } from '../../simulation/ports/endpoints-table.ts';
 import { createFakeLog, createFakeMetrics } from '../support/fake-telemetry.ts';
 import { answered, aRecord, HEALTHY, SECRET } from '../support/sender-world.ts';
 import type { Gate } from './interleave.ts';
@@ -43,7 +42,7 @@ export const createDeliveryWorld = (
     body: JSON.stringify({ id: eventId }),
   };
   const store = createDynamoDeliveries(client, name);
-  const tables = createTables();
+  const table = createEndpointsTable([HEALTHY]);
   const world = {
     message,
     nowMs: Date.parse('2026-03-14T09:26:54.000Z'),
@@ -56,13 +55,10 @@ export const createDeliveryWorld = (
     put: (row: Delivery) => store.record(row, undefined),
     row: () => store.get(message),
   };
-  tables.endpoints.set('ep_1', EndpointState.parse(HEALTHY));
   const endpoints = {
-    recent: () => Promise.resolve(tables.endpoints.get('ep_1')),
-    current: () => Promise.resolve(tables.endpoints.get('ep_1')),
-    change: (id: string, change: Parameters<typeof changeEndpoint>[2]) =>
-      Promise.resolve(changeEndpoint(tables, id, change)),
-    list: () => Promise.resolve([...tables.endpoints.values()]),
+    ...table,
+    recent: table.current,
+    list: () => Promise.resolve([...table.rows.values()]),
   };
   const behind = (step: Gate): DeliveryStore => ({
     get: async (key) => {

@@ -1,16 +1,12 @@
 import type { SQSEvent, SQSRecord } from 'aws-lambda';
-import {
-  changeEndpoint,
-  createStore,
-  createTables,
-} from '../../bench/delivery-simulation/tables.ts';
 import type { WebhookAnswer } from '../../lambdas/core/delivery/answer.ts';
 import type { DeliveryMessage } from '../../lambdas/core/delivery/message.ts';
 import type { WebhookPost } from '../../lambdas/core/delivery/ports.ts';
 import type { EndpointSecret } from '../../lambdas/core/endpoint/secret.ts';
-import { EndpointState } from '../../lambdas/core/endpoint/state.ts';
 import type { SenderDeps } from '../../lambdas/sender/deps.ts';
 import { createSender } from '../../lambdas/sender/handler.ts';
+import { createDeliveriesTable } from '../../simulation/ports/deliveries-table.ts';
+import { createEndpointsTable } from '../../simulation/ports/endpoints-table.ts';
 import { createFakeLog, createFakeMetrics } from './fake-telemetry.ts';
 
 /** A secret whose key is 24 bytes long. */
@@ -48,14 +44,14 @@ export const HEALTHY = {
   state: 'enabled',
   lastSuccessAt: '2026-03-14T09:25:54.000Z',
   answerMs: 100,
-};
+} as const;
 
 /** A sender on ports in memory, with all that it did. */
 export const createSenderWorld = () => {
-  const tables = createTables();
-  const { deliveries: rows, endpoints } = tables;
-  const store = createStore(tables);
-  endpoints.set('ep_1', EndpointState.parse(HEALTHY));
+  const store = createDeliveriesTable();
+  const table = createEndpointsTable([HEALTHY]);
+  const { rows } = store;
+  const { rows: endpoints } = table;
   const secrets = new Map<string, EndpointSecret>([
     [
       'ep_1',
@@ -75,7 +71,8 @@ export const createSenderWorld = () => {
     writes: 0,
     endpointWrites: 0,
     random: 0.5,
-    tables,
+    store,
+    table,
     posts: [] as WebhookPost[],
     delays: [] as number[],
     answer: (): WebhookAnswer | Promise<WebhookAnswer> => answered(200),
@@ -86,10 +83,10 @@ export const createSenderWorld = () => {
     endpoints: {
       recent: (id) => Promise.resolve(endpoints.get(id)),
       current: (id) => Promise.resolve(endpoints.get(id)),
-      change: (id, change) => {
-        const changed = changeEndpoint(tables, id, change);
+      change: async (id, change) => {
+        const changed = await table.change(id, change);
         world.endpointWrites += changed ? 1 : 0;
-        return Promise.resolve(changed);
+        return changed;
       },
     },
     secrets: { get: (id) => Promise.resolve(secrets.get(id)) },

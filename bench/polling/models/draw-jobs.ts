@@ -1,10 +1,15 @@
 import type { PendingTier } from '../../../lambdas/core/job/status.ts';
 import { createRandom } from '../../../sandbox/glacier/seeded-random.ts';
-import type { SimulatedJob } from '../world/simulated-job.ts';
+import type { TrueJob } from '../../../simulation/ports/glacier.ts';
+import { START_MS } from '../../../simulation/world.ts';
 import { type DurationModel, drawMinutes } from './durations.ts';
 
-const START = Date.parse('2026-03-14T00:00:00.000Z');
 const MINUTE_MS = 60_000;
+
+/** A job, and whether SNS loses its notice. */
+export interface DrawnJob extends TrueJob {
+  readonly isNoticeLost: boolean;
+}
 
 /** Which jobs to draw. */
 export interface JobDraw {
@@ -21,12 +26,12 @@ export interface JobDraw {
 }
 
 /** Draws jobs that start at random moments of a span. */
-export const drawJobs = (draw: JobDraw): SimulatedJob[] => {
+export const drawJobs = (draw: JobDraw): DrawnJob[] => {
   const { count, tier, model, loss, overMinutes, vaults = count, seed } = draw;
   const random = createRandom(seed);
   return Array.from({ length: count }, (_, number) => {
     const minute = random() * overMinutes;
-    const createdAt = Math.floor(START + minute * MINUTE_MS);
+    const createdAt = Math.floor(START_MS + minute * MINUTE_MS);
     const minutes = drawMinutes({ model, tier, minute }, random);
     return {
       vaultArn: `arn:aws:glacier:eu-west-1:123456789012:vaults/v${number % vaults}`,
@@ -34,6 +39,7 @@ export const drawJobs = (draw: JobDraw): SimulatedJob[] => {
       tier,
       createdAt,
       completedAt: createdAt + Math.round(minutes * MINUTE_MS),
+      outcome: 'Succeeded',
       isNoticeLost: random() < loss,
     };
   });

@@ -1,6 +1,6 @@
 import type { PendingTier } from '../../../lambdas/core/job/status.ts';
 import { createRandom } from '../../../sandbox/glacier/seeded-random.ts';
-import type { SimulatedJob } from '../world/simulated-job.ts';
+import type { DrawnJob } from './draw-jobs.ts';
 
 /** The end of each tier's window, as AWS's guide gives it. */
 const WINDOW_END: Readonly<Record<PendingTier, number>> = {
@@ -54,7 +54,7 @@ export interface RivalResult {
 }
 
 /** Plays a policy on the same jobs: DescribeJob only, until the notice has come or a look has found. */
-export const playRival = (policy: RivalPolicy, jobs: readonly SimulatedJob[]): RivalResult => {
+export const playRival = (policy: RivalPolicy, jobs: readonly DrawnJob[]): RivalResult => {
   const random = createRandom(1);
   const delays: number[] = [];
   let calls = 0;

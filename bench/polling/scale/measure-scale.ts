@@ -8,10 +8,12 @@ import type { IndexedJob, Remainder } from '../../../lambdas/core/polling/ports.
 import type { PollerDeps } from '../../../lambdas/poller/deps.ts';
 import { createPoller } from '../../../lambdas/poller/handler.ts';
 import { startDynamodb } from '../../../sandbox/emulators/start-dynamodb.ts';
+import { silent } from '../../../simulation/functions/tools.ts';
 import { type CountedClient, createCountedClient } from '../../notices/counted-client.ts';
 import { createJobsTable } from '../../notices/jobs-table.ts';
 import { printTable, say } from '../../report/print-table.ts';
-import { createPollerBasics } from '../world/poller-basics.ts';
+import { DEFAULT_POLLING } from '../models/default-polling.ts';
+import { failOnError } from '../plays/start-poller.ts';
 import { loadJobs } from './load-jobs.ts';
 
 /** A tick that polls Expedited jobs alone, and one that polls all tiers. */
@@ -50,7 +52,11 @@ const measureTick = async ({ client, takeSpent }: CountedClient, table: string, 
   const store = createDynamoJobStore(client, table);
   const left: Remainder[] = [];
   const poller = createPoller({
-    ...createPollerBasics().basics,
+    ...silent,
+    log: { ...silent.log, error: failOnError },
+    scope: { partition: 'aws', region: 'eu-west-1', accountId: '123456789012', vaults: '*' },
+    policy: DEFAULT_LIFE_POLICY,
+    polling: DEFAULT_POLLING,
     index: createDynamoJobIndex(client, table),
     known: createDynamoKnownJobs(client, table),
     glacier,

@@ -1,4 +1,4 @@
-import type { ThrottledPlay } from '../world/throttled/play-throttled.ts';
+import type { ThrottledPlay } from '../plays/play-throttled.ts';
 
 /** A play with the name that it has in the table. */
 export interface NamedPlay {

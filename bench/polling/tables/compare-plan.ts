@@ -2,20 +2,19 @@ import type { PendingTier } from '../../../lambdas/core/job/status.ts';
 import { percentile } from '../../report/percentile.ts';
 import { printTable, say } from '../../report/print-table.ts';
 import { DEFAULT_POLLING } from '../models/default-polling.ts';
-import { drawJobs } from '../models/draw-jobs.ts';
+import { type DrawnJob, drawJobs } from '../models/draw-jobs.ts';
 import { DURATION_MODELS, hasData, MONTH_MINUTES } from '../models/durations.ts';
 import { fitWindow } from '../models/fit-window.ts';
 import { BEFORE, NOW } from '../models/plan-policy.ts';
 import { EARLIER, LATER } from '../models/published.ts';
 import { playRival, RIVAL_POLICIES, type RivalPolicy } from '../models/rival-policies.ts';
-import type { SimulatedJob } from '../world/simulated-job.ts';
 
 const JOBS = 200_000;
 const TIERS = ['Standard', 'Bulk', 'Expedited'] as const;
 const SHARES = [0.5, 0.95, 0.99];
 
 /** Jobs that took what the later published ones took, each often: a plan meets them at every phase of its ticks. */
-export const laterJobs = (): SimulatedJob[] =>
+export const laterJobs = (): DrawnJob[] =>
   drawJobs({ ...lostJobs('Standard'), model: 'uniform', count: 24_000, seed: 1 }).map(
     (job, number) => ({
       ...job,
@@ -27,7 +26,7 @@ const lostJobs = (tier: PendingTier) =>
   ({ tier, count: JOBS, loss: 1, overMinutes: MONTH_MINUTES }) as const;
 
 /** The polls of a plan for each job, and its delays at p50, p95 and p99. */
-export const judgePlan = (plan: RivalPolicy, jobs: readonly SimulatedJob[]) => {
+export const judgePlan = (plan: RivalPolicy, jobs: readonly DrawnJob[]) => {
   const { calls, delays } = playRival(plan, jobs);
   return {
     polls: calls / jobs.length,
@@ -35,7 +34,7 @@ export const judgePlan = (plan: RivalPolicy, jobs: readonly SimulatedJob[]) => {
   };
 };
 
-const toRow = (name: string, jobs: readonly SimulatedJob[]): string[] => [
+const toRow = (name: string, jobs: readonly DrawnJob[]): string[] => [
   name,
   ...[BEFORE, NOW, ...RIVAL_POLICIES.filter((policy) => policy.name === 'fixed 15 min')].flatMap(
     (plan) => {

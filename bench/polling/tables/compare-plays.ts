@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { printTable, say } from '../../report/print-table.ts';
+import { playThrottled, type ThrottledResult } from '../plays/play-throttled.ts';
 import { MEMORY_PLAYS, type NamedPlay, THROTTLED_PLAYS } from '../scenarios/throttled.ts';
-import { playThrottled, type ThrottledResult } from '../world/throttled/play-throttled.ts';
 
 const COMMAND = `${import.meta.dirname}/../main.ts`;
 /** How Lambda starts Node in a function of 512 MB. */

@@ -1,9 +1,9 @@
+import type { ListOrder } from '../../../simulation/ports/glacier.ts';
 import { percentile } from '../../report/percentile.ts';
 import { printTable, say } from '../../report/print-table.ts';
 import { drawJobs } from '../models/draw-jobs.ts';
+import { playProduct } from '../plays/play-product.ts';
 import { CROWDS, EXPEDITED, SHARED, type SharedScenario } from '../scenarios/shared.ts';
-import { playProduct } from '../world/play-product.ts';
-import type { ListOrder } from '../world/simulated-glacier.ts';
 
 /** The calls of a scenario for each job, and its delays at p50, p95 and p99. */
 export const playShared = async ({ draw, seeds }: SharedScenario, order: ListOrder) => {

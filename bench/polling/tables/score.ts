@@ -1,8 +1,8 @@
+import type { ListOrder } from '../../../simulation/ports/glacier.ts';
 import { percentile } from '../../report/percentile.ts';
+import type { DrawnJob } from '../models/draw-jobs.ts';
 import { playRival, type RivalPolicy } from '../models/rival-policies.ts';
-import { playProduct } from '../world/play-product.ts';
-import type { ListOrder } from '../world/simulated-glacier.ts';
-import type { SimulatedJob } from '../world/simulated-job.ts';
+import { playProduct } from '../plays/play-product.ts';
 
 /** What a way to poll costs and finds, per job; delays in minutes, of the jobs whose notice was lost. */
 export interface Score {
@@ -29,7 +29,7 @@ const scoreDelays = (delays: readonly number[]) => ({
 
 /** Scores the product's own plan and decisions on jobs. */
 export const scoreProduct = async (
-  jobs: readonly SimulatedJob[],
+  jobs: readonly DrawnJob[],
   order: ListOrder = 'oldest-first',
 ): Promise<Score> => {
   const result = await playProduct({ jobs, order });
@@ -44,7 +44,7 @@ export const scoreProduct = async (
 };
 
 /** Scores a usual way to poll, which keeps the time of the next look in the table. */
-export const scoreRival = (policy: RivalPolicy, jobs: readonly SimulatedJob[]): Score => {
+export const scoreRival = (policy: RivalPolicy, jobs: readonly DrawnJob[]): Score => {
   const { calls, delays } = playRival(policy, jobs);
   const callsPerJob = calls / jobs.length;
   return {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { drawJobs } from '../../../bench/polling/models/draw-jobs.ts';
 import { RIVAL_POLICIES } from '../../../bench/polling/models/rival-policies.ts';
+import { playProduct } from '../../../bench/polling/plays/play-product.ts';
 import { EXPEDITED } from '../../../bench/polling/scenarios/shared.ts';
 import { playShared } from '../../../bench/polling/tables/compare-shared.ts';
 import { type Score, scoreProduct, scoreRival } from '../../../bench/polling/tables/score.ts';
-import { playProduct } from '../../../bench/polling/world/play-product.ts';
 import { createRandom } from '../../../sandbox/glacier/seeded-random.ts';
 
 const quarterly = RIVAL_POLICIES.find(({ name }) => name === 'fixed 15 min')!;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { playThrottled } from '../../../bench/polling/world/throttled/play-throttled.ts';
+import { playThrottled } from '../../../bench/polling/plays/play-throttled.ts';
 
 const migration = { count: 100_000, vaults: 1, overMinutes: 100_000 / 1200 };
 

@@ -1,10 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import {
-  changeEndpoint,
-  createIndex,
-  createStore,
-  createTables,
-} from '../../../bench/delivery-simulation/tables.ts';
 import type { Delivery } from '../../../lambdas/core/delivery/delivery.ts';
 import { dueShardOf } from '../../../lambdas/core/delivery/lease.ts';
 import type { DeliveryMessage } from '../../../lambdas/core/delivery/message.ts';
@@ -14,6 +8,8 @@ import { DamagedItemError } from '../../../lambdas/core/errors.ts';
 import type { RefusedEntry } from '../../../lambdas/core/event/topic.ts';
 import type { RedeliverDeps } from '../../../lambdas/redeliver/deps.ts';
 import { createRedeliver } from '../../../lambdas/redeliver/handler.ts';
+import { createDeliveriesTable } from '../../../simulation/ports/deliveries-table.ts';
+import { createEndpointsTable } from '../../../simulation/ports/endpoints-table.ts';
 import { createFakeLog, createFakeMetrics } from '../../support/fake-telemetry.ts';
 
 const NOW = '2026-03-14T12:00:00.000Z';
@@ -37,14 +33,14 @@ const aRow = (eventId: string, changes: Partial<Delivery> = {}): Delivery => ({
 });
 
 const aWorld = (rows: readonly Delivery[], endpoint: Partial<EndpointState> = {}) => {
-  const tables = createTables();
-  for (const row of rows) tables.deliveries.set(`${row.eventId}/${row.endpointId}`, row);
-  const state = EndpointState.parse({ endpointId: 'ep_1', state: 'enabled', ...endpoint });
-  tables.endpoints.set('ep_1', state);
+  const store = createDeliveriesTable();
+  for (const row of rows) void store.record(row, undefined);
+  const table = createEndpointsTable([{ endpointId: 'ep_1', ...endpoint }]);
   const sent: DeliveryMessage[] = [];
   const announced: OperatorEvent[] = [];
   const world = {
-    tables,
+    store,
+    table,
     sent,
     announced,
     nowMs: Date.parse(NOW),
@@ -54,11 +50,9 @@ const aWorld = (rows: readonly Delivery[], endpoint: Partial<EndpointState> = {}
     publish: (event: OperatorEvent): Promise<void> => Promise.resolve(void announced.push(event)),
     log: createFakeLog(),
     metrics: createFakeMetrics(),
-    row: (eventId: string) => tables.deliveries.get(`${eventId}/ep_1`),
-    endpoint: () => tables.endpoints.get('ep_1'),
+    row: (eventId: string) => store.rows.get(`${eventId}/ep_1`),
+    endpoint: () => table.rows.get('ep_1'),
   };
-  const store = createStore(tables);
-  const index = createIndex(tables);
   let pages = 0;
   const deps: RedeliverDeps = {
     deliveries: {
@@ -69,16 +63,16 @@ const aWorld = (rows: readonly Delivery[], endpoint: Partial<EndpointState> = {}
       },
     },
     index: {
-      ...index,
+      ...store,
       ofEndpoint: async (...range) => {
         pages += 1;
         world.onPage(pages);
-        return await index.ofEndpoint(...range);
+        return await store.ofEndpoint(...range);
       },
     },
     endpoints: {
-      list: () => Promise.resolve([...tables.endpoints.values()]),
-      change: (id, change) => Promise.resolve(changeEndpoint(tables, id, change)),
+      list: () => Promise.resolve([...table.rows.values()]),
+      change: table.change,
     },
     onUnreadable: (error, key) => {
       world.metrics.count('DeliveryUnreadable');
@@ -325,11 +319,11 @@ describe('an endpoint that was disabled', () => {
       if (page === 2) {
         const drainSince = '1970-01-01T00:00:00.000Z';
         const row = EndpointState.parse({ endpointId: 'ep_1', state: 'enabled', drainSince });
-        world.tables.endpoints.set('ep_1', row);
+        world.table.rows.set('ep_1', row);
       }
     };
     await world.run();
-    const states = () => [...world.tables.deliveries.values()].map(({ state }) => state);
+    const states = () => [...world.store.rows.values()].map(({ state }) => state);
     expect(states().filter((state) => state === 'dropped')).toHaveLength(100);
     expect(world.endpoint()?.state).toBe('enabled');
     await world.run();

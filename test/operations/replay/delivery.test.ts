@@ -1,9 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import {
-  createIndex,
-  createStore,
-  createTables,
-} from '../../../bench/delivery-simulation/tables.ts';
 import type { Delivery, DeliveryState } from '../../../lambdas/core/delivery/delivery.ts';
 import type { DeliveryMessage } from '../../../lambdas/core/delivery/message.ts';
 import type { DeliveryKey } from '../../../lambdas/core/delivery/ports.ts';
@@ -20,6 +15,7 @@ import {
 } from '../../../operations/replay/delivery.ts';
 import { replayJob } from '../../../operations/replay/job.ts';
 import type { ReplayDeps } from '../../../operations/replay/ports.ts';
+import { createDeliveriesTable } from '../../../simulation/ports/deliveries-table.ts';
 import { live, pending, seen } from '../../support/evidence.ts';
 
 const JOB = live([
@@ -48,8 +44,8 @@ const aRow = (
 });
 
 const aWorld = (rows: readonly Delivery[] = [], job: Job | undefined = JOB) => {
-  const tables = createTables();
-  for (const row of rows) tables.deliveries.set(`${row.eventId}/${row.endpointId}`, row);
+  const deliveries = createDeliveriesTable();
+  for (const row of rows) void deliveries.record(row, undefined);
   const endpoints = [
     Endpoint.parse({ endpointId: 'ep_1', state: 'enabled' }),
     Endpoint.parse({ endpointId: 'ep_all', state: 'enabled', eventTypes: allTypes }),
@@ -58,8 +54,8 @@ const aWorld = (rows: readonly Delivery[] = [], job: Job | undefined = JOB) => {
   const sent: DeliveryMessage[] = [];
   const world = { sent, refused: [] as RefusedEntry[] };
   const deps: ReplayDeps = {
-    deliveries: createStore(tables),
-    index: createIndex(tables),
+    deliveries,
+    index: deliveries,
     endpoints: {
       list: () => Promise.resolve(endpoints),
       get: (id) => Promise.resolve(endpoints.find(({ endpointId }) => endpointId === id)),

@@ -93,12 +93,10 @@ export const createRealQueue = async (
 export const createSimulatedQueue = (): QueueSide => {
   const time = createVirtualTime(0, () => 0.5);
   const settings = { visibilityMs: VISIBILITY_MINUTES * MINUTE_MS, maxReceives: MAX_RECEIVES };
-  const dead: string[] = [];
   const queue = createQueue(settings, {
     time,
     random: () => 0.5,
     repeats: () => false,
-    onDead: (body) => dead.push(body),
   });
   const advance = (minutes: number) => time.runUntil(time.nowMs() + minutes * MINUTE_MS);
   return {
@@ -114,6 +112,6 @@ export const createSimulatedQueue = (): QueueSide => {
     send: async (body, delaySeconds) => queue.send(body, delaySeconds),
     remove: async (handle) => queue.remove(handle),
     delay: async (handle, seconds) => queue.delay(handle, seconds),
-    dead: async () => dead,
+    dead: async () => queue.dead,
   };
 };

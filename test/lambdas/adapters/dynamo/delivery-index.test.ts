@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { createIndex, createTables } from '../../../../bench/delivery-simulation/tables.ts';
 import { createDynamoDeliveries } from '../../../../lambdas/adapters/dynamo/deliveries.ts';
 import { createDynamoDeliveryIndex } from '../../../../lambdas/adapters/dynamo/delivery-index.ts';
 import type { Delivery } from '../../../../lambdas/core/delivery/delivery.ts';
@@ -8,6 +7,7 @@ import type {
   DeliveryStore,
   PageKey,
 } from '../../../../lambdas/core/delivery/ports.ts';
+import { createDeliveriesTable as createSimulatedTable } from '../../../../simulation/ports/deliveries-table.ts';
 import { createDeliveriesTable } from '../../../support/deliveries-table.ts';
 import { type LocalDynamo, startLocalDynamo } from '../../../support/local-dynamo.ts';
 
@@ -132,10 +132,11 @@ it.each(['DynamoDB', 'the index of the simulation'])(
   async (which) => {
     const ended = { state: 'dropped', updatedAt: '2026-03-14T08:00:00.000Z' } as const;
     const rows = Array.from({ length: 100 }, (_, n) => aRow(`evt_old_${n}`, ended));
-    const simulated = createTables();
-    for (const row of [...rows, aRow('evt_1')]) simulated.deliveries.set(row.eventId, row);
-    await put(...simulated.deliveries.values());
-    const tested = which === 'DynamoDB' ? index : createIndex(simulated);
+    const simulated = createSimulatedTable();
+    const isReal = which === 'DynamoDB';
+    const table = isReal ? deliveries : simulated;
+    for (const row of [...rows, aRow('evt_1')]) await table.record(row, undefined);
+    const tested = isReal ? index : simulated;
     const range = { endpointId: 'ep_1', from: '', to: at, states: ['parked'] } as const;
     const first = await tested.ofEndpoint(range);
     expect([first.entries, first.next === undefined]).toStrictEqual([[], false]);

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { createVirtualTime } from '../../../../bench/delivery-simulation/virtual-time.ts';
 import {
   type FailedEntry,
   sendInTens,
 } from '../../../../lambdas/adapters/messaging/send-in-tens.ts';
+import { createRandom } from '../../../../sandbox/glacier/seeded-random.ts';
+import { createVirtualTime } from '../../../../simulation/engine/virtual-time.ts';
 
 interface Entry {
   readonly event: number;
@@ -23,7 +24,7 @@ const sendAll = async (
   entries: readonly Entry[],
   answer: (sent: readonly (Entry & { Id: string })[]) => FailedEntry[] = () => [],
 ) => {
-  const time = createVirtualTime(0);
+  const time = createVirtualTime(0, createRandom(1));
   const requests: (Entry & { Id: string })[][] = [];
   let open = 0;
   let mostOpen = 0;

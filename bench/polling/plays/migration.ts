@@ -1,9 +1,9 @@
-import { createRandom } from '../../../../sandbox/glacier/seeded-random.ts';
-import { firstIndex } from '../../../report/first-index.ts';
-import { drawMinutes } from '../../models/durations.ts';
-import type { ListOrder } from '../simulated-glacier.ts';
+import { createRandom } from '../../../sandbox/glacier/seeded-random.ts';
+import type { ListOrder } from '../../../simulation/ports/glacier.ts';
+import { firstIndex } from '../../../simulation/ports/position.ts';
+import { START_MS } from '../../../simulation/world.ts';
+import { drawMinutes } from '../models/durations.ts';
 
-const START = Date.parse('2026-03-14T00:00:00.000Z');
 const MINUTE_MS = 60_000;
 const ID_DIGITS = 9;
 const ID_LENGTH = 92;
@@ -19,7 +19,7 @@ export interface MigrationOptions {
 /** Creates the jobs, the oldest first, and keeps of each a few numbers: a million take 40 MB. */
 export const createMigration = ({ count, vaults, overMinutes }: MigrationOptions) => {
   const random = createRandom(1);
-  const at = (minute: number) => Math.floor(START + minute * MINUTE_MS);
+  const at = (minute: number) => Math.floor(START_MS + minute * MINUTE_MS);
   const minuteOf = (job: number) => (overMinutes * job) / count;
   const draw = (minute: number) =>
     drawMinutes({ model: 'published', tier: 'Standard', minute }, random);
@@ -34,7 +34,6 @@ export const createMigration = ({ count, vaults, overMinutes }: MigrationOptions
   };
   const numberOf = (jobId: string) => Number(jobId.slice(0, ID_DIGITS));
   return {
-    startMs: START,
     completed,
     recorded,
     tally,

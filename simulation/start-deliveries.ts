@@ -1,0 +1,56 @@
+import type { Delivery } from '../lambdas/core/delivery/delivery.ts';
+import { type DeliveryMessage, writeDeliveryMessage } from '../lambdas/core/delivery/message.ts';
+import type { EndpointState } from '../lambdas/core/endpoint/state.ts';
+import type { Instance } from './engine/instance.ts';
+import { deployFunctions } from './functions/deploy.ts';
+import type { Deployment } from './functions/deployment.ts';
+import { type Listener, NO_LISTENER } from './listener.ts';
+import type { ChooseManner } from './ports/receivers.ts';
+import { createService } from './service.ts';
+import { startSchedule } from './sources/schedule.ts';
+import type { World } from './world.ts';
+
+const MINUTE_MS = 60_000;
+
+/** What is delivered to, and by which deployment. */
+export interface DeliveryOptions {
+  readonly world: World;
+  readonly deployment: Deployment;
+  readonly endpoints: readonly Partial<EndpointState>[];
+  /** How the receivers answer. */
+  readonly choose: ChooseManner;
+  readonly listener?: Partial<Listener>;
+}
+
+/** Starts the functions of a deployment for deliveries that are sent to their queue. */
+export const startDeliveries = (options: DeliveryOptions) => {
+  const { world } = options;
+  const listener = { ...NO_LISTENER, ...options.listener };
+  const service = createService({ ...options, listener, vaultArns: [] });
+  const functions = deployFunctions(service, listener);
+  startSchedule({
+    everyMs: MINUTE_MS,
+    time: world.time,
+    timesToFire: () => 1,
+    fire: () => void functions.redeliver.invoke({}),
+  });
+  const { deliveryQueue, deliveries } = service;
+  return {
+    ...functions,
+    service,
+    send: (messages: readonly DeliveryMessage[]) => {
+      for (const message of messages) deliveryQueue.send(writeDeliveryMessage(message));
+    },
+    /** Whether every delivery has ended in one of these states, and nothing is under way. */
+    isOver: (states: readonly Delivery['state'][]): boolean =>
+      deliveryQueue.size() === 0 &&
+      [...deliveries.rows.values()].every(({ state }) => states.includes(state)),
+  };
+};
+
+/** Ends one of the copies of a function that are at work, in the middle of whatever it does. */
+export const killOne = (busy: ReadonlySet<Instance>, random: () => number): boolean => {
+  const victim = [...busy][Math.floor(random() * busy.size)];
+  victim?.kill();
+  return victim !== undefined;
+};
