@@ -115,7 +115,10 @@ describe('where all is well', () => {
     it('checks every step', async () => {
       const { code, amiss, at } = await world.examineSandbox();
       expect({ code, amiss }).toStrictEqual({ code: 0, amiss: [] });
-      expect(at('polling')).toMatchObject({ detail: 'runs in the last 15 minutes: 15' });
+      // The oldest run leaves the window shortly before the next one ends.
+      expect(at('polling')).toMatchObject({
+        detail: expect.stringMatching(/^runs in the last 15 minutes: 1[45]$/),
+      });
     });
 
     it('prints the number of its findings by severity', async () => {
