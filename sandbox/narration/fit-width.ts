@@ -26,11 +26,11 @@ export const hang = (lead: string, text: string, width: number): string => {
   return lead + lines.join(`\n${' '.repeat(indent)}`);
 };
 
-const COMMAND = /^ +(?:curl|npx|aws|export) /;
+const COMMAND = /^ +(?:curl|npx|node|aws|export) /;
 
 /** Breaks a command before options and arguments, so that a shell still reads it as one. */
 const fitCommand = (line: string, width: number): string => {
-  const args = line.match(/(?:-+[\w-]+ (?!-))?(?:[^\s']|'[^']*')+/g) ?? [];
+  const args = line.match(/(?:-+[\w-]+ (?!-))?(?:[^\s'\\]|\\.|'[^']*')+/g) ?? [];
   return `  ${wrapWords(args, width - 6, width - 4).join(' \\\n    ')}`;
 };
 
