@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { ignoreClosedPipes } from '../cli/framework/closed-pipes.ts';
 import { commandName } from '../cli/framework/command-name.ts';
 import { announceSandbox } from './control/announce-sandbox.ts';
 import { startControl } from './control/start-control.ts';
@@ -97,4 +98,5 @@ const untilEnded = async (ms: number): Promise<void> => {
   clearTimeout(timer);
 };
 
+ignoreClosedPipes(false);
 await main().catch(explainStartError);

@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import { ignoreClosedPipes } from '../../cli/framework/closed-pipes.ts';
 import { createScreen } from '../narration/create-screen.ts';
 import { fitText, hang } from '../narration/fit-width.ts';
 import { printActivity } from '../narration/print-activity.ts';
@@ -35,7 +36,6 @@ const main = async (): Promise<void> => {
     process.exitCode = judge(await play(sandbox, morning)) ? 0 : 1;
   } finally {
     await sandbox.stop();
-    screen.close();
   }
   screen.print(fitText(nextSteps, screen.width));
 };
@@ -101,7 +101,8 @@ const judge = (evidence: DemoEvidence): boolean => {
   return isKept;
 };
 
+ignoreClosedPipes(false);
 // Ends by process.exit, so that what is removed at the exit is removed.
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(130));
 process.once('exit', screen.close);
-await main().catch(explainStartError);
+await main().finally(screen.close).catch(explainStartError);

@@ -58,6 +58,19 @@ describe('npm start', () => {
     },
   );
 
+  it.each(['sandbox/main.ts', 'sandbox/demo/main.ts'])(
+    'prints no stack trace after its output is closed (%s)',
+    async (script) => {
+      const child = spawn(process.execPath, [script], {
+        env: { PATH: dirname(process.execPath), DYNAMODB_ENDPOINT: 'http://127.0.0.1:1' },
+      });
+      child.stdout.destroy();
+      await expect(text(child.stderr)).resolves.toMatch(
+        /^No response from DYNAMODB_ENDPOINT=.*\n$/,
+      );
+    },
+  );
+
   it('states in one sentence that nothing answers at DYNAMODB_ENDPOINT', async () => {
     const env = { DYNAMODB_ENDPOINT: 'http://127.0.0.1:1' };
     await expect(start('sandbox/main.ts', [], env)).resolves.toStrictEqual({
