@@ -54,6 +54,11 @@ it.each([
   ],
   [['jobs', 'show', '--sandbox', 'ph'], ['photos']],
   [['--region', 'eu-west-1', 'jobs', 'list', '--limit', ''], []],
+  // bash splits an address at its colons.
+  [
+    ['--sandbox', 'http', ':', '//127.0.0.1', ':', '49111', 'jobs', 'show', ''],
+    ['letters', 'photos'],
+  ],
 ])('completes %j to %j', async (words, expected) => {
   const end = await complete(...words);
   expect([end.code, end.stderr, end.words.toSorted()]).toStrictEqual([
@@ -61,6 +66,12 @@ it.each([
     '',
     [...expected, ''].toSorted(),
   ]);
+});
+
+it('counts no port of the sandbox as an operand', async () => {
+  const { port } = new URL(sandbox.controlUrl);
+  const { words } = await complete('jobs', 'show', '--sandbox', port, 'ph');
+  expect(words).toStrictEqual(['photos', '']);
 });
 
 it('completes endpoint ids', async () => {
