@@ -2,12 +2,11 @@ import { stripVTControlCharacters } from 'node:util';
 
 /** Joins words to lines of a width, and the first to a width of its own; a longer word stays whole. */
 const wrapWords = (words: readonly string[], width: number, firstWidth: number): string[] => {
-  const lines: string[] = [];
-  for (const word of words) {
-    const line = lines.length === 0 ? word : `${lines.at(-1)} ${word}`;
-    if (lines.length === 0 || line.length > (lines.length === 1 ? firstWidth : width)) {
-      lines.push(word);
-    } else lines[lines.length - 1] = line;
+  const lines = words.slice(0, 1);
+  for (const word of words.slice(1)) {
+    const line = `${lines.at(-1)} ${word}`;
+    if (line.length > (lines.length === 1 ? firstWidth : width)) lines.push(word);
+    else lines[lines.length - 1] = line;
   }
   return lines;
 };

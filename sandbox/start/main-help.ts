@@ -13,17 +13,10 @@ Options:
   --help             show this help
 `;
 
-interface Welcome {
-  readonly controlUrl: string;
-  readonly vault: string;
-  /** How to run the command of this project. */
-  readonly command: string;
-}
-
-/** Returns the addresses of a running sandbox, with commands to paste. */
+/** Returns the addresses of a running sandbox, with commands to paste; `command` is the name of the CLI. */
 export const welcome = (
   { urls, outputs }: Sandbox,
-  { controlUrl, vault, command }: Welcome,
+  { controlUrl, vault, command }: Readonly<Record<'controlUrl' | 'vault' | 'command', string>>,
 ): string => `
 The service runs on this machine. Its addresses:
   control            ${controlUrl}

@@ -1,9 +1,8 @@
 /** Returns the known word that a misspelled one probably stands for: at most a third of it differs. */
 export const closest = (word: string, known: readonly string[]): string | undefined => {
-  const ranked = known
+  const [best] = known
     .map((one) => ({ one, edits: countEdits(word.toLowerCase(), one.toLowerCase()) }))
     .sort((first, second) => first.edits - second.edits);
-  const [best] = ranked;
   return best !== undefined && best.edits <= word.length / 3 ? best.one : undefined;
 };
 
