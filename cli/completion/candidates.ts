@@ -1,4 +1,5 @@
 import type { CommandUnknownOpts, Option } from '@commander-js/extra-typings';
+import { attachSandboxPort } from '../framework/options/sandbox-option.ts';
 
 /** Words that may come next, and what each means. */
 export type Candidates = readonly (readonly [word: string, meaning: string])[];
@@ -8,7 +9,7 @@ export type NextWord = Candidates | string;
 
 /** Returns what may come next on a command line, whose last word is incomplete. */
 export const nextWord = (program: CommandUnknownOpts, words: readonly string[]): NextWord => {
-  const { command, option, operands } = follow(program, words.slice(0, -1));
+  const { command, option, operands } = follow(program, attachSandboxPort(words.slice(0, -1)));
   const isOption = words.at(-1)?.startsWith('-') ?? false;
   if (option && !(isOption && option.variadic)) {
     return withoutMeaning(option.argChoices) ?? option.attributeName();

@@ -53,6 +53,9 @@ it.each([
     ['letters', 'photos'],
   ],
   [['jobs', 'show', '--sandbox', 'ph'], ['photos']],
+  [['--sandbox', '4000', 'start', 'a'], ['archive']],
+  [['--sandbox=4000', 'start', 'a'], ['archive']],
+  [['--sandbox', '4000', 'jobs', 'list', '--stat'], ['--status']],
   [['--region', 'eu-west-1', 'jobs', 'list', '--limit', ''], []],
   // bash splits an address at its colons.
   [
@@ -131,4 +134,17 @@ describe.each(['bash', 'zsh', 'fish'] as const)('the script of %s', (shell) => {
       ['', endpointId],
     ]);
   });
+});
+
+it('joins the words that bash splits at =', async () => {
+  const run = async (...words: string[]) => {
+    const script = `${COMPLETION_SCRIPTS.bash}${SHELLS.bash.asks(words)}`;
+    return (await promisify(execFile)('bash', ['-c', script], { env })).stdout.trim();
+  };
+  const ends = [
+    await run('--sandbox', '=', '4000', 'start', 'a'),
+    await run('--sandbox', 'jobs', 'list', '--vault', '=', 'ph'),
+    await run('jobs', 'list', '--tier', '='),
+  ];
+  expect(ends).toStrictEqual(['archive', 'photos', 'Expedited\nStandard\nBulk\nInventory']);
 });
