@@ -11,7 +11,7 @@ import { checkTracking } from './check-tracking.ts';
 import { closingTable } from './closing-table.ts';
 import { type DemoEndpoint, type DemoEvent, type DemoEvidence, readDemoEvent } from './evidence.ts';
 import { playDay } from './play-day.ts';
-import { introduction, nextSteps } from './prose.ts';
+import { introduction, nextSteps, usage } from './prose.ts';
 import { readRecords } from './records.ts';
 import { writeScenes } from './scenes.ts';
 
@@ -103,6 +103,12 @@ const judge = (evidence: DemoEvidence): boolean => {
 
 ignoreClosedPipes(false);
 // Ends by process.exit, so that what is removed at the exit is removed.
-for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(130));
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(130));
 process.once('exit', screen.close);
-await main().finally(screen.close).catch(explainStartError);
+const [option] = process.argv.slice(2);
+if (option === undefined) await main().finally(screen.close).catch(explainStartError);
+else if (option === '--help') screen.print(usage);
+else {
+  console.error(`Unknown option ${option}.\n${usage}`);
+  process.exitCode = 2;
+}

@@ -1,3 +1,7 @@
+/** The help of the demo. */
+export const usage = `Usage: npm run demo
+Plays a day of Glacier jobs on this machine and checks the results: exit code 0 if every promise was kept.`;
+
 /** The introduction for readers who do not know Glacier. */
 export const introduction = `
 Amazon Glacier keeps archives in vaults at a low price, but no program can read one at once. The program starts a job for it and waits: minutes (tier Expedited), three to five hours (Standard) or half a day (Bulk). When the job completes, Glacier publishes one notice to an SNS topic and does not verify that it was received. The output can then be downloaded for 24 hours. A program that misses this time must start, and pay for, another job.

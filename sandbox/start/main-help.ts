@@ -24,6 +24,7 @@ The service runs on this machine. Its addresses:
   DynamoDB           ${urls.dynamodb}
   SNS and SQS        ${urls.messaging}
   webhook receiver   ${urls.receiver}
+Stop it with Ctrl-C, or: kill ${process.pid}
 
 Register a webhook at the receiver, or your own (the response contains its signing secret):
   curl -X POST '${controlUrl}/endpoints?path=/hook'
@@ -45,6 +46,7 @@ Track the job, so that its completion is detected even if its notice is lost, or
 
 Advance the clock, with everything that is due by then:
   curl -X POST '${controlUrl}/clock/advance?hours=5'
+Webhooks are signed with this clock: your own receiver must then verify with the time at ${controlUrl}/clock, or get its events from "${command} --sandbox listen", which signs with the real time.
 
 List the jobs:
   curl '${controlUrl}/jobs'
