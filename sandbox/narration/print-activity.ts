@@ -50,7 +50,7 @@ export const printActivity = (
     narrate: (actor, text) => print(sandbox.clock.now(), actor, text),
     describeQuiet: () => {
       const now = sandbox.clock.now();
-      return `... ${nameDay(midnightOf(now))}, ${timeOf(now)}: no transitions`;
+      return `... ${nameDay(midnightOf(now))}, ${timeOf(now)}: the clock advances`;
     },
   };
 };
