@@ -232,6 +232,8 @@ describe('where all is well', () => {
       const { stdout } = await sandbox.run('doctor');
       expect(stdout).toMatch(/^ok +failure queues/m);
       expect(stdout).toMatch(/^ERROR +table rows/m);
+      const count = stdout.match(/^WARNING /gm)?.length ?? 0;
+      expect(stdout).toContain(`, warnings: ${count})`);
     });
   });
 });

@@ -32,8 +32,7 @@ export const bundling: BuildOptions = {
   loader: { '.json': 'empty' },
   sourcemap: 'external',
   sourcesContent: false,
-  // These comments are directives of a coverage tool; THIRD-PARTY-LICENSES.txt has the licenses.
-  legalComments: 'none',
+  legalComments: 'none', // They are directives of a coverage tool.
   // As if each bundle were in the project's folder, so that no path depends on the output folder.
   absWorkingDir: projectRoot,
   outdir: projectRoot,
