@@ -107,8 +107,8 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () =>
 process.once('exit', screen.close);
 const [option] = process.argv.slice(2);
 if (option === undefined) await main().finally(screen.close).catch(explainStartError);
-else if (option === '--help') screen.print(usage);
 else {
-  console.error(`Unknown option ${option}.\n${usage}`);
-  process.exitCode = 2;
+  const isHelp = option === '--help';
+  console[isHelp ? 'log' : 'error'](isHelp ? usage : `Unknown option ${option}.\n${usage}`);
+  process.exitCode = isHelp ? 0 : 2;
 }
