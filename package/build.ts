@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { functionFolders, projectRoot, writeBundle } from '../lib/functions/runtime/bundling.ts';
+import { functionEntries, projectRoot, writeBundle } from '../lib/functions/runtime/bundling.ts';
 
 const dist = join(projectRoot, 'dist');
 const compiler = createRequire(import.meta.url).resolve('typescript/bin/tsc');
@@ -12,7 +12,7 @@ rmSync(dist, { recursive: true, force: true });
 const sourceMaps = join(dist, 'source-maps');
 mkdirSync(sourceMaps, { recursive: true });
 execFileSync(process.execPath, [compiler, '-p', 'package'], { cwd: projectRoot, stdio: 'inherit' });
-const functions = functionFolders();
+const functions = Object.keys(functionEntries());
 for (const folder of functions) {
   const target = join(dist, 'functions', folder);
   mkdirSync(target, { recursive: true });

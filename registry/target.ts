@@ -46,7 +46,7 @@ export const readTarget = (target: JobTarget, scope: VaultScope): JobKey => {
   const refusal = refuseVault(scope, arn);
   if (refusal === undefined) return { vaultArn: arn, jobId };
   throw new InvalidInputError(
-    `vault ${show(vault)} is not tracked: ${refusal}; specify a vault of the account ${scope.accountId} in ${scope.region} that is in the setting "vaults".`,
+    `vault ${show(vault)} is not tracked: ${refusal}; specify a tracked vault of the account ${scope.accountId} in ${scope.region}.`,
   );
 };
 

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { ignoreClosedPipes } from '../cli/framework/closed-pipes.ts';
 import { commandName } from '../cli/framework/command-name.ts';
 import { announceSandbox } from './control/announce-sandbox.ts';
 import { startControl } from './control/start-control.ts';
@@ -57,7 +58,11 @@ const readOptions = () => {
     }
     return { help: values.help, vaultNames, port, minutes };
   } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
+    const message = error instanceof Error ? error.message : String(error);
+    console.error(message);
+    if (message.startsWith('Unexpected argument')) {
+      console.error('npm needs -- before options: npm start -- --port 4000');
+    }
     return undefined;
   }
 };
@@ -73,6 +78,7 @@ const run = async ({ vaultNames, port, minutes }: Options): Promise<void> => {
     })
     .finally(screen.close);
   control.serve(sandbox);
+  const ended = untilEnded(minutes * 60_000);
   const withdraw = announceSandbox(control.url);
   const command = commandName({ program: COMMAND, env: process.env });
   const addresses = { controlUrl: control.url, vault: vaultNames[0] ?? '', command };
@@ -80,21 +86,24 @@ const run = async ({ vaultNames, port, minutes }: Options): Promise<void> => {
   screen.print('Activity is logged below, with the virtual time in UTC:');
   printActivity(sandbox, screen, (midnight) => new Date(midnight).toISOString().slice(0, 10));
   // A fault of the sandbox itself ends it too.
-  await Promise.race([sandbox.runLive(), untilEnded(minutes * 60_000)]);
+  await Promise.race([sandbox.runLive(), ended]);
   screen.print('\nStopping ...');
   withdraw();
   await control.stop();
   await sandbox.stop();
 };
 
-/** Waits for Ctrl-C, for a request to terminate, or for a time to pass. */
+/** Waits for Ctrl-C, for a request to terminate, for its terminal to close, or for a time to pass. */
 const untilEnded = async (ms: number): Promise<void> => {
   const ended = Promise.withResolvers<void>();
-  process.once('SIGINT', () => ended.resolve());
-  process.once('SIGTERM', () => ended.resolve());
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    process.once(signal, () => ended.resolve());
+  }
+  process.stdout.on('error', () => ended.resolve());
   const timer = Number.isFinite(ms) ? setTimeout(ended.resolve, ms) : undefined;
   await ended.promise;
   clearTimeout(timer);
 };
 
+ignoreClosedPipes(false);
 await main().catch(explainStartError);

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { build } from 'esbuild';
 import * as z from 'zod';
-import { bundling, functionFolders, projectRoot } from '../../lib/functions/runtime/bundling.ts';
+import { bundling, functionEntries, projectRoot } from '../../lib/functions/runtime/bundling.ts';
 import { readLicense } from './read-license.ts';
 
 /** A package of which at least a part ships in a function's bundle. */
@@ -22,34 +22,26 @@ const PackageJson = z.object({
   license: z.string().default('none is named'),
 });
 
+const PACKAGE = /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/;
+
 /** Lists what ships in the bundles of all functions, from what esbuild says that went into them. */
 export const listBundled = async (): Promise<BundledPackage[]> => {
-  const names = functionFolders();
-  const folders = await Promise.all(names.map(bundledFolders));
-  const all = [...new Set(folders.flat())].sort();
-  return all.map((folder) => {
+  const entryPoints = functionEntries();
+  const { metafile } = await build({ ...bundling, entryPoints, write: false, metafile: true });
+  const parts = Object.entries(metafile.outputs).flatMap(([output, { inputs }]) =>
+    Object.entries(inputs)
+      .filter(([, { bytesInOutput }]) => bytesInOutput > 0)
+      .map(([input]) => ({ folder: PACKAGE.exec(input)?.[0], fn: basename(output, '.js') })),
+  );
+  const packages = Map.groupBy(parts, ({ folder = '' }) => folder);
+  packages.delete('');
+  return [...packages.keys()].sort().map((folder) => {
     const { version, license } = PackageJson.parse(
       JSON.parse(readFileSync(join(projectRoot, folder, 'package.json'), 'utf8')),
     );
-    const functions = names.filter((_, index) => folders[index]?.includes(folder));
-    const name = nameOf(folder);
+    const functions = [...new Set(packages.get(folder)?.map(({ fn }) => fn))].sort();
+    const name = folder.replace(/^.*node_modules\//, '');
     const licenseText = readLicense(join(projectRoot, folder), name, license);
     return { name, version, license, licenseText, functions };
   });
 };
-
-/** The folders of packages with at least a byte in the bundle of a function. */
-const bundledFolders = async (name: string): Promise<string[]> => {
-  const entryPoints = [`lambdas/${name}/index.ts`];
-  const options = { ...bundling, write: false, metafile: true, entryPoints } as const;
-  const { metafile } = await build(options);
-  const inputs = Object.values(metafile.outputs).flatMap((output) => Object.entries(output.inputs));
-  const present = inputs.filter(([, { bytesInOutput }]) => bytesInOutput > 0);
-  return [...new Set(present.map(([file]) => packageFolder(file)))].filter((one) => one !== '');
-};
-
-const PACKAGE = /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/;
-
-const packageFolder = (file: string): string => PACKAGE.exec(file)?.[0] ?? '';
-
-const nameOf = (folder: string): string => folder.replace(/^.*node_modules\//, '');

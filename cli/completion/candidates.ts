@@ -1,4 +1,5 @@
 import type { CommandUnknownOpts, Option } from '@commander-js/extra-typings';
+import { attachSandboxPort } from '../framework/options/sandbox-option.ts';
 
 /** Words that may come next, and what each means. */
 export type Candidates = readonly (readonly [word: string, meaning: string])[];
@@ -8,7 +9,7 @@ export type NextWord = Candidates | string;
 
 /** Returns what may come next on a command line, whose last word is incomplete. */
 export const nextWord = (program: CommandUnknownOpts, words: readonly string[]): NextWord => {
-  const { command, option, operands } = follow(program, words.slice(0, -1));
+  const { command, option, operands } = follow(program, attachSandboxPort(words.slice(0, -1)));
   const isOption = words.at(-1)?.startsWith('-') ?? false;
   if (option && !(isOption && option.variadic)) {
     return withoutMeaning(option.argChoices) ?? option.attributeName();
@@ -22,7 +23,7 @@ export const nextWord = (program: CommandUnknownOpts, words: readonly string[]):
     return help.visibleCommands(command).map((one) => [one.name(), one.description()]);
   }
   const args = command.registeredArguments;
-  const argument = args[operands] ?? args.filter(({ variadic }) => variadic)[0];
+  const argument = args[operands] ?? args.find(({ variadic }) => variadic);
   return withoutMeaning(argument?.argChoices) ?? argument?.name() ?? [];
 };
 
@@ -36,20 +37,11 @@ const follow = (program: CommandUnknownOpts, words: readonly string[]) => {
   let operands = 0;
   for (const word of words) {
     const next = command.commands.find((one) => one.name() === word);
-    if (word.startsWith('-')) option = optionWithValue([command, program], word);
-    else if (option !== undefined) option = ifVariadic(option);
-    else if (next === undefined) operands += 1;
-    else command = next;
+    const options = [...command.options, ...program.options];
+    if (word.startsWith('-')) option = options.find((one) => one.required && one.long === word);
+    else if (option) option = [option].find(({ variadic }) => variadic);
+    else if (next) [command, operands] = [next, 0];
+    else operands += 1;
   }
   return { command, option, operands };
 };
-
-const ifVariadic = (option: Option) => (option.variadic ? option : undefined);
-
-const optionWithValue = (
-  commands: readonly CommandUnknownOpts[],
-  word: string,
-): Option | undefined =>
-  commands
-    .flatMap(({ options }) => options)
-    .find(({ long, required }) => required && long === word);

@@ -19,10 +19,11 @@ export const createCompletion = (launch: Launch) =>
 /** Creates the hidden command that the scripts run on the words after `glacier-jobs`. */
 export const createComplete = (launch: Launch, program: CommandUnknownOpts) =>
   new Command('complete').argument('[words...]').action((words) => {
+    const complete = attachSandboxPort(words.slice(0, -1));
     // The global options among them decide which deployment is asked.
-    program.parseOptions([...attachSandboxPort(words.slice(0, -1))]);
+    program.parseOptions([...complete]);
     return launch(async (context) => {
       const { printCandidates } = await import('./print-candidates.ts');
-      return printCandidates(context, program, words);
+      return printCandidates(context, program, [...complete, words.at(-1) ?? '']);
     });
   });

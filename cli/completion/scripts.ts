@@ -1,10 +1,12 @@
 /** The scripts that let a shell ask `glacier-jobs complete` for the next word; each can be sourced repeatedly. */
 export const COMPLETION_SCRIPTS = {
   bash: String.raw`_glacier_jobs() {
-  local line
+  local line words=(complete --)
   COMPREPLY=()
+  # Bash also splits words at "=".
+  for line in "${'$'}{COMP_WORDS[@]:1:COMP_CWORD-1}"; do [[ $line == = ]] || words+=("$line"); done
   while IFS= read -r line; do COMPREPLY+=("${'$'}{line%%$'\t'*}"); done \
-    < <(glacier-jobs complete -- "${'$'}{COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null)
+    < <(glacier-jobs "${'$'}{words[@]}" "${'$'}{COMP_WORDS[COMP_CWORD]#=}" 2>/dev/null)
 }
 complete -o default -F _glacier_jobs glacier-jobs`,
   zsh: String.raw`_glacier_jobs() {

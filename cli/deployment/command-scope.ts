@@ -1,19 +1,13 @@
 import { type CommandScope, quote } from '../../operations/shell-command.ts';
 import type { Service } from './service.ts';
 
+type Named = Pick<Service, 'place' | 'commandName' | 'selfOptions' | 'deployment' | 'clientConfig'>;
+
 /** Returns the options that printed commands need to reach the same deployment. */
-export const commandScope = ({
-  place,
-  commandName,
-  selfOptions,
-  deployment,
-  clientConfig,
-}: Pick<
-  Service,
-  'place' | 'commandName' | 'selfOptions' | 'deployment' | 'clientConfig'
->): CommandScope => {
-  const { region } = place;
-  const { profile } = deployment ?? {};
+export const commandScope = (service: Named): CommandScope => {
+  const { commandName, selfOptions, clientConfig } = service;
+  const { region } = service.place;
+  const { profile } = service.deployment ?? {};
   const endpoints = {
     dynamodb: clientConfig('dynamodb').endpoint,
     glacier: clientConfig('glacier').endpoint,

@@ -61,14 +61,13 @@ const describeFinding = (finding: Finding, title: string, output: Output): strin
 
 const sumUp = ({ steps }: Diagnosis): string => {
   const unchecked = steps.filter(({ kind }) => kind === 'unchecked').length;
-  const rest = unchecked === 0 ? '' : ` ${unchecked} steps could not be checked.`;
+  const rest = unchecked === 0 ? '' : ` Steps not checked: ${unchecked}.`;
   const findings = steps.flatMap((step) => (step.kind === 'findings' ? step.findings : []));
   if (findings.length === 0) {
-    const checked = steps.length - unchecked;
     return unchecked === 0
       ? 'No problems found.'
-      : `No problems found in the ${checked} steps that could be checked.${rest}`;
+      : `No problems found in the checked steps.${rest}`;
   }
   const critical = findings.filter(({ severity }) => severity === 'critical').length;
-  return `Problems found: ${critical} critical, ${findings.length - critical} warnings.${rest}`;
+  return `Problems found (critical: ${critical}, warnings: ${findings.length - critical}).${rest}`;
 };

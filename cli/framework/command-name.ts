@@ -13,7 +13,8 @@ export interface Invocation {
 
 /** Returns the command as its user typed it, so that printed commands can be pasted. */
 export const commandName = ({ program = INSTALLED_NAME, env }: Invocation): string => {
-  const isRunByNpm = env['npm_command'] !== undefined || program.includes('/node_modules/.bin/');
+  // npm for Windows starts the file of the package instead of a link.
+  const isRunByNpm = env['npm_command'] !== undefined || /[\\/]node_modules[\\/]/.test(program);
   if (isRunByNpm) return `npx ${INSTALLED_NAME}`;
   if (basename(program) === INSTALLED_NAME) return INSTALLED_NAME;
   const path = relative(process.cwd(), program);

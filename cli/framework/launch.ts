@@ -5,7 +5,7 @@ import { explainError } from './errors/explain-error.ts';
 import { formatError } from './errors/explained.ts';
 import { watchInterrupts } from './interrupts.ts';
 import type { GlobalOptions } from './options/global-options.ts';
-import { createOutput } from './output/output.ts';
+import { createOutput, type Output } from './output/output.ts';
 
 /** Creates what runs a command, once the global options are read. */
 export const createLaunch =
@@ -15,8 +15,9 @@ export const createLaunch =
     const interrupts = watchInterrupts({ tidiesUp, endsUnread });
     const output = createOutput(options.json === true);
     let service: Promise<Service> | undefined;
+    const named = { commandName, selfOptions: selfOptions(options) };
     const connect = () => {
-      service ??= connectService(options, commandName, output.note);
+      service ??= find(options, output.note).then((found) => ({ ...found, ...named }));
       return service;
     };
     try {
@@ -30,20 +31,8 @@ export const createLaunch =
     }
   };
 
-type Note = (message: string) => void;
-
 /** Finds the deployment or sandbox that the options name; reports a choice among several. */
-const connectService = async (
-  options: GlobalOptions,
-  commandName: string,
-  note: Note,
-): Promise<Service> => ({
-  ...(await find(options, note)),
-  commandName,
-  selfOptions: selfOptions(options),
-});
-
-const find = async (options: GlobalOptions, note: Note): Promise<FoundService> => {
+const find = async (options: GlobalOptions, note: Output['note']): Promise<FoundService> => {
   if (options.sandbox) {
     const { connectSandbox } = await import('../deployment/sandbox/connect-sandbox.ts');
     return connectSandbox(options.sandbox, note);

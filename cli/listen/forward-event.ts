@@ -37,7 +37,8 @@ export const createForward = ({ url, secret, allowRemote }: ForwardOptions) => {
     const answer = await poster.post({ url, headers, body });
     const durationMs = Math.round(performance.now() - startedMs);
     if (answer.kind === 'failed') {
-      return { type, id, error: answer.message, durationMs, isTaken: false };
+      const error = answer.message.replace(/^connect ECONNREFUSED/, 'nothing listens at');
+      return { type, id, error, durationMs, isTaken: false };
     }
     const { statusCode } = answer;
     return { type, id, statusCode, durationMs, isTaken: statusCode >= 200 && statusCode < 300 };

@@ -54,31 +54,6 @@ interface SceneCheck {
 const sceneChecks: readonly SceneCheck[] = [
   {
     letter: 'a',
-    promise: 'a notice is enough to track a job',
-    check: ({ row }) => stepOf(row, 'Succeeded')?.source === 'notice',
-  },
-  {
-    letter: 'b',
-    promise: 'a completion with a lost notice is detected within 15 minutes',
-    check: ({ row, scene, evidence }) =>
-      noticesOf(evidence, scene, 'published') === 0 &&
-      noticesOf(evidence, scene, 'lost') > 0 &&
-      stepOf(row, 'Succeeded')?.source === 'describe-job' &&
-      timeOf(row, 'Succeeded') - Date.parse(row.completionDate ?? '') < pollLimitMs,
-  },
-  {
-    letter: 'c',
-    promise: "a failure is recorded with Glacier's reason",
-    check: ({ row, scene }) => stepOf(row, 'Failed')?.statusMessage === scene.end.statusMessage,
-  },
-  {
-    letter: 'd',
-    promise: 'duplicate notices are recorded once',
-    check: ({ row, scene, evidence }) =>
-      noticesOf(evidence, scene, 'published') === 2 && row.transitions.length === 1,
-  },
-  {
-    letter: 'f',
     promise: 'a reminder of an uncollected output is sent four hours before it expires',
     check: ({ row }) => {
       const expiresAt = Date.parse(row.outputExpiresAt ?? '');
@@ -87,9 +62,34 @@ const sceneChecks: readonly SceneCheck[] = [
     },
   },
   {
-    letter: 'g',
+    letter: 'b',
     promise: 'no reminder is sent for a collected output',
     check: ({ row }) => row.status === 'Collected' && stepOf(row, 'Expiring') === undefined,
+  },
+  {
+    letter: 'c',
+    promise: 'a notice is enough to track a job',
+    check: ({ row }) => stepOf(row, 'Succeeded')?.source === 'notice',
+  },
+  {
+    letter: 'd',
+    promise: 'a completion with a lost notice is detected within 15 minutes',
+    check: ({ row, scene, evidence }) =>
+      noticesOf(evidence, scene, 'published') === 0 &&
+      noticesOf(evidence, scene, 'lost') > 0 &&
+      stepOf(row, 'Succeeded')?.source === 'describe-job' &&
+      timeOf(row, 'Succeeded') - Date.parse(row.completionDate ?? '') < pollLimitMs,
+  },
+  {
+    letter: 'e',
+    promise: "a failure is recorded with Glacier's reason",
+    check: ({ row, scene }) => stepOf(row, 'Failed')?.statusMessage === scene.end.statusMessage,
+  },
+  {
+    letter: 'f',
+    promise: 'duplicate notices are recorded once',
+    check: ({ row, scene, evidence }) =>
+      noticesOf(evidence, scene, 'published') === 2 && row.transitions.length === 1,
   },
 ];
 

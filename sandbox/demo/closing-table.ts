@@ -5,17 +5,15 @@ const header = ['', 'job', 'status', 'deliveries'];
 
 /** Returns the final table of the demo: each job with its status, deliveries and transitions. */
 export const closingTable = (evidence: DemoEvidence, width: number): string => {
-  const rows = evidence.scenes
-    .toSorted((a, b) => a.letter.localeCompare(b.letter))
-    .map(({ letter, name, jobId }) => {
-      const row = evidence.records.jobs.find((job) => job.jobId === jobId);
-      const steps = row?.transitions.map(({ status, source }) =>
-        // The source of the outcome distinguishes notices, polls and readers.
-        /^(Succeeded|Failed)$/.test(status) ? `${status} (${source})` : status,
-      );
-      const cells = [`(${letter})`, name, row?.status ?? '', deliveriesOf(evidence, jobId)];
-      return { cells, transitions: steps?.join(', ') ?? 'not recorded' };
-    });
+  const rows = evidence.scenes.map(({ letter, name, jobId }) => {
+    const row = evidence.records.jobs.find((job) => job.jobId === jobId);
+    const steps = row?.transitions.map(({ status, source }) =>
+      // The source of the outcome distinguishes notices, polls and readers.
+      /^(Succeeded|Failed)$/.test(status) ? `${status} (${source})` : status,
+    );
+    const cells = [`(${letter})`, name, row?.status ?? '', deliveriesOf(evidence, jobId)];
+    return { cells, transitions: steps?.join(', ') ?? 'not recorded' };
+  });
   const all = [{ cells: header, transitions: 'transitions' }, ...rows];
   // The last transition is the status.
   const columns = width < 80 ? [0, 1] : [0, 1, 2, 3];

@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import { ignoreClosedPipes } from '../../cli/framework/closed-pipes.ts';
 import { createScreen } from '../narration/create-screen.ts';
 import { fitText, hang } from '../narration/fit-width.ts';
 import { printActivity } from '../narration/print-activity.ts';
@@ -10,7 +11,7 @@ import { checkTracking } from './check-tracking.ts';
 import { closingTable } from './closing-table.ts';
 import { type DemoEndpoint, type DemoEvent, type DemoEvidence, readDemoEvent } from './evidence.ts';
 import { playDay } from './play-day.ts';
-import { introduction, nextSteps } from './prose.ts';
+import { introduction, nextSteps, usage } from './prose.ts';
 import { readRecords } from './records.ts';
 import { writeScenes } from './scenes.ts';
 
@@ -35,7 +36,6 @@ const main = async (): Promise<void> => {
     process.exitCode = judge(await play(sandbox, morning)) ? 0 : 1;
   } finally {
     await sandbox.stop();
-    screen.close();
   }
   screen.print(fitText(nextSteps, screen.width));
 };
@@ -101,7 +101,14 @@ const judge = (evidence: DemoEvidence): boolean => {
   return isKept;
 };
 
+ignoreClosedPipes(false);
 // Ends by process.exit, so that what is removed at the exit is removed.
-for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(130));
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(130));
 process.once('exit', screen.close);
-await main().catch(explainStartError);
+const [option] = process.argv.slice(2);
+if (option === undefined) await main().finally(screen.close).catch(explainStartError);
+else {
+  const isHelp = option === '--help';
+  console[isHelp ? 'log' : 'error'](isHelp ? usage : `Unknown option ${option}.\n${usage}`);
+  process.exitCode = isHelp ? 0 : 2;
+}

@@ -63,7 +63,7 @@ export const playDay = async ({
   };
   const steps: readonly Step[] = scenes.flatMap((scene) => [
     { atMinute: scene.atMinute, play: () => initiate(scene) },
-    { atMinute: scene.atMinute + scene.takesMinutes + 0.5, play: () => narrateLoss(scene) },
+    { atMinute: scene.atMinute + scene.takesMinutes + 0.25, play: () => narrateLoss(scene) },
     ...(scene.collectedAtMinute === undefined
       ? []
       : [{ atMinute: scene.collectedAtMinute, play: () => collect(scene) }]),

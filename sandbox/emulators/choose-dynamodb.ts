@@ -23,21 +23,14 @@ export interface EmulatorCommand {
 
 /** Returns the command of the first emulator that the machine has; `host` is for those with a choice. */
 export const chooseDynamodb = (machine: Machine, host: string, port: number): EmulatorCommand => {
-  const { bundled, dynoxide, dynamodbLocal, java, jar = '' } = machine;
-  const dynoxideArgs = ['--host', host, '-p', `${port}`];
-  const localArgs = ['-inMemory', '-sharedDb', '-port', `${port}`];
+  const { dynamodbLocal, java, jar } = machine;
+  const dynoxide = machine.bundled ?? machine.dynoxide;
+  if (dynoxide) return { program: dynoxide, args: ['--host', host, '-p', `${port}`], host };
+  const local = { args: ['-inMemory', '-sharedDb', '-port', `${port}`], host: '127.0.0.1' };
+  if (dynamodbLocal) return { program: dynamodbLocal, ...local };
+  if (!(java && jar)) throw new StartError(explainMissing(machine));
   const library = `-Djava.library.path=${join(dirname(jar), 'DynamoDBLocal_lib')}`;
-  const candidates = [
-    { program: bundled, args: dynoxideArgs, host },
-    { program: dynoxide, args: dynoxideArgs, host },
-    { program: dynamodbLocal, args: localArgs, host: '127.0.0.1' },
-    { program: jar && java, args: [library, '-jar', jar, ...localArgs], host: '127.0.0.1' },
-  ];
-  const [command] = candidates.flatMap(({ program, ...rest }) =>
-    program ? [{ program, ...rest }] : [],
-  );
-  if (command === undefined) throw new StartError(explainMissing(machine));
-  return command;
+  return { program: java, ...local, args: [library, '-jar', jar, ...local.args] };
 };
 
 const INSTALL: Readonly<Record<string, readonly [system: string, command: string]>> = {

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { delimiter, join } from 'node:path';
 import type { Machine } from './choose-dynamodb.ts';
@@ -29,4 +29,4 @@ const findCommand = (name: string, path: string): string | undefined =>
   path
     .split(delimiter)
     .map((folder) => join(folder, process.platform === 'win32' ? `${name}.exe` : name))
-    .find((file) => existsSync(file));
+    .find((file) => existsSync(file) && statSync(file).isFile());

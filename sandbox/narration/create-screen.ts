@@ -32,7 +32,7 @@ export const createScreen = (
   env: NodeJS.ProcessEnv = process.env,
 ): Screen => {
   const canDraw = stream.isTTY === true && env['TERM'] !== 'dumb' && env['CI'] === undefined;
-  const readWidth = () => Math.max(60, stream.columns ?? (Number(env['COLUMNS']) || 100));
+  const readWidth = () => Math.max(60, stream.columns || Number(env['COLUMNS']) || 100);
   let timer: NodeJS.Timeout | undefined;
   let frame = 0;
   const erase = () => {

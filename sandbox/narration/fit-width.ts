@@ -2,12 +2,11 @@ import { stripVTControlCharacters } from 'node:util';
 
 /** Joins words to lines of a width, and the first to a width of its own; a longer word stays whole. */
 const wrapWords = (words: readonly string[], width: number, firstWidth: number): string[] => {
-  const lines: string[] = [];
-  for (const word of words) {
-    const line = lines.length === 0 ? word : `${lines.at(-1)} ${word}`;
-    if (lines.length === 0 || line.length > (lines.length === 1 ? firstWidth : width)) {
-      lines.push(word);
-    } else lines[lines.length - 1] = line;
+  const lines = words.slice(0, 1);
+  for (const word of words.slice(1)) {
+    const line = `${lines.at(-1)} ${word}`;
+    if (line.length > (lines.length === 1 ? firstWidth : width)) lines.push(word);
+    else lines[lines.length - 1] = line;
   }
   return lines;
 };
@@ -26,11 +25,11 @@ export const hang = (lead: string, text: string, width: number): string => {
   return lead + lines.join(`\n${' '.repeat(indent)}`);
 };
 
-const COMMAND = /^ +(?:curl|npx|aws|export) /;
+const COMMAND = /^ +(?:curl|npx|node|aws|export) /;
 
 /** Breaks a command before options and arguments, so that a shell still reads it as one. */
 const fitCommand = (line: string, width: number): string => {
-  const args = line.match(/(?:-+[\w-]+ (?!-))?(?:[^\s']|'[^']*')+/g) ?? [];
+  const args = line.match(/(?:-+[\w-]+ (?!-))?(?:[^\s'\\]|\\.|'[^']*')+/g) ?? [];
   return `  ${wrapWords(args, width - 6, width - 4).join(' \\\n    ')}`;
 };
 

@@ -22,6 +22,9 @@ const plumbing = new Set([
 export const narrateLog = (line: string): string | undefined => {
   const read = Line.safeParse(parseJson(line)).data;
   if (read === undefined) return undefined;
+  if (read.message === 'delivery.failed' && read['next'] === 'retry') {
+    return `attempt ${read['attemptCount']} failed (${read['statusCode'] ?? read['failure']}): a retry will follow`;
+  }
   const fields = Object.entries(read)
     .filter(([key, value]) => !plumbing.has(key) && typeof value !== 'object')
     .map(([key, value]) => ` ${key}=${String(value)}`);

@@ -4,9 +4,7 @@ import { createNarrator } from './create-narrator.ts';
 import type { Screen } from './create-screen.ts';
 import { hang } from './fit-width.ts';
 
-type Color = 'cyan' | 'blue' | 'magenta' | 'gray' | 'green' | 'yellow';
-
-const COLORS: Readonly<Record<string, Color>> = {
+const COLORS: Readonly<Record<string, Parameters<typeof styleText>[0]>> = {
   operator: 'cyan',
   program: 'cyan',
   Glacier: 'blue',
@@ -14,9 +12,6 @@ const COLORS: Readonly<Record<string, Color>> = {
   'events topic': 'gray',
   webhook: 'green',
 };
-
-/** Any other actor is a function that logs a warning. */
-const colorOf = (actor: string): Color => COLORS[actor] ?? 'yellow';
 
 const emphasize = (text: string): string =>
   text.replace(/answered\s+[345]\d\d/, (answer) => styleText('red', answer));
@@ -42,7 +37,9 @@ export const printActivity = (
     const today = nameDay(midnightOf(at));
     if (today !== day) screen.print(`\n${styleText('bold', today)}`);
     day = today;
-    const lead = `${styleText('dim', timeOf(at))}  ${styleText(colorOf(actor), actor.padEnd(12))}  `;
+    // Any other actor is a function that logs a warning.
+    const name = styleText(COLORS[actor] ?? 'yellow', actor.padEnd(12));
+    const lead = `${styleText('dim', timeOf(at))}  ${name}  `;
     screen.print(emphasize(hang(lead, text, screen.width)));
   };
   const narrate = createNarrator(sandbox.outputs);
@@ -53,7 +50,7 @@ export const printActivity = (
     narrate: (actor, text) => print(sandbox.clock.now(), actor, text),
     describeQuiet: () => {
       const now = sandbox.clock.now();
-      return `... ${nameDay(midnightOf(now))}, ${timeOf(now)}: no transitions`;
+      return `... ${nameDay(midnightOf(now))}, ${timeOf(now)}: the clock advances`;
     },
   };
 };

@@ -13,17 +13,10 @@ Options:
   --help             show this help
 `;
 
-interface Welcome {
-  readonly controlUrl: string;
-  readonly vault: string;
-  /** How to run the command of this project. */
-  readonly command: string;
-}
-
-/** Returns the addresses of a running sandbox, with commands to paste. */
+/** Returns the addresses of a running sandbox, with commands to paste; `command` is the name of the CLI. */
 export const welcome = (
   { urls, outputs }: Sandbox,
-  { controlUrl, vault, command }: Welcome,
+  { controlUrl, vault, command }: Readonly<Record<'controlUrl' | 'vault' | 'command', string>>,
 ): string => `
 The service runs on this machine. Its addresses:
   control            ${controlUrl}
@@ -31,6 +24,7 @@ The service runs on this machine. Its addresses:
   DynamoDB           ${urls.dynamodb}
   SNS and SQS        ${urls.messaging}
   webhook receiver   ${urls.receiver}
+Stop it with Ctrl-C, or: kill ${process.pid}
 
 Register a webhook at the receiver, or your own (the response contains its signing secret):
   curl -X POST '${controlUrl}/endpoints?path=/hook'
@@ -52,6 +46,7 @@ Track the job, so that its completion is detected even if its notice is lost, or
 
 Advance the clock, with everything that is due by then:
   curl -X POST '${controlUrl}/clock/advance?hours=5'
+Webhooks are signed with this clock: your own receiver must then verify with the time at ${controlUrl}/clock, or get its events from "${command} --sandbox listen", which signs with the real time.
 
 List the jobs:
   curl '${controlUrl}/jobs'

@@ -53,7 +53,15 @@ it.each([
     ['letters', 'photos'],
   ],
   [['jobs', 'show', '--sandbox', 'ph'], ['photos']],
+  [['--sandbox', '4000', 'start', 'a'], ['archive']],
+  [['--sandbox=4000', 'start', 'a'], ['archive']],
+  [['--sandbox', '4000', 'jobs', 'list', '--stat'], ['--status']],
   [['--region', 'eu-west-1', 'jobs', 'list', '--limit', ''], []],
+  // bash splits an address at its colons.
+  [
+    ['--sandbox', 'http', ':', '//127.0.0.1', ':', '49111', 'jobs', 'show', ''],
+    ['letters', 'photos'],
+  ],
 ])('completes %j to %j', async (words, expected) => {
   const end = await complete(...words);
   expect([end.code, end.stderr, end.words.toSorted()]).toStrictEqual([
@@ -61,6 +69,12 @@ it.each([
     '',
     [...expected, ''].toSorted(),
   ]);
+});
+
+it('counts no port of the sandbox as an operand', async () => {
+  const { port } = new URL(sandbox.controlUrl);
+  const { words } = await complete('jobs', 'show', '--sandbox', port, 'ph');
+  expect(words).toStrictEqual(['photos', '']);
 });
 
 it('completes endpoint ids', async () => {
@@ -120,4 +134,17 @@ describe.each(['bash', 'zsh', 'fish'] as const)('the script of %s', (shell) => {
       ['', endpointId],
     ]);
   });
+});
+
+it('joins the words that bash splits at =', async () => {
+  const run = async (...words: string[]) => {
+    const script = `${COMPLETION_SCRIPTS.bash}${SHELLS.bash.asks(words)}`;
+    return (await promisify(execFile)('bash', ['-c', script], { env })).stdout.trim();
+  };
+  const ends = [
+    await run('--sandbox', '=', '4000', 'start', 'a'),
+    await run('--sandbox', 'jobs', 'list', '--vault', '=', 'ph'),
+    await run('jobs', 'list', '--tier', '='),
+  ];
+  expect(ends).toStrictEqual(['archive', 'photos', 'Expedited\nStandard\nBulk\nInventory']);
 });

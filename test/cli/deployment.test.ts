@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
+import { copyFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { promisify } from 'node:util';
@@ -130,15 +130,27 @@ describe('the help', () => {
     expect([end.code, end.stderr]).toStrictEqual([code, expect.stringContaining(said)]);
   });
 
-  it('says which Node.js the command needs', async () => {
+  describe('on an old Node.js', () => {
     const old = "Object.defineProperty(process, 'versions', { value: { node: '20.19.0' } })";
-    const run = promisify(execFile)(process.execPath, [
-      `--import=data:text/javascript,${encodeURIComponent(old)}`,
-      'bin/glacier-jobs.js',
-    ]);
-    await expect(run).rejects.toMatchObject({
-      code: 1,
-      stderr: expect.stringMatching(/^glacier-jobs requires Node.js .* but this is 20.19.0/),
+    const hook = `--import=data:text/javascript,${encodeURIComponent(old)}`;
+
+    it('runs with the one of the clone, and passes its exit code on', async () => {
+      const run = promisify(execFile)(process.execPath, [hook, 'bin/glacier-jobs.js', 'job']);
+      await expect(run).rejects.toMatchObject({
+        code: 2,
+        stderr: expect.stringContaining('Did you mean jobs?'),
+      });
+    });
+
+    it('says which one the command needs where no other is installed', async () => {
+      const copy = join(world.folder, 'glacier-jobs.mjs');
+      copyFileSync('bin/glacier-jobs.js', copy);
+      await expect(promisify(execFile)(process.execPath, [hook, copy])).rejects.toMatchObject({
+        code: 1,
+        stderr: expect.stringMatching(
+          /^glacier-jobs requires Node.js .* but this is 20.19.0: .* run "npm ci"/,
+        ),
+      });
     });
   });
 

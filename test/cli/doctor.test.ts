@@ -73,11 +73,24 @@ describe('where all is well', () => {
       expect(code).toBe(3);
     });
 
+    it('prints its summary, with the number of steps that it could not check', async () => {
+      expect(await world.summary()).toBe('No problems found.');
+      const { PhotosSenderFunction0123ABCD: _, ...resources } = world.aws.resources;
+      change(world.aws, { resources });
+      expect(await world.summary()).toBe(
+        'No problems found in the checked steps. Steps not checked: 1.',
+      );
+      change(world.aws, { runs: 0 });
+      expect(await world.summary()).toBe(
+        'No problems found in the checked steps. Steps not checked: 2.',
+      );
+    });
+
     it('calls it starting while it is younger than its first metrics', async () => {
       change(world.aws, { runs: 0, updatedAt: new Date(Date.now() - 3 * MINUTE).toISOString() });
       const { code, isHealthy, amiss } = await world.examine();
       expect(amiss).toStrictEqual([
-        { step: 'polling', kind: 'starting', detail: 'no runs yet, deployed 3 minutes ago' },
+        { step: 'polling', kind: 'starting', detail: 'no runs yet, deployed 3 min ago' },
       ]);
       expect({ code, isHealthy }).toStrictEqual({ code: 0, isHealthy: true });
     });
@@ -97,10 +110,20 @@ describe('where all is well', () => {
   });
 
   describe('of a sandbox', () => {
+    const functionOf = ({ sandbox }: World, name: string) => sandbox.functions.get(name)!;
+
     it('checks every step', async () => {
       const { code, amiss, at } = await world.examineSandbox();
       expect({ code, amiss }).toStrictEqual({ code: 0, amiss: [] });
-      expect(at('polling')).toMatchObject({ detail: '15 runs in the last 15 minutes' });
+      // The oldest run leaves the window shortly before the next one ends.
+      expect(at('polling')).toMatchObject({
+        detail: expect.stringMatching(/^runs in the last 15 minutes: 1[45]$/),
+      });
+    });
+
+    it('prints the number of its findings by severity', async () => {
+      change(functionOf(world, 'Intake'), { invocable: false });
+      expect(await world.summaryOfSandbox()).toBe('Problems found (critical: 1, warnings: 0).');
     });
 
     it('calls it starting before the first run of its poller', () => {
@@ -108,8 +131,6 @@ describe('where all is well', () => {
       expect(amiss).toMatchObject([{ step: 'polling', kind: 'starting' }]);
       expect({ code, isHealthy }).toStrictEqual({ code: 0, isHealthy: true });
     });
-
-    const functionOf = ({ sandbox }: World, name: string) => sandbox.functions.get(name)!;
 
     it.each<[string, RegExp, (world: World) => void]>([
       ['intake', /does not exist/, (at) => change(functionOf(at, 'Intake'), { invocable: false })],
@@ -211,6 +232,8 @@ describe('where all is well', () => {
       const { stdout } = await sandbox.run('doctor');
       expect(stdout).toMatch(/^ok +failure queues/m);
       expect(stdout).toMatch(/^ERROR +table rows/m);
+      const count = stdout.match(/^WARNING /gm)?.length ?? 0;
+      expect(stdout).toContain(`, warnings: ${count})`);
     });
   });
 });

@@ -313,6 +313,13 @@ describe('listen', () => {
     expect(stdout).toMatch(/500 +\d+ ms {2}glacier.job.expired/);
   });
 
+  it('says that nothing listens where no receiver runs', async () => {
+    const receiver = await startReceiver();
+    await receiver.stop();
+    const { stdout } = await sandbox.run('listen', '--forward-to', receiver.url, '--once');
+    expect(stdout).toContain(`nothing listens at ${new URL(receiver.url).host} `);
+  });
+
   it('posts new events as they come, until Ctrl-C', async () => {
     const receiver = await startReceiver();
     const child = sandbox.spawn(

@@ -56,7 +56,9 @@ const isScanned = (path: string): boolean =>
   !/^test\/golden\/\d/.test(path) &&
   !path.endsWith('package-lock.json');
 
-const KINDS = ['ts', 'js', 'mjs', 'cjs', 'md', 'json', 'txt'].map((kind) => `*.${kind}`);
+const KINDS = ['ts', 'js', 'mjs', 'cjs', 'md', 'json', 'txt', 'yml', 'svg', 'py', 'go', 'java'].map(
+  (kind) => `*.${kind}`,
+);
 const paths = execFileSync('git', ['ls-files', ...KINDS, '.ci/run'], { cwd: root })
   .toString()
   .split('\n')

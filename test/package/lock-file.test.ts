@@ -15,8 +15,9 @@ const LockFile = z.object({
   ),
 });
 
+const root = join(import.meta.dirname, '../..');
 const { packages } = LockFile.parse(
-  JSON.parse(readFileSync(join(import.meta.dirname, '../../package-lock.json'), 'utf8')),
+  JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')),
 );
 const downloads = Object.entries(packages).filter(
   ([path, { link, inBundle }]) => path.includes('node_modules/') && !link && !inBundle,
@@ -34,5 +35,9 @@ describe('package-lock.json', () => {
 
   it('names no registry, so that npm uses the configured one', () => {
     expect(pathsWhere(({ resolved }) => resolved !== undefined)).toStrictEqual([]);
+    // Else the next `npm install` adds the address of its registry.
+    expect(readFileSync(join(root, '.npmrc'), 'utf8')).toMatch(
+      /^omit-lockfile-registry-resolved=true$/m,
+    );
   });
 });

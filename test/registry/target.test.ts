@@ -50,7 +50,13 @@ describe('a job to be registered or collected', () => {
       'foreign account 999999999999',
       'the account 123456789012',
     ],
-    ['a vault that is not tracked', 'other', 'j', 'vault other is not in', 'the setting "vaults"'],
+    [
+      'a vault that is not tracked',
+      'other',
+      'j',
+      'vault other is not in the setting',
+      'specify a tracked vault of the account',
+    ],
   ])('cannot have %s', (_what, vault, jobId, problem, remedy) => {
     expect(() => read(vault, jobId)).toThrow(InvalidInputError);
     expect(() => read(vault, jobId)).toThrow(problem);

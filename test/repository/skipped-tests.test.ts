@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { ALLOWED_SKIPS } from '../support/skipped-tests.ts';
 
 const REPORTER = join(import.meta.dirname, '../support/skipped-tests.ts');
 const VITEST = join(
@@ -78,4 +79,23 @@ it('allows the tests on the list to be skipped, and no others of their file', ()
       `${file} > the py of docs/queries.md > tests`,
     ],
   });
+});
+
+/** CI installs what these need. */
+const NEVER_SKIPPED_IN_CI = [
+  'test/docs/ids-cli.slow.test.ts',
+  'test/docs/queries-cli.slow.test.ts',
+  'test/docs/subscribe-cli.slow.test.ts',
+  'test/sandbox/emulators.test.ts',
+];
+
+it('lists every file that skips tests', () => {
+  const files = globSync('test/**/*.test.ts', { cwd: join(import.meta.dirname, '../..') });
+  const skipping = files.filter(
+    (file) =>
+      !file.startsWith('test/repository/') &&
+      /\.(?:skipIf|runIf)\(|\{ skip \}/.test(readFileSync(file, 'utf8')),
+  );
+  const expected = [...ALLOWED_SKIPS.map(({ file }) => file), ...NEVER_SKIPPED_IN_CI];
+  expect(skipping.toSorted()).toStrictEqual(expected.toSorted());
 });

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
@@ -119,6 +119,13 @@ describe.skipIf(installed.bundled === undefined)(
       await expect(
         startDynamodb('', { ...installed, bundled: '/nowhere/dynoxide' }),
       ).rejects.toThrow(/did not start \(spawn \/nowhere\/dynoxide ENOENT\)/);
+    });
+
+    it('finds no folder that has the name of a command', () => {
+      const folder = mkdtempSync(join(tmpdir(), 'emulators-'));
+      folders.push(folder);
+      mkdirSync(join(folder, 'dynoxide'));
+      expect(findEmulators({ PATH: folder }).dynoxide).toBeUndefined();
     });
 
     it('finds nothing on an empty PATH', () => {

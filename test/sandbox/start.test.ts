@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { dirname } from 'node:path';
+import { mkdtempSync, readdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ControlServer, startControl } from '../../sandbox/control/start-control.ts';
@@ -58,6 +60,19 @@ describe('npm start', () => {
     },
   );
 
+  it.each(['sandbox/main.ts', 'sandbox/demo/main.ts'])(
+    'prints no stack trace after its output is closed (%s)',
+    async (script) => {
+      const child = spawn(process.execPath, [script], {
+        env: { PATH: dirname(process.execPath), DYNAMODB_ENDPOINT: 'http://127.0.0.1:1' },
+      });
+      child.stdout.destroy();
+      await expect(text(child.stderr)).resolves.toMatch(
+        /^No response from DYNAMODB_ENDPOINT=.*\n$/,
+      );
+    },
+  );
+
   it('states in one sentence that nothing answers at DYNAMODB_ENDPOINT', async () => {
     const env = { DYNAMODB_ENDPOINT: 'http://127.0.0.1:1' };
     await expect(start('sandbox/main.ts', [], env)).resolves.toStrictEqual({
@@ -75,10 +90,37 @@ describe('npm start', () => {
     [['--vaults', 'a b,c'], '--vaults: "a b" is not a vault name'],
     [['--vaults', 'photos,'], '--vaults: "" is not a vault name'],
     [['--vault', 'photos'], "Unknown option '--vault'"],
+    [['4000'], 'npm needs -- before options'],
   ])('explains %j and shows its help', async (args, problem) => {
     const { code, stderr } = await start('sandbox/main.ts', args);
     expect([code, stderr]).toStrictEqual([2, expect.stringContaining(problem)]);
     expect(stderr).toContain('Usage: npm start');
+  });
+});
+
+it('stops and cleans up when its terminal closes', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'start-test-'));
+  const env = { PATH: dirname(process.execPath), TMPDIR: folder };
+  const child = spawn(process.execPath, ['sandbox/main.ts'], { env });
+  let stdout = '';
+  for await (const chunk of child.stdout.setEncoding('utf8')) {
+    stdout += chunk;
+    if (stdout.endsWith('in UTC:\n')) child.kill('SIGHUP');
+  }
+  expect(stdout).toContain(`Stop it with Ctrl-C, or: kill ${child.pid}\n`);
+  expect([child.exitCode ?? (await once(child, 'exit'))[0], readdirSync(folder)]).toStrictEqual([
+    0,
+    [],
+  ]);
+}, 60_000);
+
+describe('npm run demo', () => {
+  it.each([
+    [['--help'], 0, /^Usage: npm run demo/],
+    [['--fast'], 2, /^Unknown option --fast.\nUsage/],
+  ])('ends at once with %j', async (args, expected, said) => {
+    const { code, stdout, stderr } = await start('sandbox/demo/main.ts', args);
+    expect([code, stdout + stderr]).toStrictEqual([expected, expect.stringMatching(said)]);
   });
 });
 

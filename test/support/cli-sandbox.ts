@@ -22,6 +22,7 @@ export const startCliSandbox = async (options: StartSandboxOptions = {}) => {
   return {
     ...sandbox,
     env,
+    controlUrl: control.url,
     run,
     spawn: (...args: string[]) => spawnCommand(['--sandbox', ...args], env),
     /** Runs a command that must succeed, and reads its JSON. */

@@ -18,6 +18,8 @@ const SCHEDULES = ['PollerSchedule', 'PollerSweepSchedule', 'RedeliverSchedule']
 const inPhotos = (things: Record<string, string>): Record<string, string> =>
   Object.fromEntries(Object.entries(things).map(([name, value]) => [`Photos${name}`, value]));
 
+const lastLine = ({ stdout }: { readonly stdout: string }) => stdout.trim().split('\n').at(-1);
+
 /** A healthy stack whose services are a sandbox's, and a fake's where a sandbox has none. */
 export const startDoctorWorld = async () => {
   const sandbox = await startCliSandbox({ vaults: ['photos', 'backups'] });
@@ -75,15 +77,20 @@ export const startDoctorWorld = async () => {
     AWS_ENDPOINT_URL_SQS: urls.messaging,
   };
   const store = createDynamoJobStore(clients.dynamodb, outputs.JobsTableName);
+  const examineStack = (...options: readonly string[]) =>
+    runInProcess(['doctor', ...options, '--stack', 'S', '--region', 'eu-west-1'], env);
   return {
     sandbox,
     aws,
     subscriptionArn,
     /** Examines the stack. */
-    examine: async () =>
-      read(await runInProcess(['doctor', '--json', '--stack', 'S', '--region', 'eu-west-1'], env)),
+    examine: async () => read(await examineStack('--json')),
     /** Examines the sandbox. */
     examineSandbox: async () => read(await sandbox.run('doctor', '--json')),
+    /** Examines the stack, and returns the last line of the text. */
+    summary: async () => lastLine(await examineStack()),
+    /** Examines the sandbox, and returns the last line of the text. */
+    summaryOfSandbox: async () => lastLine(await sandbox.run('doctor')),
     record: async (source: SeenEvidence['source'], changes: object) => {
       const now = new Date(clock.now()).toISOString();
       const reading = readSeenJob(anArchiveNotice(changes), source, now);

@@ -1,4 +1,7 @@
+import { once } from 'node:events';
 import { readFileSync, statSync } from 'node:fs';
+import { get, type IncomingMessage } from 'node:http';
+import { json } from 'node:stream/consumers';
 import { unreachableError } from '../../framework/errors/cli-error.ts';
 import { SandboxFile, sandboxFilePaths } from './sandbox-file.ts';
 
@@ -34,9 +37,12 @@ export const findSandbox = (named: string | true): FoundSandbox => {
 
 const ask = async (controlUrl: string, route: string): Promise<unknown> => {
   try {
-    const answer = await fetch(`${controlUrl}${route}`, { signal: AbortSignal.timeout(10_000) });
-    if (!answer.ok) throw new Error(`The sandbox responded ${answer.status} to ${route}`);
-    return await answer.json();
+    // Not by fetch, which refuses some ports.
+    const request = get(`${controlUrl}${route}`, { signal: AbortSignal.timeout(10_000) });
+    const [answer]: IncomingMessage[] = await once(request, 'response');
+    if (answer?.statusCode === 200) return await json(answer);
+    request.destroy();
+    throw new Error(`The sandbox responded ${answer?.statusCode} to ${route}`);
   } catch (cause) {
     throw unreachableError(
       `The sandbox at ${controlUrl} did not respond: it has stopped, is busy, or is a different version. To start one, run "npm start".`,

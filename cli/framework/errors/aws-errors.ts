@@ -1,4 +1,5 @@
 import { NETWORK_CODES } from '../../../lambdas/adapters/glacier/call.ts';
+import { quote } from '../../../operations/shell-command.ts';
 import type { GlobalOptions } from '../options/global-options.ts';
 import { printable } from '../output/printable.ts';
 import { EXIT } from './exit-code.ts';
@@ -64,7 +65,7 @@ const NO_REGION =
 
 const explainKind = (kind: Kind, error: Error, { profile }: KnownOptions): Explained => {
   const text = printable(error.message);
-  const signIn = `aws sso login${profile === undefined ? '' : ` --profile ${profile}`}`;
+  const signIn = `aws sso login${profile === undefined ? '' : ` --profile ${quote(profile)}`}`;
   switch (kind) {
     case 'no-credentials':
       if (profile !== undefined) {

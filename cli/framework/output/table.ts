@@ -52,17 +52,16 @@ const fitColumns = (
 ): readonly number[] => {
   const widths = [...measured];
   const order = columns
-    .map(({ leaveOut = Number.POSITIVE_INFINITY, minWidth }, index) => {
-      const least = leaveOut < Number.POSITIVE_INFINITY ? 0 : LEAST_CUT;
-      return { index, leaveOut, least, isFixed: minWidth !== undefined };
-    })
-    .filter(({ isFixed, least }) => !isFixed || least === 0)
+    .map((column, index) => ({ leaveOut: Number.POSITIVE_INFINITY, ...column, index }))
+    .filter(({ minWidth, leaveOut }) => minWidth === undefined || Number.isFinite(leaveOut))
     .sort((one, other) => one.leaveOut - other.leaveOut || other.index - one.index);
-  for (const { index, least, isFixed } of order) {
+  for (const { index, minWidth, leaveOut } of order) {
     const width = widths[index] ?? 0;
-    const left = width - Math.max(0, widthOf(widths) - most);
-    widths[index] =
-      left === width || (left >= LEAST_CUT && !isFixed) ? left : Math.min(width, least);
+    const excess = widthOf(widths) - most;
+    if (excess <= 0) break;
+    const cut = minWidth === undefined ? width - excess : 0;
+    const least = Number.isFinite(leaveOut) ? 0 : Math.min(width, LEAST_CUT);
+    widths[index] = cut < LEAST_CUT ? least : cut;
   }
   return widths;
 };

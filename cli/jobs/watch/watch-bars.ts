@@ -34,7 +34,6 @@ export const createBarView = (output: Output): WatchView => {
       process.stderr.write(`${clear}${lines.join('\n')}\n`);
       drawn = bars.length;
     },
-    stop: () => undefined,
   };
 };
 

@@ -9,6 +9,7 @@ import { createJobPorts, type JobPorts } from '../job-ports.ts';
 import { toVaultFilter } from '../vault-filter.ts';
 import { nameOfVault, toJobJson } from '../view/job-row.ts';
 import { compareJobs, MAX_WATCHED, readPending } from './pending-jobs.ts';
+import { createBarView } from './watch-bars.ts';
 import type { WatchRound, WatchView } from './watch-round.ts';
 
 /** The options of `jobs watch`. */
@@ -26,21 +27,17 @@ export const watchJobs = async (context: Context, request: WatchRequest): Promis
   const service = await connect();
   const ports = createJobPorts(service, output);
   const vaultArn = toVaultFilter(request.vault, service, output);
-  const view = await createWatchView(output);
+  const view = createWatchView(output);
   let before: readonly ListedJob[] = [];
   let isCutReported = false;
-  try {
-    while (!signal.aborted) {
-      const round = await retryTransient(() => read(before, { vaultArn, service, ports }), context);
-      if (round.isCut && !isCutReported) output.note(CUT);
-      isCutReported ||= round.isCut;
-      view.show(round);
-      before = round.pending;
-      if (request.untilDone && round.pending.length === 0) break;
-      await pause(request.every, signal);
-    }
-  } finally {
-    view.stop();
+  while (!signal.aborted) {
+    const round = await retryTransient(() => read(before, { vaultArn, service, ports }), context);
+    if (round.isCut && !isCutReported) output.note(CUT);
+    isCutReported ||= round.isCut;
+    view.show(round);
+    before = round.pending;
+    if (request.untilDone && round.pending.length === 0) break;
+    await pause(request.every, signal);
   }
   return EXIT.ok;
 };
@@ -68,11 +65,9 @@ const read = async (
 };
 
 /** Draws bars on a terminal; otherwise prints one line, or one JSON document, per change. */
-const createWatchView = async (output: Output): Promise<WatchView> => {
+const createWatchView = (output: Output): WatchView => {
   if (output.isJson) return createJsonView(output);
-  if (!(output.isTerminal && output.canDraw)) return createLineView(output);
-  const { createBarView } = await import('./watch-bars.ts');
-  return createBarView(output);
+  return output.isTerminal && output.canDraw ? createBarView(output) : createLineView(output);
 };
 
 const createLineView = (output: Output): WatchView => ({
@@ -81,7 +76,6 @@ const createLineView = (output: Output): WatchView => ({
       output.print(`${now} ${nameOfVault(vaultArn)} ${jobId} ${status}`);
     }
   },
-  stop: () => undefined,
 });
 
 const createJsonView = (output: Output): WatchView => ({
@@ -91,5 +85,4 @@ const createJsonView = (output: Output): WatchView => ({
       output.print(JSON.stringify({ vaultArn, jobId, status }));
     }
   },
-  stop: () => undefined,
 });

@@ -16,5 +16,4 @@ export interface WatchRound {
 /** Where a watch displays its results. */
 export interface WatchView {
   show(round: WatchRound): void;
-  stop(): void;
 }

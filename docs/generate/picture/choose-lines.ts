@@ -3,7 +3,7 @@ import { stripVTControlCharacters, styleText } from 'node:util';
 /** The lines of the day that the picture shows. */
 const story = [
   /^Day \d$/,
-  /program +\(b\)/,
+  /program +\(d\)/,
   /Glacier +announces "old mailbox"/,
   /Jobs table +"old mailbox" InProgress -> Failed/,
   /webhook +POST \/on-call/,
@@ -15,7 +15,7 @@ const story = [
 ];
 
 /** Then the closing table, the promise of each job, and the last word. */
-const closing = [/^ +job +status/, /^\([a-g]\)/, /^kept +\([a-g]\)/, /^Every promise was kept/];
+const closing = [/^ +job +status/, /^\([a-f]\)/, /^kept +\([a-f]\)/, /^Every promise was kept/];
 
 const leftOut = styleText('dim', '...', { validateStream: false });
 

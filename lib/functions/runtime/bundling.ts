@@ -32,24 +32,26 @@ export const bundling: BuildOptions = {
   loader: { '.json': 'empty' },
   sourcemap: 'external',
   sourcesContent: false,
+  legalComments: 'none', // They are directives of a coverage tool.
   // As if each bundle were in the project's folder, so that no path depends on the output folder.
   absWorkingDir: projectRoot,
   outdir: projectRoot,
 };
 
-/** The folders below `lambdas/` that are functions. */
-export const functionFolders = (): readonly string[] => {
-  const lambdas = join(projectRoot, 'lambdas');
-  return readdirSync(lambdas).filter((folder) => existsSync(join(lambdas, folder, 'index.ts')));
-};
+/** Returns the entry points of the functions, by their folders below `lambdas/`. */
+export const functionEntries = (): Record<string, string> =>
+  Object.fromEntries(
+    readdirSync(join(projectRoot, 'lambdas'))
+      .map((folder) => [folder, `lambdas/${folder}/index.ts`] as const)
+      .filter(([, entry]) => existsSync(join(projectRoot, entry))),
+  );
 
 /** One build for all functions takes a third of the time of one build each. */
 const buildAll = (): ReadonlyMap<string, string> => {
   // Loaded here, because the npm package comes without esbuild.
   const { buildSync }: typeof import('esbuild') = createRequire(import.meta.url)('esbuild');
-  const entries = functionFolders().map((folder) => [folder, `lambdas/${folder}/index.ts`]);
-  const entryPoints = Object.fromEntries(entries);
-  const { outputFiles } = buildSync({ ...bundling, write: false, entryPoints });
+  const options = { ...bundling, entryPoints: functionEntries(), write: false } as const;
+  const { outputFiles } = buildSync(options);
   return new Map(outputFiles.map(({ path, text }) => [path, text]));
 };
 

@@ -1,14 +1,12 @@
 /** Returns the known word that a misspelled one probably stands for: at most a third of it differs. */
 export const closest = (word: string, known: readonly string[]): string | undefined => {
-  const ranked = known
-    .map((one) => ({ one, edits: countEdits(word.toLowerCase(), one.toLowerCase()) }))
+  const [best] = known
+    .map((one) => ({ one, edits: levenshtein(word.toLowerCase(), one.toLowerCase()) }))
     .sort((first, second) => first.edits - second.edits);
-  const [best] = ranked;
   return best !== undefined && best.edits <= word.length / 3 ? best.one : undefined;
 };
 
-/** The Levenshtein distance: the fewest insertions, deletions and substitutions of a letter. */
-const countEdits = (from: string, to: string): number => {
+const levenshtein = (from: string, to: string): number => {
   let row = Array.from({ length: to.length + 1 }, (_, index) => index);
   for (const [index, letter] of [...from].entries()) {
     const next = [index + 1];

@@ -30,6 +30,6 @@ export const checkCompletions = ({ completions, scope }: Facts): StepResult => {
           },
         ]
       : [],
-    `${byNotice} of the last ${byNotice + byPolling} completions by notice; ${last}`,
+    `completions by notice: ${byNotice} of the last ${byNotice + byPolling}; ${last}`,
   );
 };

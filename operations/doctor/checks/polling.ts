@@ -18,9 +18,9 @@ export const checkPolling = ({ poller, schedules, polls, scope }: Facts): StepRe
   if (polls.kind === 'unchecked') return polls;
   const { invocations, minutes, ageMinutes = minutes } = polls.value;
   if (invocations === 0 && ageMinutes < minutes) {
-    return { kind: 'starting', detail: `no runs yet, deployed ${ageMinutes} minutes ago` };
+    return { kind: 'starting', detail: `no runs yet, deployed ${ageMinutes} min ago` };
   }
-  const detail = `${invocations} runs in the last ${minutes} minutes`;
+  const detail = `runs in the last ${minutes} minutes: ${invocations}`;
   return toResult(findSilence(polls.value, poller.value.name, scope), detail);
 };
 

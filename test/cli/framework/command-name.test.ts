@@ -8,6 +8,12 @@ it.each([
   ['by npx node', resolve('bin/glacier-jobs.js'), 'exec', 'npx glacier-jobs'],
   ['by npm start', resolve('bin/glacier-jobs.js'), 'start', 'npx glacier-jobs'],
   ['from .bin', '/shop/node_modules/.bin/glacier-jobs', undefined, 'npx glacier-jobs'],
+  [
+    'on Windows',
+    String.raw`C:\shop\node_modules\glacier-job-notifier\bin\glacier-jobs.js`,
+    undefined,
+    'npx glacier-jobs',
+  ],
   ['as installed', '/usr/local/bin/glacier-jobs', undefined, 'glacier-jobs'],
   ['in a clone', resolve('bin/glacier-jobs.js'), undefined, 'node bin/glacier-jobs.js'],
   ['elsewhere', "/it's/glacier-jobs.js", undefined, String.raw`node '/it'\''s/glacier-jobs.js'`],

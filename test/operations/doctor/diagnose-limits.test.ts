@@ -25,9 +25,9 @@ const subscribed = (changes: object) => ({
 });
 
 it.each<[Step, Partial<DoctorFacts>, string]>([
-  ['notices-seen', completed(0, 2), '0 of the last 2 completions by notice; no notice recorded'],
-  ['notices-seen', completed(1, 9), '1 of the last 10 completions by notice; no notice recorded'],
-  ['polling', ran(10, 5), '10 runs in the last 15 minutes'],
+  ['notices-seen', completed(0, 2), 'completions by notice: 0 of the last 2; no notice recorded'],
+  ['notices-seen', completed(1, 9), 'completions by notice: 1 of the last 10; no notice recorded'],
+  ['polling', ran(10, 5), 'runs in the last 15 minutes: 10'],
   ['notices-seen', completed(0, 0), 'no completed jobs yet'],
   [
     'delivery',

@@ -29,7 +29,7 @@ const delays: Readonly<Record<string, number>> = { Expiring: 20 * 60, Expired: 2
 
 const aRow = (scene: PlayedScene): JobRow => {
   const end = completesAt(scene);
-  const endSource = scene.letter === 'b' ? 'describe-job' : 'notice';
+  const endSource = scene.letter === 'd' ? 'describe-job' : 'notice';
   return {
     vaultArn: `arn:vault/${scene.vaultName}`,
     jobId: scene.jobId,
@@ -49,7 +49,7 @@ const aNotice = ({ jobId, letter }: PlayedScene) => ({
   jobId,
   topicArn: 'arn:notices',
   askedBy: 'vault' as const,
-  fate: letter === 'b' ? ('lost' as const) : ('published' as const),
+  fate: letter === 'd' ? ('lost' as const) : ('published' as const),
   at: 0,
   message: '',
 });
@@ -101,7 +101,7 @@ const aDay = () => {
           forgottenAt: 0,
         })),
       notices: scenes.flatMap((scene) =>
-        scene.letter === 'd' ? [aNotice(scene), aNotice(scene)] : [aNotice(scene)],
+        scene.letter === 'f' ? [aNotice(scene), aNotice(scene)] : [aNotice(scene)],
       ),
       calls: {},
       errors: {},
@@ -136,23 +136,23 @@ const jobOf = (day: Day, letter: string) =>
   day.records.jobs.find(({ jobId }) => jobId === `job-${letter}`)!;
 
 it.each<[string, (day: Day) => void]>([
-  ['(a) a notice is enough', (day) => (jobOf(day, 'a').transitions[0]!.source = 'describe-job')],
+  ['(c) a notice is enough', (day) => (jobOf(day, 'c').transitions[0]!.source = 'describe-job')],
   [
-    '(b) a completion with a lost notice',
-    (day) => (jobOf(day, 'b').transitions[1]!.at = '2026-03-14T15:00:00.000Z'),
+    '(d) a completion with a lost notice',
+    (day) => (jobOf(day, 'd').transitions[1]!.at = '2026-03-14T15:00:00.000Z'),
   ],
-  ['(c) a failure', (day) => (jobOf(day, 'c').transitions[1]!.statusMessage = 'Something else')],
-  ['(d) duplicate notices', (day) => void day.ledger.notices.pop()],
+  ['(e) a failure', (day) => (jobOf(day, 'e').transitions[1]!.statusMessage = 'Something else')],
+  ['(f) duplicate notices', (day) => void day.ledger.notices.pop()],
   [
-    '(f) a reminder of an uncollected output',
-    (day) => (jobOf(day, 'f').outputExpiresAt = '2026-03-16T00:00:00Z'),
+    '(a) a reminder of an uncollected output',
+    (day) => (jobOf(day, 'a').outputExpiresAt = '2026-03-16T00:00:00Z'),
   ],
-  ['(g) no reminder is sent', (day) => (jobOf(day, 'g').status = 'Succeeded')],
-  ['every job is recorded', (day) => (jobOf(day, 'a').completionDate = '2026-03-14T00:00:00Z')],
+  ['(b) no reminder is sent', (day) => (jobOf(day, 'b').status = 'Succeeded')],
+  ['every job is recorded', (day) => (jobOf(day, 'c').completionDate = '2026-03-14T00:00:00Z')],
   [
     'exactly the expected transitions are recorded',
     (day) =>
-      void jobOf(day, 'a').transitions.reverse().push({ status: 'Succeeded', at: '', source: '' }),
+      void jobOf(day, 'c').transitions.reverse().push({ status: 'Succeeded', at: '', source: '' }),
   ],
   ['every transition is published', (day) => void day.published.pop()],
   ['every event reaches every subscribed webhook', (day) => void day.received.pop()],
@@ -175,31 +175,38 @@ it.each<[string, (day: Day) => void]>([
   expect(brokenOf(day)).toContainEqual(expect.stringContaining(promise));
 });
 
+it('completes registered jobs between the minutes at which the poller runs', () => {
+  const registered = scenes.filter(({ isRegistered }) => isRegistered);
+  expect(registered.map((scene) => completesAt(scene) % minute)).toStrictEqual(
+    registered.map(() => minute / 2),
+  );
+});
+
 describe('the closing table', () => {
   const tableAt = (width: number) => closingTable(aDay(), width).split('\n');
 
-  it('has a line for each job', () => {
+  it('has a line for each job, lettered in the order of appearance', () => {
     const lines = tableAt(120);
-    expect(lines).toHaveLength(scenes.length + 1);
-    expect(lines[3]).toMatch(
-      /^\(c\) +old mailbox +Failed +2 of 2 in 2 attempts +InProgress, Failed \(notice\)$/,
+    expect(lines.slice(1).map((line) => line[1])).toStrictEqual([...'abcdef']);
+    expect(lines[5]).toMatch(
+      /^\(e\) +old mailbox +Failed +2 of 2 in 2 attempts +InProgress, Failed \(notice\)$/,
     );
   });
 
   it('wraps the transitions at 80 columns', () => {
-    const at = tableAt(80).findIndex((line) => line.startsWith('(f)'));
+    const at = tableAt(80).findIndex((line) => line.startsWith('(a)'));
     expect(tableAt(80).slice(at, at + 3)).toStrictEqual([
-      '(f)  expense report        Expired    4 of 4 in 4 attempts  InProgress,',
+      '(a)  expense report        Expired    4 of 4 in 4 attempts  InProgress,',
       '                                                            Succeeded (notice),',
       '                                                            Expiring, Expired',
     ]);
   });
 
   it('leaves out the status and the deliveries below 80 columns', () => {
-    const at = tableAt(60).findIndex((line) => line.startsWith('(f)'));
+    const at = tableAt(60).findIndex((line) => line.startsWith('(a)'));
     expect(tableAt(60)[0]).toBe('     job                   transitions');
     expect(tableAt(60).slice(at, at + 2)).toStrictEqual([
-      '(f)  expense report        InProgress, Succeeded (notice),',
+      '(a)  expense report        InProgress, Succeeded (notice),',
       '                           Expiring, Expired',
     ]);
   });

@@ -18,6 +18,7 @@ it.each([
   [{ isTTY: true, columns: 72 }, { COLUMNS: '90' }, 72],
   [{ isTTY: true, columns: 40 }, {}, 60],
   [{}, { COLUMNS: '90' }, 90],
+  [{ isTTY: true, columns: 0 }, {}, 100],
   [{}, { COLUMNS: 'wide' }, 100],
   [{}, {}, 100],
 ])('has for %j and %j the width %d', (stream, env, width) => {

@@ -43,12 +43,15 @@ it('indents the description of an option', () => {
   );
 });
 
-it('breaks a command so that a shell reads the same arguments', () => {
-  const args = `--url http://127.0.0.1:1/ -d '{"a b":  "c"}' --values '{":s":{"S":"Succeeded"}}'`;
-  const command = fitText(`  npx ${args.replace('  ', ' ')}`, 40);
-  expect(command.split('\n').length).toBeGreaterThan(1);
-  const shown = execFileSync('sh', ['-c', command.replace('npx', "printf '%s|'")]).toString();
-  expect(shown).toBe(
-    '--url|http://127.0.0.1:1/|-d|{"a b": "c"}|--values|{":s":{"S":"Succeeded"}}|',
-  );
-});
+it.each(['npx', 'node', 'curl', 'aws'])(
+  'breaks a command of %s so that a shell reads the same arguments',
+  (program) => {
+    const args = String.raw`'/it'\''s here' --url http://127.0.0.1:1/ -d '{"a b": "c"}' --values '{":s":{"S":"Succeeded"}}'`;
+    const command = fitText(`  ${program} ${args}`, 40);
+    expect(command.split('\n').length).toBeGreaterThan(1);
+    const shown = execFileSync('sh', ['-c', command.replace(program, "printf '%s|'")]).toString();
+    expect(shown).toBe(
+      '/it\'s here|--url|http://127.0.0.1:1/|-d|{"a b": "c"}|--values|{":s":{"S":"Succeeded"}}|',
+    );
+  },
+);

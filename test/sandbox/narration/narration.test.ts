@@ -110,6 +110,11 @@ it('prints what fails: faults, warnings, and messages in a failure queue', () =>
         invocation: { ...failed, kind: 'succeeded', result: 1 },
       },
       { kind: 'logged', functionName: 'Intake', line: JSON.stringify(warning) },
+      {
+        kind: 'logged',
+        functionName: 'Sender',
+        line: '{"level":"WARN","message":"delivery.failed","next":"retry","attemptCount":1,"failure":"timeout"}',
+      },
       { kind: 'logged', functionName: 'Intake', line: '{"level":"INFO","message":"fine"}' },
       { kind: 'logged', functionName: 'Intake', line: 'plain' },
       { kind: 'sent', queueName: 'failed-notices', body: '{"reason":"bad"}' },
@@ -118,6 +123,7 @@ it('prints what fails: faults, warnings, and messages in a failure queue', () =>
   ).toStrictEqual([
     'Intake: failed: TypeError: oh',
     'Intake: WARN notice.refused reason=bad',
+    'Sender: attempt 1 failed (timeout): a retry will follow',
     'failure: kept in failed-notices: {"reason":"bad"}',
   ]);
 });

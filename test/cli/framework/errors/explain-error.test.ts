@@ -21,3 +21,11 @@ it('states what an interrupted replay sent, and then explains why it failed', ()
     exitCode: 1,
   });
 });
+
+it('prints a sign-in command that a shell reads as one profile', () => {
+  const error = Object.assign(new Error('Missing.'), { name: 'CredentialsProviderError' });
+  expect(explainError(error, { profile: 'my team' })).toStrictEqual({
+    message: expect.stringContaining(`sign in with "aws sso login --profile 'my team'"`),
+    exitCode: 3,
+  });
+});

@@ -7,6 +7,7 @@ import { findSandbox } from '../../../../cli/deployment/sandbox/find-sandbox.ts'
 import { attachSandboxPort } from '../../../../cli/framework/options/sandbox-option.ts';
 import { announceSandbox, sandboxFilePath } from '../../../../sandbox/control/announce-sandbox.ts';
 import { startControl } from '../../../../sandbox/control/start-control.ts';
+import { startLocalServer } from '../../../../sandbox/glacier/api/local-server.ts';
 import { runCommand } from '../../../support/run-command.ts';
 
 let folder: string;
@@ -61,6 +62,13 @@ describe('several sandboxes', () => {
     writeFileSync(path, JSON.stringify(file));
     chmodSync(path, 0o666);
     expect(findSandbox(true)).toMatchObject({ controlUrl: FIRST });
+  });
+
+  it('reaches a port that fetch refuses', async () => {
+    const server = await startLocalServer((_, response) => response.end('{"now":"now"}'), 6566);
+    const answer = await findSandbox(server.url).ask('/clock');
+    await server.stop();
+    expect(answer).toStrictEqual({ now: 'now' });
   });
 
   it('removes the file of a sandbox that ends, and of no other', () => {
