@@ -1,8 +1,8 @@
 import type { SeenEvidence } from '../../core/evidence/evidence.ts';
 import type { VaultRemainder } from '../../core/polling/ports.ts';
 import { skipMissingVault } from '../calls/call-glacier.ts';
-import { type ListEnd, readList } from '../calls/read-list.ts';
 import { mapInParallel } from '../calls/map-in-parallel.ts';
+import { type ListEnd, readList } from '../calls/read-list.ts';
 import { recordFound } from '../record-found.ts';
 import type { PollRun } from '../run.ts';
 import type { DueJobs } from './due-jobs.ts';

@@ -1,8 +1,8 @@
 import type { SeenEvidence } from '../../core/evidence/evidence.ts';
 import type { VaultSweep } from '../../core/polling/ports.ts';
 import { vaultArn as toVaultArn } from '../../core/vault/vault.ts';
-import { readList } from '../calls/read-list.ts';
 import { mapInParallel } from '../calls/map-in-parallel.ts';
+import { readList } from '../calls/read-list.ts';
 import { recordFound } from '../record-found.ts';
 import type { PollRun } from '../run.ts';
 import { isNews } from './page.ts';
