@@ -1,7 +1,7 @@
 import { buildTestEvent } from '../../operations/replay/test-event.ts';
 import { readDeployment } from '../../simulation/functions/deployment.ts';
+import { startDeliveries } from '../../simulation/functions/start-deliveries.ts';
 import { type Arrival, answerAfter, HANGS } from '../../simulation/ports/receivers.ts';
-import { startDeliveries } from '../../simulation/start-deliveries.ts';
 import { createWorld, START_MS } from '../../simulation/world.ts';
 import { percentile } from '../report/percentile.ts';
 

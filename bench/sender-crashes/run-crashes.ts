@@ -1,7 +1,7 @@
 import { buildTestEvent } from '../../operations/replay/test-event.ts';
 import { readDeployment } from '../../simulation/functions/deployment.ts';
+import { killOne, startDeliveries } from '../../simulation/functions/start-deliveries.ts';
 import { type Arrival, answerAfter } from '../../simulation/ports/receivers.ts';
-import { killOne, startDeliveries } from '../../simulation/start-deliveries.ts';
 import { createWorld, START_MS } from '../../simulation/world.ts';
 
 const DAY_MS = 86_400_000;

@@ -4,8 +4,8 @@ import { type DeliveryMessage, orderId } from '../../../lambdas/core/delivery/me
 import type { OperatorEvent } from '../../../lambdas/core/delivery/operator-event.ts';
 import { buildTestEvent } from '../../../operations/replay/test-event.ts';
 import { readDeployment } from '../../../simulation/functions/deployment.ts';
+import { killOne, startDeliveries } from '../../../simulation/functions/start-deliveries.ts';
 import { type Arrival, answerAfter, HANGS } from '../../../simulation/ports/receivers.ts';
-import { killOne, startDeliveries } from '../../../simulation/start-deliveries.ts';
 import { createWorld, START_MS } from '../../../simulation/world.ts';
 
 const HOUR_MS = 3_600_000;

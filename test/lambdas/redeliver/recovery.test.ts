@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
 import { readDeployment } from '../../../simulation/functions/deployment.ts';
+import { startDeliveries } from '../../../simulation/functions/start-deliveries.ts';
 import {
   type Arrival,
   answerAfter,
   type ChooseManner,
 } from '../../../simulation/ports/receivers.ts';
-import { startDeliveries } from '../../../simulation/start-deliveries.ts';
 import { createWorld, START_MS } from '../../../simulation/world.ts';
 
 const MINUTE_MS = 60_000;

@@ -1,14 +1,14 @@
-import type { Delivery } from '../lambdas/core/delivery/delivery.ts';
-import { type DeliveryMessage, writeDeliveryMessage } from '../lambdas/core/delivery/message.ts';
-import type { EndpointState } from '../lambdas/core/endpoint/state.ts';
-import type { Instance } from './engine/instance.ts';
-import { deployFunctions } from './functions/deploy.ts';
-import type { Deployment } from './functions/deployment.ts';
-import { type Listener, NO_LISTENER } from './listener.ts';
-import type { ChooseManner } from './ports/receivers.ts';
-import { createService } from './service.ts';
-import { startSchedule } from './sources/schedule.ts';
-import type { World } from './world.ts';
+import type { Delivery } from '../../lambdas/core/delivery/delivery.ts';
+import { type DeliveryMessage, writeDeliveryMessage } from '../../lambdas/core/delivery/message.ts';
+import type { EndpointState } from '../../lambdas/core/endpoint/state.ts';
+import type { Instance } from '../engine/instance.ts';
+import { type Listener, NO_LISTENER } from '../listener.ts';
+import type { ChooseManner } from '../ports/receivers.ts';
+import { createService } from '../service.ts';
+import { startSchedule } from '../sources/schedule.ts';
+import type { World } from '../world.ts';
+import { deployFunctions } from './deploy.ts';
+import type { Deployment } from './deployment.ts';
 
 const MINUTE_MS = 60_000;
 
