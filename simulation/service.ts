@@ -57,6 +57,8 @@ export interface ServiceOptions {
   readonly listener: Listener;
   readonly vaultArns: readonly string[];
   readonly endpoints: readonly Partial<EndpointState>[];
+  /** From how many of its first messages a queue delivers one. @default - all */
+  readonly disorder?: number;
   /** @default - healthy for hours, then in trouble for a while */
   readonly choose?: ChooseManner;
 }
@@ -71,7 +73,8 @@ export const createService = (options: ServiceOptions): Service => {
   const index = createJobsIndex();
   const glacierFaults = createGlacierFaults(world, vaultArns);
   const stream = createJobsStream(time.nowMs, deployment.streamFilters);
-  const queueDeps = { time, random, repeats: () => faults.happens('message repeated', 0.02) };
+  const repeats = () => faults.happens('message repeated', 0.02);
+  const queueDeps = { time, random, repeats, disorder: options.disorder };
   const deliveryQueue = createQueue(deployment.queueOf('SenderDeliveryQueue'), {
     ...queueDeps,
     onDead: (body) => listener.onKept('dead letter', body),

@@ -3,9 +3,6 @@ import type { Random } from '../../sandbox/glacier/seeded-random.ts';
 import { queueRecord } from '../../sandbox/sources/queue-event.ts';
 import type { VirtualTime } from '../engine/virtual-time.ts';
 
-/** A standard queue keeps the order of messages roughly: the next one is among the first of this number. */
-const DISORDER = 20;
-
 interface Message {
   readonly id: string;
   readonly body: string;
@@ -16,7 +13,7 @@ interface Message {
 const MAX_DELAY_SECONDS = 900;
 const MAX_VISIBILITY_SECONDS = 43_200;
 
-/** A standard queue of SQS in memory: at least once, roughly in order. */
+/** A standard queue of SQS in memory: at least once, in any order. */
 export interface SimulatedQueue {
   /**
    * Sends a message, to be received after a delay.
@@ -53,6 +50,8 @@ export interface QueueDeps {
   readonly time: VirtualTime;
   readonly random: Random;
   readonly repeats: () => boolean;
+  /** From how many of the first messages a receive takes one. @default - all */
+  readonly disorder?: number | undefined;
   /** Hears of every message that was received too often. */
   readonly onDead?: (body: string) => void;
 }
@@ -60,7 +59,7 @@ export interface QueueDeps {
 /** Creates an empty queue. */
 export const createQueue = (
   { visibilityMs, maxReceives }: QueueSettings,
-  { time, random, repeats, onDead }: QueueDeps,
+  { time, random, repeats, disorder = Number.POSITIVE_INFINITY, onDead }: QueueDeps,
 ): SimulatedQueue => {
   const messages = new Map<string, Message>();
   const ready: Message[] = [];
@@ -76,7 +75,7 @@ export const createQueue = (
     time.after(ms, () => show(message));
   };
   const take = (): Message | undefined => {
-    const place = Math.floor(random() * Math.min(ready.length, DISORDER));
+    const place = Math.floor(random() * Math.min(ready.length, disorder));
     const [message] = ready.splice(place, 1);
     const isVisible =
       message && messages.get(message.id) === message && message.visibleAtMs <= time.nowMs();
