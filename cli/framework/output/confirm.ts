@@ -17,8 +17,7 @@ export const confirmOrStop = async (
     throw usageError(`${question} Without a terminal, confirm with --yes.`);
   }
   const { createInterface } = await import('node:readline/promises');
-  const { stdin: input, stderr } = process;
-  const terminal = createInterface({ input, output: stderr });
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
   // Ctrl-C rejects the question; Ctrl-D only closes the terminal.
   const closed = once(terminal, 'close').then(() => undefined);
   const asked = terminal.question(`${question} (y/N) `).catch(() => undefined);
