@@ -8,18 +8,28 @@ import type { RedeliverDeps } from './deps.ts';
  *
  * The lease comes first. After a crash in between, or where the queue refuses a message, the row is due
  * again when the lease has run out, so it is late but not lost.
+ * @throws Error when a row cannot be leased, after the others are sent: their leases would last half an hour.
  */
 export const sendRows = async (rows: readonly Delivery[], deps: RedeliverDeps): Promise<number> => {
-  const taken = await Promise.all(rows.map((row) => take(row, deps)));
-  const messages = taken.filter((message) => message !== undefined);
-  if (messages.length === 0) return 0;
+  const takes = rows.map((row) => take(row, deps));
+  const taken = await Promise.allSettled(takes);
+  const messages = taken.flatMap((one) => (one.status === 'fulfilled' ? (one.value ?? []) : []));
+  if (messages.length > 0) await sendLeased(messages, deps);
+  // Throws what a row has failed with.
+  await Promise.all(takes);
+  return messages.length;
+};
+
+const sendLeased = async (
+  messages: readonly DeliveryMessage[],
+  deps: RedeliverDeps,
+): Promise<void> => {
   const refused = await deps.queue.send(messages);
   for (const { index, reason } of refused) {
     const { eventId, endpointId } = messages[index] ?? {};
     deps.log.warn('redelivery.refused', { eventId, endpointId, reason });
   }
   deps.metrics.count('DeliveryRedelivered', messages.length - refused.length);
-  return messages.length;
 };
 
 const take = async (
