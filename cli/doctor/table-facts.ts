@@ -23,7 +23,9 @@ import { createOperatorLog } from '../framework/output/operator-log.ts';
 import type { Output } from '../framework/output/output.ts';
 import { skipDamaged } from '../framework/output/skip-damaged.ts';
 
-const KEYS: Readonly<Record<TableName, readonly string[]>> = {
+type ReadTable = Exclude<TableName, 'Groups'>;
+
+const KEYS: Readonly<Record<ReadTable, readonly string[]>> = {
   Jobs: ['vaultArn', 'jobId'],
   Endpoints: ['endpointId'],
   Deliveries: ['eventId', 'endpointId'],
@@ -33,7 +35,7 @@ const KEYS: Readonly<Record<TableName, readonly string[]>> = {
 const collectDamagedRows = (outputs: DeploymentOutputs) => {
   const rows = new Map<string, DamagedRow>();
   const of =
-    (table: TableName): OnDamaged =>
+    (table: ReadTable): OnDamaged =>
     (reason, row) => {
       const key = Object.fromEntries(KEYS[table].map((name) => [name, { S: String(row[name]) }]));
       rows.set(JSON.stringify(key), { tableName: outputs[`${table}TableName`], key, reason });

@@ -3,7 +3,7 @@ import { DamagedItemError, NewerItemError } from './errors.ts';
 import { parseInstant } from './instant.ts';
 
 /** Which table a row is of. */
-export type TableName = 'Jobs' | 'Endpoints' | 'Deliveries';
+export type TableName = 'Jobs' | 'Groups' | 'Endpoints' | 'Deliveries';
 
 /** What a later version may have added; any other text is damage, and may be a payload. */
 const WORD = /^\w{1,40}$/;
