@@ -1,4 +1,4 @@
-import { clipText } from '../clip-text.ts';
+import { clipText } from '../evidence/clip-text.ts';
 
 /** Why a POST brought no answer. */
 export const POST_FAILURES = [

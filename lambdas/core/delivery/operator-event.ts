@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { clipText } from '../clip-text.ts';
 import type { EndpointState } from '../endpoint/state.ts';
 import type { OperatorEventType } from '../event/event-type.ts';
+import { clipText } from '../evidence/clip-text.ts';
 import type { Delivery } from './delivery.ts';
 
 /** An event for operators, ready to be published on the events topic. */

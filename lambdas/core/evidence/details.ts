@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { clipText } from '../clip-text.ts';
 import { parseInstant } from '../instant.ts';
+import { clipText } from './clip-text.ts';
 import { isStorable } from './storable.ts';
 
 /** What Glacier says of a job, under the names of the Jobs table; absent where Glacier says null. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { clipText } from '../../../../lambdas/core/clip-text.ts';
+import { clipText } from '../../../../lambdas/core/evidence/clip-text.ts';
 import { withLowerCamelKeys } from '../../../../lambdas/core/evidence/details.ts';
 import { isStorable } from '../../../../lambdas/core/evidence/storable.ts';
 
