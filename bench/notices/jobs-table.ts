@@ -21,37 +21,55 @@ const keySchema = ([partition, sort]: Keys) => [
   { AttributeName: sort, KeyType: 'RANGE' as const },
 ];
 
-/** Creates a table in a local DynamoDB, with an index `byStatus` if it has keys. */
+const PROJECTIONS = {
+  byStatus: { ProjectionType: 'INCLUDE', NonKeyAttributes: PROJECTED },
+  byGroup: { ProjectionType: 'KEYS_ONLY' },
+  byState: { ProjectionType: 'ALL' },
+} as const;
+
+/** The keys of a table's indexes, by their names. */
+type Indexes = Readonly<Partial<Record<keyof typeof PROJECTIONS, Keys>>>;
+
+/** Creates a table with its indexes in a local DynamoDB. */
 const createTable = async (
   client: DynamoDBClient,
   name: string,
-  { keys, byStatus }: { readonly keys: Keys; readonly byStatus?: Keys | undefined },
+  { keys, ...indexes }: { readonly keys: Keys } & Indexes,
 ): Promise<void> => {
-  const index = byStatus && {
-    IndexName: 'byStatus',
-    KeySchema: keySchema(byStatus),
-    Projection: { ProjectionType: 'INCLUDE' as const, NonKeyAttributes: PROJECTED },
-  };
+  const given = (['byStatus', 'byGroup', 'byState'] as const).flatMap((IndexName) => {
+    const indexKeys = indexes[IndexName];
+    return indexKeys === undefined ? [] : [{ IndexName, indexKeys }];
+  });
   await client.send(
     new CreateTableCommand({
       TableName: name,
       BillingMode: 'PAY_PER_REQUEST',
-      AttributeDefinitions: [...keys, ...(byStatus ?? [])].map((AttributeName) => ({
-        AttributeName,
-        AttributeType: 'S',
-      })),
+      AttributeDefinitions: [
+        ...new Set([...keys, ...given.flatMap(({ indexKeys }) => indexKeys)]),
+      ].map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
       KeySchema: keySchema(keys),
-      ...(index && { GlobalSecondaryIndexes: [index] }),
+      ...(given.length > 0 && {
+        GlobalSecondaryIndexes: given.map(({ IndexName, indexKeys }) => ({
+          IndexName,
+          KeySchema: keySchema(indexKeys),
+          Projection: PROJECTIONS[IndexName],
+        })),
+      }),
     }),
   );
 };
 
-/** Creates a Jobs table with its index, as the stack does, in a local DynamoDB. */
+/** Creates a Jobs table with its indexes, as the stack does, in a local DynamoDB. */
 export const createJobsTable = (client: DynamoDBClient, name: string): Promise<void> =>
   createTable(client, name, {
     keys: ['vaultArn', 'jobId'],
     byStatus: ['statusKey', 'statusSince'],
+    byGroup: ['group', 'groupSort'],
   });
+
+/** Creates a Groups table with its index, as the stack does, in a local DynamoDB. */
+export const createGroupsTable = (client: DynamoDBClient, name: string): Promise<void> =>
+  createTable(client, name, { keys: ['group', 'entry'], byState: ['state', 'checkedAt'] });
 
 /** Creates the table of the usual handler, perhaps with an index that finds jobs by their status. */
 export const createUsualTable = (
@@ -61,5 +79,5 @@ export const createUsualTable = (
 ): Promise<void> =>
   createTable(client, name, {
     keys: ['VaultARN', 'JobId'],
-    byStatus: isIndexed ? ['StatusCode', 'CompletionDate'] : undefined,
+    ...(isIndexed && { byStatus: ['StatusCode', 'CompletionDate'] as const }),
   });

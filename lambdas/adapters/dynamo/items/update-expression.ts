@@ -30,8 +30,12 @@ export interface ItemUpdate {
   /** Added to numbers that are 0 where they are absent. */
   readonly add?: Readonly<Record<string, number>> | undefined;
   readonly remove?: readonly string[] | undefined;
-  /** Writes what must hold for the change to be made. */
-  readonly condition: (placeholders: Placeholders) => string;
+  /**
+   * Writes what must hold for the change to be made.
+   *
+   * @default - the change is made in any case
+   */
+  readonly condition?: (placeholders: Placeholders) => string;
 }
 
 /** Renders a change as an UpdateItem; placeholders avoid DynamoDB's reserved words. */
@@ -69,7 +73,7 @@ export const renderUpdate = (update: ItemUpdate): RenderedUpdate => {
     .map(([word, parts]) => `${word} ${parts.join(', ')}`);
   return {
     UpdateExpression: expression.join(' ') || undefined,
-    ConditionExpression: condition({ name, value }),
+    ConditionExpression: condition?.({ name, value }),
     ExpressionAttributeNames: orNone([...names].map(([attribute, place]) => [place, attribute])),
     ExpressionAttributeValues: orNone(
       Object.entries(marshall(values, { removeUndefinedValues: true })),
