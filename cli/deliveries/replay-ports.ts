@@ -14,7 +14,9 @@ import { orderId } from '../../lambdas/core/delivery/message.ts';
 import type { EventDeliveries } from '../../lambdas/core/delivery/ports.ts';
 import type { EndpointStates } from '../../lambdas/core/endpoint/ports.ts';
 import { createDynamoEventDeliveries } from '../../operations/aws/tables/event-deliveries.ts';
-import type { ReplayDeps } from '../../operations/replay/ports.ts';
+import { createDynamoGroupEntries } from '../../operations/aws/tables/group-entries.ts';
+import type { EntryScanner } from '../../operations/replay/events.ts';
+import type { GroupEntries, ReplayDeps } from '../../operations/replay/ports.ts';
 import type { Service } from '../deployment/service.ts';
 import { createOperatorLog } from '../framework/output/operator-log.ts';
 import type { Output } from '../framework/output/output.ts';
@@ -24,6 +26,7 @@ import { reportDamaged } from '../framework/output/report-damaged.ts';
 export interface DeliveryCommandPorts extends ReplayDeps {
   /** Finds every delivery of one event. */
   readonly ofEvent: EventDeliveries;
+  readonly entries: GroupEntries & EntryScanner;
   readonly states: Pick<EndpointStates, 'current'>;
 }
 
@@ -36,7 +39,7 @@ export const createReplayPorts = (
   const sqs = createSqsClient(clientConfig('sqs'));
   const onDamaged = reportDamaged(output);
   const nowMs = () => Date.parse(clock.now());
-  const { DeliveriesTableName, EndpointsTableName, JobsTableName, DeliveryQueueUrl } = outputs;
+  const { DeliveriesTableName, EndpointsTableName, JobsTableName, GroupsTableName } = outputs;
   return {
     deliveries: createDynamoDeliveries(dynamo, DeliveriesTableName),
     index: createDynamoDeliveryIndex(dynamo, DeliveriesTableName, onDamaged),
@@ -47,7 +50,8 @@ export const createReplayPorts = (
     },
     states: createDynamoEndpointStates(dynamo, EndpointsTableName),
     jobs: createDynamoJobStore(dynamo, JobsTableName),
-    queue: createSqsDeliveryQueue(sqs, DeliveryQueueUrl),
+    entries: createDynamoGroupEntries(dynamo, GroupsTableName),
+    queue: createSqsDeliveryQueue(sqs, outputs.DeliveryQueueUrl),
     newId: () => orderId(nowMs(), randomUUID()),
     nowMs,
   };

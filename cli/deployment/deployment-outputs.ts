@@ -5,6 +5,8 @@ const OutputsSchema = z.object({
   NoticeTopicArn: z.string(),
   EventsTopicArn: z.string(),
   JobsTableName: z.string(),
+  /** Absent before 0.2.0. */
+  GroupsTableName: z.optional(z.string()),
   EndpointsTableName: z.string(),
   EndpointSecretsTableName: z.string(),
   DeliveriesTableName: z.string(),

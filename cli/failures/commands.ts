@@ -84,7 +84,7 @@ export const createFailuresDiscard = (launch: Launch, failures: Failures) =>
 export const createEventsReplay = (launch: Launch) =>
   new ExampleCommand('replay')
     .description(
-      'rebuilds the events of a time range from the Jobs table and resends them, with the same ids and bytes',
+      'rebuilds the events of a time range from the tables and resends them, with the same ids and bytes',
     )
     .examples({
       'glacier-jobs events replay --since 3d --until 1d --missing':
@@ -95,7 +95,10 @@ export const createEventsReplay = (launch: Launch) =>
     .requiredOption('--since <time>', 'start of the time range: 36h, 3d, or a date', parseSince)
     .option('--until <time>', 'end of the time range (default: now)', parseSince)
     .addOption(
-      new Option('--status <statuses...>', 'only transitions to these statuses').choices(STATUSES),
+      new Option(
+        '--status <statuses...>',
+        'only transitions to these statuses, no events of groups',
+      ).choices(STATUSES),
     )
     .option('--to <audience>', 'send to topic, endpoints, or one endpoint id (default: all)')
     .option('--missing', 'skip endpoints that have already received the event', false)

@@ -1,4 +1,4 @@
-import { readFailedEvent } from '../../operations/redrive/events.ts';
+import { readFailedEvent } from '../../operations/redrive/failed-event.ts';
 import { readFailedNotice } from '../../operations/redrive/failed-notice.ts';
 import { type FailedMessage, listFailed } from '../../operations/redrive/failure-queue.ts';
 import type { Context } from '../framework/context.ts';
@@ -42,24 +42,23 @@ export const listNotices = (context: Context, limit: number): Promise<undefined>
 export const listFailedEvents = (context: Context, limit: number): Promise<undefined> =>
   list(context, limit, {
     failures: 'events',
-    titles: ['FAILED', 'VAULT', 'JOB', 'SEQUENCE', 'REASON'],
+    titles: ['FAILED', 'VAULT', 'JOB OR GROUP', 'SEQUENCE', 'REASON'],
     describe: ({ body }) => {
-      const {
-        vaultArn = '',
-        jobId = '',
-        sequence,
-        reason = 'unreadable',
-      } = readFailedEvent(body) ?? {};
-      const vault = vaultArn.slice(vaultArn.indexOf('/') + 1);
+      const fields = readFailedEvent(body) ?? { vaultArn: '', jobId: '', reason: 'unreadable' };
+      const { sequence, reason } = { sequence: undefined, ...fields };
+      const [vault, name] =
+        'group' in fields
+          ? ['', `group ${fields.group}`]
+          : [fields.vaultArn.slice(fields.vaultArn.indexOf('/') + 1), fields.jobId];
       const which = sequence === undefined ? 'all' : String(sequence);
       return {
         cells: [
           printable(vault),
-          shorten(printable(jobId), 20),
+          shorten(printable(name), 20),
           which,
           shorten(printable(reason), 80),
         ],
-        fields: { vaultArn, jobId, sequence, reason },
+        fields,
       };
     },
   });

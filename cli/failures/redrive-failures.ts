@@ -38,10 +38,10 @@ const notices: CreateHandle = ({ outputs, place, settings, clock, clientConfig }
 
 /** Publishes the events of FailedEventsQueue. */
 const events: CreateHandle = async (service, output) => {
-  const { jobs, endpoints, queue } = createReplayPorts(service, output);
+  const { jobs, entries, endpoints, queue } = createReplayPorts(service, output);
   const { outputs, clientConfig } = service;
   const topic = createSnsEventsTopic(createSnsClient(clientConfig('sns')), outputs.EventsTopicArn);
-  const deps = { jobs, endpoints: await endpoints.list(), topic, queue };
+  const deps = { jobs, entries, endpoints: await endpoints.list(), topic, queue };
   return (message) => redriveEvent(message, deps);
 };
 

@@ -135,9 +135,7 @@ const report = (replayed: EventsReplayed, output: Output): ExitCode => {
     output.note(`Not sent: ${eventId}: ${reason}`);
   }
   if (replayed.damaged > 0) {
-    output.note(
-      `${replayed.damaged} rows of the Jobs table are unreadable: their events were not sent.`,
-    );
+    output.note(`${replayed.damaged} rows are unreadable: their events were not sent.`);
   }
   return replayed.refused + replayed.damaged === 0 ? EXIT.ok : EXIT.failure;
 };

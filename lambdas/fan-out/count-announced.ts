@@ -20,7 +20,9 @@ export const countAnnounced = (
   announced: readonly Announcement[],
   metrics: MetricsOf<'fan-out'>,
 ): void => {
-  for (const { event } of announced) metrics.count(STATUS_METRICS[event.status]);
+  for (const { event } of announced) {
+    if (event.status !== undefined) metrics.count(STATUS_METRICS[event.status]);
+  }
   const found = announced.flatMap((one) => one.found ?? []);
   if (found.length > 0) countFound(found, metrics);
 };

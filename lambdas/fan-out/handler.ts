@@ -26,7 +26,8 @@ interface Placed extends Announcement {
 }
 
 /**
- * Announces the transitions of a stream batch to the events topic and to every matching endpoint.
+ * Announces a stream batch to the events topic and to every matching endpoint: transitions of jobs, or
+ * changes of groups.
  *
  * What is at fault itself goes to FailedEventsQueue, and the batch goes on; what was refused for
  * another reason is read again from its place in the stream.
@@ -82,7 +83,7 @@ const keepAtFault = async (
     const one = placed[index];
     if (!one) continue;
     if (!isEntryFault) again.push(one);
-    else await keepFailed({ ...one.key, sequence: one.event.sequence, reason }, deps);
+    else await keepFailed({ ...one.origin, reason }, deps);
   }
   return again;
 };

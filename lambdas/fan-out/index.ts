@@ -18,7 +18,7 @@ const env = readEnv(FanOutEnv, process.env);
 const { log, metrics, middleware } = createTelemetry<'fan-out'>();
 const sqs = createSqsClient();
 
-/** Reads the transitions from the Jobs table's stream. */
+/** Reads the streams of the Jobs table and of the Groups table. */
 export const handler = middy<DynamoDBStreamEvent>()
   .use(middleware)
   .handler(

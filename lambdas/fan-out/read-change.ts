@@ -1,29 +1,40 @@
-import type { DynamoDBRecord } from 'aws-lambda';
-import { type Announcement, announceChange } from '../core/event/announcement.ts';
+import type { AttributeValue, DynamoDBRecord } from 'aws-lambda';
+import { type Announcement, announceChange, announceEntry } from '../core/event/announcement.ts';
 import type { FailedEvent } from '../core/event/topic.ts';
+import { readEntryKey } from '../core/group/entry.ts';
 
 /** A stream record announces something, or it cannot be read. */
 export type Change =
   | { readonly kind: 'announced'; readonly announcements: readonly Announcement[] }
   | { readonly kind: 'failed'; readonly failed: FailedEvent };
 
-/** Reads what one record of the Jobs table's stream announces. */
+/** Reads what one record of the stream of the Jobs table or the Groups table announces. */
 export const readChange = (
   { dynamodb }: DynamoDBRecord,
   readImage: (image: unknown) => unknown,
 ): Change => {
+  const keys = dynamodb?.Keys ?? {};
   try {
-    const before = readImage(dynamodb?.OldImage);
+    const after = readImage(dynamodb?.NewImage);
     return {
       kind: 'announced',
-      announcements: announceChange(before, readImage(dynamodb?.NewImage)),
+      announcements: isEntry(keys)
+        ? announceEntry(after)
+        : announceChange(readImage(dynamodb?.OldImage), after),
     };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    const { vaultArn, jobId } = dynamodb?.Keys ?? {};
-    return {
-      kind: 'failed',
-      failed: { vaultArn: vaultArn?.S ?? '', jobId: jobId?.S ?? '', reason },
-    };
+    return { kind: 'failed', failed: { ...readKeys(keys), reason } };
   }
+};
+
+type Keys = Readonly<Record<string, AttributeValue>>;
+
+const isEntry = ({ entry }: Keys): boolean => entry !== undefined;
+
+const readKeys = (keys: Keys) => {
+  const { vaultArn, jobId, group, entry } = keys;
+  return isEntry(keys)
+    ? { group: group?.S ?? '', ...readEntryKey(entry?.S ?? '') }
+    : { vaultArn: vaultArn?.S ?? '', jobId: jobId?.S ?? '' };
 };

@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
-import { JOB_EVENT_TYPES } from '../../lambdas/core/event/event-type.ts';
+import { EVENT_TYPES } from '../../lambdas/core/event/event-type.ts';
 import { describeObject } from './problems.ts';
 
 const MAX_PATTERNS = 100;
 const MAX_PREFIX = 1024;
 const PATTERN = /^[A-Za-z0-9_.*-]{1,255}$/;
+const GROUP_PATTERN = /^[A-Za-z0-9_.*-]{1,64}$/;
 const ACTIONS = ['ArchiveRetrieval', 'InventoryRetrieval', 'Select'];
 const TIERS = ['Expedited', 'Standard', 'Bulk'];
 
@@ -15,14 +16,18 @@ const oneOf = (words: readonly string[]) =>
     }),
   );
 
-const pattern = z.string('is not a string; specify a vault name').check(
-  z.refine((text) => PATTERN.test(text), {
-    error: ({ input }) =>
-      `is ${JSON.stringify(input)}; specify a vault name (not an ARN): 1 to 255 of A-Z a-z 0-9 _ - . and * as a wildcard`,
-  }),
-);
+const patternOf = (what: string, form: RegExp, length: number) =>
+  z.string(`is not a string; specify ${what}`).check(
+    z.refine((text) => form.test(text), {
+      error: ({ input }) =>
+        `is ${JSON.stringify(input)}; specify ${what}: 1 to ${length} of A-Z a-z 0-9 _ - . and * as a wildcard`,
+    }),
+  );
 
-const some = (item: typeof pattern, max: number) =>
+const vaultPattern = patternOf('a vault name (not an ARN)', PATTERN, 255);
+const groupPattern = patternOf('the name of a group', GROUP_PATTERN, 64);
+
+const some = (item: typeof vaultPattern, max: number) =>
   z.pipe(
     z
       .array(item, 'is not a list; specify a list of strings')
@@ -34,10 +39,7 @@ const some = (item: typeof pattern, max: number) =>
   );
 
 /** The event types that an operator may choose for an endpoint. */
-export const RequestedEventTypes = some(
-  oneOf(Object.values(JOB_EVENT_TYPES)),
-  2 * Object.values(JOB_EVENT_TYPES).length,
-);
+export const RequestedEventTypes = some(oneOf(EVENT_TYPES), 2 * EVENT_TYPES.length);
 
 /**
  * The filter that an operator may choose for an endpoint.
@@ -46,7 +48,7 @@ export const RequestedEventTypes = some(
  */
 export const RequestedFilter = z.strictObject(
   {
-    vaultNames: z.optional(some(pattern, MAX_PATTERNS)),
+    vaultNames: z.optional(some(vaultPattern, MAX_PATTERNS)),
     actions: z.optional(some(oneOf(ACTIONS), 2 * ACTIONS.length)),
     tiers: z.optional(some(oneOf(TIERS), 2 * TIERS.length)),
     descriptionPrefix: z.optional(
@@ -57,6 +59,7 @@ export const RequestedFilter = z.strictObject(
           z.maxLength(MAX_PREFIX, `is too long; use at most ${MAX_PREFIX} characters`),
         ),
     ),
+    groups: z.optional(some(groupPattern, MAX_PATTERNS)),
   },
-  { error: describeObject('vaultNames, actions, tiers or descriptionPrefix') },
+  { error: describeObject('vaultNames, actions, tiers, descriptionPrefix or groups') },
 );

@@ -6,7 +6,7 @@ import type {
   EventDeliveries,
 } from '../../lambdas/core/delivery/ports.ts';
 import type { Endpoint } from '../../lambdas/core/endpoint/endpoint.ts';
-import type { JobEvent } from '../../lambdas/core/event/event.ts';
+import type { AnnouncedEvent } from '../../lambdas/core/event/announced-event.ts';
 import { InterruptedReplayError } from '../../lambdas/core/event/interrupted-replay.ts';
 import type { EventsTopic } from '../../lambdas/core/event/topic.ts';
 
@@ -53,7 +53,7 @@ export interface Announced {
 
 /** Sends events with their original ids and bytes to the events topic and to matching endpoints. */
 export const announceEvents = async (
-  events: readonly JobEvent[],
+  events: readonly AnnouncedEvent[],
   order: AnnounceOrder,
   { topic, queue, ofEvent }: AnnouncePorts,
 ): Promise<Announced> => {
@@ -100,7 +100,7 @@ const keyOf = ({ eventId, endpointId }: DeliveryKey): string => `${eventId} ${en
 
 /** The deliveries that an order makes of an event. */
 export const toDeliveries = (
-  event: JobEvent,
+  event: AnnouncedEvent,
   { audience, endpoints, replay }: AnnounceOrder,
 ): DeliveryMessage[] => {
   if (audience.kind === 'topic') return [];

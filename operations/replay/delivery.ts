@@ -2,8 +2,10 @@ import { type Delivery, FAILED_STATES, hasFailed } from '../../lambdas/core/deli
 import type { DeliveryMessage } from '../../lambdas/core/delivery/message.ts';
 import { pagesOf, readDeliveries } from '../../lambdas/core/delivery/pages.ts';
 import type { DeliveryKey } from '../../lambdas/core/delivery/ports.ts';
+import type { AnnouncedEvent } from '../../lambdas/core/event/announced-event.ts';
 import { buildJobEvent } from '../../lambdas/core/event/event.ts';
 import { InterruptedReplayError } from '../../lambdas/core/event/interrupted-replay.ts';
+import { buildGroupEvent } from '../../lambdas/core/group/event.ts';
 import type { RefusedReplay, ReplayDeps, Replayed } from './ports.ts';
 import { buildTestEvent } from './test-event.ts';
 
@@ -18,9 +20,9 @@ export const replayDelivery = async (key: DeliveryKey, deps: ReplayDeps): Promis
   }
   const problem = await findProblem(endpointId, deps);
   if (problem !== undefined) return refuse(problem);
-  const body = await bodyOf(row, deps);
+  const body = row.body ?? (await rebuild(row, deps));
   if (body === undefined) {
-    return refuse(`the event ${eventId} cannot be rebuilt: its job is no longer recorded`);
+    return refuse(`the event ${eventId} cannot be rebuilt: ${whyGone(row)}`);
   }
   return order([{ eventId, endpointId, eventType: row.eventType, body }], deps);
 };
@@ -96,13 +98,30 @@ export const findProblem = async (
     : undefined;
 };
 
-const bodyOf = async (row: Delivery, { jobs }: ReplayDeps): Promise<string | undefined> => {
-  const { body, origin } = row;
-  if (body !== undefined || origin === undefined) return body;
+const rebuild = async (row: Delivery, deps: ReplayDeps): Promise<string | undefined> => {
+  const event = await readEvent(row, deps);
+  return event?.id === row.eventId ? event.body : undefined;
+};
+
+const readEvent = async (
+  { origin, groupOrigin }: Delivery,
+  { jobs, entries }: ReplayDeps,
+): Promise<AnnouncedEvent | undefined> => {
+  if (groupOrigin !== undefined) {
+    const entry = await entries.get(groupOrigin);
+    return entry && buildGroupEvent(entry);
+  }
+  if (origin === undefined) return undefined;
   const job = await jobs.read({ vaultArn: origin.vaultArn, jobId: origin.jobId });
-  if (job === undefined || job.sequence < origin.sequence) return undefined;
-  const event = buildJobEvent(job, origin.sequence);
-  return event.id === row.eventId ? event.body : undefined;
+  const isRecorded = job !== undefined && job.sequence >= origin.sequence;
+  return isRecorded ? buildJobEvent(job, origin.sequence) : undefined;
+};
+
+// A version before 0.2.0 records no origin of a group's event.
+const whyGone = ({ origin, groupOrigin }: Delivery): string => {
+  if (groupOrigin !== undefined) return 'its group is no longer recorded';
+  if (origin !== undefined) return 'its job is no longer recorded';
+  return 'its delivery has no origin; replay the time range of the event with "events replay"';
 };
 
 // A test that failed is over.

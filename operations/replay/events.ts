@@ -1,16 +1,23 @@
+import type { AnnouncedEvent } from '../../lambdas/core/event/announced-event.ts';
 import { buildJobEvent, type JobEvent } from '../../lambdas/core/event/event.ts';
 import { InterruptedReplayError } from '../../lambdas/core/event/interrupted-replay.ts';
+import type { GroupEntry } from '../../lambdas/core/group/entry.ts';
+import { buildGroupEvent } from '../../lambdas/core/group/event.ts';
 import type { Instant } from '../../lambdas/core/instant.ts';
 import type { Job } from '../../lambdas/core/job/job.ts';
 import type { Status } from '../../lambdas/core/job/status.ts';
 import { type AnnounceOrder, type AnnouncePorts, announceEvents } from './announce.ts';
 
-/** Which events are meant: those of transitions that were recorded in a span of time. */
+/** Which events are meant: those of what was recorded in a span of time. */
 export interface EventRange {
   readonly since: Instant;
   /** Up to this instant, without it. */
   readonly until: Instant;
-  /** @default - every status */
+  /**
+   * Leaves out the events of groups, which have no status.
+   *
+   * @default - every status, and the events of groups
+   */
   readonly statuses?: readonly Status[] | undefined;
 }
 
@@ -25,6 +32,19 @@ export interface JobPage {
 export interface JobScanner {
   /** Gives page after page of the jobs that were first seen before an instant, in no order. */
   readonly pages: (firstSeenBefore: Instant) => AsyncIterable<JobPage>;
+}
+
+/** A page of the recorded changes of groups. */
+export interface EntryPage {
+  readonly entries: readonly GroupEntry[];
+  /** Entries that cannot be read. */
+  readonly damaged: number;
+}
+
+/** Reads the Groups table from end to end. */
+export interface EntryScanner {
+  /** Gives page after page of the changes that were recorded in a range, in no order. */
+  readonly pages: (range: Pick<EventRange, 'since' | 'until'>) => AsyncIterable<EntryPage>;
 }
 
 /** How far a replay has come. */
@@ -46,6 +66,7 @@ export interface EventsReplayed extends ReplayProgress {
 /** What a replay of events takes. */
 export interface EventReplayDeps extends AnnouncePorts {
   readonly scanner: JobScanner;
+  readonly entries: EntryScanner;
   /** Hears of each page. */
   readonly onProgress?: (progress: ReplayProgress) => void;
   /** Says whether to end before the table does; a page that is begun is finished. */
@@ -88,10 +109,11 @@ export const countEvents = (
 const noRefusal = () => Promise.resolve([]);
 
 /**
- * Builds the events of a span of time from the Jobs table and announces them again, page by page.
+ * Builds the events of a span of time from the Jobs and the Groups table and announces them again, page
+ * by page.
  *
  * It is the remedy for an outage that outlasts the stream, which keeps its records for 24 hours. The
- * whole table is read, because no index knows when a transition was recorded; only one page is held.
+ * tables are read whole, because no index knows when a transition was recorded; only one page is held.
  * @throws InterruptedReplayError that states what was sent before a fault.
  */
 export const replayEvents = async (
@@ -102,12 +124,11 @@ export const replayEvents = async (
   let total = NOTHING;
   const refusals: { eventId: string; reason: string }[] = [];
   try {
-    for await (const page of deps.scanner.pages(range.until)) {
-      const events = page.jobs.flatMap((job) => eventsInRange(job, range));
+    for await (const { events, ...page } of eventPages(range, deps)) {
       const { published, queued, refused } = await announceEvents(events, order, deps);
       refusals.push(...refused.slice(0, KEPT_REFUSALS - refusals.length));
       total = {
-        jobs: total.jobs + page.jobs.length,
+        jobs: total.jobs + page.jobs,
         events: total.events + events.length,
         published: total.published + published,
         queued: total.queued + queued,
@@ -121,4 +142,28 @@ export const replayEvents = async (
     throw new InterruptedReplayError(total.published + total.queued, { cause });
   }
   return { ...total, refusals };
+};
+
+interface EventPage {
+  readonly events: readonly AnnouncedEvent[];
+  readonly jobs: number;
+  readonly damaged: number;
+}
+
+const eventPages = async function* (
+  range: EventRange,
+  { scanner, entries }: EventReplayDeps,
+): AsyncGenerator<EventPage> {
+  for await (const { jobs, damaged } of scanner.pages(range.until)) {
+    yield {
+      events: jobs.flatMap((job) => eventsInRange(job, range)),
+      jobs: jobs.length,
+      damaged,
+    };
+  }
+  if (range.statuses !== undefined) return;
+  for await (const page of entries.pages(range)) {
+    const events = page.entries.flatMap((entry) => buildGroupEvent(entry) ?? []);
+    yield { events, jobs: 0, damaged: page.damaged };
+  }
 };

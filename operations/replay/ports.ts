@@ -4,7 +4,15 @@ import type {
   DeliveryStore,
 } from '../../lambdas/core/delivery/ports.ts';
 import type { EndpointLister, EndpointReader } from '../../lambdas/core/endpoint/ports.ts';
+import type { GroupOrigin } from '../../lambdas/core/event/origin.ts';
+import type { GroupEntry } from '../../lambdas/core/group/entry.ts';
 import type { JobStore } from '../../lambdas/core/job/store.ts';
+
+/** Reads the recorded changes of groups. */
+export interface GroupEntries {
+  /** Reads an entry with strong consistency, unless there is none. */
+  readonly get: (origin: GroupOrigin) => Promise<GroupEntry | undefined>;
+}
 
 /** What replaying takes. */
 export interface ReplayDeps {
@@ -12,6 +20,7 @@ export interface ReplayDeps {
   readonly index: Pick<DeliveryIndex, 'ofEndpoint'>;
   readonly endpoints: EndpointLister & EndpointReader;
   readonly jobs: Pick<JobStore, 'read'>;
+  readonly entries: GroupEntries;
   readonly queue: DeliveryQueue;
   /** An id that no other order to replay has, and that is greater than those of earlier orders. */
   readonly newId: () => string;

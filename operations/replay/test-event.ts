@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { DeliveryMessage } from '../../lambdas/core/delivery/message.ts';
+import { eventIdOf } from '../../lambdas/core/event/event-id.ts';
 import type { WebhookEventType } from '../../lambdas/core/event/event-type.ts';
 
 /** Builds the event `webhook.test` for one endpoint, as of an instant. */
@@ -8,8 +8,7 @@ export const buildTestEvent = (
   timestamp: string,
 ): Omit<DeliveryMessage, 'replay'> => {
   const type = 'webhook.test' satisfies WebhookEventType;
-  const text = [type, endpointId, timestamp].join('\n');
-  const id = `evt_${createHash('sha256').update(text).digest('base64url').slice(0, 27)}`;
+  const id = eventIdOf([type, endpointId, timestamp]);
   const body = JSON.stringify({ id, type, timestamp, data: { endpointId } });
   return { eventId: id, endpointId, eventType: type, body };
 };

@@ -8,8 +8,10 @@ import {
   endpointDisabledEvent,
 } from '../../lambdas/core/delivery/operator-event.ts';
 import { readEndpointState } from '../../lambdas/core/endpoint/state.ts';
-import { announceChange } from '../../lambdas/core/event/announcement.ts';
+import { announceChange, announceEntry } from '../../lambdas/core/event/announcement.ts';
 import { buildJobEvent } from '../../lambdas/core/event/event.ts';
+import { readGroupEntry } from '../../lambdas/core/group/entry.ts';
+import { buildGroupEvent } from '../../lambdas/core/group/event.ts';
 import { readJobItem } from '../../lambdas/core/job/item.ts';
 import { buildTestEvent } from '../../operations/replay/test-event.ts';
 import { createMailbox } from './generate/golden-world.ts';
@@ -21,11 +23,18 @@ describe.each(VERSIONS)('from data that version %s persisted, this code', (versi
   const jobs = () => rowsOf('jobs').map(readJobItem);
   const eventsOfJobs = () =>
     rowsOf('jobs').flatMap((row) => announceChange(undefined, row).map(({ event }) => event));
+  // The first version had no groups.
+  const entries = () => (golden['group-entries'] ?? []).map(toPlainItem);
+  const eventsOfGroups = () =>
+    entries().flatMap((row) => announceEntry(row).map(({ event }) => event));
 
-  it('announces jobs with the same ids, bytes and attributes', async () => {
+  it('announces jobs and groups with the same ids, bytes and attributes', async () => {
     const { sns, take } = createMailbox();
-    await createSnsEventsTopic(sns, 'events').publish(eventsOfJobs());
+    const topic = createSnsEventsTopic(sns, 'events');
+    await topic.publish(eventsOfJobs());
     expect(take()).toStrictEqual(golden.events.jobs);
+    await topic.publish(eventsOfGroups());
+    expect(take()).toStrictEqual(golden.events.groups ?? []);
   });
 
   it('notifies operators with the same bytes', () => {
@@ -56,13 +65,20 @@ describe.each(VERSIONS)('from data that version %s persisted, this code', (versi
       const built =
         eventType === 'webhook.test'
           ? buildTestEvent(endpointId, timestamp)
-          : eventsOfJobs().find(({ id }) => id === eventId);
+          : [...eventsOfJobs(), ...eventsOfGroups()].find(({ id }) => id === eventId);
       expect(built?.body).toBe(body);
     }
   });
 
-  it('finds the job of a delivered event', () => {
-    for (const { eventId, origin } of rowsOf('deliveries').map(readDelivery)) {
+  it('finds the job or the group of a delivered event', () => {
+    for (const { eventId, origin, groupOrigin } of rowsOf('deliveries').map(readDelivery)) {
+      if (groupOrigin !== undefined) {
+        const events = entries()
+          .map(readGroupEntry)
+          .filter(({ sequence }) => sequence === groupOrigin.sequence)
+          .map(buildGroupEvent);
+        expect(events.map((event) => event?.id)).toContain(eventId);
+      }
       if (origin === undefined) continue;
       const job = jobs().find(({ jobId }) => jobId === origin.jobId);
       expect(job && buildJobEvent(job, origin.sequence).id).toBe(eventId);

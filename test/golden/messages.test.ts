@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readDeliveryMessage } from '../../lambdas/core/delivery/message.ts';
 import { parseJson } from '../../lambdas/core/json.ts';
 import { readPollMessage } from '../../lambdas/poller/poll-message.ts';
-import { readFailedEvent } from '../../operations/redrive/events.ts';
+import { readFailedEvent } from '../../operations/redrive/failed-event.ts';
 import { readFailedNotice } from '../../operations/redrive/failed-notice.ts';
 import { valueAt } from './places.ts';
 import { readGolden, VERSIONS } from './read-golden.ts';

@@ -1,5 +1,5 @@
 import { PublishBatchCommand, type SNSClient } from '@aws-sdk/client-sns';
-import type { JobEvent } from '../../core/event/event.ts';
+import type { AnnouncedEvent } from '../../core/event/announced-event.ts';
 import type { EventsTopic } from '../../core/event/topic.ts';
 import { sendInTens } from './send-in-tens.ts';
 
@@ -9,9 +9,9 @@ const MAX_ATTRIBUTE_LENGTH = 256;
 const toAttribute = (value: string): string =>
   value.slice(0, MAX_ATTRIBUTE_LENGTH).replace(/[^\x20-\x7e]/g, '?');
 
-const toAttributes = (event: JobEvent) => {
-  const { type, status, vaultName, action, tier, id: eventId } = event;
-  const given = Object.entries({ type, status, vaultName, action, tier, eventId });
+const toAttributes = (event: AnnouncedEvent) => {
+  const { type, status, vaultName, action, tier, group, id: eventId } = event;
+  const given = Object.entries({ type, status, vaultName, action, tier, group, eventId });
   return Object.fromEntries(
     given
       .filter(([, value]) => value !== undefined && value !== '')

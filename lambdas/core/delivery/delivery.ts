@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { Slowdown } from '../endpoint/circuit.ts';
+import { GroupOrigin, JobOrigin } from '../event/origin.ts';
 import { readRow } from '../rows.ts';
 import type { WebhookAnswer } from './answer.ts';
 import { type BackoffHint, nextDelayMs, readRetryAfter, requestedWaitMs } from './backoff.ts';
@@ -28,20 +29,11 @@ const Attempt = z.looseObject({
 /** One attempt as the Deliveries table keeps it. */
 export type Attempt = z.infer<typeof Attempt>;
 
-/** The job and the sequence that an event was built from, and can be built from again. */
-export const EventOrigin = z.object({
-  vaultArn: z.string(),
-  jobId: z.string(),
-  sequence: z.number(),
-});
-
-/** The parsed form of {@link EventOrigin}. */
-export type EventOrigin = z.infer<typeof EventOrigin>;
-
 /**
  * A row of the Deliveries table.
  *
- * `updatedAt` and `body` are there until it is delivered, `origin` instead of the body from then on.
+ * `updatedAt` and `body` are there until it is delivered, the origin instead of the body from then on:
+ * `origin` for a job's event, `groupOrigin` for a group's, which earlier versions keep and do not read.
  * A row with a `dueShard` waits in this table until `nextAttemptAt`; one without waits in the queue.
  * What a later version added is read as well, because the row is written whole.
  */
@@ -56,7 +48,8 @@ export const Delivery = z.looseObject({
   dueShard: z.optional(z.string()),
   updatedAt: z.optional(z.string()),
   body: z.optional(z.string()),
-  origin: z.optional(z.looseObject(EventOrigin.shape)),
+  origin: z.optional(z.looseObject(JobOrigin.shape)),
+  groupOrigin: z.optional(z.looseObject(GroupOrigin.shape)),
   dropReason: z.optional(z.string()),
   /** The last replay order. */
   replay: z.optional(z.string()),

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { Endpoint } from '../endpoint/endpoint.ts';
 import { matchesEndpoint } from '../endpoint/match.ts';
-import type { JobEvent } from '../event/event.ts';
+import type { AnnouncedEvent } from '../event/announced-event.ts';
 
 /**
  * A message of DeliveryQueue: one event for one endpoint. Its message group is the endpoint.
@@ -50,7 +50,10 @@ export const readDeliveryMessage = (text: string): DeliveryMessage => {
 };
 
 /** The deliveries of an event to the endpoints that want it, enabled or not. */
-export const deliveriesOf = (event: JobEvent, endpoints: readonly Endpoint[]): DeliveryMessage[] =>
+export const deliveriesOf = (
+  event: AnnouncedEvent,
+  endpoints: readonly Endpoint[],
+): DeliveryMessage[] =>
   endpoints
     .filter((endpoint) => matchesEndpoint(endpoint, event))
     .map(({ endpointId }) => ({

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { EndpointState } from '../endpoint/state.ts';
+import { eventIdOf } from '../event/event-id.ts';
 import type { OperatorEventType } from '../event/event-type.ts';
 import { clipText } from '../evidence/clip-text.ts';
 import type { Delivery } from './delivery.ts';
@@ -64,7 +64,6 @@ const build = (input: {
   readonly data: Data;
 }): OperatorEvent => {
   const { type, timestamp, endpointId, data } = input;
-  const text = [type, ...input.subject, timestamp].join('\n');
-  const id = `evt_${createHash('sha256').update(text).digest('base64url').slice(0, 27)}`;
+  const id = eventIdOf([type, ...input.subject, timestamp]);
   return { id, type, endpointId, body: JSON.stringify({ id, type, timestamp, data }) };
 };

@@ -1,14 +1,16 @@
 import * as z from 'zod/mini';
+import { GroupOrigin, JobOrigin } from '../event/origin.ts';
 import { parseJson } from '../json.ts';
 import type { WebhookAnswer } from './answer.ts';
-import { type Attempt, type Delivery, type DeliveryDecision, EventOrigin } from './delivery.ts';
+import type { Attempt, Delivery, DeliveryDecision } from './delivery.ts';
 import { dueShardOf } from './lease.ts';
 import type { DeliveryMessage } from './message.ts';
 
 const KEPT_ATTEMPTS = 10;
 const RETENTION_SECONDS = 30 * 86_400;
 
-const EventBody = z.object({ data: EventOrigin });
+const JobEventBody = z.object({ data: JobOrigin });
+const GroupEventBody = z.object({ data: GroupOrigin });
 
 /**
  * The longest wait in the queue: waiting messages count as in flight, and 120,000 of those stop it.
@@ -114,9 +116,12 @@ const identity = ({ message, previous, nowMs }: RecordBase) => {
 };
 
 // A delivered row has no body any more; a replay rebuilds it from here.
-const originOf = ({ body }: DeliveryMessage): Pick<Delivery, 'origin'> => {
-  const { success, data: event } = EventBody.safeParse(parseJson(body));
-  return success ? { origin: event.data } : {};
+const originOf = ({ body }: DeliveryMessage): Pick<Delivery, 'origin' | 'groupOrigin'> => {
+  const event = parseJson(body);
+  const { data: ofJob } = JobEventBody.safeParse(event);
+  if (ofJob !== undefined) return { origin: ofJob.data };
+  const { data: ofGroup } = GroupEventBody.safeParse(event);
+  return ofGroup === undefined ? {} : { groupOrigin: ofGroup.data };
 };
 
 const instant = (ms: number): string => new Date(ms).toISOString();

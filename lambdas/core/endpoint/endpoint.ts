@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
-import { JOB_EVENT_TYPES } from '../event/event-type.ts';
+import { EVENT_TYPES, JOB_EVENT_TYPES } from '../event/event-type.ts';
 import { InstantText } from '../rows.ts';
 
 /** Event types that an endpoint receives unless it chooses: everything but the mere start of a job. */
-export const DEFAULT_EVENT_TYPES: readonly string[] = Object.values(JOB_EVENT_TYPES).filter(
+export const DEFAULT_EVENT_TYPES: readonly string[] = EVENT_TYPES.filter(
   (type) => type !== JOB_EVENT_TYPES.InProgress,
 );
 
@@ -11,15 +11,16 @@ const instant = z.optional(InstantText);
 const texts = z.optional(z.array(z.string()));
 
 /**
- * Narrows an endpoint's events; every part that is present must agree with the job.
+ * Narrows an endpoint's events; every part that is present must agree with the event.
  *
- * `vaultNames` may hold `*` for any run of characters.
+ * `vaultNames` and `groups` may hold `*` for any run of characters.
  */
 export const EndpointFilter = z.object({
   vaultNames: texts,
   actions: texts,
   tiers: texts,
   descriptionPrefix: z.optional(z.string()),
+  groups: texts,
 });
 
 /** The parsed form of {@link EndpointFilter}. */

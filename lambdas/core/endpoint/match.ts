@@ -3,10 +3,11 @@ import type { Endpoint, EndpointFilter } from './endpoint.ts';
 /** What of an event decides which endpoints get it. */
 export interface EventSubject {
   readonly type: string;
-  readonly vaultName: string;
+  readonly vaultName?: string | undefined;
   readonly action?: string | undefined;
   readonly tier?: string | undefined;
   readonly jobDescription?: string | undefined;
+  readonly group?: string | undefined;
 }
 
 /**
@@ -15,16 +16,21 @@ export interface EventSubject {
  * Whether it is enabled is for the sender to find out when it delivers. A list of endpoints may be a
  * minute old, and an event that a disabled endpoint misses must leave a row that can be replayed.
  *
- * A job without a tier or an action (Glacier gives an inventory retrieval no tier) fails a filter on it.
+ * What an event lacks fails a filter on it: a job may have no tier (an inventory retrieval) or no group,
+ * and the event of a group has nothing but its group.
  */
 export const matchesEndpoint = (endpoint: Endpoint, subject: EventSubject): boolean =>
   endpoint.eventTypes.includes(subject.type) && passesFilter(endpoint.filter, subject);
 
 const passesFilter = (filter: EndpointFilter, subject: EventSubject): boolean =>
-  (filter.vaultNames?.some((pattern) => matchesPattern(pattern, subject.vaultName)) ?? true) &&
+  matchesAny(filter.vaultNames, subject.vaultName) &&
+  matchesAny(filter.groups, subject.group) &&
   includes(filter.actions, subject.action) &&
   includes(filter.tiers, subject.tier) &&
   (subject.jobDescription ?? '').startsWith(filter.descriptionPrefix ?? '');
+
+const matchesAny = (patterns: readonly string[] | undefined, name: string | undefined): boolean =>
+  patterns?.some((pattern) => name !== undefined && matchesPattern(pattern, name)) ?? true;
 
 const includes = (allowed: readonly string[] | undefined, value: string | undefined): boolean =>
   allowed === undefined || (value !== undefined && allowed.includes(value));

@@ -1,14 +1,17 @@
 import * as z from 'zod/mini';
-import type { JobKey } from '../evidence/evidence.ts';
+import { readGroupEntry } from '../group/entry.ts';
+import { buildGroupEvent } from '../group/event.ts';
 import { readJobItem } from '../job/item.ts';
 import { readRow } from '../rows.ts';
-import { buildJobEvent, type JobEvent } from './event.ts';
+import type { AnnouncedEvent } from './announced-event.ts';
+import { buildJobEvent } from './event.ts';
 import { type FoundCompletion, findCompletion } from './found-completion.ts';
+import type { EventOrigin } from './origin.ts';
 
-/** An event to announce, and the change of the Jobs table that it comes from. */
+/** An event to announce, and what it comes from. */
 export interface Announcement {
-  readonly key: JobKey;
-  readonly event: JobEvent;
+  readonly origin: EventOrigin;
+  readonly event: AnnouncedEvent;
   /** Present when the event ends a job that was pending. */
   readonly found?: FoundCompletion | undefined;
 }
@@ -26,10 +29,23 @@ const readSequence = (item: unknown): number =>
  */
 export const announceChange = (before: unknown, after: unknown): Announcement[] => {
   const job = readJobItem(after);
-  const key = { vaultArn: job.vaultArn, jobId: job.jobId };
+  const { vaultArn, jobId } = job;
   const announced = readSequence(before);
   return job.transitions.slice(announced).map((_step, index) => {
     const sequence = announced + index + 1;
-    return { key, event: buildJobEvent(job, sequence), found: findCompletion(job, sequence) };
+    const origin = { vaultArn, jobId, sequence };
+    return { origin, event: buildJobEvent(job, sequence), found: findCompletion(job, sequence) };
   });
+};
+
+/**
+ * Lists what an entry of the Groups table announces: its event, if it has one.
+ *
+ * @throws Error when the entry is damaged.
+ */
+export const announceEntry = (item: unknown): Announcement[] => {
+  const entry = readGroupEntry(item);
+  const { group, openedAt, sequence } = entry;
+  const event = buildGroupEvent(entry);
+  return event === undefined ? [] : [{ origin: { group, openedAt, sequence }, event }];
 };

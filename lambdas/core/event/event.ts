@@ -1,22 +1,17 @@
-import { createHash } from 'node:crypto';
+import { readGroupTag } from '../group/tag.ts';
 import { eventFieldsOf } from '../job/event-fields.ts';
 import type { Job, Transition } from '../job/job.ts';
 import type { Status } from '../job/status.ts';
 import { parseVaultArn } from '../vault/vault.ts';
+import type { AnnouncedEvent } from './announced-event.ts';
+import { eventIdOf } from './event-id.ts';
 import { JOB_EVENT_TYPES, type JobEventType } from './event-type.ts';
 
 /** A transition, ready to be announced. */
-export interface JobEvent {
-  readonly id: string;
+export interface JobEvent extends AnnouncedEvent {
   readonly type: JobEventType;
-  /** The very bytes for the events topic and the webhooks. */
-  readonly body: string;
   readonly status: Status;
   readonly sequence: number;
-  readonly vaultName: string;
-  readonly action: string | undefined;
-  readonly tier: string | undefined;
-  readonly jobDescription: string | undefined;
 }
 
 type Fields = Readonly<Record<string, string | number | undefined>>;
@@ -31,9 +26,10 @@ type Fields = Readonly<Record<string, string | number | undefined>>;
 export const buildJobEvent = (job: Job, sequence: number): JobEvent => {
   const step = job.transitions[sequence - 1];
   if (!step) throw new RangeError(`The job ${job.jobId} has no transition ${sequence}.`);
-  const id = eventId(job, sequence, step.status);
+  const id = eventIdOf([job.vaultArn, job.jobId, sequence, step.status]);
   const type = JOB_EVENT_TYPES[step.status];
   const carried = carriedFields(job, step);
+  const jobDescription = textOf(carried, 'jobDescription');
   const data = {
     ...identity(job, sequence, step),
     ...carried,
@@ -48,14 +44,9 @@ export const buildJobEvent = (job: Job, sequence: number): JobEvent => {
     vaultName: parseVaultArn(job.vaultArn)?.vaultName ?? '',
     action: textOf(carried, 'action'),
     tier: textOf(carried, 'tier'),
-    jobDescription: textOf(carried, 'jobDescription'),
+    jobDescription,
+    group: readGroupTag(jobDescription),
   };
-};
-
-/** The event's id, the same on every redelivery and replay. */
-const eventId = ({ vaultArn, jobId }: Job, sequence: number, status: Status): string => {
-  const text = [vaultArn, jobId, sequence, status].join('\n');
-  return `evt_${createHash('sha256').update(text).digest('base64url').slice(0, 27)}`;
 };
 
 const identity = (job: Job, sequence: number, step: Transition): Fields => {

@@ -1,4 +1,6 @@
-import type { JobEvent } from './event.ts';
+import type { JobKey } from '../evidence/evidence.ts';
+import type { AnnouncedEvent } from './announced-event.ts';
+import type { EventOrigin } from './origin.ts';
 
 /** Announces events to the subscribers of the events topic. */
 export interface EventsTopic {
@@ -7,7 +9,7 @@ export interface EventsTopic {
    *
    * @throws Error when the topic cannot be reached.
    */
-  publish(events: readonly JobEvent[]): Promise<readonly RefusedEntry[]>;
+  publish(events: readonly AnnouncedEvent[]): Promise<readonly RefusedEntry[]>;
 }
 
 /** An entry of a batch request that was refused while others were taken. */
@@ -18,14 +20,8 @@ export interface RefusedEntry {
   readonly isEntryFault: boolean;
 }
 
-/** A transition whose event could not be announced. */
-export interface FailedEvent {
-  readonly vaultArn: string;
-  readonly jobId: string;
-  /** Absent when not even that could be read. */
-  readonly sequence?: number | undefined;
-  readonly reason: string;
-}
+/** What could not be announced: an event, or a job of whose row not even the sequence could be read. */
+export type FailedEvent = (EventOrigin | JobKey) & { readonly reason: string };
 
 /** Keeps events that cannot be announced, so that they can be announced again. */
 export interface FailedEvents {

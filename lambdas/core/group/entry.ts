@@ -54,6 +54,12 @@ export type GroupEntry = z.infer<typeof GroupEntry>;
 export const entryKey = (openedAt: Instant, sequence: number): string =>
   `${openedAt}#${String(sequence).padStart(6, '0')}`;
 
+/** Reads what {@link entryKey} wrote. */
+export const readEntryKey = (entry: string): { openedAt: Instant; sequence: number } => {
+  const [openedAt = '', sequence] = entry.split('#');
+  return { openedAt, sequence: Number(sequence) };
+};
+
 /**
  * Reads an entry of the Groups table.
  *

@@ -1,3 +1,5 @@
+import { marshall } from '@aws-sdk/util-dynamodb';
+import { ENTRIES } from '../../support/group-entries.ts';
 import { createGoldenService } from './golden-service.ts';
 import { startGoldenWorld } from './golden-world.ts';
 import { playCommand } from './play-command.ts';
@@ -19,10 +21,16 @@ export const createGoldenFiles = async () => {
     const jobs = await playJobs(world);
     await service.fanOut(jobs, []);
     const topic = service.events.take();
+    const entries = Object.values(ENTRIES).map((entry) => marshall(entry));
+    await service.fanOut(entries, []);
+    const groupEvents = service.events.take();
     const announced = jobs.filter(({ jobId }) => DELIVERED.includes(jobId?.S ?? ''));
-    const played = await playDeliveries(world, service, announced);
+    const played = await playDeliveries(world, service, announced, entries);
     const { endpoints, secrets, deliveries, messages, operatorEvents } = played;
-    const failures = await playFailures(world, service, announced.slice(0, 1));
+    const failures = await playFailures(world, service, [
+      ...announced.slice(0, 1),
+      ...entries.slice(0, 1),
+    ]);
     const [failed] = failures.FailedEventsQueue;
     const redriven = await playRedrive(world, service, {
       body: String(failed?.['MessageBody']),
@@ -31,11 +39,12 @@ export const createGoldenFiles = async () => {
     const vaults = await playVaults(world);
     return {
       jobs,
+      'group-entries': entries,
       endpoints,
       'endpoint-secrets': secrets,
       deliveries,
       vaults,
-      events: { jobs: topic, operators: operatorEvents },
+      events: { jobs: topic, groups: groupEvents, operators: operatorEvents },
       messages: {
         DeliveryQueue: [...messages, ...redriven],
         PollQueue: await playPolls(),

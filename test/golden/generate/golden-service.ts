@@ -17,6 +17,7 @@ import { createRedeliver } from '../../../lambdas/redeliver/handler.ts';
 import { createDynamoEndpointRows } from '../../../operations/aws/tables/endpoint-rows.ts';
 import { createDynamoEndpointSecretRows } from '../../../operations/aws/tables/endpoint-secret-rows.ts';
 import { createFakeLog, createFakeMetrics } from '../../support/fake-telemetry.ts';
+import { entriesOf } from '../../support/group-entries.ts';
 import { createMailbox, type GoldenWorld, type Item } from './golden-world.ts';
 
 /** The functions and ports of deliveries, on the tables of a world and on queues that keep what is sent. */
@@ -65,6 +66,7 @@ export const createGoldenService = (world: GoldenWorld) => {
       index,
       endpoints,
       jobs: createDynamoJobStore(client, 'jobs'),
+      entries: entriesOf(),
       queue,
       topic,
       newId: () => orderId(nowMs(), 'b0a1c2d3'),
@@ -75,7 +77,7 @@ export const createGoldenService = (world: GoldenWorld) => {
       nowMs,
     }),
     redeliver: () => redeliver(() => false),
-    /** Announces new items of the Jobs table to some endpoints, as their stream does. */
+    /** Announces new items of the Jobs or the Groups table to some endpoints, as their stream does. */
     fanOut: (
       items: readonly Item[],
       listed: readonly Endpoint[],
@@ -91,13 +93,16 @@ export const createGoldenService = (world: GoldenWorld) => {
       })({
         Records: items.map((NewImage) => ({
           dynamodb: {
-            Keys: { vaultArn: NewImage['vaultArn'], jobId: NewImage['jobId'] },
+            Keys: keyOf(NewImage),
             NewImage,
           },
         })),
       } as unknown as Parameters<ReturnType<typeof createFanOut>>[0]),
   };
 };
+
+const keyOf = ({ vaultArn, jobId, group, entry }: Item) =>
+  entry === undefined ? { vaultArn, jobId } : { group, entry };
 
 /** The retry schedule of the generator. */
 export const SCHEDULE_SECONDS = [5, 300, 1800];

@@ -36,6 +36,7 @@ export const playDeliveries = async (
   world: GoldenWorld,
   service: GoldenService,
   jobs: readonly Item[],
+  entries: readonly Item[],
 ) => {
   const { client, clock, nowMs } = world;
   const { endpointDeps, replayDeps, messages } = service;
@@ -45,11 +46,15 @@ export const playDeliveries = async (
     if (isKept) kept.push(...sent);
     return sent.map(({ MessageBody }) => readDeliveryMessage(String(MessageBody)));
   };
-  /** Registers an endpoint, and returns the deliveries that fan-out makes for it of three events. */
-  const register = async (request: object, isKept = false): Promise<DeliveryMessage[]> => {
+  /** Registers an endpoint, and returns the deliveries that fan-out makes for it of some events. */
+  const register = async (
+    request: object,
+    isKept = false,
+    items = jobs,
+  ): Promise<DeliveryMessage[]> => {
     const registered = await registerEndpoint(request, endpointDeps);
     if (registered.kind === 'refused') throw new Error(registered.problems.join());
-    await service.fanOut(jobs, [registered.endpoint]);
+    await service.fanOut(items, [registered.endpoint]);
     service.events.take();
     return takeMessages(isKept);
   };
@@ -136,6 +141,11 @@ export const playDeliveries = async (
   for (const message of takeMessages(true)) await deliver(message, answered(204));
   await sendTestEvent(endpointId, replayDeps);
   for (const message of takeMessages(true)) await deliver(message, answered(404));
+
+  const url = 'https://receiver.example/groups';
+  const ofGroup = await register({ url, filter: { groups: ['photos-*'] } }, true, entries);
+  await deliver(ofGroup[0], answered(200));
+  await deliver(ofGroup[1], answered(500));
   const rows = {
     endpoints: await readItems(client, 'endpoints'),
     secrets: await readItems(client, 'endpoint-secrets'),

@@ -54,7 +54,7 @@ const crash = (name: string, event: unknown): Sent => ({
 export const playFailures = async (
   world: GoldenWorld,
   service: GoldenService,
-  jobs: readonly Item[],
+  items: readonly Item[],
 ) => {
   const { client, now } = world;
   const { log, metrics, failedEvents } = service;
@@ -78,12 +78,14 @@ export const playFailures = async (
   });
   await track(anInitiation({ responseElements: {} }));
   await service.fanOut(
-    jobs.map(({ status: _, ...damaged }) => damaged),
+    items.map(({ status: _status, change: _change, ...damaged }) => damaged),
     [],
   );
-  await service.fanOut(jobs, [], {
-    publish: () =>
-      Promise.resolve([{ index: 0, reason: 'InvalidParameter: no', isEntryFault: true }]),
+  await service.fanOut(items, [], {
+    publish: (events) =>
+      Promise.resolve(
+        events.map((_, index) => ({ index, reason: 'InvalidParameter: no', isEntryFault: true })),
+      ),
   });
   return {
     FailedNoticesQueue: [

@@ -4,12 +4,14 @@ import { describe, expect, it } from 'vitest';
 import { readStreamImage } from '../../../lambdas/adapters/dynamo/items/stream-image.ts';
 import type { DeliveryMessage } from '../../../lambdas/core/delivery/message.ts';
 import { DEFAULT_EVENT_TYPES, type Endpoint } from '../../../lambdas/core/endpoint/endpoint.ts';
-import type { JobEvent } from '../../../lambdas/core/event/event.ts';
+import type { AnnouncedEvent } from '../../../lambdas/core/event/announced-event.ts';
 import type { FailedEvent, RefusedEntry } from '../../../lambdas/core/event/topic.ts';
+import type { GroupEntry } from '../../../lambdas/core/group/entry.ts';
 import type { Job } from '../../../lambdas/core/job/job.ts';
 import { createFanOut } from '../../../lambdas/fan-out/handler.ts';
 import { live, pending, seen } from '../../support/evidence.ts';
 import { createFakeLog, createFakeMetrics } from '../../support/fake-telemetry.ts';
+import { anEntry } from '../../support/group-entries.ts';
 
 const PENDING = live([pending('registration', '2026-03-14T03:40:20.000Z')]);
 const DONE = live([seen('notice', '2026-03-14T07:32:43.000Z')], undefined, PENDING);
@@ -27,6 +29,15 @@ const aRecord = (number: string, after: object | undefined, before?: Job): Dynam
     },
   }) as DynamoDBRecord;
 
+const entryRecord = (number: string, entry: GroupEntry): DynamoDBRecord =>
+  ({
+    dynamodb: {
+      SequenceNumber: number,
+      Keys: image({ group: entry.group, entry: entry.entry }),
+      NewImage: image(entry),
+    },
+  }) as DynamoDBRecord;
+
 const anEndpoint = (endpointId: string, changes: Partial<Endpoint> = {}): Endpoint => ({
   endpointId,
   eventTypes: [...DEFAULT_EVENT_TYPES],
@@ -36,7 +47,7 @@ const anEndpoint = (endpointId: string, changes: Partial<Endpoint> = {}): Endpoi
 });
 
 const setUp = (refused: { topic?: RefusedEntry[]; queue?: RefusedEntry[] } = {}) => {
-  const published: JobEvent[][] = [];
+  const published: AnnouncedEvent[][] = [];
   const sent: DeliveryMessage[][] = [];
   const failed: FailedEvent[] = [];
   const metrics = createFakeMetrics();
@@ -157,6 +168,34 @@ describe('fan-out', () => {
       ['FoundByPolling', 0],
       ['FoundByNotice', 1],
       ['DelayByNotice', 902],
+    ]);
+  });
+
+  it('announces a change of a group to the topic and to endpoints without a filter on jobs', async () => {
+    const { run, published, sent, metrics } = setUp();
+    const response = await run(entryRecord('1', anEntry()));
+    expect(response).toStrictEqual({ batchItemFailures: [] });
+    expect(published[0]).toMatchObject([{ type: 'glacier.group.completed', group: 'photos-2026' }]);
+    expect(sent[0]).toMatchObject([{ endpointId: 'ep_all', body: published[0]?.[0]?.body }]);
+    expect([...metrics.sums]).toStrictEqual([]);
+  });
+
+  it('announces nothing when a group was reopened', async () => {
+    const { run, published } = setUp();
+    await run(entryRecord('1', anEntry({ change: 'reopened' })));
+    expect(published).toStrictEqual([]);
+  });
+
+  const ORIGIN = { group: 'photos-2026', openedAt: '2026-03-14T03:40:20.000Z', sequence: 12 };
+
+  it('keeps the origin of a change of a group that cannot be read or is refused', async () => {
+    const refused = { index: 0, reason: 'InvalidParameter', isEntryFault: true };
+    const { run, failed } = setUp({ topic: [refused] });
+    const later = { ...anEntry({ sequence: 12 }), eventVersion: 2 } as unknown as GroupEntry;
+    await run(entryRecord('1', anEntry({ sequence: 12 })), entryRecord('2', later));
+    expect(failed).toStrictEqual([
+      { ...ORIGIN, reason: 'InvalidParameter' },
+      { ...ORIGIN, reason: expect.stringContaining('A later version wrote it') },
     ]);
   });
 

@@ -11,7 +11,7 @@ const problems = (fields: object) => {
 };
 
 const EVENT_TYPES =
-  'glacier.job.in_progress, glacier.job.succeeded, glacier.job.failed, glacier.job.expiring, glacier.job.expired, glacier.job.collected';
+  'glacier.job.in_progress, glacier.job.succeeded, glacier.job.failed, glacier.job.expiring, glacier.job.expired, glacier.job.collected, glacier.group.completed, glacier.group.expiring, glacier.group.overdue';
 const NAME_OF_A_VAULT =
   'specify a vault name (not an ARN): 1 to 255 of A-Z a-z 0-9 _ - . and * as a wildcard';
 
@@ -25,6 +25,7 @@ describe('readEndpointRequest', () => {
         actions: ['Select'],
         tiers: ['Bulk', 'Bulk'],
         descriptionPrefix: 'nightly:',
+        groups: ['photos-*'],
       },
       headers: { 'X-Token': 'abc def', Authorization: 'Bearer x' },
     };
@@ -86,14 +87,19 @@ describe('readEndpointRequest', () => {
       { filter: { tiers: ['standard'] } },
       'filter.tiers[0] is "standard"; use Expedited, Standard, Bulk',
     ],
+    [
+      { filter: { groups: ['photos 2026'] } },
+      'filter.groups[0] is "photos 2026"; specify the name of a group: 1 to 64 of A-Z a-z 0-9 _ - . and * as a wildcard',
+    ],
+    [{ filter: { groups: [] } }, 'filter.groups is empty; specify at least one, or omit it'],
     [{ filter: { descriptionPrefix: '' } }, 'filter.descriptionPrefix is empty; omit it'],
     [
       { filter: { vault: ['a'] } },
-      'filter has the unknown field vault; use vaultNames, actions, tiers or descriptionPrefix',
+      'filter has the unknown field vault; use vaultNames, actions, tiers, descriptionPrefix or groups',
     ],
     [
       { filter: 'photos' },
-      'filter is not an object; specify one with vaultNames, actions, tiers or descriptionPrefix',
+      'filter is not an object; specify one with vaultNames, actions, tiers, descriptionPrefix or groups',
     ],
     [
       { secret: 'whsec_x' },

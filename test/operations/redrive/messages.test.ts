@@ -2,15 +2,18 @@ import { describe, expect, it } from 'vitest';
 import type { DeliveryMessage } from '../../../lambdas/core/delivery/message.ts';
 import { Endpoint } from '../../../lambdas/core/endpoint/endpoint.ts';
 import { DamagedItemError } from '../../../lambdas/core/errors.ts';
-import { buildJobEvent, type JobEvent } from '../../../lambdas/core/event/event.ts';
+import type { AnnouncedEvent } from '../../../lambdas/core/event/announced-event.ts';
+import { buildJobEvent } from '../../../lambdas/core/event/event.ts';
 import type { RefusedEntry } from '../../../lambdas/core/event/topic.ts';
 import type { Evidence } from '../../../lambdas/core/evidence/evidence.ts';
+import { buildGroupEvent } from '../../../lambdas/core/group/event.ts';
 import type { Recorded } from '../../../lambdas/core/job/record.ts';
 import { redriveDelivery } from '../../../operations/redrive/deliveries.ts';
 import { redriveEvent } from '../../../operations/redrive/events.ts';
 import { isUnusableNotice, redriveNotice } from '../../../operations/redrive/notices.ts';
 import { anArchiveNotice } from '../../support/a-notice.ts';
 import { KEY, live, pending, seen } from '../../support/evidence.ts';
+import { anEntry, entriesOf } from '../../support/group-entries.ts';
 
 const { vaultArn, jobId } = KEY;
 const [, , , , accountId = ''] = vaultArn.split(':');
@@ -159,8 +162,9 @@ describe('a message that no redrive can deal with', () => {
 });
 
 describe('redriveEvent', () => {
+  const ENTRY = anEntry({ sequence: 2 });
   const aWorld = (refused: readonly RefusedEntry[] = []) => {
-    const published: JobEvent[] = [];
+    const published: AnnouncedEvent[] = [];
     const queued: DeliveryMessage[] = [];
     const deps = {
       jobs: {
@@ -170,9 +174,10 @@ describe('redriveEvent', () => {
           return Promise.resolve(id === jobId ? JOB : undefined);
         },
       },
+      entries: entriesOf(ENTRY, anEntry({ change: 'reopened', sequence: 3 })),
       endpoints: [Endpoint.parse({ endpointId: 'ep_1', state: 'enabled' })],
       topic: {
-        publish: (events: readonly JobEvent[]) => {
+        publish: (events: readonly AnnouncedEvent[]) => {
           published.push(...events);
           return Promise.resolve(refused);
         },
@@ -209,10 +214,29 @@ describe('redriveEvent', () => {
   it('announces every event of a job where the sequence is not known', async () => {
     const { deps, published } = aWorld();
     await redriveEvent(aMessage({ sequence: undefined }), deps);
-    expect(published.map(({ sequence }) => sequence)).toStrictEqual([1, 2]);
+    expect(published.map(({ status }) => status)).toStrictEqual(['InProgress', 'Succeeded']);
+  });
+
+  const ofGroup = (changes: object = {}) => {
+    const { group, openedAt, sequence } = ENTRY;
+    return { body: JSON.stringify({ group, openedAt, sequence, reason: 'x', ...changes }) };
+  };
+
+  it('announces the event of a group again', async () => {
+    const { deps, published, queued } = aWorld();
+    expect(await redriveEvent(ofGroup(), deps)).toStrictEqual({
+      kind: 'done',
+      note: 'group photos-2026: 1 published, 1 deliveries queued',
+    });
+    expect(published).toStrictEqual([buildGroupEvent(ENTRY)]);
+    expect(queued).toMatchObject([{ eventType: 'glacier.group.completed', missing: true }]);
   });
 
   it.each([
+    ['a forgotten group', ofGroup({ group: 'gone' }), 'the group gone has no event 2'],
+    ['another use of the name', ofGroup({ openedAt: '2020-01-01T00:00:00.000Z' }), 'since 2020-'],
+    ['a change without an event', ofGroup({ sequence: 3 }), 'has no event 3'],
+    ['a group without a sequence', ofGroup({ sequence: null }), 'names neither a job nor a group'],
     ['no JSON', { body: 'x' }, 'names neither a job'],
     ['a forgotten job', aMessage({ jobId: 'gone' }), 'no longer recorded'],
     ['a damaged row', aMessage({ jobId: 'damaged' }), 'damaged in: status'],

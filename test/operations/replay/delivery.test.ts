@@ -7,6 +7,7 @@ import { DamagedItemError } from '../../../lambdas/core/errors.ts';
 import { buildJobEvent } from '../../../lambdas/core/event/event.ts';
 import { InterruptedReplayError } from '../../../lambdas/core/event/interrupted-replay.ts';
 import type { RefusedEntry } from '../../../lambdas/core/event/topic.ts';
+import { buildGroupEvent } from '../../../lambdas/core/group/event.ts';
 import type { Job } from '../../../lambdas/core/job/job.ts';
 import {
   replayDelivery,
@@ -17,6 +18,7 @@ import { replayJob } from '../../../operations/replay/job.ts';
 import type { ReplayDeps } from '../../../operations/replay/ports.ts';
 import { createDeliveriesTable } from '../../../simulation/ports/deliveries-table.ts';
 import { live, pending, seen } from '../../support/evidence.ts';
+import { anEntry, entriesOf } from '../../support/group-entries.ts';
 
 const JOB = live([
   pending('registration', '2026-03-14T03:40:20.000Z'),
@@ -24,6 +26,9 @@ const JOB = live([
 ])!;
 const { vaultArn, jobId } = JOB;
 const SUCCEEDED = buildJobEvent(JOB, 2);
+const ENTRY = anEntry();
+const COMPLETED = buildGroupEvent(ENTRY)!;
+const { group, openedAt } = ENTRY;
 
 const aRow = (
   eventId: string,
@@ -63,6 +68,7 @@ const aWorld = (rows: readonly Delivery[] = [], job: Job | undefined = JOB) => {
     jobs: {
       read: (key) => Promise.resolve(key.jobId === jobId ? job : undefined),
     },
+    entries: entriesOf(ENTRY),
     queue: {
       send: (messages) => {
         sent.push(...messages);
@@ -100,7 +106,26 @@ describe('replayDelivery', () => {
     expect(sent[0]?.body).toBe(SUCCEEDED.body);
   });
 
+  it('builds the bytes of what was delivered from its group again', async () => {
+    const groupOrigin = { group, openedAt, sequence: 1 };
+    const { deps, sent } = aWorld([aRow(COMPLETED.id, 'delivered', { groupOrigin })]);
+    await replayDelivery({ eventId: COMPLETED.id, endpointId: 'ep_1' }, deps);
+    expect(sent[0]?.body).toBe(COMPLETED.body);
+  });
+
   it.each<[string, Delivery[], string, RegExp]>([
+    [
+      'a delivered event of a forgotten group',
+      [aRow('evt_1', 'delivered', { groupOrigin: { group, openedAt, sequence: 2 } })],
+      'ep_1',
+      /cannot be rebuilt: its group is no longer recorded/,
+    ],
+    [
+      'an event of a group that an earlier version delivered',
+      [aRow('evt_1', 'delivered', { eventType: 'glacier.group.completed' })],
+      'ep_1',
+      /cannot be rebuilt: its delivery has no origin; replay the time range/,
+    ],
     ['a delivery that is not there', [], 'ep_1', /no delivery of evt_1 to ep_1/],
     [
       'a disabled endpoint',

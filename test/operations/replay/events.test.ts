@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { DeliveryMessage } from '../../../lambdas/core/delivery/message.ts';
 import { Endpoint } from '../../../lambdas/core/endpoint/endpoint.ts';
-import { buildJobEvent, type JobEvent } from '../../../lambdas/core/event/event.ts';
+import type { AnnouncedEvent } from '../../../lambdas/core/event/announced-event.ts';
+import { buildJobEvent } from '../../../lambdas/core/event/event.ts';
 import { InterruptedReplayError } from '../../../lambdas/core/event/interrupted-replay.ts';
 import type { RefusedEntry } from '../../../lambdas/core/event/topic.ts';
+import { buildGroupEvent } from '../../../lambdas/core/group/event.ts';
 import type { Audience } from '../../../operations/replay/announce.ts';
 import {
   countEvents,
@@ -12,15 +14,18 @@ import {
   replayEvents,
 } from '../../../operations/replay/events.ts';
 import { live, pending, seen } from '../../support/evidence.ts';
+import { anEntry, entriesOf } from '../../support/group-entries.ts';
 
 const STARTED = '2026-03-14T03:40:20.000Z';
 const ENDED = '2026-03-14T07:32:43.000Z';
 const JOB = live([pending('registration', STARTED), seen('notice', ENDED)])!;
 const EVENTS = [1, 2].map((sequence) => buildJobEvent(JOB, sequence));
+const COMPLETED = anEntry();
+const GROUPED = { since: COMPLETED.at, until: '2026-03-17T00:00:00.000Z' };
 const ALL = { since: STARTED, until: '2026-03-15T00:00:00.000Z' };
 
 const aWorld = (pages: readonly JobPage[], refused: readonly RefusedEntry[] = []) => {
-  const published: JobEvent[] = [];
+  const published: AnnouncedEvent[] = [];
   const queued: DeliveryMessage[] = [];
   const asked: string[] = [];
   const deps = {
@@ -30,8 +35,9 @@ const aWorld = (pages: readonly JobPage[], refused: readonly RefusedEntry[] = []
         for (const page of await Promise.resolve(pages)) yield page;
       },
     },
+    entries: entriesOf(COMPLETED, anEntry({ change: 'reopened', at: GROUPED.since })),
     topic: {
-      publish: (events: readonly JobEvent[]) => {
+      publish: (events: readonly AnnouncedEvent[]) => {
         published.push(...events);
         return Promise.resolve(refused);
       },
@@ -120,6 +126,22 @@ describe('replayEvents', () => {
     });
     expect(seenProgress).toStrictEqual([2, 4]);
     expect(world.asked).toStrictEqual([ALL.until]);
+  });
+
+  it('sends the events of groups of the range, unless a status is asked for', async () => {
+    const world = aWorld([{ jobs: [JOB], damaged: 0 }]);
+    const order = { audience: { kind: 'all' }, endpoints, replay: 'order-1' } as const;
+    expect(await replayEvents(GROUPED, order, world.deps)).toMatchObject({
+      jobs: 1,
+      events: 1,
+      published: 1,
+      queued: 2,
+    });
+    expect(world.published).toStrictEqual([buildGroupEvent(COMPLETED)]);
+    const failed = { ...GROUPED, statuses: ['Failed'] as const };
+    expect(await countEvents(failed, order, world.deps)).toMatchObject({ events: 0 });
+    const later = { ...GROUPED, since: '2026-03-16T09:26:53.590Z' };
+    expect(await countEvents(later, order, world.deps)).toMatchObject({ events: 0 });
   });
 
   it('ends after the page that is begun', async () => {

@@ -7,7 +7,9 @@ import { createSnsEventsTopic } from '../../../../lambdas/adapters/messaging/eve
 import { createSendJson, toQueueText } from '../../../../lambdas/adapters/messaging/json-queue.ts';
 import { sendInTens } from '../../../../lambdas/adapters/messaging/send-in-tens.ts';
 import { buildJobEvent } from '../../../../lambdas/core/event/event.ts';
+import { buildGroupEvent } from '../../../../lambdas/core/group/event.ts';
 import { live, seen } from '../../../support/evidence.ts';
+import { anEntry } from '../../../support/group-entries.ts';
 
 const JOB = live([seen('notice', '2026-03-14T07:32:43.000Z')]);
 const access = { region: 'eu-west-1', credentials: { accessKeyId: 'a', secretAccessKey: 'b' } };
@@ -80,6 +82,28 @@ describe('the events topic', () => {
       action: { Type: 'String', Value: 'ArchiveRetrieval' },
       tier: { Type: 'String', Value: 'Standard' },
       eventId: { Type: 'String', Value: anEvent().id },
+    });
+  });
+
+  it('has the group of a group event and of a member event as an attribute', async () => {
+    const { topicArn } = server.createTopic('groups');
+    const { queueUrl } = server.createQueue('of-groups');
+    server.subscribe({ topic: 'groups', queue: 'of-groups' });
+    const member = live([
+      seen('notice', '2026-03-14T07:32:43.000Z', { JobDescription: 'a [group:photos-2026]' }),
+    ]);
+    const completed = buildGroupEvent(anEntry());
+    if (!(member && completed)) throw new Error('no event');
+    await createSnsEventsTopic(sns, topicArn).publish([buildJobEvent(member, 1), completed]);
+    const group = { Type: 'String', Value: 'photos-2026' };
+    const attributes = (await receive(queueUrl)).map(
+      ({ Body = '{}' }) => JSON.parse(Body).MessageAttributes,
+    );
+    expect(attributes).toMatchObject([{ group, status: { Value: 'Succeeded' } }, { group }]);
+    expect(attributes[1]).toStrictEqual({
+      type: { Type: 'String', Value: 'glacier.group.completed' },
+      group,
+      eventId: { Type: 'String', Value: completed.id },
     });
   });
 

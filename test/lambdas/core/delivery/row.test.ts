@@ -103,6 +103,10 @@ it('keeps of a delivered event where it can be built again from', () => {
   expect(record(JSON.stringify({ data: { ...origin, more: true } })).origin).toStrictEqual(origin);
   expect(record('{"data":{"endpointId":"ep_1"}}')).not.toHaveProperty('origin');
   expect(record('not JSON')).not.toHaveProperty('origin');
+  const groupOrigin = { group: 'g', openedAt: '2026-03-14T03:40:20.000Z', sequence: 2 };
+  const ofGroup = record(JSON.stringify({ data: { ...groupOrigin, counts: {} } }));
+  expect(ofGroup).toMatchObject({ groupOrigin });
+  expect(ofGroup).not.toHaveProperty('origin');
 });
 
 it('recordParking keeps what was tried before, and comes back by itself', () => {

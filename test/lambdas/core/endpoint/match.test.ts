@@ -13,6 +13,7 @@ const SUBJECT: EventSubject = {
   action: 'ArchiveRetrieval',
   tier: 'Standard',
   jobDescription: 'nightly: album 7',
+  group: 'albums',
 };
 
 const anEndpoint = (changes: object = {}) =>
@@ -26,6 +27,9 @@ describe('matchesEndpoint', () => {
     ['glacier.job.expired', true],
     ['glacier.job.collected', true],
     ['glacier.job.in_progress', false],
+    ['glacier.group.completed', true],
+    ['glacier.group.expiring', true],
+    ['glacier.group.overdue', true],
     ['webhook.endpoint.disabled', false],
   ])('says of %s for an endpoint that chose no types: %j', (type, isMatch) => {
     expect(matchesEndpoint(anEndpoint(), { ...SUBJECT, type })).toBe(isMatch);
@@ -43,6 +47,8 @@ describe('matchesEndpoint', () => {
     ['another tier', { tiers: ['Bulk'] }, false],
     ['its prefix', { descriptionPrefix: 'nightly:' }, true],
     ['another prefix', { descriptionPrefix: 'weekly:' }, false],
+    ['its group', { groups: ['a', 'alb*'] }, true],
+    ['another group', { groups: ['album'] }, false],
     ['all parts', { vaultNames: ['*'], tiers: ['Standard'], descriptionPrefix: 'n' }, true],
     ['all parts but one', { vaultNames: ['*'], tiers: ['Bulk'], descriptionPrefix: 'n' }, false],
   ])('heeds a filter with %s', (_, filter, isMatch) => {
@@ -55,12 +61,30 @@ describe('matchesEndpoint', () => {
       { actions: ['ArchiveRetrieval'] },
       { tiers: ['Standard'] },
       { descriptionPrefix: 'n' },
+      { groups: ['*'] },
     ];
     expect(filters.map((filter) => matchesEndpoint(anEndpoint({ filter }), bare))).toStrictEqual([
       false,
       false,
       false,
+      false,
     ]);
+  });
+
+  it.each([
+    ['no filter', {}, true],
+    ['its group', { groups: ['photos-*'] }, true],
+    ['another group', { groups: ['videos-*'] }, false],
+    ['every vault', { vaultNames: ['*'] }, false],
+    ['an action', { actions: ['ArchiveRetrieval'] }, false],
+    ['a tier', { tiers: ['Bulk'] }, false],
+    ['a prefix', { descriptionPrefix: 'p' }, false],
+    ['its group and every vault', { groups: ['*'], vaultNames: ['*'] }, false],
+  ])('matches the event of a group by its type and group alone: %s', (_, filter, isMatch) => {
+    const event = { type: 'glacier.group.completed', group: 'photos-2026' };
+    expect(matchesEndpoint(anEndpoint({ filter }), event)).toBe(isMatch);
+    const others = anEndpoint({ filter, eventTypes: ['glacier.group.overdue'] });
+    expect(matchesEndpoint(others, event)).toBe(false);
   });
 
   it('leaves it to the sender whether the endpoint is still disabled', () => {

@@ -115,6 +115,24 @@ describe('the event of a transition', () => {
     expect(() => buildJobEvent(noticed, 2)).toThrow('has no transition 2.');
   });
 
+  it.each([
+    ['album 7 [group:photos-2026]', 'photos-2026'],
+    ['album 7', undefined],
+    [null, undefined],
+  ])('names the group of a job that is described as %j', (JobDescription, group) => {
+    const event = buildJobEvent(job(seen('notice', COMPLETED, { JobDescription })), 1);
+    expect(event.group).toBe(group);
+  });
+
+  it('names no group when the description became known only after the transition', () => {
+    const noticed = job(seen('notice', COMPLETED, { JobDescription: null }));
+    const late = job(
+      seen('notice', COMPLETED, { JobDescription: null }),
+      seen('describe-job', '2026-03-14T07:40:00.000Z', { JobDescription: 'a [group:b]' }),
+    );
+    expect(buildJobEvent(late, 1)).toStrictEqual(buildJobEvent(noticed, 1));
+  });
+
   it('does not exist for a transition that was not recorded', () => {
     expect(() => buildJobEvent(LIFE, 6)).toThrow(RangeError);
   });
@@ -128,7 +146,7 @@ describe('a change of the Jobs table', () => {
       seen('describe-job', '2026-03-15T05:00:00.000Z'),
     );
     const types = announceChange(before, after).map(
-      ({ event }) => `${event.sequence} ${event.type}`,
+      ({ origin, event }) => `${origin.sequence} ${event.type}`,
     );
     expect(types).toStrictEqual(['2 glacier.job.succeeded', '3 glacier.job.expiring']);
     expect(announceChange(undefined, before)).toHaveLength(1);
