@@ -57,7 +57,7 @@ export const createTableFacts = (
   const index = createDynamoJobIndex(dynamo, outputs.JobsTableName);
   const recent = createDynamoRecentJobs(dynamo, outputs.JobsTableName, damaged.of('Jobs'));
   const store = createDynamoJobStore(dynamo, outputs.JobsTableName);
-  const jobs = skipDamaged(store, damaged.of('Jobs'));
+  const readJob = skipDamaged(store.read, damaged.of('Jobs'), ({ jobId }) => jobId);
   const { DeliveriesTableName } = outputs;
   const deliveries = createDynamoDeliveryIndex(
     dynamo,
@@ -76,7 +76,7 @@ export const createTableFacts = (
     damaged: () => [...damaged.rows.values()],
     completions: async (): Promise<CompletionFacts> => {
       const pages = await Promise.all(COMPLETED.map((key) => recent.newest(key, JOBS_OF_EACH)));
-      const read = await Promise.all(pages.flat().map((key) => jobs.read(key)));
+      const read = await Promise.all(pages.flat().map((key) => readJob(key)));
       return summarizeCompletions(read.filter((job) => job !== undefined));
     },
     endpoints: async (): Promise<readonly EndpointFacts[]> =>

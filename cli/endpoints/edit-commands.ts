@@ -5,7 +5,7 @@ import { ExampleCommand } from '../framework/options/example-command.ts';
 /** `--event` */
 export const eventOption = new Option(
   '--event <types...>',
-  'event types: in_progress, succeeded, failed, expiring, expired, collected (default: all but in_progress)',
+  'event types: in_progress, succeeded, failed, expiring, expired, collected, group.completed, group.expiring, group.overdue (default: all but in_progress)',
 );
 
 /** `--vault` */
@@ -29,6 +29,12 @@ export const descriptionPrefixOption = new Option(
   'only jobs whose description starts with this text',
 );
 
+/** `--group` */
+export const groupOption = new Option(
+  '--group <names...>',
+  'only these groups and their jobs; * matches any characters',
+);
+
 /** `--header` */
 export const headerOption = new Option(
   '--header <headers...>',
@@ -49,6 +55,8 @@ export const createEndpointsAdd = (launch: Launch) =>
       'glacier-jobs endpoints add https://hooks.example.com/glacier': 'the default event types',
       'glacier-jobs endpoints add https://hooks.example.com/on-call --event failed expired':
         'only failures',
+      'glacier-jobs endpoints add https://hooks.example.com/moves --event group.completed group.expiring group.overdue':
+        'a migration as a whole',
       "glacier-jobs endpoints add https://hooks.example.com/photos --vault 'photos-*' --json | jq -r .secret":
         'print only the secret',
     })
@@ -59,6 +67,7 @@ export const createEndpointsAdd = (launch: Launch) =>
     .addOption(actionOption)
     .addOption(tierOption)
     .addOption(descriptionPrefixOption)
+    .addOption(groupOption)
     .addOption(headerOption)
     .addOption(headersFileOption)
     .action((url, options) =>
@@ -86,6 +95,7 @@ export const createEndpointsUpdate = (launch: Launch) =>
     .addOption(actionOption)
     .addOption(tierOption)
     .addOption(descriptionPrefixOption)
+    .addOption(groupOption)
     .addOption(noFilterOption)
     .addOption(headerOption)
     .addOption(headersFileOption)
@@ -93,13 +103,14 @@ export const createEndpointsUpdate = (launch: Launch) =>
     .action((endpoint, options) =>
       launch(async (context) => {
         const { updateEndpoint } = await import('./update-endpoint.ts');
-        const { url, vault, action, tier, descriptionPrefix, headersFile } = options;
+        const { url, vault, action, tier, descriptionPrefix, group, headersFile } = options;
         return updateEndpoint(context, endpoint, {
           url,
           vault,
           action,
           tier,
           descriptionPrefix,
+          group,
           headersFile,
           noFilter: !options.filter,
           description: toChoice(options.description),
@@ -116,8 +127,8 @@ const defaultEventsOption = new Option(
 
 const noFilterOption = new Option(
   '--no-filter',
-  'match jobs of every vault, action and tier',
-).conflicts(['vault', 'action', 'tier', 'descriptionPrefix']);
+  'match every group, and jobs of every vault, action and tier',
+).conflicts(['vault', 'action', 'tier', 'descriptionPrefix', 'group']);
 
 /** `--no-x` makes x false, and without it commander makes x true when nothing is said. */
 const toChoice = <Value>(value: Value | boolean): Value | null | undefined => {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parseJson } from '../../lambdas/core/json.ts';
 import { type CliError, usageError } from '../framework/errors/cli-error.ts';
+import { toEventType } from './event-words.ts';
 
 /** The options of `endpoints add` and `endpoints update`; `null` resets to the default. */
 export interface EndpointWords {
@@ -11,6 +12,7 @@ export interface EndpointWords {
   readonly action?: readonly string[] | undefined;
   readonly tier?: readonly string[] | undefined;
   readonly descriptionPrefix?: string | undefined;
+  readonly group?: readonly string[] | undefined;
   readonly noFilter?: boolean | undefined;
   readonly header?: readonly string[] | null | undefined;
   readonly headersFile?: string | undefined;
@@ -29,16 +31,11 @@ export const toEndpointRequest = (words: EndpointWords): Readonly<Record<string,
   return Object.fromEntries(Object.entries(request).filter(([, value]) => value !== undefined));
 };
 
-/** `failed` is `glacier.job.failed`. */
-export const toEventType = (word: string): string =>
-  word.includes('.') ? word : `glacier.job.${word.toLowerCase()}`;
-
 const toFilter = (words: EndpointWords): unknown => {
   if (words.noFilter) return null;
   const { vault: vaultNames, action: actions, tier: tiers, descriptionPrefix } = words;
-  const filter = Object.entries({ vaultNames, actions, tiers, descriptionPrefix }).filter(
-    ([, value]) => value !== undefined,
-  );
+  const parts = { vaultNames, actions, tiers, descriptionPrefix, groups: words.group };
+  const filter = Object.entries(parts).filter(([, value]) => value !== undefined);
   return filter.length === 0 ? undefined : Object.fromEntries(filter);
 };
 

@@ -5,6 +5,7 @@ import type { Context } from '../framework/context.ts';
 import { printable, shorten } from '../framework/output/printable.ts';
 import { createTable } from '../framework/output/table.ts';
 import { createEndpointPorts } from './endpoint-ports.ts';
+import { toEventWord } from './event-words.ts';
 
 const COLUMNS = [
   { title: 'ENDPOINT', minWidth: 35 },
@@ -31,7 +32,7 @@ export const listEndpoints = async ({ output, connect }: Context): Promise<undef
       endpoint.endpointId,
       printable(endpoint.urlHost ?? ''),
       describeState(endpoint),
-      endpoint.eventTypes.map((type) => printable(type).replace('glacier.job.', '')).join(' '),
+      endpoint.eventTypes.map((type) => toEventWord(printable(type))).join(' '),
       shorten(printable(endpoint.description ?? ''), 40),
     ]),
   );

@@ -19,7 +19,7 @@ export const createListen = (launch: Launch) =>
     .option('--no-samples', 'send only new events from the deployment or --sandbox')
     .option(
       '--recorded <count>',
-      'send events of the N latest recorded jobs of each status instead of samples',
+      'send events of the N latest recorded jobs of each status, and groups, instead of samples',
       wholeNumberWithin(1, 50),
     )
     .option('--allow-remote', 'allow a receiver on another machine', false)

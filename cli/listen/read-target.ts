@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { decodeSecret } from '../../lambdas/core/delivery/signature.ts';
 import { createSigningSecret } from '../../lambdas/core/endpoint/secret.ts';
-import { JOB_EVENT_TYPES } from '../../lambdas/core/event/event-type.ts';
-import { toEventType } from '../endpoints/endpoint-request.ts';
+import { EVENT_TYPES } from '../../lambdas/core/event/event-type.ts';
+import { toEventType, toEventWord } from '../endpoints/event-words.ts';
 import { usageError } from '../framework/errors/cli-error.ts';
 
-const TYPES: readonly string[] = [...Object.values(JOB_EVENT_TYPES), 'webhook.test'];
+const TYPES: readonly string[] = [...EVENT_TYPES, 'webhook.test'];
 
 /** Parses the target URL; a remote host must be allowed explicitly. */
 export const readTarget = (text: string, allowRemote: boolean): string => {
@@ -45,6 +45,6 @@ export const readTypes = (words: readonly string[] | undefined): readonly string
   const unknown = types.find((type) => !TYPES.includes(type));
   if (unknown === undefined) return types;
   throw usageError(
-    `--event ${JSON.stringify(unknown)} is unknown: specify ${TYPES.map((type) => type.replace('glacier.job.', '')).join(', ')}.`,
+    `--event ${JSON.stringify(unknown)} is unknown: specify ${TYPES.map(toEventWord).join(', ')}.`,
   );
 };

@@ -1,4 +1,6 @@
 import { buildJobEvent } from '../../lambdas/core/event/event.ts';
+import { entryKey, type GroupEntry } from '../../lambdas/core/group/entry.ts';
+import { buildGroupEvent } from '../../lambdas/core/group/event.ts';
 import type { Instant } from '../../lambdas/core/instant.ts';
 import { plusHours } from '../../lambdas/core/instant.ts';
 import type { Job, Transition } from '../../lambdas/core/job/job.ts';
@@ -45,6 +47,7 @@ export const sampleEvents = (endpointId: string, now: Instant): readonly Webhook
     const job = sampleJob(status, now);
     return buildJobEvent(job, job.transitions.length);
   }),
+  ...sampleEntries(now).flatMap((entry) => buildGroupEvent(entry) ?? []),
   toWebhookEvent(endpointId, now),
 ];
 
@@ -90,3 +93,28 @@ const toTransition = (status: Status, at: Instant): Transition => ({
   source: SOURCES[status],
   ...(status === 'Failed' ? { statusMessage: 'The archive could not be retrieved.' } : {}),
 });
+
+/** A group of 20 jobs that was opened two days ago. */
+const sampleEntries = (now: Instant): readonly GroupEntry[] => {
+  const openedAt = plusHours(now, -48);
+  const firstExpiresAt = plusHours(now, 4);
+  const jobs = [{ vaultArn: VAULT_ARN, jobId: `sample-${Date.parse(now).toString(36)}` }];
+  const counts = { Collected: 12, Expiring: 3, Failed: 1, Succeeded: 4 };
+  const changes = [
+    { change: 'overdue', reason: 'late-members' },
+    { change: 'expiring', expiringCount: 3, firstExpiresAt },
+    { change: 'completed', counts, firstExpiresAt },
+  ] as const;
+  return changes.map((change, index) => ({
+    group: 'sample',
+    entry: entryKey(openedAt, index + 1),
+    at: now,
+    accountId: '123456789012',
+    region: 'eu-west-1',
+    openedAt,
+    sequence: index + 1,
+    expected: 20,
+    ...(change.change === 'expiring' ? {} : { jobs }),
+    ...change,
+  }));
+};

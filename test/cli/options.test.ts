@@ -20,6 +20,7 @@ const launch: Launch = async (work) => void (await work(context));
 
 it.each([
   [['--no-filter', '--vault', 'photos'], /'--no-filter' cannot be used with option '--vault/],
+  [['--no-filter', '--group', 'photos-*'], /'--no-filter' cannot be used with option '--group/],
   [['--default-events', '--event', 'failed'], /cannot be used with option '--event/],
 ])('an update with %j contradicts itself', async (args, message) => {
   const command = createEndpointsUpdate(launch)

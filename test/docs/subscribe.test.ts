@@ -10,10 +10,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createSnsEventsTopic } from '../../lambdas/adapters/messaging/events-topic.ts';
 import { createSnsOperatorTopic } from '../../lambdas/adapters/messaging/operator-topic.ts';
 import { endpointDisabledEvent } from '../../lambdas/core/delivery/operator-event.ts';
-import { buildJobEvent, type JobEvent } from '../../lambdas/core/event/event.ts';
+import type { AnnouncedEvent } from '../../lambdas/core/event/announced-event.ts';
+import { buildJobEvent } from '../../lambdas/core/event/event.ts';
+import { buildGroupEvent } from '../../lambdas/core/group/event.ts';
 import type { Job } from '../../lambdas/core/job/job.ts';
 import { PHOTOS_ARN } from '../support/a-notice.ts';
 import { clock, live, notFound, pending, seen } from '../support/evidence.ts';
+import { anEntry } from '../support/group-entries.ts';
 import { createKeyTable } from '../support/key-table.ts';
 import { type LocalDynamo, startLocalDynamo } from '../support/local-dynamo.ts';
 import { guideBlocks } from './guide-blocks.ts';
@@ -31,14 +34,16 @@ const unread = live([
 const teamArn = PHOTOS_ARN.replace('photos', 'team-a-films');
 
 /** Events by a name for the expectations below. */
-const EVENTS: Readonly<Record<string, JobEvent>> = {
+const EVENTS: Readonly<Record<string, AnnouncedEvent>> = {
   begun: buildJobEvent(unread, 1),
   succeeded: buildJobEvent(unread, 2),
   expiring: buildJobEvent(unread, 3),
   expired: buildJobEvent(unread, 4),
   failed: buildJobEvent(aJob({ StatusCode: 'Failed', StatusMessage: 'no' }), 1),
   'of the team': buildJobEvent(aJob({ VaultARN: teamArn }), 1),
-  'of the batch': buildJobEvent(aJob({ JobDescription: 'nightly 42: album 7' }), 1),
+  'of a member': buildJobEvent(aJob({ JobDescription: 'album 7 [group:photos-2026]' }), 1),
+  'of the group': buildGroupEvent(anEntry())!,
+  'of another group': buildGroupEvent(anEntry({ group: 'films' }))!,
   large: buildJobEvent(aJob({ ArchiveSizeInBytes: 2 ** 30 }), 1),
   'found by polling': buildJobEvent(aJob({}, 'describe-job'), 1),
 };
@@ -48,7 +53,7 @@ const disabled = endpointDisabledEvent(
   '2026-03-14T07:32:43.000Z',
 );
 
-const SUCCESSES = ['succeeded', 'of the batch', 'large', 'found by polling'];
+const SUCCESSES = ['succeeded', 'of a member', 'large', 'found by polling'];
 const PASSED: Readonly<Record<string, readonly string[]>> = {
   'By attributes: jobs that need attention': ['expiring', 'expired', 'failed'],
   'By attributes: outputs of one vault': SUCCESSES,
@@ -57,8 +62,8 @@ const PASSED: Readonly<Record<string, readonly string[]>> = {
     ...Object.keys(EVENTS).filter((name) => name !== 'begun'),
     'for operators',
   ],
+  'By attributes: a migration as a whole': ['of the group'],
   'By attributes: operator events': ['for operators'],
-  'By body: the end of a batch': ['of the batch'],
   'By body: archives of 1 GiB and more': ['large'],
   'By body: completions without a notice': ['found by polling'],
 };

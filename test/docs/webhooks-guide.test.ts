@@ -3,7 +3,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { describe, expect, it } from 'vitest';
 import { webhookHeaders } from '../../lambdas/core/delivery/request.ts';
-import { JOB_EVENT_TYPES } from '../../lambdas/core/event/event-type.ts';
+import { EVENT_TYPES } from '../../lambdas/core/event/event-type.ts';
 import { DEFAULT_RETRY_SCHEDULE_SECONDS } from '../../lambdas/core/function/settings.ts';
 import { buildTestEvent } from '../../operations/replay/test-event.ts';
 
@@ -27,7 +27,7 @@ describe('docs/webhooks.md', () => {
   });
 
   it('links the schema of every type', () => {
-    for (const type of [...Object.values(JOB_EVENT_TYPES), 'webhook.test']) {
+    for (const type of [...EVENT_TYPES, 'webhook.test']) {
       expect(guide).toMatch(`| \`${type}\` |`);
       expect(guide).toContain(`[schema](schemas/${type}.schema.json)`);
       expect(existsSync(`${docs}/schemas/${type}.schema.json`)).toBe(true);

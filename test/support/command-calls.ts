@@ -32,6 +32,7 @@ const TABLES: readonly [RegExp, string][] = [
   [/endpoints\/secrets|endpoint-secret-rows/, 'EndpointSecrets'],
   [/dynamo\/endpoints\/|endpoint-rows/, 'Endpoints'],
   [/\/(event-)?deliver/, 'Deliveries'],
+  [/(dynamo|tables)\/([a-z]+-)?groups?\b/, 'Groups'],
   [/(dynamo|tables)\/([a-z]+-)?jobs?\b|registry\/stack-place/, 'Jobs'],
 ];
 
@@ -39,7 +40,9 @@ const tablesOf = (file: string): string[] => {
   // Its callers, the two modules that keep endpoints, pass the table.
   if (file.endsWith('tables/endpoint-change.ts')) return ['Endpoints', 'EndpointSecrets'];
   // Its callers, all modules that read single items, pass the table.
-  if (file.endsWith('read-item.ts')) return ['Jobs', 'Endpoints', 'EndpointSecrets', 'Deliveries'];
+  if (file.endsWith('read-item.ts')) {
+    return ['Jobs', 'Groups', 'Endpoints', 'EndpointSecrets', 'Deliveries'];
+  }
   const found = TABLES.find(([name]) => name.test(file));
   if (!found) throw new Error(`Say in TABLES which table ${file} works on.`);
   return [found[1]];

@@ -1,19 +1,19 @@
 import { DamagedItemError } from '../../../lambdas/core/errors.ts';
-import type { JobStore } from '../../../lambdas/core/job/store.ts';
 import type { OnDamaged } from '../../../lambdas/core/rows.ts';
 
-/** Creates a reader of jobs that leaves out a damaged row, and reports it. */
-export const skipDamaged = (
-  { read }: Pick<JobStore, 'read'>,
-  onDamaged: OnDamaged,
-): Pick<JobStore, 'read'> => ({
-  read: async (key) => {
+/** Returns a reader of rows by key that leaves out a damaged row, and reports it by its name. */
+export const skipDamaged =
+  <Key extends object, Row>(
+    read: (key: Key) => Promise<Row | undefined>,
+    onDamaged: OnDamaged,
+    nameOf: (key: Key) => string,
+  ): ((key: Key) => Promise<Row | undefined>) =>
+  async (key) => {
     try {
       return await read(key);
     } catch (error) {
       if (!(error instanceof DamagedItemError)) throw error;
-      onDamaged(`${error.message} (${key.jobId})`, { ...key });
+      onDamaged(`${error.message} (${nameOf(key)})`, Object.fromEntries(Object.entries(key)));
       return undefined;
     }
-  },
-});
+  };

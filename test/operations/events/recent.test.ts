@@ -1,5 +1,8 @@
 import { expect, it } from 'vitest';
 import { buildJobEvent } from '../../../lambdas/core/event/event.ts';
+import type { GroupOrigin } from '../../../lambdas/core/event/origin.ts';
+import type { GroupEntry } from '../../../lambdas/core/group/entry.ts';
+import { buildGroupEvent } from '../../../lambdas/core/group/event.ts';
 import type { Job } from '../../../lambdas/core/job/job.ts';
 import {
   createEventFollower,
@@ -7,6 +10,7 @@ import {
   recordedEvents,
 } from '../../../operations/events/recent.ts';
 import { KEY, live, pending, seen } from '../../support/evidence.ts';
+import { anEntry, entriesOf } from '../../support/group-entries.ts';
 
 const STARTED = '2026-03-14T03:40:20.000Z';
 const ENDED = '2026-03-14T07:32:43.000Z';
@@ -14,7 +18,7 @@ const BEGUN = live([pending('registration', STARTED)])!;
 const DONE = live([pending('registration', STARTED), seen('notice', ENDED)])!;
 
 const aWorld = (job?: Job) => {
-  const world = { job, reads: 0 };
+  const world = { job, reads: 0, entries: [] as GroupEntry[] };
   const deps = {
     recent: {
       newest: (statusKey: string): Promise<RecentJob[]> =>
@@ -26,6 +30,15 @@ const aWorld = (job?: Job) => {
       read: () => {
         world.reads += 1;
         return Promise.resolve(world.job);
+      },
+    },
+    groups: {
+      newest: () => Promise.resolve(world.entries.length === 0 ? [] : [world.entries.at(-1)!]),
+    },
+    entries: {
+      get: (origin: GroupOrigin) => {
+        world.reads += 1;
+        return entriesOf(...world.entries).get(origin);
       },
     },
   };
@@ -67,4 +80,39 @@ it('leaves out the past of a job that was not among the newest before', async ()
 it('gives the latest event of recorded jobs', async () => {
   expect(await recordedEvents(aWorld(DONE).deps, 5)).toStrictEqual([buildJobEvent(DONE, 2)]);
   expect(await recordedEvents(aWorld().deps, 5)).toStrictEqual([]);
+});
+
+const OVERDUE = anEntry({ change: 'overdue', at: '2026-03-15T09:00:00.000Z' });
+const COMPLETED = anEntry({ sequence: 2 });
+const AFTER_OVERDUE = '2026-03-16T00:00:00.000Z';
+
+it('gives each change of a group once, and skips a change that has no event', async () => {
+  const world = aWorld();
+  world.entries = [OVERDUE];
+  const follow = createEventFollower(world.deps, AFTER_OVERDUE);
+  expect(await follow()).toStrictEqual([]);
+  const reopened = anEntry({ change: 'reopened', sequence: 3 });
+  world.entries = [OVERDUE, COMPLETED, reopened, anEntry({ sequence: 4 })];
+  expect(await follow()).toStrictEqual([
+    buildGroupEvent(COMPLETED),
+    buildGroupEvent(anEntry({ sequence: 4 })),
+  ]);
+  expect(await follow()).toStrictEqual([]);
+  expect(world.reads).toBe(3);
+});
+
+it('gives the last change of a group that was not among the newest, if it is new', async () => {
+  const world = aWorld();
+  const follow = createEventFollower(world.deps, AFTER_OVERDUE);
+  await follow();
+  world.entries = [OVERDUE];
+  expect(await follow()).toStrictEqual([]);
+  world.entries = [OVERDUE, COMPLETED];
+  expect(await follow()).toStrictEqual([buildGroupEvent(COMPLETED)]);
+});
+
+it('gives the latest event of recorded groups', async () => {
+  const world = aWorld();
+  world.entries = [OVERDUE, COMPLETED];
+  expect(await recordedEvents(world.deps, 5)).toStrictEqual([buildGroupEvent(COMPLETED)]);
 });
