@@ -2,7 +2,7 @@ import { type DeliveryMessage, writeDeliveryMessage } from '../lambdas/core/deli
 import type { OperatorEvent } from '../lambdas/core/delivery/operator-event.ts';
 import type { DeliveryQueue } from '../lambdas/core/delivery/ports.ts';
 import type { EndpointState } from '../lambdas/core/endpoint/state.ts';
-import type { JobEvent } from '../lambdas/core/event/event.ts';
+import type { AnnouncedEvent } from '../lambdas/core/event/announced-event.ts';
 import type { EventsTopic } from '../lambdas/core/event/topic.ts';
 import type { Transition } from '../lambdas/core/job/job.ts';
 import { createGlacierFaults } from './faults/glacier-faults.ts';
@@ -107,7 +107,9 @@ export const createService = (options: ServiceOptions): Service => {
     telemetry: silent,
     keep: listener.onKept,
     topic: {
-      publish: takeEach(faults, (event: JobEvent) => listener.onPublished(event.id, event.body)),
+      publish: takeEach(faults, (event: AnnouncedEvent) =>
+        listener.onPublished(event.id, event.body),
+      ),
     },
     deliveryBatches: {
       send: takeEach(faults, (message: DeliveryMessage) =>
