@@ -1,5 +1,5 @@
+import { mapInParallel } from '../../core/function/map-in-parallel.ts';
 import type { VaultRemainder } from '../../core/polling/ports.ts';
-import { mapInParallel } from '../calls/map-in-parallel.ts';
 import type { PollRun } from '../run.ts';
 import type { DueJobs } from './due-jobs.ts';
 import { pollJob } from './poll-job.ts';

@@ -1,5 +1,5 @@
+import { mapInParallel } from '../../core/function/map-in-parallel.ts';
 import type { PollRemainder, VaultRemainder } from '../../core/polling/ports.ts';
-import { mapInParallel } from '../calls/map-in-parallel.ts';
 import { requeue } from '../requeue.ts';
 import { isOver, type PollRun } from '../run.ts';
 import { type DueBatch, readDueJobs } from './due-jobs.ts';

@@ -1,6 +1,6 @@
+import { mapInParallel } from '../../core/function/map-in-parallel.ts';
 import { plusHours } from '../../core/instant.ts';
 import type { IndexedJob } from '../../core/polling/ports.ts';
-import { mapInParallel } from '../calls/map-in-parallel.ts';
 import { pollJob } from '../polls/poll-job.ts';
 import type { PollRun } from '../run.ts';
 

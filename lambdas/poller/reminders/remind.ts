@@ -1,10 +1,10 @@
 import type { JobKey } from '../../core/evidence/evidence.ts';
+import { mapInParallel } from '../../core/function/map-in-parallel.ts';
 import { plusHours } from '../../core/instant.ts';
 import { OUTPUT_LIFE_HOURS } from '../../core/job/facts.ts';
 import { expiringWindow } from '../../core/polling/plan.ts';
 import type { IndexedJob, IndexPage } from '../../core/polling/ports.ts';
 import { refuseVault } from '../../core/vault/scope.ts';
-import { mapInParallel } from '../calls/map-in-parallel.ts';
 import { guardQuery } from '../guard-query.ts';
 import type { PollRun } from '../run.ts';
 import { pollExpired } from './poll-expired.ts';

@@ -1,7 +1,7 @@
 import type { SeenEvidence } from '../../core/evidence/evidence.ts';
+import { mapInParallel } from '../../core/function/map-in-parallel.ts';
 import type { VaultSweep } from '../../core/polling/ports.ts';
 import { vaultArn as toVaultArn } from '../../core/vault/vault.ts';
-import { mapInParallel } from '../calls/map-in-parallel.ts';
 import { readList } from '../calls/read-list.ts';
 import { recordFound } from '../record-found.ts';
 import type { PollRun } from '../run.ts';

@@ -1,10 +1,10 @@
+import { mapInParallel } from '../../core/function/map-in-parallel.ts';
 import { followMarkers } from '../../core/glacier/follow-markers.ts';
 import type { VaultPage } from '../../core/glacier/ports.ts';
 import type { SweepRemainder, VaultListRemainder, VaultSweep } from '../../core/polling/ports.ts';
 import { refuseVault } from '../../core/vault/scope.ts';
 import { vaultArn as toVaultArn } from '../../core/vault/vault.ts';
 import { type CallResult, callGlacier } from '../calls/call-glacier.ts';
-import { mapInParallel } from '../calls/map-in-parallel.ts';
 import { requeue } from '../requeue.ts';
 import type { PollRun } from '../run.ts';
 import { sweepVault } from './sweep-vault.ts';
