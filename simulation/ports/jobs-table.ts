@@ -54,17 +54,22 @@ const holds = (guard: WriteGuard, job: Job | undefined): boolean => {
     case 'new':
       return job === undefined;
     case 'new-or-pending':
-      return job === undefined || isPending(job, guard.at);
+      return job === undefined || isPending(job, guard);
     case 'as-decided':
       return job?.sequence === guard.sequence && job.revision === guard.revision;
   }
 };
 
-const isPending = ({ status, firstSeenAt, sequence, transitions }: Job, at: string): boolean =>
-  status === 'InProgress' &&
-  firstSeenAt <= at &&
-  sequence === 1 &&
-  transitions[0]?.eventVersion === undefined;
+type PendingGuard = Extract<WriteGuard, { readonly kind: 'new-or-pending' }>;
+
+const isPending = (job: Job, { at, taggedAs }: PendingGuard): boolean =>
+  job.status === 'InProgress' &&
+  job.firstSeenAt <= at &&
+  job.sequence === 1 &&
+  job.transitions[0]?.eventVersion === undefined &&
+  (taggedAs === undefined
+    ? job.group === undefined
+    : [undefined, taggedAs].includes(job.jobDescription));
 
 const apply = (job: Job | undefined, write: JobWrite): Job => {
   const { key, set, setIfMissing, remove, append } = write;

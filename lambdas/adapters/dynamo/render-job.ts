@@ -20,7 +20,7 @@ const renderGuard = (guard: WriteGuard, placeholders: Placeholders): string => {
     case 'new':
       return isNew();
     case 'new-or-pending':
-      return `${isNew()} OR (${isPending(guard.at, placeholders)})`;
+      return `${isNew()} OR (${isPending(guard, placeholders)})`;
     case 'as-decided': {
       const { sequence, revision } = guard;
       return renderMatch({ sequence, revision }, placeholders);
@@ -28,11 +28,16 @@ const renderGuard = (guard: WriteGuard, placeholders: Placeholders): string => {
   }
 };
 
-const isPending = (at: string, placeholders: Placeholders): string => {
+type PendingGuard = Extract<WriteGuard, { readonly kind: 'new-or-pending' }>;
+
+const isPending = ({ at, taggedAs }: PendingGuard, placeholders: Placeholders): string => {
   const { name, value } = placeholders;
   return [
     renderMatch({ status: 'InProgress', sequence: 1 }, placeholders),
     `${name('firstSeenAt')} <= ${value(at)}`,
     `attribute_not_exists(${name('transitions')}[0].${name('eventVersion')})`,
+    taggedAs === undefined
+      ? renderMatch({ group: null }, placeholders)
+      : `(${renderMatch({ jobDescription: null }, placeholders)} OR ${renderMatch({ jobDescription: taggedAs }, placeholders)})`,
   ].join(' AND ');
 };

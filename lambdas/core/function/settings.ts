@@ -6,6 +6,13 @@ export interface LifePolicy {
   readonly expiringLeadMinutes: number;
 }
 
+/** A long migration must not lose its first jobs before its last ones are there. */
+const MIN_MEMBER_DAYS = 400;
+
+/** For how many days the members of groups are kept when they have ended: at least 400. */
+export const memberDays = ({ retentionDays }: Pick<LifePolicy, 'retentionDays'>): number =>
+  Math.max(retentionDays, MIN_MEMBER_DAYS);
+
 /** The defaults of these settings. */
 export const DEFAULT_LIFE_POLICY: LifePolicy = { retentionDays: 365, expiringLeadMinutes: 240 };
 

@@ -31,6 +31,8 @@ const JobItem = z.object({
   transitions: z.array(TransitionItem),
   firstSeenAt: InstantText,
   lastChange: z.enum(['transition', 'details']),
+  group: text,
+  groupSort: text,
   outputExpiresAt: instant,
   completeSeenAt: instant,
   outcomeSource: z.optional(z.enum(SOURCES)),

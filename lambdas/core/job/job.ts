@@ -45,8 +45,16 @@ export interface Job extends JobKey, JobDetails {
   readonly notFoundAt?: Instant | undefined;
   /** Since when Glacier does not know its vault; removed by the next answer that knows it. */
   readonly vaultMissingSince?: Instant | undefined;
+  /** The group that its description names; written once, never changed. */
+  readonly group?: string | undefined;
+  /** Sort key of the index `byGroup`; on jobs with a group. */
+  readonly groupSort?: string | undefined;
   /** How often the row was written: a decision is written only on the row that it was taken on. */
   readonly revision: number;
+  /**
+   * `transition` invokes fan-out: a transition was appended, or a recorded job turned out to have a
+   * group, which announces nothing.
+   */
   readonly lastChange: 'transition' | 'details';
   /** TTL, in epoch seconds. */
   readonly expireAt?: number | undefined;

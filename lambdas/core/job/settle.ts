@@ -1,12 +1,13 @@
 import type { Evidence } from '../evidence/evidence.ts';
-import type { LifePolicy } from '../function/settings.ts';
+import { type LifePolicy, memberDays } from '../function/settings.ts';
+import { readGroupTag } from '../group/tag.ts';
 import { epochSeconds, type Instant, plusHours } from '../instant.ts';
 import { canonical } from '../json.ts';
 import { keepAnnounced, noteAbsent } from './event-fields.ts';
 import type { JobFacts } from './facts.ts';
 import type { Job, Transition } from './job.ts';
 import { isFinal } from './life.ts';
-import { type Status, statusKey } from './status.ts';
+import { groupSort, type Status, statusKey } from './status.ts';
 
 /** What a job is settled from. */
 export interface Settling {
@@ -28,20 +29,36 @@ export const settleJob = (settling: Settling): Job | undefined => {
   const transitions = [...earlier, ...recorded];
   const status = transitions.at(-1)?.status ?? 'InProgress';
   const { details, outcome: _, ...kept } = facts;
+  const place = {
+    statusKey: statusKey({ ...details, status }),
+    statusSince: statusSince(status, facts, transitions),
+  };
+  const member = memberOf(before, facts, place);
+  const isNewMember = before !== undefined && before.group !== member.group;
   const job: Job = {
     ...evidence.key,
     ...details,
     ...kept,
     status,
-    statusKey: statusKey({ ...details, status }),
-    statusSince: statusSince(status, facts, transitions),
+    ...place,
+    ...member,
     sequence: transitions.length,
     revision: (before?.revision ?? 0) + 1,
     transitions,
-    lastChange: steps.length > 0 ? 'transition' : 'details',
-    expireAt: expireAt(status, facts, transitions.at(-1)?.at ?? at, policy),
+    lastChange: steps.length > 0 || isNewMember ? 'transition' : 'details',
+    expireAt: expireAt(status, facts, transitions.at(-1)?.at ?? at, daysKept(member.group, policy)),
   };
   return steps.length > 0 || !isSame(before, job) ? job : undefined;
+};
+
+/** A job's group, which never changes, and its place in it. */
+const memberOf = (
+  before: Job | undefined,
+  { details, outputExpiresAt }: JobFacts,
+  place: Pick<Job, 'statusKey' | 'statusSince'>,
+): Pick<Job, 'group' | 'groupSort'> => {
+  const group = before?.group ?? readGroupTag(details.jobDescription);
+  return group === undefined ? {} : { group, groupSort: groupSort({ ...place, outputExpiresAt }) };
 };
 
 const toTransition = (status: Status, { facts, evidence, at }: Settling): Transition => {
@@ -82,11 +99,14 @@ const expireAt = (
   status: Status,
   { outputExpiresAt }: JobFacts,
   at: Instant,
-  { retentionDays }: LifePolicy,
+  days: number,
 ): number | undefined => {
   const isSettled = isFinal(status) || (status === 'Succeeded' && outputExpiresAt === undefined);
-  return isSettled ? epochSeconds(plusHours(at, 24 * retentionDays)) : undefined;
+  return isSettled ? epochSeconds(plusHours(at, 24 * days)) : undefined;
 };
+
+const daysKept = (group: string | undefined, policy: LifePolicy): number =>
+  group === undefined ? policy.retentionDays : memberDays(policy);
 
 const isSame = (before: Job | undefined, after: Job): boolean => {
   if (before === undefined) return false;

@@ -37,3 +37,20 @@ export const pendingKey = (tier: PendingTier): string => `InProgress#${tier}`;
 /** The job's partition key in the index `byStatus`. */
 export const statusKey = (job: KeyedJob): string =>
   job.status === 'InProgress' ? pendingKey(pendingTier(job)) : job.status;
+
+/** What decides a job's place in its group. */
+interface SortedJob {
+  readonly statusKey: string;
+  readonly statusSince: string;
+  readonly outputExpiresAt?: string | undefined;
+}
+
+/**
+ * The job's sort key in the index `byGroup`: by status, and by age within it.
+ *
+ * An output that does not expire sorts before all that do, so that the first of these expires first.
+ */
+export const groupSort = ({ statusKey: key, statusSince, outputExpiresAt }: SortedJob): string =>
+  key === 'Succeeded' && outputExpiresAt === undefined
+    ? `${key}##${statusSince}`
+    : `${key}#${statusSince}`;

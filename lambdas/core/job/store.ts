@@ -12,7 +12,15 @@ export type WriteGuard =
    * New, or in progress since before `at`: transitions stay in the order of their times. In progress
    * by one transition of the first `eventVersion`: what a later version knows more of is read first.
    */
-  | { readonly kind: 'new-or-pending'; readonly at: Instant }
+  | {
+      readonly kind: 'new-or-pending';
+      readonly at: Instant;
+      /**
+       * The description that names the group of the evidence: that of the row, unless it has none.
+       * Absent: the row must have no group. Else its group or its place in it would be wrong.
+       */
+      readonly taggedAs?: string | undefined;
+    }
   | { readonly kind: 'as-decided'; readonly sequence: number; readonly revision: number };
 
 /** One conditional update of a job, which also adds 1 to its `revision`. */
@@ -27,7 +35,7 @@ export interface JobWrite {
   readonly append: readonly Transition[];
 }
 
-const KEPT = new Set<string>([...FIELDS_FROM_INITIATION, 'firstSeenAt']);
+const KEPT = new Set<string>([...FIELDS_FROM_INITIATION, 'firstSeenAt', 'group']);
 const IN_PLACE = new Set(['vaultArn', 'jobId', 'transitions', 'sequence', 'revision']);
 
 /**
@@ -38,10 +46,11 @@ const IN_PLACE = new Set(['vaultArn', 'jobId', 'transitions', 'sequence', 'revis
 export const writeUnread = (job: Job, evidence: SeenEvidence): JobWrite => {
   const { key, statusCode } = evidence;
   const at = job.transitions[0]?.at ?? job.firstSeenAt;
+  const taggedAs = job.group === undefined ? undefined : job.jobDescription;
   const plain = definedEntries(job).filter(([name]) => !IN_PLACE.has(name));
   return {
     key,
-    guard: statusCode === 'InProgress' ? { kind: 'new' } : { kind: 'new-or-pending', at },
+    guard: statusCode === 'InProgress' ? { kind: 'new' } : { kind: 'new-or-pending', at, taggedAs },
     set: Object.fromEntries(plain.filter(([name]) => !KEPT.has(name))),
     setIfMissing: Object.fromEntries(plain.filter(([name]) => KEPT.has(name))),
     // What a pending job says of its state must not pass for the reason of a failure.
