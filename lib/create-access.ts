@@ -4,13 +4,13 @@ import { Operator } from './access/operator.ts';
 import type { Parts } from './create-parts.ts';
 import type { EventsTopic } from './messaging/events-topic.ts';
 import type { Settings } from './settings/settings.ts';
-import type { JobsTable } from './tables/jobs-table.ts';
 
-/** A policy for downstream teams: read access to the Jobs table and its index only. */
+/** A policy for downstream teams: read access to the Jobs and Groups tables only. */
 class JobsReader extends ManagedPolicy {
-  constructor(scope: Construct, id: string, jobs: JobsTable) {
+  constructor(scope: Construct, id: string, { jobs, groups }: Pick<Parts, 'jobs' | 'groups'>) {
     super(scope, id, { description: 'Reads the recorded jobs of Glacier vaults' });
     jobs.grantRead(this);
+    groups.grantRead(this);
   }
 }
 
@@ -59,7 +59,7 @@ export interface Access {
 export const createAccess = (service: Construct, parts: Parts, settings: Settings): Access => {
   const { eventsTopic } = parts;
   const { subscriberAccounts: accountIds } = settings;
-  const jobsReader = new JobsReader(service, 'JobsReader', parts.jobs);
+  const jobsReader = new JobsReader(service, 'JobsReader', parts);
   const subscribers =
     accountIds.length === 0
       ? undefined

@@ -2,6 +2,7 @@ import { RemovalPolicy } from 'aws-cdk-lib';
 import { type ITopic, Topic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import { FanOut } from './functions/fan-out.ts';
+import { GroupMonitor } from './functions/group-monitor.ts';
 import { Intake } from './functions/intake.ts';
 import { Poller } from './functions/poller.ts';
 import { Redeliver } from './functions/redeliver.ts';
@@ -15,12 +16,15 @@ import type { Settings } from './settings/settings.ts';
 import { DeliveriesTable } from './tables/deliveries-table.ts';
 import { EndpointSecretsTable } from './tables/endpoint-secrets-table.ts';
 import { EndpointsTable } from './tables/endpoints-table.ts';
+import { GroupsTable } from './tables/groups-table.ts';
 import { JobsTable } from './tables/jobs-table.ts';
 
 /** The tables of the service. */
 export interface Tables {
   /** Every job. */
   readonly jobs: JobsTable;
+  /** The groups of jobs. */
+  readonly groups: GroupsTable;
   /** The webhook endpoints. */
   readonly endpoints: EndpointsTable;
   /** URLs and signing secrets. */
@@ -46,7 +50,7 @@ export const createParts = (scope: Construct, settings: Settings): Parts => {
       : Topic.fromTopicArn(scope, 'NoticeTopic', existingNoticeTopicArn);
   const eventsTopic = new EventsTopic(scope, 'EventsTopic');
   const tables = createTables(scope, settings);
-  const { jobs, endpoints, endpointSecrets, deliveries } = tables;
+  const { jobs, groups, endpoints, endpointSecrets, deliveries } = tables;
 
   const intake = new Intake(scope, 'Intake', {
     noticeTopic,
@@ -72,8 +76,9 @@ export const createParts = (scope: Construct, settings: Settings): Parts => {
     eventsTopic,
     settings: webhooks,
   });
-  const fanOut = new FanOut(scope, 'FanOut', { jobs, eventsTopic, endpoints, sender });
-  const functions = { intake, poller, tracker, sender, redeliver, fanOut };
+  const fanOut = new FanOut(scope, 'FanOut', { jobs, groups, eventsTopic, endpoints, sender });
+  const groupMonitor = new GroupMonitor(scope, 'GroupMonitor', { jobs, groups, settings });
+  const functions = { intake, poller, tracker, sender, redeliver, fanOut, groupMonitor };
   return { ...tables, noticeTopic, eventsTopic, ...functions };
 };
 
@@ -84,6 +89,7 @@ const createTables = (scope: Construct, settings: Settings): Tables => {
       : RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE;
   return {
     jobs: new JobsTable(scope, 'Jobs', removalPolicy),
+    groups: new GroupsTable(scope, 'Groups', removalPolicy),
     endpoints: new EndpointsTable(scope, 'Endpoints', removalPolicy),
     endpointSecrets: new EndpointSecretsTable(scope, 'EndpointSecrets', {
       removalPolicy,

@@ -49,6 +49,7 @@ const outputsOf = ({
   NoticeTopicArn: parts.noticeTopic.topicArn,
   EventsTopicArn: parts.eventsTopic.topic.topicArn,
   JobsTableName: parts.jobs.table.tableName,
+  GroupsTableName: parts.groups.table.tableName,
   EndpointsTableName: parts.endpoints.table.tableName,
   EndpointSecretsTableName: parts.endpointSecrets.table.tableName,
   DeliveriesTableName: parts.deliveries.table.tableName,

@@ -77,6 +77,7 @@ export const createAnnounce = (
         return Promise.resolve([]);
       },
     },
+    noteGroups: () => Promise.resolve(),
     failedEvents: { keep: ({ reason }) => Promise.reject(new Error(reason)) },
     ...telemetry,
   });

@@ -23,10 +23,9 @@ import { createOperatorLog } from '../framework/output/operator-log.ts';
 import type { Output } from '../framework/output/output.ts';
 import { skipDamaged } from '../framework/output/skip-damaged.ts';
 
-type ReadTable = Exclude<TableName, 'Groups'>;
-
-const KEYS: Readonly<Record<ReadTable, readonly string[]>> = {
+const KEYS: Readonly<Record<TableName, readonly string[]>> = {
   Jobs: ['vaultArn', 'jobId'],
+  Groups: ['group', 'entry'],
   Endpoints: ['endpointId'],
   Deliveries: ['eventId', 'endpointId'],
 };
@@ -35,7 +34,7 @@ const KEYS: Readonly<Record<ReadTable, readonly string[]>> = {
 const collectDamagedRows = (outputs: DeploymentOutputs) => {
   const rows = new Map<string, DamagedRow>();
   const of =
-    (table: ReadTable): OnDamaged =>
+    (table: TableName): OnDamaged =>
     (reason, row) => {
       const key = Object.fromEntries(KEYS[table].map((name) => [name, { S: String(row[name]) }]));
       rows.set(JSON.stringify(key), { tableName: outputs[`${table}TableName`], key, reason });

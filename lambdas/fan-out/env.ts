@@ -6,6 +6,7 @@ export const FanOutEnv = z.object({
   EVENTS_TOPIC_ARN: text,
   DELIVERY_QUEUE_URL: text,
   ENDPOINTS_TABLE_NAME: text,
+  GROUPS_TABLE_NAME: text,
   FAILED_EVENTS_QUEUE_URL: text,
 });
 

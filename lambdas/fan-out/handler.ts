@@ -6,6 +6,7 @@ import type { Announcement } from '../core/event/announcement.ts';
 import type { EventsTopic, FailedEvents, RefusedEntry } from '../core/event/topic.ts';
 import type { Log, MetricsOf } from '../core/function/telemetry.ts';
 import { countAnnounced } from './count-announced.ts';
+import type { NoteGroups } from './note-groups.ts';
 import { readChange } from './read-change.ts';
 
 /** What fan-out works with. */
@@ -16,6 +17,7 @@ export interface FanOutDeps {
   readonly topic: EventsTopic;
   readonly queue: DeliveryQueue;
   readonly failedEvents: FailedEvents;
+  readonly noteGroups: NoteGroups;
   readonly log: Log;
   readonly metrics: MetricsOf<'fan-out'>;
 }
@@ -50,6 +52,9 @@ export const createFanOut =
     for (const change of changes) {
       if (change.kind === 'failed') await keepFailed(change.failed, deps);
     }
+    await deps.noteGroups(
+      changes.flatMap((change) => (change.kind === 'announced' ? (change.group ?? []) : [])),
+    );
     return { batchItemFailures: firstOf(event.Records, again) };
   };
 

@@ -2,6 +2,7 @@ import middy from '@middy/core';
 import type { DynamoDBStreamEvent } from 'aws-lambda';
 import { createDynamoClient } from '../adapters/dynamo/client.ts';
 import { createDynamoEndpointLister } from '../adapters/dynamo/endpoints/endpoints.ts';
+import { createDynamoGroupOpener } from '../adapters/dynamo/group-opener.ts';
 import { readStreamImage } from '../adapters/dynamo/items/stream-image.ts';
 import { createSqsDeliveryQueue } from '../adapters/messaging/delivery-queue.ts';
 import { createSnsEventsTopic } from '../adapters/messaging/events-topic.ts';
@@ -13,10 +14,13 @@ import { readEnv } from '../core/function/environment.ts';
 import { createTelemetry } from '../middleware/telemetry.ts';
 import { FanOutEnv } from './env.ts';
 import { createFanOut } from './handler.ts';
+import { createNoteGroups } from './note-groups.ts';
 
 const env = readEnv(FanOutEnv, process.env);
 const { log, metrics, middleware } = createTelemetry<'fan-out'>();
 const sqs = createSqsClient();
+const dynamo = createDynamoClient();
+const nowMs = () => Date.now();
 
 /** Reads the streams of the Jobs table and of the Groups table. */
 export const handler = middy<DynamoDBStreamEvent>()
@@ -25,14 +29,20 @@ export const handler = middy<DynamoDBStreamEvent>()
     createFanOut({
       readImage: readStreamImage,
       endpoints: createEndpointCache(
-        createDynamoEndpointLister(createDynamoClient(), env.ENDPOINTS_TABLE_NAME, log, () =>
+        createDynamoEndpointLister(dynamo, env.ENDPOINTS_TABLE_NAME, log, () =>
           metrics.count('EndpointUnreadable'),
         ),
-        { nowMs: () => Date.now() },
+        { nowMs },
       ),
       topic: createSnsEventsTopic(createSnsClient(), env.EVENTS_TOPIC_ARN),
       queue: createSqsDeliveryQueue(sqs, env.DELIVERY_QUEUE_URL),
       failedEvents: { keep: createSendJson(sqs, env.FAILED_EVENTS_QUEUE_URL) },
+      noteGroups: createNoteGroups({
+        opener: createDynamoGroupOpener(dynamo, env.GROUPS_TABLE_NAME),
+        nowMs,
+        log,
+        metrics,
+      }),
       log,
       metrics,
     }),

@@ -7,6 +7,7 @@ import { FailureQueue } from '../messaging/failure-queue.ts';
 import type { DeliveriesTable } from '../tables/deliveries-table.ts';
 import type { EndpointSecretsTable } from '../tables/endpoint-secrets-table.ts';
 import type { EndpointsTable } from '../tables/endpoints-table.ts';
+import type { GroupsTable } from '../tables/groups-table.ts';
 import type { JobsTable } from '../tables/jobs-table.ts';
 import { allow } from './allow.ts';
 
@@ -18,6 +19,8 @@ export interface OperatedParts {
   readonly eventsTopic: EventsTopic;
   /** Where jobs are registered and read. */
   readonly jobs: JobsTable;
+  /** The groups of jobs. */
+  readonly groups: GroupsTable;
   /** The webhook endpoints. */
   readonly endpoints: EndpointsTable;
   /** URLs and signing secrets. */
@@ -32,7 +35,7 @@ export interface OperatedParts {
 
 /** Allows reading and writing jobs, endpoints with their secrets, and deliveries. */
 export const allowRecords = (grantee: IGrantable, parts: OperatedParts): void => {
-  const { jobs, endpoints, endpointSecrets, deliveries } = parts;
+  const { jobs, groups, endpoints, endpointSecrets, deliveries } = parts;
   const allowTable = ({ tableArn }: ITable, ...actions: readonly string[]) =>
     allow(
       grantee,
@@ -40,9 +43,16 @@ export const allowRecords = (grantee: IGrantable, parts: OperatedParts): void =>
       tableArn,
     );
   allowTable(jobs.table, 'BatchGetItem', 'GetItem', 'Query', 'Scan', 'UpdateItem');
+  allowTable(groups.table, 'GetItem', 'PutItem', 'Query', 'UpdateItem');
   allowTable(endpoints.table, 'DeleteItem', 'GetItem', 'PutItem', 'Scan', 'UpdateItem');
   allowTable(deliveries.table, 'GetItem', 'Query');
-  allow(grantee, ['dynamodb:Query'], ...jobs.indexArns, deliveries.byEndpointArn);
+  allow(
+    grantee,
+    ['dynamodb:Query'],
+    ...jobs.indexArns,
+    groups.byStateArn,
+    deliveries.byEndpointArn,
+  );
   endpointSecrets.grantManage(grantee);
 };
 

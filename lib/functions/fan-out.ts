@@ -7,6 +7,7 @@ import { acknowledgeWildcard } from '../access/acknowledge.ts';
 import type { EventsTopic } from '../messaging/events-topic.ts';
 import { FailureQueue } from '../messaging/failure-queue.ts';
 import type { EndpointsTable } from '../tables/endpoints-table.ts';
+import type { GroupsTable } from '../tables/groups-table.ts';
 import type { JobsTable } from '../tables/jobs-table.ts';
 import { NodeFunction } from './runtime/node-function.ts';
 import type { Sender } from './sender.ts';
@@ -18,6 +19,8 @@ const LIST_STREAMS =
 export interface FanOutProps {
   /** The table whose stream is the outbox. */
   readonly jobs: JobsTable;
+  /** The groups that members open, whose stream is the outbox of group events. */
+  readonly groups: GroupsTable;
   /** The topic of all events. */
   readonly eventsTopic: EventsTopic;
   /** The endpoints and their filters. */
@@ -27,7 +30,7 @@ export interface FanOutProps {
 }
 
 /**
- * Publishes every transition in the stream of the Jobs table.
+ * Publishes every transition in the stream of the Jobs table, and every change of a group.
  *
  * It retries through an outage of SNS or SQS for as long as the stream keeps its records, a day. A
  * transition that always fails goes to FailedEventsQueue and blocks no others.
@@ -51,22 +54,35 @@ export class FanOut extends Construct {
       ...props.eventsTopic.grantPublish(fn),
       ...props.sender.grantDeliver(fn),
       ...props.endpoints.grantList(fn),
+      ...props.groups.grantOpen(fn),
       FAILED_EVENTS_QUEUE_URL: this.failedEvents.grantKeep(fn),
     } satisfies FanOutEnv);
-    fn.addEventSource(outbox(props.jobs));
+    fn.addEventSource(
+      outbox(props.jobs, {
+        eventName: FilterRule.or('INSERT', 'MODIFY'),
+        dynamodb: { NewImage: { lastChange: { S: FilterRule.isEqual('transition') } } },
+      }),
+    );
+    fn.addEventSource(
+      outbox(props.groups, {
+        eventName: FilterRule.isEqual('INSERT'),
+        dynamodb: { NewImage: { change: { S: FilterRule.or(...ANNOUNCED_CHANGES) } } },
+      }),
+    );
     acknowledgeWildcard(this, '*', LIST_STREAMS);
   }
 }
 
-const outbox = ({ table }: JobsTable): DynamoEventSource =>
+/** The recorded changes of groups that have an event. */
+const ANNOUNCED_CHANGES = ['completed', 'expiring', 'overdue'];
+
+const outbox = (
+  { table }: JobsTable | GroupsTable,
+  pattern: Record<string, unknown>,
+): DynamoEventSource =>
   new DynamoEventSource(table, {
     startingPosition: StartingPosition.TRIM_HORIZON,
-    filters: [
-      FilterCriteria.filter({
-        eventName: FilterRule.or('INSERT', 'MODIFY'),
-        dynamodb: { NewImage: { lastChange: { S: FilterRule.isEqual('transition') } } },
-      }),
-    ],
+    filters: [FilterCriteria.filter(pattern)],
     // As many transitions as one request to SNS carries.
     batchSize: 10,
     // Order is still kept per job: Lambda keeps the records of an item together.

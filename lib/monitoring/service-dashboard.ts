@@ -13,6 +13,7 @@ import { completionsRow } from './dashboard/completions-row.ts';
 import { deliveriesRow } from './dashboard/deliveries-row.ts';
 import { failuresRow } from './dashboard/failures-row.ts';
 import { functionsRow } from './dashboard/functions-row.ts';
+import { groupsRow } from './dashboard/groups-row.ts';
 import { jobsRow } from './dashboard/jobs-row.ts';
 import { pollingRow } from './dashboard/polling-row.ts';
 import { waitingRow } from './dashboard/waiting-row.ts';
@@ -58,6 +59,7 @@ export class ServiceDashboard extends Construct {
         [new AlarmStatusWidget({ title: 'Alarms', alarms: [...alarms], width: 24, height: 4 })],
         ...section('What is the status of the jobs?', jobsRow(own)),
         ...section('How and how soon are completions detected?', completionsRow(own, parts)),
+        ...section('Are groups complete?', groupsRow(own)),
         ...section('What does the poller do?', pollingRow(own)),
         ...section('Do endpoints get their events?', deliveriesRow(own, parts)),
         ...section('What waits, and for how long?', waitingRow(own, parts)),

@@ -1,4 +1,5 @@
 import type { FanOut } from '../functions/fan-out.ts';
+import type { GroupMonitor } from '../functions/group-monitor.ts';
 import type { Intake } from '../functions/intake.ts';
 import type { Poller } from '../functions/poller.ts';
 import type { Redeliver } from '../functions/redeliver.ts';
@@ -24,11 +25,13 @@ export interface ServiceParts {
   readonly sender: Sender;
   /** Sends parked deliveries. */
   readonly redeliver: Redeliver;
+  /** Checks groups. */
+  readonly groupMonitor: GroupMonitor;
 }
 
 /** The functions of a service by their common names. */
 export const functionsOf = (parts: ServiceParts): ReadonlyMap<string, NodeFunction> => {
-  const { intake, poller, tracker, fanOut, sender, redeliver } = parts;
+  const { intake, poller, tracker, fanOut, sender, redeliver, groupMonitor } = parts;
   return new Map([
     ['Intake', intake.fn],
     ['Poller', poller.fn],
@@ -36,12 +39,14 @@ export const functionsOf = (parts: ServiceParts): ReadonlyMap<string, NodeFuncti
     ['FanOut', fanOut.fn],
     ['Sender', sender.fn],
     ['Redeliver', redeliver.fn],
+    ['GroupMonitor', groupMonitor.fn],
   ]);
 };
 
 /** The contents of a failure queue, and the name of its alarm. */
 export type Failure =
   | 'DeadLetters'
+  | 'FailedChecks'
   | 'FailedEvents'
   | 'FailedNotices'
   | 'FailedPolls'
@@ -50,13 +55,14 @@ export type Failure =
 
 /** The failure queues of a service by their contents. */
 export const failureQueuesOf = (parts: ServiceParts): ReadonlyMap<Failure, FailureQueue> => {
-  const { intake, poller, tracker, fanOut, sender, redeliver } = parts;
+  const { intake, poller, tracker, fanOut, sender, redeliver, groupMonitor } = parts;
   return new Map<Failure, FailureQueue>([
     ['DeadLetters', sender.deadLetters],
     ['FailedEvents', fanOut.failedEvents],
     ['FailedNotices', intake.failedNotices],
     ['FailedPolls', poller.failedPolls],
     ['FailedRuns', redeliver.failedRuns],
+    ['FailedChecks', groupMonitor.failedChecks],
     ...(tracker === undefined ? [] : [['FailedTracks', tracker.failedTracks] as const]),
   ]);
 };

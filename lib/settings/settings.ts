@@ -60,6 +60,13 @@ const Fields = z.strictObject({
       'The number of days that a job stays in the Jobs table after its last possible transition: 30 to 3650. Evidence of an unknown job that completed earlier is rejected.',
     )
     .meta({ examples: [730] }),
+  /** When a group without an expected number of jobs is complete. */
+  groupQuietHours: number(z.number().int().min(1).max(720))
+    .default(24)
+    .describe(
+      'After how many hours without a pending job a group of jobs is complete, if its expected number of jobs is unknown: 1 to 720.',
+    )
+    .meta({ examples: [48] }),
   /** A topic for alarms. */
   alarmTopicArn: topicArn()
     .optional()

@@ -13,7 +13,8 @@ import { vaultArns } from '../access/vault-access.ts';
 import type { VaultSettings } from '../access/vault-groups.ts';
 import type { Variable } from '../functions/runtime/node-function.ts';
 
-const INDEX_NAME = 'byStatus';
+const BY_STATUS = 'byStatus';
+const BY_GROUP = 'byGroup';
 
 /** The Jobs table: every job, its transitions, and the stream that serves as the outbox. */
 export class JobsTable extends Construct {
@@ -32,7 +33,7 @@ export class JobsTable extends Construct {
       removalPolicy,
     });
     this.table.addGlobalSecondaryIndex({
-      indexName: INDEX_NAME,
+      indexName: BY_STATUS,
       partitionKey: { name: 'statusKey', type: AttributeType.STRING },
       sortKey: { name: 'statusSince', type: AttributeType.STRING },
       projectionType: ProjectionType.INCLUDE,
@@ -48,11 +49,22 @@ export class JobsTable extends Construct {
         'vaultMissingSince',
       ],
     });
+    // Sparse: only jobs with a group have its keys.
+    this.table.addGlobalSecondaryIndex({
+      indexName: BY_GROUP,
+      partitionKey: { name: 'group', type: AttributeType.STRING },
+      sortKey: { name: 'groupSort', type: AttributeType.STRING },
+      projectionType: ProjectionType.KEYS_ONLY,
+    });
   }
 
   /** The ARNs of its indexes. */
   get indexArns(): readonly string[] {
-    return [`${this.table.tableArn}/index/${INDEX_NAME}`];
+    return [BY_STATUS, BY_GROUP].map((name) => this.indexArn(name));
+  }
+
+  private indexArn(name: string): string {
+    return `${this.table.tableArn}/index/${name}`;
   }
 
   /** Lets a function read and write single jobs. */
@@ -61,7 +73,7 @@ export class JobsTable extends Construct {
     return { JOBS_TABLE_NAME: this.table.tableName };
   }
 
-  /** Lets a principal read jobs by key and by status, and nothing else. */
+  /** Lets a principal read jobs by key, by status and by group, and nothing else. */
   grantRead(grantee: IGrantable): void {
     const actions = ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Query'];
     allow(grantee, actions, this.table.tableArn);
@@ -78,7 +90,16 @@ export class JobsTable extends Construct {
 
   /** Lets a function find jobs by status and age, and read many at once. */
   grantFind(grantee: IGrantable): Variable<'JOBS_TABLE_NAME'> {
-    allow(grantee, ['dynamodb:Query'], ...this.indexArns);
+    return this.grantLookUp(grantee, BY_STATUS);
+  }
+
+  /** Lets a function find the members of groups, and read many jobs at once. */
+  grantFindMembers(grantee: IGrantable): Variable<'JOBS_TABLE_NAME'> {
+    return this.grantLookUp(grantee, BY_GROUP);
+  }
+
+  private grantLookUp(grantee: IGrantable, index: string): Variable<'JOBS_TABLE_NAME'> {
+    allow(grantee, ['dynamodb:Query'], this.indexArn(index));
     allow(grantee, ['dynamodb:BatchGetItem'], this.table.tableArn);
     return { JOBS_TABLE_NAME: this.table.tableName };
   }

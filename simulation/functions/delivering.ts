@@ -34,6 +34,7 @@ export const bootFanOut =
         publish: (events) => call('topic publish', () => service.topic.publish(events)),
       },
       queue: reachQueue(service, tools),
+      noteGroups: () => Promise.resolve(),
       failedEvents: {
         keep: (failed) => call('failed event', () => service.keep('event', failed)),
       },

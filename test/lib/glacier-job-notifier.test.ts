@@ -103,7 +103,7 @@ describe('two services in one stack', () => {
     const tables = Object.entries(two.findResources('AWS::DynamoDB::Table'));
     // Nothing is left in a table of vaults once they are given back.
     const kept = tables.filter(([id]) => !id.includes('VaultNotifications'));
-    expect(kept).toHaveLength(8);
+    expect(kept).toHaveLength(10);
     for (const [id, { DeletionPolicy }] of kept) {
       expect(DeletionPolicy).toBe(id.startsWith('Photos') ? 'RetainExceptOnCreate' : 'Delete');
     }
@@ -117,6 +117,7 @@ describe('two services in one stack', () => {
         'dynamodb:DescribeTable on {PhotosJobsTable.Arn}',
         'dynamodb:GetItem on {PhotosJobsTable.Arn}',
         'dynamodb:Query on {PhotosJobsTable.Arn}',
+        'dynamodb:Query on {PhotosJobsTable.Arn}/index/byGroup',
         'dynamodb:Query on {PhotosJobsTable.Arn}/index/byStatus',
         'dynamodb:UpdateItem on {PhotosJobsTable.Arn}',
         `glacier:DescribeJob on ${vault}`,

@@ -60,7 +60,11 @@ it.each([
       'dynamodb:GetShardIterator on {JobsTable.StreamArn}',
       // The only action that knows no resource to be limited to.
       'dynamodb:ListStreams on *',
+      'dynamodb:DescribeStream on {GroupsTable.StreamArn}',
+      'dynamodb:GetRecords on {GroupsTable.StreamArn}',
+      'dynamodb:GetShardIterator on {GroupsTable.StreamArn}',
       'dynamodb:Scan on {EndpointsTable.Arn}',
+      'dynamodb:UpdateItem on {GroupsTable.Arn}',
       'sns:Publish on {EventsTopic}',
       'sqs:SendMessage on {FanOutFailedEventsQueue.Arn}',
       'sqs:SendMessage on {SenderDeliveryQueue.Arn}',
@@ -93,6 +97,19 @@ it.each([
     ],
   ],
   [
+    'GroupMonitor',
+    [
+      'dynamodb:BatchGetItem on {JobsTable.Arn}',
+      'dynamodb:GetItem on {JobsTable.Arn}',
+      'dynamodb:PutItem on {GroupsTable.Arn}',
+      'dynamodb:Query on {GroupsTable.Arn}/index/byState',
+      'dynamodb:Query on {JobsTable.Arn}/index/byGroup',
+      'dynamodb:UpdateItem on {GroupsTable.Arn}',
+      'dynamodb:UpdateItem on {JobsTable.Arn}',
+      ...toSend('GroupMonitorFailedChecksQueue'),
+    ],
+  ],
+  [
     'VaultNotifications',
     [
       'cloudformation:DescribeStacks on {AWS::StackId}',
@@ -113,6 +130,7 @@ it.each([
 it.each([
   ['Poller', 'PollerFailedPollsQueue'],
   ['Redeliver', 'RedeliverFailedRunsQueue'],
+  ['GroupMonitor', 'GroupMonitorFailedChecksQueue'],
 ])('the schedules of %s may wake its function, for this account alone', (construct, queue) => {
   expect(permissionsOf(template, `${construct}Waking`)).toStrictEqual([
     `lambda:InvokeFunction on {${construct}Function.Arn}`,
@@ -128,17 +146,22 @@ it.each([
   ]);
 });
 
-it('lets a reader of jobs query the Jobs table and its index, and nothing else', () => {
+it('lets a reader of jobs query the tables of jobs and groups, and nothing else', () => {
   expect(permissionsIn(template, 'JobsReader')).toStrictEqual([
     'dynamodb:BatchGetItem on {JobsTable.Arn}',
+    'dynamodb:GetItem on {GroupsTable.Arn}',
     'dynamodb:GetItem on {JobsTable.Arn}',
+    'dynamodb:Query on {GroupsTable.Arn}',
+    'dynamodb:Query on {GroupsTable.Arn}/index/byState',
     'dynamodb:Query on {JobsTable.Arn}',
+    'dynamodb:Query on {JobsTable.Arn}/index/byGroup',
     'dynamodb:Query on {JobsTable.Arn}/index/byStatus',
   ]);
 });
 
 const failureQueues = [
   'FanOutFailedEventsQueue',
+  'GroupMonitorFailedChecksQueue',
   'IntakeFailedNoticesQueue',
   'PollerFailedPollsQueue',
   'RedeliverFailedRunsQueue',
@@ -156,10 +179,13 @@ it('lets an operator do what the command does and nothing else', () => {
   expect(permissionsIn(template, 'OperatorPolicy')).toStrictEqual(
     [
       ...onTable('Jobs', 'BatchGetItem', 'GetItem', 'Query', 'Scan', 'UpdateItem'),
+      ...onTable('Groups', 'GetItem', 'PutItem', 'Query', 'UpdateItem'),
       ...onTable('Endpoints', 'DeleteItem', 'GetItem', 'PutItem', 'Scan', 'UpdateItem'),
       ...onTable('EndpointSecrets', 'DeleteItem', 'GetItem', 'PutItem', 'UpdateItem'),
       ...onTable('Deliveries', 'GetItem', 'Query'),
+      ...on('{JobsTable.Arn}/index/byGroup', 'dynamodb:Query'),
       ...on('{JobsTable.Arn}/index/byStatus', 'dynamodb:Query'),
+      ...on('{GroupsTable.Arn}/index/byState', 'dynamodb:Query'),
       ...on('{DeliveriesTable.Arn}/index/byEndpoint', 'dynamodb:Query'),
       'kms:Decrypt on {EndpointSecretsKey.Arn}',
       ...failureQueues.flatMap((queue) =>
@@ -181,7 +207,7 @@ it('lets an operator do what the command does and nothing else', () => {
 it('lets an operator look at how the service is set up, by a policy that changes nothing', () => {
   expect(permissionsIn(template, 'OperatorDiagnosisPolicy')).toStrictEqual(
     [
-      ...['FanOut', 'Intake', 'Poller', 'Redeliver', 'Sender'].flatMap((name) =>
+      ...['FanOut', 'GroupMonitor', 'Intake', 'Poller', 'Redeliver', 'Sender'].flatMap((name) =>
         on(
           `{${name}Function.Arn}`,
           'lambda:GetFunctionConcurrency',
@@ -189,9 +215,12 @@ it('lets an operator look at how the service is set up, by a policy that changes
           'lambda:GetPolicy',
         ),
       ),
-      ...['PollerSchedule', 'PollerSweepSchedule', 'RedeliverSchedule'].flatMap((name) =>
-        on(`{${name}.Arn}`, 'scheduler:GetSchedule'),
-      ),
+      ...[
+        'GroupMonitorSchedule',
+        'PollerSchedule',
+        'PollerSweepSchedule',
+        'RedeliverSchedule',
+      ].flatMap((name) => on(`{${name}.Arn}`, 'scheduler:GetSchedule')),
       ...on('{NoticeTopic}', 'sns:GetTopicAttributes', 'sns:ListSubscriptionsByTopic'),
       ...on(
         '*',
@@ -383,6 +412,7 @@ it('refuses everybody without TLS at every queue and topic', () => {
   expect(refused.sort()).toStrictEqual([
     '{EventsTopic}',
     '{FanOutFailedEventsQueue}',
+    '{GroupMonitorFailedChecksQueue}',
     '{IntakeFailedNoticesQueue}',
     '{NoticeTopic}',
     '{PollerFailedPollsQueue}',

@@ -17,6 +17,7 @@ describe('the stack', () => {
       NoticeTopicArn: '{NoticeTopic}',
       EventsTopicArn: '{EventsTopic}',
       JobsTableName: '{JobsTable}',
+      GroupsTableName: '{GroupsTable}',
       EndpointsTableName: '{EndpointsTable}',
       EndpointSecretsTableName: '{EndpointSecretsTable}',
       DeliveriesTableName: '{DeliveriesTable}',

@@ -84,6 +84,7 @@ const createFanOutOn = (
         return Promise.resolve([]);
       },
     },
+    noteGroups: () => Promise.resolve(),
     failedEvents: {
       keep: (failed) => Promise.reject(new Error(`A record failed: ${failed.reason}`)),
     },

@@ -33,6 +33,7 @@ const TABLES: readonly [RegExp, string][] = [
   [/dynamo\/endpoints\/|endpoint-rows/, 'Endpoints'],
   [/\/(event-)?deliver/, 'Deliveries'],
   [/(dynamo|tables)\/([a-z]+-)?groups?\b/, 'Groups'],
+  [/\/member-index/, 'Jobs'],
   [/(dynamo|tables)\/([a-z]+-)?jobs?\b|registry\/stack-place/, 'Jobs'],
 ];
 
@@ -62,11 +63,14 @@ const callsOf = (file: string): string[] => {
     tablesOf(file).flatMap((table) => {
       const places = action === 'Query' && indexes.length > 0 ? indexes : [['', '']];
       return places.map(
-        ([, index]) => `dynamodb:${action} on ${table}${index === '' ? '' : `/${index}`}`,
+        ([, index]) => `dynamodb:${written(action)} on ${table}${index === '' ? '' : `/${index}`}`,
       );
     }),
   );
 };
+
+// A transaction needs the permission for each of its writes.
+const written = (action: string): string => (action === 'TransactWriteItems' ? 'PutItem' : action);
 
 // A batch of SNS and SQS needs the permission for one; that of DynamoDB has one of its own.
 const withoutBatch = (action: string): string => action.replace(/Batch$/, '');

@@ -4,6 +4,8 @@ import { GROUP_ROW } from '../../core/group/group.ts';
 import type { GroupOpener } from '../../core/group/ports.ts';
 import { renderUpdate } from './items/update-expression.ts';
 
+const TIMEOUT_MS = 3000;
+
 /** Creates what opens groups in the Groups table, in one request without a read. */
 export const createDynamoGroupOpener = (
   client: DynamoDBClient,
@@ -19,6 +21,7 @@ export const createDynamoGroupOpener = (
         add: { revision: 1, sequence: 0 },
       }),
     });
-    await client.send(command);
+    // Announcements wait for it, and Lambda would repeat them after its timeout.
+    await client.send(command, { abortSignal: AbortSignal.timeout(TIMEOUT_MS) });
   },
 });

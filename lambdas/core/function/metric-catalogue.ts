@@ -89,6 +89,7 @@ export const METRIC_CATALOGUE = {
     DelayByPolling: duration('delay from completion to recording, found by the poller'),
     EndpointUnreadable: count('reads of a damaged endpoint row, whose endpoint gets no events'),
     EventFailed: count('events that went to FailedEventsQueue'),
+    GroupNoteFailed: count('groups that could not be opened or updated; retried'),
   },
   sender: {
     DeliverySucceeded: count('attempts that the endpoint accepted'),
@@ -109,6 +110,18 @@ export const METRIC_CATALOGUE = {
     DeliveryUnreadable: count('reads of a damaged delivery row, which was skipped'),
     EndpointUnreadable: count('reads of a damaged row of a failing endpoint'),
     DeliveryWaiting: count('deliveries parked in the Deliveries table, counted every 15 minutes'),
+  },
+  'group-monitor': {
+    GroupChecked: count('checks of groups'),
+    GroupCompleted: count('completed groups'),
+    GroupReopened: count('completed groups that have pending members again'),
+    GroupExpiring: count('reminders of outputs in groups that expire soon'),
+    GroupOverdue: count('groups with overdue or missing members'),
+    GroupCheckFailed: count('checks of groups that failed'),
+    GroupCountCut: count('counts of members without enough time; retried'),
+    GroupContended: count('changes of groups that another writer overtook; retried'),
+    GroupUnreadable: count('reads of a damaged group row, which was skipped'),
+    MemberRepaired: count('members whose place in the index was corrected'),
   },
 } as const;
 

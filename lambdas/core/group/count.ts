@@ -25,6 +25,23 @@ export const membersIn = (group: string, status: Status): MemberRange => ({
   to: `${status}#~`,
 });
 
+/** The members of a group whose output can be fetched and expires by itself, the first to expire first. */
+export const expirableIn = (group: string, completedUpTo = '~'): MemberRange => ({
+  group,
+  // Those that do not expire sort before.
+  from: 'Succeeded#0',
+  to: `Succeeded#${completedUpTo}`,
+});
+
+async function* countsOf(index: Pick<MemberIndex, 'count'>, range: MemberRange) {
+  let startKey: StartKey | undefined;
+  do {
+    const page = await index.count(range, startKey);
+    yield page.count;
+    startKey = page.next;
+  } while (startKey !== undefined);
+}
+
 /**
  * Counts the members of a group by status, a page of some 4,500 members a step, and yields what is
  * counted so far. The last value is the count; a consumer may pause between pages or stop.
@@ -35,13 +52,10 @@ export async function* countPages(
 ): AsyncGenerator<MemberCounts> {
   const counts: Record<string, number> = {};
   for (const status of COUNT_ORDER) {
-    let startKey: StartKey | undefined;
-    do {
-      const page = await index.count(membersIn(group, status), startKey);
-      counts[status] = (counts[status] ?? 0) + page.count;
-      startKey = page.next;
+    for await (const members of countsOf(index, membersIn(group, status))) {
+      counts[status] = (counts[status] ?? 0) + members;
       yield { ...counts };
-    } while (startKey !== undefined);
+    }
   }
 }
 
@@ -57,6 +71,20 @@ export const countMembers = async (
     counts = soFar;
   }
   return counts;
+};
+
+/** Counts the members of a range; `undefined` when `isOver` became true before the end. */
+export const countRange = async (
+  index: Pick<MemberIndex, 'count'>,
+  range: MemberRange,
+  isOver: () => boolean,
+): Promise<number | undefined> => {
+  let total = 0;
+  for await (const members of countsOf(index, range)) {
+    if (isOver()) return undefined;
+    total += members;
+  }
+  return total;
 };
 
 /** All counted members. */

@@ -26,6 +26,11 @@ const WHAT_IT_MEANS: Readonly<
     severity: 'critical',
     runbook: 'failure-queues.md#dead-letters',
   },
+  FailedChecks: {
+    impact: 'A run of group-monitor failed. Groups wait for the next run.',
+    severity: 'warning',
+    runbook: 'failure-queues.md#failed-checks',
+  },
   FailedEvents: {
     impact: 'A transition could not be published. No subscriber was notified.',
     severity: 'critical',

@@ -49,6 +49,13 @@ export const addPollingAlarms = ({ add, parts, own }: AlarmContext): void => {
     severity: 'critical',
     runbook: 'delivery.md#redeliver-silent',
   });
+  add('GroupMonitorSilent', {
+    ...silence(parts.groupMonitor.fn),
+    impact:
+      'Group-monitor does not run, or every run fails. No group is completed, and no reminder of its outputs is sent.',
+    severity: 'critical',
+    runbook: 'functions.md#group-monitor-silent',
+  });
 };
 
 /** No successful run in 15 minutes of a function that is invoked every minute. */

@@ -31,6 +31,7 @@ export const failuresRow = (parts: ServiceParts): IWidget[] => [
 
 const COLORS: Readonly<Record<Failure, string>> = {
   DeadLetters: Color.RED,
+  FailedChecks: Color.PINK,
   FailedEvents: Color.ORANGE,
   FailedNotices: Color.PURPLE,
   FailedPolls: Color.BLUE,

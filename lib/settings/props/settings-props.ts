@@ -65,6 +65,12 @@ export interface SettingsProps {
    */
   readonly retentionDays?: number | undefined;
   /**
+   * After how many hours without a pending job a group of jobs is complete, if its expected number
+   * of jobs is unknown: 1 to 720.
+   * @default 24
+   */
+  readonly groupQuietHours?: number | undefined;
+  /**
    * The ARN of an SNS topic in this Region that receives every alarm, and most recoveries. The
    * topic policy, and the key policy of an encrypted topic, must allow cloudwatch.amazonaws.com to
    * publish.

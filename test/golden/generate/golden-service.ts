@@ -88,6 +88,7 @@ export const createGoldenService = (world: GoldenWorld) => {
         endpoints: { list: () => Promise.resolve(listed) },
         topic: to,
         queue,
+        noteGroups: () => Promise.resolve(),
         failedEvents: { keep: createSendJson(failedEvents.sqs, 'failed-events') },
         ...telemetry,
       })({

@@ -50,6 +50,7 @@ const setUp = (refused: { topic?: RefusedEntry[]; queue?: RefusedEntry[] } = {})
   const published: AnnouncedEvent[][] = [];
   const sent: DeliveryMessage[][] = [];
   const failed: FailedEvent[] = [];
+  const noted: (readonly string[])[] = [];
   const metrics = createFakeMetrics();
   const fanOut = createFanOut({
     readImage: readStreamImage,
@@ -72,6 +73,11 @@ const setUp = (refused: { topic?: RefusedEntry[]; queue?: RefusedEntry[] } = {})
         return Promise.resolve(refused.queue ?? []);
       },
     },
+    noteGroups: (groups) => {
+      // What a member announces must not wait for its group.
+      noted.push([...groups, `after ${published.length}`]);
+      return Promise.resolve();
+    },
     failedEvents: {
       keep: (one) => {
         failed.push(one);
@@ -82,10 +88,26 @@ const setUp = (refused: { topic?: RefusedEntry[]; queue?: RefusedEntry[] } = {})
     metrics,
   });
   const run = (...records: DynamoDBRecord[]) => fanOut({ Records: records } as DynamoDBStreamEvent);
-  return { run, published, sent, failed, metrics };
+  return { run, published, sent, failed, noted, metrics };
 };
 
 describe('fan-out', () => {
+  it('notes the groups of members after it has announced them', async () => {
+    const { run, noted } = setUp();
+    await run(
+      aRecord('1', { ...PENDING, group: 'photos', groupSort: 'x' }),
+      aRecord('2', DONE, PENDING),
+    );
+    expect(noted).toStrictEqual([['photos', 'after 1']]);
+  });
+
+  it('notes the group of a job that turns out to have one, and announces nothing', async () => {
+    const { run, noted, published } = setUp();
+    await run(aRecord('1', { ...DONE, group: 'photos', groupSort: 'x' }, DONE));
+    expect(published).toStrictEqual([]);
+    expect(noted).toStrictEqual([['photos', 'after 0']]);
+  });
+
   it('announces each transition once to the topic and to each matching endpoint', async () => {
     const { run, published, sent } = setUp();
     const response = await run(aRecord('1', PENDING), aRecord('2', DONE, PENDING));

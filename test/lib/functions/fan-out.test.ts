@@ -4,22 +4,29 @@ import { synthesize } from '../synthesize.ts';
 
 const { template } = synthesize({ vaults: '*' });
 
-const outbox = () => {
-  const mappings = template.findResources('AWS::Lambda::EventSourceMapping', {
-    Properties: { StartingPosition: 'TRIM_HORIZON' },
-  });
-  expect(Object.keys(mappings)).toHaveLength(1);
-  return Object.values(mappings)[0]?.['Properties'] as Record<string, unknown>;
+const outbox = (table: string) => {
+  const streams = Object.values(
+    template.findResources('AWS::Lambda::EventSourceMapping', {
+      Properties: { StartingPosition: 'TRIM_HORIZON' },
+    }),
+  );
+  expect(streams).toHaveLength(2);
+  const one = streams.find(({ Properties }) =>
+    String(Properties.EventSourceArn['Fn::GetAtt'][0]).startsWith(`${table}Table`),
+  );
+  return one?.['Properties'] as Record<string, unknown>;
+};
+
+const patternsOf = (table: string) => {
+  const { FilterCriteria } = outbox(table) as {
+    readonly FilterCriteria: { readonly Filters: readonly { readonly Pattern: string }[] };
+  };
+  return FilterCriteria.Filters.map(({ Pattern }) => JSON.parse(Pattern) as unknown);
 };
 
 describe('the fan-out', () => {
   it('is invoked by transitions of the Jobs table alone', () => {
-    const { FilterCriteria } = outbox() as {
-      readonly FilterCriteria: { readonly Filters: readonly { readonly Pattern: string }[] };
-    };
-    expect(
-      FilterCriteria.Filters.map(({ Pattern }) => JSON.parse(Pattern) as unknown),
-    ).toStrictEqual([
+    expect(patternsOf('Jobs')).toStrictEqual([
       {
         eventName: ['INSERT', 'MODIFY'],
         dynamodb: { NewImage: { lastChange: { S: ['transition'] } } },
@@ -27,18 +34,30 @@ describe('the fan-out', () => {
     ]);
   });
 
-  it('tries for as long as the stream keeps its records, and halves a batch that fails', () => {
-    expect(outbox()).toMatchObject({
-      MaximumRetryAttempts: -1,
-      BisectBatchOnFunctionError: true,
-      FunctionResponseTypes: ['ReportBatchItemFailures'],
-      BatchSize: 10,
-      ParallelizationFactor: 4,
-      EventSourceArn: { 'Fn::GetAtt': [expect.stringMatching(/^JobsTable/), 'StreamArn'] },
-      FunctionName: { Ref: expect.stringMatching(/^FanOutFunction/) },
-    });
-    expect(outbox()).not.toHaveProperty('MaximumRecordAgeInSeconds');
+  it('is invoked by new changes of groups that have an event', () => {
+    expect(patternsOf('Groups')).toStrictEqual([
+      {
+        eventName: ['INSERT'],
+        dynamodb: { NewImage: { change: { S: ['completed', 'expiring', 'overdue'] } } },
+      },
+    ]);
   });
+
+  it.each(['Jobs', 'Groups'])(
+    'tries for as long as the stream of %s keeps its records, and halves a batch that fails',
+    (table) => {
+      expect(outbox(table)).toMatchObject({
+        MaximumRetryAttempts: -1,
+        BisectBatchOnFunctionError: true,
+        FunctionResponseTypes: ['ReportBatchItemFailures'],
+        BatchSize: 10,
+        ParallelizationFactor: 4,
+        EventSourceArn: { 'Fn::GetAtt': [expect.stringMatching(`^${table}Table`), 'StreamArn'] },
+        FunctionName: { Ref: expect.stringMatching(/^FanOutFunction/) },
+      });
+      expect(outbox(table)).not.toHaveProperty('MaximumRecordAgeInSeconds');
+    },
+  );
 
   it('keeps failed transitions for 14 days', () => {
     template.hasResource('AWS::SQS::Queue', {

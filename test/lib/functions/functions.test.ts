@@ -29,6 +29,7 @@ const JOBS = {
 const GLACIER = { GLACIER_ENDPOINT_URL: 'http://127.0.0.1:9000' };
 const RETRY = { RETRY_SCHEDULE_SECONDS: '5,300,1800,7200,18000,36000,50400,72000,86400' };
 const ENDPOINTS = { ENDPOINTS_TABLE_NAME: '{EndpointsTable}' };
+const GROUPS = { GROUPS_TABLE_NAME: '{GroupsTable}' };
 const DELIVERIES = { DELIVERIES_TABLE_NAME: '{DeliveriesTable}' };
 const DELIVERY_QUEUE = { DELIVERY_QUEUE_URL: '{SenderDeliveryQueue}' };
 const EVENTS = { EVENTS_TOPIC_ARN: '{EventsTopic}' };
@@ -57,6 +58,7 @@ it.each<[string, number, object]>([
     {
       ...EVENTS,
       ...ENDPOINTS,
+      ...GROUPS,
       ...DELIVERY_QUEUE,
       FAILED_EVENTS_QUEUE_URL: '{FanOutFailedEventsQueue}',
     },
@@ -77,6 +79,7 @@ it.each<[string, number, object]>([
     },
   ],
   ['redeliver', 60, { ...EVENTS, ...ENDPOINTS, ...DELIVERIES, ...DELIVERY_QUEUE, ...RETRY }],
+  ['group-monitor', 120, { ...JOBS, ...GROUPS, GROUP_QUIET_HOURS: '24' }],
   [
     'vault-notifications',
     600,
@@ -97,7 +100,7 @@ it.each<[string, number, object]>([
 
 it('gives each function a log group of its own, which is deleted with the stack', () => {
   const logGroups = functions.map(({ LoggingConfig }) => show(LoggingConfig.LogGroup));
-  expect(functions).toHaveLength(7);
-  expect(new Set(logGroups).size).toBe(7);
+  expect(functions).toHaveLength(8);
+  expect(new Set(logGroups).size).toBe(8);
   template.allResources('AWS::Logs::LogGroup', { DeletionPolicy: 'Delete' });
 });

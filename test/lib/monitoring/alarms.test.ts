@@ -26,6 +26,7 @@ describe('the alarms', () => {
       'FailedNotices: Maximum of ApproximateNumberOfMessagesVisible in 300 s, 1 in 1 of 1',
       'FailedPolls: Maximum of ApproximateNumberOfMessagesVisible in 300 s, 1 in 1 of 1',
       'FailedRuns: Maximum of ApproximateNumberOfMessagesVisible in 300 s, 1 in 1 of 1',
+      'FailedChecks: Maximum of ApproximateNumberOfMessagesVisible in 300 s, 1 in 1 of 1',
       'FailedTracks: Maximum of ApproximateNumberOfMessagesVisible in 300 s, 1 in 1 of 1',
       'OverdueJobs: Maximum of Overdue in 900 s, 1 in 1 of 1',
       'ConflictingEvidence: expression in 3600 s, 1 in 1 of 1',
@@ -35,6 +36,7 @@ describe('the alarms', () => {
       'GlacierUnsupported: Sum of GlacierUnsupported in 3600 s, 1 in 1 of 3',
       'PollerSilent: expression in 300 s, 1 in 3 of 3',
       'RedeliverSilent: expression in 300 s, 1 in 3 of 3',
+      'GroupMonitorSilent: expression in 300 s, 1 in 3 of 3',
       'StreamLag: Maximum of IteratorAge in 300 s, 600000 in 2 of 2',
       'StreamStopped: expression in 900 s, 1 in 1 of 1',
       'EndpointDisabled: Sum of EndpointDisabled in 3600 s, 1 in 1 of 1',
@@ -47,6 +49,7 @@ describe('the alarms', () => {
       'FanOutErrors: Sum of Errors in 300 s, 1 in 3 of 3',
       'SenderErrors: Sum of Errors in 300 s, 1 in 3 of 3',
       'RedeliverErrors: Sum of Errors in 300 s, 1 in 3 of 3',
+      'GroupMonitorErrors: Sum of Errors in 300 s, 1 in 3 of 3',
       'IntakeThrottled: Sum of Throttles in 300 s, 1 in 3 of 3',
     ]);
   });
@@ -67,7 +70,7 @@ describe('the alarms', () => {
     const watched = [...alarms.values()]
       .filter(({ MetricName }) => MetricName === 'ApproximateNumberOfMessagesVisible')
       .map(({ Threshold, Dimensions = [] }) => [Threshold, Dimensions[0]?.Value]);
-    expect(watched).toHaveLength(6);
+    expect(watched).toHaveLength(7);
     expect(watched).toStrictEqual(
       expect.arrayContaining(queues.map((id) => [1, { 'Fn::GetAtt': [id, 'QueueName'] }])),
     );
@@ -106,6 +109,7 @@ describe('the alarms', () => {
   it.each([
     ['PollerSilent', 'PollerFunction'],
     ['RedeliverSilent', 'RedeliverFunction'],
+    ['GroupMonitorSilent', 'GroupMonitorFunction'],
   ])('%s needs a quarter of an hour without any run that succeeded', (name, fn) => {
     const ofFunction = (MetricName: string) => ({
       MetricStat: {

@@ -53,8 +53,8 @@ describe('the dashboard', () => {
 
   it('has a widget for every question, and fills its rows', () => {
     const types = widgets.map(({ type }) => type);
-    expect(types.filter((type) => type === 'text')).toHaveLength(8);
-    expect(types.filter((type) => type === 'metric')).toHaveLength(20);
+    expect(types.filter((type) => type === 'text')).toHaveLength(9);
+    expect(types.filter((type) => type === 'metric')).toHaveLength(22);
     expect(types.filter((type) => type === 'log')).toHaveLength(2);
     const rows = Map.groupBy(widgets, ({ y }) => y);
     for (const row of rows.values()) {
@@ -81,7 +81,7 @@ describe('the dashboard', () => {
     );
   });
 
-  it('shows the health of each of six functions, and the queues and the stream', () => {
+  it('shows the health of each of seven functions, and the queues and the stream', () => {
     const shown = lines
       .filter(([namespace]) => String(namespace).startsWith('AWS/'))
       .map((line) => `${String(line[1])} ${(line.at(-1) as { stat: string }).stat}`);
@@ -92,11 +92,11 @@ describe('the dashboard', () => {
       '1 ApproximateNumberOfMessagesNotVisible Maximum',
       '1 IteratorAge Maximum',
       '2 ApproximateAgeOfOldestMessage Maximum',
-      '6 Duration p95',
-      '6 Errors Sum',
-      '6 Invocations Sum',
-      '6 Throttles Sum',
-      '7 ApproximateNumberOfMessagesVisible Maximum',
+      '7 Duration p95',
+      '7 Errors Sum',
+      '7 Invocations Sum',
+      '7 Throttles Sum',
+      '8 ApproximateNumberOfMessagesVisible Maximum',
     ]);
   });
 

@@ -10,6 +10,7 @@ describe('the settings', () => {
   it('all have a default but the vaults', () => {
     expect(read({})).toStrictEqual({
       expiringLeadMinutes: 240,
+      groupQuietHours: 24,
       polling: {
         Expedited: { windowMinutes: [1, 5], steps: 4 },
         Standard: { windowMinutes: [213, 273], steps: 6 },

@@ -26,7 +26,7 @@ describe('the Jobs table', () => {
     });
   });
 
-  it('has the index byStatus for people and the poller', () => {
+  it('has an index by status, for people and the poller, and one by group', () => {
     expect(tableOf('Jobs').Properties['GlobalSecondaryIndexes']).toStrictEqual([
       {
         IndexName: 'byStatus',
@@ -46,7 +46,31 @@ describe('the Jobs table', () => {
           ],
         },
       },
+      {
+        IndexName: 'byGroup',
+        KeySchema: [hash('group'), range('groupSort')],
+        Projection: { ProjectionType: 'KEYS_ONLY' },
+      },
     ]);
+  });
+});
+
+describe('the Groups table', () => {
+  it('is keyed by group and entry, streams new entries to the outbox, and forgets', () => {
+    expect(tableOf('Groups').Properties).toMatchObject({
+      KeySchema: [hash('group'), range('entry')],
+      StreamSpecification: { StreamViewType: 'NEW_IMAGE' },
+      TimeToLiveSpecification: { AttributeName: 'expireAt', Enabled: true },
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+      BillingMode: 'PAY_PER_REQUEST',
+      GlobalSecondaryIndexes: [
+        {
+          IndexName: 'byState',
+          KeySchema: [hash('state'), range('checkedAt')],
+          Projection: { ProjectionType: 'ALL' },
+        },
+      ],
+    });
   });
 });
 
@@ -113,14 +137,14 @@ describe('removalPolicy', () => {
 
   it('keeps the tables and the key when the stack is deleted, and not when its creation fails', () => {
     expect(policiesOf(template)).toStrictEqual(
-      Array.from({ length: 5 }, () => ['RetainExceptOnCreate', 'Retain']),
+      Array.from({ length: 6 }, () => ['RetainExceptOnCreate', 'Retain']),
     );
   });
 
   it('deletes them under the removal policy destroy', () => {
     const { template: destroyed } = synthesize({ removalPolicy: 'destroy' });
     expect(policiesOf(destroyed)).toStrictEqual(
-      Array.from({ length: 5 }, () => ['Delete', 'Delete']),
+      Array.from({ length: 6 }, () => ['Delete', 'Delete']),
     );
   });
 });
