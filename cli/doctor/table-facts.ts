@@ -37,7 +37,11 @@ const collectDamagedRows = (outputs: DeploymentOutputs) => {
     (table: TableName): OnDamaged =>
     (reason, row) => {
       const key = Object.fromEntries(KEYS[table].map((name) => [name, { S: String(row[name]) }]));
-      rows.set(JSON.stringify(key), { tableName: outputs[`${table}TableName`], key, reason });
+      rows.set(JSON.stringify(key), {
+        tableName: outputs[`${table}TableName`] ?? table,
+        key,
+        reason,
+      });
     };
   return { rows, of };
 };

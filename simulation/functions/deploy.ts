@@ -42,7 +42,7 @@ export const deployFunctions = (service: Service, listener: Listener): Functions
   readQueue('Poller', service.pollQueue, poller);
   const sender = deploy<SQSEvent>('Sender', bootSender(service));
   readQueue('Sender', service.deliveryQueue, sender);
-  const fanOut = deployment.mappingOf('FanOut');
+  const fanOut = deployment.mappingOf('FanOut', 'JobsTable');
   service.stream.onChange = mapStream({
     time,
     fn: deploy<DynamoDBStreamEvent>('FanOut', bootFanOut(service)),

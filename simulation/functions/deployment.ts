@@ -43,7 +43,8 @@ export interface DeployedFunction {
 export interface Deployment {
   readonly functionOf: (name: string) => DeployedFunction;
   readonly queueOf: (name: string) => { visibilityMs: number; maxReceives: number };
-  readonly mappingOf: (name: string) => z.output<typeof MappingProperties>;
+  /** The event source of a function; a function with several needs a part of the source's name. */
+  readonly mappingOf: (name: string, source?: string) => z.output<typeof MappingProperties>;
   readonly asyncOf: (name: string) => { maximumRetries: number; maximumEventAgeMs: number };
   readonly streamFilters: readonly EventFilter[];
 }
@@ -76,9 +77,9 @@ const synthesize = (settings: Readonly<Record<string, unknown>>): Deployment => 
   });
   new ServiceStack(app, 'Simulated', { settings: readSettings(app.node) });
   const { Resources } = Template.parse(app.synth().getStackByName('Simulated').template);
-  const find = (type: string, name: string) => {
+  const find = (type: string, name: string, part = '') => {
     const found = Object.entries(Resources).filter(
-      ([id, { Type }]) => Type === type && id.startsWith(name),
+      ([id, { Type }]) => Type === type && id.startsWith(name) && id.includes(part),
     );
     const [one] = found;
     if (one === undefined || found.length > 1) {
@@ -86,8 +87,8 @@ const synthesize = (settings: Readonly<Record<string, unknown>>): Deployment => 
     }
     return one[1].Properties;
   };
-  const mappingOf = (name: string) =>
-    MappingProperties.parse(find('AWS::Lambda::EventSourceMapping', name));
+  const mappingOf = (name: string, source?: string) =>
+    MappingProperties.parse(find('AWS::Lambda::EventSourceMapping', name, source));
   const functions = new Map<string, DeployedFunction>();
   const readFunction = (name: string): DeployedFunction => {
     const { Timeout, Environment } = FunctionProperties.parse(find('AWS::Lambda::Function', name));
@@ -95,7 +96,7 @@ const synthesize = (settings: Readonly<Record<string, unknown>>): Deployment => 
   };
   return {
     mappingOf,
-    streamFilters: readEventFilters(mappingOf('FanOut').FilterCriteria),
+    streamFilters: readEventFilters(mappingOf('FanOut', 'JobsTable').FilterCriteria),
     functionOf: (name) => {
       const read = functions.get(name) ?? readFunction(name);
       functions.set(name, read);

@@ -10,6 +10,7 @@ import { DEFAULT_EVENT_TYPES } from '../../lambdas/core/endpoint/endpoint.ts';
 import { EndpointSecret } from '../../lambdas/core/endpoint/secret.ts';
 import { readEndpointState } from '../../lambdas/core/endpoint/state.ts';
 import { readGroupEntry } from '../../lambdas/core/group/entry.ts';
+import { readGroup } from '../../lambdas/core/group/group.ts';
 import { readJobItem } from '../../lambdas/core/job/item.ts';
 import { parseJson } from '../../lambdas/core/json.ts';
 import { createFakeLog } from '../support/fake-telemetry.ts';
@@ -29,7 +30,14 @@ afterAll(() => world.stop());
 
 type Row = Record<string, unknown>;
 type ReadRow = (row: unknown) => unknown;
-type Table = 'jobs' | 'group-entries' | 'endpoints' | 'endpoint-secrets' | 'deliveries' | 'vaults';
+type Table =
+  | 'jobs'
+  | 'groups'
+  | 'group-entries'
+  | 'endpoints'
+  | 'endpoint-secrets'
+  | 'deliveries'
+  | 'vaults';
 
 const readVaultRecord = async (row: unknown) => {
   await putRow(world.client, 'vaults', row as Row);
@@ -50,6 +58,7 @@ const TABLES: readonly [Table, ReadRow, (row: Row) => Row][] = [
   ],
   ['endpoint-secrets', (row) => EndpointSecret.parse(row), asWritten],
   ['deliveries', readDelivery, asWritten],
+  ['groups', readGroup, asWritten],
   ['group-entries', readGroupEntry, asWritten],
 ];
 

@@ -1,5 +1,6 @@
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { ENTRIES } from '../../support/group-entries.ts';
+import { GROUP_ROWS } from '../../support/group-rows.ts';
 import { createGoldenService } from './golden-service.ts';
 import { startGoldenWorld } from './golden-world.ts';
 import { playCommand } from './play-command.ts';
@@ -39,6 +40,7 @@ export const createGoldenFiles = async () => {
     const vaults = await playVaults(world);
     return {
       jobs,
+      groups: GROUP_ROWS.map((row) => marshall(row)),
       'group-entries': entries,
       endpoints,
       'endpoint-secrets': secrets,

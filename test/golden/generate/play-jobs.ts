@@ -44,12 +44,17 @@ const CORRECTION = {
   Tier: 'Bulk',
 };
 
+const TAGGED = 'holiday pictures [group:photos-2026]';
+
 const pending = seen('registration', CREATED, PENDING);
 const done = seen('notice', COMPLETED);
 
 /** The evidence of each job, in its order. */
 const LIVES: Readonly<Record<string, readonly Evidence[]>> = {
   pending: [pending],
+  'member-pending': [seen('registration', CREATED, { ...PENDING, JobDescription: TAGGED })],
+  'member-succeeded': [seen('notice', COMPLETED, { JobDescription: TAGGED })],
+  'member-select': [seen('describe-job', COMPLETED, { ...SELECT, JobDescription: TAGGED })],
   'pending-described-later': [
     seen('cloudtrail', CREATED, { ...PENDING, JobDescription: null, ArchiveId: null }),
     seen('describe-job', CORRECTED, { ...PENDING, Tier: 'Bulk' }),
