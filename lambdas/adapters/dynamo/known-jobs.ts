@@ -1,11 +1,9 @@
-import { BatchGetItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { marshall } from '@aws-sdk/util-dynamodb';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
-import type { JobKey } from '../../core/evidence/evidence.ts';
 import { STATUSES } from '../../core/job/status.ts';
-import type { KnownJob, KnownJobs } from '../../core/polling/ports.ts';
-import type { OnDamaged } from '../../core/rows.ts';
-import { readItems } from './items/read-items.ts';
+import type { KnownJobs } from '../../core/polling/ports.ts';
+import { type OnDamaged, readRows } from '../../core/rows.ts';
+import { type BatchGetOptions, batchGet } from './items/batch-get.ts';
 
 const KnownItem = z.object({
   vaultArn: z.string(),
@@ -15,22 +13,11 @@ const KnownItem = z.object({
   vaultMissingSince: z.optional(z.string()),
 });
 
-type Keys = ReturnType<typeof toKey>[];
-
-const toKey = ({ vaultArn, jobId }: JobKey) => marshall({ vaultArn, jobId });
-
-/** What DynamoDB reads in one request. */
-const MOST_KEYS = 100;
-
-/** How jobs are read. */
-interface KnownJobsOptions {
-  /**
-   * Whether what is read is what was written last, at twice the price; a job that is missing then is
-   * not recorded.
-   *
-   * @default false
-   */
-  readonly isConsistent?: boolean;
+/**
+ * How jobs are read. With `isConsistent`, what is read is what was written last, at twice the price; a
+ * job that is missing then is not recorded.
+ */
+interface KnownJobsOptions extends Pick<BatchGetOptions, 'isConsistent' | 'lanes'> {
   /** @default - damaged rows are left out silently */
   readonly onDamaged?: OnDamaged;
 }
@@ -44,34 +31,20 @@ interface KnownJobsOptions {
 export const createDynamoKnownJobs = (
   client: DynamoDBClient,
   tableName: string,
-  { isConsistent = false, onDamaged = () => undefined }: KnownJobsOptions = {},
-): KnownJobs => {
-  const read = async (all: Keys): Promise<KnownJob[]> => {
-    if (all.length === 0) return [];
-    const keys = all.slice(0, MOST_KEYS);
-    const answer = await client.send(
-      new BatchGetItemCommand({
-        RequestItems: {
-          [tableName]: {
-            Keys: keys,
-            ConsistentRead: isConsistent,
-            ProjectionExpression: 'vaultArn, jobId, #status, statusCode, vaultMissingSince',
-            ExpressionAttributeNames: { '#status': 'status' },
-          },
-        },
-      }),
+  { onDamaged = () => undefined, ...options }: KnownJobsOptions = {},
+): KnownJobs => ({
+  find: async (keys) => {
+    const distinct = new Map(keys.map((key) => [`${key.vaultArn} ${key.jobId}`, key]));
+    const items = await batchGet(
+      client,
+      tableName,
+      [...distinct.values()].map(({ vaultArn, jobId }) => ({ vaultArn, jobId })),
+      {
+        ...options,
+        projection: 'vaultArn, jobId, #status, statusCode, vaultMissingSince',
+        names: { '#status': 'status' },
+      },
     );
-    const items = answer.Responses?.[tableName];
-    const left = answer.UnprocessedKeys?.[tableName]?.Keys ?? [];
-    const found = readItems(items, { schema: KnownItem, table: 'Jobs', onDamaged });
-    if (left.length === keys.length)
-      throw new Error('DynamoDB processed no key of a BatchGetItem.');
-    return [...found, ...(await read([...left, ...all.slice(MOST_KEYS)]))];
-  };
-  return {
-    find: (keys) => {
-      const distinct = new Map(keys.map((key) => [`${key.vaultArn} ${key.jobId}`, key]));
-      return read([...distinct.values()].map(toKey));
-    },
-  };
-};
+    return readRows(items, { schema: KnownItem, table: 'Jobs', onDamaged });
+  },
+});
