@@ -1,39 +1,40 @@
-import type { JobKey } from '../../lambdas/core/evidence/evidence.ts';
 import { outcomeOf } from '../../lambdas/core/glacier/call-error.ts';
+import type { Status } from '../../lambdas/core/job/status.ts';
 import type { Collected } from '../../registry/collect-job.ts';
-import { checkTarget } from '../../registry/target.ts';
 import type { Context } from '../framework/context.ts';
 import { CliError } from '../framework/errors/cli-error.ts';
 import { EXIT, type ExitCode } from '../framework/errors/exit-code.ts';
 import { explainError } from '../framework/errors/explain-error.ts';
+import { confirmMany } from '../framework/output/confirm.ts';
 import { printable } from '../framework/output/printable.ts';
 import { reportEach } from '../framework/output/report-each.ts';
-import { findJob, toVaultArn } from './find-job.ts';
 import { createJobPorts } from './job-ports.ts';
+import { findSelected } from './selection/find-selected.ts';
+import { readSelection, type SelectionRequest } from './selection/read-selection.ts';
 
 /** The options of `jobs collect`. */
-export interface CollectRequest {
-  readonly vault: string;
-  readonly jobs: readonly string[];
+export interface CollectRequest extends SelectionRequest {
   readonly force: boolean;
+  readonly yes: boolean;
 }
 
-/** A full Glacier id has 92 characters: it needs no search, and the job may be untracked. */
-const ID_LENGTH = 92;
+/** Of a group, only what can be fetched. */
+const READY: readonly Status[] = ['Expiring', 'Succeeded'];
 
 /** Marks jobs as collected; all are found before the first is changed. */
 export const collectJobs = async (
   { output, connect }: Context,
-  { vault, jobs, force }: CollectRequest,
+  { force, yes, ...request }: CollectRequest,
 ): Promise<ExitCode> => {
-  for (const jobId of jobs) checkTarget({ vault, jobId });
+  const selection = await readSelection(request);
   const service = await connect();
   const ports = createJobPorts(service, output);
-  const find = async (job: string): Promise<JobKey> =>
-    job.length < ID_LENGTH
-      ? findJob({ vault, job }, service, ports)
-      : { vaultArn: toVaultArn(vault, service), jobId: job };
-  const keys = await Promise.all(jobs.map(find));
+  const keys = await findSelected(selection, service, ports, READY);
+  await confirmMany(
+    keys.length,
+    `Mark ${keys.length.toLocaleString('en')} jobs as collected? You get no further reminder before their outputs expire.`,
+    { output, yes },
+  );
   const results = await reportEach(keys, output, {
     act: ({ vaultArn, jobId }) =>
       ports.registry.collectJob({ vault: vaultArn, jobId }, { force }).catch(adviseForce),

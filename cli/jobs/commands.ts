@@ -2,6 +2,7 @@ import { Option } from '@commander-js/extra-typings';
 import { PENDING_TIERS, STATUSES } from '../../lambdas/core/job/status.ts';
 import type { Launch } from '../framework/context.ts';
 import { ExampleCommand } from '../framework/options/example-command.ts';
+import { createGroupOption } from '../framework/options/group-option.ts';
 import { IdCommand } from '../framework/options/id-command.ts';
 import { parseSince, parseSpan, wholeNumberWithin } from '../framework/options/option-values.ts';
 
@@ -12,6 +13,7 @@ export const createJobsList = (launch: Launch) =>
     .examples(LIST_EXAMPLES)
     .addOption(statusOption)
     .option('--vault <vault>', 'only jobs of this vault (name or ARN)')
+    .addOption(groupFilter)
     .addOption(tierOption)
     .option('--since <time>', 'only status changes since: 24h, 7d, or a date', parseSince)
     .option(
@@ -29,6 +31,8 @@ export const createJobsList = (launch: Launch) =>
         { endsUnread: true },
       ),
     );
+
+const groupFilter = createGroupOption('only jobs of this group');
 
 const statusOption = new Option('--status <status...>', 'only these statuses').choices(STATUSES);
 
@@ -61,14 +65,31 @@ export const createJobsTrack = (launch: Launch) =>
     .examples({
       'glacier-jobs jobs track photos -- "$JOB_ID"': 'right after "aws glacier initiate-job"',
     })
-    .argument('<vault>', 'name or ARN of the vault')
-    .argument('<jobs...>', 'full job ids, as returned by InitiateJob')
-    .action((vault, jobs) =>
+    .argument('[vault]', 'name or ARN of the vault; not needed with --journal')
+    .argument('[jobs...]', 'full job ids, as returned by InitiateJob')
+    .addOption(fromOption)
+    .addOption(journalOption)
+    .addOption(
+      createGroupOption(
+        'jobs that Glacier lists in the vault with this group in their description',
+      ),
+    )
+    .action((vault, jobs, options) =>
       launch(async (context) => {
         const { trackJobs } = await import('./track-jobs.ts');
-        return trackJobs(context, { vault, jobs });
+        return trackJobs(context, { vault, jobs, ...options });
       }),
     );
+
+const fromOption = new Option(
+  '--from <file>',
+  'read job ids from a file, or with - from standard input: one per line, or the lines that "start archive" prints',
+);
+
+const journalOption = new Option(
+  '--journal <file>',
+  'the jobs in the journal of a "start archive"',
+);
 
 const WATCH_EVERY_MS = 15_000;
 
@@ -83,6 +104,7 @@ export const createJobsWatch = (launch: Launch) =>
       'glacier-jobs jobs watch --vault photos --until-done | tee jobs.log': 'one line per change',
     })
     .option('--vault <vault>', 'only jobs of this vault (name or ARN)')
+    .addOption(groupFilter)
     .option('--until-done', 'exit when no job is pending')
     .option('--every <span>', 'polling interval (default: 15s)', parseSpan)
     .action(({ every = WATCH_EVERY_MS, ...options }) =>
@@ -95,8 +117,6 @@ export const createJobsWatch = (launch: Launch) =>
       ),
     );
 
-const WAIT_EVERY_MS = 15_000;
-
 /** Creates `jobs wait`. */
 export const createJobsWait = (launch: Launch) =>
   new IdCommand('wait')
@@ -106,15 +126,23 @@ export const createJobsWait = (launch: Launch) =>
         'fetch the output when the job succeeds',
       'glacier-jobs jobs wait photos -- "$JOB_ID"; case $? in 4) ... ;; 5) ... ;; esac':
         'exit code 0: succeeded; 4: failed; 5: expired; 6: timed out',
+      'glacier-jobs jobs wait --journal archives.txt.journal': 'every job that a start has started',
     })
-    .argument('<vault>', 'name or ARN of the vault')
-    .argument('<jobs...>', 'job ids, or unique prefixes')
+    .argument('[vault]', 'name or ARN of the vault; not needed with --journal and --group')
+    .argument('[jobs...]', 'job ids, or unique prefixes')
+    .addOption(fromOption)
+    .addOption(journalOption)
+    .addOption(createGroupOption('members of this group, as of now; see also "groups wait"'))
     .option('--timeout <span>', 'maximum time to wait: 30m, 6h (default: no limit)', parseSpan)
-    .option('--every <span>', 'polling interval (default: 15s)', parseSpan)
-    .action((vault, jobs, { timeout, every = WAIT_EVERY_MS }) =>
+    .option(
+      '--every <span>',
+      'polling interval (default: 15s; longer for over 1,000 jobs)',
+      parseSpan,
+    )
+    .action((vault, jobs, options) =>
       launch(async (context) => {
         const { waitForJobs } = await import('./watch/wait-for-jobs.ts');
-        return waitForJobs(context, { vault, jobs, timeout, every });
+        return waitForJobs(context, { vault, jobs, ...options });
       }),
     );
 
@@ -123,13 +151,17 @@ export const createJobsCollect = (launch: Launch) =>
   new IdCommand('collect')
     .description('marks jobs as collected and stops expiry reminders')
     .examples({ 'glacier-jobs jobs collect photos krCLWk6m7NJW': 'after you download the output' })
-    .argument('<vault>', 'name or ARN of the vault')
-    .argument('<jobs...>', 'job ids, or unique prefixes')
+    .argument('[vault]', 'name or ARN of the vault; not needed with --journal and --group')
+    .argument('[jobs...]', 'job ids, or unique prefixes')
+    .addOption(fromOption)
+    .addOption(journalOption)
+    .addOption(createGroupOption('members of this group whose output can be fetched'))
     .option('--force', 'skip the check that Glacier completed the jobs', false)
-    .action((vault, jobs, { force }) =>
+    .option('--yes', 'collect more than 100 without a confirmation prompt', false)
+    .action((vault, jobs, options) =>
       launch(async (context) => {
         const { collectJobs } = await import('./collect-jobs.ts');
-        return collectJobs(context, { vault, jobs, force });
+        return collectJobs(context, { vault, jobs, ...options });
       }),
     );
 
@@ -139,6 +171,7 @@ export const createJobsStats = (launch: Launch) =>
     .description('shows job counts, success rates and detection delays; reads every job')
     .examples({ 'glacier-jobs jobs stats --since 7d': 'jobs of the last week' })
     .option('--vault <vault>', 'only jobs of this vault (name or ARN)')
+    .addOption(groupFilter)
     .option('--since <time>', 'only jobs first seen since: 24h, 7d, or a date', parseSince)
     .action((options) =>
       launch(async (context) => {

@@ -12,6 +12,11 @@ import {
 import { createDynamoEventDeliveries } from '../../operations/aws/tables/event-deliveries.ts';
 import { createDynamoJobFinder, type FindJobs } from '../../operations/aws/tables/job-finder.ts';
 import { createDynamoJobList } from '../../operations/aws/tables/job-list.ts';
+import { createDynamoGroupJobList } from '../../operations/aws/tables/member-job-list.ts';
+import {
+  createDynamoAllMembers,
+  type ReadAllMembers,
+} from '../../operations/aws/tables/member-jobs.ts';
 import type { ReadJobList } from '../../operations/jobs/list.ts';
 import { createJobRegistry, type JobRegistry } from '../../registry/job-registry.ts';
 import { machineClock } from '../deployment/clock.ts';
@@ -27,23 +32,40 @@ export interface JobPorts {
   readonly known: KnownJobs;
   readonly readCounted: ReadCountedJobs;
   readonly deliveriesOf: EventDeliveries;
-  readonly readList: ReadJobList;
+  /** Reads the list of a group's members, or of all jobs. */
+  readonly readListOf: (group: string | undefined) => ReadJobList;
+  readonly members: ReadAllMembers;
   readonly registry: JobRegistry;
 }
 
-/** Creates the ports to a service's jobs; reports unreadable rows. */
-export const createJobPorts = (service: Service, output: Pick<Output, 'note'>): JobPorts => {
+/** Requests of `known` at a time: far below the sockets of the SDK. */
+const LANES = 8;
+
+/** Creates the ports to a service's jobs; reports unreadable rows. The signal ends their requests. */
+export const createJobPorts = (
+  service: Service,
+  output: Pick<Output, 'note'>,
+  signal?: AbortSignal,
+): JobPorts => {
   const { outputs, place, settings, clock } = service;
   const onDamaged = reportDamaged(output);
-  const dynamo = createDynamoClient(service.clientConfig('dynamodb'));
+  const dynamo = createDynamoClient(service.clientConfig('dynamodb'), signal);
   const glacier = createOperatorGlacierClient(service.clientConfig('glacier'));
   return {
     store: createDynamoJobStore(dynamo, outputs.JobsTableName),
     find: createDynamoJobFinder(dynamo, outputs.JobsTableName),
     deliveriesOf: createDynamoEventDeliveries(dynamo, outputs.DeliveriesTableName, onDamaged),
-    known: createDynamoKnownJobs(dynamo, outputs.JobsTableName, { isConsistent: true, onDamaged }),
+    known: createDynamoKnownJobs(dynamo, outputs.JobsTableName, {
+      isConsistent: true,
+      lanes: LANES,
+      onDamaged,
+    }),
+    members: createDynamoAllMembers(dynamo, outputs.JobsTableName),
     readCounted: createDynamoCountedJobs(dynamo, outputs.JobsTableName, onDamaged),
-    readList: createDynamoJobList(dynamo, outputs.JobsTableName, onDamaged),
+    readListOf: (group) =>
+      group === undefined
+        ? createDynamoJobList(dynamo, outputs.JobsTableName, onDamaged)
+        : createDynamoGroupJobList(dynamo, outputs.JobsTableName, group, onDamaged),
     registry: createJobRegistry({
       jobsTableName: outputs.JobsTableName,
       place,

@@ -49,6 +49,7 @@ export const readListToken = (token: string): StartKey => {
 export interface ListRequest {
   readonly status?: readonly Status[] | undefined;
   readonly vault?: string | undefined;
+  readonly group?: string | undefined;
   readonly tier?: string | undefined;
   readonly since?: Since | undefined;
   readonly limit?: number | undefined;
@@ -65,7 +66,7 @@ export const listJobs = async (
 ): Promise<ExitCode> => {
   const after = request.after === undefined ? undefined : readListToken(request.after);
   const service = await connect();
-  const { readList } = createJobPorts(service, output);
+  const readList = createJobPorts(service, output).readListOf(request.group);
   const limit = request.limit ?? (output.isTerminal ? TERMINAL_LIMIT : Number.POSITIVE_INFINITY);
   const printer = output.isJson ? printJson(output, service) : printRows(output, service, request);
   const filter = toFilter(request, service, output);

@@ -12,19 +12,21 @@ import { nameOfVault } from './view/job-row.ts';
 /** The options of `jobs stats`. */
 export interface StatsRequest {
   readonly vault?: string | undefined;
+  readonly group?: string | undefined;
   readonly since?: Since | undefined;
 }
 
 /** Counts the jobs by reading all of them. */
 export const showStats = async (
   { output, connect }: Context,
-  { vault, since }: StatsRequest,
+  { vault, group, since }: StatsRequest,
 ): Promise<ExitCode> => {
   const service = await connect();
   const { readCounted } = createJobPorts(service, output);
   const counter = createJobCounter();
   const filter = {
     vaultArn: toVaultFilter(vault, service, output),
+    group,
     since: since?.(service.clock.now()),
   };
   for await (const page of readCounted(filter)) for (const job of page) counter.add(job);

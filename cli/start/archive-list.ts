@@ -1,7 +1,6 @@
-import { readFile } from 'node:fs/promises';
-import { text } from 'node:stream/consumers';
 import { type CliError, usageError } from '../framework/errors/cli-error.ts';
 import { printable, shorten } from '../framework/output/printable.ts';
+import { readSource } from '../framework/read-source.ts';
 import { type ListedArchive, readList } from './inventory-list.ts';
 
 // Glacier's ids have 138 characters, but no document guarantees that.
@@ -53,16 +52,6 @@ const compile = (match: string): RegExp => {
     const problem = `--match ${match} is not a valid regular expression`;
     const remedy = 'escape special characters with a backslash, such as \\(';
     throw usageError(`${problem}: ${remedy}. Nothing was started.`, { cause });
-  }
-};
-
-const readSource = async (from: string): Promise<string> => {
-  if (from === '-') return text(process.stdin);
-  try {
-    return await readFile(from, 'utf8');
-  } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause);
-    throw usageError(`Cannot read --from ${from}: ${why}.`, { cause });
   }
 };
 

@@ -70,7 +70,9 @@ export const createJobCounter = (): JobCounter => {
       byVault: Object.fromEntries(byVault),
       succeeded,
       finished,
-      detection: Object.fromEntries([...delays].map(([source, all]) => [source, summarize(all)])),
+      detection: Object.fromEntries(
+        [...delays].map(([source, all]) => [source, summarizeDelays(all)]),
+      ),
     }),
   };
 };
@@ -98,7 +100,8 @@ const addDelay = (
   else known.push(delayMs);
 };
 
-const summarize = (delaysMs: readonly number[]): DelayStats => {
+/** Summarizes durations. */
+export const summarizeDelays = (delaysMs: readonly number[]): DelayStats => {
   const sorted = delaysMs.toSorted((a, b) => a - b);
   const at = (share: number) => sorted[Math.ceil(share * sorted.length) - 1] ?? 0;
   return { count: sorted.length, medianMs: at(0.5), p90Ms: at(0.9), mostMs: at(1) };

@@ -38,7 +38,7 @@ const TABLES: readonly [RegExp, string][] = [
   [/dynamo\/endpoints\/|endpoint-rows/, 'Endpoints'],
   [/\/(event-)?deliver/, 'Deliveries'],
   [/(dynamo|tables)\/([a-z]+-)?groups?\b/, 'Groups'],
-  [/\/member-index/, 'Jobs'],
+  [/member-index|batch-get/, 'Jobs'],
   [/(dynamo|tables)\/([a-z]+-)?jobs?\b|registry\/stack-place/, 'Jobs'],
 ];
 

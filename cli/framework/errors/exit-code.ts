@@ -16,12 +16,12 @@ export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
 /** The exit codes as shown in the help. */
 export const exitCodesText = `Exit codes:
-  0    success; for "jobs wait": every job succeeded
+  0    success; for "jobs wait" and "groups wait": every job succeeded
   1    failure
   2    usage error
   3    the deployment was not found, or is not accessible with these credentials
-  4    jobs wait: a job failed
-  5    jobs wait: a job's output expired
-  6    jobs wait, endpoints test: timed out
+  4    jobs wait, groups wait: a job failed
+  5    jobs wait, groups wait: a job's output expired
+  6    jobs wait, groups wait, endpoints test: timed out
   130  interrupted by Ctrl-C
   143  terminated by a signal`;

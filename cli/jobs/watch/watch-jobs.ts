@@ -1,4 +1,4 @@
-import type { ListedJob } from '../../../operations/jobs/list.ts';
+import type { ListedJob, ReadJobList } from '../../../operations/jobs/list.ts';
 import type { Service } from '../../deployment/service.ts';
 import type { Context } from '../../framework/context.ts';
 import { EXIT, type ExitCode } from '../../framework/errors/exit-code.ts';
@@ -15,6 +15,7 @@ import type { WatchRound, WatchView } from './watch-round.ts';
 /** The options of `jobs watch`. */
 export interface WatchRequest {
   readonly vault?: string | undefined;
+  readonly group?: string | undefined;
   /** Exit when no job is pending, instead of waiting for the next one. */
   readonly untilDone?: boolean | undefined;
   /** The polling interval, in milliseconds. */
@@ -26,12 +27,16 @@ export const watchJobs = async (context: Context, request: WatchRequest): Promis
   const { output, signal, connect } = context;
   const service = await connect();
   const ports = createJobPorts(service, output);
+  const readList = ports.readListOf(request.group);
   const vaultArn = toVaultFilter(request.vault, service, output);
   const view = createWatchView(output);
   let before: readonly ListedJob[] = [];
   let isCutReported = false;
   while (!signal.aborted) {
-    const round = await retryTransient(() => read(before, { vaultArn, service, ports }), context);
+    const round = await retryTransient(
+      () => read(before, { vaultArn, service, readList, known: ports.known }),
+      context,
+    );
     if (round.isCut && !isCutReported) output.note(CUT);
     isCutReported ||= round.isCut;
     view.show(round);
@@ -42,23 +47,23 @@ export const watchJobs = async (context: Context, request: WatchRequest): Promis
   return EXIT.ok;
 };
 
-const CUT = `More than ${MAX_WATCHED} jobs are pending; only the first ${MAX_WATCHED} are shown. Filter them with --vault.`;
+const CUT = `More than ${MAX_WATCHED} jobs are pending; only the first ${MAX_WATCHED} are shown. Filter them with --vault or --group.`;
 
-interface Looking {
+interface Looking extends Pick<JobPorts, 'known'> {
   readonly vaultArn: string | undefined;
   readonly service: Service;
-  readonly ports: Pick<JobPorts, 'readList' | 'known'>;
+  readonly readList: ReadJobList;
 }
 
 const read = async (
   before: readonly ListedJob[],
-  { vaultArn, service, ports }: Looking,
+  { vaultArn, service, readList, known }: Looking,
 ): Promise<WatchRound> => {
   const { clock, settings } = service;
   await clock.sync();
-  const { jobs, isCut } = await readPending(ports.readList, vaultArn);
+  const { jobs, isCut } = await readPending(readList, vaultArn);
   return {
-    ...(await compareJobs(before, jobs, ports.known)),
+    ...(await compareJobs(before, jobs, known)),
     isCut,
     basis: { now: clock.now(), settings },
   };

@@ -22,8 +22,8 @@ export const readKnown = (lines: readonly string[]) => {
   return { known, entryOf };
 };
 
-/** The readable prefix of the archive id; an empty prefix may belong to any archive. */
-const beginningOfId = (part: string): string => /^\{"archiveId":"([\w-]*)/.exec(part)?.[1] ?? '';
+/** The readable prefix of the archive id, or of the group's line; an empty prefix may belong to any archive. */
+const beginningOfId = (part: string): string => /^\{"archiveId":"([\w.:[-]*)/.exec(part)?.[1] ?? '';
 
 /** A recorded job stays recorded. */
 const markUnconfirmed = (known: Map<string, JournalEntry>, begin: string): void => {

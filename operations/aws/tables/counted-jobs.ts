@@ -6,11 +6,14 @@ import { SOURCES } from '../../../lambdas/core/evidence/evidence.ts';
 import { STATUSES } from '../../../lambdas/core/job/status.ts';
 import type { OnDamaged } from '../../../lambdas/core/rows.ts';
 import type { CountedJob } from '../../jobs/stats.ts';
+import { createDynamoAllMembers, readMemberRows } from './member-jobs.ts';
 
 const text = z.optional(z.string());
 
 const Counted = z.object({
   vaultArn: z.string(),
+  jobId: z.string(),
+  firstSeenAt: text,
   status: z.enum(STATUSES),
   action: text,
   tier: text,
@@ -24,6 +27,8 @@ const Counted = z.object({
 export interface CountFilter {
   /** @default - every vault, by a scan of the whole table */
   readonly vaultArn?: string | undefined;
+  /** @default - those of any group, or of none */
+  readonly group?: string | undefined;
   /** Leaves out jobs that were first seen before. */
   readonly since?: string | undefined;
 }
@@ -38,7 +43,18 @@ export const createDynamoCountedJobs = (
   onDamaged?: OnDamaged,
 ): ReadCountedJobs =>
   async function* (filter) {
-    const { vaultArn } = filter;
+    const { vaultArn, group, since = '' } = filter;
+    if (group !== undefined) {
+      for await (const members of createDynamoAllMembers(client, tableName)(group)) {
+        const options = { schema: Counted, onDamaged };
+        const jobs = await readMemberRows(client, tableName, members, options);
+        yield jobs.filter(
+          (job) =>
+            job.vaultArn === (vaultArn ?? job.vaultArn) && (job.firstSeenAt ?? since) >= since,
+        );
+      }
+      return;
+    }
     const input = { TableName: tableName, ...selection(filter) };
     const pages =
       vaultArn === undefined
@@ -50,7 +66,8 @@ export const createDynamoCountedJobs = (
   };
 
 const selection = ({ vaultArn, since }: CountFilter) => ({
-  ProjectionExpression: 'vaultArn, jobId, #status, #action, tier, completionDate, transitions',
+  ProjectionExpression:
+    'vaultArn, jobId, firstSeenAt, #status, #action, tier, completionDate, transitions',
   ExpressionAttributeNames: { '#status': 'status', '#action': 'action' },
   ...(since !== undefined && { FilterExpression: 'firstSeenAt >= :since' }),
   ...((vaultArn ?? since) !== undefined && {

@@ -9,7 +9,8 @@ import type { ListQuery, ReadJobList } from '../../jobs/list.ts';
 
 const text = z.optional(z.string());
 
-const Listed = z.object({
+/** The attributes of a listed job. */
+export const Listed = z.object({
   vaultArn: z.string(),
   jobId: z.string(),
   status: z.enum(STATUSES),

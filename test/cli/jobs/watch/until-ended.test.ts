@@ -27,10 +27,14 @@ const wait = async (
       },
     },
     every: 1,
-    signal: new AbortController().signal,
+    over: new AbortController().signal,
     onEnd: ({ jobId }) => void ended.push(jobId),
   });
-  return { ends: await waiting.catch((error: Error) => error.message), asked, ended };
+  const ends = await waiting.then(
+    (waited) => waited.jobs,
+    (error: Error) => error.message,
+  );
+  return { ends, asked, ended };
 };
 
 it('waits on while a job is pending', async () => {
@@ -46,5 +50,8 @@ it('reads a job once a look, however often it is named', async () => {
 it('takes no job that is missing for one that has ended', async () => {
   const looks = [{ a: 'InProgress', b: 'InProgress' }, { b: 'Succeeded' }] as const;
   const { ends, ended } = await wait(['a', 'b'], looks);
-  expect([ends, ended]).toStrictEqual([expect.stringContaining('No longer recorded'), ['b']]);
+  expect([ends, ended]).toStrictEqual([
+    expect.stringContaining('Not recorded, or no longer'),
+    ['b'],
+  ]);
 });
