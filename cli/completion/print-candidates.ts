@@ -4,6 +4,7 @@ import { createEndpointPorts } from '../endpoints/endpoint-ports.ts';
 import type { Context } from '../framework/context.ts';
 import { EXIT } from '../framework/errors/exit-code.ts';
 import { printable } from '../framework/output/printable.ts';
+import { createGroupPorts } from '../groups/group-ports.ts';
 import { type Candidates, nextWord } from './candidates.ts';
 
 /** How long a shell waits; a slower deployment completes nothing. */
@@ -27,6 +28,10 @@ export const printCandidates = async (
 
 const readValues = async (name: string, { connect, output }: Context): Promise<Candidates> => {
   if (name === 'vault') return (await listVaultNames(await connect())).map((one) => [one, '']);
+  if (name === 'group') {
+    const { groups } = await createGroupPorts(await connect(), output).groups.page('open', '9999');
+    return groups.map(({ group }) => [group, '']);
+  }
   if (name !== 'endpoint') return [];
   const endpoints = await createEndpointPorts(await connect(), output).endpoints.list();
   return endpoints.map(({ endpointId, urlHost = '' }) => [endpointId, urlHost]);

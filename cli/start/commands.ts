@@ -1,6 +1,7 @@
 import { InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import type { Launch } from '../framework/context.ts';
 import { ExampleCommand } from '../framework/options/example-command.ts';
+import { createGroupOption } from '../framework/options/group-option.ts';
 import { IdCommand } from '../framework/options/id-command.ts';
 import { numberWithin, parseSince } from '../framework/options/option-values.ts';
 
@@ -18,6 +19,10 @@ export const createDescriptionOption = () =>
     '--description <text>',
     'job description; endpoint filters can match its prefix',
   ).argParser(parseDescription);
+
+const groupOption = createGroupOption(
+  'group that the jobs belong to: its tag is added to the description',
+);
 
 const RANGE = /^\d+-\d+$/;
 
@@ -53,6 +58,7 @@ export const createStartArchive = (launch: Launch) =>
     )
     .addOption(tierOption)
     .addOption(createDescriptionOption())
+    .addOption(groupOption)
     .option('--byte-range <from-to>', 'range of each archive, in whole MiB', parseRange)
     .option('--rate <number>', 'jobs to start per second (default: 10)', numberWithin(0.01, 100))
     .option('--yes', 'start more than 100 without a confirmation prompt')
@@ -77,6 +83,8 @@ const ARCHIVE_EXAMPLES = {
   'JOB_ID=$(glacier-jobs start archive photos -- "$ARCHIVE_ID")': 'one archive; prints the job id',
   'glacier-jobs start archive photos --from archives.txt --tier Bulk --rate 5':
     'many archives; run again to resume',
+  'glacier-jobs start archive photos --from archives.txt --group wave-1':
+    'one group, to wait for together: see "groups watch" and "groups wait"',
   "glacier-jobs start archive photos --from inventory.csv --match '^2019/' --yes":
     'archives with a matching description',
 };
@@ -89,6 +97,7 @@ export const createStartInventory = (launch: Launch) =>
     .argument('<vault>', 'name or ARN of the vault')
     .addOption(formatOption)
     .addOption(createDescriptionOption())
+    .addOption(groupOption)
     .option('--since <time>', 'only archives created since: 7d, or a date', parseSince)
     .option('--before <time>', 'only archives created before: 7d, or a date', parseSince)
     .option('--output <file>', 'output file of the printed fetch command')

@@ -5,10 +5,12 @@ import type { Context } from '../framework/context.ts';
 import { EXIT, type ExitCode } from '../framework/errors/exit-code.ts';
 import type { Output } from '../framework/output/output.ts';
 import { createProgressLine } from '../framework/output/progress-line.ts';
+import { createGroupPorts } from '../groups/group-ports.ts';
 import { fetchCommands } from '../jobs/fetch-commands.ts';
 import { findRunning } from './batch/find-running.ts';
 import { startMany } from './batch/start-many.ts';
 import { nameOf } from './batch/start-one.ts';
+import { createExpectedMembers, type ExpectedMembers } from './group/expected-members.ts';
 import type { Journal } from './journal/journal.ts';
 import { describeReport, type StartedJob, type StartReport } from './report/start-report.ts';
 import { createStartPorts } from './start-ports.ts';
@@ -25,6 +27,8 @@ export interface StartJobs {
   readonly vault: string;
   /** Whether jobs are started although older ones can be fetched. */
   readonly again?: boolean | undefined;
+  /** The group that the descriptions of the requests name. */
+  readonly group?: string | undefined;
   /** Where the printed command fetches to. */
   readonly outputFile?: string | undefined;
 }
@@ -38,16 +42,33 @@ export const runStart = async (
     const running = start.again ? [] : await findRunning(start, output);
     const found = new Set(running.map(({ archiveId }) => archiveId));
     const requests = start.requests.filter((request) => !found.has(nameOf(request)));
+    const members = expectMembers(start, output);
+    await members?.announce(requests.map(nameOf));
     const started = await startThem({ ...start, requests }, { output, signal });
     const report = { ...started, unstarted: [...running, ...started.unstarted] };
     noteReport(report, start, output);
     if (output.isJson) printReport(report, start, output);
     if (report.fault !== undefined) throw report.fault;
+    // What is left is started by the next run of the same command.
+    if (report.left === 0) await members?.correct();
     return isWhole(report) ? EXIT.ok : EXIT.failure;
   } finally {
     start.journal.close();
   }
 };
+
+const expectMembers = (
+  { group, journal, journalPath, service }: StartJobs,
+  output: Output,
+): ExpectedMembers | undefined =>
+  group === undefined
+    ? undefined
+    : createExpectedMembers({
+        group,
+        journal,
+        deps: createGroupPorts(service, output).deps,
+        isList: journalPath !== undefined,
+      });
 
 const startThem = async (
   start: StartJobs,

@@ -6,6 +6,7 @@ import { confirmMany } from '../framework/output/confirm.ts';
 import type { Output } from '../framework/output/output.ts';
 import { readArchives } from './archive-list.ts';
 import { checkVault, requireFollowed } from './check-vault.ts';
+import { describeMember } from './group/describe-member.ts';
 import { createShortJournal, type Journal, openJournal } from './journal/journal.ts';
 import { runStart } from './run-start.ts';
 
@@ -18,6 +19,7 @@ export interface StartArchives {
   readonly tier: string;
   readonly description?: string | undefined;
   readonly byteRange?: string | undefined;
+  readonly group?: string | undefined;
   readonly match?: string | undefined;
   readonly again?: boolean | undefined;
   readonly rate: number;
@@ -27,9 +29,10 @@ export interface StartArchives {
 
 /** Starts retrievals of archives. */
 export const startArchives = async (context: Context, asked: StartArchives): Promise<ExitCode> => {
-  const { vault, tier, description, byteRange } = asked;
+  const { vault, tier, byteRange, group } = asked;
   const journalPath = nameJournal(asked);
   checkVault(vault);
+  const description = describeMember(asked.description, group);
   const archives = await readArchives(asked);
   await askForMany(context.output, asked, archives.length);
   const service = await context.connect();
@@ -46,7 +49,7 @@ export const startArchives = async (context: Context, asked: StartArchives): Pro
     byteRange,
     snsTopic,
   }));
-  const start = { service, requests, journal, journalPath, vault, again: asked.again };
+  const start = { service, requests, journal, journalPath, vault, again: asked.again, group };
   return runStart(context, { ...start, ratePerSecond: asked.rate, outputFile: asked.output });
 };
 

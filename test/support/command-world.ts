@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createJobsTable } from '../../bench/notices/jobs-table.ts';
+import { createGroupsTable, createJobsTable } from '../../bench/notices/jobs-table.ts';
 import { createDynamoJobStore } from '../../lambdas/adapters/dynamo/job-store.ts';
 import type { Evidence } from '../../lambdas/core/evidence/evidence.ts';
 import { createRecorder } from '../../lambdas/core/job/record.ts';
@@ -22,6 +22,7 @@ const OUTPUTS = {
   NoticeTopicArn: 'arn:aws:sns:eu-west-1:123456789012:notices',
   EventsTopicArn: 'arn:aws:sns:eu-west-1:123456789012:events',
   JobsTableName: 'jobs',
+  GroupsTableName: 'groups',
   EndpointsTableName: 'endpoints',
   EndpointSecretsTableName: 'endpoint-secrets',
   DeliveriesTableName: 'deliveries',
@@ -68,6 +69,7 @@ export const startCommandWorld = async () => {
   const { hostname, port } = await dynamo.client.config.endpoint!();
   const gate = await startDynamoGate(`http://${hostname}:${port}`);
   await createJobsTable(dynamo.client, OUTPUTS.JobsTableName);
+  await createGroupsTable(dynamo.client, OUTPUTS.GroupsTableName);
   await createDeliveriesTable(dynamo.client, OUTPUTS.DeliveriesTableName);
   const record = createRecorder(createDynamoJobStore(dynamo.client, OUTPUTS.JobsTableName), POLICY);
   const env = {

@@ -28,6 +28,8 @@ export const Group = z.object({
   openedAt: InstantText,
   /** How many members the operator said there will be; absent: not known. */
   expected: count,
+  /** The last additions of starts to `expected`, so that a resumed start repeats none. */
+  additions: z.optional(z.array(z.string())),
   completedAt: instant,
   /** Since when an operator has closed it; jobs created before do not reopen it. */
   closedAt: instant,

@@ -7,6 +7,7 @@ const outputs = {
   NoticeTopicArn: 'arn:notices',
   EventsTopicArn: 'arn:events',
   JobsTableName: 'jobs',
+  GroupsTableName: 'groups',
   EndpointsTableName: 'endpoints',
   EndpointSecretsTableName: 'secrets',
   DeliveriesTableName: 'deliveries',

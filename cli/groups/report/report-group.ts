@@ -1,0 +1,60 @@
+import { writeFile } from 'node:fs/promises';
+import { createReportCounter, type GroupReport } from '../../../operations/groups/report.ts';
+import { selfCommand } from '../../../operations/shell-command.ts';
+import type { Context } from '../../framework/context.ts';
+import { CliError, usageError } from '../../framework/errors/cli-error.ts';
+import { EXIT, type ExitCode } from '../../framework/errors/exit-code.ts';
+import type { Output } from '../../framework/output/output.ts';
+import { createProgressLine } from '../../framework/output/progress-line.ts';
+import { createGroupPorts, type GroupPorts, readGroupRow } from '../group-ports.ts';
+import { formatCount } from '../group-text.ts';
+import { renderReport } from './render-report.ts';
+
+/** Reads every member of a group once, and writes the report as a page, or prints its figures. */
+export const reportGroup = async (
+  { output, connect }: Context,
+  group: string,
+  { html: file }: { readonly html?: string | undefined },
+): Promise<ExitCode> => {
+  if (file === undefined && !output.isJson) {
+    throw usageError('Specify a file with --html, or --json for the figures alone.');
+  }
+  const service = await connect();
+  const report = await readReport(group, createGroupPorts(service, output), output);
+  if (file !== undefined) {
+    const { accountId, region } = service.place;
+    const args = ['jobs', 'list', '--group', group, '--status', 'Failed', 'Expired'];
+    const origin = { accountId, region, howToList: selfCommand(args, service) };
+    await write(file, renderReport(report, origin));
+  }
+  if (output.isJson) output.json(report);
+  else output.print(`Wrote ${file}.`);
+  return EXIT.ok;
+};
+
+const readReport = async (
+  group: string,
+  ports: Pick<GroupPorts, 'deps' | 'reportMembers'>,
+  output: Output,
+): Promise<GroupReport> => {
+  const row = await readGroupRow(ports, group);
+  const counter = createReportCounter();
+  const line = createProgressLine(output);
+  let read = 0;
+  for await (const members of ports.reportMembers(group)) {
+    for (const member of members) counter.add(member);
+    read += members.length;
+    line.show(`${formatCount(read)} jobs read`);
+  }
+  line.clear();
+  return counter.result(row, ports.deps.now());
+};
+
+const write = async (file: string, page: string): Promise<void> => {
+  try {
+    await writeFile(file, page);
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new CliError(`Cannot write --html ${file}: ${why}.`, { cause });
+  }
+};
