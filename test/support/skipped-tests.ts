@@ -16,6 +16,11 @@ export const ALLOWED_SKIPS: readonly AllowedSkip[] = [
     reason: 'They need zsh and fish.',
   },
   {
+    file: 'test/cli/groups/report/report-in-chromium.test.ts',
+    tests: ['the report in the browser that CHROMIUM names > '],
+    reason: 'They need a Chromium, which the environment variable CHROMIUM names.',
+  },
+  {
     file: 'test/deployment/deployed-service.test.ts',
     tests: ['the service as deployed to AWS_ENDPOINT_URL > '],
     reason: 'It needs an emulator of AWS and takes four minutes.',
