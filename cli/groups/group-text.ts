@@ -30,7 +30,7 @@ const PARTS: readonly (readonly [string, keyof GroupProgress])[] = [
   ['failed', 'failed'],
   ['expired', 'expired'],
   ['pending', 'pending'],
-  ['not started', 'missing'],
+  ['not recorded', 'missing'],
 ];
 
 /** Describes how old the counts of a group are. */

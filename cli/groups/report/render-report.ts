@@ -59,7 +59,7 @@ const PARTS: readonly (readonly [keyof GroupProgress, string])[] = [
   ['failed', 'failed'],
   ['expired', 'expired'],
   ['pending', 'pending'],
-  ['missing', 'not started'],
+  ['missing', 'not recorded'],
 ];
 
 const drawSummary = (progress: GroupProgress): Html => {

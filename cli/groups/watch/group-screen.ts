@@ -22,7 +22,7 @@ const PARTS: readonly (readonly [keyof GroupProgress, string, Style, string])[] 
   ['expired', 'e', 'magenta', 'expired'],
   ['failed', 'x', 'red', 'failed'],
   ['pending', '░', 'blue', 'pending'],
-  ['missing', '·', 'dim', 'not started'],
+  ['missing', '·', 'dim', 'not recorded'],
 ];
 
 const BAR_WIDTH = 72;

@@ -41,7 +41,7 @@ it('shows a group of any size on one screen', () => {
     'wave-1  open since 2026-03-14 00:00 (12h00m)',
     `${'█'.repeat(34)}${'▓'.repeat(7)}ex${'░'.repeat(22)}${'·'.repeat(7)}`,
     '█ 20,000 collected  ▓ 4,000 ready  e 1 expired  x 3 failed  ░ 12,000 pending',
-    '· 3,996 not started',
+    '· 3,996 not recorded',
     '24,004 of 40,000 ended (60.0 %), counted 42s ago',
     'pace     2,000 an hour; estimated end 2026-03-14 20:00 (in 8h00m)',
     'fetch    4,000 not collected; first expiry 2026-03-14 14:10 (2h10m left)',

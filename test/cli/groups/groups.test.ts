@@ -75,7 +75,7 @@ describe('groups show', () => {
     expect([code, stdout]).toStrictEqual([
       0,
       expect.stringMatching(
-        /members +2 of 5 ended, 1 ready, 1 failed, 1 pending, 2 not started\nfetch by +\S+ \S+ \(21h\d\dm left\)\n/,
+        /members +2 of 5 ended, 1 ready, 1 failed, 1 pending, 2 not recorded\nfetch by +\S+ \S+ \(21h\d\dm left\)\n/,
       ),
     ]);
   });

@@ -65,7 +65,7 @@ describe('a report', () => {
       [
         '15 of 20 jobs have ended <span>75.0 %</span>',
         '<b>5</b> ready to fetch',
-        '<b>4</b> not started',
+        '<b>4</b> not recorded',
         '<b>1.50 TB</b><span>restored of 2.00 TB</span>',
         'tile bad"><b>9</b>',
       ],
