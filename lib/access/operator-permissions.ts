@@ -43,7 +43,7 @@ export const allowRecords = (grantee: IGrantable, parts: OperatedParts): void =>
       tableArn,
     );
   allowTable(jobs.table, 'BatchGetItem', 'GetItem', 'Query', 'Scan', 'UpdateItem');
-  allowTable(groups.table, 'GetItem', 'PutItem', 'Scan', 'UpdateItem');
+  allowTable(groups.table, 'GetItem', 'PutItem', 'Query', 'Scan', 'UpdateItem');
   allowTable(endpoints.table, 'DeleteItem', 'GetItem', 'PutItem', 'Scan', 'UpdateItem');
   allowTable(deliveries.table, 'GetItem', 'Query');
   allow(

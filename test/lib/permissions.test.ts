@@ -37,7 +37,7 @@ it('lets an operator do what the command does and nothing else', () => {
   expect(permissionsIn(template, 'OperatorPolicy')).toStrictEqual(
     [
       ...onTable('Jobs', 'BatchGetItem', 'GetItem', 'Query', 'Scan', 'UpdateItem'),
-      ...onTable('Groups', 'GetItem', 'PutItem', 'Scan', 'UpdateItem'),
+      ...onTable('Groups', 'GetItem', 'PutItem', 'Query', 'Scan', 'UpdateItem'),
       ...onTable('Endpoints', 'DeleteItem', 'GetItem', 'PutItem', 'Scan', 'UpdateItem'),
       ...onTable('EndpointSecrets', 'DeleteItem', 'GetItem', 'PutItem', 'UpdateItem'),
       ...onTable('Deliveries', 'GetItem', 'Query'),

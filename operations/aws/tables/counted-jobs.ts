@@ -12,8 +12,6 @@ const text = z.optional(z.string());
 
 const Counted = z.object({
   vaultArn: z.string(),
-  jobId: z.string(),
-  firstSeenAt: text,
   status: z.enum(STATUSES),
   action: text,
   tier: text,
@@ -22,6 +20,8 @@ const Counted = z.object({
     z.object({ status: z.enum(STATUSES), at: z.string(), source: z.enum(SOURCES) }),
   ),
 });
+
+const CountedMember = z.extend(Counted, { jobId: z.string(), firstSeenAt: text });
 
 /** Which jobs are counted. */
 export interface CountFilter {
@@ -46,7 +46,7 @@ export const createDynamoCountedJobs = (
     const { vaultArn, group, since = '' } = filter;
     if (group !== undefined) {
       for await (const members of createDynamoAllMembers(client, tableName)(group)) {
-        const options = { schema: Counted, onDamaged };
+        const options = { schema: CountedMember, onDamaged };
         const jobs = await readMemberRows(client, tableName, members, options);
         yield jobs.filter(
           (job) =>
@@ -66,8 +66,7 @@ export const createDynamoCountedJobs = (
   };
 
 const selection = ({ vaultArn, since }: CountFilter) => ({
-  ProjectionExpression:
-    'vaultArn, jobId, firstSeenAt, #status, #action, tier, completionDate, transitions',
+  ProjectionExpression: 'vaultArn, jobId, #status, #action, tier, completionDate, transitions',
   ExpressionAttributeNames: { '#status': 'status', '#action': 'action' },
   ...(since !== undefined && { FilterExpression: 'firstSeenAt >= :since' }),
   ...((vaultArn ?? since) !== undefined && {
