@@ -94,6 +94,7 @@ export const createReportCounter = () => {
     expiries.push({ atMs: Date.parse(job.outputExpiresAt), bytes: size });
   };
   return {
+    /** Adds a member. */
     add: (job: ReportedMember): void => {
       const { status, archiveSizeInBytes: size = 0 } = job;
       counts[status] = (counts[status] ?? 0) + 1;
@@ -102,6 +103,7 @@ export const createReportCounter = () => {
       if (RESTORED.includes(status)) addOutput(job);
       else if (status !== 'InProgress' && lost.length < MOST_LOST) lost.push(job);
     },
+    /** Returns the report of the members so far. */
     result: (group: Group, at: Instant): GroupReport => {
       const progress = drawProgress(times, at);
       const { total, ended } = progressOf(counts, group);
