@@ -60,7 +60,7 @@ const isPendingIn = async (
   seeing: Seeing,
 ): Promise<boolean> => {
   if (member === undefined || !stale.has(member.jobId)) return member !== undefined;
-  return await findBehind({ ...range, from: behind(member) }, seeing);
+  return await findAmong(range, stale, seeing);
 };
 
 /** Where members are pending that count; of a group closed by hand, only those created since. */
@@ -80,20 +80,28 @@ const overdueIn = (group: string, now: Instant): MemberRange => {
 const isSuspect = (member: IndexedMember, { group, now }: Seeing): boolean =>
   group.state === 'completed' || isOverdue(member, now);
 
-/** Finds a pending member behind some that are not: in a group of an open state, the rest counts as one. */
-const findBehind = async (range: MemberRange, seeing: Seeing): Promise<boolean> => {
+/**
+ * Finds a pending member among those that follow stale ones.
+ *
+ * Many may have one place in the index. So each batch begins where the last one ended, and what is known
+ * as stale may return until the index follows. An open group waits for what remains unread.
+ */
+const findAmong = async (
+  range: MemberRange,
+  known: ReadonlySet<string>,
+  seeing: Seeing,
+): Promise<boolean> => {
+  const stale = new Set(known);
   let from = range.from;
   for (let batches = 0; batches < MOST_BATCHES; batches += 1) {
     const members = await seeing.deps.members.first({ ...range, from }, BATCH);
-    const suspects = members.filter((one) => isSuspect(one, seeing));
-    const stale = await findStale(suspects, seeing.now, seeing.deps);
-    if (members.some(({ jobId }) => !stale.has(jobId))) return true;
-    const last = members.at(-1);
-    if (last === undefined || members.length < BATCH) return false;
-    from = behind(last);
+    const fresh = members.filter(({ jobId }) => !stale.has(jobId));
+    const suspects = fresh.filter((one) => isSuspect(one, seeing));
+    const found = await findStale(suspects, seeing.now, seeing.deps);
+    if (fresh.some(({ jobId }) => !found.has(jobId))) return true;
+    if (members.length < BATCH) return false;
+    for (const jobId of found) stale.add(jobId);
+    from = members.at(-1)?.groupSort ?? from;
   }
   return seeing.group.state === 'open';
 };
-
-/** Sorts directly behind a member. */
-const behind = ({ groupSort }: IndexedMember): string => `${groupSort} `;

@@ -216,3 +216,37 @@ it('builds the in_progress event again after an unread write filled in a detail'
   expect(job.tier).toBe('Standard');
   expect(buildJobEvent(job, 1).body).toBe(before);
 });
+
+describe('an unread write of a member of a group', () => {
+  const tagged = { JobDescription: 'pictures [group:photos]' };
+  const pendingAs = (changes: object) =>
+    seen('registration', CREATED, {
+      ...changes,
+      Completed: false,
+      CompletionDate: null,
+      StatusCode: 'InProgress',
+      StatusMessage: null,
+      SHA256TreeHash: null,
+    });
+
+  it.each([
+    ['the same description', tagged, tagged, 1, 'photos'],
+    ['no description yet', { JobDescription: null }, tagged, 1, 'photos'],
+    ['another description', {}, tagged, 2, undefined],
+    ['a description that the evidence lacks', tagged, { JobDescription: null }, 2, 'photos'],
+    ['no group, as the evidence', {}, {}, 1, undefined],
+  ])(
+    'of a row with %s needs a second request only where it must',
+    async (_, was, is, requests, group) => {
+      const table = await aTable();
+      await recordAll(table.record, [pendingAs(was)]);
+      table.requests.length = 0;
+      await table.record(seen('notice', COMPLETED, is), COMPLETED);
+      expect(table.requests).toHaveLength(requests);
+      const job = present(await table.store.read(KEY));
+      expect(job).toMatchObject({ status: 'Succeeded', sequence: 2 });
+      expect(job.group).toBe(group);
+      expect(job.groupSort).toBe(group && `Succeeded#${job.completionDate}`);
+    },
+  );
+});

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { epochSeconds, plusHours } from '../../../../lambdas/core/instant.ts';
 import {
   clock,
@@ -80,4 +80,49 @@ it('has an output that expires a day after a completion date without a zone, rea
   expect(live([seen('notice', NOTICED, zoneless)])?.outputExpiresAt).toBe(
     '2026-03-15T04:39:46.420Z',
   );
+});
+
+describe('a job whose description names a group', () => {
+  const tagged = { JobDescription: 'pictures [group:photos-2026]' };
+  const pendingIn = (changes: object) =>
+    seen('registration', STARTED, {
+      ...changes,
+      Completed: false,
+      CompletionDate: null,
+      StatusCode: 'InProgress',
+      StatusMessage: null,
+    });
+
+  it('has the group and its place in it, by status and age', () => {
+    const waiting = live([pendingIn(tagged)]);
+    expect(waiting).toMatchObject({
+      group: 'photos-2026',
+      groupSort: `InProgress#Standard#${waiting?.creationDate}`,
+    });
+    const done = live([seen('notice', NOTICED, tagged)], undefined, waiting);
+    expect(done?.groupSort).toBe(`Succeeded#${done?.completionDate}`);
+  });
+
+  it('sorts before all outputs that expire when its own does not', () => {
+    const select = { ...tagged, Action: 'Select', OutputLocation: { S3: { BucketName: 'b' } } };
+    const done = live([seen('describe-job', NOTICED, select)]);
+    expect(done?.groupSort).toBe(`Succeeded##${done?.completionDate}`);
+  });
+
+  it('keeps its group when better evidence has another description', () => {
+    const done = live([seen('notice', NOTICED, tagged), seen('describe-job', DAY_LATER)]);
+    expect(done?.jobDescription).not.toContain('[group:');
+    expect(done?.group).toBe('photos-2026');
+  });
+
+  it('reaches fan-out when its group is first learned, without a transition', () => {
+    const before = live([pendingIn({ JobDescription: null })]);
+    const after = live([pendingIn(tagged)], DAY_LATER, before);
+    expect(after).toMatchObject({ group: 'photos-2026', lastChange: 'transition', sequence: 1 });
+  });
+
+  it('is kept for at least 400 days after its end', () => {
+    const job = live([pendingIn(tagged), seen('notice', NOTICED, tagged), collected(DAY_LATER)]);
+    expect(job?.expireAt).toBe(epochSeconds(plusHours(DAY_LATER, 400 * 24)));
+  });
 });
