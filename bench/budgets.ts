@@ -57,6 +57,10 @@ export const requestBudgets = {
     requests: { 'dynamodb:Query': 8, 'dynamodb:Scan': 1 },
     reason: 'One query a shard of what is due, and the endpoints in trouble.',
   },
+  'a minute of group-monitor with nothing to do': {
+    requests: { 'dynamodb:Query': 2 },
+    reason: 'The open groups, and the completed ones that are due.',
+  },
   'a minute of the poller with nothing to do': {
     requests: { 'dynamodb:Query': 7 },
     reason: 'The oldest and newest job of kinds that have any, and the reminders.',

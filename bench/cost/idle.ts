@@ -11,6 +11,7 @@ export const idleMonth = (): number => {
   const tally = createTally();
   for (const path of [
     'a minute of redeliver with nothing to do',
+    'a minute of group-monitor with nothing to do',
     'a minute of the poller with nothing to do',
   ] as const) {
     const { requests } = requestBudgets[path];

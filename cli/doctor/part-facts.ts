@@ -10,8 +10,8 @@ import { lookUp } from './look-up.ts';
 
 /** A schedule or function of the service, by its CDK logical id. */
 export type Part =
-  | `${'Poller' | 'PollerSweep' | 'Redeliver'}Schedule`
-  | `${'Intake' | 'Poller' | 'FanOut' | 'Sender' | 'Redeliver'}Function`;
+  | `${'Poller' | 'PollerSweep' | 'Redeliver' | 'GroupMonitor'}Schedule`
+  | `${'Intake' | 'Poller' | 'FanOut' | 'Sender' | 'Redeliver' | 'GroupMonitor'}Function`;
 
 /** Inspects the resources of a stack or sandbox. */
 export interface Parts {

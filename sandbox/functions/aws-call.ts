@@ -1,3 +1,5 @@
+import * as z from 'zod';
+
 /** What a role needs for one request to AWS. */
 export interface AwsUse {
   /** As in a policy, such as `dynamodb:GetItem`. */
@@ -24,8 +26,7 @@ export interface WireRequest {
 export const readAwsUse = (request: WireRequest): AwsUse | undefined => {
   const [protocol, operation = ''] = request.header('x-amz-target')?.split('.') ?? [];
   if (protocol === 'AmazonSQS') return queueCall(operation, request.body);
-  if (protocol !== undefined)
-    return { action: `dynamodb:${operation}`, resources: tablesIn(request.body) };
+  if (protocol !== undefined) return tableCall(operation, request.body);
   if (request.header('x-amz-glacier-version') !== undefined) return glacierCall(request);
   const [, service] = SIGNED_FOR.exec(request.header('authorization') ?? '') ?? [];
   return service === undefined ? undefined : formCall(service, request.body);
@@ -54,9 +55,24 @@ const formCall = (service: string, body: string): AwsUse => {
   return { action: `${service}:${action.replace(/Batch$/, '')}`, resources: [resource] };
 };
 
+// A transaction is no action of its own; each of its writes has one.
+const tableCall = (operation: string, body: string): AwsUse => ({
+  action: `dynamodb:${operation === 'TransactWriteItems' ? 'PutItem' : operation}`,
+  resources: tablesIn(body),
+});
+
+const Transaction = z.object({
+  TransactItems: z.array(z.record(z.string(), z.object({ TableName: z.string() }))),
+});
+
 const tablesIn = (body: string): string[] => {
   const { TableName, IndexName, RequestItems } = readJson(body);
   if (typeof RequestItems === 'object' && RequestItems !== null) return Object.keys(RequestItems);
+  const { success, data } = Transaction.safeParse(readJson(body));
+  if (success) {
+    const tables = data.TransactItems.flatMap((item) => Object.values(item));
+    return [...new Set(tables.map((table) => table.TableName))];
+  }
   const index = IndexName === undefined ? '' : `/index/${String(IndexName)}`;
   return [`${String(TableName)}${index}`];
 };

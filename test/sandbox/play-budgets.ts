@@ -41,6 +41,10 @@ const playRounds = async (sandbox: Sandbox): Promise<Counted[]> => {
   return [
     ['a minute of redeliver with nothing to do', await countRequests(sandbox, 'Redeliver', {})],
     [
+      'a minute of group-monitor with nothing to do',
+      await countRequests(sandbox, 'GroupMonitor', {}),
+    ],
+    [
       'a minute of the poller with nothing to do',
       await countRequests(sandbox, 'Poller', { tick: `${hour}07:00Z` }),
     ],

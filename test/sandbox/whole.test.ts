@@ -5,6 +5,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { requestBudgets } from '../../bench/budgets.ts';
 import { type ControlServer, startControl } from '../../sandbox/control/start-control.ts';
+import { scanTable } from '../../sandbox/emulators/scan-table.ts';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
 import { startSandbox } from '../../sandbox/start/start-sandbox.ts';
 import { permissionsOf } from '../lib/synthesize.ts';
@@ -22,7 +23,12 @@ beforeAll(async () => {
   sandbox = await startSandbox({
     vaults: ['photos', 'silent'],
     // Everything happens within half an hour: the reminder ten minutes after a completion.
-    settings: { expiringLeadMinutes: 1430, sweepIntervalMinutes: 15, trackInitiateJob: true },
+    settings: {
+      expiringLeadMinutes: 1430,
+      sweepIntervalMinutes: 15,
+      trackInitiateJob: true,
+      groupQuietHours: 1,
+    },
     listener: audit.listener,
   });
   control = await startControl();
@@ -45,7 +51,7 @@ const ask = async (route: string, body?: object) => {
   return { status: response.status, answer: (await response.json()) as Record<string, unknown> };
 };
 
-const initiate = async (vaultName: string, description: string) => {
+const initiate = async (vaultName: string, description: string, tier = 'Expedited') => {
   const client = new GlacierClient({
     endpoint: sandbox.urls.glacier,
     region: 'eu-west-1',
@@ -59,7 +65,7 @@ const initiate = async (vaultName: string, description: string) => {
         Type: 'archive-retrieval',
         ArchiveId: 'any',
         Description: description,
-        Tier: 'Expedited',
+        Tier: tier,
       },
     }),
   );
@@ -127,6 +133,28 @@ scene('finds a job whose notice is lost, and brings it to the webhook too', asyn
       data: expect.objectContaining({ source: 'describe-job', previousStatus: 'InProgress' }),
     }),
   ]);
+});
+
+scene('announces a group that is complete, and reopens it for a later member', async () => {
+  await sandbox.registerEndpoint({
+    url: `${sandbox.urls.receiver}/group`,
+    eventTypes: ['glacier.group.completed'],
+  });
+  // Endpoints are read at most once a minute.
+  await sandbox.advance(2 * minute);
+  for (const part of ['first', 'second']) await initiate('photos', `${part} [group:wave-1]`);
+  await sandbox.advance(70 * minute);
+  const announced = {
+    type: 'glacier.group.completed',
+    data: expect.objectContaining({ group: 'wave-1', sequence: expect.any(Number) }),
+  };
+  expect(acceptedAt('/group')).toMatchObject([announced]);
+
+  // It is still pending when the completed group is checked, every 15 minutes.
+  await initiate('photos', 'third [group:wave-1]', 'Standard');
+  await sandbox.advance(40 * minute);
+  const rows = await scanTable(sandbox.clients.dynamodb, sandbox.outputs.GroupsTableName ?? '');
+  expect(rows).toContainEqual(expect.objectContaining({ change: 'reopened' }));
 });
 
 scene('keeps what is no notice, with the reason', async () => {
