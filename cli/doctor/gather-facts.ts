@@ -30,7 +30,7 @@ export const gatherFacts = async (service: Service, output: Output): Promise<Doc
       : createStackParts(deployment, clock.now());
   const [partFacts, vaults, subscriptions, queues, completions, endpoints, overdue] =
     await Promise.all([
-      gatherPartFacts(parts, topic),
+      gatherPartFacts(parts, { topic, hasGroups: outputs.GroupsTableName !== undefined }),
       lookUp(() => inspectVaults(service)),
       lookUp(inspector.subscriptions),
       lookUp(() => countFailures(service)),

@@ -31,10 +31,22 @@ const READS: Readonly<Partial<Record<Part, string>>> = {
   SenderFunction: 'DeliveryQueue',
 };
 const SCHEDULES = ['PollerSchedule', 'PollerSweepSchedule', 'RedeliverSchedule'] as const;
+/** Only where groups have a table: a deployment of the first version has neither. */
+const OF_GROUPS = {
+  schedules: ['GroupMonitorSchedule'],
+  functions: ['GroupMonitorFunction'],
+} as const satisfies Readonly<Record<string, readonly Part[]>>;
 const DELIVERERS = ['FanOutFunction', 'SenderFunction', 'RedeliverFunction'] as const;
 
+/** What decides which parts are inspected. */
+interface PartScope {
+  readonly topic: DoctorFacts['topic'];
+  readonly hasGroups: boolean;
+}
+
 /** Gathers the facts that come from neither tables nor queues. */
-export const gatherPartFacts = async (parts: Parts, topic: DoctorFacts['topic']) => {
+export const gatherPartFacts = async (parts: Parts, { topic, hasGroups }: PartScope) => {
+  const ofGroups = hasGroups ? OF_GROUPS : { schedules: [], functions: [] };
   const keyId = topic.kind === 'known' ? topic.value?.keyId : undefined;
   const inspect = async (part: Part) => ({
     ...(await parts.inspectFunction(part)),
@@ -47,8 +59,8 @@ export const gatherPartFacts = async (parts: Parts, topic: DoctorFacts['topic'])
       lookUp(() => inspect('IntakeFunction')),
       lookUp(() => inspect('PollerFunction')),
       lookUp(parts.countPolls),
-      lookUp(() => Promise.all(SCHEDULES.map(parts.inspectSchedule))),
-      lookUp(() => Promise.all(DELIVERERS.map(inspect))),
+      lookUp(() => Promise.all([...SCHEDULES, ...ofGroups.schedules].map(parts.inspectSchedule))),
+      lookUp(() => Promise.all([...DELIVERERS, ...ofGroups.functions].map(inspect))),
     ]);
   return { intakeSubscriber, topicKey, intake, poller, polls, schedules, deliverers };
 };

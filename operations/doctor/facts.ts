@@ -143,7 +143,7 @@ export interface DoctorFacts {
   readonly poller: Fact<FunctionFacts>;
   readonly schedules: Fact<readonly ScheduleFacts[]>;
   readonly polls: Fact<ActivityFacts>;
-  /** The functions that publish and deliver: fan-out, sender and redeliver. */
+  /** The functions that publish and deliver: fan-out, sender, redeliver and group-monitor. */
   readonly deliverers: Fact<readonly FunctionFacts[]>;
   readonly queues: Fact<readonly QueueFacts[]>;
   readonly endpoints: Fact<readonly EndpointFacts[]>;

@@ -11,8 +11,13 @@ import { POLICY } from './evidence.ts';
 import { functionArn, startFakeAws } from './fake-aws.ts';
 import { runInProcess } from './run-in-process.ts';
 
-const FUNCTIONS = ['Intake', 'Poller', 'FanOut', 'Sender', 'Redeliver'];
-const SCHEDULES = ['PollerSchedule', 'PollerSweepSchedule', 'RedeliverSchedule'];
+const FUNCTIONS = ['Intake', 'Poller', 'FanOut', 'Sender', 'Redeliver', 'GroupMonitor'];
+const SCHEDULES = [
+  'PollerSchedule',
+  'PollerSweepSchedule',
+  'RedeliverSchedule',
+  'GroupMonitorSchedule',
+];
 
 /** Names what belongs to the construct `Photos`, as the CDK does. */
 const inPhotos = (things: Record<string, string>): Record<string, string> =>
@@ -54,6 +59,7 @@ export const startDoctorWorld = async () => {
     fanout: { mappingState: 'Enabled' },
     sender: { mappingState: 'Enabled' },
     redeliver: {},
+    groupmonitor: {},
   };
   const { SubscriptionArn: subscriptionArn = '' } = await clients.sns.send(
     new SubscribeCommand({
