@@ -1,4 +1,3 @@
-import type { SNSEvent } from 'aws-lambda';
 import { parseVaultArn } from '../../lambdas/core/vault/vault.ts';
 import type { Functions } from '../functions/deploy.ts';
 import type { Checks } from '../invariants/checks.ts';
@@ -6,7 +5,9 @@ import { KEPT_MS } from '../ports/glacier.ts';
 import { jobName } from '../ports/jobs-table.ts';
 import type { Service } from '../service.ts';
 import { invokeAsync } from '../sources/async-invocation.ts';
+import { initiationOf } from './initiation.ts';
 import type { JobPlan } from './job-plan.ts';
+import { noticeEvent } from './notice-event.ts';
 import type { Owner } from './owner.ts';
 
 /** What a job is played with. */
@@ -59,7 +60,7 @@ const publishNotices = async (job: JobPlan, { service, intake }: PlayDeps) => {
   if (!service.vaults.announces(vaultName) || faults.happens('notice lost', 0.1)) return;
   if (faults.happens('notice late', 0.05)) await time.sleep(random() * LATE_NOTICE_MS);
   const copies = faults.happens('notice doubled', 0.05) ? 2 : 1;
-  const event = noticeEvent(service.glacier.noticeOf(job));
+  const event = noticeEvent([service.glacier.noticeOf(job)]);
   for (let copy = 0; copy < copies; copy += 1) {
     await time.sleep(random() * 5000);
     void invokeAsync(intake, event, { ...service.deployment.asyncOf('Intake'), time });
@@ -82,45 +83,4 @@ const forgetRows = (
   for (const eventId of eventIds) {
     for (const endpointId of endpoints.rows.keys()) deliveries.remove({ eventId, endpointId });
   }
-};
-
-const noticeEvent = (message: string): SNSEvent => ({
-  Records: [
-    {
-      EventVersion: '1.0',
-      EventSubscriptionArn: '',
-      EventSource: 'aws:sns',
-      Sns: {
-        SignatureVersion: '1',
-        Timestamp: '',
-        Signature: '',
-        SigningCertUrl: '',
-        MessageId: '',
-        Message: message,
-        MessageAttributes: {},
-        Type: 'Notification',
-        UnsubscribeUrl: '',
-        TopicArn: '',
-        Subject: '',
-        Token: '',
-      },
-    },
-  ],
-});
-
-/** CloudTrail's record of the start, as EventBridge delivers it. */
-const initiationOf = ({ vaultArn, jobId }: JobPlan): object => {
-  const [, , , region, account, resource = ''] = vaultArn.split(':');
-  return {
-    source: 'aws.glacier',
-    account,
-    region,
-    detail: {
-      eventName: 'InitiateJob',
-      awsRegion: region,
-      recipientAccountId: account,
-      requestParameters: { vaultName: resource.slice('vaults/'.length) },
-      responseElements: { location: `/${account}/${resource}/jobs/${jobId}`, jobId },
-    },
-  };
 };
