@@ -4,9 +4,9 @@ import { type DeliveryMessage, orderId } from '../../../lambdas/core/delivery/me
 import type { OperatorEvent } from '../../../lambdas/core/delivery/operator-event.ts';
 import { buildTestEvent } from '../../../operations/replay/test-event.ts';
 import { readDeployment } from '../../../simulation/functions/deployment.ts';
-import { startDeliveries } from '../../../simulation/functions/start-deliveries.ts';
 import { type Arrival, answerAfter, HANGS } from '../../../simulation/ports/receivers.ts';
 import { createWorld, START_MS } from '../../../simulation/world.ts';
+import { startDeliveries } from '../../simulation/start-deliveries.ts';
 
 const HOUR_MS = 3_600_000;
 const SCHEDULE_SECONDS = [5, 300, 1800, 7200];

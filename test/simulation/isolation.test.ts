@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DEATHS, runScenario } from '../../bench/endpoint-isolation/run-scenario.ts';
+import { DEATHS, runScenario } from './run-isolation.ts';
 
 describe('one endpoint dead, nine healthy', () => {
   const given = { events: 1000, perSecond: 20, copies: 50, seed: 7 };
