@@ -290,6 +290,19 @@ it('finds nothing when a delivery that is always refused is exhausted and announ
   expect(found(withRefusal(6, 'exhausted'))).toStrictEqual([]);
 });
 
+it('lets better evidence correct what a forged notice made of a job, and nothing else', () => {
+  const [started, ...others] = validSteps();
+  const records = withSteps(validRecords(), [
+    started!,
+    { ...others[0]!, status: 'Failed' },
+    ...others,
+  ]);
+  const illegal = 'an illegal step from Failed to Succeeded';
+  expect(found(records)).toContain(illegal);
+  const forged = [{ ...aNotice('contradiction', '{}'), jobId: 'job-1' }];
+  expect(found({ ...records, forged })).not.toContain(illegal);
+});
+
 it.each(FALSIFIED)('finds %s', (_name, text, falsify) => {
   expect(found(falsify(validRecords()))).toContainEqual(expect.stringMatching(text));
 });
