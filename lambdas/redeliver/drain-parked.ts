@@ -1,9 +1,9 @@
 import { isDrained } from '../core/delivery/drain.ts';
 import { isLeased } from '../core/delivery/lease.ts';
-import { pagesOf } from '../core/delivery/pages.ts';
 import type { WaitingDelivery } from '../core/delivery/ports.ts';
 import { finishDrain } from '../core/endpoint/changes.ts';
 import type { EndpointState } from '../core/endpoint/state.ts';
+import { batchesOf } from './batches.ts';
 import type { RedeliverDeps } from './deps.ts';
 import { readRows } from './read-rows.ts';
 import { sendRows } from './send-rows.ts';
@@ -28,7 +28,7 @@ export const drainParked = async (
   const to = new Date(startedMs).toISOString();
   const range = { endpointId, from: drainSince, to, states: ['parked', 'retrying'] } as const;
   let sent = 0;
-  for await (const entries of pagesOf((startKey) => deps.index.ofEndpoint(range, startKey))) {
+  for await (const entries of batchesOf((startKey) => deps.index.ofEndpoint(range, startKey))) {
     sent += await sendWaiting(entries, endpoint, { deps, task });
     if (sent >= MAX_SENT || task.isOver()) return;
   }

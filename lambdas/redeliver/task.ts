@@ -1,6 +1,6 @@
 import type { Deadline } from './deps.ts';
 
-/** Two pages of rows: fewer fail by themselves, more only where a table or the queue is down. */
+/** Two pages of an index: fewer fail by themselves, more only where a table or the queue is down. */
 const MAX_FAILED_ROWS = 200;
 
 /** One of the tasks of a run, such as the drain of one endpoint. */

@@ -60,18 +60,35 @@ describe('a request that fails', () => {
     expect(world.sent.map(({ eventId }) => eventId)).toStrictEqual(['evt_0001']);
   });
 
-  it('to the queue costs the rows of one page half an hour', async () => {
+  it('to the queue costs ten rows half an hour', async () => {
     const world = aWorld(rowsOf(250, {}), recovered);
     world.onRequest = (request, eventId) => {
       if (request === 'send' && eventId === 'evt_0000') throw new Error('The queue is busy');
     };
     expect(await faultsOf(world)).toStrictEqual(['The queue is busy']);
-    expect(world.sent).toHaveLength(150);
+    expect(world.sent).toHaveLength(240);
     world.onRequest = () => {};
     world.nowMs += 30 * 60_000;
     await world.run();
     expect(new Set(world.sent.map(({ eventId }) => eventId)).size).toBe(250);
   });
+});
+
+describe('a run that is killed', () => {
+  it.each(TASKS.slice(0, 2))(
+    'in %s has leased at most ten rows that it has not sent',
+    async (_, endpoint, row) => {
+      const world = aWorld(rowsOf(100, row), endpoint);
+      let open = 0;
+      const opens: number[] = [];
+      world.onRequest = (request) => {
+        open += { read: 0, write: 1, send: -1 }[request];
+        opens.push(open);
+      };
+      await world.run();
+      expect([Math.max(...opens), open]).toStrictEqual([10, 0]);
+    },
+  );
 });
 
 describe('what is down', () => {
@@ -80,7 +97,7 @@ describe('what is down', () => {
     ...TASKS.map((given) => ['write', ...given] as const),
     ['read', 'a probe', failing, {}] as const,
     ['send', 'a drain', recovered, {}] as const,
-  ])('fails at every %s, and ends %s after two pages', async (down, _, endpoint, row) => {
+  ])('fails at every %s, and ends %s after 200 rows', async (down, _, endpoint, row) => {
     const world = aWorld(rowsOf(1000, row), endpoint);
     let requests = 0;
     world.onRequest = (request) => {
@@ -89,8 +106,8 @@ describe('what is down', () => {
       throw new Error('down');
     };
     await world.run().catch(() => undefined);
-    // The queue is asked once a page.
-    expect(requests).toBe(down === 'send' ? 2 : 200);
+    // The queue is asked for ten rows at once.
+    expect(requests).toBe(down === 'send' ? 20 : 200);
     expect(world.sent).toStrictEqual([]);
   });
 });
