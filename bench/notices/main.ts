@@ -7,7 +7,7 @@ import { printTable, say } from '../report/print-table.ts';
 import { median } from '../webhooks/rounds.ts';
 import { startReceiver } from '../webhooks/start-receiver.ts';
 import { createCountedClient } from './counted-client.ts';
-import { createServiceIntake, createUsualHandler, toSnsEvent } from './handlers.ts';
+import { createServiceIntake, createUsualHandler, toNoticeEvent } from './handlers.ts';
 import { createJobsTable, createUsualTable } from './jobs-table.ts';
 import { aNoticeMessage } from './notice-messages.ts';
 import { type PlayedCase, playRounds } from './play-rounds.ts';
@@ -39,7 +39,7 @@ const run = async (endpoint: string, receiverUrl: string): Promise<void> => {
 
 const ourCase = (client: DynamoDBClient) => {
   const intake = createServiceIntake(client, 'jobs');
-  return { take: (message: string) => intake(toSnsEvent([message])), isOurs: true };
+  return { take: (message: string) => intake(toNoticeEvent([message])), isOurs: true };
 };
 
 const nearCases = (client: DynamoDBClient, receiverUrl: string) => {

@@ -1,4 +1,3 @@
-import type { SNSEvent } from 'aws-lambda';
 import { parseVaultArn } from '../../lambdas/core/vault/vault.ts';
 import type { Functions } from '../functions/deploy.ts';
 import type { Checks } from '../invariants/checks.ts';
@@ -59,7 +58,7 @@ const publishNotices = async (job: JobPlan, { service, intake }: PlayDeps) => {
   if (!service.vaults.announces(vaultName) || faults.happens('notice lost', 0.1)) return;
   if (faults.happens('notice late', 0.05)) await time.sleep(random() * LATE_NOTICE_MS);
   const copies = faults.happens('notice doubled', 0.05) ? 2 : 1;
-  const event = noticeEvent(service.glacier.noticeOf(job));
+  const event = { Records: [{ Sns: { Message: service.glacier.noticeOf(job) } }] };
   for (let copy = 0; copy < copies; copy += 1) {
     await time.sleep(random() * 5000);
     void invokeAsync(intake, event, { ...service.deployment.asyncOf('Intake'), time });
@@ -83,30 +82,6 @@ const forgetRows = (
     for (const endpointId of endpoints.rows.keys()) deliveries.remove({ eventId, endpointId });
   }
 };
-
-const noticeEvent = (message: string): SNSEvent => ({
-  Records: [
-    {
-      EventVersion: '1.0',
-      EventSubscriptionArn: '',
-      EventSource: 'aws:sns',
-      Sns: {
-        SignatureVersion: '1',
-        Timestamp: '',
-        Signature: '',
-        SigningCertUrl: '',
-        MessageId: '',
-        Message: message,
-        MessageAttributes: {},
-        Type: 'Notification',
-        UnsubscribeUrl: '',
-        TopicArn: '',
-        Subject: '',
-        Token: '',
-      },
-    },
-  ],
-});
 
 /** CloudTrail's record of the start, as EventBridge delivers it. */
 const initiationOf = ({ vaultArn, jobId }: JobPlan): object => {
