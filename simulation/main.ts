@@ -60,10 +60,12 @@ const run = async (seed: number, jobs: number, story: number | undefined): Promi
     seed,
     jobs,
     ...(story === undefined ? {} : { story: { job: story, print: console.log } }),
-    onProgress: (settled) => {
+    onProgress: (settled, broken) => {
       if (performance.now() - shownAt < PROGRESS_MS) return;
       shownAt = performance.now();
-      console.log(`seed ${seed}: ${settled} of ${jobs} jobs are settled`);
+      console.log(
+        `seed ${seed}: ${settled} of ${jobs} jobs are settled, ${broken} invariants are broken`,
+      );
     },
   });
   report(result, { seed, jobs, seconds: cpuSeconds() - begun });
@@ -80,9 +82,9 @@ const report = (result: SimulationResult, { seed, jobs, seconds }: Run): void =>
   const { broken, faults, trace, virtualDays } = result;
   for (const { invariant, of } of broken.slice(0, SHOWN)) console.log(`BROKEN ${invariant}: ${of}`);
   for (const [kind, count] of [...faults].toSorted()) console.log(`${count} x ${kind}`);
-  const [rate, megabytes] = [jobs / seconds, process.memoryUsage().rss / 1e6];
+  const [rate, megabytes] = [jobs / seconds, process.resourceUsage().maxRSS / 1000];
   console.log(
-    `${virtualDays.toFixed(1)} virtual days, ${rate.toFixed(0)} lives a core-second, ${megabytes.toFixed(0)} MB`,
+    `${virtualDays.toFixed(1)} virtual days, ${rate.toFixed(0)} lives a core-second, up to ${megabytes.toFixed(0)} MB`,
   );
   console.log(`seed ${seed}: ${jobs} jobs, ${broken.length} broken invariants, trace ${trace}`);
 };

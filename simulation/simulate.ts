@@ -28,8 +28,8 @@ export interface Simulation {
   readonly plant?: ((service: Service) => void) | undefined;
   /** Prints the life of one job, by its number. */
   readonly story?: { readonly job: number; readonly print: (line: string) => void };
-  /** Hears how many jobs are settled, now and then. */
-  readonly onProgress?: (settled: number) => void;
+  /** Hears how many jobs are settled and how many invariants are broken, now and then. */
+  readonly onProgress?: (settled: number, broken: number) => void;
 }
 
 /** What a simulation has shown. */
@@ -79,7 +79,7 @@ export const simulate = async (simulation: Simulation): Promise<SimulationResult
       const job = planJob(random, { number, nowMs: time.nowMs(), vaultArns: VAULT_ARNS });
       void playJob(job, deps).then(() => {
         settled += 1;
-        if (settled % 100 === 0) simulation.onProgress?.(settled);
+        if (settled % 100 === 0) simulation.onProgress?.(settled, checks.broken.length);
       });
       await time.sleep((2 * random() * DAY_MS) / jobsPerDay);
     }

@@ -1,4 +1,5 @@
-import type { DynamoDBStreamEvent, SNSEvent, SQSEvent } from 'aws-lambda';
+import type { DynamoDBStreamEvent, SQSEvent } from 'aws-lambda';
+import type { NoticeEvent } from '../../lambdas/intake/handler.ts';
 import type { ScheduledEvent } from '../../lambdas/poller/invocation.ts';
 import type { Instance } from '../engine/instance.ts';
 import type { Listener } from '../listener.ts';
@@ -12,7 +13,7 @@ import { bootIntake, bootPoller, bootTracker } from './recording.ts';
 
 /** The functions of a deployment. */
 export interface Functions {
-  readonly intake: SimulatedFunction<SNSEvent>;
+  readonly intake: SimulatedFunction<NoticeEvent>;
   readonly tracker: SimulatedFunction<unknown>;
   readonly poller: SimulatedFunction<ScheduledEvent | SQSEvent>;
   readonly sender: SimulatedFunction<SQSEvent>;
@@ -57,7 +58,7 @@ export const deployFunctions = (service: Service, listener: Listener): Functions
   return {
     poller,
     sender,
-    intake: deploy<SNSEvent>('Intake', bootIntake(service)),
+    intake: deploy<NoticeEvent>('Intake', bootIntake(service)),
     tracker: deploy<unknown>('Tracker', bootTracker(service)),
     redeliver: deploy<object>('Redeliver', bootRedeliver(service)),
   };

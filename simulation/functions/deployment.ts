@@ -76,7 +76,7 @@ const synthesize = (settings: Readonly<Record<string, unknown>>): Deployment => 
   });
   new ServiceStack(app, 'Simulated', { settings: readSettings(app.node) });
   const { Resources } = Template.parse(app.synth().getStackByName('Simulated').template);
-  const find = (type: string, name: string) => {
+  const findOnce = (type: string, name: string) => {
     const found = Object.entries(Resources).filter(
       ([id, { Type }]) => Type === type && id.startsWith(name),
     );
@@ -86,20 +86,22 @@ const synthesize = (settings: Readonly<Record<string, unknown>>): Deployment => 
     }
     return one[1].Properties;
   };
+  const found = new Map<string, Record<string, unknown>>();
+  const find = (type: string, name: string) => {
+    const properties = found.get(`${type} ${name}`) ?? findOnce(type, name);
+    found.set(`${type} ${name}`, properties);
+    return properties;
+  };
   const mappingOf = (name: string) =>
     MappingProperties.parse(find('AWS::Lambda::EventSourceMapping', name));
-  const functions = new Map<string, DeployedFunction>();
-  const readFunction = (name: string): DeployedFunction => {
-    const { Timeout, Environment } = FunctionProperties.parse(find('AWS::Lambda::Function', name));
-    return { timeoutMs: Timeout * 1000, env: toEnv(Environment.Variables) };
-  };
   return {
     mappingOf,
     streamFilters: readEventFilters(mappingOf('FanOut').FilterCriteria),
     functionOf: (name) => {
-      const read = functions.get(name) ?? readFunction(name);
-      functions.set(name, read);
-      return read;
+      const { Timeout, Environment } = FunctionProperties.parse(
+        find('AWS::Lambda::Function', name),
+      );
+      return { timeoutMs: Timeout * 1000, env: toEnv(Environment.Variables) };
     },
     queueOf: (name) => {
       const { VisibilityTimeout, RedrivePolicy } = QueueProperties.parse(

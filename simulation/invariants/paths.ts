@@ -47,5 +47,6 @@ export const findIllegalSteps = (
 
 /** A later write may only add to what a transition was announced as. */
 const isSame = (before: Transition, after: Transition | undefined): boolean =>
+  JSON.stringify(before) === JSON.stringify(after) ||
   canonical({ ...before, announcedAs: { ...after?.announcedAs, ...before.announcedAs } }) ===
-  canonical({ ...after, announcedAs: { ...after?.announcedAs } });
+    canonical({ ...after, announcedAs: { ...after?.announcedAs } });

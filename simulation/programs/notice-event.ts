@@ -1,24 +1,6 @@
-import type { SNSEvent } from 'aws-lambda';
+import type { NoticeEvent } from '../../lambdas/intake/handler.ts';
 
-/** An event of SNS; a handler reads nothing of it but the messages. */
-export const noticeEvent = (messages: readonly string[]): SNSEvent => ({
-  Records: messages.map((Message) => ({
-    EventVersion: '1.0',
-    EventSubscriptionArn: '',
-    EventSource: 'aws:sns',
-    Sns: {
-      SignatureVersion: '1',
-      Timestamp: '',
-      Signature: '',
-      SigningCertUrl: '',
-      MessageId: '',
-      Message,
-      MessageAttributes: {},
-      Type: 'Notification',
-      UnsubscribeUrl: '',
-      TopicArn: '',
-      Subject: '',
-      Token: '',
-    },
-  })),
+/** An event of SNS, as far as `intake` reads it. */
+export const noticeEvent = (messages: readonly string[]): NoticeEvent => ({
+  Records: messages.map((Message) => ({ Sns: { Message } })),
 });

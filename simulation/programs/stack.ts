@@ -6,13 +6,14 @@ import type { Service } from '../service.ts';
 import { invokeAsync } from '../sources/async-invocation.ts';
 
 const HOUR_MS = 3_600_000;
+const UPDATE_MS = HOUR_MS / 2;
 const FUNCTION = 'VaultNotificationsFunction';
 
 /** CloudFormation's end of the custom resource, which claims vaults and releases them. */
 export interface Stack {
   /** Deploys the stack for these vaults, and repeats the deployment until it succeeds. */
   readonly deploy: (vaultNames: readonly string[]) => Promise<void>;
-  /** Takes a vault out of the stack now and then, and puts it back an hour later. */
+  /** Takes a vault out of the stack now and then, and puts it back half an hour later. */
   readonly updateNowAndThen: (vaultNames: readonly string[]) => void;
 }
 
@@ -54,13 +55,13 @@ export const createStack = (service: Service, checks: Checks): Stack => {
   };
   const updateNowAndThen = (vaultNames: readonly string[]) => {
     const update = async () => {
-      if (faults.happens('vault released', 0.2)) {
+      if (faults.happens('vault released', 0.6)) {
         const released = pick(vaultNames, random());
         await deploy(vaultNames.filter((name) => name !== released));
-        await time.sleep(HOUR_MS);
+        await time.sleep(UPDATE_MS);
         await deploy(vaultNames);
       }
-      time.after(HOUR_MS, () => void update());
+      time.after(UPDATE_MS, () => void update());
     };
     void update();
   };
