@@ -2,11 +2,10 @@ import type { VaultsAnswer } from '../../lambdas/core/vault/answer.ts';
 import { timeForVaults } from '../../lambdas/vault-notifications/deadline.ts';
 import { createVaultNotifications } from '../../lambdas/vault-notifications/handler.ts';
 import type { Instance } from '../engine/instance.ts';
+import { PLACE } from '../place.ts';
 import type { Service } from '../service.ts';
 import type { Handle } from './lambda.ts';
 import { askGlacier, reachGlacier, silent, toolsOf } from './tools.ts';
-
-const PLACE = { partition: 'aws', region: 'eu-west-1', accountId: '123456789012' };
 
 /** Starts a copy of the real `vault-notifications`, whose answers go to a listener. */
 export const bootVaultNotifications =

@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { ServiceStack } from '../../lib/service-stack.ts';
 import { readSettings } from '../../lib/settings/read-settings.ts';
 import { type EventFilter, readEventFilters } from '../../sandbox/sources/event-filter.ts';
+import { PLACE } from '../place.ts';
 
 const Resource = z.object({
   Type: z.string(),
@@ -120,10 +121,10 @@ const synthesize = (settings: Readonly<Record<string, unknown>>): Deployment => 
   };
 };
 
-const PLACE: Readonly<Record<string, string>> = {
-  ACCOUNT_ID: '123456789012',
-  PARTITION: 'aws',
-  AWS_REGION: 'eu-west-1',
+const PLACE_VARIABLES = {
+  ACCOUNT_ID: PLACE.accountId,
+  PARTITION: PLACE.partition,
+  AWS_REGION: PLACE.region,
 };
 
 const toEnv = (variables: Readonly<Record<string, unknown>>): Record<string, string> => ({
@@ -133,5 +134,5 @@ const toEnv = (variables: Readonly<Record<string, unknown>>): Record<string, str
       typeof value === 'string' ? value : name,
     ]),
   ),
-  ...PLACE,
+  ...PLACE_VARIABLES,
 });

@@ -8,8 +8,10 @@ import { hash } from '../ports/stream.ts';
 export interface SeenEvent {
   readonly id: string;
   readonly bodyHash: number;
-  isPublished: boolean;
-  readonly deliveredTo: Set<string>;
+  /** When it was last published on the events topic. */
+  publishedMs: number | undefined;
+  /** The endpoints that have accepted it, or for which it was rightly dropped. */
+  readonly settledFor: Set<string>;
 }
 
 /** What is known of one job: its row as last written, and its events by sequence. */
@@ -70,6 +72,6 @@ export const createLives = (): Lives => {
 const newEvent = (id: string, body: string): SeenEvent => ({
   id,
   bodyHash: hash(body),
-  isPublished: false,
-  deliveredTo: new Set(),
+  publishedMs: undefined,
+  settledFor: new Set(),
 });
