@@ -13,7 +13,7 @@ import { createService, type Service } from './service.ts';
 import { invokeAsync } from './sources/async-invocation.ts';
 import { startSchedule } from './sources/schedule.ts';
 import { withStory } from './story.ts';
-import { createWorld, START_MS, type World } from './world.ts';
+import { createWorld, START_MS } from './world.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 1440 * MINUTE_MS;
@@ -78,7 +78,7 @@ export const simulate = async (simulation: Simulation): Promise<SimulationResult
   plant?.(service);
   const onOperatorEvent = startOperator(service);
   const functions = deployFunctions(service, checks);
-  startSchedules(functions, world);
+  startSchedules(functions, service);
   const deps = { service, ...functions, checks, owner: createOwner(service) };
   let settled = 0;
   const startAll = async () => {
@@ -109,12 +109,15 @@ export const simulate = async (simulation: Simulation): Promise<SimulationResult
   };
 };
 
-const startSchedules = ({ poller, redeliver }: Functions, { time, faults }: World): void => {
+const startSchedules = (
+  { poller, redeliver }: Functions,
+  { world: { time, faults }, deployment }: Service,
+): void => {
   const timesToFire = () => {
     if (faults.happens('tick skipped', 0.01)) return 0;
     return faults.happens('tick doubled', 0.01) ? 2 : 1;
   };
-  const settings = { maximumRetries: 1, maximumEventAgeMs: 5 * MINUTE_MS, time };
+  const settings = { ...deployment.asyncOf('Poller'), time };
   const start = (everyMs: number, fire: (tick: string) => void) =>
     startSchedule({ everyMs, time, timesToFire, fire });
   start(MINUTE_MS, (tick) => void invokeAsync(poller, { tick }, settings));

@@ -69,22 +69,23 @@ export const createChecks = (subscribers: readonly Subscriber[], nowMs: () => nu
 type FindOwed = (job: TrueJob, status: Status, publishedMs: number) => readonly string[];
 
 const findLoss = (job: TrueJob, life: Life | undefined, findOwed: FindOwed): readonly string[] => {
-  if (life === undefined) {
+  const row = life?.row;
+  if (row === undefined) {
     return mayBeMissed(job, job.createdAt) ? [] : ['the job was never found'];
   }
-  const lost = life.row.transitions.flatMap(({ status }, index) => {
-    const event = life.events.get(index + 1);
+  const lost = row.transitions.flatMap(({ status }, index) => {
+    const event = life?.events.get(index + 1);
     if (event?.publishedMs === undefined) return [`the transition to ${status} was not announced`];
     const missing = findOwed(job, status, event.publishedMs).filter(
       (endpointId) => !event.settledFor.has(endpointId),
     );
     return missing.map((endpointId) => `${endpointId} did not get the transition to ${status}`);
   });
-  const isChanged = [...life.events].some(
-    ([sequence, { bodyHash }]) => hash(buildJobEvent(life.row, sequence).body) !== bodyHash,
+  const isChanged = [...(life?.events ?? [])].some(
+    ([sequence, { bodyHash }]) => hash(buildJobEvent(row, sequence).body) !== bodyHash,
   );
   const rebuilt = isChanged ? ['an event has other bytes when it is built from the last row'] : [];
-  return [...findEnd(job, life.row), ...lost, ...rebuilt];
+  return [...findEnd(job, row), ...lost, ...rebuilt];
 };
 
 /** Whether an error, or every error that it gathers, is one that the simulation has caused. */

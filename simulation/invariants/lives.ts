@@ -16,8 +16,8 @@ export interface SeenEvent {
 
 /** What is known of one job: its row as last written, and its events by sequence. */
 export interface Life {
-  readonly row: Job;
-  readonly events: ReadonlyMap<number, SeenEvent>;
+  row?: Job;
+  readonly events: Map<number, SeenEvent>;
 }
 
 /** The lives of the jobs that are not settled yet. */
@@ -26,7 +26,7 @@ export interface Lives {
   readonly follow: (row: Job) => void;
   /** Finds the event of a body, if the job had that transition when it was seen. */
   readonly eventOf: (eventId: string, body: string) => SeenEvent | undefined;
-  /** Finds a life; `undefined` when the job was never recorded. */
+  /** Finds a life, without a row when the job was never recorded. */
   readonly find: (job: TrueJob) => Life | undefined;
   /** Forgets a job. */
   readonly end: (job: TrueJob) => void;
@@ -37,14 +37,9 @@ const Body = z.object({
   data: z.object({ jobId: z.string(), sequence: z.number(), status: z.string() }),
 });
 
-interface OpenLife {
-  row?: Job;
-  readonly events: Map<number, SeenEvent>;
-}
-
 /** Creates lives of no jobs. */
 export const createLives = (): Lives => {
-  const lives = new Map<string, OpenLife>();
+  const lives = new Map<string, Life>();
   return {
     start: ({ jobId }) => void lives.set(jobId, { events: new Map() }),
     follow: (row) => {
@@ -61,10 +56,7 @@ export const createLives = (): Lives => {
       life.events.set(sequence, known);
       return known.id === eventId ? known : undefined;
     },
-    find: ({ jobId }) => {
-      const life = lives.get(jobId);
-      return life?.row && { row: life.row, events: life.events };
-    },
+    find: ({ jobId }) => lives.get(jobId),
     end: ({ jobId }) => void lives.delete(jobId),
   };
 };
