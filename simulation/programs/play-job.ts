@@ -1,6 +1,5 @@
 import type { SNSEvent } from 'aws-lambda';
 import { vaultNameOf } from '../../lambdas/core/vault/vault.ts';
-import { snsEvent } from '../../sandbox/sources/sns-subscription.ts';
 import type { Functions } from '../functions/deploy.ts';
 import type { Checks } from '../invariants/checks.ts';
 import { KEPT_MS } from '../ports/glacier.ts';
@@ -99,13 +98,29 @@ const forgetRows = (
   }
 };
 
-/** A message of the notice topic, of which only `Message` says anything. */
-const noticeEvent = (message: string): SNSEvent => {
-  const names = ['MessageId', 'TopicArn', 'Timestamp', 'SignatureVersion', 'Signature'];
-  const rest = [...names, 'SigningCertURL', 'UnsubscribeURL'].map((name) => [name, '']);
-  const envelope = { ...Object.fromEntries(rest), Type: 'Notification', Message: message };
-  return snsEvent(JSON.stringify(envelope), '');
-};
+const noticeEvent = (message: string): SNSEvent => ({
+  Records: [
+    {
+      EventVersion: '1.0',
+      EventSubscriptionArn: '',
+      EventSource: 'aws:sns',
+      Sns: {
+        SignatureVersion: '1',
+        Timestamp: '',
+        Signature: '',
+        SigningCertUrl: '',
+        MessageId: '',
+        Message: message,
+        MessageAttributes: {},
+        Type: 'Notification',
+        UnsubscribeUrl: '',
+        TopicArn: '',
+        Subject: '',
+        Token: '',
+      },
+    },
+  ],
+});
 
 /** CloudTrail's record of the start, as EventBridge delivers it. */
 const initiationOf = ({ vaultArn, jobId }: JobPlan): object => {
