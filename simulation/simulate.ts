@@ -1,8 +1,8 @@
 import { deployFunctions, type Functions } from './functions/deploy.ts';
 import { readDeployment } from './functions/deployment.ts';
+import { arnOf } from './functions/place.ts';
 import type { Broken } from './invariants/checks.ts';
 import { createChecks } from './invariants/create-checks.ts';
-import { arnOf } from './place.ts';
 import { planJob } from './programs/job-plan.ts';
 import { startOperator } from './programs/operator.ts';
 import { createOwner } from './programs/owner.ts';

@@ -2,9 +2,9 @@ import type { VaultsAnswer } from '../../lambdas/core/vault/answer.ts';
 import { timeForVaults } from '../../lambdas/vault-notifications/deadline.ts';
 import { createVaultNotifications } from '../../lambdas/vault-notifications/handler.ts';
 import type { Instance } from '../engine/instance.ts';
-import { PLACE } from '../place.ts';
 import type { Service } from '../service.ts';
 import type { Handle } from './lambda.ts';
+import { PLACE } from './place.ts';
 import { askGlacier, reachGlacier, silent, toolsOf } from './tools.ts';
 
 /** Starts a copy of the real `vault-notifications`, whose answers go to a listener. */

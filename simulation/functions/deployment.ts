@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { ServiceStack } from '../../lib/service-stack.ts';
 import { readSettings } from '../../lib/settings/read-settings.ts';
 import { type EventFilter, readEventFilters } from '../../sandbox/sources/event-filter.ts';
-import { PLACE } from '../place.ts';
+import { PLACE } from './place.ts';
 
 const Resource = z.object({
   Type: z.string(),

@@ -1,6 +1,6 @@
 import { PENDING_TIERS, type PendingTier } from '../../lambdas/core/job/status.ts';
 import type { Random } from '../../sandbox/glacier/seeded-random.ts';
-import { arnOf } from '../place.ts';
+import { arnOf } from '../functions/place.ts';
 import type { TrueJob } from '../ports/glacier.ts';
 import type { World } from '../world.ts';
 

@@ -4,8 +4,8 @@ import { vaultNameOf } from '../../lambdas/core/vault/vault.ts';
 import { collectJob } from '../../registry/collect-job.ts';
 import { registerJob } from '../../registry/register-job.ts';
 import { createInstance } from '../engine/instance.ts';
+import { PLACE } from '../functions/place.ts';
 import { reachGlacier, reachJobs, toolsOf } from '../functions/tools.ts';
-import { PLACE } from '../place.ts';
 import type { Service } from '../service.ts';
 import type { JobPlan } from './job-plan.ts';
 

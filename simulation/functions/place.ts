@@ -1,4 +1,4 @@
-import { vaultArn } from '../lambdas/core/vault/vault.ts';
+import { vaultArn } from '../../lambdas/core/vault/vault.ts';
 
 /** Where every simulated service is. */
 export const PLACE = { partition: 'aws', region: 'eu-west-1', accountId: '123456789012' } as const;
