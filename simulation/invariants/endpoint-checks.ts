@@ -13,9 +13,13 @@ interface Endpoint {
   addedAt: number;
   /** When it was disabled or enabled. */
   switchedAt: number;
+  /** Since when it counts as failing: a receiver does not see connections that are reset. */
+  openSince?: number | undefined;
   /** When it accepted the first webhook since it refused one. */
   acceptedSince?: number | undefined;
 }
+
+const isOpen = ({ failureCount = 0 }: EndpointState): boolean => failureCount >= OPENING_FAILURES;
 
 /** Creates checks of endpoints that are added, disabled and enabled, that fail and recover. */
 export const createEndpointChecks = (
@@ -34,6 +38,7 @@ export const createEndpointChecks = (
     onChange: (before: EndpointState | undefined, after: EndpointState): void => {
       const { endpointId, state } = after;
       const endpoint = Object.assign(find(endpointId), { row: after });
+      endpoint.openSince = isOpen(after) ? (endpoint.openSince ?? nowMs()) : undefined;
       if (before === undefined) endpoint.addedAt = nowMs();
       if (before?.state === state) return;
       endpoint.switchedAt = nowMs();
@@ -42,10 +47,9 @@ export const createEndpointChecks = (
     },
     onArrival: ({ endpointId, isAccepted }: Arrival): void => {
       const endpoint = find(endpointId);
-      const { row, acceptedSince = nowMs() } = endpoint;
+      const { openSince = nowMs(), acceptedSince = nowMs() } = endpoint;
       endpoint.acceptedSince = isAccepted ? acceptedSince : undefined;
-      const isFailing = (row?.failureCount ?? 0) >= OPENING_FAILURES;
-      const isLate = isFailing && isAccepted && nowMs() > acceptedSince + LATE_MS;
+      const isLate = isAccepted && nowMs() > Math.max(openSince, acceptedSince) + LATE_MS;
       if (isLate) report('an endpoint that accepts counts as failing', endpointId);
       const isOver = isDisabledFor(endpoint, CACHED_MS);
       if (isOver) report('a disabled endpoint got a webhook', endpointId);
