@@ -7,16 +7,18 @@ import { LATE_SUBSCRIBER } from '../programs/subscribers.ts';
 const CACHED_MS = 3 * 60_000;
 /** By then the service has recorded a recovery, and notified operators of an end, whatever fails. */
 const LATE_MS = 2 * 3_600_000;
+/** The sender has got the answer of one of three accepted webhooks. */
+const ANSWERS = 3;
 
 interface Endpoint {
   row?: EndpointState;
   addedAt: number;
   /** When it was disabled or enabled. */
   switchedAt: number;
-  /** Since when it counts as failing: a receiver does not see connections that are reset. */
+  /** Since when it counts as failing. */
   openSince?: number | undefined;
-  /** When it accepted the first webhook since it refused one. */
-  acceptedSince?: number | undefined;
+  /** When it accepted webhooks since it refused one; the sender may not have got an answer or two. */
+  acceptedAt: readonly number[];
 }
 
 const isOpen = ({ failureCount = 0 }: EndpointState): boolean => failureCount >= OPENING_FAILURES;
@@ -28,7 +30,7 @@ export const createEndpointChecks = (
 ) => {
   const endpoints = new Map<string, Endpoint>();
   const find = (endpointId: string): Endpoint => {
-    const known = endpoints.get(endpointId) ?? { addedAt: 0, switchedAt: 0 };
+    const known = endpoints.get(endpointId) ?? { addedAt: 0, switchedAt: 0, acceptedAt: [] };
     endpoints.set(endpointId, known);
     return known;
   };
@@ -47,9 +49,10 @@ export const createEndpointChecks = (
     },
     onArrival: ({ endpointId, isAccepted }: Arrival): void => {
       const endpoint = find(endpointId);
-      const { openSince = nowMs(), acceptedSince = nowMs() } = endpoint;
-      endpoint.acceptedSince = isAccepted ? acceptedSince : undefined;
-      const isLate = isAccepted && nowMs() > Math.max(openSince, acceptedSince) + LATE_MS;
+      const { openSince = nowMs(), acceptedAt } = endpoint;
+      endpoint.acceptedAt = isAccepted ? [...acceptedAt, nowMs()].slice(0, ANSWERS) : [];
+      const [last = nowMs()] = endpoint.acceptedAt.slice(ANSWERS - 1);
+      const isLate = nowMs() > Math.max(openSince, last) + LATE_MS;
       if (isLate) report('an endpoint that accepts counts as failing', endpointId);
       const isOver = isDisabledFor(endpoint, CACHED_MS);
       if (isOver) report('a disabled endpoint got a webhook', endpointId);
