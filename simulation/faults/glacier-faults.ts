@@ -13,7 +13,7 @@ export interface GlacierFaults {
 
 /** A vault that is missing in two polls, 1 to 8 hours apart, counts as deleted: docs/architecture.md. */
 const HIDDEN_MS = 40 * MINUTE_MS;
-const HIDDEN_APART_MS = 9 * HOUR_MS;
+const HIDDEN_APART_MS = 10 * HOUR_MS;
 const THROTTLED_MS = 20 * MINUTE_MS;
 
 /** Creates hours in which Glacier throttles half of the requests, or does not know a vault for a while. */
@@ -25,10 +25,10 @@ export const createGlacierFaults = (
   let throttledUntil = 0;
   const change = () => {
     const now = time.nowMs();
-    if (faults.happens('Glacier throttles', 0.7)) throttledUntil = now + random() * THROTTLED_MS;
+    if (faults.happens('Glacier throttles', 0.8)) throttledUntil = now + random() * THROTTLED_MS;
     for (const arn of vaultArns) {
       const isRecent = now - (hiddenAt.get(arn) ?? 0) < HIDDEN_APART_MS;
-      if (!isRecent && faults.happens('vault hidden', 0.4)) hiddenAt.set(arn, now);
+      if (!isRecent && faults.happens('vault hidden', 0.6)) hiddenAt.set(arn, now);
     }
     time.after(HOUR_MS, change);
   };

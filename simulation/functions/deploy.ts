@@ -23,14 +23,14 @@ export interface Functions {
 /** Deploys the functions of a service, and connects its stream and its queues with them. */
 export const deployFunctions = (service: Service, listener: Listener): Functions => {
   const { world, deployment } = service;
-  const { time, random } = world;
+  const { time, random, skewMs } = world;
   const deploy = <Event>(name: string, boot: (instance: Instance) => Handle<Event>) =>
     createFunction({
       name,
       time,
       boot: (instance) => service.changeHandler(name, boot(instance)),
       timeoutMs: deployment.functionOf(name).timeoutMs,
-      skewMs: () => (random() - 0.5) * 2000,
+      skewMs,
       onError: listener.onError,
     });
   const batchOf = (size: number) => 1 + Math.floor(random() * size);

@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { ServiceStack } from '../../lib/service-stack.ts';
 import { readSettings } from '../../lib/settings/read-settings.ts';
 import { type EventFilter, readEventFilters } from '../../sandbox/sources/event-filter.ts';
+import { PLACE } from './place.ts';
 
 const Resource = z.object({
   Type: z.string(),
@@ -11,14 +12,24 @@ const Resource = z.object({
 });
 const Template = z.object({ Resources: z.record(z.string(), Resource) });
 
-const FunctionProperties = z.object({
-  Timeout: z.number(),
-  Environment: z.object({ Variables: z.record(z.string(), z.unknown()) }),
-});
-const QueueProperties = z.object({
-  VisibilityTimeout: z.number(),
-  RedrivePolicy: z.object({ maxReceiveCount: z.number() }),
-});
+const FunctionProperties = z
+  .object({
+    Timeout: z.number(),
+    Environment: z.object({ Variables: z.record(z.string(), z.unknown()) }),
+  })
+  .transform(({ Timeout, Environment }) => ({
+    timeoutMs: Timeout * 1000,
+    env: toEnv(Environment.Variables),
+  }));
+const QueueProperties = z
+  .object({
+    VisibilityTimeout: z.number(),
+    RedrivePolicy: z.object({ maxReceiveCount: z.number() }),
+  })
+  .transform(({ VisibilityTimeout, RedrivePolicy }) => ({
+    visibilityMs: VisibilityTimeout * 1000,
+    maxReceives: RedrivePolicy.maxReceiveCount,
+  }));
 const MappingProperties = z.object({
   BatchSize: z.number(),
   ScalingConfig: z.object({ MaximumConcurrency: z.number() }).optional(),
@@ -27,10 +38,15 @@ const MappingProperties = z.object({
   MaximumRetryAttempts: z.number().default(-1),
   FilterCriteria: z.unknown().optional(),
 });
-const AsyncProperties = z.object({
-  MaximumRetryAttempts: z.number(),
-  MaximumEventAgeInSeconds: z.number().default(6 * 3600),
-});
+const AsyncProperties = z
+  .object({
+    MaximumRetryAttempts: z.number(),
+    MaximumEventAgeInSeconds: z.number().default(6 * 3600),
+  })
+  .transform(({ MaximumRetryAttempts, MaximumEventAgeInSeconds }) => ({
+    maximumRetries: MaximumRetryAttempts,
+    maximumEventAgeMs: MaximumEventAgeInSeconds * 1000,
+  }));
 
 /** What the template says of one function. */
 export interface DeployedFunction {
@@ -42,9 +58,9 @@ export interface DeployedFunction {
 /** Queues, event sources and functions of the template, as the simulation reads them. */
 export interface Deployment {
   readonly functionOf: (name: string) => DeployedFunction;
-  readonly queueOf: (name: string) => { visibilityMs: number; maxReceives: number };
+  readonly queueOf: (name: string) => z.output<typeof QueueProperties>;
   readonly mappingOf: (name: string) => z.output<typeof MappingProperties>;
-  readonly asyncOf: (name: string) => { maximumRetries: number; maximumEventAgeMs: number };
+  readonly asyncOf: (name: string) => z.output<typeof AsyncProperties>;
   readonly streamFilters: readonly EventFilter[];
 }
 
@@ -76,6 +92,12 @@ const synthesize = (settings: Readonly<Record<string, unknown>>): Deployment => 
   });
   new ServiceStack(app, 'Simulated', { settings: readSettings(app.node) });
   const { Resources } = Template.parse(app.synth().getStackByName('Simulated').template);
+  const known = new Map<string, Record<string, unknown>>();
+  const find = (type: string, name: string) => {
+    const properties = known.get(`${type} ${name}`) ?? findOnce(type, name);
+    known.set(`${type} ${name}`, properties);
+    return properties;
+  };
   const findOnce = (type: string, name: string) => {
     const found = Object.entries(Resources).filter(
       ([id, { Type }]) => Type === type && id.startsWith(name),
@@ -86,46 +108,21 @@ const synthesize = (settings: Readonly<Record<string, unknown>>): Deployment => 
     }
     return one[1].Properties;
   };
-  const found = new Map<string, Record<string, unknown>>();
-  const find = (type: string, name: string) => {
-    const properties = found.get(`${type} ${name}`) ?? findOnce(type, name);
-    found.set(`${type} ${name}`, properties);
-    return properties;
-  };
   const mappingOf = (name: string) =>
     MappingProperties.parse(find('AWS::Lambda::EventSourceMapping', name));
+  const functions = new Map<string, DeployedFunction>();
   return {
     mappingOf,
     streamFilters: readEventFilters(mappingOf('FanOut').FilterCriteria),
     functionOf: (name) => {
-      const { Timeout, Environment } = FunctionProperties.parse(
-        find('AWS::Lambda::Function', name),
-      );
-      return { timeoutMs: Timeout * 1000, env: toEnv(Environment.Variables) };
+      const read =
+        functions.get(name) ?? FunctionProperties.parse(find('AWS::Lambda::Function', name));
+      functions.set(name, read);
+      return read;
     },
-    queueOf: (name) => {
-      const { VisibilityTimeout, RedrivePolicy } = QueueProperties.parse(
-        find('AWS::SQS::Queue', name),
-      );
-      return {
-        visibilityMs: VisibilityTimeout * 1000,
-        maxReceives: RedrivePolicy.maxReceiveCount,
-      };
-    },
-    asyncOf: (name) => {
-      const read = AsyncProperties.parse(find('AWS::Lambda::EventInvokeConfig', name));
-      return {
-        maximumRetries: read.MaximumRetryAttempts,
-        maximumEventAgeMs: read.MaximumEventAgeInSeconds * 1000,
-      };
-    },
+    queueOf: (name) => QueueProperties.parse(find('AWS::SQS::Queue', name)),
+    asyncOf: (name) => AsyncProperties.parse(find('AWS::Lambda::EventInvokeConfig', name)),
   };
-};
-
-const PLACE: Readonly<Record<string, string>> = {
-  ACCOUNT_ID: '123456789012',
-  PARTITION: 'aws',
-  AWS_REGION: 'eu-west-1',
 };
 
 const toEnv = (variables: Readonly<Record<string, unknown>>): Record<string, string> => ({
@@ -135,5 +132,7 @@ const toEnv = (variables: Readonly<Record<string, unknown>>): Record<string, str
       typeof value === 'string' ? value : name,
     ]),
   ),
-  ...PLACE,
+  ACCOUNT_ID: PLACE.accountId,
+  PARTITION: PLACE.partition,
+  AWS_REGION: PLACE.region,
 });

@@ -5,8 +5,7 @@ import { NOTICE_TOPIC } from '../ports/vaults.ts';
 import type { Service } from '../service.ts';
 import { invokeAsync } from '../sources/async-invocation.ts';
 
-const HOUR_MS = 3_600_000;
-const UPDATE_MS = HOUR_MS / 2;
+const HALF_HOUR_MS = 1_800_000;
 const FUNCTION = 'VaultNotificationsFunction';
 
 /** CloudFormation's end of the custom resource, which claims vaults and releases them. */
@@ -19,13 +18,13 @@ export interface Stack {
 
 /** Creates a stack that is not deployed yet. */
 export const createStack = (service: Service, checks: Checks): Stack => {
-  const { time, random, faults } = service.world;
+  const { time, random, faults, skewMs } = service.world;
   const answers = new Map<string, string>();
   const fn = createFunction({
     name: FUNCTION,
     time,
     timeoutMs: service.deployment.functionOf(FUNCTION).timeoutMs,
-    skewMs: () => (random() - 0.5) * 2000,
+    skewMs,
     onError: checks.onError,
     boot: bootVaultNotifications(service, ({ RequestId, Status }) =>
       answers.set(RequestId, Status),
@@ -45,7 +44,7 @@ export const createStack = (service: Service, checks: Checks): Stack => {
       ResourceProperties: propertiesOf(vaultNames),
       OldResourceProperties: propertiesOf(before),
     };
-    await invokeAsync(fn, event, { maximumRetries: 2, maximumEventAgeMs: HOUR_MS, time });
+    await invokeAsync(fn, event, { maximumRetries: 2, maximumEventAgeMs: 2 * HALF_HOUR_MS, time });
     return answers.get(RequestId) === 'SUCCESS';
   };
   const deploy = async (vaultNames: readonly string[]): Promise<void> => {
@@ -55,13 +54,13 @@ export const createStack = (service: Service, checks: Checks): Stack => {
   };
   const updateNowAndThen = (vaultNames: readonly string[]) => {
     const update = async () => {
-      if (faults.happens('vault released', 0.6)) {
+      if (faults.happens('vault released', 0.7)) {
         const released = pick(vaultNames, random());
         await deploy(vaultNames.filter((name) => name !== released));
-        await time.sleep(UPDATE_MS);
+        await time.sleep(HALF_HOUR_MS);
         await deploy(vaultNames);
       }
-      time.after(UPDATE_MS, () => void update());
+      time.after(HALF_HOUR_MS, () => void update());
     };
     void update();
   };
