@@ -1,7 +1,8 @@
 // Measures the memory of a run of 100,000 notices, as `npm run bench:memory`.
 import { startDynamodb } from '../sandbox/emulators/start-dynamodb.ts';
+import { noticeEvent } from '../simulation/programs/notice-event.ts';
 import { createLocalClient } from './notices/counted-client.ts';
-import { createServiceIntake, toSnsEvent } from './notices/handlers.ts';
+import { createServiceIntake } from './notices/handlers.ts';
 import { createJobsTable } from './notices/jobs-table.ts';
 import { aNoticeMessage } from './notices/notice-messages.ts';
 import { readCount } from './read-options.ts';
@@ -27,7 +28,7 @@ const run = async (endpoint: string): Promise<void> => {
   say('  notices    heap in MB, after a collection');
   for (let taken = 0; taken < NOTICES; taken += MESSAGES_PER_EVENT) {
     const numbers = Array.from({ length: MESSAGES_PER_EVENT }, (_, index) => taken + index);
-    await intake(toSnsEvent(numbers.map(aNoticeMessage)));
+    await intake(noticeEvent(numbers.map(aNoticeMessage)));
     if ((taken + MESSAGES_PER_EVENT) % (NOTICES / SAMPLES) !== 0) continue;
     samples.push(heapMb());
     say(`${String(taken + MESSAGES_PER_EVENT).padStart(9)}    ${samples.at(-1)?.toFixed(2)}`);

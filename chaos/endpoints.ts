@@ -1,13 +1,6 @@
+import type { Job } from '../lambdas/core/job/job.ts';
+import type { Status } from '../lambdas/core/job/status.ts';
 import type { EndpointRequest } from '../sandbox/control/register-endpoint.ts';
-
-/** What of an event an endpoint chooses by. */
-export interface EventTraits {
-  readonly type: string;
-  readonly vaultName: string;
-  readonly action: string;
-  readonly tier: string | null;
-  readonly description: string;
-}
 
 /** An endpoint of a run: what it asks for, how it behaves, and what it must get. */
 export interface ChaosEndpoint {
@@ -15,62 +8,50 @@ export interface ChaosEndpoint {
   readonly request: Omit<EndpointRequest, 'url'>;
   /** How its receiver behaves while things break; one that is gone or stubborn stays so. */
   readonly mode: 'healthy' | 'flaky' | 'down' | 'gone' | 'stubborn';
-  /** Whether it is to get an event; written out here, not taken from the service. */
-  isDue(event: EventTraits): boolean;
+  /** Whether it is to get a transition; written out here, not taken from the service. */
+  isDue(job: Job, status: Status): boolean;
 }
 
 const ALL_TYPES = ['in_progress', 'succeeded', 'failed', 'expiring', 'expired', 'collected'].map(
   (name) => `glacier.job.${name}`,
 );
-const isNoStart = ({ type }: EventTraits): boolean => type !== 'glacier.job.in_progress';
+const isNoStart = (_: Job, status: Status): boolean => status !== 'InProgress';
+const isCompletion = (status: Status): boolean => status === 'Succeeded' || status === 'Failed';
 
-/** What a stubborn receiver never takes: the word that a job is complete whose number 8 divides. */
-export const isNeverAccepted = ({
-  type,
-  description,
-}: Pick<EventTraits, 'type' | 'description'>): boolean =>
-  (type === 'glacier.job.succeeded' || type === 'glacier.job.failed') &&
-  Number(description.split(' ').at(-1)) % 8 === 0;
+/** What a stubborn receiver never takes: the completion of a job whose number 8 divides. */
+export const isNeverAccepted = (description: string | undefined, status: Status): boolean =>
+  isCompletion(status) && Number(description?.split(' ').at(-1)) % 8 === 0;
 
 /** The endpoints of every run. */
 export const CHAOS_ENDPOINTS: readonly ChaosEndpoint[] = [
-  { path: '/everything', request: { eventTypes: ALL_TYPES }, mode: 'healthy', isDue: () => true },
-  { path: '/flaky', request: {}, mode: 'flaky', isDue: isNoStart },
+  { path: '/everything', request: { eventTypes: ALL_TYPES }, mode: 'flaky', isDue: () => true },
   {
     path: '/photos',
-    request: { filter: { vaultNames: ['photos'], tiers: ['Expedited', 'Standard'] } },
+    request: { filter: { vaultNames: ['ph*'], tiers: ['Expedited', 'Standard'] } },
     mode: 'flaky',
-    isDue: (event) =>
-      isNoStart(event) &&
-      event.vaultName === 'photos' &&
-      (event.tier === 'Expedited' || event.tier === 'Standard'),
+    isDue: ({ vaultArn, tier }, status) =>
+      status !== 'InProgress' &&
+      vaultArn.endsWith('/photos') &&
+      (tier === 'Expedited' || tier === 'Standard'),
   },
   {
     path: '/urgent',
     request: {
       eventTypes: ['glacier.job.succeeded', 'glacier.job.failed'],
-      filter: { descriptionPrefix: 'urgent' },
+      filter: { actions: ['ArchiveRetrieval'], descriptionPrefix: 'urgent' },
     },
     mode: 'healthy',
-    isDue: ({ type, description }) =>
-      (type === 'glacier.job.succeeded' || type === 'glacier.job.failed') &&
-      description.startsWith('urgent'),
+    isDue: ({ action, jobDescription }, status) =>
+      isCompletion(status) &&
+      action === 'ArchiveRetrieval' &&
+      jobDescription?.startsWith('urgent') === true,
   },
-  {
-    path: '/inventories',
-    request: { filter: { actions: ['InventoryRetrieval'], vaultNames: ['b*', '*-2026'] } },
-    mode: 'down',
-    isDue: (event) =>
-      isNoStart(event) &&
-      event.action === 'InventoryRetrieval' &&
-      (event.vaultName === 'backups' || event.vaultName === 'tax-2026'),
-  },
-  { path: '/down', request: {}, mode: 'down', isDue: isNoStart },
   {
     path: '/gone',
     request: { eventTypes: ['glacier.job.succeeded'] },
     mode: 'gone',
-    isDue: ({ type }) => type === 'glacier.job.succeeded',
+    isDue: (_, status) => status === 'Succeeded',
   },
+  { path: '/down', request: {}, mode: 'down', isDue: isNoStart },
   { path: '/stubborn', request: {}, mode: 'stubborn', isDue: isNoStart },
 ];

@@ -1,14 +1,10 @@
-import type { DynamoDBRecord } from 'aws-lambda';
 import * as z from 'zod';
 import { readStreamImage } from '../lambdas/adapters/dynamo/items/stream-image.ts';
+import { readJobItem } from '../lambdas/core/job/item.ts';
+import type { Job } from '../lambdas/core/job/job.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 
-/** An event as it was published; only what all events have. */
-const PublishedEvent = z.object({
-  id: z.string(),
-  type: z.string(),
-  data: z.record(z.string(), z.unknown()),
-});
+const PublishedEvent = z.object({ id: z.string() });
 
 /** A notice that only this run has published. */
 export interface ForgedNotice {
@@ -23,52 +19,28 @@ export interface ChaosEvidence {
   /** The bodies under which each event was published on the events topic, by its id. */
   readonly published: Map<string, Set<string>>;
   /** Every image of each job's row, in the order of the stream, by job id. */
-  readonly images: Map<string, unknown[]>;
-  /** The changes that announced something, as the stream has them. */
-  readonly changes: DynamoDBRecord[];
-  /** What was sent to DeliveryQueue and to PollQueue. */
-  readonly sent: { readonly queueName: string; readonly body: string }[];
+  readonly images: Map<string, Job[]>;
   readonly forged: ForgedNotice[];
   /** The ids of the records of CloudTrail that do not say which job was started. */
   readonly unreadable: string[];
-  /** When each collection was recorded that the service has taken, by job id. */
-  readonly collected: Map<string, number>;
+  /** The jobs whose collection the service has taken. */
+  readonly collected: Set<string>;
 }
 
 /** Starts to take down what happens in a sandbox. */
 export const collectEvidence = (sandbox: Sandbox): ChaosEvidence => {
-  const evidence: ChaosEvidence = {
-    published: new Map(),
-    images: new Map(),
-    changes: [],
-    sent: [],
-    forged: [],
-    unreadable: [],
-    collected: new Map(),
-  };
+  const published = new Map<string, Set<string>>();
+  const images = new Map<string, Job[]>();
   sandbox.on((happening) => {
     if (happening.kind === 'published' && happening.topicArn === sandbox.outputs.EventsTopicArn) {
-      takePublished(evidence, happening.message);
+      const { id } = PublishedEvent.parse(JSON.parse(happening.message));
+      published.set(id, (published.get(id) ?? new Set()).add(happening.message));
     } else if (happening.kind === 'changed') {
-      takeChange(evidence, happening.record);
-    } else if (happening.kind === 'sent' && /DeliveryQueue|PollQueue/.test(happening.queueName)) {
-      evidence.sent.push(happening);
+      const image = readStreamImage(happening.record.dynamodb?.NewImage);
+      if (image === undefined) return;
+      const job = readJobItem(image);
+      images.set(job.jobId, [...(images.get(job.jobId) ?? []), job]);
     }
   });
-  return evidence;
-};
-
-const takePublished = ({ published }: ChaosEvidence, message: string): void => {
-  const { id } = PublishedEvent.parse(JSON.parse(message));
-  published.set(id, (published.get(id) ?? new Set()).add(message));
-};
-
-const Image = z.object({ jobId: z.string(), lastChange: z.string() }).loose();
-
-const takeChange = ({ images, changes }: ChaosEvidence, record: DynamoDBRecord): void => {
-  const image = readStreamImage(record.dynamodb?.NewImage);
-  if (image === undefined) return;
-  const { jobId, lastChange } = Image.parse(image);
-  images.set(jobId, [...(images.get(jobId) ?? []), image]);
-  if (lastChange === 'transition') changes.push(record);
+  return { published, images, forged: [], unreadable: [], collected: new Set() };
 };

@@ -1,32 +1,37 @@
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import { startSandbox } from '../sandbox/start/start-sandbox.ts';
 import { createAgenda } from '../sandbox/time/agenda.ts';
+import type { ChaosRecords } from './check/chaos-records.ts';
+import { readRecords } from './check/read-records.ts';
 import { CHAOS_ENDPOINTS } from './endpoints.ts';
 import { collectEvidence } from './evidence.ts';
-import { disruptSchedules } from './faults/disrupt-schedules.ts';
-import { duplicateMessages } from './faults/duplicate-messages.ts';
 import { failReceivers } from './faults/fail-receivers.ts';
-import { createFaultLog, type FaultLog } from './faults/fault-log.ts';
+import { createFaultLog, type Fault, type FaultLog } from './faults/fault-log.ts';
 import { startGlacierFaults, stopGlacierFaults } from './faults/glacier-faults.ts';
 import { planOutages } from './faults/plan-outages.ts';
 import { publishForgeries } from './faults/publish-forgeries.ts';
-import { replayStream } from './faults/replay-stream.ts';
 import { planJobs } from './jobs/plan-jobs.ts';
 import { playJobs } from './jobs/play-jobs.ts';
-import { createDrawFault } from './proxy/draw-fault.ts';
-import { createFaultPhase } from './proxy/fault-phase.ts';
+import { createDrawFault, createFaultPhase } from './proxy/draw-fault.ts';
 import { createFaultProxies } from './proxy/fault-proxies.ts';
-import type { ChaosRun } from './run.ts';
-import { type ChaosScale, DAY_MS, MINUTE_MS, RETRY_SCHEDULE_SECONDS, VAULTS } from './scale.ts';
+import {
+  type ChaosRun,
+  type ChaosScale,
+  FAULTY_SPAN_MS,
+  MINUTE_MS,
+  RETRY_SCHEDULE_SECONDS,
+  VAULTS,
+  WHOLE_SPAN_MS,
+} from './run.ts';
 
 /** The instant at which every run begins, so that a seed finds its ticks at the same minutes. */
 const BEGINNING = Date.parse('2031-03-14T00:00:00.000Z');
 
-/** Settings under which little time passes unused. */
-const settingsOf = ({ expiringLeadMinutes, isBrief }: ChaosScale) => ({
-  expiringLeadMinutes,
+const SETTINGS = {
+  // A reminder an hour after the completion.
+  expiringLeadMinutes: 23 * 60,
   trackInitiateJob: true,
-  sweepIntervalMinutes: isBrief ? 15 : 60,
+  sweepIntervalMinutes: 15,
   webhooks: {
     allowHttp: true,
     allowedCidrs: ['127.0.0.0/8'],
@@ -34,22 +39,21 @@ const settingsOf = ({ expiringLeadMinutes, isBrief }: ChaosScale) => ({
     timeoutSeconds: 3,
     retryScheduleSeconds: RETRY_SCHEDULE_SECONDS,
   },
-});
+};
 
-/** Hears how far a run is, from 0 to 1. */
-export type OnProgress = (share: number) => void;
+/** A run that is over. */
+export interface PlayedChaos {
+  readonly records: ChaosRecords;
+  readonly faults: readonly Fault[];
+}
 
 /**
- * Plays a run on a sandbox of its own, and hands it over when it is over.
+ * Plays a run on a sandbox of its own.
  *
  * Everything is drawn from the seed. What the seed does not decide: how threads and requests interleave
  * in real time, the jitter of retries, and random ids of messages and endpoints.
  */
-export const playChaos = async <Result>(
-  scale: ChaosScale,
-  onProgress: OnProgress,
-  judge: (run: ChaosRun) => Promise<Result>,
-): Promise<Result> => {
+export const playChaos = async (scale: ChaosScale): Promise<PlayedChaos> => {
   const phase = createFaultPhase();
   let log: FaultLog | undefined;
   const proxies = createFaultProxies({ draw: createDrawFault(scale.seed, phase), log: () => log });
@@ -57,28 +61,23 @@ export const playChaos = async <Result>(
     vaults: VAULTS,
     seed: scale.seed,
     startAt: BEGINNING,
-    settings: settingsOf(scale),
+    settings: SETTINGS,
     environmentOf: proxies.environmentOf,
   });
   try {
     await registerEndpoints(sandbox);
     proxies.connect(sandbox.functions);
     log = createFaultLog(sandbox.clock);
-    const run = openRun({ scale, sandbox, phase, log });
-    await play(run, onProgress);
-    return await judge(run);
+    const agenda = createAgenda(sandbox.clock);
+    const [evidence, startedAt] = [collectEvidence(sandbox), sandbox.clock.now()];
+    const run = { scale, sandbox, phase, log, agenda, evidence, startedAt };
+    await play(run);
+    return { records: await readRecords(run), faults: log.all };
   } finally {
     await sandbox.stop();
     await proxies.stop();
   }
 };
-
-const openRun = (given: Pick<ChaosRun, 'scale' | 'sandbox' | 'phase' | 'log'>): ChaosRun => ({
-  ...given,
-  agenda: createAgenda(given.sandbox.clock),
-  evidence: collectEvidence(given.sandbox),
-  startedAt: given.sandbox.clock.now(),
-});
 
 const registerEndpoints = async (sandbox: Sandbox): Promise<void> => {
   for (const { path, request } of CHAOS_ENDPOINTS) {
@@ -88,18 +87,14 @@ const registerEndpoints = async (sandbox: Sandbox): Promise<void> => {
   await sandbox.advance(2 * MINUTE_MS);
 };
 
-const play = async (run: ChaosRun, onProgress: OnProgress): Promise<void> => {
+const play = async (run: ChaosRun): Promise<void> => {
   const { sandbox, agenda, scale, startedAt } = run;
   const programs = playJobs(run, planJobs(scale, sandbox.outputs.NoticeTopicArn));
   breakThings(run);
-  let endsAt = startedAt + scale.wholeSpanMs;
-  for (let now = startedAt; now < endsAt; now = sandbox.clock.now()) {
-    const planned = (await agenda.nextDueAt()) ?? endsAt;
-    const next = Math.min(planned, now + 30 * MINUTE_MS, endsAt);
-    await sandbox.advanceTo(next);
+  const endsAt = startedAt + WHOLE_SPAN_MS;
+  while (sandbox.clock.now() < endsAt) {
+    await sandbox.advanceTo(Math.min((await agenda.nextDueAt()) ?? endsAt, endsAt));
     await agenda.act();
-    if (next === endsAt) endsAt = Math.max(endsAt, expiryOfAll(run));
-    onProgress((sandbox.clock.now() - startedAt) / (endsAt - startedAt));
   }
   await sandbox.settle();
   programs.close();
@@ -109,20 +104,10 @@ const breakThings = (run: ChaosRun): void => {
   run.phase.isFaulty = true;
   startGlacierFaults(run);
   failReceivers(run);
-  disruptSchedules(run);
-  replayStream(run);
-  duplicateMessages(run);
   publishForgeries(run);
   planOutages(run);
-  run.agenda.plan(run.startedAt + run.scale.faultySpanMs, () => {
+  run.agenda.plan(run.startedAt + FAULTY_SPAN_MS, () => {
     run.phase.isFaulty = false;
     stopGlacierFaults(run);
   });
-};
-
-/** When the last job's expiry must have been seen: it is looked for every hour. */
-const expiryOfAll = ({ scale, sandbox }: ChaosRun): number => {
-  if (scale.isBrief) return 0;
-  const ends = sandbox.glacier.ledger.jobs().map(({ completesAt }) => completesAt);
-  return Math.max(...ends, 0) + DAY_MS + 75 * MINUTE_MS;
 };

@@ -1,5 +1,6 @@
 import type { Delivery } from '../lambdas/core/delivery/delivery.ts';
 import type { OperatorEvent } from '../lambdas/core/delivery/operator-event.ts';
+import type { EndpointState } from '../lambdas/core/endpoint/state.ts';
 import type { JobKey } from '../lambdas/core/evidence/evidence.ts';
 import type { Job } from '../lambdas/core/job/job.ts';
 import type { Arrival } from './ports/receivers.ts';
@@ -8,6 +9,7 @@ import type { Arrival } from './ports/receivers.ts';
 export interface Listener {
   readonly onJobChange: (before: Job | undefined, after: Job) => void;
   readonly onDeliveryChange: (before: Delivery | undefined, after: Delivery) => void;
+  readonly onEndpointChange: (before: EndpointState | undefined, after: EndpointState) => void;
   /** Hears that Glacier was asked for a job. */
   readonly onDescribed: (key: JobKey) => void;
   readonly onPublished: (eventId: string, body: string) => void;
@@ -23,6 +25,7 @@ const ignore = () => undefined;
 export const NO_LISTENER: Listener = {
   onJobChange: ignore,
   onDeliveryChange: ignore,
+  onEndpointChange: ignore,
   onDescribed: ignore,
   onPublished: ignore,
   onArrival: ignore,

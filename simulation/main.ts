@@ -2,20 +2,20 @@ import { parseArgs } from 'node:util';
 import { printPlanted } from './planted/find-planted.ts';
 import { type SimulationResult, simulate } from './simulate.ts';
 
-const HELP = `Usage: npm run simulate -- [--seed N] [--seeds N] [--jobs N] [--story JOB] [--planted]
+const HELP = `Usage: npm run simulate -- [--seed N] [--seeds N] [--jobs N] [--story JOB]
+       npm run simulate -- --planted [--seeds N] [--jobs N]
 
 Runs the functions of a deployment on simulated services with faults, and checks every job.
 The same seed gives the same run, to the last request.
 
   --seed N     the run (default: 1)
-  --seeds N    how many runs, with the seeds from --seed on (default: 1)
-  --jobs N     how many jobs start (default: 1000)
+  --seeds N    how many runs, with the seeds from --seed on (default: 1; with --planted: up to 20)
+  --jobs N     how many jobs start (default: 1000; with --planted: 60)
   --story JOB  prints the life of one job, by its number from 1 to N
-  --planted    finds each of the planted faults, in up to 20 seeds of 200 jobs
+  --planted    plants faults one at a time, and prints a table of the seeds that find them
   --help       prints this
 
-It exits 1 when an invariant is broken.
-`;
+It exits 1 when an invariant is broken or a planted fault is not found, and 2 when an option is wrong.`;
 
 const PROGRESS_MS = 2000;
 const SHOWN = 20;
@@ -25,8 +25,8 @@ const readOptions = () => {
     return parseArgs({
       options: {
         seed: { type: 'string', default: '1' },
-        seeds: { type: 'string', default: '1' },
-        jobs: { type: 'string', default: '1000' },
+        seeds: { type: 'string' },
+        jobs: { type: 'string' },
         story: { type: 'string' },
         planted: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
@@ -38,14 +38,21 @@ const readOptions = () => {
 };
 
 const refuse = (problem: string): never => {
-  console.error(`${problem}\n\n${HELP}`);
+  console.error(`${problem}\nRun npm run simulate -- --help for usage.`);
   process.exit(2);
 };
 
-const readCount = (name: string, text: string): number => {
-  const count = Number(text);
-  if (Number.isSafeInteger(count) && count > 0) return count;
-  return refuse(`--${name} ${JSON.stringify(text)} is not a whole number of at least 1.`);
+const readCount = (name: string, text: string, most = Number.MAX_SAFE_INTEGER): number => {
+  if (/^\d+$/.test(text) && Number(text) > 0 && Number(text) <= most) return Number(text);
+  return refuse(`--${name} ${JSON.stringify(text)}: specify a whole number from 1 to ${most}.`);
+};
+
+let shownAt = performance.now();
+/** Shows on standard error what goes on, every two seconds. */
+const showProgress = (describe: () => string): void => {
+  if (performance.now() - shownAt < PROGRESS_MS) return;
+  shownAt = performance.now();
+  console.error(describe());
 };
 
 const cpuSeconds = (): number => {
@@ -55,16 +62,15 @@ const cpuSeconds = (): number => {
 
 const run = async (seed: number, jobs: number, story: number | undefined): Promise<boolean> => {
   const begun = cpuSeconds();
-  let shownAt = performance.now();
   const result = await simulate({
     seed,
     jobs,
     ...(story === undefined ? {} : { story: { job: story, print: console.log } }),
-    onProgress: (settled) => {
-      if (performance.now() - shownAt < PROGRESS_MS) return;
-      shownAt = performance.now();
-      console.log(`seed ${seed}: ${settled} of ${jobs} jobs are settled`);
-    },
+    onProgress: (settled, virtualDays, broken) =>
+      showProgress(() => {
+        const day = virtualDays.toFixed(1);
+        return `seed ${seed}: day ${day}, ${settled} of ${jobs} jobs settled, ${broken} broken`;
+      }),
   });
   report(result, { seed, jobs, seconds: cpuSeconds() - begun });
   return result.broken.length === 0;
@@ -80,23 +86,25 @@ const report = (result: SimulationResult, { seed, jobs, seconds }: Run): void =>
   const { broken, faults, trace, virtualDays } = result;
   for (const { invariant, of } of broken.slice(0, SHOWN)) console.log(`BROKEN ${invariant}: ${of}`);
   for (const [kind, count] of [...faults].toSorted()) console.log(`${count} x ${kind}`);
-  const [rate, megabytes] = [jobs / seconds, process.memoryUsage().rss / 1e6];
+  const [rate, megabytes] = [jobs / seconds, process.resourceUsage().maxRSS / 1000];
   console.log(
     `${virtualDays.toFixed(1)} virtual days, ${rate.toFixed(0)} lives a core-second, ${megabytes.toFixed(0)} MB`,
   );
   console.log(`seed ${seed}: ${jobs} jobs, ${broken.length} broken invariants, trace ${trace}`);
 };
 
-const options = readOptions();
-if (options.help) {
+const { help, planted, ...options } = readOptions();
+if (help) {
   console.log(HELP);
-} else if (options.planted) {
-  process.exitCode = (await printPlanted()) ? 0 : 1;
 } else {
-  const [first, seeds] = [readCount('seed', options.seed), readCount('seeds', options.seeds)];
-  const jobs = readCount('jobs', options.jobs);
-  const story = options.story === undefined ? undefined : readCount('story', options.story);
-  for (let seed = first; seed < first + seeds; seed += 1) {
-    if (!(await run(seed, jobs, story))) process.exitCode = 1;
+  const seeds = readCount('seeds', options.seeds ?? (planted ? '20' : '1'));
+  const jobs = readCount('jobs', options.jobs ?? (planted ? '60' : '1000'));
+  const first = readCount('seed', options.seed);
+  const story = options.story === undefined ? undefined : readCount('story', options.story, jobs);
+  let isSound =
+    !planted || (await printPlanted({ seeds, jobs }, (fault) => showProgress(() => fault)));
+  for (let seed = first; !planted && seed < first + seeds; seed += 1) {
+    isSound = (await run(seed, jobs, story)) && isSound;
   }
+  process.exitCode = isSound ? 0 : 1;
 }

@@ -59,6 +59,8 @@ export interface ServiceOptions {
   readonly endpoints: readonly Partial<EndpointState>[];
   /** From how many of its first messages a queue delivers one. @default - all */
   readonly disorder?: number;
+  /** How many entries a page of an index or a list of Glacier has. @default - as many as of AWS */
+  readonly pageEntries?: number;
   /** @default - healthy for hours, then in trouble for a while */
   readonly choose?: ChooseManner;
 }
@@ -68,9 +70,9 @@ const LATER = { laterMember: 'kept' };
 
 /** Creates the tables and queues of a deployment, and what is outside of it. */
 export const createService = (options: ServiceOptions): Service => {
-  const { world, deployment, listener, vaultArns } = options;
+  const { world, deployment, listener, vaultArns, pageEntries } = options;
   const { time, random, faults } = world;
-  const index = createJobsIndex();
+  const index = createJobsIndex(pageEntries);
   const glacierFaults = createGlacierFaults(world, vaultArns);
   const stream = createJobsStream(time.nowMs, deployment.streamFilters);
   const repeats = () => faults.happens('message repeated', 0.02);
@@ -90,6 +92,7 @@ export const createService = (options: ServiceOptions): Service => {
     glacier: createGlacier(vaultArns, {
       onDescribed: listener.onDescribed,
       isHidden: glacierFaults.isHidden,
+      pageJobs: pageEntries,
     }),
     isThrottled: glacierFaults.isThrottled,
     vaults: createVaults(),
@@ -99,8 +102,8 @@ export const createService = (options: ServiceOptions): Service => {
       const name = jobName(after);
       time.after(random() * LAG_MS, () => index.follow(name, service.jobs.rows.get(name)));
     }, addLater),
-    endpoints: createEndpointsTable(options.endpoints),
-    deliveries: createDeliveriesTable(listener.onDeliveryChange),
+    endpoints: createEndpointsTable(options.endpoints, listener.onEndpointChange),
+    deliveries: createDeliveriesTable(listener.onDeliveryChange, pageEntries),
     pollQueue: createQueue(deployment.queueOf('PollerPollQueue'), queueDeps),
     deliveryQueue,
     receivers: createReceivers(time, options.choose ?? chooseByMood(world), listener.onArrival),

@@ -1,35 +1,38 @@
 import { deployFunctions, type Functions } from './functions/deploy.ts';
 import { readDeployment } from './functions/deployment.ts';
+import { arnOf } from './functions/place.ts';
 import type { Broken } from './invariants/checks.ts';
 import { createChecks } from './invariants/create-checks.ts';
 import { planJob } from './programs/job-plan.ts';
+import { startOperator } from './programs/operator.ts';
 import { createOwner } from './programs/owner.ts';
 import { playJob } from './programs/play-job.ts';
 import { createStack } from './programs/stack.ts';
-import { SUBSCRIBERS } from './programs/subscribers.ts';
+import { LATE_SUBSCRIBER, SUBSCRIBERS } from './programs/subscribers.ts';
 import { createService, type Service } from './service.ts';
 import { invokeAsync } from './sources/async-invocation.ts';
 import { startSchedule } from './sources/schedule.ts';
 import { withStory } from './story.ts';
-import { createWorld, START_MS, type World } from './world.ts';
+import { createWorld, START_MS } from './world.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 1440 * MINUTE_MS;
+const JOBS_PER_DAY = 20_000;
+/** How often a request has a fault. */
+const FAULT_RATE = 0.01;
 
 /** What to simulate. */
 export interface Simulation {
   readonly seed: number;
   readonly jobs: number;
-  /** How many jobs start on a day. @default 20,000 */
-  readonly jobsPerDay?: number;
-  /** How often a request has a fault. @default 0.01 */
-  readonly faultRate?: number;
   /** Changes the service before its functions are deployed; the first broken invariant then ends the run. */
   readonly plant?: ((service: Service) => void) | undefined;
   /** Prints the life of one job, by its number. */
   readonly story?: { readonly job: number; readonly print: (line: string) => void };
-  /** Hears how many jobs are settled, now and then. */
-  readonly onProgress?: (settled: number) => void;
+  /** Hears how far the run is, at each of its steps. */
+  readonly onProgress?:
+    | ((settled: number, virtualDays: number, broken: number) => void)
+    | undefined;
 }
 
 /** What a simulation has shown. */
@@ -42,7 +45,7 @@ export interface SimulationResult {
 }
 
 const VAULTS = ['photos', 'films', 'film-scans', 'ledgers', 'backups', 'logs', 'maps', 'music'];
-const VAULT_ARNS = VAULTS.map((name) => `arn:aws:glacier:eu-west-1:123456789012:vaults/${name}`);
+const VAULT_ARNS = VAULTS.map(arnOf);
 
 /**
  * Runs the functions of a deployment on simulated services until every job is settled.
@@ -50,58 +53,73 @@ const VAULT_ARNS = VAULTS.map((name) => `arn:aws:glacier:eu-west-1:123456789012:
  * The same simulation gives the same trace, whatever the machine.
  */
 export const simulate = async (simulation: Simulation): Promise<SimulationResult> => {
-  const { seed, jobs, jobsPerDay = 20_000, faultRate = 0.01, plant } = simulation;
-  const world = createWorld({ seed, faultRate });
-  const deployment = readDeployment({ vaults: VAULTS, trackInitiateJob: true });
-  const checks = withStory(createChecks(SUBSCRIBERS), {
+  const { seed, jobs, plant, onProgress } = simulation;
+  const world = createWorld({ seed, faultRate: FAULT_RATE });
+  const { time, random } = world;
+  const subscribers = [...SUBSCRIBERS, LATE_SUBSCRIBER];
+  const checks = withStory(createChecks(subscribers, time.nowMs), {
     jobId: `job-${simulation.story?.job}`,
-    nowMs: world.time.nowMs,
+    nowMs: time.nowMs,
     print: simulation.story?.print ?? (() => undefined),
   });
   const service = createService({
     world,
-    deployment,
-    listener: checks,
+    deployment: readDeployment({}),
+    listener: {
+      ...checks,
+      onOperatorEvent: (event) => {
+        checks.onOperatorEvent(event);
+        onOperatorEvent(event);
+      },
+    },
     vaultArns: VAULT_ARNS,
     endpoints: SUBSCRIBERS,
+    // Even few jobs need several pages.
+    pageEntries: Math.min(50, Math.ceil(jobs / 20)),
   });
   plant?.(service);
+  const onOperatorEvent = startOperator(service);
   const functions = deployFunctions(service, checks);
-  startSchedules(functions, world);
+  startSchedules(functions, service);
   const deps = { service, ...functions, checks, owner: createOwner(service) };
-  const { time, random } = world;
   let settled = 0;
   const startAll = async () => {
     const stack = createStack(service, checks);
     await stack.deploy(VAULTS);
     stack.updateNowAndThen(VAULTS);
     for (let number = 1; number <= jobs; number += 1) {
-      const job = planJob(random, { number, nowMs: time.nowMs(), vaultArns: VAULT_ARNS });
+      const job = planJob(world, number, VAULT_ARNS);
       void playJob(job, deps).then(() => {
         settled += 1;
-        if (settled % 100 === 0) simulation.onProgress?.(settled);
       });
-      await time.sleep((2 * random() * DAY_MS) / jobsPerDay);
+      await time.sleep((2 * random() * DAY_MS) / JOBS_PER_DAY);
     }
     time.after(2 * DAY_MS, world.faults.stop);
   };
   void startAll();
   const isFound = () => plant !== undefined && checks.broken.length > 0;
-  await time.runUntil(Number.POSITIVE_INFINITY, () => settled === jobs || isFound());
+  const virtualDays = () => (time.nowMs() - START_MS) / DAY_MS;
+  await time.runUntil(Number.POSITIVE_INFINITY, () => {
+    onProgress?.(settled, virtualDays(), checks.broken.length);
+    return settled === jobs || isFound();
+  });
   return {
     broken: checks.broken,
     trace: world.trace.digest(),
     faults: world.faults.counts.byKind,
-    virtualDays: (time.nowMs() - START_MS) / DAY_MS,
+    virtualDays: virtualDays(),
   };
 };
 
-const startSchedules = ({ poller, redeliver }: Functions, { time, faults }: World): void => {
+const startSchedules = (
+  { poller, redeliver }: Functions,
+  { world: { time, faults }, deployment }: Service,
+): void => {
   const timesToFire = () => {
     if (faults.happens('tick skipped', 0.01)) return 0;
     return faults.happens('tick doubled', 0.01) ? 2 : 1;
   };
-  const settings = { maximumRetries: 1, maximumEventAgeMs: 5 * MINUTE_MS, time };
+  const settings = { ...deployment.asyncOf('Poller'), time };
   const start = (everyMs: number, fire: (tick: string) => void) =>
     startSchedule({ everyMs, time, timesToFire, fire });
   start(MINUTE_MS, (tick) => void invokeAsync(poller, { tick }, settings));

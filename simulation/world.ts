@@ -12,6 +12,8 @@ export interface World {
   readonly random: Random;
   readonly trace: Trace;
   readonly faults: Faults;
+  /** How far the clock of a new copy is ahead, up to a second. */
+  readonly skewMs: () => number;
   /** The requests of one copy of a program. */
   readonly callsOf: (instance: Instance) => Call;
 }
@@ -63,6 +65,7 @@ export const createWorld = ({ seed, faultRate, requestMs }: WorldOptions): World
     random,
     trace,
     faults: { counts, happens, stop },
+    skewMs: () => (random() - 0.5) * 2000,
     callsOf: (instance) => createCall(instance, { time, faults: callFaults, trace }),
   };
 };

@@ -1,6 +1,5 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
-import type { SNSEvent } from 'aws-lambda';
 import axios from 'axios';
 import { createDynamoJobStore } from '../../lambdas/adapters/dynamo/job-store.ts';
 import { DEFAULT_LIFE_POLICY } from '../../lambdas/core/function/settings.ts';
@@ -11,28 +10,6 @@ import { NOTICED_AT } from './notice-messages.ts';
 
 /** Takes one message that Glacier sent. */
 export type TakeNotice = (message: string) => Promise<void>;
-
-/** Makes an event of SNS; a handler reads nothing of it but the messages. */
-export const toSnsEvent = (messages: readonly string[]): SNSEvent => ({
-  Records: messages.map((Message) => ({
-    EventSource: 'aws:sns',
-    EventVersion: '1.0',
-    EventSubscriptionArn: '',
-    Sns: {
-      Message,
-      MessageId: '',
-      MessageAttributes: {},
-      Signature: '',
-      SignatureVersion: '1',
-      SigningCertUrl: '',
-      Subject: '',
-      Timestamp: NOTICED_AT,
-      TopicArn: '',
-      Type: 'Notification',
-      UnsubscribeUrl: '',
-    },
-  })),
-});
 
 /** The function `intake` on a table: all of it but the queue of failed notices, which stays empty. */
 export const createServiceIntake = (client: DynamoDBClient, table: string) =>

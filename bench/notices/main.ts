@@ -2,12 +2,13 @@
 import { randomBytes } from 'node:crypto';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { startDynamodb } from '../../sandbox/emulators/start-dynamodb.ts';
+import { noticeEvent } from '../../simulation/programs/notice-event.ts';
 import { readCount } from '../read-options.ts';
 import { printTable, say } from '../report/print-table.ts';
 import { median } from '../webhooks/rounds.ts';
 import { startReceiver } from '../webhooks/start-receiver.ts';
 import { createCountedClient } from './counted-client.ts';
-import { createServiceIntake, createUsualHandler, toSnsEvent } from './handlers.ts';
+import { createServiceIntake, createUsualHandler } from './handlers.ts';
 import { createJobsTable, createUsualTable } from './jobs-table.ts';
 import { aNoticeMessage } from './notice-messages.ts';
 import { type PlayedCase, playRounds } from './play-rounds.ts';
@@ -39,7 +40,7 @@ const run = async (endpoint: string, receiverUrl: string): Promise<void> => {
 
 const ourCase = (client: DynamoDBClient) => {
   const intake = createServiceIntake(client, 'jobs');
-  return { take: (message: string) => intake(toSnsEvent([message])), isOurs: true };
+  return { take: (message: string) => intake(noticeEvent([message])), isOurs: true };
 };
 
 const nearCases = (client: DynamoDBClient, receiverUrl: string) => {

@@ -4,41 +4,29 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { orExplain, pickNamed } from '../read-options.ts';
 import { say } from '../report/print-table.ts';
-import { type DurationModel, hasData } from './models/durations.ts';
 import { measureScale } from './scale/measure-scale.ts';
-import { compareLone, type NamedScore } from './tables/compare-lone.ts';
-import { comparePlan } from './tables/compare-plan.ts';
+import { comparePlan, plotPlans } from './tables/compare-plan.ts';
 import { comparePlays, type PlayKind, playRow } from './tables/compare-plays.ts';
 import { compareShared } from './tables/compare-shared.ts';
-import { drawPlot, type PlottedTier } from './tables/draw-plot.ts';
 
 const HELP = `Measures what finding completions costs, and how late they are found.
 
   node bench/polling/main.ts [options]
 
-  --jobs <n>     how many jobs are simulated of each kind (1000)
-  --seed <n>     decides every random number (1)
-  --only <part>  plan, lone, shared, scale, memory or throttled, instead of all
-  --plot         draws what the part lone has found into docs/polling.svg
+  --seed <n>     decides every random number of the part plan (1)
+  --only <part>  plan, shared, scale, memory or throttled, instead of all
+  --plot         draws usual ways to poll beside the plan into docs/polling.svg
   --million      plays scale and throttled with a million pending jobs too (many minutes)
   --play <row>   plays one row of memory or throttled in this process, such as memory:0
   --help         this text
 
 The simulation lets the product's own poller follow simulated jobs, minute by minute. The scale run needs the local DynamoDB, see sandbox/emulators.`;
 
-const TIERS = ['Standard', 'Bulk', 'Expedited', 'Inventory'] as const;
-/** Drifts need a month: part plan has them. */
-const LONE_MODELS = ['published', 'inside-window', 'uniform', 'heavy-tail'] as const;
-const PLOTTED: ReadonlyMap<string, DurationModel> = new Map([
-  ['Standard', 'published'],
-  ['Bulk', 'inside-window'],
-]);
 const PLOT = join(import.meta.dirname, '../../docs/polling.svg');
 
 const { values } = orExplain(HELP, () =>
   parseArgs({
     options: {
-      jobs: { type: 'string', default: '1000' },
       seed: { type: 'string', default: '1' },
       only: { type: 'string' },
       plot: { type: 'boolean', default: false },
@@ -49,21 +37,10 @@ const { values } = orExplain(HELP, () =>
   }),
 );
 
-const runLone = async (): Promise<void> => {
-  const [count, seed] = [Number(values.jobs), Number(values.seed)];
-  const plotted: PlottedTier[] = [];
-  for (const tier of TIERS) {
-    for (const model of LONE_MODELS) {
-      if (!hasData(model, tier)) {
-        say(`${tier}, ${model}: no durations of such jobs are published\n`);
-        continue;
-      }
-      const scores: readonly NamedScore[] = await compareLone({ tier, model, count, seed });
-      if (model === PLOTTED.get(tier)) plotted.push({ tier, model, scores });
-    }
-  }
-  if (values.plot) writeFileSync(PLOT, drawPlot(plotted));
-  say('$: DynamoDB alone, us-east-1; a rival rewrites its next look in an index, as is usual.\n');
+const runPlan = (): void => {
+  const seed = Number(values.seed);
+  comparePlan(seed);
+  if (values.plot) writeFileSync(PLOT, plotPlans(seed));
 };
 
 const runScale = async (): Promise<void> => {
@@ -75,8 +52,7 @@ const runScale = async (): Promise<void> => {
 };
 
 const PARTS: readonly { readonly name: string; readonly run: () => void | Promise<void> }[] = [
-  { name: 'plan', run: () => comparePlan(Number(values.seed)) },
-  { name: 'lone', run: runLone },
+  { name: 'plan', run: runPlan },
   { name: 'shared', run: compareShared },
   { name: 'scale', run: runScale },
   { name: 'memory', run: () => comparePlays('memory', values.million) },

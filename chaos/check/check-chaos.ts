@@ -1,29 +1,19 @@
 import type { ChaosRecords, Invariant, Violation } from './chaos-records.ts';
 import { announced, delivered, signed } from './event-invariants.ts';
-import {
-  nothingForeign,
-  nothingLost,
-  nothingStuck,
-  unreadableKept,
-} from './final-state-invariants.ts';
-import { foundInTime, known, rightlyExpired, truthful } from './ledger-invariants.ts';
-import { operatorNotified } from './operator-invariants.ts';
-import { legalPath, recordedOnce } from './path-invariants.ts';
-import { triedToTheEnd } from './refusal-invariants.ts';
+import { legalPath, truthful } from './job-invariants.ts';
+import { nothingForeign, nothingLost, unreadableKept } from './kept-invariants.ts';
+import { operatorNotified, triedToTheEnd } from './refusal-invariants.ts';
+import { nothingStuck } from './stuck-invariant.ts';
 
 /** What must hold after every run. */
 export const INVARIANTS: readonly Invariant[] = [
-  known,
   legalPath,
-  recordedOnce,
+  truthful,
   announced,
   delivered,
   signed,
   triedToTheEnd,
   operatorNotified,
-  foundInTime,
-  truthful,
-  rightlyExpired,
   nothingStuck,
   nothingLost,
   nothingForeign,

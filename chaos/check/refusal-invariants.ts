@@ -1,45 +1,48 @@
-import { CHAOS_ENDPOINTS, isNeverAccepted } from '../endpoints.ts';
-import { RETRY_SCHEDULE_SECONDS } from '../scale.ts';
-import { announcedFor, arrivals, traitsOf } from './announced-events.ts';
-import type { ChaosRecords, Invariant } from './chaos-records.ts';
+import { isNeverAccepted } from '../endpoints.ts';
+import { RETRY_SCHEDULE_SECONDS } from '../run.ts';
+import type { Invariant } from './chaos-records.ts';
+import { arrivalsAt, owedEvents } from './job-events.ts';
 
+const STUBBORN = '/stubborn';
 const MOST_ATTEMPTS = RETRY_SCHEDULE_SECONDS.length + 1;
 
 /** What a receiver refuses for good is tried to the end of the schedule, and then given up. */
 export const triedToTheEnd: Invariant = {
   name: 'What a receiver never takes is tried as often as the schedule says, and ends as exhausted',
   check: (records) => {
-    const arrived = arrivals(records);
-    const states = statesOf(records);
-    return refusals(records).flatMap(({ jobId, eventId, path }) => {
-      const { requests = 0, accepted = 0 } = arrived.get(`${path} ${eventId}`) ?? {};
-      if (accepted > 0) return [];
-      const state = states.get(`${path} ${eventId}`);
-      const isRight = state === 'exhausted' && requests >= MOST_ATTEMPTS;
-      const text = `${eventId} at ${path} is ${state} after ${requests} attempts`;
-      return isRight ? [] : [{ jobId, text }];
+    const arrivalsOf = arrivalsAt(records);
+    const endpointId = records.endpointIds.get(STUBBORN);
+    const refused = owedEvents(records).filter(({ job, event }) =>
+      isNeverAccepted(job.jobDescription, event.status),
+    );
+    return refused.flatMap(({ job, event }) => {
+      const arrivals = arrivalsOf(STUBBORN, event.id);
+      if (arrivals.some(({ answeredStatus }) => answeredStatus === 200)) return [];
+      const state = records.deliveries.find(
+        (row) => row.eventId === event.id && row.endpointId === endpointId,
+      )?.state;
+      const isRight = state === 'exhausted' && arrivals.length >= MOST_ATTEMPTS;
+      const text = `${event.id} at ${STUBBORN} is ${state} after ${arrivals.length} attempts`;
+      return isRight ? [] : [{ jobId: job.jobId, text }];
     });
   },
 };
 
-const statesOf = ({ deliveries, endpointIds }: ChaosRecords): ReadonlyMap<string, string> => {
-  const paths = new Map([...endpointIds].map(([path, id]) => [id, path]));
-  return new Map(
-    deliveries.map(({ eventId, endpointId, state }) => [
-      `${paths.get(endpointId)} ${eventId}`,
-      state,
-    ]),
-  );
-};
-
-const refusals = (records: ChaosRecords) => {
-  const byJob = announcedFor(records);
-  const stubborn = CHAOS_ENDPOINTS.filter(({ mode }) => mode === 'stubborn');
-  return records.jobs.flatMap((job) =>
-    (byJob.get(job.jobId) ?? [])
-      .filter(({ event }) => isNeverAccepted(traitsOf(job, event)))
-      .flatMap(({ event }) =>
-        stubborn.map(({ path }) => ({ jobId: job.jobId, eventId: event.id, path })),
-      ),
-  );
+/** Nothing is given up in silence. */
+export const operatorNotified: Invariant = {
+  name: 'Each exhausted delivery and each disabled endpoint is announced on the events topic',
+  check: ({ published, deliveries, endpoints }) => {
+    const bodies = [...published.values()].flatMap((some) => [...some]);
+    const isNotified = (...parts: readonly string[]) =>
+      bodies.some((body) => parts.every((part) => body.includes(`"${part}"`)));
+    const exhausted = deliveries
+      .filter(({ state }) => state === 'exhausted')
+      .map((row) => ['webhook.delivery.exhausted', row.endpointId, row.eventId]);
+    const disabled = endpoints
+      .filter(({ state }) => state === 'disabled')
+      .map(({ endpointId }) => ['webhook.endpoint.disabled', endpointId]);
+    return [...exhausted, ...disabled]
+      .filter((parts) => !isNotified(...parts))
+      .map((parts) => ({ text: `${parts.join(' ')} was not announced` }));
+  },
 };

@@ -22,10 +22,3 @@ export const createFaultLog = (clock: { now(): number }): FaultLog => {
     },
   };
 };
-
-/** Counts faults by kind, in the order of their names. */
-export const countFaults = (faults: readonly Fault[]): Readonly<Record<string, number>> => {
-  const counts = new Map<string, number>();
-  for (const { kind } of faults) counts.set(kind, (counts.get(kind) ?? 0) + 1);
-  return Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
-};

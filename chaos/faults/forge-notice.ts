@@ -80,15 +80,9 @@ const malform = (random: Rng, notice: ReturnType<typeof noticeOf>): string => {
   const text = JSON.stringify(notice);
   return random.pick([
     '',
-    'null',
-    '[]',
-    '"a text"',
     text.slice(0, text.length / 2),
-    JSON.stringify({ ...notice, JobId: undefined }),
     JSON.stringify({ ...notice, JobId: '../../x' }),
-    JSON.stringify({ ...notice, JobId: { toString: 1 } }),
     JSON.stringify({ ...notice, StatusCode: 'Done' }),
     JSON.stringify({ ...notice, VaultARN: 'photos' }),
-    JSON.stringify({ ...notice, VaultARN: arnOf({ vault: '..' }) }),
   ]);
 };

@@ -1,48 +1,25 @@
-import type { Outable } from '../proxy/fault-phase.ts';
+import type { Outable } from '../proxy/proxied-request.ts';
 import { createRng } from '../rng.ts';
-import type { ChaosRun } from '../run.ts';
-import { MINUTE_MS } from '../scale.ts';
+import { type ChaosRun, FAULTY_SPAN_MS, MINUTE_MS } from '../run.ts';
 
-interface Outage {
-  readonly of: Outable;
-  readonly spanMs: number;
-  /** How likely a request is refused meanwhile. */
-  readonly probability: number;
-}
+/** How likely each service refuses a request while it is out. */
+const OUTAGES: readonly (readonly [Outable, number])[] = [
+  ['sns', 1],
+  ['sqs', 1],
+  ['dynamodb', 0.6],
+  ['glacier', 1],
+];
 
-/** Plans the times in which a whole service is out: SNS or SQS for an hour, DynamoDB by throttling. */
-export const planOutages = (run: ChaosRun): void => {
-  const random = createRng(run.scale.seed, 'outages');
-  const isBrief = run.scale.isBrief;
-  const long: Outage = {
-    of: random.pick(['sns', 'sqs']),
-    spanMs: (isBrief ? 5 : 60) * MINUTE_MS,
-    probability: 1,
-  };
-  const short = (of: Outable, probability: number): Outage => ({
-    of,
-    spanMs: random.between(1, isBrief ? 3 : 6) * MINUTE_MS,
-    probability,
-  });
-  const outages = isBrief
-    ? [long, short('dynamodb', 0.5)]
-    : [
-        long,
-        short('dynamodb', 0.6),
-        short('dynamodb', 0.9),
-        short('sqs', 0.5),
-        short('sns', 0.5),
-        short('glacier', 1),
-      ];
-  for (const outage of outages) planOutage(run, outage, random.between(0.2, 0.8));
-};
-
-const planOutage = (run: ChaosRun, { of, spanMs, probability }: Outage, share: number): void => {
-  const { agenda, phase, log, scale, startedAt } = run;
-  const from = startedAt + share * scale.faultySpanMs;
-  agenda.plan(from, () => {
-    log.add(`${of} out`, `${Math.round(spanMs / MINUTE_MS)} min, ${100 * probability} %`);
-    phase.outages.set(of, probability);
-  });
-  agenda.plan(from + spanMs, () => void phase.outages.delete(of));
+/** Plans a few minutes in which a whole service is out; DynamoDB throttles. */
+export const planOutages = ({ agenda, phase, log, scale, startedAt }: ChaosRun): void => {
+  const random = createRng(scale.seed, 'outages');
+  for (const [service, probability] of OUTAGES) {
+    const from = startedAt + random.between(0.2, 0.8) * FAULTY_SPAN_MS;
+    agenda.plan(from, () => {
+      log.add(`${service} out`);
+      phase.outages.set(service, probability);
+    });
+    const to = from + random.between(1, 5) * MINUTE_MS;
+    agenda.plan(to, () => void phase.outages.delete(service));
+  }
 };

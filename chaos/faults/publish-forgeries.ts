@@ -1,6 +1,6 @@
 import { PublishCommand } from '@aws-sdk/client-sns';
 import { createRng } from '../rng.ts';
-import type { ChaosRun } from '../run.ts';
+import { type ChaosRun, FAULTY_SPAN_MS } from '../run.ts';
 import { FORGERIES, type Forgery, forgeNotice, unknownJobId } from './forge-notice.ts';
 
 /** Plans notices that are not Glacier's: one for every four jobs, and at least one of each kind. */
@@ -10,7 +10,7 @@ export const publishForgeries = (run: ChaosRun): void => {
   for (let number = 0; number < count; number += 1) {
     // Each kind in turn, so that a short run has them all too.
     const forgery = FORGERIES[number % FORGERIES.length] ?? 'malformed';
-    const at = run.startedAt + random.between(0.05, 1) * run.scale.faultySpanMs;
+    const at = run.startedAt + random.between(0.05, 1) * FAULTY_SPAN_MS;
     run.agenda.plan(at, () => publish(run, forgery, number));
   }
 };

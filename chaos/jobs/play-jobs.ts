@@ -2,8 +2,8 @@ import { readItem } from '../../lambdas/adapters/dynamo/items/read-item.ts';
 import { createJobTracking, type JobTracking } from '../../sandbox/control/track-job.ts';
 import { createRetrieval, type Retrieval } from '../../sandbox/demo/retrieval.ts';
 import { vaultArn } from '../../sandbox/template/account.ts';
-import type { ChaosRun } from '../run.ts';
-import type { PlannedJob } from '../scale.ts';
+import { type ChaosRun, MINUTE_MS } from '../run.ts';
+import type { PlannedJob } from './plan-jobs.ts';
 import { retry } from './retry.ts';
 import { sendTrailRecord } from './send-trail-record.ts';
 
@@ -13,42 +13,30 @@ interface Programs {
   readonly tracking: JobTracking;
 }
 
-/** What those programs have done so far. */
-export interface PlayedJobs {
-  close(): void;
-}
-
-const LATER_MS = 5 * 60_000;
-const MOST_TRIES = 6;
-
-/** Schedules the start, registration and download of every job. */
-export const playJobs = (run: ChaosRun, jobs: readonly PlannedJob[]): PlayedJobs => {
+/** Schedules the start, registration and download of every job; `close` ends the programs. */
+export const playJobs = (run: ChaosRun, jobs: readonly PlannedJob[]): Pick<Retrieval, 'close'> => {
   const { sandbox, agenda, startedAt } = run;
-  const programs = {
-    retrieval: createRetrieval(sandbox),
-    tracking: createJobTracking(sandbox),
-  };
+  const programs = { retrieval: createRetrieval(sandbox), tracking: createJobTracking(sandbox) };
   for (const job of jobs) {
     agenda.plan(startedAt + job.afterMs, () => startJob(run, programs, job));
   }
-  return { close: programs.retrieval.close };
+  return programs.retrieval;
 };
 
 const startJob = async (run: ChaosRun, programs: Programs, job: PlannedJob): Promise<void> => {
-  const { glacier, clock } = run.sandbox;
-  const jobId = await retry(() => programs.retrieval.initiate(job.vaultName, job.parameters));
-  const durationMs = job.durationMs === undefined ? {} : { durationMs: job.durationMs };
-  glacier.fixJob(jobId, { outcome: job.outcome, ...durationMs });
-  const { vaultName, parameters } = job;
+  const { vaultName, parameters, outcome, durationMs } = job;
+  const { tracking } = programs;
+  const { agenda, sandbox } = run;
+  const jobId = await retry(() => programs.retrieval.initiate(vaultName, parameters));
+  sandbox.glacier.fixJob(jobId, { outcome, durationMs });
   sendTrailRecord(run, { vaultName, jobId, description: parameters.Description ?? '' });
+  const now = sandbox.clock.now();
   if (job.registeredAfterMs !== undefined) {
-    const registerAt = clock.now() + job.registeredAfterMs;
-    run.agenda.plan(registerAt, () => register(run, programs, { ...job, jobId }));
+    agenda.plan(now + job.registeredAfterMs, () => register(run, tracking, { vaultName, jobId }));
   }
-  const completesAt = glacier.ledger.jobs().find((one) => one.jobId === jobId)?.completesAt ?? 0;
   if (job.collectedAfterMs !== undefined) {
-    const collectAt = completesAt + job.collectedAfterMs;
-    run.agenda.plan(collectAt, () => collect(run, programs, { ...job, jobId }));
+    const collectAt = now + durationMs + job.collectedAfterMs;
+    agenda.plan(collectAt, () => collect(run, tracking, { vaultName, jobId }));
   }
 };
 
@@ -57,31 +45,25 @@ interface StartedJob {
   readonly jobId: string;
 }
 
-const register = async (
-  run: ChaosRun,
-  programs: Programs,
-  { vaultName, jobId }: StartedJob,
-  tries = 1,
-): Promise<void> => {
+const register = async (run: ChaosRun, tracking: JobTracking, job: StartedJob): Promise<void> => {
   try {
-    await programs.tracking.register(vaultName, jobId);
+    await tracking.register(job.vaultName, job.jobId);
   } catch {
     // Glacier does not know a young job, or refuses to say: a program tries again.
-    if (tries === MOST_TRIES) return;
-    const later = run.sandbox.clock.now() + LATER_MS;
-    run.agenda.plan(later, () => register(run, programs, { vaultName, jobId }, tries + 1));
+    if (!run.phase.isFaulty) return;
+    const later = run.sandbox.clock.now() + 5 * MINUTE_MS;
+    run.agenda.plan(later, () => register(run, tracking, job));
   }
 };
 
 const collect = async (
-  run: ChaosRun,
-  { tracking }: Programs,
+  { evidence, sandbox: { clients, outputs } }: ChaosRun,
+  tracking: JobTracking,
   { vaultName, jobId }: StartedJob,
 ): Promise<void> => {
   // The service would refuse a job that it does not know, so the collection is skipped.
-  const { clients, outputs } = run.sandbox;
   const key = { vaultArn: vaultArn(vaultName), jobId };
   if ((await readItem(clients.dynamodb, outputs.JobsTableName, key)) === undefined) return;
   await retry(() => tracking.collect(vaultName, jobId));
-  run.evidence.collected.set(jobId, run.sandbox.clock.now());
+  evidence.collected.add(jobId);
 };

@@ -1,4 +1,4 @@
-import { isPublishing, type Service } from './proxied-request.ts';
+import type { Outable } from './proxied-request.ts';
 
 /** An answer that a service gives, or that is given instead. */
 export interface ProxyAnswer {
@@ -7,42 +7,33 @@ export interface ProxyAnswer {
   readonly body: Buffer;
 }
 
-interface AwsError {
-  readonly status: number;
-  readonly code: string;
-  readonly message: string;
-}
+const DYNAMODB = 'com.amazonaws.dynamodb.v20120810#';
 
-const asJson = ({ status, code, message }: AwsError): ProxyAnswer => ({
-  status,
-  headers: { 'content-type': 'application/x-amz-json-1.0' },
-  body: Buffer.from(JSON.stringify({ __type: code, code, message, type: 'Server' })),
-});
+/** How each service says that there are too many requests, or that it has failed. */
+const ERRORS = {
+  throttled: {
+    status: 400,
+    dynamodb: `${DYNAMODB}ProvisionedThroughputExceededException`,
+    sns: 'Throttling',
+    others: 'ThrottlingException',
+  },
+  failed: {
+    status: 500,
+    dynamodb: `${DYNAMODB}InternalServerError`,
+    sns: 'InternalError',
+    others: 'ServiceUnavailable',
+  },
+} as const;
 
-const asXml = ({ status, code, message }: AwsError): ProxyAnswer => ({
-  status,
-  headers: { 'content-type': 'text/xml' },
-  body: Buffer.from(
-    `<ErrorResponse><Error><Type>Receiver</Type><Code>${code}</Code><Message>${message}</Message></Error></ErrorResponse>`,
-  ),
-});
-
-/** Writes a service's own refusal of too many requests. */
-export const throttled = (service: Service, operation: string): ProxyAnswer => {
-  if (service === 'dynamodb') {
-    const code = 'com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException';
-    return asJson({ status: 400, code, message: 'Too many requests' });
+/** Writes a service's own refusal. */
+export const refuse = (service: Outable, why: keyof typeof ERRORS): ProxyAnswer => {
+  const { status, dynamodb, sns, others } = ERRORS[why];
+  if (service === 'sns') {
+    const error = `<Error><Type>Receiver</Type><Code>${sns}</Code><Message>${why}</Message></Error>`;
+    const body = Buffer.from(`<ErrorResponse>${error}</ErrorResponse>`);
+    return { status, headers: { 'content-type': 'text/xml' }, body };
   }
-  const error = { status: 400, code: 'ThrottlingException', message: 'Rate exceeded' };
-  return isPublishing(operation) ? asXml({ ...error, code: 'Throttling' }) : asJson(error);
-};
-
-/** Writes the answer of a service that has failed. */
-export const failed = (service: Service, operation: string): ProxyAnswer => {
-  if (service === 'dynamodb') {
-    const code = 'com.amazonaws.dynamodb.v20120810#InternalServerError';
-    return asJson({ status: 500, code, message: 'Internal server error' });
-  }
-  const error = { status: 503, code: 'ServiceUnavailable', message: 'Service unavailable' };
-  return isPublishing(operation) ? asXml({ ...error, code: 'InternalError' }) : asJson(error);
+  const code = service === 'dynamodb' ? dynamodb : others;
+  const body = Buffer.from(JSON.stringify({ __type: code, code, message: why, type: 'Server' }));
+  return { status, headers: { 'content-type': 'application/x-amz-json-1.0' }, body };
 };

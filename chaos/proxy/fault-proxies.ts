@@ -79,7 +79,7 @@ const pass = async (
   response: ServerResponse,
 ): Promise<void> => {
   try {
-    const answer = await answerRequest(route, await readRequest(route, incoming));
+    const answer = await answerRequest(route, await readRequest(incoming));
     if (answer === undefined) incoming.socket.destroy();
     else response.writeHead(answer.status, answer.headers).end(answer.body);
   } catch {
@@ -88,12 +88,7 @@ const pass = async (
   }
 };
 
-const readRequest = async (
-  { functionName, service }: ProxyRoute,
-  incoming: IncomingMessage,
-): Promise<ProxiedRequest> => ({
-  functionName,
-  service,
+const readRequest = async (incoming: IncomingMessage): Promise<ProxiedRequest> => ({
   method: incoming.method ?? 'GET',
   path: incoming.url ?? '/',
   headers: incoming.headers,

@@ -1,40 +1,38 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { arch, cpus, platform, release } from 'node:os';
 import { markdownTable } from '../../sandbox/narration/markdown-table.ts';
+import type { ChaosRecords } from '../check/chaos-records.ts';
 import { INVARIANTS } from '../check/check-chaos.ts';
-import { addCounts, type SeedSummary } from './summarize.ts';
+import type { Fault } from '../faults/fault-log.ts';
+import type { ChaosScale } from '../run.ts';
 
-/** What follows this line in the report is written by hand, and stays. */
-export const KEPT = '<!-- kept -->';
-
-/** What the report is written from. */
-export interface ReportRequest {
-  readonly file: string;
-  readonly summaries: readonly SeedSummary[];
-  readonly hours: number;
-  readonly command: string;
+/** The result of one seed. */
+export interface SeedResult {
+  readonly scale: ChaosScale;
+  readonly records: ChaosRecords;
+  readonly faults: readonly Fault[];
+  readonly violations: number;
+  readonly minutes: number;
 }
 
-/** Writes the figures of a long run into a Markdown file, and keeps what is written by hand in it. */
-export const writeReport = (request: ReportRequest): void => {
-  const old = existsSync(request.file) ? readFileSync(request.file, 'utf8') : '';
+/** What follows this line in the report is written by hand, and stays. */
+const KEPT = '<!-- kept -->';
+
+/** Writes the figures of runs into a Markdown file, and keeps what is written by hand in it. */
+export const writeReport = (file: string, results: readonly SeedResult[]): void => {
+  const old = existsSync(file) ? readFileSync(file, 'utf8') : '';
   const [, kept = '\n'] = old.split(KEPT);
-  writeFileSync(request.file, `${figures(request)}\n${KEPT}${kept}`);
+  writeFileSync(file, `${figures(results)}\n${KEPT}${kept}`);
 };
 
-const sum = (
-  all: readonly SeedSummary[],
-  name: 'jobs' | 'transitions' | 'requests' | 'violations',
-) => all.reduce((total, one) => total + one[name], 0);
-
-const figures = (request: ReportRequest): string => `# Chaos test results
+const figures = (results: readonly SeedResult[]): string => `# Chaos test results
 
 <!-- Written by \`npm run chaos -- --report docs/results/chaos.md\`, up to the line "kept". -->
 
 \`npm run chaos\` runs the whole service in the sandbox, injects faults into everything around it, and compares what it
 recorded, announced and delivered with the simulator's own ledger.
 
-${markdownTable(['', ''], results(request), 'left').join('\n')}
+${markdownTable(['', ''], summarize(results), 'left').join('\n')}
 
 ## Invariants
 
@@ -42,40 +40,48 @@ ${INVARIANTS.map(({ name }) => `- ${name}`).join('\n')}
 
 ## Faults
 
-${markdownTable(['fault', 'times'], faults(request), 'right').join('\n')}
+${markdownTable(['fault', 'times'], countKinds(results.flatMap(faultsOf)), 'right').join('\n')}
 `;
 
-const results = ({
-  summaries,
-  hours,
-  command,
-}: ReportRequest): readonly (readonly [string, string])[] => {
-  const [cpu] = cpus();
-  const seeds = summaries.map(({ seed }) => seed).sort((a, b) => a - b);
-  const minutes = summaries.reduce((total, { tookMs }) => total + tookMs, 0) / 60_000;
-  const machine = `${cpus().length} x ${cpu?.model.trim() ?? 'unknown'}`;
-  const span = `${hours} h of starts, ${hours + 13} h of faults, ${hours + 38} h in all`;
+const summarize = (results: readonly SeedResult[]): readonly (readonly [string, string])[] => {
+  const sum = (measure: (result: SeedResult) => number) =>
+    results.reduce((total, result) => total + measure(result), 0).toLocaleString('en');
+  const transitions = sum(({ records }) =>
+    records.jobs.reduce((total, { sequence }) => total + sequence, 0),
+  );
+  const states = results.flatMap(({ records }) => records.deliveries.map(({ state }) => state));
+  const [cpu, seeds] = [cpus()[0]?.model.trim(), results.map(({ scale }) => scale.seed)];
   return [
-    ['Runs', `${summaries.length}, each the whole lives of its jobs: ${span}`],
     ['Seeds', seeds.join(', ')],
-    ['Jobs', sum(summaries, 'jobs').toLocaleString('en')],
-    ['Transitions', sum(summaries, 'transitions').toLocaleString('en')],
-    ['Webhook requests', sum(summaries, 'requests').toLocaleString('en')],
-    ['Deliveries', listCounts(summaries.map((one) => one.deliveries))],
-    ['**Broken invariants**', `**${sum(summaries, 'violations')}**`],
-    ['Repeat one', `\`${command}\``],
-    ['Took', `${minutes.toFixed(0)} min of runs, beside each other and other work`],
-    ['On', `${machine}, ${platform()} ${release()} ${arch()}, Node ${process.version}`],
+    ['Jobs', sum(({ scale }) => scale.jobs)],
+    ['Transitions', transitions],
+    ['Webhook requests', sum(({ records }) => records.received.length)],
+    [
+      'Deliveries',
+      countKinds(states)
+        .map(([state, count]) => `${count} ${state}`)
+        .join(', '),
+    ],
+    ['**Broken invariants**', `**${sum(({ violations }) => violations)}**`],
+    ['Repeat one', `\`npm run chaos -- --seed ${seeds[0]} --jobs ${results[0]?.scale.jobs}\``],
+    ['Took', `${sum(({ minutes }) => Math.round(minutes))} min`],
+    [
+      'On',
+      `${cpus().length} x ${cpu}, ${platform()} ${release()} ${arch()}, Node ${process.version}`,
+    ],
   ];
 };
 
-const listCounts = (all: Parameters<typeof addCounts>[0]): string =>
-  addCounts(all)
-    .map(([name, count]) => `${count.toLocaleString('en')} ${name}`)
-    .join(', ');
+/** The faults of a run, with those of Glacier's simulator. */
+const faultsOf = ({ faults, records }: SeedResult): readonly string[] => [
+  ...faults.map(({ kind }) => kind),
+  ...records.notices.filter(({ fate }) => fate !== 'published').map(() => 'notice lost'),
+  ...Object.entries(records.glacierErrors).flatMap(([code, count]) =>
+    Array.from({ length: count }, () => `Glacier answered ${code}`),
+  ),
+];
 
-const faults = ({ summaries }: ReportRequest): readonly (readonly [string, string])[] =>
-  addCounts(summaries.map((one) => one.faults)).map(([name, count]) => [
-    name,
-    count.toLocaleString('en'),
-  ]);
+const countKinds = (kinds: readonly string[]): readonly (readonly [string, string])[] =>
+  [...Map.groupBy(kinds, (kind) => kind)]
+    .map(([kind, { length }]) => [kind, length.toLocaleString('en')] as const)
+    .sort(([a], [b]) => (a < b ? -1 : 1));

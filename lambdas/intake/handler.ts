@@ -1,4 +1,3 @@
-import type { SNSEvent, SNSEventRecord } from 'aws-lambda';
 import { type FailedNotices, readNotices } from '../core/evidence/notice.ts';
 import type { SeenReading } from '../core/evidence/seen-evidence.ts';
 import type { Log, MetricsOf } from '../core/function/telemetry.ts';
@@ -17,6 +16,11 @@ export interface IntakeDeps {
   readonly metrics: MetricsOf<'intake'>;
 }
 
+/** What is read of an event of SNS. */
+export interface NoticeEvent {
+  readonly Records: readonly { readonly Sns: { readonly Message: string } }[];
+}
+
 /**
  * Records the notices that Glacier sends.
  *
@@ -25,7 +29,7 @@ export interface IntakeDeps {
  */
 export const createIntake =
   (deps: IntakeDeps) =>
-  async (event: SNSEvent): Promise<void> => {
+  async (event: NoticeEvent): Promise<void> => {
     const settled = await Promise.allSettled(event.Records.map((record) => take(record, deps)));
     const faults = settled.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
     if (faults.length > 0) {
@@ -36,7 +40,7 @@ export const createIntake =
     }
   };
 
-const take = async ({ Sns }: SNSEventRecord, deps: IntakeDeps): Promise<void> => {
+const take = async ({ Sns }: NoticeEvent['Records'][number], deps: IntakeDeps): Promise<void> => {
   const now = deps.now();
   const readings = readNotices(Sns.Message, deps.scope, now);
   const refusals: string[] = [];

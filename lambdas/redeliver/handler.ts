@@ -3,6 +3,7 @@ import type { Deadline, RedeliverDeps } from './deps.ts';
 import { maintainEndpoint } from './maintain-endpoint.ts';
 import { measureWaiting } from './measure-waiting.ts';
 import { sendDue } from './send-due.ts';
+import { createTask, type Task } from './task.ts';
 
 /**
  * Creates what runs every minute: it sends what is due, and looks after endpoints in trouble.
@@ -15,12 +16,19 @@ export const createRedeliver =
   (deps: RedeliverDeps) =>
   async (deadline: Deadline): Promise<void> => {
     const unhealthy = await deps.endpoints.list();
-    const settled = await Promise.allSettled([
-      ...unhealthy.map((endpoint) => maintainEndpoint(endpoint, deps, deadline)),
-      ...DUE_SHARDS.map((shard) => sendDue(shard, deps, deadline)),
-      measureWaiting(deps),
+    const perform = async (work: (task: Task) => Promise<void>) => {
+      const task = createTask(deadline);
+      await task.tolerate(work(task));
+      return task.faults;
+    };
+    const performed = await Promise.all([
+      ...unhealthy.map((endpoint) => perform((task) => maintainEndpoint(endpoint, deps, task))),
+      ...DUE_SHARDS.map((shard) => perform((task) => sendDue(shard, deps, task))),
+      perform(() => measureWaiting(deps)),
     ]);
-    const faults = settled.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
-    if (faults.length > 0)
-      throw new AggregateError(faults, 'Some deliveries could not be redelivered');
+    const faults = performed.flat();
+    if (faults.length === 0) return;
+    throw new AggregateError(faults, 'Some deliveries could not be redelivered', {
+      cause: faults[0],
+    });
   };

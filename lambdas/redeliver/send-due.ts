@@ -1,27 +1,28 @@
 import type { Delivery } from '../core/delivery/delivery.ts';
 import { withoutDue } from '../core/delivery/lease.ts';
 import { deliveryExhaustedEvent } from '../core/delivery/operator-event.ts';
-import { pagesOf, readDeliveries } from '../core/delivery/pages.ts';
-import type { Deadline, RedeliverDeps } from './deps.ts';
+import { batchesOf } from './batches.ts';
+import type { RedeliverDeps } from './deps.ts';
+import { readRows } from './read-rows.ts';
 import { sendRows } from './send-rows.ts';
+import type { Task } from './task.ts';
 
 /** Requeues the due deliveries of one shard, and notifies operators of exhausted deliveries. */
-export const sendDue = async (
-  shard: string,
-  deps: RedeliverDeps,
-  deadline: Deadline,
-): Promise<void> => {
+export const sendDue = async (shard: string, deps: RedeliverDeps, task: Task): Promise<void> => {
   const at = new Date(deps.nowMs()).toISOString();
-  for await (const entries of pagesOf((startKey) => deps.index.due(shard, at, startKey))) {
-    const rows = await readDeliveries(entries, deps.deliveries, deps.onUnreadable);
+  for await (const entries of batchesOf((startKey) => deps.index.due(shard, at, startKey))) {
+    const rows = await readRows(entries, deps, task);
     // The index lags: some of these may have moved on.
     const due = rows.filter((row) => isDue(row, at));
-    await Promise.all(due.filter(isExhausted).map((row) => notifyExhausted(row, deps)));
+    await Promise.all(
+      due.filter(isExhausted).map((row) => task.tolerate(notifyExhausted(row, deps))),
+    );
     await sendRows(
       due.filter((row) => !isExhausted(row)),
       deps,
+      task,
     );
-    if (deadline()) return;
+    if (task.isOver()) return;
   }
 };
 

@@ -1,8 +1,10 @@
-import { pagesOf, readDeliveries } from '../core/delivery/pages.ts';
+import { pagesOf } from '../core/delivery/pages.ts';
 import type { WaitingDelivery } from '../core/delivery/ports.ts';
 import type { EndpointState } from '../core/endpoint/state.ts';
-import type { Deadline, RedeliverDeps } from './deps.ts';
+import type { RedeliverDeps } from './deps.ts';
+import { readRows } from './read-rows.ts';
 import { sendRows } from './send-rows.ts';
+import type { Task } from './task.ts';
 
 /**
  * Sends the oldest parked delivery of a failing endpoint as its next probe.
@@ -13,16 +15,16 @@ import { sendRows } from './send-rows.ts';
 export const sendProbe = async (
   { endpointId }: EndpointState,
   deps: RedeliverDeps,
-  deadline: Deadline,
+  task: Task,
 ): Promise<void> => {
   const to = new Date(deps.nowMs()).toISOString();
   const range = { endpointId, from: '', to, states: ['parked'] } as const;
   for await (const entries of pagesOf((startKey) => deps.index.ofEndpoint(range, startKey))) {
     for (const entry of entries.filter((one) => mayBeAttempted(one, deps))) {
-      const [row] = await readDeliveries([entry], deps.deliveries, deps.onUnreadable);
-      if (row?.state === 'parked' && (await sendRows([row], deps)) > 0) return;
+      const [row] = await readRows([entry], deps, task);
+      if (row?.state === 'parked' && (await sendRows([row], deps, task)) > 0) return;
+      if (task.isOver()) return;
     }
-    if (deadline()) return;
   }
 };
 

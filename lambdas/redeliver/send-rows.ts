@@ -2,21 +2,22 @@ import type { Delivery } from '../core/delivery/delivery.ts';
 import { leasedMessage, underLease } from '../core/delivery/lease.ts';
 import type { DeliveryMessage } from '../core/delivery/message.ts';
 import type { RedeliverDeps } from './deps.ts';
+import type { Task } from './task.ts';
 
 /**
- * Takes rows under a new lease and sends them to the queue; gives the number sent.
+ * Takes rows under a new lease and sends them to the queue; gives the number taken.
  *
  * The lease comes first. After a crash in between, or where the queue refuses a message, the row is due
  * again when the lease has run out, so it is late but not lost.
- * @throws Error when a row cannot be leased, after the others are sent: their leases would last half an hour.
  */
-export const sendRows = async (rows: readonly Delivery[], deps: RedeliverDeps): Promise<number> => {
-  const takes = rows.map((row) => take(row, deps));
-  const taken = await Promise.allSettled(takes);
-  const messages = taken.flatMap((one) => (one.status === 'fulfilled' ? (one.value ?? []) : []));
-  if (messages.length > 0) await sendLeased(messages, deps);
-  // Throws what a row has failed with.
-  await Promise.all(takes);
+export const sendRows = async (
+  rows: readonly Delivery[],
+  deps: RedeliverDeps,
+  { tolerate }: Task,
+): Promise<number> => {
+  const taken = await Promise.all(rows.map((row) => tolerate(take(row, deps))));
+  const messages = taken.filter((message) => message !== undefined);
+  if (messages.length > 0) await tolerate(sendLeased(messages, deps), messages.length);
   return messages.length;
 };
 

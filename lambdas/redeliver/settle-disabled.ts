@@ -1,10 +1,12 @@
 import type { Delivery } from '../core/delivery/delivery.ts';
 import { endpointDisabledEvent } from '../core/delivery/operator-event.ts';
-import { pagesOf, readDeliveries } from '../core/delivery/pages.ts';
+import { pagesOf } from '../core/delivery/pages.ts';
 import { recordDrop } from '../core/delivery/row.ts';
 import { markNotified, markSettled } from '../core/endpoint/changes.ts';
 import type { EndpointState } from '../core/endpoint/state.ts';
-import type { Deadline, RedeliverDeps } from './deps.ts';
+import type { RedeliverDeps } from './deps.ts';
+import { readRows } from './read-rows.ts';
+import type { Task } from './task.ts';
 
 const DISABLED = { state: 'disabled' };
 
@@ -12,7 +14,7 @@ const DISABLED = { state: 'disabled' };
 export const settleDisabled = async (
   endpoint: EndpointState,
   deps: RedeliverDeps,
-  deadline: Deadline,
+  task: Task,
 ): Promise<void> => {
   const { endpointId, disableNoticePendingSince } = endpoint;
   if (disableNoticePendingSince !== undefined) {
@@ -21,16 +23,16 @@ export const settleDisabled = async (
     await deps.endpoints.change(endpointId, markNotified(disableNoticePendingSince));
   }
   if (endpoint.state !== 'disabled') return;
-  if (await dropWaiting(endpoint, deps, deadline)) {
+  if (await dropWaiting(endpoint, deps, task)) {
     await deps.endpoints.change(endpointId, markSettled(endpoint));
   }
 };
 
-/** Drops all that waits, for as long as the endpoint is disabled; says whether it got to the end. */
+/** Drops all that waits, for as long as the endpoint is disabled; says whether none is left. */
 const dropWaiting = async (
   { endpointId }: EndpointState,
   deps: RedeliverDeps,
-  deadline: Deadline,
+  task: Task,
 ): Promise<boolean> => {
   const to = new Date(deps.nowMs()).toISOString();
   const range = { endpointId, from: '', to, states: ['parked', 'retrying'] } as const;
@@ -38,11 +40,11 @@ const dropWaiting = async (
     // A change of nothing fails once an operator has enabled it: then the rest is drained.
     const held = await deps.endpoints.change(endpointId, { when: DISABLED, set: DISABLED });
     if (held === undefined) return false;
-    const rows = await readDeliveries(entries, deps.deliveries, deps.onUnreadable);
-    await Promise.all(rows.filter(isWaiting).map((row) => drop(row, deps)));
-    if (deadline()) return false;
+    const rows = await readRows(entries, deps, task);
+    await Promise.all(rows.filter(isWaiting).map((row) => task.tolerate(drop(row, deps))));
+    if (task.isOver()) return false;
   }
-  return true;
+  return task.faults.length === 0;
 };
 
 const isWaiting = ({ state }: Delivery): boolean => state === 'parked' || state === 'retrying';

@@ -25,10 +25,10 @@ export const createGlacierFaults = (
   let throttledUntil = 0;
   const change = () => {
     const now = time.nowMs();
-    if (faults.happens('Glacier throttles', 0.7)) throttledUntil = now + random() * THROTTLED_MS;
+    if (faults.happens('Glacier throttles', 0.8)) throttledUntil = now + random() * THROTTLED_MS;
     for (const arn of vaultArns) {
       const isRecent = now - (hiddenAt.get(arn) ?? 0) < HIDDEN_APART_MS;
-      if (!isRecent && faults.happens('vault hidden', 0.3)) hiddenAt.set(arn, now);
+      if (!isRecent && faults.happens('vault hidden', 0.6)) hiddenAt.set(arn, now);
     }
     time.after(HOUR_MS, change);
   };

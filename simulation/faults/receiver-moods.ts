@@ -1,4 +1,5 @@
 import { answerAfter, type ChooseManner, HANGS, type Manner } from '../ports/receivers.ts';
+import { LATE_SUBSCRIBER } from '../programs/subscribers.ts';
 import type { World } from '../world.ts';
 
 /** What a receiver does when it is not healthy, and for how long. */
@@ -27,6 +28,8 @@ export const chooseByMood = ({ time, random, faults }: World): ChooseManner => {
     return { answer: trouble ?? answer, untilMs: time.nowMs() + random() * spanMs };
   };
   return (endpointId) => {
+    const mayBeGone = endpointId === LATE_SUBSCRIBER.endpointId;
+    if (mayBeGone && faults.happens('receiver gone', 0.05)) return answerAfter(random() * 300, 410);
     if (faults.happens('answer failed', 0.02)) return answerAfter(random() * 300, 500);
     const known = moods.get(endpointId);
     const mood = known && time.nowMs() < known.untilMs ? known : chooseMood();

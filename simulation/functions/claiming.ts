@@ -4,9 +4,8 @@ import { createVaultNotifications } from '../../lambdas/vault-notifications/hand
 import type { Instance } from '../engine/instance.ts';
 import type { Service } from '../service.ts';
 import type { Handle } from './lambda.ts';
+import { PLACE } from './place.ts';
 import { askGlacier, reachGlacier, silent, toolsOf } from './tools.ts';
-
-const PLACE = { partition: 'aws', region: 'eu-west-1', accountId: '123456789012' };
 
 /** Starts a copy of the real `vault-notifications`, whose answers go to a listener. */
 export const bootVaultNotifications =

@@ -1,4 +1,5 @@
-import type { DynamoDBStreamEvent, SNSEvent, SQSEvent } from 'aws-lambda';
+import type { DynamoDBStreamEvent, SQSEvent } from 'aws-lambda';
+import type { NoticeEvent } from '../../lambdas/intake/handler.ts';
 import type { ScheduledEvent } from '../../lambdas/poller/invocation.ts';
 import type { Instance } from '../engine/instance.ts';
 import type { Listener } from '../listener.ts';
@@ -12,7 +13,7 @@ import { bootIntake, bootPoller, bootTracker } from './recording.ts';
 
 /** The functions of a deployment. */
 export interface Functions {
-  readonly intake: SimulatedFunction<SNSEvent>;
+  readonly intake: SimulatedFunction<NoticeEvent>;
   readonly tracker: SimulatedFunction<unknown>;
   readonly poller: SimulatedFunction<ScheduledEvent | SQSEvent>;
   readonly sender: SimulatedFunction<SQSEvent>;
@@ -22,14 +23,14 @@ export interface Functions {
 /** Deploys the functions of a service, and connects its stream and its queues with them. */
 export const deployFunctions = (service: Service, listener: Listener): Functions => {
   const { world, deployment } = service;
-  const { time, random } = world;
+  const { time, random, skewMs } = world;
   const deploy = <Event>(name: string, boot: (instance: Instance) => Handle<Event>) =>
     createFunction({
       name,
       time,
       boot: (instance) => service.changeHandler(name, boot(instance)),
       timeoutMs: deployment.functionOf(name).timeoutMs,
-      skewMs: () => (random() - 0.5) * 2000,
+      skewMs,
       onError: listener.onError,
     });
   const batchOf = (size: number) => 1 + Math.floor(random() * size);
@@ -57,7 +58,7 @@ export const deployFunctions = (service: Service, listener: Listener): Functions
   return {
     poller,
     sender,
-    intake: deploy<SNSEvent>('Intake', bootIntake(service)),
+    intake: deploy<NoticeEvent>('Intake', bootIntake(service)),
     tracker: deploy<unknown>('Tracker', bootTracker(service)),
     redeliver: deploy<object>('Redeliver', bootRedeliver(service)),
   };

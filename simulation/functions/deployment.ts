@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { ServiceStack } from '../../lib/service-stack.ts';
 import { readSettings } from '../../lib/settings/read-settings.ts';
 import { type EventFilter, readEventFilters } from '../../sandbox/sources/event-filter.ts';
+import { PLACE } from './place.ts';
 
 const Resource = z.object({
   Type: z.string(),
@@ -11,14 +12,24 @@ const Resource = z.object({
 });
 const Template = z.object({ Resources: z.record(z.string(), Resource) });
 
-const FunctionProperties = z.object({
-  Timeout: z.number(),
-  Environment: z.object({ Variables: z.record(z.string(), z.unknown()) }),
-});
-const QueueProperties = z.object({
-  VisibilityTimeout: z.number(),
-  RedrivePolicy: z.object({ maxReceiveCount: z.number() }),
-});
+const FunctionProperties = z
+  .object({
+    Timeout: z.number(),
+    Environment: z.object({ Variables: z.record(z.string(), z.unknown()) }),
+  })
+  .transform(({ Timeout, Environment }) => ({
+    timeoutMs: Timeout * 1000,
+    env: toEnv(Environment.Variables),
+  }));
+const QueueProperties = z
+  .object({
+    VisibilityTimeout: z.number(),
+    RedrivePolicy: z.object({ maxReceiveCount: z.number() }),
+  })
+  .transform(({ VisibilityTimeout, RedrivePolicy }) => ({
+    visibilityMs: VisibilityTimeout * 1000,
+    maxReceives: RedrivePolicy.maxReceiveCount,
+  }));
 const MappingProperties = z.object({
   BatchSize: z.number(),
   ScalingConfig: z.object({ MaximumConcurrency: z.number() }).optional(),
@@ -27,10 +38,15 @@ const MappingProperties = z.object({
   MaximumRetryAttempts: z.number().default(-1),
   FilterCriteria: z.unknown().optional(),
 });
-const AsyncProperties = z.object({
-  MaximumRetryAttempts: z.number(),
-  MaximumEventAgeInSeconds: z.number().default(6 * 3600),
-});
+const AsyncProperties = z
+  .object({
+    MaximumRetryAttempts: z.number(),
+    MaximumEventAgeInSeconds: z.number().default(6 * 3600),
+  })
+  .transform(({ MaximumRetryAttempts, MaximumEventAgeInSeconds }) => ({
+    maximumRetries: MaximumRetryAttempts,
+    maximumEventAgeMs: MaximumEventAgeInSeconds * 1000,
+  }));
 
 /** What the template says of one function. */
 export interface DeployedFunction {
@@ -42,10 +58,10 @@ export interface DeployedFunction {
 /** Queues, event sources and functions of the template, as the simulation reads them. */
 export interface Deployment {
   readonly functionOf: (name: string) => DeployedFunction;
-  readonly queueOf: (name: string) => { visibilityMs: number; maxReceives: number };
+  readonly queueOf: (name: string) => z.output<typeof QueueProperties>;
   /** The event source of a function; a function with several needs a part of the source's name. */
   readonly mappingOf: (name: string, source?: string) => z.output<typeof MappingProperties>;
-  readonly asyncOf: (name: string) => { maximumRetries: number; maximumEventAgeMs: number };
+  readonly asyncOf: (name: string) => z.output<typeof AsyncProperties>;
   readonly streamFilters: readonly EventFilter[];
 }
 
@@ -77,7 +93,14 @@ const synthesize = (settings: Readonly<Record<string, unknown>>): Deployment => 
   });
   new ServiceStack(app, 'Simulated', { settings: readSettings(app.node) });
   const { Resources } = Template.parse(app.synth().getStackByName('Simulated').template);
+  const properties = new Map<string, Record<string, unknown>>();
   const find = (type: string, name: string, part = '') => {
+    const key = `${type} ${name} ${part}`;
+    const found = properties.get(key) ?? findOnce(type, name, part);
+    properties.set(key, found);
+    return found;
+  };
+  const findOnce = (type: string, name: string, part: string) => {
     const found = Object.entries(Resources).filter(
       ([id, { Type }]) => Type === type && id.startsWith(name) && id.includes(part),
     );
@@ -90,41 +113,18 @@ const synthesize = (settings: Readonly<Record<string, unknown>>): Deployment => 
   const mappingOf = (name: string, source?: string) =>
     MappingProperties.parse(find('AWS::Lambda::EventSourceMapping', name, source));
   const functions = new Map<string, DeployedFunction>();
-  const readFunction = (name: string): DeployedFunction => {
-    const { Timeout, Environment } = FunctionProperties.parse(find('AWS::Lambda::Function', name));
-    return { timeoutMs: Timeout * 1000, env: toEnv(Environment.Variables) };
-  };
   return {
     mappingOf,
     streamFilters: readEventFilters(mappingOf('FanOut', 'JobsTable').FilterCriteria),
     functionOf: (name) => {
-      const read = functions.get(name) ?? readFunction(name);
+      const read =
+        functions.get(name) ?? FunctionProperties.parse(find('AWS::Lambda::Function', name));
       functions.set(name, read);
       return read;
     },
-    queueOf: (name) => {
-      const { VisibilityTimeout, RedrivePolicy } = QueueProperties.parse(
-        find('AWS::SQS::Queue', name),
-      );
-      return {
-        visibilityMs: VisibilityTimeout * 1000,
-        maxReceives: RedrivePolicy.maxReceiveCount,
-      };
-    },
-    asyncOf: (name) => {
-      const read = AsyncProperties.parse(find('AWS::Lambda::EventInvokeConfig', name));
-      return {
-        maximumRetries: read.MaximumRetryAttempts,
-        maximumEventAgeMs: read.MaximumEventAgeInSeconds * 1000,
-      };
-    },
+    queueOf: (name) => QueueProperties.parse(find('AWS::SQS::Queue', name)),
+    asyncOf: (name) => AsyncProperties.parse(find('AWS::Lambda::EventInvokeConfig', name)),
   };
-};
-
-const PLACE: Readonly<Record<string, string>> = {
-  ACCOUNT_ID: '123456789012',
-  PARTITION: 'aws',
-  AWS_REGION: 'eu-west-1',
 };
 
 const toEnv = (variables: Readonly<Record<string, unknown>>): Record<string, string> => ({
@@ -134,5 +134,7 @@ const toEnv = (variables: Readonly<Record<string, unknown>>): Record<string, str
       typeof value === 'string' ? value : name,
     ]),
   ),
-  ...PLACE,
+  ACCOUNT_ID: PLACE.accountId,
+  PARTITION: PLACE.partition,
+  AWS_REGION: PLACE.region,
 });

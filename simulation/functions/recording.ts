@@ -1,11 +1,11 @@
-import type { SNSEvent, SQSEvent } from 'aws-lambda';
+import type { SQSEvent } from 'aws-lambda';
 import { readEnv } from '../../lambdas/core/function/environment.ts';
 import { toLifePolicy, toVaultScope } from '../../lambdas/core/function/recording-env.ts';
 import { createRecorder } from '../../lambdas/core/job/record.ts';
 import type { JobStore } from '../../lambdas/core/job/store.ts';
 import type { JobIndex, KnownJobs } from '../../lambdas/core/polling/ports.ts';
 import { IntakeEnv } from '../../lambdas/intake/env.ts';
-import { createIntake } from '../../lambdas/intake/handler.ts';
+import { createIntake, type NoticeEvent } from '../../lambdas/intake/handler.ts';
 import { toBatchResponse } from '../../lambdas/middleware/partial-batch.ts';
 import { PollerEnv } from '../../lambdas/poller/env.ts';
 import { createPoller } from '../../lambdas/poller/handler.ts';
@@ -31,7 +31,7 @@ export interface PollerSurroundings extends Pick<Service, 'world' | 'pollQueue' 
 
 /** Starts a copy of the real `intake`. */
 export const bootIntake =
-  (service: Service): Boot<SNSEvent> =>
+  (service: Service): Boot<NoticeEvent> =>
   (instance) => {
     const tools = toolsOf(service.world, instance);
     const env = readEnv(IntakeEnv, service.deployment.functionOf('Intake').env);

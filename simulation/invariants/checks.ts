@@ -1,3 +1,4 @@
+import type { Status } from '../../lambdas/core/job/status.ts';
 import type { Listener } from '../listener.ts';
 import type { TrueJob } from '../ports/glacier.ts';
 
@@ -10,6 +11,8 @@ export interface Broken {
 /** Hears of everything that the service does, and finds what must not be. */
 export interface Checks extends Listener {
   readonly onStarted: (job: TrueJob) => void;
+  /** Hears that the service has accepted what must now be recorded of a job. */
+  readonly onAcknowledged: (job: TrueJob, isRecorded: (status: Status) => boolean) => void;
   /** Hears that a deployment for these vaults has succeeded. */
   readonly onDeployed: (
     vaultNames: readonly string[],

@@ -8,14 +8,16 @@ import { hash } from '../ports/stream.ts';
 export interface SeenEvent {
   readonly id: string;
   readonly bodyHash: number;
-  isPublished: boolean;
-  readonly deliveredTo: Set<string>;
+  /** When it was last published on the events topic. */
+  publishedMs: number | undefined;
+  /** The endpoints that have accepted it, or for which it was rightly dropped. */
+  readonly settledFor: Set<string>;
 }
 
 /** What is known of one job: its row as last written, and its events by sequence. */
 export interface Life {
-  readonly row: Job;
-  readonly events: ReadonlyMap<number, SeenEvent>;
+  row?: Job;
+  readonly events: Map<number, SeenEvent>;
 }
 
 /** The lives of the jobs that are not settled yet. */
@@ -24,7 +26,7 @@ export interface Lives {
   readonly follow: (row: Job) => void;
   /** Finds the event of a body, if the job had that transition when it was seen. */
   readonly eventOf: (eventId: string, body: string) => SeenEvent | undefined;
-  /** Finds a life; `undefined` when the job was never recorded. */
+  /** Finds a life, without a row when the job was never recorded. */
   readonly find: (job: TrueJob) => Life | undefined;
   /** Forgets a job. */
   readonly end: (job: TrueJob) => void;
@@ -35,14 +37,9 @@ const Body = z.object({
   data: z.object({ jobId: z.string(), sequence: z.number(), status: z.string() }),
 });
 
-interface OpenLife {
-  row?: Job;
-  readonly events: Map<number, SeenEvent>;
-}
-
 /** Creates lives of no jobs. */
 export const createLives = (): Lives => {
-  const lives = new Map<string, OpenLife>();
+  const lives = new Map<string, Life>();
   return {
     start: ({ jobId }) => void lives.set(jobId, { events: new Map() }),
     follow: (row) => {
@@ -59,10 +56,7 @@ export const createLives = (): Lives => {
       life.events.set(sequence, known);
       return known.id === eventId ? known : undefined;
     },
-    find: ({ jobId }) => {
-      const life = lives.get(jobId);
-      return life?.row && { row: life.row, events: life.events };
-    },
+    find: ({ jobId }) => lives.get(jobId),
     end: ({ jobId }) => void lives.delete(jobId),
   };
 };
@@ -70,6 +64,6 @@ export const createLives = (): Lives => {
 const newEvent = (id: string, body: string): SeenEvent => ({
   id,
   bodyHash: hash(body),
-  isPublished: false,
-  deliveredTo: new Set(),
+  publishedMs: undefined,
+  settledFor: new Set(),
 });

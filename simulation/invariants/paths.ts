@@ -12,14 +12,30 @@ const NEXT: Readonly<Record<string, readonly string[]>> = {
   Collected: [],
 };
 
+/** What better evidence may correct besides, where a notice was forged. */
+const CORRECTED: Readonly<Record<string, readonly string[]>> = {
+  Succeeded: ['Failed'],
+  Expiring: ['Failed', 'Succeeded'],
+  Expired: ['Failed', 'Succeeded'],
+  Failed: ['Succeeded', 'Expired'],
+  Collected: ['Failed'],
+};
+
 /** Finds what a write of a row must not do, in words. */
-export const findIllegalSteps = (before: Job | undefined, after: Job): readonly string[] => {
+export const findIllegalSteps = (
+  before: Job | undefined,
+  after: Job,
+  isForged = false,
+): readonly string[] => {
   const kept = before?.transitions ?? [];
   const { transitions } = after;
   const isKept = kept.every((step, index) => isSame(step, transitions[index]));
   const steps = transitions.slice(kept.length).flatMap(({ status }, index) => {
     const from = transitions[kept.length + index - 1]?.status ?? '';
-    return NEXT[from]?.includes(status) ? [] : [`an illegal step from ${from} to ${status}`];
+    const isCorrected = isForged && CORRECTED[from]?.includes(status) === true;
+    return isCorrected || NEXT[from]?.includes(status)
+      ? []
+      : [`an illegal step from ${from} to ${status}`];
   });
   return [
     ...steps,
@@ -31,5 +47,6 @@ export const findIllegalSteps = (before: Job | undefined, after: Job): readonly 
 
 /** A later write may only add to what a transition was announced as. */
 const isSame = (before: Transition, after: Transition | undefined): boolean =>
+  JSON.stringify(before) === JSON.stringify(after) ||
   canonical({ ...before, announcedAs: { ...after?.announcedAs, ...before.announcedAs } }) ===
-  canonical({ ...after, announcedAs: { ...after?.announcedAs } });
+    canonical({ ...after, announcedAs: { ...after?.announcedAs } });

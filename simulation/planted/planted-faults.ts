@@ -1,4 +1,5 @@
 import { isLeased } from '../../lambdas/core/delivery/lease.ts';
+import type { EndpointChange } from '../../lambdas/core/endpoint/changes.ts';
 import { buildJobEvent } from '../../lambdas/core/event/event.ts';
 import { plusHours } from '../../lambdas/core/instant.ts';
 import { readJobItem } from '../../lambdas/core/job/item.ts';
@@ -33,6 +34,11 @@ const changeSteps = (make: (steps: readonly Transition[]) => readonly Transition
     return { ...write, set: isRewrite ? { ...set, transitions: make(transitions) } : set };
   });
 
+const changeEndpoints = (make: (change: EndpointChange) => EndpointChange): Plant =>
+  change('endpoints', (sound) => ({
+    change: (endpointId, wanted) => sound.change(endpointId, make(wanted)),
+  }));
+
 const unguard =
   (kind: WriteGuard['kind']) =>
   (job: JobWrite, { jobs }: Service): JobWrite => {
@@ -48,6 +54,12 @@ export const PLANTED_FAULTS: Readonly<Record<string, Plant>> = {
   'A rewrite loses its condition': changeWrites(unguard('as-decided')),
   'A rewrite that has failed is reported as written': change('jobs', ({ write }) => ({
     write: async (job) => (job.guard.kind === 'as-decided' ? { kind: 'written' } : write(job)),
+  })),
+  'A clash is reported as written': change('jobs', ({ write }) => ({
+    write: async (job) => {
+      await write(job);
+      return { kind: 'written' };
+    },
   })),
   'An event is announced before its record': change('jobs', ({ write }, { topic }) => ({
     write: async (job) => {
@@ -78,6 +90,9 @@ export const PLANTED_FAULTS: Readonly<Record<string, Plant>> = {
     page: async (range, start) =>
       range.statusKey === 'Expiring' ? { jobs: [] } : page(range, start),
   })),
+  'A page of the index has no next': change('index', ({ page }) => ({
+    page: async (range, start) => ({ ...(await page(range, start)), next: undefined }),
+  })),
   'The lead of reminders is subtracted twice': change('index', ({ page }) => ({
     page: (range, start) => {
       const hours = range.statusKey === 'Succeeded' ? -4 : 0;
@@ -96,11 +111,30 @@ export const PLANTED_FAULTS: Readonly<Record<string, Plant>> = {
           : describe(key, ...at),
     }),
   ),
+  'A list of Glacier ends after its first page': change('glacier', ({ list }) => ({
+    list: (...listing) => ({ ...list(...listing), next: undefined }),
+  })),
+  'A missing vault passes for a missing job': change('glacier', ({ describe }) => ({
+    describe: (...job) => {
+      const answer = describe(...job);
+      return answer.kind === 'vault-not-found' ? { kind: 'job-not-found' } : answer;
+    },
+  })),
+  'The output location of a Select job is not read': changeWrites(({ set: all, ...write }) => {
+    const { outputLocation: _, ...set } = all;
+    const { statusCode, completionDate } = set;
+    const isEnded = statusCode === 'Succeeded' && typeof completionDate === 'string';
+    const outputExpiresAt = isEnded ? plusHours(completionDate, 24) : undefined;
+    return { ...write, set: { outputExpiresAt, ...set } };
+  }),
   'The filter of the stream drops updates': change('stream', ({ follow }) => ({
     follow: (before, after) => before ?? follow(before, after),
   })),
   'fan-out continues behind a record that has failed': dropFailures('FanOut'),
   'sender deletes messages that have failed': dropFailures('Sender'),
+  'intake acknowledges notices that it has not recorded': changeFunction('Intake', (handle) =>
+    handle().catch(() => undefined),
+  ),
   'The schedule of the poller stops': stopLater('Poller'),
   'The schedule of redeliver stops': stopLater('Redeliver'),
   'An entry that the topic refuses is not reported': change('topic', ({ publish }) => ({
@@ -116,6 +150,19 @@ export const PLANTED_FAULTS: Readonly<Record<string, Plant>> = {
   'The list of endpoints is cut after the first': change('endpoints', ({ rows }) => ({
     rows: new Map([...rows].slice(0, 1)),
   })),
+  'fan-out never reads the list of endpoints again': change('endpoints', ({ rows }) => ({
+    rows: new Map(rows),
+  })),
+  'The circuit of an endpoint never closes': changeEndpoints(({ remove = [], ...rest }) => ({
+    ...rest,
+    remove: remove.filter((name) => name !== 'failureCount'),
+  })),
+  'Endpoints in trouble are not looked after': change('endpoints', () => ({
+    listUnhealthy: () => [],
+  })),
+  'A receiver that answers 410 stays in service': changeEndpoints((wanted) =>
+    wanted.set?.['state'] === 'disabled' ? { ...wanted, set: {} } : wanted,
+  ),
   'A message is deleted instead of delayed': change('deliveryQueue', ({ remove }) => ({
     delay: (handle) => remove(handle),
   })),

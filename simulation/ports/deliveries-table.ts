@@ -7,7 +7,7 @@ import type {
 } from '../../lambdas/core/delivery/ports.ts';
 import { createSortedIndex } from './sorted-index.ts';
 
-const PAGE_SIZE = 100;
+const PAGE_ENTRIES = 100;
 
 /** The Deliveries table in memory, with its indexes and the conditions that DynamoDB checks. */
 export interface DeliveriesTable extends DeliveryStore, DeliveryIndex {
@@ -33,6 +33,7 @@ const withoutUndefined = (row: Delivery): Delivery => {
 /** Creates an empty table, and reports every write with the row before and after it. */
 export const createDeliveriesTable = (
   onChange: (before: Delivery | undefined, after: Delivery) => void = () => undefined,
+  limit = PAGE_ENTRIES,
 ): DeliveriesTable => {
   const rows = new Map<string, Delivery>();
   const due = createSortedIndex<{ place: string; entry: DeliveryKey }>();
@@ -74,12 +75,12 @@ export const createDeliveriesTable = (
       return Promise.resolve(true);
     },
     due: (shard, at, startKey) => {
-      const page = due.page(shard, { from: '', upTo: at, startKey, limit: PAGE_SIZE });
+      const page = due.page(shard, { from: '', upTo: at, startKey, limit });
       return Promise.resolve({ ...page, entries: page.entries.map(({ entry }) => entry) });
     },
     countWaiting: (shard) => Promise.resolve(due.all(shard).length),
     ofEndpoint: ({ endpointId, from, to, states }, startKey) => {
-      const page = byEndpoint.page(endpointId, { from, upTo: to, startKey, limit: PAGE_SIZE });
+      const page = byEndpoint.page(endpointId, { from, upTo: to, startKey, limit });
       // As DynamoDB does: a page is filtered after it is read, so it may be empty and not the last.
       const entries = page.entries.map(({ entry }) => entry);
       return Promise.resolve({

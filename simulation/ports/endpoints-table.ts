@@ -9,22 +9,31 @@ const SECRET = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
 export interface EndpointsTable extends EndpointTable {
   readonly rows: Map<string, EndpointState>;
   readonly listUnhealthy: () => readonly EndpointState[];
+  /** Writes the row of an enabled endpoint, behind a URL whose host is its id. */
+  readonly add: (endpoint: Partial<EndpointState>) => void;
   readonly secretOf: (endpointId: string) => EndpointSecret | undefined;
 }
 
-/** Creates the table with enabled endpoints, each behind a URL whose host is its id. */
+/** Creates the table with enabled endpoints, and reports every change of a row. */
 export const createEndpointsTable = (
   endpoints: readonly Partial<EndpointState>[],
+  onChange: (before: EndpointState | undefined, after: EndpointState) => void = () => undefined,
 ): EndpointsTable => {
-  const parsed = endpoints.map((row) => EndpointState.parse({ state: 'enabled', ...row }));
-  const rows = new Map(parsed.map((row) => [row.endpointId, row]));
+  const parse = (row: Partial<EndpointState>) => EndpointState.parse({ state: 'enabled', ...row });
+  const rows = new Map(endpoints.map((row) => [row.endpointId ?? '', parse(row)]));
+  const put = (row: EndpointState) => {
+    const before = rows.get(row.endpointId);
+    rows.set(row.endpointId, row);
+    onChange(before, row);
+  };
   return {
     rows,
+    add: (row) => put(parse(row)),
     current: (endpointId) => Promise.resolve(rows.get(endpointId)),
     change: (endpointId, change) => {
       const row = rows.get(endpointId);
       const next = row && applyChange(row, change);
-      if (next) rows.set(endpointId, next);
+      if (next) put(next);
       return Promise.resolve(next);
     },
     listUnhealthy: () => [...rows.values()].filter(isUnhealthy),

@@ -2,10 +2,10 @@ import type { JobKey, SeenEvidence } from '../../lambdas/core/evidence/evidence.
 import type { DescribeAnswer, JobListing, ListAnswer } from '../../lambdas/core/glacier/ports.ts';
 import type { Instant } from '../../lambdas/core/instant.ts';
 import type { PendingTier } from '../../lambdas/core/job/status.ts';
+import { vaultNameOf } from '../../lambdas/core/vault/vault.ts';
 import { behind, positionOf } from './position.ts';
 import { readSeen } from './read-seen.ts';
 
-const PAGE_JOBS = 50;
 const HOUR_MS = 3_600_000;
 
 /** How long Glacier knows a job after its completion. */
@@ -17,6 +17,10 @@ export interface TrueJob extends JobKey {
   readonly createdAt: number;
   readonly completedAt: number;
   readonly outcome: 'Succeeded' | 'Failed';
+  /** Whether its output goes to a bucket, where it does not expire. */
+  readonly isSelect?: boolean;
+  /** When its vault is deleted, if it is. */
+  readonly vaultDeletedAt?: number | undefined;
 }
 
 /** What Glacier answers as of an instant. */
@@ -28,6 +32,8 @@ export interface GlacierAnswers {
 
 /** Glacier in memory. */
 export interface SimulatedGlacier extends GlacierAnswers {
+  readonly createVault: (vaultArn: string) => void;
+  readonly deleteVault: (vaultArn: string) => void;
   readonly start: (job: TrueJob) => void;
   readonly forget: (job: TrueJob) => void;
   /** The notice of a job that has completed, as JSON. */
@@ -43,6 +49,8 @@ export interface GlacierManner {
   readonly order?: ListOrder;
   /** How long it knows jobs after their completion. @default 25 hours */
   readonly keptMs?: number;
+  /** How many jobs a page of a list has. @default 50 */
+  readonly pageJobs?: number | undefined;
   readonly onDescribed?: (key: JobKey) => void;
   /** Whether it claims now that it does not know a vault. */
   readonly isHidden?: (vaultArn: string) => boolean;
@@ -54,6 +62,7 @@ export const createGlacier = (
   {
     order = 'oldest-first',
     keptMs = KEPT_MS,
+    pageJobs = 50,
     onDescribed = () => undefined,
     isHidden = () => false,
   }: GlacierManner = {},
@@ -63,7 +72,11 @@ export const createGlacier = (
   const isKnown = (job: TrueJob, now: number) =>
     job.createdAt <= now && now < job.completedAt + keptMs;
   return {
-    vaultNames: vaultArns.map((arn) => arn.slice(arn.lastIndexOf('/') + 1)),
+    get vaultNames() {
+      return [...byVault.keys()].map((vaultArn) => vaultNameOf({ vaultArn }));
+    },
+    createVault: (vaultArn) => void byVault.set(vaultArn, []),
+    deleteVault: (vaultArn) => void byVault.delete(vaultArn),
     start: (job) => {
       const placed = { job, place: placeOf(job) };
       byId.set(job.jobId, placed);
@@ -92,10 +105,10 @@ export const createGlacier = (
         isCompleted === undefined || isCompleted === now >= job.completedAt;
       const rows = takeFirst(
         iterate(jobs, order, marker),
-        PAGE_JOBS + 1,
+        pageJobs + 1,
         ({ job }) => isKnown(job, now) && isWanted(job),
       );
-      const page = rows.slice(0, PAGE_JOBS);
+      const page = rows.slice(0, pageJobs);
       return {
         kind: 'page',
         jobs: page.map((placed) => ({
@@ -104,7 +117,7 @@ export const createGlacier = (
           observedAt,
         })),
         refused: [],
-        next: rows.length > PAGE_JOBS ? page.at(-1)?.place : undefined,
+        next: rows.length > pageJobs ? page.at(-1)?.place : undefined,
       };
     },
   };
@@ -156,15 +169,20 @@ const read = (placed: Placed, now: number): SeenEvidence => {
   return evidence;
 };
 
+const actionOf = ({ tier, isSelect }: TrueJob): string => {
+  if (tier === 'Inventory') return 'InventoryRetrieval';
+  return isSelect ? 'Select' : 'ArchiveRetrieval';
+};
+
 /** Glacier's own description of a job at an instant. */
 const describe = (job: TrueJob, now: number): object => {
   const isCompleted = now >= job.completedAt;
-  const isInventory = job.tier === 'Inventory';
   return {
     JobId: job.jobId,
     VaultARN: job.vaultArn,
-    Action: isInventory ? 'InventoryRetrieval' : 'ArchiveRetrieval',
-    Tier: isInventory ? null : job.tier,
+    Action: actionOf(job),
+    Tier: job.tier === 'Inventory' ? null : job.tier,
+    OutputLocation: job.isSelect ? { S3: { BucketName: 'results', Prefix: job.jobId } } : null,
     CreationDate: new Date(job.createdAt).toISOString(),
     Completed: isCompleted,
     CompletionDate: isCompleted ? new Date(job.completedAt).toISOString() : null,

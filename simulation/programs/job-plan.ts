@@ -1,6 +1,8 @@
-import type { PendingTier } from '../../lambdas/core/job/status.ts';
+import { PENDING_TIERS, type PendingTier } from '../../lambdas/core/job/status.ts';
 import type { Random } from '../../sandbox/glacier/seeded-random.ts';
+import { arnOf } from '../functions/place.ts';
 import type { TrueJob } from '../ports/glacier.ts';
+import type { World } from '../world.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -23,33 +25,53 @@ const TIERS: Readonly<Record<PendingTier, { share: number; fromMs: number; toMs:
   Inventory: { share: 5, fromMs: 180 * MINUTE_MS, toMs: 300 * MINUTE_MS },
 };
 
-const drawTier = (random: Random): PendingTier => {
-  const drawn = random() * 100;
-  if (drawn < TIERS.Expedited.share) return 'Expedited';
-  if (drawn < TIERS.Expedited.share + TIERS.Standard.share) return 'Standard';
-  return drawn < 100 - TIERS.Inventory.share ? 'Bulk' : 'Inventory';
+/** A hundred tiers, from which one is drawn. */
+const SHARES = PENDING_TIERS.flatMap((tier) =>
+  new Array<PendingTier>(TIERS[tier].share).fill(tier),
+);
+
+/** How long a notice takes: most are there at once. */
+export const noticeMs = (random: Random): number => random() ** 4 * 5000;
+
+/** When an output is fetched: as soon as the notice comes, at the tick of its reminder, or any time. */
+const collectionMs = (random: Random, completedAt: number): number => {
+  const drawn = random();
+  if (drawn < 0.3) return noticeMs(random);
+  const untilTick = MINUTE_MS - (completedAt % MINUTE_MS);
+  return drawn < 0.8 ? 20 * HOUR_MS + untilTick + noticeMs(random) : random() ** 4 * 22 * HOUR_MS;
 };
 
 /** Plans a job that starts now. */
 export const planJob = (
-  random: Random,
-  { number, nowMs, vaultArns }: { number: number; nowMs: number; vaultArns: readonly string[] },
+  { random, time, faults }: World,
+  number: number,
+  vaultArns: readonly string[],
 ): JobPlan => {
-  const tier = drawTier(random);
+  const nowMs = time.nowMs();
+  const tier = SHARES[Math.floor(random() * SHARES.length)] ?? 'Standard';
   const { fromMs, toMs } = TIERS[tier];
+  const completedAt = Math.floor(nowMs + fromMs + random() * (toMs - fromMs));
   const outcome = random() < 0.05 ? 'Failed' : 'Succeeded';
-  const isCollected = outcome === 'Succeeded' && random() < 0.6;
+  const isDeleted = faults.happens('vault deleted', 0.04);
+  const isSelect = tier !== 'Inventory' && random() < 0.05;
+  const isCollected = outcome === 'Succeeded' && !isDeleted && !isSelect && random() < 0.6;
   const drawn = random();
   const known = drawn < 0.5 ? 'registered' : 'cloudtrail';
   return {
-    vaultArn: vaultArns[Math.floor(random() * vaultArns.length)] ?? '',
+    // A vault that is deleted has one job.
+    vaultArn: isDeleted
+      ? arnOf(`scratch-${number}`)
+      : (vaultArns[Math.floor(random() * vaultArns.length)] ?? ''),
+    vaultDeletedAt: isDeleted
+      ? nowMs + HOUR_MS + random() * (completedAt + 24 * HOUR_MS - nowMs)
+      : undefined,
     jobId: `job-${number}`,
     tier,
     createdAt: nowMs,
-    completedAt: Math.floor(nowMs + fromMs + random() * (toMs - fromMs)),
+    completedAt,
     outcome,
+    isSelect,
     tracking: drawn < 0.75 ? known : 'unannounced',
-    // Many programs fetch an output as soon as it is there, some much later.
-    collectedAfterMs: isCollected ? random() ** 4 * 22 * HOUR_MS : undefined,
+    collectedAfterMs: isCollected ? collectionMs(random, completedAt) : undefined,
   };
 };

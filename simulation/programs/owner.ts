@@ -1,9 +1,10 @@
 import { DEFAULT_LIFE_POLICY } from '../../lambdas/core/function/settings.ts';
 import { createRecorder } from '../../lambdas/core/job/record.ts';
-import { parseVaultArn } from '../../lambdas/core/vault/vault.ts';
+import { vaultNameOf } from '../../lambdas/core/vault/vault.ts';
 import { collectJob } from '../../registry/collect-job.ts';
 import { registerJob } from '../../registry/register-job.ts';
 import { createInstance } from '../engine/instance.ts';
+import { PLACE } from '../functions/place.ts';
 import { reachGlacier, reachJobs, toolsOf } from '../functions/tools.ts';
 import type { Service } from '../service.ts';
 import type { JobPlan } from './job-plan.ts';
@@ -25,7 +26,7 @@ export const createOwner = (service: Service): Owner => {
   /** Runs a program once; resolves to what it gives, or to nothing when it fails or dies. */
   const run = <Result>(act: (deps: Deps) => Promise<Result>): Promise<Result | undefined> => {
     runs += 1;
-    const instance = createInstance(`owner-${runs}`, (world.random() - 0.5) * 2000);
+    const instance = createInstance(`owner-${runs}`, world.skewMs());
     const { promise, resolve } = Promise.withResolvers<Result | undefined>();
     instance.onKill = () => resolve(undefined);
     const tools = toolsOf(world, instance);
@@ -48,18 +49,13 @@ export const createOwner = (service: Service): Owner => {
     collect: async (job) => {
       for (;;) {
         const collected = await run((deps) => collectJob(deps, targetOf(job)));
-        if (collected !== undefined) return;
+        if (collected !== undefined && collected.kind !== 'refused') return;
         await world.time.sleep(RETRY_MS);
       }
     },
   };
 };
 
-const PLACE = { partition: 'aws', region: 'eu-west-1', accountId: '123456789012' };
-
 type Deps = Parameters<typeof registerJob>[0];
 
-const targetOf = ({ vaultArn, jobId }: JobPlan) => ({
-  vault: parseVaultArn(vaultArn)?.vaultName ?? '',
-  jobId,
-});
+const targetOf = (job: JobPlan) => ({ vault: vaultNameOf(job), jobId: job.jobId });

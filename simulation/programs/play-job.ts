@@ -1,12 +1,13 @@
-import type { SNSEvent } from 'aws-lambda';
-import { parseVaultArn } from '../../lambdas/core/vault/vault.ts';
+import { vaultNameOf } from '../../lambdas/core/vault/vault.ts';
 import type { Functions } from '../functions/deploy.ts';
 import type { Checks } from '../invariants/checks.ts';
 import { KEPT_MS } from '../ports/glacier.ts';
 import { jobName } from '../ports/jobs-table.ts';
 import type { Service } from '../service.ts';
 import { invokeAsync } from '../sources/async-invocation.ts';
-import type { JobPlan } from './job-plan.ts';
+import { initiationOf } from './initiation.ts';
+import { type JobPlan, noticeMs } from './job-plan.ts';
+import { noticeEvent } from './notice-event.ts';
 import type { Owner } from './owner.ts';
 
 /** What a job is played with. */
@@ -26,6 +27,7 @@ const SETTLE_MS = 80 * HOUR_MS;
 export const playJob = async (job: JobPlan, deps: PlayDeps): Promise<void> => {
   const { service, checks } = deps;
   const { time } = service.world;
+  if (job.vaultDeletedAt !== undefined) keepVault(job, job.vaultDeletedAt, service);
   service.glacier.start(job);
   checks.onStarted(job);
   void announceStart(job, deps);
@@ -41,6 +43,12 @@ export const playJob = async (job: JobPlan, deps: PlayDeps): Promise<void> => {
   forgetRows(job, checks.settle(job), service);
 };
 
+/** Creates the vault of a job, and deletes it later. */
+const keepVault = ({ vaultArn }: JobPlan, until: number, { glacier, world }: Service): void => {
+  glacier.createVault(vaultArn);
+  world.time.after(until - world.time.nowMs(), () => glacier.deleteVault(vaultArn));
+};
+
 const announceStart = async (job: JobPlan, { service, owner, tracker }: PlayDeps) => {
   const { time, random } = service.world;
   if (job.tracking === 'registered') await owner.register(job);
@@ -53,22 +61,29 @@ const announceStart = async (job: JobPlan, { service, owner, tracker }: PlayDeps
 };
 
 /** Glacier announces a completion once, and nothing guarantees that it arrives. */
-const publishNotices = async (job: JobPlan, { service, intake }: PlayDeps) => {
+const publishNotices = async (job: JobPlan, { service, checks, intake }: PlayDeps) => {
   const { time, random, faults } = service.world;
-  const { vaultName = '' } = parseVaultArn(job.vaultArn) ?? {};
-  if (!service.vaults.announces(vaultName) || faults.happens('notice lost', 0.1)) return;
+  if (!service.vaults.announces(vaultNameOf(job)) || faults.happens('notice lost', 0.1)) return;
   if (faults.happens('notice late', 0.05)) await time.sleep(random() * LATE_NOTICE_MS);
   const copies = faults.happens('notice doubled', 0.05) ? 2 : 1;
-  const event = noticeEvent(service.glacier.noticeOf(job));
+  const event = noticeEvent([service.glacier.noticeOf(job)]);
   for (let copy = 0; copy < copies; copy += 1) {
-    await time.sleep(random() * 5000);
-    void invokeAsync(intake, event, { ...service.deployment.asyncOf('Intake'), time });
+    await time.sleep(noticeMs(random));
+    const settings = { ...service.deployment.asyncOf('Intake'), time };
+    void invokeAsync(intake, event, settings).then((result) => {
+      if (result === 'succeeded') checks.onAcknowledged(job, (status) => status !== 'InProgress');
+    });
   }
 };
 
-const collectLater = async (job: JobPlan, afterMs: number, { service, owner }: PlayDeps) => {
+const collectLater = async (
+  job: JobPlan,
+  afterMs: number,
+  { service, owner, checks }: PlayDeps,
+) => {
   await service.world.time.sleep(afterMs);
   await owner.collect(job);
+  checks.onAcknowledged(job, (status) => status === 'Collected');
 };
 
 /** Deletes what the tables keep of a settled job, long before their TTL would. */
@@ -82,45 +97,4 @@ const forgetRows = (
   for (const eventId of eventIds) {
     for (const endpointId of endpoints.rows.keys()) deliveries.remove({ eventId, endpointId });
   }
-};
-
-const noticeEvent = (message: string): SNSEvent => ({
-  Records: [
-    {
-      EventVersion: '1.0',
-      EventSubscriptionArn: '',
-      EventSource: 'aws:sns',
-      Sns: {
-        SignatureVersion: '1',
-        Timestamp: '',
-        Signature: '',
-        SigningCertUrl: '',
-        MessageId: '',
-        Message: message,
-        MessageAttributes: {},
-        Type: 'Notification',
-        UnsubscribeUrl: '',
-        TopicArn: '',
-        Subject: '',
-        Token: '',
-      },
-    },
-  ],
-});
-
-/** CloudTrail's record of the start, as EventBridge delivers it. */
-const initiationOf = ({ vaultArn, jobId }: JobPlan): object => {
-  const [, , , region, account, resource = ''] = vaultArn.split(':');
-  return {
-    source: 'aws.glacier',
-    account,
-    region,
-    detail: {
-      eventName: 'InitiateJob',
-      awsRegion: region,
-      recipientAccountId: account,
-      requestParameters: { vaultName: resource.slice('vaults/'.length) },
-      responseElements: { location: `/${account}/${resource}/jobs/${jobId}`, jobId },
-    },
-  };
 };

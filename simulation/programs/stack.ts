@@ -5,26 +5,26 @@ import { NOTICE_TOPIC } from '../ports/vaults.ts';
 import type { Service } from '../service.ts';
 import { invokeAsync } from '../sources/async-invocation.ts';
 
-const HOUR_MS = 3_600_000;
+const HALF_HOUR_MS = 1_800_000;
 const FUNCTION = 'VaultNotificationsFunction';
 
 /** CloudFormation's end of the custom resource, which claims vaults and releases them. */
 export interface Stack {
   /** Deploys the stack for these vaults, and repeats the deployment until it succeeds. */
   readonly deploy: (vaultNames: readonly string[]) => Promise<void>;
-  /** Takes a vault out of the stack now and then, and puts it back an hour later. */
+  /** Takes a vault out of the stack now and then, and puts it back half an hour later. */
   readonly updateNowAndThen: (vaultNames: readonly string[]) => void;
 }
 
 /** Creates a stack that is not deployed yet. */
 export const createStack = (service: Service, checks: Checks): Stack => {
-  const { time, random, faults } = service.world;
+  const { time, random, faults, skewMs } = service.world;
   const answers = new Map<string, string>();
   const fn = createFunction({
     name: FUNCTION,
     time,
     timeoutMs: service.deployment.functionOf(FUNCTION).timeoutMs,
-    skewMs: () => (random() - 0.5) * 2000,
+    skewMs,
     onError: checks.onError,
     boot: bootVaultNotifications(service, ({ RequestId, Status }) =>
       answers.set(RequestId, Status),
@@ -44,7 +44,7 @@ export const createStack = (service: Service, checks: Checks): Stack => {
       ResourceProperties: propertiesOf(vaultNames),
       OldResourceProperties: propertiesOf(before),
     };
-    await invokeAsync(fn, event, { maximumRetries: 2, maximumEventAgeMs: HOUR_MS, time });
+    await invokeAsync(fn, event, { maximumRetries: 2, maximumEventAgeMs: 2 * HALF_HOUR_MS, time });
     return answers.get(RequestId) === 'SUCCESS';
   };
   const deploy = async (vaultNames: readonly string[]): Promise<void> => {
@@ -54,13 +54,13 @@ export const createStack = (service: Service, checks: Checks): Stack => {
   };
   const updateNowAndThen = (vaultNames: readonly string[]) => {
     const update = async () => {
-      if (faults.happens('vault released', 0.2)) {
+      if (faults.happens('vault released', 0.7)) {
         const released = pick(vaultNames, random());
         await deploy(vaultNames.filter((name) => name !== released));
-        await time.sleep(HOUR_MS);
+        await time.sleep(HALF_HOUR_MS);
         await deploy(vaultNames);
       }
-      time.after(HOUR_MS, () => void update());
+      time.after(HALF_HOUR_MS, () => void update());
     };
     void update();
   };

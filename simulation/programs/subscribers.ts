@@ -12,7 +12,14 @@ export interface Subscriber {
 
 const isEnd = (status: Status): boolean => status !== 'InProgress';
 
-/** The endpoints of every simulation. */
+/** The endpoint that is added during a run, and whose receiver answers 410 now and then. */
+export const LATE_SUBSCRIBER: Subscriber = {
+  endpointId: 'ledgers',
+  filter: { vaultNames: ['ledgers'] },
+  wants: (status, { vaultArn }) => isEnd(status) && vaultArn.endsWith(':vaults/ledgers'),
+};
+
+/** The endpoints that are there from the beginning. */
 export const SUBSCRIBERS: readonly Subscriber[] = [
   { endpointId: 'everything', wants: isEnd },
   {

@@ -2,6 +2,8 @@ import { expect, it } from 'vitest';
 import { simulate } from '../../simulation/simulate.ts';
 
 const KINDS = [
+  'Glacier throttles',
+  'answer failed',
   'entry refused',
   'message repeated',
   'notice doubled',
@@ -15,6 +17,12 @@ const KINDS = [
   'request slow',
   'tick doubled',
   'tick skipped',
+  'later version',
+  'receiver gone',
+  'receiver in trouble',
+  'vault deleted',
+  'vault hidden',
+  'vault released',
 ];
 
 it('records and delivers every transition of 500 jobs, however requests fail', async () => {

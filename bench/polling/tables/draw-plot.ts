@@ -1,5 +1,3 @@
-import type { NamedScore } from './compare-lone.ts';
-
 const WIDTH = 640;
 const HEIGHT = 360;
 const LEFT = 64;
@@ -9,11 +7,15 @@ const RIGHT = 600;
 const OURS = 'this product';
 const colourOf = (tier: string): string => (tier === 'Bulk' ? '#b4530a' : '#0b62a4');
 
-/** The scores of one tier. */
+/** Ways to poll the jobs of one tier, with the polls of a job and minutes at p95. */
 export interface PlottedTier {
   readonly tier: string;
   readonly model: string;
-  readonly scores: readonly NamedScore[];
+  readonly points: readonly {
+    readonly name: string;
+    readonly polls: number;
+    readonly p95: number;
+  }[];
 }
 
 const scale = (value: number, [low, high]: readonly [number, number]): number =>
@@ -72,10 +74,10 @@ const placeLabel = (words: string, atX: number, atY: number, taken: readonly Box
 };
 
 const drawPoints = (tiers: readonly PlottedTier[]): string[] => {
-  const dots = tiers.flatMap(({ tier, scores }) =>
-    scores.map(({ name, score }) => {
+  const dots = tiers.flatMap(({ tier, points }) =>
+    points.map(({ name, polls, p95 }) => {
       const isOurs = name === OURS;
-      const [atX, atY, size] = [x(score.callsPerJob), y(score.p95), isOurs ? 7 : 4];
+      const [atX, atY, size] = [x(polls), y(p95), isOurs ? 7 : 4];
       const box = { left: atX - size, right: atX + size, top: atY - size, bottom: atY + size };
       return { name, isOurs, atX, atY, size, box, colour: colourOf(tier) };
     }),

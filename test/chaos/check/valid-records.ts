@@ -1,27 +1,29 @@
-import { createHash } from 'node:crypto';
-import type { ChaosRecords, JobRow, TransitionRow } from '../../../chaos/check/chaos-records.ts';
+import type { ChaosRecords } from '../../../chaos/check/chaos-records.ts';
 import { CHAOS_ENDPOINTS } from '../../../chaos/endpoints.ts';
+import { buildJobEvent } from '../../../lambdas/core/event/event.ts';
+import type { Job, Transition } from '../../../lambdas/core/job/job.ts';
 import type { LedgerJob } from '../../../sandbox/glacier/ledger.ts';
 
 const HOUR_MS = 3_600_000;
-
-/** When the job of {@link validRecords} was completed. */
-export const COMPLETED_AT = Date.parse('2031-03-14T04:00:00.000Z');
-
+const COMPLETED_AT = Date.parse('2031-03-14T04:00:00.000Z');
 const VAULT_ARN = 'arn:aws:glacier:eu-west-1:123456789012:vaults/photos';
 const instant = (hours: number) => new Date(COMPLETED_AT + hours * HOUR_MS).toISOString();
 
-const STEPS: readonly TransitionRow[] = [
-  { status: 'InProgress', at: instant(-4), source: 'registration' },
+const STEPS: readonly Transition[] = [
+  { status: 'InProgress', at: instant(-0.2), source: 'registration' },
   { status: 'Succeeded', at: instant(0.01), source: 'notice' },
-  { status: 'Expiring', at: instant(20.01), source: 'clock' },
-  { status: 'Expired', at: instant(24.5), source: 'describe-job' },
+  { status: 'Expiring', at: instant(1), source: 'clock' },
 ];
 
-const aJob = (transitions: readonly TransitionRow[]): JobRow => ({
+const aJob = (transitions: readonly Transition[]): Job => ({
   vaultArn: VAULT_ARN,
   jobId: 'job-1',
-  status: transitions.at(-1)?.status ?? '',
+  status: transitions.at(-1)?.status ?? 'InProgress',
+  statusKey: transitions.at(-1)?.status ?? '',
+  statusSince: transitions.at(-1)?.at ?? '',
+  firstSeenAt: instant(-0.2),
+  revision: transitions.length,
+  lastChange: 'transition',
   sequence: transitions.length,
   transitions,
   action: 'ArchiveRetrieval',
@@ -37,27 +39,19 @@ export const aLedgerJob: LedgerJob = {
   action: 'ArchiveRetrieval',
   tier: 'Standard',
   description: 'urgent job 8',
-  createdAt: COMPLETED_AT - 4 * HOUR_MS,
+  createdAt: COMPLETED_AT - HOUR_MS / 5,
   completesAt: COMPLETED_AT,
   outcome: 'Succeeded',
   forgottenAt: COMPLETED_AT + 24 * HOUR_MS,
 };
 
-const typeOf = (status: string): string =>
-  `glacier.job.${status === 'InProgress' ? 'in_progress' : status.toLowerCase()}`;
+const NUMBERS = STEPS.map((_, index) => index + 1);
 
-/** The event of a transition, by its number from 1. */
-export const bodyOf = (sequence: number): string => {
-  const status = STEPS[sequence - 1]?.status ?? '';
-  const data = { jobId: 'job-1', vaultName: 'photos', status, sequence };
-  return JSON.stringify({ id: idOf(sequence), type: typeOf(status), data });
-};
+/** The body of the event of a transition, by its number from 1. */
+export const bodyOf = (sequence: number): string => buildJobEvent(aJob(STEPS), sequence).body;
 
 /** The id of a transition's event. */
-export const idOf = (sequence: number): string =>
-  `evt_${createHash('sha256').update(String(sequence)).digest('hex').slice(0, 12)}`;
-
-const NUMBERS = STEPS.map((_, index) => index + 1);
+export const idOf = (sequence: number): string => buildJobEvent(aJob(STEPS), sequence).id;
 
 /** The operator event of the endpoint that is gone. */
 const DISABLED = JSON.stringify({
@@ -71,32 +65,23 @@ export const validRecords = (): ChaosRecords => {
   const job = aJob(STEPS);
   const endpointIds = new Map(CHAOS_ENDPOINTS.map(({ path }) => [path, `ep_${path.slice(1)}`]));
   const due = CHAOS_ENDPOINTS.flatMap(({ path, isDue }) =>
-    NUMBERS.filter((sequence) =>
-      isDue({
-        type: typeOf(STEPS[sequence - 1]?.status ?? ''),
-        vaultName: 'photos',
-        action: 'ArchiveRetrieval',
-        tier: 'Standard',
-        description: 'urgent job 8',
-      }),
-    ).map((sequence) => ({ path, sequence })),
+    STEPS.flatMap(({ status }, index) =>
+      isDue(job, status) ? [{ path, sequence: index + 1 }] : [],
+    ),
   );
   return {
-    endedAt: COMPLETED_AT + 26 * HOUR_MS,
-    expiringLeadMs: 4 * HOUR_MS,
     ledger: [aLedgerJob],
-    notices: { lost: 0, doubled: 0, late: 0 },
+    notices: [],
     glacierErrors: {},
     forged: [],
     unreadable: [],
-    collected: new Map(),
+    collected: new Set(),
     jobs: [job],
     images: new Map([['job-1', NUMBERS.map((count) => aJob(STEPS.slice(0, count)))]]),
     published: new Map([
       ...NUMBERS.map((sequence) => [idOf(sequence), new Set([bodyOf(sequence)])] as const),
       ['evt_gone', new Set([DISABLED])],
     ]),
-    rebuilt: new Map([['job-1', NUMBERS.map(bodyOf)]]),
     received: due.map(({ path, sequence }) => ({
       path,
       webhookId: idOf(sequence),
@@ -126,10 +111,11 @@ export const validRecords = (): ChaosRecords => {
 };
 
 /** The records with another path of the job; nothing else is made to fit. */
-export const withSteps = (
-  records: ChaosRecords,
-  steps: readonly TransitionRow[],
-): ChaosRecords => ({ ...records, jobs: [aJob(steps)] });
+export const withSteps = (records: ChaosRecords, steps: readonly Transition[]): ChaosRecords => ({
+  ...records,
+  jobs: [aJob(steps)],
+  images: new Map([['job-1', steps.map((_, index) => aJob(steps.slice(0, index + 1)))]]),
+});
 
 /** The steps of the job, to be changed. */
-export const validSteps = (): TransitionRow[] => STEPS.map((step) => ({ ...step }));
+export const validSteps = (): Transition[] => STEPS.map((step) => ({ ...step }));

@@ -1,19 +1,17 @@
-import type { SNSEvent } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
 import type { Evidence } from '../../../lambdas/core/evidence/evidence.ts';
 import type { Recorded } from '../../../lambdas/core/job/record.ts';
-import { createIntake } from '../../../lambdas/intake/handler.ts';
+import { createIntake, type NoticeEvent } from '../../../lambdas/intake/handler.ts';
 import { anArchiveNotice } from '../../support/a-notice.ts';
 import { createFakeLog, createFakeMetrics } from '../../support/fake-telemetry.ts';
 
 const NOW = '2026-03-14T07:32:43.000Z';
 
-const anSnsEvent = (...messages: unknown[]): SNSEvent =>
-  ({
-    Records: messages.map((message) => ({
-      Sns: { Message: typeof message === 'string' ? message : JSON.stringify(message) },
-    })),
-  }) as SNSEvent;
+const anSnsEvent = (...messages: unknown[]): NoticeEvent => ({
+  Records: messages.map((message) => ({
+    Sns: { Message: typeof message === 'string' ? message : JSON.stringify(message) },
+  })),
+});
 
 const setUp = (answer: (evidence: Evidence) => Promise<Recorded>) => {
   const recorded: Evidence[] = [];

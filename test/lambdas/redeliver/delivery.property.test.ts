@@ -4,9 +4,9 @@ import { type DeliveryMessage, orderId } from '../../../lambdas/core/delivery/me
 import type { OperatorEvent } from '../../../lambdas/core/delivery/operator-event.ts';
 import { buildTestEvent } from '../../../operations/replay/test-event.ts';
 import { readDeployment } from '../../../simulation/functions/deployment.ts';
-import { killOne, startDeliveries } from '../../../simulation/functions/start-deliveries.ts';
 import { type Arrival, answerAfter, HANGS } from '../../../simulation/ports/receivers.ts';
 import { createWorld, START_MS } from '../../../simulation/world.ts';
+import { startDeliveries } from '../../simulation/start-deliveries.ts';
 
 const HOUR_MS = 3_600_000;
 const SCHEDULE_SECONDS = [5, 300, 1800, 7200];
@@ -72,7 +72,7 @@ const runPlay = async (input: typeof play extends fc.Arbitrary<infer Play> ? Pla
     }),
     repeat(input.kills, async () => {
       await time.sleep(random() * 120_000);
-      killOne(sender.busy, random);
+      pick([...sender.busy], random)?.kill();
       for (const run of redeliver.busy) if (random() < 0.5) run.kill();
     }),
     repeat(input.repeats, async () => {

@@ -1,97 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Delivery } from '../../../lambdas/core/delivery/delivery.ts';
-import { dueShardOf } from '../../../lambdas/core/delivery/lease.ts';
-import type { DeliveryMessage } from '../../../lambdas/core/delivery/message.ts';
-import type { OperatorEvent } from '../../../lambdas/core/delivery/operator-event.ts';
 import { EndpointState } from '../../../lambdas/core/endpoint/state.ts';
-import { DamagedItemError } from '../../../lambdas/core/errors.ts';
-import type { RefusedEntry } from '../../../lambdas/core/event/topic.ts';
-import type { RedeliverDeps } from '../../../lambdas/redeliver/deps.ts';
-import { createRedeliver } from '../../../lambdas/redeliver/handler.ts';
-import { createDeliveriesTable } from '../../../simulation/ports/deliveries-table.ts';
-import { createEndpointsTable } from '../../../simulation/ports/endpoints-table.ts';
-import { createFakeLog, createFakeMetrics } from '../../support/fake-telemetry.ts';
+import { aRow, aWorld, FROM, LATER, NOW } from './a-world.ts';
 
-const NOW = '2026-03-14T12:00:00.000Z';
 const LEASE = '2026-03-14T12:30:00.000Z';
-const LATER = '2026-03-14T20:00:00.000Z';
-const FROM = '2026-03-14T08:00:00.000Z';
-
-const aRow = (eventId: string, changes: Partial<Delivery> = {}): Delivery => ({
-  eventId,
-  endpointId: 'ep_1',
-  eventType: 'glacier.job.succeeded',
-  state: 'parked',
-  attempts: [],
-  attemptCount: 0,
-  updatedAt: '2026-03-14T09:00:00.000Z',
-  nextAttemptAt: LATER,
-  dueShard: dueShardOf(eventId),
-  body: `{"id":"${eventId}"}`,
-  expireAt: 0,
-  ...changes,
-});
-
-const aWorld = (rows: readonly Delivery[], endpoint: Partial<EndpointState> = {}) => {
-  const store = createDeliveriesTable();
-  for (const row of rows) void store.record(row, undefined);
-  const table = createEndpointsTable([{ endpointId: 'ep_1', ...endpoint }]);
-  const sent: DeliveryMessage[] = [];
-  const announced: OperatorEvent[] = [];
-  const world = {
-    store,
-    table,
-    sent,
-    announced,
-    nowMs: Date.parse(NOW),
-    refused: [] as RefusedEntry[],
-    damaged: [] as string[],
-    onPage: (_page: number) => {},
-    publish: (event: OperatorEvent): Promise<void> => Promise.resolve(void announced.push(event)),
-    log: createFakeLog(),
-    metrics: createFakeMetrics(),
-    row: (eventId: string) => store.rows.get(`${eventId}/ep_1`),
-    endpoint: () => table.rows.get('ep_1'),
-  };
-  let pages = 0;
-  const deps: RedeliverDeps = {
-    deliveries: {
-      ...store,
-      get: async (key) => {
-        if (world.damaged.includes(key.eventId)) throw new DamagedItemError('damaged in: attempts');
-        return await store.get(key);
-      },
-    },
-    index: {
-      ...store,
-      ofEndpoint: async (...range) => {
-        pages += 1;
-        world.onPage(pages);
-        return await store.ofEndpoint(...range);
-      },
-    },
-    endpoints: {
-      list: () => Promise.resolve([...table.rows.values()]),
-      change: table.change,
-    },
-    onUnreadable: (error, key) => {
-      world.metrics.count('DeliveryUnreadable');
-      world.log.error('delivery.unreadable', error, { ...key });
-    },
-    queue: {
-      send: (messages) => {
-        sent.push(...messages);
-        return Promise.resolve(world.refused);
-      },
-    },
-    topic: { publish: (event) => world.publish(event) },
-    scheduleSeconds: [5, 7200],
-    nowMs: () => world.nowMs,
-    log: world.log,
-    metrics: world.metrics,
-  };
-  return Object.assign(world, { run: () => createRedeliver(deps)(() => false) });
-};
 
 describe('what waits', () => {
   it('is counted every quarter of an hour, due or not', async () => {

@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
 import { readDeployment } from '../../../simulation/functions/deployment.ts';
-import { startDeliveries } from '../../../simulation/functions/start-deliveries.ts';
 import {
   type Arrival,
   answerAfter,
   type ChooseManner,
 } from '../../../simulation/ports/receivers.ts';
 import { createWorld, START_MS } from '../../../simulation/world.ts';
+import { startDeliveries } from '../../simulation/start-deliveries.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;

@@ -1,9 +1,9 @@
+import { percentile } from '../../bench/report/percentile.ts';
 import { buildTestEvent } from '../../operations/replay/test-event.ts';
 import { readDeployment } from '../../simulation/functions/deployment.ts';
-import { startDeliveries } from '../../simulation/functions/start-deliveries.ts';
 import { type Arrival, answerAfter, HANGS } from '../../simulation/ports/receivers.ts';
 import { createWorld, START_MS } from '../../simulation/world.ts';
-import { percentile } from '../report/percentile.ts';
+import { startDeliveries } from './start-deliveries.ts';
 
 const HOUR_MS = 3_600_000;
 /** The endpoint that is dead until an hour after the last event. */

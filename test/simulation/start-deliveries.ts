@@ -1,14 +1,13 @@
 import type { Delivery } from '../../lambdas/core/delivery/delivery.ts';
 import { type DeliveryMessage, writeDeliveryMessage } from '../../lambdas/core/delivery/message.ts';
 import type { EndpointState } from '../../lambdas/core/endpoint/state.ts';
-import type { Instance } from '../engine/instance.ts';
-import { type Listener, NO_LISTENER } from '../listener.ts';
-import type { ChooseManner } from '../ports/receivers.ts';
-import { createService } from '../service.ts';
-import { startSchedule } from '../sources/schedule.ts';
-import type { World } from '../world.ts';
-import { deployFunctions } from './deploy.ts';
-import type { Deployment } from './deployment.ts';
+import { deployFunctions } from '../../simulation/functions/deploy.ts';
+import type { Deployment } from '../../simulation/functions/deployment.ts';
+import { type Listener, NO_LISTENER } from '../../simulation/listener.ts';
+import type { ChooseManner } from '../../simulation/ports/receivers.ts';
+import { createService } from '../../simulation/service.ts';
+import { startSchedule } from '../../simulation/sources/schedule.ts';
+import type { World } from '../../simulation/world.ts';
 
 const MINUTE_MS = 60_000;
 /** A standard queue is roughly in order; measurements of waiting times depend on it. */
@@ -48,11 +47,4 @@ export const startDeliveries = (options: DeliveryOptions) => {
       deliveryQueue.size() === 0 &&
       [...deliveries.rows.values()].every(({ state }) => states.includes(state)),
   };
-};
-
-/** Ends one of the copies of a function that are at work, in the middle of whatever it does. */
-export const killOne = (busy: ReadonlySet<Instance>, random: () => number): boolean => {
-  const victim = [...busy][Math.floor(random() * busy.size)];
-  victim?.kill();
-  return victim !== undefined;
 };

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DEATHS, runScenario } from '../../bench/endpoint-isolation/run-scenario.ts';
-import { runCrashes } from '../../bench/sender-crashes/run-crashes.ts';
+import { DEATHS, runScenario } from './run-isolation.ts';
 
 describe('one endpoint dead, nine healthy', () => {
   const given = { events: 1000, perSecond: 20, copies: 50, seed: 7 };
@@ -24,16 +23,4 @@ describe('one endpoint dead, nine healthy', () => {
     expect(parked).toBeGreaterThan(500);
     expect(missing).toBe(0);
   });
-});
-
-it('senders killed in the middle of what they do lose nothing and alter nothing', async () => {
-  const result = await runCrashes({
-    deliveries: 1000,
-    kills: 100,
-    copies: 5,
-    failures: 0.1,
-    seed: 3,
-  });
-  expect(result).toMatchObject({ kills: 100, missing: 0, altered: 0, deadLetters: 0 });
-  expect(result.repeats).toBeGreaterThan(0);
 });
