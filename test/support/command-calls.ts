@@ -16,11 +16,6 @@ const NEVER_ASKED = [
   'kms:GetKeyPolicy',
 ];
 
-/** What works on groups for the commands of groups. */
-const GROUP_ADAPTERS = ['groups', 'member-index'].map(
-  (name) => `lambdas/adapters/dynamo/${name}.ts`,
-);
-
 /** Adds a file and all that it imports. */
 const load = (file: string, loaded: Set<string>): void => {
   if (loaded.has(file)) return;
@@ -86,8 +81,7 @@ const withoutBatch = (action: string): string => action.replace(/Batch$/, '');
  */
 export const commandCalls = (): string[] => {
   const loaded = new Set<string>();
-  const files = [...globSync('cli/**/*.ts', { cwd: ROOT }), ...GROUP_ADAPTERS];
-  for (const file of files) load(join(ROOT, file), loaded);
+  for (const file of globSync('cli/**/*.ts', { cwd: ROOT })) load(join(ROOT, file), loaded);
   const adapters = [...loaded]
     .map((file) => relative(ROOT, file))
     .filter((file) => /^(lambdas\/adapters|operations\/aws|registry)\//.test(file));
