@@ -1,9 +1,9 @@
 import { countMembers, countRange, expirableIn, membersIn } from '../core/group/count.ts';
 import { EXPIRING_HOURS, type SeenMembers } from '../core/group/decide.ts';
+import { expiryOf, keyOf } from '../core/group/indexed-member.ts';
 import { type Instant, plusHours, plusMinutes } from '../core/instant.ts';
 import { OUTPUT_LIFE_HOURS } from '../core/job/facts.ts';
 import type { Deadline, GroupMonitorDeps } from './deps.ts';
-import { expiryOf, keyOf } from './indexed-member.ts';
 
 /** What is counted, of which group. */
 export interface Counting {

@@ -1,7 +1,7 @@
+import { keyOf } from '../core/group/indexed-member.ts';
 import type { IndexedMember } from '../core/group/ports.ts';
 import type { Instant } from '../core/instant.ts';
 import type { GroupMonitorDeps } from './deps.ts';
-import { keyOf } from './indexed-member.ts';
 
 /**
  * Reads members that should be pending with strong consistency, and returns the ids of those that are not.

@@ -1,12 +1,12 @@
 import { membersIn } from '../core/group/count.ts';
 import { isOverdueDue, type SeenMembers } from '../core/group/decide.ts';
 import type { Group } from '../core/group/group.ts';
+import { expiryOf, isOverdue, keyOf, pendingIn } from '../core/group/indexed-member.ts';
 import type { IndexedMember, MemberRange } from '../core/group/ports.ts';
 import type { Instant } from '../core/instant.ts';
 import { PENDING_TIERS } from '../core/job/status.ts';
 import { overdueWindow } from '../core/polling/overdue.ts';
 import type { GroupMonitorDeps } from './deps.ts';
-import { expiryOf, isOverdue, keyOf, pendingIn } from './indexed-member.ts';
 import { findStale } from './repair-stale.ts';
 
 const MOST_OVERDUE = 10;

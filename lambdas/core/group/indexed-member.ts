@@ -1,9 +1,9 @@
-import type { JobKey } from '../core/evidence/evidence.ts';
-import type { IndexedMember, MemberRange } from '../core/group/ports.ts';
-import { type Instant, plusHours } from '../core/instant.ts';
-import { OUTPUT_LIFE_HOURS } from '../core/job/facts.ts';
-import { PENDING_TIERS, type PendingTier } from '../core/job/status.ts';
-import { overdueWindow } from '../core/polling/overdue.ts';
+import type { JobKey } from '../evidence/evidence.ts';
+import { type Instant, plusHours } from '../instant.ts';
+import { OUTPUT_LIFE_HOURS } from '../job/facts.ts';
+import { PENDING_TIERS, type PendingTier } from '../job/status.ts';
+import { overdueWindow } from '../polling/overdue.ts';
+import type { IndexedMember, MemberRange } from './ports.ts';
 
 const sinceOf = ({ groupSort }: IndexedMember): Instant =>
   groupSort.slice(groupSort.lastIndexOf('#') + 1);
