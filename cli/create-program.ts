@@ -39,15 +39,7 @@ import {
 } from './framework/options/global-options.ts';
 import { sandboxOption } from './framework/options/sandbox-option.ts';
 import { VERSION } from './framework/version.ts';
-import {
-  createGroupsClose,
-  createGroupsExpect,
-  createGroupsList,
-  createGroupsReport,
-  createGroupsShow,
-  createGroupsWait,
-  createGroupsWatch,
-} from './groups/commands.ts';
+import { createGroupCommands } from './groups/commands.ts';
 import {
   createJobsCollect,
   createJobsList,
@@ -106,7 +98,10 @@ const formatUsageError = (text: string, isJson: boolean): string => {
 
 /** Lists the commands, and those of each group, in the order of the help. */
 const createCommands = (launch: Launch): readonly CommandUnknownOpts[] => [
-  createGroup('start', 'starts jobs and tracks them from the start', createStartCommands(launch)),
+  createGroup('start', 'starts jobs and tracks them from the start', [
+    createStartArchive(launch),
+    createStartInventory(launch),
+  ]),
   createGroup('jobs', 'lists, shows, waits for, tracks and collects jobs', [
     createJobsList(launch),
     createJobsShow(launch),
@@ -116,11 +111,7 @@ const createCommands = (launch: Launch): readonly CommandUnknownOpts[] => [
     createJobsCollect(launch),
     createJobsStats(launch),
   ]),
-  createGroup(
-    'groups',
-    'watches, waits for, closes and reports groups of jobs',
-    createGroupCommands(launch),
-  ),
+  createGroup('groups', 'waits for and reports groups of jobs', createGroupCommands(launch)),
   createGroup('endpoints', 'manages webhook endpoints', [
     createEndpointsAdd(launch),
     createEndpointsList(launch),
@@ -153,21 +144,6 @@ const createCommands = (launch: Launch): readonly CommandUnknownOpts[] => [
   createListen(launch),
   createDoctor(launch),
   createCompletion(launch),
-];
-
-const createStartCommands = (launch: Launch): readonly CommandUnknownOpts[] => [
-  createStartArchive(launch),
-  createStartInventory(launch),
-];
-
-const createGroupCommands = (launch: Launch): readonly CommandUnknownOpts[] => [
-  createGroupsList(launch),
-  createGroupsShow(launch),
-  createGroupsWatch(launch),
-  createGroupsWait(launch),
-  createGroupsExpect(launch),
-  createGroupsClose(launch),
-  createGroupsReport(launch),
 ];
 
 /** Creates a command that only holds others, such as `jobs`. */

@@ -6,38 +6,31 @@ import { parseGroup } from '../framework/options/group-option.ts';
 import { parseSpan, wholeNumberWithin } from '../framework/options/option-values.ts';
 
 const groupArgument = new Argument('<group>', 'name of the group').argParser(parseGroup);
+const everyOption = new Option('--every <span>', 'polling interval (default: 15s)').argParser(
+  parseSpan,
+);
 
-/** Creates `groups list`. */
-export const createGroupsList = (launch: Launch) =>
+const createList = (launch: Launch) =>
   new ExampleCommand('list')
     .description('lists groups with their last counts')
     .examples({ 'glacier-jobs groups list --state open': 'groups that are waited for' })
     .addOption(new Option('--state <state>', 'only groups in this state').choices(GROUP_STATES))
     .action((options) =>
-      launch(
-        async (context) => {
-          const { listGroups } = await import('./list-groups.ts');
-          return listGroups(context, options);
-        },
-        { endsUnread: true },
-      ),
+      launch(async (context) => (await import('./list-groups.ts')).listGroups(context, options), {
+        endsUnread: true,
+      }),
     );
 
-/** Creates `groups show`. */
-export const createGroupsShow = (launch: Launch) =>
+const createShow = (launch: Launch) =>
   new ExampleCommand('show')
     .description('counts the members of a group and shows its history')
     .examples({ 'glacier-jobs groups show wave-1': 'also finds when the first output expires' })
     .addArgument(groupArgument)
     .action((group) =>
-      launch(async (context) => {
-        const { showGroup } = await import('./show-group.ts');
-        return showGroup(context, group);
-      }),
+      launch(async (context) => (await import('./show-group.ts')).showGroup(context, group)),
     );
 
-/** Creates `groups watch`. */
-export const createGroupsWatch = (launch: Launch) =>
+const createWatch = (launch: Launch) =>
   new ExampleCommand('watch')
     .description('shows live progress of a group; without a terminal, prints one line per change')
     .examples({
@@ -46,7 +39,7 @@ export const createGroupsWatch = (launch: Launch) =>
     })
     .addArgument(groupArgument)
     .option('--until-done', 'exit when the group is completed')
-    .option('--every <span>', 'refresh interval (default: 15s)', parseSpan)
+    .addOption(everyOption)
     .action((group, options) =>
       launch(
         async (context) => {
@@ -57,8 +50,7 @@ export const createGroupsWatch = (launch: Launch) =>
       ),
     );
 
-/** Creates `groups wait`. */
-export const createGroupsWait = (launch: Launch) =>
+const createWait = (launch: Launch) =>
   new ExampleCommand('wait')
     .description('waits until a group is completed and reports the result in the exit code')
     .examples({
@@ -67,7 +59,7 @@ export const createGroupsWait = (launch: Launch) =>
     })
     .addArgument(groupArgument)
     .option('--timeout <span>', 'maximum time to wait: 30m, 6h (default: no limit)', parseSpan)
-    .option('--every <span>', 'polling interval (default: 15s)', parseSpan)
+    .addOption(everyOption)
     .action((group, options) =>
       launch(async (context) => {
         const { waitForGroup } = await import('./wait-for-group.ts');
@@ -75,14 +67,10 @@ export const createGroupsWait = (launch: Launch) =>
       }),
     );
 
-/** Creates `groups expect`. */
-export const createGroupsExpect = (launch: Launch) =>
+const createExpect = (launch: Launch) =>
   new ExampleCommand('expect')
     .description('sets how many jobs a group will have; opens the group if there is none')
-    .examples({
-      'glacier-jobs groups expect wave-1 40000':
-        'the group is completed when 40,000 jobs have ended',
-    })
+    .examples({ 'glacier-jobs groups expect wave-1 40000': 'completed when 40,000 have ended' })
     .addArgument(groupArgument)
     .argument('<number>', 'number of jobs', wholeNumberWithin(0, 100_000_000))
     .action((group, number) =>
@@ -92,22 +80,16 @@ export const createGroupsExpect = (launch: Launch) =>
       }),
     );
 
-/** Creates `groups close`. */
-export const createGroupsClose = (launch: Launch) =>
+const createClose = (launch: Launch) =>
   new ExampleCommand('close')
     .description('completes a group although members are missing or pending')
-    .examples({ 'glacier-jobs groups close wave-1': 'asks first when jobs are pending' })
+    .examples({ 'glacier-jobs groups close wave-1': 'its pending jobs are recorded as before' })
     .addArgument(groupArgument)
-    .option('--yes', 'close without a confirmation prompt', false)
-    .action((group, options) =>
-      launch(async (context) => {
-        const { closeAfterCount } = await import('./close-after-count.ts');
-        return closeAfterCount(context, group, options);
-      }),
+    .action((group) =>
+      launch(async (context) => (await import('./close-group.ts')).closeGroup(context, group)),
     );
 
-/** Creates `groups report`. */
-export const createGroupsReport = (launch: Launch) =>
+const createReport = (launch: Launch) =>
   new ExampleCommand('report')
     .description('writes a report of a group as one HTML page, for a browser or a printer')
     .examples({
@@ -122,3 +104,14 @@ export const createGroupsReport = (launch: Launch) =>
         return reportGroup(context, group, options);
       }),
     );
+
+/** Creates the commands about groups, in the order of the help. */
+export const createGroupCommands = (launch: Launch) => [
+  createList(launch),
+  createShow(launch),
+  createWatch(launch),
+  createWait(launch),
+  createExpect(launch),
+  createClose(launch),
+  createReport(launch),
+];

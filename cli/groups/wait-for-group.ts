@@ -7,8 +7,7 @@ import type { Context } from '../framework/context.ts';
 import { EXIT, type ExitCode } from '../framework/errors/exit-code.ts';
 import { pause } from '../framework/pause.ts';
 import { retryTransient } from '../framework/retry-transient.ts';
-import { type CountedGroup, countNow } from './count-now.ts';
-import { createGroupPorts, readGroupRow } from './group-ports.ts';
+import { countRow, createGroupPorts, readGroupRow } from './group-ports.ts';
 import { describeProgress } from './group-text.ts';
 
 /** The options of `groups wait`. */
@@ -25,54 +24,40 @@ const EVERY_MS = 15_000;
 /** Waits until a group is completed, or the timeout expires. */
 export const waitForGroup = async (
   { output, connect }: Context,
-  request: WaitRequest,
+  { group, timeout, every = EVERY_MS }: WaitRequest,
 ): Promise<ExitCode> => {
-  const { group } = request;
-  const over = abortAfter(request.timeout);
+  const over = abortAfter(timeout);
   const service = await connect();
   const ports = createGroupPorts(service, output, over);
-  const read = () => retryTransient(() => readGroupRow(ports, group), { output, signal: over });
+  const retrying = <Result>(read: () => Promise<Result>) =>
+    retryTransient(read, { output, signal: over });
   const waiting = async () => {
-    const row = await untilCompleted(read, { ...request, over, onOpen });
-    return row && countNow(row, ports, output);
-  };
-  const onOpen = ({ expected }: Group) => {
-    if (expected === undefined) output.note(describeUnknown(group, service));
+    let row = await retrying(() => readGroupRow(ports, group));
+    if (isUnbounded(row)) output.note(describeUnbounded(group, service));
+    while (row.state === 'open') {
+      await pause(every, over);
+      row = await retrying(() => readGroupRow(ports, group));
+    }
+    return retrying(() => countRow(row, ports));
   };
   const ended = await unlessOver(waiting(), over);
   const exitCode = ended === undefined ? EXIT.timedOut : judge(ended);
-  if (output.isJson)
+  if (output.isJson) {
     output.json({ group, state: ended?.state ?? 'open', counts: ended?.counts, exitCode });
-  else if (ended === undefined) output.note('Timed out; the jobs continue.');
+  } else if (ended === undefined) output.note('Timed out; the jobs continue.');
   else output.print(`${group} completed: ${describeProgress(ended)}.`);
   return exitCode;
 };
 
-interface Waiting extends Pick<WaitRequest, 'every'> {
-  readonly over: AbortSignal;
-  /** Called with the row of a group that is open at first. */
-  onOpen(row: Group): void;
-}
+const isUnbounded = ({ state, expected }: Group): boolean =>
+  state === 'open' && expected === undefined;
 
-const untilCompleted = async (
-  read: () => Promise<Group>,
-  { every = EVERY_MS, over, onOpen }: Waiting,
-): Promise<Group | undefined> => {
-  let row = await read();
-  if (row.state === 'open') onOpen(row);
-  while (row.state === 'open' && !over.aborted) {
-    await pause(every, over);
-    row = await read();
-  }
-  return row.state === 'open' ? undefined : row;
-};
-
-const describeUnknown = (group: string, service: Service): string =>
+const describeUnbounded = (group: string, service: Service): string =>
   `How many jobs the group ${group} will have is unknown, so it is completed when none was pending for the time of the setting groupQuietHours. To set the number: ${selfCommand(['groups', 'expect'], service, [group, 'NUMBER'])}`;
 
 /** The worst outcome determines the exit code. */
-const judge = (row: CountedGroup): ExitCode => {
-  const { failed, expired } = progressOf(row.counts, row);
+const judge = (row: Group): ExitCode => {
+  const { failed, expired } = progressOf(row);
   if (failed > 0) return EXIT.jobFailed;
   return expired > 0 ? EXIT.jobExpired : EXIT.ok;
 };

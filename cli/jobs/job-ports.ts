@@ -13,10 +13,7 @@ import { createDynamoEventDeliveries } from '../../operations/aws/tables/event-d
 import { createDynamoJobFinder, type FindJobs } from '../../operations/aws/tables/job-finder.ts';
 import { createDynamoJobList } from '../../operations/aws/tables/job-list.ts';
 import { createDynamoGroupJobList } from '../../operations/aws/tables/member-job-list.ts';
-import {
-  createDynamoAllMembers,
-  type ReadAllMembers,
-} from '../../operations/aws/tables/member-jobs.ts';
+import { createDynamoMembers, type ReadMembers } from '../../operations/aws/tables/member-pages.ts';
 import type { ReadJobList } from '../../operations/jobs/list.ts';
 import { createJobRegistry, type JobRegistry } from '../../registry/job-registry.ts';
 import { machineClock } from '../deployment/clock.ts';
@@ -34,7 +31,7 @@ export interface JobPorts {
   readonly deliveriesOf: EventDeliveries;
   /** Reads the list of a group's members, or of all jobs. */
   readonly readListOf: (group: string | undefined) => ReadJobList;
-  readonly members: ReadAllMembers;
+  readonly members: ReadMembers;
   readonly registry: JobRegistry;
 }
 
@@ -60,7 +57,7 @@ export const createJobPorts = (
       lanes: LANES,
       onDamaged,
     }),
-    members: createDynamoAllMembers(dynamo, outputs.JobsTableName),
+    members: createDynamoMembers(dynamo, outputs.JobsTableName),
     readCounted: createDynamoCountedJobs(dynamo, outputs.JobsTableName, onDamaged),
     readListOf: (group) =>
       group === undefined

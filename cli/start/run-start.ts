@@ -10,7 +10,7 @@ import { fetchCommands } from '../jobs/fetch-commands.ts';
 import { findRunning } from './batch/find-running.ts';
 import { startMany } from './batch/start-many.ts';
 import { nameOf } from './batch/start-one.ts';
-import { createExpectedMembers, type ExpectedMembers } from './group/expected-members.ts';
+import { expectStarted } from './group/expect-started.ts';
 import type { Journal } from './journal/journal.ts';
 import { describeReport, type StartedJob, type StartReport } from './report/start-report.ts';
 import { createStartPorts } from './start-ports.ts';
@@ -42,33 +42,29 @@ export const runStart = async (
     const running = start.again ? [] : await findRunning(start, output);
     const found = new Set(running.map(({ archiveId }) => archiveId));
     const requests = start.requests.filter((request) => !found.has(nameOf(request)));
-    const members = expectMembers(start, output);
-    await members?.announce(requests.map(nameOf));
+    const expect = expectMembers(start, output);
+    await expect(requests.map(nameOf));
     const started = await startThem({ ...start, requests }, { output, signal });
     const report = { ...started, unstarted: [...running, ...started.unstarted] };
     noteReport(report, start, output);
     if (output.isJson) printReport(report, start, output);
     if (report.fault !== undefined) throw report.fault;
     // What is left is started by the next run of the same command.
-    if (report.left === 0) await members?.correct();
+    if (report.left === 0) await expect([]);
     return isWhole(report) ? EXIT.ok : EXIT.failure;
   } finally {
     start.journal.close();
   }
 };
 
-const expectMembers = (
-  { group, journal, journalPath, service }: StartJobs,
-  output: Output,
-): ExpectedMembers | undefined =>
-  group === undefined
-    ? undefined
-    : createExpectedMembers({
-        group,
-        journal,
-        deps: createGroupPorts(service, output).deps,
-        isList: journalPath !== undefined,
-      });
+const expectMembers =
+  ({ group, journal, journalPath, service }: StartJobs, output: Output) =>
+  async (archiveIds: readonly string[]): Promise<void> => {
+    // Only a list says how many members a group will have.
+    if (group === undefined || journalPath === undefined) return;
+    const { deps } = createGroupPorts(service, output);
+    await expectStarted({ group, deps, journal }, archiveIds);
+  };
 
 const startThem = async (
   start: StartJobs,

@@ -1,6 +1,6 @@
-import { countMembers, countRange, expirableIn, membersIn } from '../core/group/count.ts';
+import { countRange, expirableIn, membersIn } from '../core/group/count.ts';
+import { countWhole } from '../core/group/count-whole.ts';
 import { EXPIRING_HOURS, type SeenMembers } from '../core/group/decide.ts';
-import { expiryOf, keyOf } from '../core/group/indexed-member.ts';
 import { type Instant, plusHours, plusMinutes } from '../core/instant.ts';
 import { OUTPUT_LIFE_HOURS } from '../core/job/facts.ts';
 import type { Deadline, GroupMonitorDeps } from './deps.ts';
@@ -12,9 +12,6 @@ export interface Counting {
   readonly deps: GroupMonitorDeps;
   readonly deadline: Deadline;
 }
-
-/** How many failed members an event names. */
-const MOST_NAMED = 10;
 
 /** Adds a count to what was seen; `undefined` when the time was over before its end. */
 export const countSeen = (
@@ -28,12 +25,8 @@ const countAll = async (
   seen: SeenMembers,
   { group, deps: { members }, deadline }: Counting,
 ): Promise<SeenMembers | undefined> => {
-  const counts = await countMembers(members, group, deadline);
-  if (counts === undefined) return undefined;
-  const failed = await members.first(membersIn(group, 'Failed'), MOST_NAMED);
-  const [first] = await members.first(expirableIn(group), 1);
-  const firstExpiresAt = seen.expiringAt ?? (first && expiryOf(first));
-  return { ...seen, count: { counts, failed: failed.map(keyOf), firstExpiresAt } };
+  const count = await countWhole(members, group, deadline);
+  return count && { ...seen, count };
 };
 
 /** Counts what expires before the next reminder: what is expiring, and what will be until then. */

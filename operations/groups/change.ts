@@ -1,5 +1,5 @@
 import { InvalidInputError, JobContendedError } from '../../lambdas/core/errors.ts';
-import { appendEntry, type EntryPolicy } from '../../lambdas/core/group/append-entry.ts';
+import type { EntryPolicy } from '../../lambdas/core/group/append-entry.ts';
 import { GROUP_ROW, type Group } from '../../lambdas/core/group/group.ts';
 import type { GroupStore, GroupWrite } from '../../lambdas/core/group/ports.ts';
 import type { Instant } from '../../lambdas/core/instant.ts';
@@ -47,16 +47,8 @@ export const newGroup = (group: string, at: Instant): Group => ({
   checkedAt: at,
 });
 
-/** Reopens a completed group, which is recorded; an open one stays as it is. */
-export const reopen = (group: Group, { policy, now }: GroupDeps): Omit<GroupWrite, 'before'> => {
-  if (group.state === 'open') return { after: group };
-  const ended = { completedAt: undefined, closedAt: undefined, idleSince: undefined };
-  const open: Group = { ...group, ...ended, state: 'open', expireAt: undefined };
-  return appendEntry(open, { change: 'reopened' }, { at: now(), policy });
-};
-
 /** The error for a group that does not exist. */
 export const unknownGroup = (group: string): InvalidInputError =>
   new InvalidInputError(
-    `There is no group ${group}: check its name with "groups list". A group is opened by its first job, by "start --group" and by "groups expect".`,
+    `There is no group ${group}: check its name with "groups list". A group is opened by its first job, and by "groups expect".`,
   );

@@ -1,12 +1,7 @@
 import { appendEntry, groupExpireAt } from '../../lambdas/core/group/append-entry.ts';
-import type { GroupEntry } from '../../lambdas/core/group/entry.ts';
-import type { Group, MemberCounts } from '../../lambdas/core/group/group.ts';
+import type { WholeCount } from '../../lambdas/core/group/count-whole.ts';
+import type { Group } from '../../lambdas/core/group/group.ts';
 import { changeGroup, type GroupDeps, unknownGroup } from './change.ts';
-
-/** What the members of a group are when it is closed. */
-export interface ClosingMembers extends Pick<GroupEntry, 'jobs' | 'firstExpiresAt'> {
-  readonly counts: MemberCounts;
-}
 
 /**
  * Completes a group by hand, whatever is pending; only jobs that are created later reopen it.
@@ -14,29 +9,21 @@ export interface ClosingMembers extends Pick<GroupEntry, 'jobs' | 'firstExpiresA
  * @throws InvalidInputError when there is no such group; JobContendedError when it keeps changing.
  */
 export const closeGroup = (
-  deps: GroupDeps,
+  { store, policy, now }: GroupDeps,
   group: string,
-  members: ClosingMembers,
+  { counts, failed, firstExpiresAt }: WholeCount,
 ): Promise<Group | undefined> =>
-  changeGroup(deps, group, (before) => {
+  changeGroup({ store }, group, (before) => {
     if (before === undefined) throw unknownGroup(group);
     if (before.state === 'completed') return undefined;
-    const { policy, now } = deps;
-    const { counts, firstExpiresAt } = members;
     const at = now();
-    const closed: Group = {
-      ...before,
-      state: 'completed',
-      completedAt: at,
-      closedAt: at,
-      counts,
-      countedAt: at,
-      firstExpiresAt,
-      expireAt: groupExpireAt(at, policy),
-    };
+    const times = { completedAt: at, closedAt: at, countedAt: at };
+    const expireAt = groupExpireAt(at, policy);
+    const closed = { ...before, ...times, state: 'completed', counts, firstExpiresAt } as const;
+    const jobs = failed.length > 0 ? [...failed] : undefined;
     return appendEntry(
-      closed,
-      { ...members, change: 'completed', reason: 'closed' },
+      { ...closed, expireAt },
+      { change: 'completed', reason: 'closed', counts, jobs, firstExpiresAt },
       { at, policy },
     );
   });

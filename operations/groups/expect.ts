@@ -1,37 +1,34 @@
+import { appendEntry } from '../../lambdas/core/group/append-entry.ts';
 import type { Group } from '../../lambdas/core/group/group.ts';
-import { changeGroup, type GroupDeps, newGroup, reopen } from './change.ts';
-
-/** A number of members that a start adds to what is expected. */
-export interface Addition {
-  /** Names this addition: repeated, it changes nothing. */
-  readonly id: string;
-  /** Negative: fewer were started than announced. */
-  readonly count: number;
-  /** Leaves a group alone of which no number is known. */
-  readonly isOnlyIfKnown?: boolean;
-}
-
-/** How many additions a row remembers: as many starts may add between a crash and its resumed run. */
-const REMEMBERED = 10;
+import { changeGroup, type GroupChange, type GroupDeps, newGroup } from './change.ts';
 
 /**
- * Adds to how many members a group is expected to have; opens or reopens the group.
+ * Notes how many members a start adds to a group; opens the group, or reopens it for more members.
+ *
+ * The row keeps the number of each start by its id, so that a resumed start may note its number again;
+ * a row holds some 10,000 starts.
  *
  * @throws JobContendedError when others keep changing the group.
  */
-export const addExpected = (
+export const expectStart = (
   deps: GroupDeps,
   group: string,
-  { id, count, isOnlyIfKnown = false }: Addition,
+  { start, count }: { readonly start: string; readonly count: number },
 ): Promise<Group | undefined> =>
-  changeGroup(deps, group, (before) => {
-    if (before?.additions?.includes(id)) return undefined;
-    const { after, entry } = reopen(before ?? newGroup(group, deps.now()), deps);
-    if (isOnlyIfKnown && after.expected === undefined) return { after, entry };
-    const expected = Math.max(0, (after.expected ?? 0) + count);
-    const additions = [...(after.additions ?? []), id].slice(-REMEMBERED);
-    return { after: { ...after, expected, additions }, entry };
+  changeGroup(deps, group, (before = newGroup(group, deps.now())) => {
+    const more = count - (before.starts?.[start] ?? 0);
+    if (more === 0) return undefined;
+    const expected = Math.max(0, (before.expected ?? 0) + more);
+    const after = { ...before, expected, starts: { ...before.starts, [start]: count } };
+    return more > 0 ? reopen(after, deps) : { after };
   });
+
+const reopen = (group: Group, { policy, now }: GroupDeps): GroupChange => {
+  if (group.state === 'open') return { after: group };
+  const ended = { completedAt: undefined, closedAt: undefined, idleSince: undefined };
+  const open = { ...group, ...ended, state: 'open', expireAt: undefined } as const;
+  return appendEntry(open, { change: 'reopened' }, { at: now(), policy });
+};
 
 /**
  * Sets how many members a group is expected to have; opens the group if there is none.
@@ -43,8 +40,6 @@ export const setExpected = (
   group: string,
   expected: number,
 ): Promise<Group | undefined> =>
-  changeGroup(deps, group, (before) =>
-    before?.expected === expected
-      ? undefined
-      : { after: { ...(before ?? newGroup(group, deps.now())), expected } },
+  changeGroup(deps, group, (before = newGroup(group, deps.now())) =>
+    before.expected === expected ? undefined : { after: { ...before, expected } },
   );

@@ -1,30 +1,37 @@
+import * as z from 'zod/mini';
 import type { Group, MemberCounts } from '../../lambdas/core/group/group.ts';
-import { type Instant, plusHours } from '../../lambdas/core/instant.ts';
+import type { Instant } from '../../lambdas/core/instant.ts';
 import {
   PENDING_TIERS,
   type PendingTier,
   pendingTier,
+  STATUSES,
   type Status,
 } from '../../lambdas/core/job/status.ts';
+import { InstantText } from '../../lambdas/core/rows.ts';
 import { type DelayStats, summarizeDelays } from '../jobs/stats.ts';
-import { type Pace, paceOf, progressOf } from './progress.ts';
 
-/** What a report needs of a member; see the adapter `report-members.ts`. */
-export interface ReportedMember {
-  readonly vaultArn: string;
-  readonly jobId: string;
-  readonly status: Status;
-  readonly statusSince: Instant;
-  readonly action?: string | undefined;
-  readonly tier?: string | undefined;
-  readonly archiveId?: string | undefined;
-  readonly archiveSizeInBytes?: number | undefined;
-  readonly statusMessage?: string | undefined;
-  readonly creationDate?: Instant | undefined;
-  readonly completionDate?: Instant | undefined;
-  readonly collectedAt?: Instant | undefined;
-  readonly outputExpiresAt?: Instant | undefined;
-}
+const text = z.optional(z.string());
+const instant = z.optional(InstantText);
+
+/** What a report needs of a member's row. */
+export const ReportedMember = z.object({
+  vaultArn: z.string(),
+  jobId: z.string(),
+  status: z.enum(STATUSES),
+  statusSince: InstantText,
+  action: text,
+  tier: text,
+  archiveId: text,
+  archiveSizeInBytes: z.optional(z.number()),
+  statusMessage: text,
+  creationDate: instant,
+  completionDate: instant,
+  outputExpiresAt: instant,
+});
+
+/** See the schema of the same name. */
+export type ReportedMember = z.infer<typeof ReportedMember>;
 
 /** Outputs that must be fetched before an instant: the first of them expires then or soon after. */
 export interface DueOutputs {
@@ -33,7 +40,7 @@ export interface DueOutputs {
   readonly bytes: number;
 }
 
-/** How many members had reached a step at an instant. */
+/** How many members had reached each step at an instant. */
 export interface ProgressPoint {
   readonly at: Instant;
   readonly started: number;
@@ -49,8 +56,6 @@ export interface GroupReport {
   /** The bytes of all archives, and of those whose job succeeded. */
   readonly bytes: { readonly total: number; readonly restored: number };
   readonly progress: readonly ProgressPoint[];
-  /** That of the last 24 hours. */
-  readonly pace?: Pace | undefined;
   /** From initiation to completion. */
   readonly durations: readonly (DelayStats & { readonly tier: PendingTier })[];
   /** The first of those that failed or expired. */
@@ -61,117 +66,82 @@ export interface GroupReport {
 /** Up to this number of failed and expired jobs are listed. */
 export const MOST_LOST = 200;
 
-const HOUR_MS = 3_600_000;
+const DUE_MS = 4 * 3_600_000;
 const RESTORED: readonly Status[] = ['Succeeded', 'Expiring', 'Collected'];
 
 /** Collects members for a report: kept are a few numbers of each, and at most 200 members. */
 export const createReportCounter = () => {
   const counts: Record<string, number> = {};
-  const times: Record<'started' | 'ended' | 'collected', number[]> = {
-    started: [],
-    ended: [],
-    collected: [],
-  };
+  const times: Times<number[]> = { started: [], ended: [], collected: [] };
   const durations = new Map<PendingTier, number[]>(PENDING_TIERS.map((tier) => [tier, []]));
-  const expiries: Expiry[] = [];
+  const due = new Map<number, DueOutputs>();
   const lost: ReportedMember[] = [];
   const bytes = { total: 0, restored: 0 };
-  const addTimes = (job: ReportedMember): void => {
-    const { status, statusSince, creationDate, completionDate, collectedAt } = job;
-    if (creationDate !== undefined) times.started.push(Date.parse(creationDate));
-    if (status === 'InProgress') return;
-    times.ended.push(Date.parse(completionDate ?? statusSince));
-    if (status === 'Collected') times.collected.push(Date.parse(collectedAt ?? statusSince));
+  const addTimes = ({
+    status,
+    statusSince,
+    creationDate,
+    completionDate,
+  }: ReportedMember): void => {
+    times.started.push(Date.parse(creationDate ?? completionDate ?? statusSince));
+    if (status !== 'InProgress') times.ended.push(Date.parse(completionDate ?? statusSince));
+    if (status === 'Collected') times.collected.push(Date.parse(statusSince));
   };
-  const addOutput = (job: ReportedMember): void => {
-    const { status, archiveSizeInBytes: size = 0, creationDate, completionDate } = job;
-    bytes.restored += size;
-    if (creationDate !== undefined && completionDate !== undefined) {
-      const durationMs = Date.parse(completionDate) - Date.parse(creationDate);
-      durations.get(pendingTier(job))?.push(Math.max(0, durationMs));
-    }
-    if (status === 'Collected' || job.outputExpiresAt === undefined) return;
-    expiries.push({ atMs: Date.parse(job.outputExpiresAt), bytes: size });
+  const addDuration = (job: ReportedMember): void => {
+    const durationMs = Date.parse(job.completionDate ?? '') - Date.parse(job.creationDate ?? '');
+    if (!Number.isNaN(durationMs)) durations.get(pendingTier(job))?.push(Math.max(0, durationMs));
+  };
+  const addDue = (expiresAt: Instant, size: number): void => {
+    const byMs = Math.floor(Date.parse(expiresAt) / DUE_MS) * DUE_MS;
+    const by = new Date(byMs).toISOString();
+    const known = due.get(byMs) ?? { outputs: 0, bytes: 0 };
+    due.set(byMs, { by, outputs: known.outputs + 1, bytes: known.bytes + size });
   };
   return {
     /** Adds a member. */
     add: (job: ReportedMember): void => {
-      const { status, archiveSizeInBytes: size = 0 } = job;
+      const { status, archiveSizeInBytes: size = 0, outputExpiresAt } = job;
+      const isRestored = RESTORED.includes(status);
       counts[status] = (counts[status] ?? 0) + 1;
       bytes.total += size;
       addTimes(job);
-      if (RESTORED.includes(status)) addOutput(job);
-      else if (status !== 'InProgress' && lost.length < MOST_LOST) lost.push(job);
+      if (isRestored) {
+        bytes.restored += size;
+        addDuration(job);
+      } else if (status !== 'InProgress' && lost.length < MOST_LOST) lost.push(job);
+      const isReady = isRestored && status !== 'Collected';
+      if (isReady && outputExpiresAt !== undefined) addDue(outputExpiresAt, size);
     },
     /** Returns the report of the members so far. */
-    result: (group: Group, at: Instant): GroupReport => {
-      const progress = drawProgress(times, at);
-      const { total, ended } = progressOf(counts, group);
-      const recent = progress.find((point) => point.at >= plusHours(at, -24));
-      return {
-        ...{ group, at, counts, bytes, lost, progress },
-        pace: recent && paceOf([recent, { at, ended }], total - ended),
-        durations: [...durations]
-          .filter(([, all]) => all.length > 0)
-          .map(([tier, all]) => ({ tier, ...summarizeDelays(all) })),
-        due: groupExpiries(expiries),
-      };
-    },
+    result: (group: Group, at: Instant): GroupReport => ({
+      ...{ group, at, counts, bytes, lost },
+      progress: drawProgress(times, at),
+      durations: [...durations]
+        .filter(([, all]) => all.length > 0)
+        .map(([tier, all]) => ({ tier, ...summarizeDelays(all) })),
+      due: [...due.values()].toSorted((one, other) => (one.by < other.by ? -1 : 1)),
+    }),
   };
 };
 
-const POINTS = 96;
+const POINTS = 60;
 
-type Times = Readonly<Record<'started' | 'ended' | 'collected', readonly number[]>>;
+type Times<All = readonly number[]> = Readonly<Record<'started' | 'ended' | 'collected', All>>;
 
-/** Sums up what had happened at evenly spaced instants, from the first event to now. */
+/** Counts what had happened at evenly spaced instants, from the first start to now. */
 const drawProgress = (times: Times, at: Instant): readonly ProgressPoint[] => {
   const to = Date.parse(at);
-  const from = [times.started, times.ended].flat().reduce((least, ms) => Math.min(least, ms), to);
-  const step = (to - from) / POINTS;
-  if (step === 0) return [];
-  const sums = (all: readonly number[]): readonly number[] => {
-    const totals = Array.from({ length: POINTS + 1 }, () => 0);
-    for (const ms of all) {
-      const index = Math.min(POINTS, Math.max(0, Math.ceil((ms - from) / step)));
-      totals[index] = (totals[index] ?? 0) + 1;
-    }
-    let sum = 0;
-    return totals.map((count) => {
-      sum += count;
-      return sum;
-    });
-  };
-  const [started, ended, collected] = [times.started, times.ended, times.collected].map(sums);
-  return Array.from({ length: POINTS + 1 }, (_, index) => ({
-    at: new Date(from + index * step).toISOString(),
-    started: started?.[index] ?? 0,
-    ended: ended?.[index] ?? 0,
-    collected: collected?.[index] ?? 0,
-  }));
-};
-
-interface Expiry {
-  readonly atMs: number;
-  readonly bytes: number;
-}
-
-const MOST_DUE = 8;
-const WIDTHS_HOURS = [1, 2, 3, 4, 6, 8, 12, 24, 48];
-const MOST_WIDTH_HOURS = 8760;
-
-/** Groups outputs by the hours in which they expire, in at most eight groups where they expire within two weeks. */
-const groupExpiries = (expiries: readonly Expiry[]): readonly DueOutputs[] => {
-  const sorted = expiries.toSorted((one, other) => one.atMs - other.atMs);
-  const spanMs = (sorted.at(-1)?.atMs ?? 0) - (sorted[0]?.atMs ?? 0);
-  const isWide = (hours: number) => spanMs < (MOST_DUE - 1) * hours * HOUR_MS;
-  const widthMs = (WIDTHS_HOURS.find(isWide) ?? MOST_WIDTH_HOURS) * HOUR_MS;
-  const groups = new Map<number, DueOutputs>();
-  for (const { atMs, bytes } of sorted) {
-    const byMs = Math.floor(atMs / widthMs) * widthMs;
-    const { outputs = 0, bytes: sum = 0 } = groups.get(byMs) ?? {};
-    const by = new Date(byMs).toISOString();
-    groups.set(byMs, { by, outputs: outputs + 1, bytes: sum + bytes });
-  }
-  return [...groups.values()];
+  const from = times.started.reduce((least, ms) => Math.min(least, ms), to);
+  if (from === to) return [];
+  const countUpTo = (all: readonly number[], ms: number): number =>
+    all.reduce((count, one) => (one <= ms ? count + 1 : count), 0);
+  return Array.from({ length: POINTS + 1 }, (_, index) => {
+    const ms = Math.round(from + (index * (to - from)) / POINTS);
+    return {
+      at: new Date(ms).toISOString(),
+      started: countUpTo(times.started, ms),
+      ended: countUpTo(times.ended, ms),
+      collected: countUpTo(times.collected, ms),
+    };
+  });
 };

@@ -19,6 +19,7 @@ export const GROUP_ROWS: readonly Group[] = [
   aGroup({
     group: 'wave-2',
     expected: 40,
+    starts: { '3qPs0zXe': 40 },
     sequence: 1,
     revision: 7,
     idleSince: '2026-03-15T03:41:00.000Z',

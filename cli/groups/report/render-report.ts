@@ -1,10 +1,10 @@
-import { type GroupProgress, progressOf } from '../../../operations/groups/progress.ts';
+import { progressOf } from '../../../operations/groups/progress.ts';
 import type { GroupReport } from '../../../operations/groups/report.ts';
 import { formatSpan } from '../../framework/output/durations.ts';
-import { formatCount, formatInstant, spanBetween } from '../group-text.ts';
+import { formatCount, formatInstant, PARTS, spanBetween } from '../group-text.ts';
 import { drawChart } from './draw-chart.ts';
 import { type Html, html } from './html.ts';
-import { drawDue, drawDurations, drawLost, formatBytes } from './report-sections.ts';
+import { drawDue, drawDurations, drawLost, formatBytes } from './report-tables.ts';
 import { REPORT_STYLES } from './styles.ts';
 
 /** Where a report comes from. */
@@ -21,8 +21,8 @@ export interface ReportOrigin {
  * The same report gives the same page; every text from elsewhere is escaped.
  */
 export const renderReport = (report: GroupReport, origin: ReportOrigin): string => {
-  const { group, at } = report;
-  const progress = progressOf(report.counts, group);
+  const { group, at, counts } = report;
+  const { total } = progressOf({ ...group, counts });
   const page = html`<!doctype html>
 <html lang="en">
 <head>
@@ -37,9 +37,8 @@ export const renderReport = (report: GroupReport, origin: ReportOrigin): string 
 <main>
 <header class="head"><h1>${group.group}</h1><span class="state ${group.state}">${group.state}</span>
 <p class="soft">Restore from Amazon Glacier, account ${origin.accountId}, ${origin.region}. As of ${formatInstant(at)} UTC.</p></header>
-${drawSummary(progress)}
-${drawTiles(report, progress)}
-<section class="card"><h2>Progress</h2>${drawChart(report.progress, progress.total)}</section>
+${drawSummary(report)}
+<section class="card"><h2>Progress</h2>${drawChart(report.progress, total)}</section>
 <div class="pair">
 <section class="card"><h2>To be fetched</h2>${drawDue(report)}</section>
 <section class="card"><h2>Time from start to completion</h2>${drawDurations(report)}</section>
@@ -53,51 +52,26 @@ ${drawTiles(report, progress)}
   return page.html;
 };
 
-const PARTS: readonly (readonly [keyof GroupProgress, string])[] = [
-  ['collected', 'collected'],
-  ['ready', 'ready to fetch'],
-  ['failed', 'failed'],
-  ['expired', 'expired'],
-  ['pending', 'pending'],
-  ['missing', 'not recorded'],
-];
-
-const drawSummary = (progress: GroupProgress): Html => {
-  const { ended, total } = progress;
-  const parts = PARTS.filter(([key]) => progress[key] > 0);
+const drawSummary = ({ group, at, counts, bytes, due }: GroupReport): Html => {
+  const progress = progressOf({ ...group, counts });
+  const { ended, total, ready, failed, expired } = progress;
+  const parts = PARTS.filter(({ key }) => progress[key] > 0);
   const share = total === 0 ? 0 : (100 * ended) / total;
+  const lost = failed + expired;
+  const fetchBy = due[0] === undefined ? '' : `, the first before ${formatInstant(due[0].by)}`;
+  const age = formatSpan(spanBetween(group.openedAt, group.completedAt ?? at));
   return html`<section class="card">
 <p class="hero">${formatCount(ended)} of ${formatCount(total)} jobs have ended <span>${share.toFixed(1)} %</span></p>
-<div class="bar" aria-hidden="true">${parts.map(([key]) => html`<i class="${key}" style="flex-grow:${progress[key]}"></i>`)}</div>
-<ul class="legend">${parts.map(([key, name]) => html`<li><span class="key ${key}"></span><b>${formatCount(progress[key])}</b> ${name}</li>`)}</ul>
+<div class="bar" aria-hidden="true">${parts.map(({ key }) => html`<i class="${key}" style="flex-grow:${progress[key]}"></i>`)}</div>
+<ul class="legend">${parts.map(({ key, name }) => html`<li><span class="key ${key}"></span><b>${formatCount(progress[key])}</b> ${name}</li>`)}</ul>
+</section>
+<section class="tiles">
+${drawTile(formatBytes(bytes.restored), `restored of ${formatBytes(bytes.total)}`)}
+${drawTile(formatCount(ready), `to fetch${fetchBy}`, ready > 0 ? 'warn' : '')}
+${drawTile(formatCount(lost), 'failed or expired', lost > 0 ? 'bad' : '')}
+${drawTile(age, `since ${formatInstant(group.openedAt)}`)}
 </section>`;
 };
 
-const drawTiles = (report: GroupReport, { ready, failed, expired }: GroupProgress): Html => {
-  const { group, at, bytes, pace, due } = report;
-  const end = group.completedAt ?? at;
-  const [first] = due;
-  const tiles: readonly (readonly [value: string, name: string, kind?: string | undefined])[] = [
-    [formatBytes(bytes.restored), `restored of ${formatBytes(bytes.total)}`],
-    [
-      formatCount(ready),
-      first === undefined ? 'to fetch' : `to fetch, the first before ${formatInstant(first.by)}`,
-      ready === 0 ? undefined : 'warn',
-    ],
-    [
-      formatCount(failed + expired),
-      'failed or expired',
-      failed + expired === 0 ? undefined : 'bad',
-    ],
-    [formatSpan(spanBetween(group.openedAt, end)), `since ${formatInstant(group.openedAt)}`],
-    ...(group.state === 'open' && pace?.endsAt !== undefined
-      ? [
-          [
-            formatInstant(pace.endsAt).slice(5),
-            `estimated end, at ${formatCount(Math.round(pace.perHour))} an hour`,
-          ] as const,
-        ]
-      : []),
-  ];
-  return html`<section class="tiles">${tiles.map(([value, name, kind]) => html`<div class="card tile ${kind}"><b>${value}</b><span>${name}</span></div>`)}</section>`;
-};
+const drawTile = (value: string, name: string, kind = ''): Html =>
+  html`<div class="card tile ${kind}"><b>${value}</b><span>${name}</span></div>`;

@@ -1,12 +1,11 @@
 import { writeFile } from 'node:fs/promises';
-import { createReportCounter, type GroupReport } from '../../../operations/groups/report.ts';
+import { createReportCounter, ReportedMember } from '../../../operations/groups/report.ts';
 import { selfCommand } from '../../../operations/shell-command.ts';
 import type { Context } from '../../framework/context.ts';
 import { CliError, usageError } from '../../framework/errors/cli-error.ts';
 import { EXIT, type ExitCode } from '../../framework/errors/exit-code.ts';
-import type { Output } from '../../framework/output/output.ts';
 import { createProgressLine } from '../../framework/output/progress-line.ts';
-import { createGroupPorts, type GroupPorts, readGroupRow } from '../group-ports.ts';
+import { createGroupPorts, readGroupRow } from '../group-ports.ts';
 import { formatCount } from '../group-text.ts';
 import { renderReport } from './render-report.ts';
 
@@ -20,7 +19,18 @@ export const reportGroup = async (
     throw usageError('Specify a file with --html, or --json for the figures alone.');
   }
   const service = await connect();
-  const report = await readReport(group, createGroupPorts(service, output), output);
+  const ports = createGroupPorts(service, output);
+  const row = await readGroupRow(ports, group);
+  const counter = createReportCounter();
+  const line = createProgressLine(output);
+  let read = 0;
+  for await (const members of ports.memberRows(group, ReportedMember)) {
+    for (const member of members) counter.add(member);
+    read += members.length;
+    line.show(`${formatCount(read)} jobs read`);
+  }
+  line.clear();
+  const report = counter.result(row, ports.deps.now());
   if (file !== undefined) {
     const { accountId, region } = service.place;
     const args = ['jobs', 'list', '--group', group, '--status', 'Failed', 'Expired'];
@@ -30,24 +40,6 @@ export const reportGroup = async (
   if (output.isJson) output.json(report);
   else output.print(`Wrote ${file}.`);
   return EXIT.ok;
-};
-
-const readReport = async (
-  group: string,
-  ports: Pick<GroupPorts, 'deps' | 'reportMembers'>,
-  output: Output,
-): Promise<GroupReport> => {
-  const row = await readGroupRow(ports, group);
-  const counter = createReportCounter();
-  const line = createProgressLine(output);
-  let read = 0;
-  for await (const members of ports.reportMembers(group)) {
-    for (const member of members) counter.add(member);
-    read += members.length;
-    line.show(`${formatCount(read)} jobs read`);
-  }
-  line.clear();
-  return counter.result(row, ports.deps.now());
 };
 
 const write = async (file: string, page: string): Promise<void> => {

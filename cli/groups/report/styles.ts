@@ -26,7 +26,6 @@ h1 { margin: 0; font-size: clamp(1.6rem, 4vw, 2.25rem); line-height: 1.2; overfl
 h2 { margin: 0 0 .9rem; font-size: 1.1rem; }
 p { margin: 0; }
 .soft { color: var(--soft); }
-.small { font-size: .875rem; }
 .head { display: flex; flex-wrap: wrap; gap: .4rem 1rem; align-items: baseline; justify-content: space-between; }
 .head p { flex-basis: 100%; }
 .state { padding: .15rem .7rem; border-radius: 1rem; font-weight: 600; font-size: .9rem; background: var(--open-soft); color: var(--open); }
@@ -39,7 +38,6 @@ p { margin: 0; }
 .legend { display: flex; flex-wrap: wrap; gap: .35rem 1.25rem; margin: .8rem 0 0; padding: 0; list-style: none; font-size: .925rem; }
 .legend b { font-weight: 600; }
 .key { display: inline-block; width: .75rem; height: .75rem; border-radius: .2rem; margin-right: .4rem; }
-.key.rule { height: .2rem; vertical-align: middle; }
 .collected { background: var(--collected); } .ready { background: var(--ready); }
 .pending { background: var(--pending); } .missing { background: var(--missing); }
 .failed { background: var(--failed); } .expired { background: var(--expired); }
@@ -53,10 +51,10 @@ p { margin: 0; }
 .chart svg { display: block; width: 100%; height: 15rem; overflow: visible; }
 .chart .y { display: flex; flex-direction: column; justify-content: space-between; text-align: right; margin: -.6em 0; }
 .chart .x { grid-column: 2; display: flex; justify-content: space-between; gap: .5rem; }
-.chart path, .chart line { vector-effect: non-scaling-stroke; fill: none; stroke-width: 2; }
+.chart path { vector-effect: non-scaling-stroke; fill: none; stroke-width: 2; }
 .chart .grid { stroke: var(--line); stroke-width: 1; }
+.chart .a-started { stroke: none; }
 .chart .l-started { stroke: var(--started); stroke-dasharray: 5 4; }
-.chart .l-expected { stroke: var(--soft); stroke-width: 1; stroke-dasharray: 2 3; }
 .chart .a-ended { fill: var(--ready); fill-opacity: .3; stroke: none; }
 .chart .l-ended { stroke: var(--ready); }
 .chart .a-collected { fill: var(--collected); fill-opacity: .45; stroke: none; }
@@ -65,13 +63,10 @@ table { width: 100%; border-collapse: collapse; font-size: .925rem; }
 th { text-align: left; font-weight: 600; color: var(--soft); font-size: .85rem; }
 th, td { padding: .45rem .75rem .45rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
 tr:last-child td { border-bottom: 0; }
-td.when, .due td { white-space: nowrap; }
+td.when { white-space: nowrap; }
 th.n, td.n { text-align: right; white-space: nowrap; }
 th:last-child, td:last-child { padding-right: 0; }
-.meter { min-width: 4rem; width: 30%; vertical-align: middle; }
-.meter div { height: .7rem; border-radius: .2rem; background: var(--ready); min-width: 2px; }
-.soon td:first-child { color: var(--failed); font-weight: 600; } .soon .meter div { background: var(--failed); }
-.later td:first-child { color: var(--warn); } .later .meter div { background: var(--warn); }
+.soon td:first-child { color: var(--failed); font-weight: 600; }
 code { font: .85em/1.4 ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; overflow-wrap: anywhere; }
 .tag { font-size: .8rem; font-weight: 600; padding: .05rem .45rem; border-radius: .3rem; color: var(--failed); background: var(--failed-soft); white-space: nowrap; }
 footer { color: var(--soft); font-size: .85rem; display: grid; gap: .3rem; }
@@ -81,7 +76,6 @@ footer { color: var(--soft); font-size: .85rem; display: grid; gap: .3rem; }
   .tiles { grid-template-columns: 1fr 1fr; gap: .8rem; }
   .chart svg { height: 12rem; }
   .chart .x span:nth-child(even) { display: none; }
-  .meter, th.wide { display: none; }
   th, td { padding-right: .5rem; }
   table { font-size: .875rem; }
   .cards thead { position: absolute; clip-path: inset(50%); height: 1px; overflow: hidden; }

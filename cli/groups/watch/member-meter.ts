@@ -2,60 +2,65 @@ import { countPages, endedOf } from '../../../lambdas/core/group/count.ts';
 import type { Group, MemberCounts } from '../../../lambdas/core/group/group.ts';
 import type { MemberIndex } from '../../../lambdas/core/group/ports.ts';
 import type { Instant } from '../../../lambdas/core/instant.ts';
-import { type Pace, paceOf, progressOf, type Sample } from '../../../operations/groups/progress.ts';
+import { type GroupProgress, progressOf } from '../../../operations/groups/progress.ts';
 
-/** Counts the members of a group over and over, one page at a time, and measures how fast they end. */
-export interface MemberMeter {
-  /** Begins a count, unless one is going on. */
-  begin(): void;
-  /** Counts one page of up to 4,500 members. */
-  step(now: Instant): Promise<void>;
-  /** Returns the row with the newer of its own counts and the last complete count. */
-  read(row: Group): { readonly row: Group; readonly pace: Pace | undefined };
+/** How fast members end, and when the last one would. */
+export interface Pace {
+  readonly perHour: number;
+  /** Absent when nothing ends. */
+  readonly endsAt?: Instant | undefined;
 }
 
-/** The pace is that of the last hour, once that has several counts. */
-const SAMPLE_MS = 3_600_000;
+/** The members by status at an instant. */
+interface Sample {
+  readonly at: Instant;
+  readonly counts: MemberCounts;
+}
 
-/** Creates a meter of a group that has counted nothing. */
-export const createMemberMeter = (
-  index: Pick<MemberIndex, 'count'>,
-  group: string,
-): MemberMeter => {
-  let pages: AsyncGenerator<MemberCounts> | undefined;
+const HOUR_MS = 3_600_000;
+/** A shorter time says little. */
+const LEAST_MS = 60_000;
+
+/** Creates what counts the members of a group over and over, and measures how fast they end. */
+export const createMemberMeter = (index: Pick<MemberIndex, 'count'>, group: string) => {
+  let pages = countPages(index, group);
   let soFar: MemberCounts = {};
-  let counted: Pick<Group, 'counts' | 'countedAt'> = {};
   let samples: readonly Sample[] = [];
   return {
-    begin: () => {
-      pages ??= countPages(index, group);
-    },
-    step: async (now) => {
+    /** Counts one page of up to 4,500 members; after a fault it begins at the first page. */
+    step: async (now: Instant): Promise<void> => {
       const going = pages;
-      // After a fault the next count begins at the first page.
-      pages = undefined;
-      const page = await going?.next();
-      if (page === undefined) return;
+      pages = countPages(index, group);
+      const page = await going.next();
       if (page.done !== true) {
         soFar = page.value;
         pages = going;
         return;
       }
-      counted = { counts: soFar, countedAt: now };
-      const from = Date.parse(now) - SAMPLE_MS;
-      samples = [
-        ...samples.filter(({ at }) => Date.parse(at) >= from),
-        { at: now, ended: endedOf(soFar) },
-      ];
+      const recent = samples.filter(({ at }) => Date.parse(at) >= Date.parse(now) - HOUR_MS);
+      samples = [...recent, { at: now, counts: soFar }];
     },
-    read: (row) => {
-      const isNewer = (counted.countedAt ?? '') > (row.countedAt ?? '');
-      const shown = isNewer ? { ...row, ...counted } : row;
-      const { counts = {}, countedAt = row.openedAt } = shown;
-      const { ended, total } = progressOf(counts, shown);
-      const opened = { at: row.openedAt, ended: 0 };
-      const known = samples.length > 1 ? samples : [opened, { at: countedAt, ended }];
-      return { row: shown, pace: paceOf(known, total - ended) };
+    /** Returns the row with the newer of its own counts and the last complete count. */
+    read: (row: Group): { readonly row: Group; readonly pace: Pace | undefined } => {
+      const { countedAt: at = row.openedAt, counts = {} } = row;
+      const last = samples.at(-1) ?? { at, counts };
+      const first = samples.length > 1 ? samples[0] : undefined;
+      const shown = last.at > at ? { ...row, counts: last.counts, countedAt: last.at } : row;
+      return {
+        row: shown,
+        pace: paceOf(first ?? { at: row.openedAt, counts: {} }, last, progressOf(shown)),
+      };
     },
   };
+};
+
+/** Calculates the pace between two samples; `undefined` when they are less than a minute apart. */
+const paceOf = (first: Sample, last: Sample, { total, ended }: GroupProgress): Pace | undefined => {
+  const spanMs = Date.parse(last.at) - Date.parse(first.at);
+  if (spanMs < LEAST_MS) return undefined;
+  const more = Math.max(0, endedOf(last.counts) - endedOf(first.counts));
+  const perHour = (more * HOUR_MS) / spanMs;
+  if (perHour === 0 || total === ended) return { perHour };
+  const endsAtMs = Date.parse(last.at) + ((total - ended) * HOUR_MS) / perHour;
+  return { perHour, endsAt: new Date(endsAtMs).toISOString() };
 };

@@ -1,11 +1,14 @@
 import type { Context } from '../../framework/context.ts';
 import { EXIT, type ExitCode } from '../../framework/errors/exit-code.ts';
+import type { Output } from '../../framework/output/output.ts';
+import { createScreen } from '../../framework/output/screen.ts';
 import { pause } from '../../framework/pause.ts';
 import { retryTransient } from '../../framework/retry-transient.ts';
 import { createGroupPorts, readGroupRow } from '../group-ports.ts';
-import { type LiveFacts, readLive } from './group-live.ts';
+import { describeProgress } from '../group-text.ts';
+import { drawGroup, type GroupView } from './group-screen.ts';
+import { type LiveFacts, readLive } from './live-facts.ts';
 import { createMemberMeter } from './member-meter.ts';
-import { createWatchView } from './watch-views.ts';
 
 /** The options of `groups watch`. */
 export interface WatchRequest {
@@ -27,28 +30,42 @@ export const watchGroup = async (
 ): Promise<ExitCode> => {
   const { output, signal, connect } = context;
   const service = await connect();
+  const { clock } = service;
   const ports = createGroupPorts(service, output);
-  const { clock, settings } = service;
-  const view = createWatchView(output);
+  const show = createView(output);
   const meter = createMemberMeter(ports.index, group);
   const refresh = async (): Promise<LiveFacts> => {
     await clock.sync();
-    const row = await readGroupRow(ports, group);
-    return readLive(row, ports, { now: clock.now(), settings });
+    return readLive(await readGroupRow(ports, group), ports.index, clock.now());
   };
-  let live: LiveFacts | undefined;
-  for (let step = 0; !signal.aborted; step += 1) {
-    if (step % Math.ceil(every / STEP_MS) === 0) {
+  let live = await retryTransient(refresh, context);
+  let refreshedMs = performance.now();
+  while (!signal.aborted) {
+    if (performance.now() - refreshedMs >= every) {
       live = await retryTransient(refresh, context);
-      meter.begin();
+      refreshedMs = performance.now();
     }
     await retryTransient(() => meter.step(clock.now()), context);
-    if (live !== undefined) {
-      const now = clock.now();
-      view.show({ ...live, ...meter.read(live.row), now });
-      if (untilDone && live.row.state === 'completed') break;
-    }
+    show({ ...live, ...meter.read(live.row), now: clock.now() });
+    if (untilDone && live.row.state === 'completed') break;
     await pause(STEP_MS, signal);
   }
   return EXIT.ok;
+};
+
+/** Redraws a screen on a terminal; otherwise prints one line, or one JSON document, per change. */
+const createView = (output: Output): ((view: GroupView) => void) => {
+  if (output.isTerminal && output.canDraw && !output.isJson) {
+    const screen = createScreen(output);
+    return (view) => screen.draw(drawGroup(view, output));
+  }
+  let last = '';
+  return ({ row, now, firstExpiresAt }) => {
+    const { group, state, expected, counts, countedAt } = row;
+    const line = `${group} ${state}: ${describeProgress(row)}`;
+    if (counts === undefined || line === last) return;
+    last = line;
+    const shown = { at: now, group, state, expected, counts, countedAt, firstExpiresAt };
+    output.print(output.isJson ? JSON.stringify(shown) : `${now} ${line}`);
+  };
 };

@@ -1,25 +1,24 @@
-import truncateWidth from 'fast-string-truncated-width';
 import { pendingTier } from '../../../lambdas/core/job/status.ts';
 import type { ListedJob } from '../../../operations/jobs/list.ts';
 import { formatSpan } from '../../framework/output/durations.ts';
 import type { Output } from '../../framework/output/output.ts';
+import { createScreen, screenLines } from '../../framework/output/screen.ts';
 import { describeFinish, nameOfVault, SHOWN_ID, styleStatus } from '../view/job-row.ts';
 import { type TimingBasis, timeJob } from '../view/job-timing.ts';
 import type { WatchView } from './watch-round.ts';
 
 /** Lines reserved for ended jobs and the prompt. */
 const FREE_LINES = 4;
-const USUAL_LINES = 24;
 const BAR_WIDTH = 24;
 const NARROW_COLUMNS = 80;
 const NARROW_BAR_WIDTH = 8;
 
 /** Draws one bar per pending job against the window of its tier, overdue ones in red. */
 export const createBarView = (output: Output): WatchView => {
-  let drawn = 0;
+  const screen = createScreen(output);
   return {
     show: ({ pending, ended, basis }) => {
-      const mostBars = Math.max(1, (process.stderr.rows || USUAL_LINES) - FREE_LINES);
+      const mostBars = Math.max(1, screenLines() - FREE_LINES);
       const log = ended.map(
         ({ vaultArn, jobId, status }) =>
           `${nameOfVault(vaultArn)}  ${jobId.slice(0, SHOWN_ID)}  ${styleStatus(status, output)}`,
@@ -28,11 +27,7 @@ export const createBarView = (output: Output): WatchView => {
       const shown = pending.toReversed().slice(0, mostBars);
       const bars = shown.map((job) => drawBar(job, basis, output));
       if (bars.length === 0) bars.push('No pending jobs.');
-      // Up to the first bar, and clear all of them; a line that wrapped would be two.
-      const clear = drawn === 0 ? '' : `\u001b[${drawn}A\u001b[J`;
-      const lines = [...log, ...bars].map((line) => fitLine(line, output.columns));
-      process.stderr.write(`${clear}${lines.join('\n')}\n`);
-      drawn = bars.length;
+      screen.draw(bars, log);
     },
   };
 };
@@ -48,11 +43,4 @@ const drawBar = (job: ListedJob, basis: TimingBasis, output: Output): string => 
   const id = job.jobId.slice(0, SHOWN_ID);
   const finish = describeFinish(job, timing, basis, output);
   return `${output.style(colour, bar)}  ${nameOfVault(job.vaultArn)}  ${id}  ${pendingTier(job)}  ${formatSpan(spentMs)}  ${finish}`;
-};
-
-const RESET = '\u001b[0m';
-
-const fitLine = (line: string, limit: number): string => {
-  const { index, truncated } = truncateWidth(line, { limit });
-  return truncated ? `${line.slice(0, index)}${RESET}` : line;
 };

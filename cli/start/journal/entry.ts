@@ -24,9 +24,6 @@ export const JournalEntry = z.object({
   state: z.enum(['starting', 'not-started', 'started', 'tracked']),
   at: z.string(),
   jobId: text,
-  /** On the line of the group: how many members this start has added in all, and with this line. */
-  expects: z.optional(z.number()),
-  adds: z.optional(z.number()),
 });
 
 /** See the schema of the same name. */
@@ -35,7 +32,7 @@ export type JournalEntry = z.infer<typeof JournalEntry>;
 /** An instant before any request. */
 export const LONG_AGO = '1970-01-01T00:00:00.000Z';
 
-/** The name under which a journal keeps its group: no archive id has brackets. */
+/** The name under which a journal keeps the id of a start of members: no archive id has brackets. */
 export const groupLine = (group: string): string => `[group:${group}]`;
 
 /** Whether an entry is one of an archive that has a job, or may have one. */

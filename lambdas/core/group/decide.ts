@@ -7,8 +7,9 @@ import {
   type RecordedChange,
 } from './append-entry.ts';
 import { endedOf, totalOf } from './count.ts';
+import type { WholeCount } from './count-whole.ts';
 import type { GroupEntry } from './entry.ts';
-import type { Group, MemberCounts } from './group.ts';
+import type { Group } from './group.ts';
 import { isRecountDue } from './recount.ts';
 
 /** What a check has seen of a group's members. */
@@ -20,13 +21,7 @@ export interface SeenMembers {
   /** Up to ten members that are pending for longer than their tier should take. */
   readonly overdue: readonly JobKey[];
   /** The members by status, if they were counted, with up to ten of those that failed. */
-  readonly count?:
-    | {
-        readonly counts: MemberCounts;
-        readonly failed: readonly JobKey[];
-        readonly firstExpiresAt?: Instant | undefined;
-      }
-    | undefined;
+  readonly count?: WholeCount | undefined;
   /** How many outputs expire before the next reminder, if they were counted. */
   readonly expiringCount?: number | undefined;
 }

@@ -28,8 +28,8 @@ export const Group = z.object({
   openedAt: InstantText,
   /** How many members the operator said there will be; absent: not known. */
   expected: count,
-  /** The last additions of starts to `expected`, so that a resumed start repeats none. */
-  additions: z.optional(z.array(z.string())),
+  /** How much of `expected` each start has added, by its id: a resumed start adds nothing twice. */
+  starts: z.optional(z.record(z.string(), z.number())),
   completedAt: instant,
   /** Since when an operator has closed it; jobs created before do not reopen it. */
   closedAt: instant,

@@ -5,7 +5,8 @@ import { PENDING_TIERS, type PendingTier } from '../job/status.ts';
 import { overdueWindow } from '../polling/overdue.ts';
 import type { IndexedMember, MemberRange } from './ports.ts';
 
-const sinceOf = ({ groupSort }: IndexedMember): Instant =>
+/** Since when a member has its status, or when its output was completed. */
+export const sinceOf = ({ groupSort }: IndexedMember): Instant =>
   groupSort.slice(groupSort.lastIndexOf('#') + 1);
 
 /** The key of a member, without its place in the index. */

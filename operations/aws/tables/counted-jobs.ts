@@ -6,7 +6,7 @@ import { SOURCES } from '../../../lambdas/core/evidence/evidence.ts';
 import { STATUSES } from '../../../lambdas/core/job/status.ts';
 import type { OnDamaged } from '../../../lambdas/core/rows.ts';
 import type { CountedJob } from '../../jobs/stats.ts';
-import { createDynamoAllMembers, readMemberRows } from './member-jobs.ts';
+import { createDynamoMemberRows } from './member-rows.ts';
 
 const text = z.optional(z.string());
 
@@ -45,9 +45,8 @@ export const createDynamoCountedJobs = (
   async function* (filter) {
     const { vaultArn, group, since = '' } = filter;
     if (group !== undefined) {
-      for await (const members of createDynamoAllMembers(client, tableName)(group)) {
-        const options = { schema: CountedMember, onDamaged };
-        const jobs = await readMemberRows(client, tableName, members, options);
+      const read = createDynamoMemberRows(client, tableName, onDamaged);
+      for await (const jobs of read(group, CountedMember)) {
         yield jobs.filter(
           (job) =>
             job.vaultArn === (vaultArn ?? job.vaultArn) && (job.firstSeenAt ?? since) >= since,

@@ -18,14 +18,11 @@ const indexOf = (counts: readonly Readonly<Record<string, number>>[]) => {
 };
 
 const countOnce = async (meter: ReturnType<typeof createMemberMeter>, minute: number) => {
-  meter.begin();
   for (let step = 0; step < 7; step += 1) await meter.step(at(minute));
 };
 
 it('counts one page a step, and shows a count when it is complete', async () => {
   const meter = createMemberMeter(indexOf([{ Collected: 10, InProgress: 5 }]), 'wave-1');
-  await meter.step(at(1));
-  meter.begin();
   for (let step = 0; step < 6; step += 1) {
     expect(meter.read(row).row.counts).toBeUndefined();
     await meter.step(at(1));
@@ -56,7 +53,6 @@ it('begins again after a fault', async () => {
     count: (...args) => (faults.pop() ? Promise.reject(new Error('throttled')) : count(...args)),
   };
   const meter = createMemberMeter(index, 'wave-1');
-  meter.begin();
   await expect(meter.step(at(1))).rejects.toThrow('throttled');
   await countOnce(meter, 2);
   expect(meter.read(row).row).toMatchObject({ counts: { Collected: 3 }, countedAt: at(2) });

@@ -67,7 +67,7 @@ describe('jobs wait', () => {
   it('takes the started jobs of a journal, with its vault', async () => {
     const journal = journalOf('started.journal', [
       HEAD,
-      { ...entry('[group:wave-1]', 'tracked', 'an-addition'), expects: 3, adds: 3 },
+      entry('[group:wave-1]', 'tracked', 'a-start'),
       entry('archive-1', 'tracked', memberId('ready')),
       entry('archive-2', 'starting'),
       entry('archive-3', 'not-started'),

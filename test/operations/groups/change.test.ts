@@ -3,7 +3,7 @@ import type { GroupEntry } from '../../../lambdas/core/group/entry.ts';
 import type { Group } from '../../../lambdas/core/group/group.ts';
 import { type GroupDeps, newGroup } from '../../../operations/groups/change.ts';
 import { closeGroup } from '../../../operations/groups/close.ts';
-import { addExpected, setExpected } from '../../../operations/groups/expect.ts';
+import { expectStart, setExpected } from '../../../operations/groups/expect.ts';
 
 const NOW = '2026-03-14T12:00:00.000Z';
 const OPENED = '2026-03-14T00:00:00.000Z';
@@ -34,50 +34,45 @@ const aStore = (first?: Group, overtaken = 0) => {
   return { deps, state };
 };
 
-describe('addExpected', () => {
+describe('expectStart', () => {
   it.each<[string, Partial<Group> | undefined, number, number]>([
     ['opens a group', undefined, 3, 3],
     ['adds to a number', { expected: 4 }, 3, 7],
     ['begins a number', {}, 3, 3],
-    ['takes back', { expected: 4 }, -3, 1],
-    ['never goes below none', { expected: 1 }, -3, 0],
+    ['repeats nothing', { expected: 4, starts: { a: 3 } }, 3, 4],
+    ['corrects its own number', { expected: 9, starts: { a: 3, b: 6 } }, 1, 7],
+    ['never goes below none', { expected: 1, starts: { a: 3 } }, 0, 0],
   ])('%s', async (_, changes, count, expected) => {
     const { deps, state } = aStore(changes && { ...newGroup('wave-1', OPENED), ...changes });
-    await addExpected(deps, 'wave-1', { id: 'a', count });
-    expect(state.row).toMatchObject({ state: 'open', expected, additions: ['a'], revision: 1 });
+    await expectStart(deps, 'wave-1', { start: 'a', count });
+    expect(state.row).toMatchObject({ state: 'open', expected, starts: { a: count } });
   });
 
-  it('adds nothing twice, and remembers the last ten additions', async () => {
+  it('adds nothing twice, however many starts there were since', async () => {
     const { deps, state } = aStore();
-    for (let number = 0; number < 12; number += 1) {
-      await addExpected(deps, 'wave-1', { id: `a${number}`, count: 1 });
+    for (let number = 0; number < 50; number += 1) {
+      await expectStart(deps, 'wave-1', { start: `a${number}`, count: 1 });
     }
-    await addExpected(deps, 'wave-1', { id: 'a2', count: 0 });
-    await addExpected(deps, 'wave-1', { id: 'a11', count: 1 });
-    expect(state.row?.expected).toBe(12);
-    expect(state.row?.additions).toHaveLength(10);
-    expect(state.row?.additions?.at(-1)).toBe('a11');
+    await expectStart(deps, 'wave-1', { start: 'a2', count: 1 });
+    expect(state.row?.expected).toBe(50);
   });
 
-  it('leaves a number alone that is not known, if asked to', async () => {
-    const { deps, state } = aStore();
-    const addition = { id: 'a', count: 3, isOnlyIfKnown: true };
-    await addExpected(deps, 'wave-1', addition);
-    expect(state.row?.expected).toBeUndefined();
-    await setExpected(deps, 'wave-1', 5);
-    await addExpected(deps, 'wave-1', addition);
-    expect(state.row?.expected).toBe(8);
-  });
-
-  it('reopens a completed group, and records it', async () => {
+  it('reopens a completed group for more members, and records it', async () => {
     const { deps, state } = aStore(completed);
-    await addExpected(deps, 'wave-1', { id: 'a', count: 2 });
+    await expectStart(deps, 'wave-1', { start: 'a', count: 2 });
     expect(state.row).toStrictEqual({
       ...newGroup('wave-1', OPENED),
       ...{ completedAt: undefined, closedAt: undefined, idleSince: undefined },
-      ...{ expireAt: undefined, expected: 12, additions: ['a'], sequence: 2, revision: 1 },
+      ...{ expireAt: undefined, expected: 12, starts: { a: 2 }, sequence: 2, revision: 1 },
     });
     expect(state.entries).toMatchObject([{ change: 'reopened', sequence: 2, at: NOW }]);
+  });
+
+  it('does not reopen a group that was closed while a start ran, when that corrects its number', async () => {
+    const { deps, state } = aStore({ ...completed, closedAt: NOW, starts: { a: 10 } });
+    await expectStart(deps, 'wave-1', { start: 'a', count: 9 });
+    expect(state.row).toMatchObject({ state: 'completed', closedAt: NOW, expected: 9 });
+    expect(state.entries).toStrictEqual([]);
   });
 });
 
@@ -102,14 +97,15 @@ describe('a change', () => {
 });
 
 describe('closeGroup', () => {
-  const members = { counts: { Failed: 1, InProgress: 3 }, firstExpiresAt: undefined };
+  const failed = [{ vaultArn: 'vault', jobId: 'job-1' }];
+  const members = { counts: { Failed: 1, InProgress: 3 }, failed, firstExpiresAt: undefined };
 
   it('completes an open group with what was counted', async () => {
     const { deps, state } = aStore({ ...newGroup('wave-1', OPENED), expected: 9 });
     await closeGroup(deps, 'wave-1', members);
     expect(state.row).toMatchObject({ state: 'completed', completedAt: NOW, closedAt: NOW });
     expect(state.entries).toMatchObject([
-      { change: 'completed', reason: 'closed', expected: 9, counts: members.counts, sequence: 1 },
+      { change: 'completed', reason: 'closed', expected: 9, counts: members.counts, jobs: failed },
     ]);
   });
 

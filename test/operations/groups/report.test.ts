@@ -55,7 +55,7 @@ describe('a report', () => {
     const report = reportOf([
       aMember(),
       aMember({ status: 'Expiring', completionDate: minutes(300), outputExpiresAt: minutes(1740) }),
-      aMember({ status: 'Collected', tier: 'Bulk', collectedAt: minutes(500) }),
+      aMember({ status: 'Collected', tier: 'Bulk', statusSince: minutes(500) }),
       aMember({ status: 'InProgress', tier: 'Bulk', completionDate: undefined }),
       aMember({ status: 'Failed', statusMessage: 'It broke.' }),
       aMember({ status: 'Expired', completionDate: undefined, statusSince: minutes(590) }),
@@ -69,10 +69,7 @@ describe('a report', () => {
       { tier: 'Bulk', count: 1 },
     ]);
     expect(report.lost.map(({ status }) => status)).toStrictEqual(['Failed', 'Expired']);
-    expect(report.due).toStrictEqual([
-      { by: minutes(1680), outputs: 1, bytes: 100 },
-      { by: minutes(1740), outputs: 1, bytes: 100 },
-    ]);
+    expect(report.due).toStrictEqual([{ by: minutes(1680), outputs: 2, bytes: 200 }]);
     expect(report.progress.at(-1)).toStrictEqual({
       at: NOW,
       started: 6,
@@ -94,7 +91,7 @@ describe('a report', () => {
 
   it('of a group without members is empty', () => {
     expect(reportOf([])).toMatchObject({
-      ...{ counts: {}, progress: [], durations: [], lost: [], due: [], pace: undefined },
+      ...{ counts: {}, progress: [], durations: [], lost: [], due: [] },
     });
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { html } from '../../../../cli/groups/report/html.ts';
 import { renderReport } from '../../../../cli/groups/report/render-report.ts';
-import { formatBytes } from '../../../../cli/groups/report/report-sections.ts';
+import { formatBytes } from '../../../../cli/groups/report/report-tables.ts';
 import { newGroup } from '../../../../operations/groups/change.ts';
 import type { GroupReport, ReportedMember } from '../../../../operations/groups/report.ts';
 
@@ -64,7 +64,7 @@ describe('a report', () => {
       },
       [
         '15 of 20 jobs have ended <span>75.0 %</span>',
-        '<b>5</b> ready to fetch',
+        '<b>5</b> ready',
         '<b>4</b> not recorded',
         '<b>1.50 TB</b><span>restored of 2.00 TB</span>',
         'tile bad"><b>9</b>',
@@ -82,10 +82,10 @@ describe('a report', () => {
         ],
       },
       [
-        '<tr class="soon"><td>03-14 11:00</td><td class="n">imminent</td>',
-        '<tr class="soon"><td>03-14 15:00</td><td class="n">3h00m</td>',
-        '<tr class="later"><td>03-14 23:00</td>',
-        '<tr class="calm"><td>03-15 12:00</td><td class="n">1d0h</td>',
+        '<tr class="soon"><td>2026-03-14 11:00</td>\n<td class="n">imminent</td>',
+        '<tr class="soon"><td>2026-03-14 15:00</td>\n<td class="n">3h00m</td>',
+        '<tr class=""><td>2026-03-14 23:00</td>',
+        '<tr class=""><td>2026-03-15 12:00</td>\n<td class="n">1d0h</td>',
         '<td class="n">1,200</td><td class="n">4.00 GB</td>',
         'to fetch, the first before 2026-03-14 11:00',
       ],
@@ -98,7 +98,7 @@ describe('a report', () => {
           { tier: 'Standard', count: 1000, medianMs: 1.2e7, p90Ms: 1.2e7, mostMs: 1.2e7 },
         ],
       },
-      ['<td>Bulk</td><td class="n">2</td>', 'width:50.0%', 'width:10.0%', '1,000'],
+      ['<td>Bulk</td>\n<td class="n">2</td><td class="n">16h40m</td>', '1,000'],
     ],
     [
       'failures',
@@ -110,11 +110,6 @@ describe('a report', () => {
         ],
       },
       ['archive-1', 'Gone.', 'It was not collected in time.', 'And 1 more.', 'glacier-jobs list'],
-    ],
-    [
-      'an estimated end',
-      { pace: { perHour: 99.6, endsAt: '2026-03-15T01:00:00.000Z' } },
-      ['<b>03-15 01:00</b><span>estimated end, at 100 an hour</span>'],
     ],
   ])('shows %s', (_, changes, texts) => {
     const page = render(changes);

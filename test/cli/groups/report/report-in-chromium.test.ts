@@ -1,9 +1,9 @@
+import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-import { runChromium } from '../../../report/chromium.ts';
-import { simulatedReport } from '../../../report/simulated-report.ts';
+import { runChromium } from '../../../support/chromium.ts';
 
 const browser = process.env['CHROMIUM'];
-const page = simulatedReport();
+const page = execFileSync(process.execPath, ['docs/generate/report/main.ts'], { encoding: 'utf8' });
 const escaped = page.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
 
 /** What the browser measures of the page in a window of this width. */

@@ -1,0 +1,13 @@
+// Prints the report of a simulated migration of 40,000 jobs; `npm run picture:report` has Chromium draw it.
+import { renderReport } from '../../../cli/groups/report/render-report.ts';
+import { newGroup } from '../../../operations/groups/change.ts';
+import { createReportCounter } from '../../../operations/groups/report.ts';
+import { SIMULATED, simulateMigration } from './simulate-migration.ts';
+
+const { group, openedAt, at, expected } = SIMULATED;
+const counter = createReportCounter();
+for (const member of simulateMigration()) counter.add(member);
+const report = counter.result({ ...newGroup(group, openedAt), expected }, at);
+const howToList = `glacier-jobs jobs list --group ${group} --status Failed Expired`;
+const origin = { accountId: '123456789012', region: 'eu-west-1', howToList };
+process.stdout.write(renderReport(report, origin));
