@@ -2,12 +2,7 @@ import { registerEndpoint } from '../../operations/endpoints/register.ts';
 import { disableEndpoint } from '../../operations/endpoints/switch.ts';
 import { selfCommand } from '../../operations/shell-command.ts';
 import type { Context } from '../framework/context.ts';
-import {
-  createEndpointPorts,
-  noteGroupTypes,
-  noteSameUrl,
-  refusedRequest,
-} from './endpoint-ports.ts';
+import { createEndpointPorts, noteSameUrl, refusedRequest } from './endpoint-ports.ts';
 import { type EndpointWords, toEndpointRequest } from './endpoint-request.ts';
 import { printSecret } from './print-secret.ts';
 
@@ -40,6 +35,5 @@ export const addEndpoint = async (
       'Store the secret now: it is not shown again. The receiver needs it to verify requests.',
     );
   }
-  noteGroupTypes(endpoint, output);
   await noteSameUrl(endpointId, ports, output);
 };

@@ -1,9 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createDynamoClient } from '../../lambdas/adapters/dynamo/client.ts';
-import type { Endpoint } from '../../lambdas/core/endpoint/endpoint.ts';
 import { createDynamoEndpointRows } from '../../operations/aws/tables/endpoint-rows.ts';
 import { createDynamoEndpointSecretRows } from '../../operations/aws/tables/endpoint-secret-rows.ts';
-import { unreachableGroupTypes } from '../../operations/endpoints/group-types.ts';
 import type { EndpointDeps } from '../../operations/endpoints/ports.ts';
 import { type SelfScope, selfCommand } from '../../operations/shell-command.ts';
 import type { Service } from '../deployment/service.ts';
@@ -11,7 +9,6 @@ import { readUrlRules } from '../deployment/webhook-settings.ts';
 import { CliError, usageError } from '../framework/errors/cli-error.ts';
 import { createOperatorLog } from '../framework/output/operator-log.ts';
 import type { Output } from '../framework/output/output.ts';
-import { toEventWord } from './event-words.ts';
 
 /** Creates the ports to a service's endpoints. */
 export const createEndpointPorts = (
@@ -48,15 +45,6 @@ export const noteSameUrl = async (
     if ((await urlOf(other)) !== url) continue;
     output.note(`${other} has the same URL: the receiver gets each matching event twice.`);
   }
-};
-
-/** Points out event types of groups that an endpoint's filter on jobs keeps from it. */
-export const noteGroupTypes = (endpoint: Endpoint, output: Output): void => {
-  const types = unreachableGroupTypes(endpoint);
-  if (types.length === 0) return;
-  output.note(
-    `${types.map(toEventWord).join(', ')} will not be sent: an endpoint with a filter on vaults, actions, tiers or descriptions gets no events of groups. Filter by --group alone, or register another endpoint for them.`,
-  );
 };
 
 /** Creates the error for an invalid request, with one problem per line. */

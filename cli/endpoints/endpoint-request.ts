@@ -35,6 +35,12 @@ const toFilter = (words: EndpointWords): unknown => {
   if (words.noFilter) return null;
   const { vault: vaultNames, action: actions, tier: tiers, descriptionPrefix } = words;
   const parts = { vaultNames, actions, tiers, descriptionPrefix, groups: words.group };
+  const isOfJobs = (vaultNames ?? actions ?? tiers ?? descriptionPrefix) !== undefined;
+  if (isOfJobs && words.event?.some((word) => word.includes('group.'))) {
+    throw usageError(
+      '--event group.* is never sent to an endpoint with --vault, --action, --tier or --description-prefix: filter by --group alone, or register another endpoint for it.',
+    );
+  }
   const filter = Object.entries(parts).filter(([, value]) => value !== undefined);
   return filter.length === 0 ? undefined : Object.fromEntries(filter);
 };

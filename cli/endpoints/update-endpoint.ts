@@ -2,7 +2,6 @@ import { updateEndpoint as update } from '../../operations/endpoints/update.ts';
 import type { Context } from '../framework/context.ts';
 import {
   createEndpointPorts,
-  noteGroupTypes,
   noteSameUrl,
   refusedRequest,
   unknownEndpoint,
@@ -24,13 +23,10 @@ export const updateEndpoint = async (
       throw refusedRequest(updated.problems);
     case 'unknown':
       throw unknownEndpoint(endpointId, service);
-    case 'updated': {
+    case 'updated':
       if (output.isJson) output.json({ endpointId, updated: Object.keys(changes) });
       else output.print(`Updated endpoint ${endpointId}: ${Object.keys(changes).join(', ')}.`);
-      const endpoint = await ports.endpoints.get(endpointId);
-      if (endpoint !== undefined) noteGroupTypes(endpoint, output);
       if (words.url !== undefined) await noteSameUrl(endpointId, ports, output);
       return;
-    }
   }
 };

@@ -11,10 +11,7 @@ import {
   createDynamoGroupEntries,
   type GroupHistory,
 } from '../../operations/aws/tables/group-entries.ts';
-import {
-  createDynamoMemberRows,
-  type ReadMemberRows,
-} from '../../operations/aws/tables/member-rows.ts';
+import { createDynamoMembers, type Members } from '../../operations/aws/tables/members.ts';
 import { type GroupDeps, unknownGroup } from '../../operations/groups/change.ts';
 import type { Service } from '../deployment/service.ts';
 import { unreachableError } from '../framework/errors/cli-error.ts';
@@ -27,7 +24,7 @@ export interface GroupPorts {
   readonly groups: GroupIndex;
   readonly entries: GroupHistory;
   readonly index: MemberIndex;
-  readonly memberRows: ReadMemberRows;
+  readonly members: Members;
 }
 
 /**
@@ -55,7 +52,7 @@ export const createGroupPorts = (
     groups: createDynamoGroupIndex(dynamo, GroupsTableName, onDamaged),
     entries: createDynamoGroupEntries(dynamo, GroupsTableName),
     index: createDynamoMemberIndex(dynamo, JobsTableName),
-    memberRows: createDynamoMemberRows(dynamo, JobsTableName, onDamaged),
+    members: createDynamoMembers(dynamo, JobsTableName, onDamaged),
   };
 };
 

@@ -13,7 +13,7 @@ import { createDynamoEventDeliveries } from '../../operations/aws/tables/event-d
 import { createDynamoJobFinder, type FindJobs } from '../../operations/aws/tables/job-finder.ts';
 import { createDynamoJobList } from '../../operations/aws/tables/job-list.ts';
 import { createDynamoGroupJobList } from '../../operations/aws/tables/member-job-list.ts';
-import { createDynamoMembers, type ReadMembers } from '../../operations/aws/tables/member-pages.ts';
+import { createDynamoMembers, LANES, type Members } from '../../operations/aws/tables/members.ts';
 import type { ReadJobList } from '../../operations/jobs/list.ts';
 import { createJobRegistry, type JobRegistry } from '../../registry/job-registry.ts';
 import { machineClock } from '../deployment/clock.ts';
@@ -31,12 +31,9 @@ export interface JobPorts {
   readonly deliveriesOf: EventDeliveries;
   /** Reads the list of a group's members, or of all jobs. */
   readonly readListOf: (group: string | undefined) => ReadJobList;
-  readonly members: ReadMembers;
+  readonly members: Members;
   readonly registry: JobRegistry;
 }
-
-/** Requests of `known` at a time: far below the sockets of the SDK. */
-const LANES = 8;
 
 /** Creates the ports to a service's jobs; reports unreadable rows. The signal ends their requests. */
 export const createJobPorts = (

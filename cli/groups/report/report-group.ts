@@ -24,7 +24,7 @@ export const reportGroup = async (
   const counter = createReportCounter();
   const line = createProgressLine(output);
   let read = 0;
-  for await (const members of ports.memberRows(group, ReportedMember)) {
+  for await (const members of ports.members.rows(group, ReportedMember)) {
     for (const member of members) counter.add(member);
     read += members.length;
     line.show(`${formatCount(read)} jobs read`);

@@ -46,7 +46,7 @@ const findMembers = async (
 ): Promise<readonly JobKey[]> => {
   const vaultArn = vault === undefined ? undefined : toVaultArn(vault, service);
   const keys: JobKey[] = [];
-  for await (const page of members(group, statuses)) {
+  for await (const page of members.keys(group, statuses)) {
     for (const { vaultArn: of, jobId } of page) {
       if (of === (vaultArn ?? of)) keys.push({ vaultArn: of, jobId });
     }

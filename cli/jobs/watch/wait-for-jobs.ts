@@ -1,5 +1,5 @@
 import type { KnownJob, KnownJobs } from '../../../lambdas/core/polling/ports.ts';
-import { abortAfter } from '../../framework/abort-after.ts';
+import { abortAfter, unlessOver } from '../../framework/abort-after.ts';
 import type { Context } from '../../framework/context.ts';
 import { EXIT, type ExitCode } from '../../framework/errors/exit-code.ts';
 import { retryTransient } from '../../framework/retry-transient.ts';
@@ -27,14 +27,18 @@ export const waitForJobs = async (
   const service = await connect();
   const over = abortAfter(timeout);
   const ports = createJobPorts(service, output, over);
-  const keys = await findSelected(selection, service, ports);
   const onEnd = (job: KnownJob) => {
     if (!output.isJson) output.print(`${nameOfVault(job.vaultArn)} ${job.jobId} ${job.status}`);
   };
   const known: KnownJobs = {
     find: (some) => retryTransient(() => ports.known.find(some), { output, signal: over }),
   };
-  const { jobs, isOver } = await untilEnded(keys, { known, every, over, onEnd });
+  const waiting = async () => {
+    const keys = await findSelected(selection, service, ports);
+    return untilEnded(keys, { known, every, over, onEnd });
+  };
+  const waited = await unlessOver(waiting(), over);
+  const { jobs, isOver } = waited ?? { jobs: [], isOver: true };
   const exitCode = judge(jobs, isOver);
   if (output.isJson) output.json({ jobs: jobs.map(toJson), exitCode });
   else if (isOver) output.note('Timed out; the jobs continue.');

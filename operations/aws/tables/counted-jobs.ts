@@ -6,7 +6,7 @@ import { SOURCES } from '../../../lambdas/core/evidence/evidence.ts';
 import { STATUSES } from '../../../lambdas/core/job/status.ts';
 import type { OnDamaged } from '../../../lambdas/core/rows.ts';
 import type { CountedJob } from '../../jobs/stats.ts';
-import { createDynamoMemberRows } from './member-rows.ts';
+import { createDynamoMembers } from './members.ts';
 
 const text = z.optional(z.string());
 
@@ -45,8 +45,8 @@ export const createDynamoCountedJobs = (
   async function* (filter) {
     const { vaultArn, group, since = '' } = filter;
     if (group !== undefined) {
-      const read = createDynamoMemberRows(client, tableName, onDamaged);
-      for await (const jobs of read(group, CountedMember)) {
+      const members = createDynamoMembers(client, tableName, onDamaged);
+      for await (const jobs of members.rows(group, CountedMember)) {
         yield jobs.filter(
           (job) =>
             job.vaultArn === (vaultArn ?? job.vaultArn) && (job.firstSeenAt ?? since) >= since,

@@ -84,12 +84,14 @@ describe('jobs wait', () => {
     expect(await waitFor('--group', 'wave-2')).toStrictEqual([4, ['broken', 'waiting']]);
   });
 
-  it('ends within a second of its timeout, although a request is not answered', async () => {
+  it.each([
+    ['of the jobs', ['photos', '--', memberId('waiting')]],
+    ['of a search for a job', ['photos', '--', 'waiting']],
+    ['of the members of a group', ['--group', 'wave-2']],
+  ])('ends within a second of its timeout, although a read %s is not answered', async (_, args) => {
     const open = world.gate.holdAfter(0);
     const before = performance.now();
-    const { code, stderr } = await world.run(
-      ...['jobs', 'wait', 'photos', '--timeout', '1s', '--', memberId('waiting')],
-    );
+    const { code, stderr } = await world.run('jobs', 'wait', '--timeout', '1s', ...args);
     const seconds = (performance.now() - before) / 1000;
     open();
     expect([code, stderr]).toStrictEqual([6, 'Timed out; the jobs continue.\n']);

@@ -1,11 +1,16 @@
 import { BatchGetItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
+import type * as z from 'zod/mini';
+import type { JobKey } from '../../../core/evidence/evidence.ts';
+import { type OnDamaged, readRows } from '../../../core/rows.ts';
 import { toPlainItem } from './plain-item.ts';
 
-/** What is read of each item, and how. */
-export interface BatchGetOptions {
-  readonly projection: string;
-  readonly names: Readonly<Record<string, string>>;
+/** What is read of each job, and how. */
+export interface BatchGetOptions<Row> {
+  /** Its attributes are those that are read. */
+  readonly schema: z.ZodMiniType<Row> & { readonly shape: Readonly<Record<string, unknown>> };
+  /** @default - a damaged row is an error */
+  readonly onDamaged?: OnDamaged | undefined;
   /** @default false - half the price */
   readonly isConsistent?: boolean | undefined;
   /** How many requests are sent at a time. @default 1 */
@@ -16,24 +21,29 @@ export interface BatchGetOptions {
 const MOST_KEYS = 100;
 
 /**
- * Reads any number of items of a table by their keys, a hundred a request; those that are missing are
- * left out. The keys must be distinct.
+ * Reads any number of jobs of the Jobs table by their keys, a hundred a request and each once, in no
+ * order; those that are missing are left out.
  */
-export const batchGet = async (
+export const batchGet = async <Row>(
   client: DynamoDBClient,
   tableName: string,
-  keys: readonly object[],
-  options: BatchGetOptions,
-): Promise<Record<string, unknown>[]> => {
-  const { projection, names, isConsistent = false, lanes = 1 } = options;
-  const waiting = keys.map((key) => marshall(key));
+  keys: readonly JobKey[],
+  { schema, onDamaged, isConsistent = false, lanes = 1 }: BatchGetOptions<Row>,
+): Promise<Row[]> => {
+  const distinct = new Map(
+    keys.map(({ vaultArn, jobId }) => [`${vaultArn} ${jobId}`, { vaultArn, jobId }]),
+  );
+  const waiting = [...distinct.values()].map((key) => marshall(key));
+  const attributes = Object.keys(schema.shape);
   const found: Record<string, unknown>[] = [];
   const read = async (some: typeof waiting): Promise<void> => {
     const request = {
       Keys: some,
       ConsistentRead: isConsistent,
-      ProjectionExpression: projection,
-      ExpressionAttributeNames: names,
+      ProjectionExpression: attributes.map((_, index) => `#${index}`).join(', '),
+      ExpressionAttributeNames: Object.fromEntries(
+        attributes.map((name, index) => [`#${index}`, name]),
+      ),
     };
     const command = new BatchGetItemCommand({ RequestItems: { [tableName]: request } });
     const answer = await client.send(command);
@@ -47,5 +57,5 @@ export const batchGet = async (
     while (waiting.length > 0) await read(waiting.splice(-MOST_KEYS));
   };
   await Promise.all(Array.from({ length: lanes }, work));
-  return found;
+  return readRows(found, { schema, table: 'Jobs', onDamaged });
 };
