@@ -7,7 +7,7 @@ import { OUTPUT_NAMES, readDeploymentOutputs } from '../cli/deployment/deploymen
 import { readJobSettings } from '../cli/deployment/job-settings.ts';
 import type { Context } from '../cli/framework/context.ts';
 import { createOutput } from '../cli/framework/output/output.ts';
-import { expectMembers } from '../cli/groups/expect-members.ts';
+import { expectMembers } from '../cli/groups/change-group.ts';
 import { watchGroup } from '../cli/groups/watch/watch-group.ts';
 import { listJobs } from '../cli/jobs/list-jobs.ts';
 import { showStats } from '../cli/jobs/show-stats.ts';

@@ -75,7 +75,7 @@ const createExpect = (launch: Launch) =>
     .argument('<number>', 'number of jobs', wholeNumberWithin(0, 100_000_000))
     .action((group, number) =>
       launch(async (context) => {
-        const { expectMembers } = await import('./expect-members.ts');
+        const { expectMembers } = await import('./change-group.ts');
         return expectMembers(context, group, number);
       }),
     );
@@ -86,7 +86,7 @@ const createClose = (launch: Launch) =>
     .examples({ 'glacier-jobs groups close wave-1': 'its pending jobs are recorded as before' })
     .addArgument(groupArgument)
     .action((group) =>
-      launch(async (context) => (await import('./close-group.ts')).closeGroup(context, group)),
+      launch(async (context) => (await import('./change-group.ts')).closeGroup(context, group)),
     );
 
 const createReport = (launch: Launch) =>

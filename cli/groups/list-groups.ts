@@ -1,7 +1,6 @@
 import { GROUP_STATES, type Group } from '../../lambdas/core/group/group.ts';
 import type { StartKey } from '../../lambdas/core/job/store.ts';
 import type { Context } from '../framework/context.ts';
-import { EXIT, type ExitCode } from '../framework/errors/exit-code.ts';
 import { createJsonList } from '../framework/output/json-list.ts';
 import { createTable } from '../framework/output/table.ts';
 import { createGroupPorts, type GroupPorts } from './group-ports.ts';
@@ -19,7 +18,7 @@ const COLUMNS = [
 export const listGroups = async (
   { output, connect }: Context,
   { state }: { readonly state?: Group['state'] | undefined },
-): Promise<ExitCode> => {
+): Promise<undefined> => {
   const service = await connect();
   const ports = createGroupPorts(service, output);
   const table = createTable(output, COLUMNS);
@@ -36,7 +35,6 @@ export const listGroups = async (
     else list.add(groups);
   }
   list?.end();
-  return EXIT.ok;
 };
 
 const END_OF_TIME = '9999';

@@ -3,7 +3,6 @@ import { createReportCounter, ReportedMember } from '../../../operations/groups/
 import { selfCommand } from '../../../operations/shell-command.ts';
 import type { Context } from '../../framework/context.ts';
 import { CliError, usageError } from '../../framework/errors/cli-error.ts';
-import { EXIT, type ExitCode } from '../../framework/errors/exit-code.ts';
 import { createProgressLine } from '../../framework/output/progress-line.ts';
 import { createGroupPorts, readGroupRow } from '../group-ports.ts';
 import { formatCount } from '../group-text.ts';
@@ -14,7 +13,7 @@ export const reportGroup = async (
   { output, connect }: Context,
   group: string,
   { html: file }: { readonly html?: string | undefined },
-): Promise<ExitCode> => {
+): Promise<undefined> => {
   if (file === undefined && !output.isJson) {
     throw usageError('Specify a file with --html, or --json for the figures alone.');
   }
@@ -39,7 +38,6 @@ export const reportGroup = async (
   }
   if (output.isJson) output.json(report);
   else output.print(`Wrote ${file}.`);
-  return EXIT.ok;
 };
 
 const write = async (file: string, page: string): Promise<void> => {

@@ -1,5 +1,4 @@
 import type { Context } from '../../framework/context.ts';
-import { EXIT, type ExitCode } from '../../framework/errors/exit-code.ts';
 import type { Output } from '../../framework/output/output.ts';
 import { createScreen } from '../../framework/output/screen.ts';
 import { pause } from '../../framework/pause.ts';
@@ -27,7 +26,7 @@ const STEP_MS = 1000;
 export const watchGroup = async (
   context: Context,
   { group, untilDone = false, every = EVERY_MS }: WatchRequest,
-): Promise<ExitCode> => {
+): Promise<undefined> => {
   const { output, signal, connect } = context;
   const service = await connect();
   const { clock } = service;
@@ -50,7 +49,6 @@ export const watchGroup = async (
     if (untilDone && live.row.state === 'completed') break;
     await pause(STEP_MS, signal);
   }
-  return EXIT.ok;
 };
 
 /** Redraws a screen on a terminal; otherwise prints one line, or one JSON document, per change. */

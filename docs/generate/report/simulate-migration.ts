@@ -15,21 +15,13 @@ export const SIMULATED = {
   expected: 10 * PER_DAY,
 };
 
-/**
- * Simulates the members of a migration of 40,000 archives: most are collected within hours, some wait to
- * be fetched, a few failed or expired, and the jobs of the last day are pending.
- */
-export const simulateMigration = (): readonly ReportedMember[] =>
-  Array.from({ length: SIMULATED.expected - 400 }, (_, number) => simulateMember(number));
-
-const simulateMember = (number: number): ReportedMember => {
-  // The same for each run, and evenly spread.
+/** Simulates a member of a migration of 40,000 archives, by its number; evenly spread, the same each time. */
+export const simulateMember = (number: number): ReportedMember => {
   const luck = (number * Math.SQRT2) % 1;
   const isBulk = number > 3 * PER_DAY && luck > 0.06;
-  const hours = isBulk ? 5 + 7 * luck ** 1.5 : 3.2 + 1.6 * luck ** 2;
-  const startedMs =
-    START + Math.floor(number / PER_DAY) * 24 * HOUR_MS + (number % PER_DAY) * 1.4 * 3600;
-  const completedMs = startedMs + hours * HOUR_MS;
+  const day = Math.floor(number / PER_DAY);
+  const startedMs = START + day * 24 * HOUR_MS + (number % PER_DAY) * 5000;
+  const completedMs = startedMs + (isBulk ? 5 + 7 * luck ** 1.5 : 3.2 + 1.6 * luck ** 2) * HOUR_MS;
   const started = {
     vaultArn: `arn:aws:glacier:eu-west-1:123456789012:vaults/${number % 7 === 0 ? 'letters' : 'photos'}`,
     jobId: idOf(`job ${number}`, 92),
@@ -38,29 +30,23 @@ const simulateMember = (number: number): ReportedMember => {
     action: 'ArchiveRetrieval',
     tier: isBulk ? 'Bulk' : 'Standard',
     creationDate: toInstant(startedMs),
+    statusSince: toInstant(startedMs),
   };
-  if (completedMs > END) {
-    return { ...started, status: 'InProgress', statusSince: started.creationDate };
-  }
+  if (completedMs > END) return { ...started, status: 'InProgress' };
   const at = toInstant(completedMs);
   return { ...started, completionDate: at, statusSince: at, ...endOf(number, completedMs) };
 };
 
-const endOf = (
-  number: number,
-  completedMs: number,
-): Pick<ReportedMember, 'status'> & Partial<ReportedMember> => {
+/** Most outputs are collected within hours; a few failed or expired. */
+const endOf = (number: number, completedMs: number) => {
   const collectedMs = completedMs + (0.5 + 14 * ((number * Math.E) % 1) ** 2) * HOUR_MS;
-  const expiresMs = completedMs + 24 * HOUR_MS;
-  const outputExpiresAt = toInstant(expiresMs);
   if (number % 2600 === 7) {
-    const statusMessage = 'The archive was deleted before the retrieval.';
-    return { status: 'Failed', statusMessage };
+    return { status: 'Failed', statusMessage: 'The archive was deleted meanwhile.' } as const;
   }
-  if (number % 5000 === 99 && expiresMs < END) return { status: 'Expired' };
-  if (collectedMs < END) return { status: 'Collected', statusSince: toInstant(collectedMs) };
-  const isSoon = expiresMs - END < 4 * HOUR_MS;
-  return { status: isSoon ? 'Expiring' : 'Succeeded', outputExpiresAt };
+  if (number % 5000 === 99) return { status: 'Expired' } as const;
+  return collectedMs < END
+    ? ({ status: 'Collected', statusSince: toInstant(collectedMs) } as const)
+    : ({ status: 'Succeeded', outputExpiresAt: toInstant(completedMs + 24 * HOUR_MS) } as const);
 };
 
 const idOf = (name: string, length: number): string =>
