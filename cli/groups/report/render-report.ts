@@ -11,8 +11,6 @@ import { REPORT_STYLES } from './styles.ts';
 export interface ReportOrigin {
   readonly accountId: string;
   readonly region: string;
-  /** The command that lists the failed and expired jobs. */
-  readonly howToList: string;
 }
 
 /**
@@ -43,7 +41,7 @@ ${drawSummary(report)}
 <section class="card"><h2>To be fetched</h2>${drawDue(report)}</section>
 <section class="card"><h2>Time from start to completion</h2>${drawDurations(report)}</section>
 </div>
-<section class="card long"><h2>Failed and expired</h2>${drawLost(report, origin.howToList)}</section>
+<section class="card long"><h2>Failed and expired</h2>${drawLost(report)}</section>
 <footer><p>Ended: succeeded, failed or expired. Ready: succeeded, and not marked as collected. Glacier keeps an output for at least 24 hours.</p></footer>
 </main>
 </body>

@@ -1,6 +1,5 @@
 import { writeFile } from 'node:fs/promises';
 import { createReportCounter, ReportedMember } from '../../../operations/groups/report.ts';
-import { selfCommand } from '../../../operations/shell-command.ts';
 import type { Context } from '../../framework/context.ts';
 import { CliError, usageError } from '../../framework/errors/cli-error.ts';
 import { createProgressLine } from '../../framework/output/progress-line.ts';
@@ -31,10 +30,7 @@ export const reportGroup = async (
   line.clear();
   const report = counter.result(row, ports.deps.now());
   if (file !== undefined) {
-    const { accountId, region } = service.place;
-    const args = ['jobs', 'list', '--group', group, '--status', 'Failed', 'Expired'];
-    const origin = { accountId, region, howToList: selfCommand(args, service) };
-    await write(file, renderReport(report, origin));
+    await write(file, renderReport(report, service.place));
   }
   if (output.isJson) output.json(report);
   else output.print(`Wrote ${file}.`);

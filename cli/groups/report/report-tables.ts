@@ -41,12 +41,12 @@ export const drawDue = ({ due, at }: GroupReport): Html => {
 };
 
 /** Lists jobs that failed or expired. */
-export const drawLost = ({ lost, counts }: GroupReport, howToList: string): Html => {
+export const drawLost = ({ lost, counts, group }: GroupReport): Html => {
   const more = (counts['Failed'] ?? 0) + (counts['Expired'] ?? 0) - lost.length;
   if (lost.length === 0) return html`<p class="soft">No job has failed or expired.</p>`;
   return html`<table class="cards"><thead><tr><th>Status</th><th>When (UTC)</th><th>Vault</th><th>Archive and job</th><th>Reason</th></tr></thead>
 <tbody>${lost.map(drawLostJob)}</tbody></table>
-${more > 0 ? html`<p class="soft">And ${formatCount(more)} more. To list them: <code>${howToList}</code></p>` : undefined}`;
+${more > 0 ? html`<p class="soft">And ${formatCount(more)} more. To list them: <code>jobs list --group ${group.group} --status Failed Expired</code></p>` : undefined}`;
 };
 
 const drawLostJob = (job: ReportedMember): Html => html`<tr>

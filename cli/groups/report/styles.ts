@@ -7,7 +7,7 @@ export const REPORT_STYLES = `
   --failed: #c8353f; --expired: #8b4fc6; --started: #5a6779; --warn: #b45309;
   --failed-soft: #fdeced; --good-soft: #e3f4f1; --open-soft: #e8eefb; --open: #2456b8;
 }
-@media (prefers-color-scheme: dark) {
+@media screen and (prefers-color-scheme: dark) {
   :root {
     --page: #10151d; --card: #19202b; --line: #2c3645; --text: #e8edf4; --soft: #9aa8bb;
     --collected: #38b2a3; --ready: #7adfd2; --pending: #46536a; --missing: #263040;
@@ -89,13 +89,7 @@ footer { color: var(--soft); font-size: .85rem; display: grid; gap: .3rem; }
   table:not(.cards) :is(th, td):nth-child(4) { display: none; }
 }
 @media print {
-  :root {
-    color-scheme: light;
-    --page: #ffffff; --card: #ffffff; --line: #cfd6df; --text: #111111; --soft: #4a5563;
-    --collected: #0b6b63; --ready: #2aa198; --pending: #c3ccd9; --missing: #eef1f5;
-    --failed: #b3252f; --expired: #7a3fb5; --started: #4a5563; --warn: #92400e;
-    --failed-soft: #ffffff; --good-soft: #ffffff; --open-soft: #ffffff; --open: #111111;
-  }
+  :root { color-scheme: light; --page: #ffffff; --line: #cfd6df; }
   @page { margin: 14mm; }
   body { padding: 0; font-size: 10.5pt; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   main { max-width: none; gap: .9rem; }

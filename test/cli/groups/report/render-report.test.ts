@@ -7,7 +7,7 @@ import type { GroupReport, ReportedMember } from '../../../../operations/groups/
 
 const AT = '2026-03-14T12:00:00.000Z';
 const EVIL = `"><script>alert('1')</script>&`;
-const origin = { accountId: '123456789012', region: 'eu-west-1', howToList: 'glacier-jobs list' };
+const origin = { accountId: '123456789012', region: 'eu-west-1' };
 
 const aReport = (changes: Partial<GroupReport> = {}): GroupReport => ({
   group: newGroup('wave-1', '2026-03-13T12:00:00.000Z'),
@@ -109,7 +109,13 @@ describe('a report', () => {
           aLost({ status: 'Expired' }),
         ],
       },
-      ['archive-1', 'Gone.', 'It was not collected in time.', 'And 1 more.', 'glacier-jobs list'],
+      [
+        'archive-1',
+        'Gone.',
+        'It was not collected in time.',
+        'And 1 more.',
+        'jobs list --group wave-1',
+      ],
     ],
   ])('shows %s', (_, changes, texts) => {
     const page = render(changes);
@@ -145,7 +151,7 @@ describe('a report', () => {
           }),
         ],
       }),
-      { accountId: EVIL, region: EVIL, howToList: EVIL },
+      { accountId: EVIL, region: EVIL },
     );
     expect(page).not.toContain('<script');
     expect(page.split('&quot;&gt;&lt;script&gt;alert(&#39;1&#39;)').length).toBeGreaterThan(8);
