@@ -92,11 +92,11 @@ const synthesize = (settings: Readonly<Record<string, unknown>>): Deployment => 
   });
   new ServiceStack(app, 'Simulated', { settings: readSettings(app.node) });
   const { Resources } = Template.parse(app.synth().getStackByName('Simulated').template);
-  const known = new Map<string, Record<string, unknown>>();
+  const properties = new Map<string, Record<string, unknown>>();
   const find = (type: string, name: string) => {
-    const properties = known.get(`${type} ${name}`) ?? findOnce(type, name);
-    known.set(`${type} ${name}`, properties);
-    return properties;
+    const found = properties.get(`${type} ${name}`) ?? findOnce(type, name);
+    properties.set(`${type} ${name}`, found);
+    return found;
   };
   const findOnce = (type: string, name: string) => {
     const found = Object.entries(Resources).filter(
