@@ -3,7 +3,7 @@ import { findPlanted } from '../../simulation/planted/find-planted.ts';
 import { PLANTED_FAULTS } from '../../simulation/planted/planted-faults.ts';
 import { simulate } from '../../simulation/simulate.ts';
 
-const SEARCH = { seeds: 16, jobs: 60 };
+const SEARCH = { seeds: 8, jobs: 60 };
 
 describe('a planted fault', () => {
   it.each(Object.entries(PLANTED_FAULTS))(
