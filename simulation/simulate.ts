@@ -75,7 +75,7 @@ export const simulate = async (simulation: Simulation): Promise<SimulationResult
     vaultArns: VAULT_ARNS,
     endpoints: SUBSCRIBERS,
     // Even few jobs need several pages.
-    pageEntries: Math.min(50, Math.ceil(jobs / 20)),
+    pageEntries: Math.min(1000, Math.ceil(jobs / 20)),
   });
   plant?.(service);
   const onOperatorEvent = startOperator(service);

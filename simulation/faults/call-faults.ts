@@ -23,6 +23,9 @@ export interface CallFaults {
 /** How long one way of a request takes that is not slow. */
 export type RequestMs = (operation: string, random: Random) => number;
 
+const DEATHS: readonly CallFault[] = ['dies-before', 'dies-after'];
+/** Rarer than the others: a sweep of a day's jobs makes some 300 requests, and must succeed now and then. */
+const DEATH_SHARE = 0.25;
 const SLOW_MS = 40_000;
 const USUAL_MS = 20;
 
@@ -45,6 +48,7 @@ export const createCallFaults = ({
   draw: () => {
     if (!isOn() || random() >= rate) return 'none';
     const fault = CALL_FAULTS[Math.floor(random() * CALL_FAULTS.length)] ?? 'none';
+    if (DEATHS.includes(fault) && random() >= DEATH_SHARE) return 'none';
     count(`request ${fault}`);
     return fault;
   },

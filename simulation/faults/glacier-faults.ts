@@ -16,7 +16,7 @@ const HIDDEN_MS = 40 * MINUTE_MS;
 const HIDDEN_APART_MS = 10 * HOUR_MS;
 const THROTTLED_MS = 20 * MINUTE_MS;
 
-/** Creates hours in which Glacier throttles half of the requests, or does not know a vault for a while. */
+/** Creates periods in which Glacier throttles half of the requests, or does not know a vault for a while. */
 export const createGlacierFaults = (
   { time, random, faults }: World,
   vaultArns: readonly string[],
@@ -30,7 +30,8 @@ export const createGlacierFaults = (
       const isRecent = now - (hiddenAt.get(arn) ?? 0) < HIDDEN_APART_MS;
       if (!isRecent && faults.happens('vault hidden', 0.6)) hiddenAt.set(arn, now);
     }
-    time.after(HOUR_MS, change);
+    // At any minute: sweeps begin at full hours, and must not meet the beginning of every period.
+    time.after(2 * random() * HOUR_MS, change);
   };
   time.after(HOUR_MS, change);
   return {

@@ -8,8 +8,8 @@ const HOUR_MS = 60 * MINUTE_MS;
 const OUTPUT_MS = 24 * HOUR_MS;
 /** Clocks of function copies differ by up to this. */
 const SKEW_MS = 2000;
-/** How long a job or its completion may stay unknown: sweeps and polls find it, whatever fails. */
-const UNKNOWN_MS = 12 * HOUR_MS;
+/** How long a job or its completion may stay unknown: some sweep in eight hours succeeds, whatever fails. */
+const UNKNOWN_MS = 8 * HOUR_MS;
 const REMINDER_LEAD_MS = DEFAULT_LIFE_POLICY.expiringLeadMinutes * MINUTE_MS;
 /** Some ticks are enough to send a reminder, whatever fails. */
 const REMINDER_LATE_MS = 30 * MINUTE_MS;

@@ -132,9 +132,10 @@ export const PLANTED_FAULTS: Readonly<Record<string, Plant>> = {
   })),
   'fan-out continues behind a record that has failed': dropFailures('FanOut'),
   'sender deletes messages that have failed': dropFailures('Sender'),
-  'intake acknowledges notices that it has not recorded': changeFunction('Intake', (handle) =>
-    handle().catch(() => undefined),
-  ),
+  'intake acknowledges notices before they are recorded': changeFunction('Intake', (handle) => {
+    void handle().catch(() => undefined);
+    return Promise.resolve();
+  }),
   'The schedule of the poller stops': stopLater('Poller'),
   'The schedule of redeliver stops': stopLater('Redeliver'),
   'An entry that the topic refuses is not reported': change('topic', ({ publish }) => ({

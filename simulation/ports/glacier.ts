@@ -75,7 +75,7 @@ export const createGlacier = (
     get vaultNames() {
       return [...byVault.keys()].map((vaultArn) => vaultNameOf({ vaultArn }));
     },
-    createVault: (vaultArn) => void byVault.set(vaultArn, []),
+    createVault: (vaultArn) => void byVault.set(vaultArn, byVault.get(vaultArn) ?? []),
     deleteVault: (vaultArn) => void byVault.delete(vaultArn),
     start: (job) => {
       const placed = { job, place: placeOf(job) };

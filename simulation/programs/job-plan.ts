@@ -2,6 +2,7 @@ import { PENDING_TIERS, type PendingTier } from '../../lambdas/core/job/status.t
 import type { Random } from '../../sandbox/glacier/seeded-random.ts';
 import { arnOf } from '../functions/place.ts';
 import type { TrueJob } from '../ports/glacier.ts';
+import { hash } from '../ports/stream.ts';
 import type { World } from '../world.ts';
 
 const MINUTE_MS = 60_000;
@@ -41,6 +42,14 @@ const collectionMs = (random: Random, completedAt: number): number => {
   return drawn < 0.8 ? 20 * HOUR_MS + untilTick + noticeMs(random) : random() ** 4 * 22 * HOUR_MS;
 };
 
+/** The vault of this half hour, which is deleted 1 to 36 hours after it. */
+const scratchVault = (nowMs: number) => {
+  const half = Math.floor(nowMs / (HOUR_MS / 2));
+  const vaultArn = arnOf(`scratch-${half}`);
+  const lastsMs = 1.5 * HOUR_MS + (hash(vaultArn) % (35 * HOUR_MS));
+  return { vaultArn, deletedAt: (half * HOUR_MS) / 2 + lastsMs };
+};
+
 /** Plans a job that starts now. */
 export const planJob = (
   { random, time, faults }: World,
@@ -52,19 +61,15 @@ export const planJob = (
   const { fromMs, toMs } = TIERS[tier];
   const completedAt = Math.floor(nowMs + fromMs + random() * (toMs - fromMs));
   const outcome = random() < 0.05 ? 'Failed' : 'Succeeded';
-  const isDeleted = faults.happens('vault deleted', 0.04);
+  const scratch = faults.happens('vault deleted', 0.04) ? scratchVault(nowMs) : undefined;
   const isSelect = tier !== 'Inventory' && random() < 0.05;
-  const isCollected = outcome === 'Succeeded' && !isDeleted && !isSelect && random() < 0.6;
+  const isCollected =
+    outcome === 'Succeeded' && scratch === undefined && !isSelect && random() < 0.6;
   const drawn = random();
   const known = drawn < 0.5 ? 'registered' : 'cloudtrail';
   return {
-    // A vault that is deleted has one job.
-    vaultArn: isDeleted
-      ? arnOf(`scratch-${number}`)
-      : (vaultArns[Math.floor(random() * vaultArns.length)] ?? ''),
-    vaultDeletedAt: isDeleted
-      ? nowMs + HOUR_MS + random() * (completedAt + 24 * HOUR_MS - nowMs)
-      : undefined,
+    vaultArn: scratch?.vaultArn ?? vaultArns[Math.floor(random() * vaultArns.length)] ?? '',
+    vaultDeletedAt: scratch?.deletedAt,
     jobId: `job-${number}`,
     tier,
     createdAt: nowMs,
