@@ -19,11 +19,17 @@ import { bootstrap, deployRefused, deployService } from './deploy-service.ts';
 import { destroyService, listRemains } from './destroy-service.ts';
 import { ACCOUNT_ID, access, endpoint, REGION } from './emulator.ts';
 import { requireEmulator } from './emulator-probes.ts';
+import { followTopic } from './follow-topic.ts';
+import { playGroup } from './play-group.ts';
 import { createTimedSteps } from './timed-steps.ts';
 
 const SentEvent = z.object({
   type: z.string(),
   data: z.object({ jobId: z.string(), source: z.string() }),
+});
+const CompletedGroup = z.looseObject({
+  type: z.literal('glacier.group.completed'),
+  data: z.looseObject({ counts: z.record(z.string(), z.number()) }),
 });
 const MINUTE_MS = 60_000;
 const EVENTS = ['ArchiveRetrievalCompleted', 'InventoryRetrievalCompleted'];
@@ -174,6 +180,33 @@ describe.skipIf(!endpoint)(
         );
       },
       7 * MINUTE_MS,
+    );
+
+    it(
+      'completes a group of 20 jobs, of which five had no notice and one failed',
+      async () => {
+        const onTopic = await followTopic(outputs.EventsTopicArn);
+        const play = { glacier: theGlacier(), dynamodb, sns, outputs };
+        await playGroup(play, { group: 'wave-1', jobs: 20, silent: 5 });
+        const completed = () =>
+          receiver?.received
+            .filter(({ verified }) => verified)
+            .map(({ body }) => CompletedGroup.safeParse(JSON.parse(body.toString())))
+            .flatMap(({ data }) => data ?? []);
+        await vi.waitFor(() => expect(completed()).toHaveLength(1), {
+          timeout: 10 * MINUTE_MS,
+          interval: 1000,
+        });
+        expect(completed()?.[0]?.data).toMatchObject({
+          group: 'wave-1',
+          sequence: 1,
+          expected: 20,
+          counts: { Succeeded: 19, Failed: 1 },
+        });
+        const ofTopic = (await onTopic.read()).map((body) => CompletedGroup.safeParse(body).data);
+        expect(ofTopic.filter(Boolean)).toStrictEqual(completed());
+      },
+      12 * MINUTE_MS,
     );
 
     it(
