@@ -3,6 +3,7 @@ import type { OperatorEvent } from '../lambdas/core/delivery/operator-event.ts';
 import type { EndpointState } from '../lambdas/core/endpoint/state.ts';
 import type { JobKey } from '../lambdas/core/evidence/evidence.ts';
 import type { Job } from '../lambdas/core/job/job.ts';
+import type { GroupRowChange } from './groups/groups-table.ts';
 import type { Arrival } from './ports/receivers.ts';
 
 /** Hears of everything that the service does. */
@@ -10,6 +11,7 @@ export interface Listener {
   readonly onJobChange: (before: Job | undefined, after: Job) => void;
   readonly onDeliveryChange: (before: Delivery | undefined, after: Delivery) => void;
   readonly onEndpointChange: (before: EndpointState | undefined, after: EndpointState) => void;
+  readonly onGroupChange: (change: GroupRowChange) => void;
   /** Hears that Glacier was asked for a job. */
   readonly onDescribed: (key: JobKey) => void;
   readonly onPublished: (eventId: string, body: string) => void;
@@ -26,6 +28,7 @@ export const NO_LISTENER: Listener = {
   onJobChange: ignore,
   onDeliveryChange: ignore,
   onEndpointChange: ignore,
+  onGroupChange: ignore,
   onDescribed: ignore,
   onPublished: ignore,
   onArrival: ignore,

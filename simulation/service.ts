@@ -10,6 +10,7 @@ import { chooseByMood } from './faults/receiver-moods.ts';
 import type { Deployment } from './functions/deployment.ts';
 import type { Handle } from './functions/lambda.ts';
 import { silent, type Telemetry } from './functions/tools.ts';
+import { createGroupTables, followMember, type GroupTables } from './groups/group-tables.ts';
 import type { Listener } from './listener.ts';
 import { takeEach } from './ports/batch-requests.ts';
 import { createDeliveriesTable, type DeliveriesTable } from './ports/deliveries-table.ts';
@@ -24,7 +25,7 @@ import { createVaults, type SimulatedVaults } from './ports/vaults.ts';
 import type { World } from './world.ts';
 
 /** The tables, queues and topics of a deployment, and what is outside of it. */
-export interface Service {
+export interface Service extends GroupTables {
   readonly world: World;
   readonly deployment: Deployment;
   readonly glacier: SimulatedGlacier;
@@ -74,7 +75,8 @@ export const createService = (options: ServiceOptions): Service => {
   const { time, random, faults } = world;
   const index = createJobsIndex(pageEntries);
   const glacierFaults = createGlacierFaults(world, vaultArns);
-  const stream = createJobsStream(time.nowMs, deployment.streamFilters);
+  const stream = createJobsStream(time.nowMs, deployment.filtersOf('JobsTable'));
+  const groupTables = createGroupTables(options);
   const repeats = () => faults.happens('message repeated', 0.02);
   const queueDeps = { time, random, repeats, disorder: options.disorder };
   const deliveryQueue = createQueue(deployment.queueOf('SenderDeliveryQueue'), {
@@ -89,6 +91,7 @@ export const createService = (options: ServiceOptions): Service => {
     deployment,
     index,
     stream,
+    ...groupTables,
     glacier: createGlacier(vaultArns, {
       onDescribed: listener.onDescribed,
       isHidden: glacierFaults.isHidden,
@@ -101,6 +104,7 @@ export const createService = (options: ServiceOptions): Service => {
       stream.follow(before, after);
       const name = jobName(after);
       time.after(random() * LAG_MS, () => index.follow(name, service.jobs.rows.get(name)));
+      followMember(after, { ...groupTables, rows: service.jobs.rows, world });
     }, addLater),
     endpoints: createEndpointsTable(options.endpoints, listener.onEndpointChange),
     deliveries: createDeliveriesTable(listener.onDeliveryChange, pageEntries),

@@ -1,23 +1,21 @@
 import { deployFunctions, type Functions } from './functions/deploy.ts';
 import { readDeployment } from './functions/deployment.ts';
-import { arnOf } from './functions/place.ts';
+import { createGroupPrograms } from './groups/group-programs.ts';
 import type { Broken } from './invariants/checks.ts';
 import { createChecks } from './invariants/create-checks.ts';
-import { planJob } from './programs/job-plan.ts';
+import { withStory } from './invariants/story.ts';
 import { startOperator } from './programs/operator.ts';
 import { createOwner } from './programs/owner.ts';
-import { playJob } from './programs/play-job.ts';
-import { createStack } from './programs/stack.ts';
+import { startJobs, VAULT_ARNS } from './programs/start-jobs.ts';
 import { LATE_SUBSCRIBER, SUBSCRIBERS } from './programs/subscribers.ts';
 import { createService, type Service } from './service.ts';
 import { invokeAsync } from './sources/async-invocation.ts';
 import { startSchedule } from './sources/schedule.ts';
-import { withStory } from './story.ts';
 import { createWorld, START_MS } from './world.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 1440 * MINUTE_MS;
-const JOBS_PER_DAY = 20_000;
+const GROUP_SHARE = 0.4;
 /** How often a request has a fault. */
 const FAULT_RATE = 0.01;
 
@@ -25,6 +23,8 @@ const FAULT_RATE = 0.01;
 export interface Simulation {
   readonly seed: number;
   readonly jobs: number;
+  /** Which part of the jobs may be members of groups. @default 0.4 */
+  readonly share?: number | undefined;
   /** Changes the service before its functions are deployed; the first broken invariant then ends the run. */
   readonly plant?: ((service: Service) => void) | undefined;
   /** Prints the life of one job, by its number. */
@@ -44,18 +44,15 @@ export interface SimulationResult {
   readonly virtualDays: number;
 }
 
-const VAULTS = ['photos', 'films', 'film-scans', 'ledgers', 'backups', 'logs', 'maps', 'music'];
-const VAULT_ARNS = VAULTS.map(arnOf);
-
 /**
  * Runs the functions of a deployment on simulated services until every job is settled.
  *
  * The same simulation gives the same trace, whatever the machine.
  */
 export const simulate = async (simulation: Simulation): Promise<SimulationResult> => {
-  const { seed, jobs, plant, onProgress } = simulation;
+  const { seed, jobs, plant, onProgress, share = GROUP_SHARE } = simulation;
   const world = createWorld({ seed, faultRate: FAULT_RATE });
-  const { time, random } = world;
+  const { time } = world;
   const subscribers = [...SUBSCRIBERS, LATE_SUBSCRIBER];
   const checks = withStory(createChecks(subscribers, time.nowMs), {
     jobId: `job-${simulation.story?.job}`,
@@ -71,6 +68,10 @@ export const simulate = async (simulation: Simulation): Promise<SimulationResult
         checks.onOperatorEvent(event);
         onOperatorEvent(event);
       },
+      onPublished: (eventId, body) => {
+        checks.onPublished(eventId, body);
+        groups.onEvent(body);
+      },
     },
     vaultArns: VAULT_ARNS,
     endpoints: SUBSCRIBERS,
@@ -81,27 +82,14 @@ export const simulate = async (simulation: Simulation): Promise<SimulationResult
   const onOperatorEvent = startOperator(service);
   const functions = deployFunctions(service, checks);
   startSchedules(functions, service);
-  const deps = { service, ...functions, checks, owner: createOwner(service) };
-  let settled = 0;
-  const startAll = async () => {
-    const stack = createStack(service, checks);
-    await stack.deploy(VAULTS);
-    stack.updateNowAndThen(VAULTS);
-    for (let number = 1; number <= jobs; number += 1) {
-      const job = planJob(world, number, VAULT_ARNS);
-      void playJob(job, deps).then(() => {
-        settled += 1;
-      });
-      await time.sleep((2 * random() * DAY_MS) / JOBS_PER_DAY);
-    }
-    time.after(2 * DAY_MS, world.faults.stop);
-  };
-  void startAll();
+  const groups = createGroupPrograms(service, checks.groups, { jobs, share });
+  const owner = createOwner(service);
+  const countOver = startJobs(jobs, groups, { service, ...functions, checks, owner });
   const isFound = () => plant !== undefined && checks.broken.length > 0;
   const virtualDays = () => (time.nowMs() - START_MS) / DAY_MS;
   await time.runUntil(Number.POSITIVE_INFINITY, () => {
-    onProgress?.(settled, virtualDays(), checks.broken.length);
-    return settled === jobs || isFound();
+    onProgress?.(countOver(), virtualDays(), checks.broken.length);
+    return (countOver() === jobs && groups.areOver()) || isFound();
   });
   return {
     broken: checks.broken,
@@ -112,7 +100,7 @@ export const simulate = async (simulation: Simulation): Promise<SimulationResult
 };
 
 const startSchedules = (
-  { poller, redeliver }: Functions,
+  { poller, redeliver, groupMonitor }: Functions,
   { world: { time, faults }, deployment }: Service,
 ): void => {
   const timesToFire = () => {
@@ -125,4 +113,5 @@ const startSchedules = (
   start(MINUTE_MS, (tick) => void invokeAsync(poller, { tick }, settings));
   start(60 * MINUTE_MS, (sweep) => void invokeAsync(poller, { sweep }, settings));
   start(MINUTE_MS, () => void invokeAsync(redeliver, {}, settings));
+  start(MINUTE_MS, () => void invokeAsync(groupMonitor, {}, settings));
 };

@@ -5,6 +5,7 @@ import type { EndpointTable } from '../../lambdas/core/endpoint/ports.ts';
 import { readEnv } from '../../lambdas/core/function/environment.ts';
 import { createCachedReader } from '../../lambdas/core/row-cache.ts';
 import { createFanOut } from '../../lambdas/fan-out/handler.ts';
+import { createNoteGroups } from '../../lambdas/fan-out/note-groups.ts';
 import { toBatchResponse } from '../../lambdas/middleware/partial-batch.ts';
 import { deadlineOf } from '../../lambdas/redeliver/deadline.ts';
 import { RedeliverEnv } from '../../lambdas/redeliver/env.ts';
@@ -25,7 +26,7 @@ export const bootFanOut =
     const tools = toolsOf(service.world, instance);
     const { call, nowMs } = tools;
     return createFanOut({
-      readImage: service.stream.readImage,
+      readImage: (image) => service.stream.readImage(image) ?? service.groupStream.readImage(image),
       endpoints: createEndpointCache(
         { list: () => call('endpoints list', () => [...service.endpoints.rows.values()]) },
         { nowMs },
@@ -34,7 +35,11 @@ export const bootFanOut =
         publish: (events) => call('topic publish', () => service.topic.publish(events)),
       },
       queue: reachQueue(service, tools),
-      noteGroups: () => Promise.resolve(),
+      noteGroups: createNoteGroups({
+        opener: { note: (...noted) => call('group note', () => service.groups.note(...noted)) },
+        nowMs,
+        ...service.telemetry,
+      }),
       failedEvents: {
         keep: (failed) => call('failed event', () => service.keep('event', failed)),
       },

@@ -2,8 +2,10 @@ import type { DynamoDBStreamEvent, SQSEvent } from 'aws-lambda';
 import type { NoticeEvent } from '../../lambdas/intake/handler.ts';
 import type { ScheduledEvent } from '../../lambdas/poller/invocation.ts';
 import type { Instance } from '../engine/instance.ts';
+import { bootGroupMonitor } from '../groups/monitoring.ts';
 import type { Listener } from '../listener.ts';
 import type { SimulatedQueue } from '../ports/queue.ts';
+import type { TableStream } from '../ports/stream.ts';
 import type { Service } from '../service.ts';
 import { mapQueue } from '../sources/queue-mapping.ts';
 import { mapStream } from '../sources/stream-mapping.ts';
@@ -18,6 +20,7 @@ export interface Functions {
   readonly poller: SimulatedFunction<ScheduledEvent | SQSEvent>;
   readonly sender: SimulatedFunction<SQSEvent>;
   readonly redeliver: SimulatedFunction<object>;
+  readonly groupMonitor: SimulatedFunction<object>;
 }
 
 /** Deploys the functions of a service, and connects its stream and its queues with them. */
@@ -43,23 +46,29 @@ export const deployFunctions = (service: Service, listener: Listener): Functions
   readQueue('Poller', service.pollQueue, poller);
   const sender = deploy<SQSEvent>('Sender', bootSender(service));
   readQueue('Sender', service.deliveryQueue, sender);
-  const fanOut = deployment.mappingOf('FanOut', 'JobsTable');
-  service.stream.onChange = mapStream({
-    time,
-    fn: deploy<DynamoDBStreamEvent>('FanOut', bootFanOut(service)),
-    batchSize: fanOut.BatchSize,
-    parallelization: fanOut.ParallelizationFactor,
-    bisectsOnError: fanOut.BisectBatchOnFunctionError,
-    maximumRetries: fanOut.MaximumRetryAttempts,
-    maximumRecordAgeMs: -1,
-    batchOf,
-    onHandled: service.stream.release,
-  });
+  const fanOut = deploy<DynamoDBStreamEvent>('FanOut', bootFanOut(service));
+  const readStream = <Row>(table: string, stream: TableStream<Row>) => {
+    const mapping = deployment.mappingOf('FanOut', table);
+    stream.onChange = mapStream({
+      time,
+      fn: fanOut,
+      batchSize: mapping.BatchSize,
+      parallelization: mapping.ParallelizationFactor,
+      bisectsOnError: mapping.BisectBatchOnFunctionError,
+      maximumRetries: mapping.MaximumRetryAttempts,
+      maximumRecordAgeMs: -1,
+      batchOf,
+      onHandled: stream.release,
+    });
+  };
+  readStream('JobsTable', service.stream);
+  readStream('GroupsTable', service.groupStream);
   return {
     poller,
     sender,
     intake: deploy<NoticeEvent>('Intake', bootIntake(service)),
     tracker: deploy<unknown>('Tracker', bootTracker(service)),
     redeliver: deploy<object>('Redeliver', bootRedeliver(service)),
+    groupMonitor: deploy<object>('GroupMonitor', bootGroupMonitor(service)),
   };
 };

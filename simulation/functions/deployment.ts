@@ -62,7 +62,8 @@ export interface Deployment {
   /** The event source of a function; a function with several needs a part of the source's name. */
   readonly mappingOf: (name: string, source?: string) => z.output<typeof MappingProperties>;
   readonly asyncOf: (name: string) => z.output<typeof AsyncProperties>;
-  readonly streamFilters: readonly EventFilter[];
+  /** The filters of a table's stream. */
+  readonly filtersOf: (table: string) => readonly EventFilter[];
 }
 
 const cdkJson = z.object({ context: z.record(z.string(), z.unknown()) });
@@ -115,7 +116,7 @@ const synthesize = (settings: Readonly<Record<string, unknown>>): Deployment => 
   const functions = new Map<string, DeployedFunction>();
   return {
     mappingOf,
-    streamFilters: readEventFilters(mappingOf('FanOut', 'JobsTable').FilterCriteria),
+    filtersOf: (table) => readEventFilters(mappingOf('FanOut', table).FilterCriteria),
     functionOf: (name) => {
       const read =
         functions.get(name) ?? FunctionProperties.parse(find('AWS::Lambda::Function', name));

@@ -1,6 +1,7 @@
 import type { Status } from '../../lambdas/core/job/status.ts';
 import type { Listener } from '../listener.ts';
 import type { TrueJob } from '../ports/glacier.ts';
+import type { GroupChecks } from './group-checks.ts';
 
 /** An invariant that does not hold, with the job or event that shows it. */
 export interface Broken {
@@ -22,5 +23,6 @@ export interface Checks extends Listener {
   readonly isSettled: (job: TrueJob) => boolean;
   /** Checks a job whose life must be over, forgets it, and gives the ids of its events. */
   readonly settle: (job: TrueJob) => readonly string[];
+  readonly groups: GroupChecks;
   readonly broken: readonly Broken[];
 }

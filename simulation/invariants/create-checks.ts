@@ -9,7 +9,9 @@ import type { Broken, Checks } from './checks.ts';
 import { createEndpointChecks } from './endpoint-checks.ts';
 import { findEnd, mayBeMissed } from './ends.ts';
 import { createEventChecks } from './event-checks.ts';
-import { createLives, type Life } from './lives.ts';
+import { createGroupChecks, type FindGroupOwed } from './group-checks.ts';
+import { createLives, type Life, type Lives } from './lives.ts';
+import { createOwed } from './owed.ts';
 import { findIllegalSteps } from './paths.ts';
 
 /** Twice as many polls of one job as a sound service makes. */
@@ -22,18 +24,27 @@ export const createChecks = (subscribers: readonly Subscriber[], nowMs: () => nu
   const polls = new Map<string, number>();
   const report = (invariant: string, of: string) => void broken.push({ invariant, of });
   const endpoints = createEndpointChecks(nowMs, report);
+  const owed = createOwed(subscribers, endpoints.isOwed);
   const findOwed: FindOwed = (job, status, publishedMs) =>
-    subscribers
-      .filter(({ wants }) => wants(status, job))
-      .map(({ endpointId }) => endpointId)
-      .filter((endpointId) => endpoints.isOwed(endpointId, publishedMs));
+    owed(({ wants }) => wants(status, job), publishedMs);
+  const findGroupOwed: FindGroupOwed = (group, publishedMs) =>
+    owed(({ wantsGroup }) => wantsGroup?.(group), publishedMs);
+  const groups = createGroupChecks(findGroupOwed, nowMs, report);
+  const eventOf: Lives['eventOf'] = (...event) =>
+    lives.eventOf(...event) ?? groups.eventOf(...event);
   return {
     broken,
-    ...createEventChecks(lives, endpoints, nowMs, report),
-    onStarted: lives.start,
+    groups,
+    ...createEventChecks({ eventOf }, endpoints, nowMs, report),
+    onGroupChange: groups.onGroupChange,
+    onStarted: (job) => {
+      lives.start(job);
+      groups.onStarted(job);
+    },
     onJobChange: (before, after) => {
       for (const step of findIllegalSteps(before, after)) report(step, after.jobId);
       lives.follow(after);
+      groups.onJobChange(after);
     },
     onEndpointChange: endpoints.onChange,
     onAcknowledged: (job, isRecorded) => {
@@ -61,6 +72,7 @@ export const createChecks = (subscribers: readonly Subscriber[], nowMs: () => nu
       polls.delete(job.jobId);
       endpoints.checkNotices();
       for (const reason of findLoss(job, life, findOwed)) report(reason, job.jobId);
+      if (life?.row) groups.checkReminder(life.row);
       if (life?.row && isRebuiltOtherwise(life.row, life.events)) {
         report('an event has other bytes when it is built from the last row', job.jobId);
       }

@@ -5,7 +5,7 @@ import type { Lives } from './lives.ts';
 
 /** Creates checks of events on the topic, at webhooks and in rows of the Deliveries table. */
 export const createEventChecks = (
-  { eventOf }: Lives,
+  { eventOf }: Pick<Lives, 'eventOf'>,
   endpoints: ReturnType<typeof createEndpointChecks>,
   nowMs: () => number,
   report: (invariant: string, of: string) => void,

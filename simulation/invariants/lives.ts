@@ -61,7 +61,8 @@ export const createLives = (): Lives => {
   };
 };
 
-const newEvent = (id: string, body: string): SeenEvent => ({
+/** An event that is seen for the first time. */
+export const newEvent = (id: string, body: string): SeenEvent => ({
   id,
   bodyHash: hash(body),
   publishedMs: undefined,

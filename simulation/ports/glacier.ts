@@ -1,5 +1,6 @@
 import type { JobKey, SeenEvidence } from '../../lambdas/core/evidence/evidence.ts';
 import type { DescribeAnswer, JobListing, ListAnswer } from '../../lambdas/core/glacier/ports.ts';
+import { addGroupTag } from '../../lambdas/core/group/tag.ts';
 import type { Instant } from '../../lambdas/core/instant.ts';
 import type { PendingTier } from '../../lambdas/core/job/status.ts';
 import { vaultNameOf } from '../../lambdas/core/vault/vault.ts';
@@ -19,6 +20,8 @@ export interface TrueJob extends JobKey {
   readonly outcome: 'Succeeded' | 'Failed';
   /** Whether its output goes to a bucket, where it does not expire. */
   readonly isSelect?: boolean;
+  /** The group that its description names. */
+  readonly group?: string | undefined;
   /** When its vault is deleted, if it is. */
   readonly vaultDeletedAt?: number | undefined;
 }
@@ -181,6 +184,7 @@ const describe = (job: TrueJob, now: number): object => {
     JobId: job.jobId,
     VaultARN: job.vaultArn,
     Action: actionOf(job),
+    JobDescription: job.group === undefined ? null : addGroupTag('archives', job.group),
     Tier: job.tier === 'Inventory' ? null : job.tier,
     OutputLocation: job.isSelect ? { S3: { BucketName: 'results', Prefix: job.jobId } } : null,
     CreationDate: new Date(job.createdAt).toISOString(),

@@ -50,11 +50,12 @@ const scratchVault = (nowMs: number) => {
   return { vaultArn, deletedAt: (half * HOUR_MS) / 2 + lastsMs };
 };
 
-/** Plans a job that starts now. */
+/** Plans a job that starts now, a member of a group or of none. */
 export const planJob = (
   { random, time, faults }: World,
   number: number,
   vaultArns: readonly string[],
+  group?: string,
 ): JobPlan => {
   const nowMs = time.nowMs();
   const tier = SHARES[Math.floor(random() * SHARES.length)] ?? 'Standard';
@@ -76,6 +77,7 @@ export const planJob = (
     completedAt,
     outcome,
     isSelect,
+    group,
     tracking: drawn < 0.75 ? known : 'unannounced',
     collectedAfterMs: isCollected ? collectionMs(random, completedAt) : undefined,
   };

@@ -3,11 +3,11 @@ import { createRecorder } from '../../lambdas/core/job/record.ts';
 import { vaultNameOf } from '../../lambdas/core/vault/vault.ts';
 import { collectJob } from '../../registry/collect-job.ts';
 import { registerJob } from '../../registry/register-job.ts';
-import { createInstance } from '../engine/instance.ts';
 import { PLACE } from '../functions/place.ts';
-import { reachGlacier, reachJobs, toolsOf } from '../functions/tools.ts';
+import { reachGlacier, reachJobs, type Tools } from '../functions/tools.ts';
 import type { Service } from '../service.ts';
 import type { JobPlan } from './job-plan.ts';
+import { createRuns } from './runs.ts';
 
 const RETRY_MS = 60_000;
 
@@ -22,16 +22,10 @@ export interface Owner {
 /** Creates the program, on the registry that programs import. */
 export const createOwner = (service: Service): Owner => {
   const { world, jobs } = service;
-  let runs = 0;
-  /** Runs a program once; resolves to what it gives, or to nothing when it fails or dies. */
-  const run = <Result>(act: (deps: Deps) => Promise<Result>): Promise<Result | undefined> => {
-    runs += 1;
-    const instance = createInstance(`owner-${runs}`, world.skewMs());
-    const { promise, resolve } = Promise.withResolvers<Result | undefined>();
-    instance.onKill = () => resolve(undefined);
-    const tools = toolsOf(world, instance);
+  const run = createRuns(world, 'owner');
+  const depsOf = (tools: Tools) => {
     const store = reachJobs(jobs, tools);
-    const deps = {
+    return {
       glacier: reachGlacier(service, tools),
       record: createRecorder(store, DEFAULT_LIFE_POLICY),
       jobs: store,
@@ -39,23 +33,19 @@ export const createOwner = (service: Service): Owner => {
       now: tools.now,
       wait: tools.wait,
     };
-    act(deps).then(resolve, () => resolve(undefined));
-    return promise;
   };
   return {
     register: async (job) => {
-      await run((deps) => registerJob(deps, targetOf(job)));
+      await run((tools) => registerJob(depsOf(tools), targetOf(job)));
     },
     collect: async (job) => {
       for (;;) {
-        const collected = await run((deps) => collectJob(deps, targetOf(job)));
+        const collected = await run((tools) => collectJob(depsOf(tools), targetOf(job)));
         if (collected !== undefined && collected.kind !== 'refused') return;
         await world.time.sleep(RETRY_MS);
       }
     },
   };
 };
-
-type Deps = Parameters<typeof registerJob>[0];
 
 const targetOf = (job: JobPlan) => ({ vault: vaultNameOf(job), jobId: job.jobId });

@@ -1,3 +1,4 @@
+import type { JobKey } from '../../lambdas/core/evidence/evidence.ts';
 import { vaultNameOf } from '../../lambdas/core/vault/vault.ts';
 import type { Functions } from '../functions/deploy.ts';
 import type { Checks } from '../invariants/checks.ts';
@@ -23,7 +24,7 @@ const LATE_NOTICE_MS = 6 * HOUR_MS;
 /** How long a job may take to settle after Glacier has forgotten it: retries of webhooks take three days. */
 const SETTLE_MS = 80 * HOUR_MS;
 
-/** Plays one job from its start until its row is deleted, and checks its final state. */
+/** Plays one job from its start until it is settled, and checks its final state; its row stays. */
 export const playJob = async (job: JobPlan, deps: PlayDeps): Promise<void> => {
   const { service, checks } = deps;
   const { time } = service.world;
@@ -40,7 +41,7 @@ export const playJob = async (job: JobPlan, deps: PlayDeps): Promise<void> => {
   // What is still on the way, such as a repeated message, arrives within an hour.
   await time.sleep(HOUR_MS);
   service.glacier.forget(job);
-  forgetRows(job, checks.settle(job), service);
+  forgetDeliveries(checks.settle(job), service);
 };
 
 /** Creates the vault of a job, and deletes it later. */
@@ -86,14 +87,18 @@ const collectLater = async (
   checks.onAcknowledged(job, (status) => status === 'Collected');
 };
 
-/** Deletes what the tables keep of a settled job, long before their TTL would. */
-const forgetRows = (
-  job: JobPlan,
-  eventIds: readonly string[],
-  { jobs, index, deliveries, endpoints }: Service,
-): void => {
+/** Deletes the row of a settled job, long before its TTL would. */
+export const forgetRow = (job: JobKey, { jobs, index, members }: Service): void => {
   jobs.remove(job);
   index.follow(jobName(job), undefined);
+  members.follow(jobName(job), undefined);
+};
+
+/** Deletes the deliveries of settled events, long before their TTL would. */
+export const forgetDeliveries = (
+  eventIds: readonly string[],
+  { deliveries, endpoints }: Service,
+): void => {
   for (const eventId of eventIds) {
     for (const endpointId of endpoints.rows.keys()) deliveries.remove({ eventId, endpointId });
   }

@@ -5,9 +5,15 @@ import type { TrueJob } from '../ports/glacier.ts';
 export interface Subscriber {
   readonly endpointId: string;
   readonly eventTypes?: string[];
-  readonly filter?: { readonly vaultNames?: string[]; readonly tiers?: string[] };
+  readonly filter?: {
+    readonly vaultNames?: string[];
+    readonly tiers?: string[];
+    readonly groups?: string[];
+  };
   /** States again what the choice above means, without the code that is checked. */
   readonly wants: (status: Status, job: TrueJob) => boolean;
+  /** The same for events of groups. @default - none */
+  readonly wantsGroup?: (group: string) => boolean;
 }
 
 const isEnd = (status: Status): boolean => status !== 'InProgress';
@@ -21,7 +27,14 @@ export const LATE_SUBSCRIBER: Subscriber = {
 
 /** The endpoints that are there from the beginning. */
 export const SUBSCRIBERS: readonly Subscriber[] = [
-  { endpointId: 'everything', wants: isEnd },
+  { endpointId: 'everything', wants: isEnd, wantsGroup: () => true },
+  {
+    endpointId: 'listed',
+    eventTypes: ['glacier.group.completed', 'glacier.group.expiring', 'glacier.group.overdue'],
+    filter: { groups: ['listed*'] },
+    wants: () => false,
+    wantsGroup: (group) => group.startsWith('listed'),
+  },
   {
     endpointId: 'failures',
     eventTypes: ['glacier.job.failed', 'glacier.job.expired'],

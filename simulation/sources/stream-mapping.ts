@@ -8,7 +8,7 @@ import {
 import type { StreamChange } from '../../sandbox/sources/stream-reader.ts';
 import type { VirtualTime } from '../engine/virtual-time.ts';
 import type { Invocation, SimulatedFunction } from '../functions/lambda.ts';
-import { hash } from '../ports/stream.ts';
+import { hash, partOf } from '../ports/stream.ts';
 
 /** How a stream is read on behalf of a function. */
 export interface StreamMapping extends StreamRetrySettings {
@@ -34,8 +34,8 @@ interface Lane {
 export const mapStream = (mapping: StreamMapping): ((change: StreamChange) => void) => {
   const lanes = new Map<string, Lane>();
   return (change) => {
-    const jobId = change.record.dynamodb?.Keys?.['jobId']?.S ?? '';
-    const name = `${change.shardId}/${hash(`lane ${jobId}`) % mapping.parallelization}`;
+    const lanePart = hash(`lane ${partOf(change.record)}`) % mapping.parallelization;
+    const name = `${change.shardId}/${lanePart}`;
     const lane = lanes.get(name) ?? { retries: [], fresh: [], isBusy: false };
     lanes.set(name, lane);
     lane.fresh.push(change);

@@ -28,7 +28,7 @@ let filters: readonly EventFilter[];
 beforeAll(async () => {
   local = await startLocalDynamo();
   streams = new DynamoDBStreamsClient({ ...clientConfig, endpoint: local.endpoint });
-  filters = readDeployment({ vaults: ['photos'] }).streamFilters;
+  filters = readDeployment({ vaults: ['photos'] }).filtersOf('JobsTable');
 });
 afterAll(async () => {
   streams.destroy();

@@ -1,4 +1,4 @@
-import type { Checks } from './invariants/checks.ts';
+import type { Checks } from './checks.ts';
 
 /** The life of one job, line by line. */
 export interface Story {
