@@ -2,25 +2,32 @@ import { randomUUID } from 'node:crypto';
 import { linkSync, readFileSync, readlinkSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
-import { CliError } from '../../framework/errors/cli-error.ts';
+import { CliError } from '../errors/cli-error.ts';
+
+/** How a lock's errors name its file, and what they say of the command. */
+interface LockWords {
+  readonly what: string;
+  readonly undone: string;
+}
 
 /**
- * Prevents a second start from using the same journal concurrently; returns the release function.
+ * Prevents a second process from using the same file concurrently; returns the release function.
  *
  * @throws CliError when another process holds it.
  */
-export const lockJournal = (path: string): (() => void) => {
+export const lockFile = (path: string, words: LockWords): (() => void) => {
   const lock = `${realPath(path)}.lock`;
-  if (!take(lock)) {
+  const inUse = describeUse(path, words);
+  if (!take(lock, words)) {
     const holder = readHolder(lock);
-    if (isHeld(holder)) throw inUse(path, lock, holder);
-    removeStale(path, lock, holder);
-    if (!take(lock)) throw inUse(path, lock, readHolder(lock));
+    if (isHeld(holder)) throw inUse(lock, holder);
+    removeStale(lock, holder, words, inUse);
+    if (!take(lock, words)) throw inUse(lock, readHolder(lock));
   }
   return () => rmSync(lock, { force: true });
 };
 
-/** Resolves symbolic links, so that every path to a journal has the same lock. */
+/** Resolves symbolic links, so that every path to a file has the same lock. */
 const realPath = (path: string): string =>
   attempt(() => realpathSync(path)) ??
   attempt(() => realPath(resolve(dirname(path), readlinkSync(path)))) ??
@@ -39,7 +46,7 @@ const attempt = (read: () => string): string | undefined => {
 const namespace = (): string => attempt(() => readlinkSync('/proc/self/ns/pid')) ?? '';
 
 /** Creates the lock atomically with its content, so that it is never seen empty. */
-const take = (lock: string): boolean => {
+const take = (lock: string, { what, undone }: LockWords): boolean => {
   const own = `${lock}.${randomUUID()}`;
   try {
     writeFileSync(own, `${process.pid} ${hostname()} ${namespace()}`.trim(), {
@@ -51,7 +58,7 @@ const take = (lock: string): boolean => {
   } catch (error) {
     if (codeOf(error) === 'EEXIST') return false;
     const why = error instanceof Error ? error.message : String(error);
-    throw new CliError(`Cannot write the journal: ${why}. Nothing was started.`, {
+    throw new CliError(`Cannot write the ${what}: ${why}. ${undone}`, {
       cause: error,
     });
   } finally {
@@ -60,9 +67,14 @@ const take = (lock: string): boolean => {
 };
 
 /** Removes the lock of a crashed process: one starter at a time, and never a new lock. */
-const removeStale = (path: string, lock: string, stale: string | undefined): void => {
+const removeStale = (
+  lock: string,
+  stale: string | undefined,
+  words: LockWords,
+  inUse: ReturnType<typeof describeUse>,
+): void => {
   const guard = `${lock}.removing`;
-  if (!take(guard)) throw inUse(path, guard, readHolder(guard));
+  if (!take(guard, words)) throw inUse(guard, readHolder(guard));
   try {
     if (readHolder(lock) === stale) rmSync(lock, { force: true });
   } finally {
@@ -93,9 +105,11 @@ const isAlive = (pid: number): boolean => {
 const codeOf = (error: unknown): unknown =>
   error instanceof Error ? Reflect.get(error, 'code') : undefined;
 
-const inUse = (path: string, lock: string, holder: string | undefined): CliError => {
-  const [pid = '?', host = hostname()] = holder?.split(' ') ?? [];
-  return new CliError(
-    `The journal ${path} is in use by process ${pid} on ${host}: wait for it to end, or remove ${lock} if the process is gone. Nothing was started.`,
-  );
-};
+const describeUse =
+  (path: string, { what, undone }: LockWords) =>
+  (lock: string, holder: string | undefined): CliError => {
+    const [pid = '?', host = hostname()] = holder?.split(' ') ?? [];
+    return new CliError(
+      `The ${what} ${path} is in use by process ${pid} on ${host}: wait for it to end, or remove ${lock} if the process is gone. ${undone}`,
+    );
+  };

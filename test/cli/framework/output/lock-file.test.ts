@@ -10,10 +10,13 @@ import {
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { lockJournal } from '../../../../cli/start/journal/lock.ts';
+import { lockFile } from '../../../../cli/framework/output/lock-file.ts';
 
 /** Above what a process can have on any system. */
 const GONE = 4_194_304;
+
+const lockJournal = (file: string) =>
+  lockFile(file, { what: 'journal', undone: 'Nothing was started.' });
 
 let folder: string;
 let path: string;
