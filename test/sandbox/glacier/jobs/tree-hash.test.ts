@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { TreeHash } from '@aws-sdk/sha256-tree-hash';
 import { expect, it } from 'vitest';
 import {
   createArchive,
@@ -7,29 +6,11 @@ import {
   treeHashOf,
 } from '../../../../sandbox/glacier/jobs/archive.ts';
 import { isTreeHashAligned, joinLeaves } from '../../../../sandbox/glacier/jobs/tree-hash.ts';
+import { treeHashBySdk } from '../../../support/sdk-tree-hash.ts';
 
 const MIB = 1024 * 1024;
 const sha = (...parts: Buffer[]) => createHash('sha256').update(Buffer.concat(parts)).digest();
 const leaves = (count: number) => Array.from({ length: count }, (_, i) => sha(Buffer.from([i])));
-
-class Sha256 {
-  private readonly hash = createHash('sha256');
-  update(data: Uint8Array): void {
-    this.hash.update(data);
-  }
-  digest(): Promise<Uint8Array> {
-    return Promise.resolve(this.hash.digest());
-  }
-  reset(): void {
-    throw new Error('reset is not expected');
-  }
-}
-
-const hashBySdk = async (chunks: Iterable<Buffer>): Promise<string> => {
-  const hash = new TreeHash(Sha256, (text) => Buffer.from(text));
-  for (const chunk of chunks) hash.update(chunk);
-  return Buffer.from(await hash.digest()).toString('hex');
-};
 
 it('joins mebibytes in pairs, and passes an odd one up', () => {
   const [a, b, c, d, e] = leaves(5) as [Buffer, Buffer, Buffer, Buffer, Buffer];
@@ -46,7 +27,7 @@ it.each([1, 1000, MIB - 1, MIB, MIB + 1, 2 * MIB, 5 * MIB + 17])(
     const archive = createArchive({ archiveId: 'archive-1', sizeInBytes }, 0);
     const chunks = readArchive(archive, { start: 0, end: sizeInBytes - 1 });
 
-    expect(archive.treeHash).toBe(await hashBySdk(chunks));
+    expect(archive.treeHash).toBe(await treeHashBySdk(chunks));
   },
 );
 
@@ -59,7 +40,7 @@ it.each([
   const archive = createArchive({ archiveId: 'archive-1', sizeInBytes: 5 * MIB + 17 }, 0);
   const range = { start: first * MIB, end: Math.min((last + 1) * MIB, archive.sizeInBytes) - 1 };
 
-  expect(treeHashOf(archive, range)).toBe(await hashBySdk(readArchive(archive, range)));
+  expect(treeHashOf(archive, range)).toBe(await treeHashBySdk(readArchive(archive, range)));
 });
 
 it.each([
