@@ -1,0 +1,48 @@
+import type { Launch } from '../framework/context.ts';
+import { IdCommand } from '../framework/options/id-command.ts';
+import { wholeNumberWithin } from '../framework/options/option-values.ts';
+
+/** Creates `fetch`. */
+export const createFetch = (launch: Launch) =>
+  new IdCommand('fetch')
+    .description('fetches outputs, verifies them and marks their jobs as collected')
+    .examples(EXAMPLES)
+    .argument('<vault>', 'name or ARN of the vault')
+    .argument('[jobs...]', 'job ids, or unique prefixes')
+    .requiredOption('--to <place>', 'folder, or s3://bucket/prefix')
+    .option(
+      '--name <template>',
+      'name of each output, with {archiveId}, {jobId} or {vault} (default: {archiveId}; of an inventory: {jobId}.json or .csv)',
+    )
+    .option(
+      '--progress-file <file>',
+      'records what is fetched, to resume (default: .glacier-jobs-fetch in the folder; for S3: ./<bucket>.glacier-jobs-fetch)',
+    )
+    .option(
+      '--requests <number>',
+      'maximum number of requests at once (default: 16)',
+      parseRequests,
+    )
+    .option('--accept-unverified', 'collect outputs of which only the size can be checked')
+    .option('--no-collect', 'do not mark the jobs as collected')
+    .option('--abort', 'fetch nothing; remove what an interrupted fetch left of these outputs')
+    .option('--wait', 'wait for pending jobs and fetch their outputs too')
+    .option('--restart-expired', 'start jobs again whose output expired')
+    .option('--yes', 'restart without a confirmation prompt')
+    .action((vault, jobs, options) =>
+      launch(
+        async (context) => {
+          const { fetchOutputs } = await import('./fetch-outputs.ts');
+          return fetchOutputs(context, { vault, jobs, ...options });
+        },
+        { tidiesUp: true },
+      ),
+    );
+
+const parseRequests = wholeNumberWithin(1, 256);
+
+const EXAMPLES = {
+  'glacier-jobs fetch photos --to ./photos -- "$JOB_ID"': 'run again to resume',
+  'glacier-jobs fetch photos krCLWk6m --to s3://restored/photos --abort':
+    'remove the unfinished upload',
+};
