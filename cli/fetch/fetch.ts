@@ -1,12 +1,11 @@
 import type { Service } from '../deployment/service.ts';
+import type { SelectionRequest } from '../jobs/selection/read-selection.ts';
 import type { FetchPorts } from './fetch-ports.ts';
 import type { FetchReport } from './report/fetch-report.ts';
 import type { Sink } from './sinks/sink.ts';
 
 /** The options of `fetch`. */
-export interface FetchRequest {
-  readonly vault: string;
-  readonly jobs: readonly string[];
+export interface FetchRequest extends SelectionRequest {
   readonly to: string;
   readonly name?: string | undefined;
   readonly progressFile?: string | undefined;
@@ -15,6 +14,8 @@ export interface FetchRequest {
   readonly collect: boolean;
   readonly abort?: boolean | undefined;
   readonly wait?: boolean | undefined;
+  /** The polling interval, in milliseconds. */
+  readonly every?: number | undefined;
   readonly restartExpired?: boolean | undefined;
   readonly yes?: boolean | undefined;
 }
@@ -26,4 +27,10 @@ export interface Fetch {
   readonly ports: FetchPorts;
   readonly sink: Sink;
   readonly report: FetchReport;
+  /** Of a group, what is collected is left out. */
+  readonly isGroup: boolean;
 }
+
+/** Whether the output of a job that is started again takes the place of the expired one. */
+export const isReplaced = ({ request }: Pick<Fetch, 'request'>): boolean =>
+  request.restartExpired === true && request.wait === true;

@@ -1,33 +1,42 @@
+import type { JobKey } from '../../../lambdas/core/evidence/evidence.ts';
 import type { NamedOutput } from '../../../operations/fetch/names.ts';
 import type { Context } from '../../framework/context.ts';
 import { printable } from '../../framework/output/printable.ts';
 import { retryTransient } from '../../framework/retry-transient.ts';
 import { createBackoffGate } from '../../start/batch/backoff-gate.ts';
-import type { Fetch } from '../fetch.ts';
+import { type Fetch, isReplaced } from '../fetch.ts';
 import { type FetchDeps, fetchOutput } from './fetch-output.ts';
+import { createChunkRelease } from './free-chunks.ts';
 import { createRequestLimit } from './request-limit.ts';
 
 const MOST_REQUESTS = 16;
 
 /**
- * Fetches outputs in their order, several at once, and collects each as soon as it is durable.
+ * Fetches outputs in their order, several at once, and collects each as soon as it is durable; returns
+ * the jobs whose output had expired.
  *
  * @throws the fault that ended the fetch early; what is in flight has ended.
  */
 export const fetchMany = async (
   named: readonly NamedOutput[],
-  { request, ports, sink, report }: Fetch,
+  fetch: Fetch,
   { signal, output }: Pick<Context, 'signal' | 'output'>,
-): Promise<void> => {
+): Promise<readonly JobKey[]> => {
+  const { request, ports, sink, report } = fetch;
+  const expired: JobKey[] = [];
   const halt = new AbortController();
   const most = request.requests ?? MOST_REQUESTS;
+  const release = createChunkRelease();
   const deps: FetchDeps = {
     sink,
     read: ports.readJobOutput,
     gate: createBackoffGate(Math.random),
     limit: createRequestLimit(most),
     signal: AbortSignal.any([signal, halt.signal]),
-    onBytes: report.onBytes,
+    onBytes: (count) => {
+      release(count);
+      report.onBytes(count);
+    },
   };
   const collect = async ({ output: { key, isCollected } }: NamedOutput): Promise<boolean> => {
     if (isCollected || !request.collect) return true;
@@ -42,8 +51,12 @@ export const fetchMany = async (
     if (state.kind === 'interrupted') return;
     const isRight =
       state.kind === 'unverified' ? request.acceptUnverified === true : !('message' in state);
-    const isDone = isRight && (await collect(one));
-    report.add({ key: one.output.key, named: one, state, isDone });
+    const { key } = one.output;
+    if (state.kind === 'expired') expired.push(key);
+    const isDone = isRight
+      ? await collect(one)
+      : state.kind === 'expired' && one.output.archiveId !== undefined && isReplaced(fetch);
+    report.add({ key, named: one, state, isDone });
   };
   report.plan(named.map((one) => one.output));
   const turns = [...Map.groupBy(named, ({ name }) => name).values()].entries();
@@ -61,4 +74,5 @@ export const fetchMany = async (
   );
   const fault = (await Promise.allSettled(workers)).find((one) => one.status === 'rejected');
   if (fault !== undefined) throw fault.reason;
+  return expired;
 };

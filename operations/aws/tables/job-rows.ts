@@ -1,11 +1,9 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { marshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod/mini';
 import { batchGet } from '../../../lambdas/adapters/dynamo/items/batch-get.ts';
-import { readItems } from '../../../lambdas/adapters/dynamo/items/read-items.ts';
 import type { JobKey } from '../../../lambdas/core/evidence/evidence.ts';
 import { STATUSES } from '../../../lambdas/core/job/status.ts';
-import type { OnDamaged } from '../../../lambdas/core/rows.ts';
+import { type OnDamaged, readRows } from '../../../lambdas/core/rows.ts';
 import type { FetchedJob } from '../../fetch/output.ts';
 
 const text = z.optional(z.string());
@@ -35,14 +33,22 @@ const JobRow = z.object({
 /** Reads what the Jobs table has of jobs; those that it lacks are left out. */
 export type ReadJobRows = (keys: readonly JobKey[]) => Promise<readonly FetchedJob[]>;
 
-/** Creates the reader of jobs by their keys, which must be distinct; a hundred a request. */
+const FIELDS = Object.keys(JobRow.shape);
+
+/** Creates the reader of jobs by their keys, which must be distinct. */
 export const createDynamoJobRows =
   (client: DynamoDBClient, tableName: string, onDamaged?: OnDamaged): ReadJobRows =>
   async (keys) => {
-    const items = await batchGet(
+    const rows = await batchGet(
       client,
-      keys.map(({ vaultArn, jobId }) => marshall({ vaultArn, jobId })),
-      { tableName, isConsistent: true, attributes: Object.keys(JobRow.shape) },
+      tableName,
+      keys.map(({ vaultArn, jobId }) => ({ vaultArn, jobId })),
+      {
+        projection: FIELDS.map((field) => `#${field}`).join(', '),
+        names: Object.fromEntries(FIELDS.map((field) => [`#${field}`, field])),
+        isConsistent: true,
+        lanes: 8,
+      },
     );
-    return readItems(items, { schema: JobRow, table: 'Jobs', onDamaged });
+    return readRows(rows, { schema: JobRow, table: 'Jobs', onDamaged });
   };

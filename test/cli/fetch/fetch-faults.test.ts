@@ -151,7 +151,7 @@ describe('an output', () => {
 
 describe('a command', () => {
   it.each([
-    [['--to', '{folder}'], 'No jobs specified'],
+    [['--to', '{folder}'], 'Specify the jobs in one way'],
     [['--to', '{folder}', '--', '..'], 'job'],
     [['--', 'A'.repeat(92)], "required option '--to <place>' not specified"],
   ])('with %j is a usage error', async (args, problem) => {
