@@ -6,7 +6,7 @@ import {
   createJobOutputReader,
   type ReadJobOutput,
 } from '../../operations/aws/fetch/job-output.ts';
-import { createDynamoJobRows } from '../../operations/aws/tables/job-rows.ts';
+import { createDynamoJobRows } from '../../operations/aws/fetch/job-rows.ts';
 import { type FetchedJob, readOutput } from '../../operations/fetch/output.ts';
 import type { Service } from '../deployment/service.ts';
 import type { Output } from '../framework/output/output.ts';
