@@ -21,7 +21,7 @@ export const createFetch = (launch: Launch) =>
     )
     .option(
       '--progress-file <file>',
-      'records what is fetched, to resume (default: .glacier-jobs-fetch in the folder; for S3: ./<bucket>.glacier-jobs-fetch)',
+      'for S3: records what is fetched, to resume (default: ./<bucket>.glacier-jobs-fetch; a folder has its own)',
     )
     .option(
       '--requests <number>',

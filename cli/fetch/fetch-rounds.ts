@@ -52,7 +52,7 @@ const fetchRound = async (
   const all = nameOutputs(known.outputs, request.name);
   const named = all.filter(({ output }) => isNew.has(output));
   if (request.abort) {
-    for (const one of named) await sink.abort(one);
+    for (const one of named) await sink.abort(one, 'all');
     return [];
   }
   expired.push(...(await fetchMany(named, fetch, context)));
@@ -69,10 +69,10 @@ const sortJobs = async (keys: readonly JobKey[], fetch: Fetch) => {
     const job = jobs.get(key.jobId);
     return { key, state: job === undefined ? UNKNOWN : readOutput(job) };
   });
-  // Members that are collected have been fetched before.
+  // Members that are collected have been fetched before; something may be left of them.
   const ready = states
     .flatMap(({ state }) => (state.kind === 'ready' ? [state.output] : []))
-    .filter(({ isCollected }) => !(isCollected && isGroup))
+    .filter(({ isCollected }) => !(isCollected && isGroup && !request.abort))
     .sort(byExpiry);
   const ofKind = (kind: string) =>
     states.filter(({ state }) => state.kind === kind).map(({ key }) => key);

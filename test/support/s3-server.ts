@@ -72,8 +72,8 @@ export const startS3 = async () => {
   const uploads = new Map<string, Upload>();
   const objects = new Map<string, { bytes: Buffer; metadata: Record<string, string> }>();
   const counts: Record<string, number> = {};
-  /** Changes bytes on their way into the server, once a part. */
-  const faults = { corrupt: 0 };
+  /** How many parts have their bytes changed on their way, and how many completions get no answer. */
+  const faults = { corrupt: 0, unanswered: 0 };
 
   const findUpload = (id: string | null, key: string): Upload => {
     const upload = uploads.get(id ?? '');
@@ -119,6 +119,10 @@ export const startS3 = async () => {
     });
     objects.set(upload.key, { bytes: Buffer.concat(chosen), metadata: upload.metadata });
     uploads.delete(id);
+    if (faults.unanswered > 0) {
+      faults.unanswered -= 1;
+      throw new Error('The connection breaks after the upload is complete.');
+    }
     return `<CompleteMultipartUploadResult><Key>${upload.key}</Key></CompleteMultipartUploadResult>`;
   };
 

@@ -9,6 +9,7 @@ import type { Sink } from './sink.ts';
 export interface Destination {
   /** A folder, or `s3://bucket/prefix`. */
   readonly to: string;
+  /** For S3 only. */
   readonly progressFile?: string | undefined;
 }
 
@@ -24,7 +25,10 @@ export const createSink = async (
   { to, progressFile }: Destination,
   { deployment }: Service,
 ): Promise<Sink> => {
-  if (!to.startsWith('s3:')) return createFolderSink(resolve(to), progressFile);
+  if (!to.startsWith('s3:')) {
+    if (progressFile === undefined) return createFolderSink(resolve(to));
+    throw usageError('--progress-file is for s3:// only: a folder has its own.');
+  }
   const [, bucket, prefix = ''] = S3_PLACE.exec(to) ?? [];
   if (bucket === undefined) throw usageError(`--to ${to} is not s3://bucket/prefix.`);
   const [{ createS3Uploads }, { createS3Sink }] = await Promise.all([

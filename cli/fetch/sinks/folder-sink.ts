@@ -1,9 +1,10 @@
 import { constants, createReadStream } from 'node:fs';
 import { type FileHandle, link, lstat, mkdir, open, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { type NamedOutput, PART_SUFFIX } from '../../../operations/fetch/names.ts';
 import { planRanges } from '../../../operations/fetch/ranges.ts';
 import { createVerifier } from '../../../operations/fetch/verifier.ts';
+import { CliError } from '../../framework/errors/cli-error.ts';
 import { openProgressFile, type ProgressFile } from './progress-file.ts';
 import { type Sink, StoreError, type Target } from './sink.ts';
 
@@ -13,54 +14,73 @@ const PROGRESS_FILE = '.glacier-jobs-fetch';
 /**
  * Creates a sink that stores each output as a file of a folder.
  *
- * An output is `NAME.part` until it is whole, right and durable; no file is ever overwritten.
+ * An output is `NAME.part` until it is whole, right and durable; no file is ever overwritten. The progress
+ * file is in the folder: one that noted the ranges of two folders would take the holes of one for stored.
  */
-export const createFolderSink = async (
-  folder: string,
-  progressFile = join(folder, PROGRESS_FILE),
-): Promise<Sink> => {
-  await storing(folder, () => mkdir(folder, { recursive: true }));
-  const progress = openProgressFile(progressFile);
+export const createFolderSink = async (folder: string): Promise<Sink> => {
+  await storing(folder, async () => {
+    const created = await mkdir(folder, { recursive: true });
+    if (created !== undefined) await flush(dirname(created));
+  });
+  const progress = openProgressFile(join(folder, PROGRESS_FILE));
   return {
-    find: (named) => findFile(join(folder, named.name), named, progress),
-    open: (named) => openTarget(folder, named, progress),
+    find: (named) => storing(folder, () => findFile(folder, named, progress)),
+    open: (named) => storing(folder, () => openTarget(folder, named, progress)),
     abort: ({ name }) => rm(join(folder, `${name}${PART_SUFFIX}`), { force: true }),
     close: progress.close,
   };
 };
 
 const findFile = async (
-  path: string,
+  folder: string,
   { name, output }: NamedOutput,
   progress: ProgressFile,
 ): ReturnType<Sink['find']> => {
+  const path = join(folder, name);
   const found = await statFile(path);
   if (found === undefined) return 'absent';
   if (!found.isFile() || found.size !== output.sizeInBytes) return 'different';
-  const { done } = progress.of(name, output.identity) ?? {};
-  if (done?.size === found.size && done.time === found.mtimeMs) return 'same';
+  const { done, identity } = progress.of(name) ?? {};
+  const isDone = done?.size === found.size && done.time === found.mtimeMs;
+  if (isDone && identity === output.identity) return 'same';
   const verifier = createVerifier(output);
   for await (const chunk of createReadStream(path)) verifier.update(chunk);
-  return verifier.verdict().kind === 'wrong' ? 'different' : 'same';
+  if (verifier.verdict().kind === 'wrong') return 'different';
+  await flush(path);
+  await finish(folder, { name, output }, progress);
+  return 'same';
+};
+
+/** Notes an output whose file is durable, after its name is. */
+const finish = async (
+  folder: string,
+  { name, output }: NamedOutput,
+  progress: ProgressFile,
+): Promise<void> => {
+  await flush(folder);
+  const { mtimeMs } = await lstat(join(folder, name));
+  progress.note({ name, done: output.identity, size: output.sizeInBytes, time: mtimeMs });
 };
 
 const openTarget = async (
   folder: string,
-  { name, output }: NamedOutput,
+  named: NamedOutput,
   progress: ProgressFile,
 ): Promise<Target> => {
+  const { name, output } = named;
   const path = join(folder, name);
   const part = `${path}${PART_SUFFIX}`;
   const { sizeInBytes, identity } = output;
   const isResumable = planRanges(output).length > 1;
-  const known = isResumable ? progress.of(name, identity) : undefined;
+  const known = isResumable ? progress.of(name) : undefined;
   const found = await statFile(part);
-  const isKept = known !== undefined && found?.isFile() === true && found.size === sizeInBytes;
+  const isKept =
+    known?.identity === identity && found?.isFile() === true && found.size === sizeInBytes;
   if (!isKept) {
     await rm(part, { force: true });
     if (isResumable) progress.note({ name, begin: identity });
   }
-  const file = await storing(part, () => openPart(part, sizeInBytes));
+  const file = await openPart(part, sizeInBytes);
   return {
     stored: new Map(isKept ? known.hashes : []),
     store: async ({ start }, bytes) => {
@@ -75,14 +95,13 @@ const openTarget = async (
       await storing(part, () => file.datasync());
       progress.note({ name, range: index, hash });
     },
-    commit: async () => {
-      await storing(part, () => file.sync());
-      if (!(await storing(path, () => publish(part, path)))) return false;
-      await storing(folder, () => syncFolder(folder));
-      const { mtimeMs } = await lstat(path);
-      progress.note({ name, done: identity, size: sizeInBytes, time: mtimeMs });
-      return true;
-    },
+    commit: () =>
+      storing(path, async () => {
+        await file.sync();
+        const isPublished = await publish(part, path);
+        if (isPublished) await finish(folder, named, progress);
+        return isPublished;
+      }),
     discard: () => rm(part, { force: true }),
     close: () => file.close(),
   };
@@ -127,10 +146,10 @@ const publish = async (part: string, path: string): Promise<boolean> => {
   return true;
 };
 
-/** Makes a new name durable; Windows cannot open a folder, and needs no flush. */
-const syncFolder = async (folder: string): Promise<void> => {
+/** Makes a file or the names of a folder durable; Windows cannot flush what is opened to be read. */
+const flush = async (path: string): Promise<void> => {
   if (process.platform === 'win32') return;
-  const handle = await open(folder);
+  const handle = await open(path);
   await handle.sync().finally(() => handle.close());
 };
 
@@ -138,6 +157,7 @@ const storing = async <Result>(path: string, write: () => Promise<Result>): Prom
   try {
     return await write();
   } catch (cause) {
+    if (cause instanceof CliError) throw cause;
     const why = cause instanceof Error ? cause.message : String(cause);
     const remedy =
       'Make room or change the permissions, then run the same command again to resume.';

@@ -11,10 +11,8 @@ import { lockFile } from '../../framework/output/lock-file.ts';
 
 /** Records how far each output has got, so that a fetch can be resumed. */
 export interface ProgressFile {
-  /** Whether an earlier run has written to it. */
-  readonly isResumed: boolean;
-  /** The progress of an output by its name, if it has this identity. */
-  of(name: string, identity: string): OutputProgress | undefined;
+  /** The progress of the output that was last stored under a name. */
+  of(name: string): OutputProgress | undefined;
   /**
    * Notes a line; of `begin` also that it survives a power failure: what follows must never be read without it.
    *
@@ -38,11 +36,7 @@ export const openProgressFile = (path: string): ProgressFile => {
     // A torn line stays as it is: the line break keeps the next line apart from it.
     if (!/(^|\n)$/.test(content)) file.append('');
     return {
-      isResumed: content !== '',
-      of: (name, identity) => {
-        const found = progress.get(name);
-        return found?.identity === identity ? found : undefined;
-      },
+      of: (name) => progress.get(name),
       note: (line) => {
         append(path, () => file.append(JSON.stringify(line), 'begin' in line));
         applyLine(progress, line);

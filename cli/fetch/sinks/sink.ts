@@ -8,8 +8,8 @@ export interface Sink {
   find(named: NamedOutput): Promise<'absent' | 'same' | 'different'>;
   /** Begins to store an output, or continues what an earlier run began. */
   open(named: NamedOutput): Promise<Target>;
-  /** Removes what an earlier run has left of an unfinished output. */
-  abort(named: NamedOutput): Promise<void>;
+  /** Removes what this progress file notes of an unfinished output, or with `all` whatever is unfinished. */
+  abort(named: NamedOutput, whose: 'own' | 'all'): Promise<void>;
   close(): void;
 }
 

@@ -34,7 +34,7 @@ export const fetchOutput = async (
   const found = await deps.sink.find(named);
   if (found === 'different') return taken(name);
   if (found === 'same') {
-    await deps.sink.abort(named);
+    await deps.sink.abort(named, 'own');
     return (output.treeHash ?? output.format) ? { kind: 'present' } : { kind: 'unverified' };
   }
   let end = await fetchWhole(named, turn, deps);

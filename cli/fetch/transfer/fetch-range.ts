@@ -55,7 +55,7 @@ export const fetchRange = async (task: RangeTask, deps: TransferDeps): Promise<R
   for (;;) {
     await gate.pass(signal);
     if (signal.aborted) return INTERRUPTED;
-    const end = await attempt(task, deps);
+    const end = await attemptUnlessCanceled(task, deps);
     if (!isRepeatable(end)) return end;
     tries[end.kind] += 1;
     const count = tries[end.kind];
@@ -70,6 +70,18 @@ const waitMs = (count: number, { firstWaitMs = FIRST_WAIT_MS }: TransferDeps): n
   Math.min(firstWaitMs * 2 ** count, LONGEST_WAIT_MS);
 
 const isRepeatable = (end: Attempt): end is Exclude<Attempt, RangeEnd> => end.kind in MOST_TRIES;
+
+/** A request that is canceled looks like one that failed. */
+const attemptUnlessCanceled = async (task: RangeTask, deps: TransferDeps): Promise<Attempt> => {
+  const { signal } = deps;
+  try {
+    const end = await attempt(task, deps);
+    return signal.aborted && end.kind !== 'stored' ? INTERRUPTED : end;
+  } catch (error) {
+    if (signal.aborted) return INTERRUPTED;
+    throw error;
+  }
+};
 
 /** Asks Glacier for the bytes; its answer decides how soon others ask. */
 const attempt = async (task: RangeTask, deps: TransferDeps): Promise<Attempt> => {

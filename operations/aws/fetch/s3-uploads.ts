@@ -32,7 +32,7 @@ export interface S3Uploads {
   listParts(upload: Upload): Promise<readonly UploadedPart[] | undefined>;
   /** Lists the unfinished uploads of a key, whoever began them. */
   listUploads(key: string): Promise<readonly Upload[]>;
-  /** Makes the parts an object; false: another object has the key. */
+  /** Makes the parts an object; false: the key has an object, or S3 does not know the upload. */
   complete(upload: Upload, parts: readonly UploadedPart[]): Promise<boolean>;
   /** Removes an upload and its parts, if S3 knows it. */
   abort(upload: Upload): Promise<void>;
@@ -55,6 +55,9 @@ export interface PartBytes {
 
 /** How S3 is reached; emulators have no host names for buckets, and need `forcePathStyle`. */
 type S3Config = ClientConfig & { readonly forcePathStyle: boolean };
+
+/** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_CompleteMultipartUpload.html */
+const REFUSALS = ['PreconditionFailed', 'ConditionalRequestConflict', 'NoSuchUpload'];
 
 const ignore = (): void => undefined;
 
@@ -92,6 +95,7 @@ export const createS3Uploads = (config: S3Config, bucket: string): S3Uploads => 
     },
     listParts: (upload) => unless(['NoSuchUpload'], () => listParts(client, named(upload))),
     listUploads: async (key) => {
+      // The first page is enough: a key comes before those that it begins.
       const command = new ListMultipartUploadsCommand({ Bucket: bucket, Prefix: key });
       const { Uploads = [] } = await client.send(command);
       return Uploads.flatMap(({ Key, UploadId: uploadId = '' }) =>
@@ -105,7 +109,7 @@ export const createS3Uploads = (config: S3Config, bucket: string): S3Uploads => 
         MultipartUpload: { Parts },
         IfNoneMatch: '*',
       });
-      const completed = await unless(['PreconditionFailed'], () => client.send(command));
+      const completed = await unless(REFUSALS, () => client.send(command));
       return completed !== undefined;
     },
     abort: async (upload) => {

@@ -153,6 +153,7 @@ describe('a command', () => {
   it.each([
     [['--to', '{folder}'], 'Specify the jobs in one way'],
     [['--to', '{folder}', '--', '..'], 'job'],
+    [['--to', '{folder}', '--progress-file', 'x', '--', 'A'.repeat(92)], 'is for s3:// only'],
     [['--', 'A'.repeat(92)], "required option '--to <place>' not specified"],
   ])('with %j is a usage error', async (args, problem) => {
     const words = args.map((word) => word.replace('{folder}', folder));

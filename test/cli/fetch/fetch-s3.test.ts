@@ -57,6 +57,47 @@ it('stores no object whose bytes are wrong, and removes on request what is left'
   expect(world.s3.uploads.size).toBe(0);
 });
 
+it('continues its own upload, and leaves those of others', async () => {
+  const jobs = await world.complete({ one: 3 * MIB });
+  const ids = ['--', ...Object.values(jobs)];
+  world.glacier.faults.set({ corruptOutput: 1 });
+  await fetchTo('s3://restored/a', ...ids);
+  world.glacier.faults.clear();
+  const foreign = { key: 'a/one', metadata: {}, parts: new Map() };
+  world.s3.uploads.set('foreign', foreign);
+  // Each prefix has its own uploads in the progress file.
+  expect((await fetchTo('s3://restored/b', ...ids)).code).toBe(0);
+  expect((await fetchTo('s3://restored/a', ...ids)).code).toBe(0);
+
+  expect([...world.s3.objects.keys()]).toStrictEqual(['b/one', 'a/one']);
+  expect(world.s3.counts['POST uploads']).toBe(2);
+  expect([...world.s3.uploads.keys()]).toStrictEqual(['foreign']);
+  expect((await fetchTo('s3://restored/a', ...ids)).code).toBe(0);
+  expect([...world.s3.uploads.keys()]).toStrictEqual(['foreign']);
+  await fetchTo('s3://restored/a', '--abort', ...ids);
+  expect(world.s3.uploads.size).toBe(0);
+});
+
+it('removes its own upload when a name gets another output', async () => {
+  const jobs = await world.complete({ one: 3 * MIB, two: 2 * MIB });
+  world.glacier.faults.set({ corruptOutput: 1 });
+  await fetchTo('s3://restored', '--name', 'it', '--', jobs['one'] ?? '');
+  world.glacier.faults.clear();
+  const { code } = await fetchTo('s3://restored', '--name', 'it', '--', jobs['two'] ?? '');
+
+  expect([code, world.s3.uploads.size]).toStrictEqual([0, 0]);
+  expect(world.s3.objects.get('it')?.bytes.equals(bytesOf('two', 2 * MIB))).toBe(true);
+});
+
+it('knows its own object when the answer to its completion was lost', async () => {
+  const jobs = await world.complete({ one: 3 * MIB });
+  world.s3.faults.unanswered = 1;
+  const { code, stderr } = await fetchTo('s3://restored', '--', ...Object.values(jobs));
+
+  expect([code, stderr]).toStrictEqual([0, expect.stringMatching(/^1 verified; /)]);
+  expect(world.s3.counts['POST upload']).toBe(2);
+});
+
 it('never overwrites an object with other content', async () => {
   const jobs = await world.complete({ one: 3 * MIB });
   const mine = { bytes: Buffer.from('mine'), metadata: {} };
