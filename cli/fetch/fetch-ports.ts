@@ -1,4 +1,3 @@
-import { createDynamoClient } from '../../lambdas/adapters/dynamo/client.ts';
 import { createOperatorGlacierClient } from '../../lambdas/adapters/glacier/client.ts';
 import { createGlacier } from '../../lambdas/adapters/glacier/describe-job.ts';
 import type { JobKey } from '../../lambdas/core/evidence/evidence.ts';
@@ -6,11 +5,9 @@ import {
   createJobOutputReader,
   type ReadJobOutput,
 } from '../../operations/aws/fetch/job-output.ts';
-import { createDynamoJobRows } from '../../operations/aws/fetch/job-rows.ts';
 import { type FetchedJob, readOutput } from '../../operations/fetch/output.ts';
 import type { Service } from '../deployment/service.ts';
 import type { Output } from '../framework/output/output.ts';
-import { reportDamaged } from '../framework/output/report-damaged.ts';
 import { createJobPorts, type JobPorts } from '../jobs/job-ports.ts';
 
 /** What fetching works with. */
@@ -24,10 +21,9 @@ export interface FetchPorts extends JobPorts {
 
 /** Creates the ports to fetch outputs of a service's jobs. */
 export const createFetchPorts = (service: Service, output: Pick<Output, 'note'>): FetchPorts => {
-  const { outputs, clock } = service;
+  const { clock } = service;
   const config = service.clientConfig('glacier');
-  const dynamo = createDynamoClient(service.clientConfig('dynamodb'));
-  const readRows = createDynamoJobRows(dynamo, outputs.JobsTableName, reportDamaged(output));
+  const ports = createJobPorts(service, output);
   const glacier = createGlacier(createOperatorGlacierClient(config));
   const describe = async (key: JobKey): Promise<readonly FetchedJob[]> => {
     const answer = await glacier.describeJob(key, clock.now());
@@ -37,10 +33,10 @@ export const createFetchPorts = (service: Service, output: Pick<Output, 'note'>)
   };
   const tracked = new Set<string>();
   return {
-    ...createJobPorts(service, output),
+    ...ports,
     readJobOutput: createJobOutputReader(config),
     readJobs: async (keys) => {
-      const rows = new Map((await readRows(keys)).map((row) => [row.jobId, row]));
+      const rows = new Map((await ports.readRows(keys)).map((row) => [row.jobId, row]));
       const found: FetchedJob[] = [];
       for (const key of keys) {
         const row = rows.get(key.jobId);
