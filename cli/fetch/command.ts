@@ -1,7 +1,7 @@
 import type { Launch } from '../framework/context.ts';
 import { createGroupOption } from '../framework/options/group-option.ts';
 import { IdCommand } from '../framework/options/id-command.ts';
-import { parseSpan, wholeNumberWithin } from '../framework/options/option-values.ts';
+import { wholeNumberWithin } from '../framework/options/option-values.ts';
 import { fromOption, journalOption } from '../jobs/commands.ts';
 
 /** Creates `fetch`. */
@@ -32,7 +32,6 @@ export const createFetch = (launch: Launch) =>
     .option('--no-collect', 'do not mark the jobs as collected')
     .option('--abort', 'fetch nothing; remove what an interrupted fetch left of these outputs')
     .option('--wait', 'wait for pending jobs and fetch their outputs too')
-    .option('--every <span>', 'polling interval with --wait (default: 15s)', parseSpan)
     .option('--restart-expired', 'start jobs again whose output expired')
     .option('--yes', 'restart without a confirmation prompt')
     .action((vault, jobs, options) =>

@@ -1,5 +1,6 @@
 import type { Context } from '../framework/context.ts';
 import { EXIT, type ExitCode } from '../framework/errors/exit-code.ts';
+import { retryTransient } from '../framework/retry-transient.ts';
 import { findSelected } from '../jobs/selection/find-selected.ts';
 import { readSelection } from '../jobs/selection/read-selection.ts';
 import type { FetchRequest } from './fetch.ts';
@@ -13,14 +14,13 @@ export const fetchOutputs = async (context: Context, request: FetchRequest): Pro
   const selection = await readSelection(request);
   const service = await context.connect();
   const ports = createFetchPorts(service, context.output);
-  const select = () => findSelected(selection, service, ports);
+  const select = () => retryTransient(() => findSelected(selection, service, ports), context);
   await select();
   const sink = await createSink(request, service);
   const report = createFetchReport(context.output, service.clock);
-  const isGroup = selection.kind === 'group';
   let isDone = false;
   try {
-    await fetchInRounds(select, { request, service, ports, sink, report, isGroup }, context);
+    await fetchInRounds(select, { request, service, ports, sink, report }, context);
   } finally {
     sink.close();
     isDone = report.end();

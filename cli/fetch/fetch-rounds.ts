@@ -4,6 +4,7 @@ import { nameOutputs } from '../../operations/fetch/names.ts';
 import { type JobOutput, readOutput } from '../../operations/fetch/output.ts';
 import type { Context } from '../framework/context.ts';
 import { pause } from '../framework/pause.ts';
+import { retryTransient } from '../framework/retry-transient.ts';
 import { type Fetch, isReplaced } from './fetch.ts';
 import { restartExpired } from './restart-expired.ts';
 import { fetchMany } from './transfer/fetch-many.ts';
@@ -33,8 +34,8 @@ export const fetchInRounds = async (
     for (const { jobId } of keys) handled.add(jobId);
     for (const { jobId } of waiting) handled.delete(jobId);
     if (waiting.length === 0 || context.signal.aborted) return;
-    await pause(fetch.request.every ?? POLL_MS, context.signal);
-    await fetch.service.clock.sync();
+    await pause(POLL_MS, context.signal);
+    await retryTransient(() => fetch.service.clock.sync(), context);
   }
 };
 
@@ -46,7 +47,7 @@ const fetchRound = async (
   context: Context,
 ): Promise<readonly JobKey[]> => {
   const { request, sink } = fetch;
-  const { ready, pending, expired } = await sortJobs(keys, fetch);
+  const { ready, pending, expired } = await sortJobs(keys, fetch, context);
   known.outputs.push(...ready);
   const isNew = new Set(ready);
   const all = nameOutputs(known.outputs, request.name);
@@ -62,17 +63,20 @@ const fetchRound = async (
   return request.wait ? [...pending, ...again] : [];
 };
 
-const sortJobs = async (keys: readonly JobKey[], fetch: Fetch) => {
-  const { ports, report, request, isGroup } = fetch;
-  const jobs = new Map((await ports.readJobs(keys)).map((job) => [job.jobId, job]));
+const sortJobs = async (keys: readonly JobKey[], fetch: Fetch, context: Context) => {
+  const { ports, report, request } = fetch;
+  const read = await retryTransient(() => ports.readJobs(keys), context);
+  const jobs = new Map(read.map((job) => [job.jobId, job]));
   const states = keys.map((key) => {
     const job = jobs.get(key.jobId);
     return { key, state: job === undefined ? UNKNOWN : readOutput(job) };
   });
   // Members that are collected have been fetched before; something may be left of them.
+  const isSkipped = ({ isCollected }: JobOutput) =>
+    isCollected && request.group !== undefined && !request.abort;
   const ready = states
     .flatMap(({ state }) => (state.kind === 'ready' ? [state.output] : []))
-    .filter(({ isCollected }) => !(isCollected && isGroup && !request.abort))
+    .filter((output) => !isSkipped(output))
     .sort(byExpiry);
   const ofKind = (kind: string) =>
     states.filter(({ state }) => state.kind === kind).map(({ key }) => key);

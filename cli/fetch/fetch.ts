@@ -14,8 +14,6 @@ export interface FetchRequest extends SelectionRequest {
   readonly collect: boolean;
   readonly abort?: boolean | undefined;
   readonly wait?: boolean | undefined;
-  /** The polling interval, in milliseconds. */
-  readonly every?: number | undefined;
   readonly restartExpired?: boolean | undefined;
   readonly yes?: boolean | undefined;
 }
@@ -27,8 +25,6 @@ export interface Fetch {
   readonly ports: FetchPorts;
   readonly sink: Sink;
   readonly report: FetchReport;
-  /** Of a group, what is collected is left out. */
-  readonly isGroup: boolean;
 }
 
 /** Whether the output of a job that is started again takes the place of the expired one. */

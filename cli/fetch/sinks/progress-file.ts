@@ -28,7 +28,7 @@ export interface ProgressFile {
  * @throws CliError when another process uses it, or it cannot be written.
  */
 export const openProgressFile = (path: string): ProgressFile => {
-  const unlock = lockFile(path, { what: 'progress file', undone: 'Nothing was fetched.' });
+  const unlock = lockFile(path);
   try {
     const content = existsSync(path) ? readFileSync(path, 'utf8') : '';
     const progress = readProgress(content.split('\n'));

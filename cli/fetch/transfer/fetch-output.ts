@@ -1,9 +1,9 @@
 import type { NamedOutput } from '../../../operations/fetch/names.ts';
 import { planRanges } from '../../../operations/fetch/ranges.ts';
 import { joinTreeHashes } from '../../../operations/fetch/tree-hash.ts';
-import { judgeHash, type Verdict } from '../../../operations/fetch/verifier.ts';
+import { judgeHash } from '../../../operations/fetch/verifier.ts';
 import type { Sink, Target } from '../sinks/sink.ts';
-import { fetchRange, MOST_WRONG, type RangeEnd, type TransferDeps } from './fetch-range.ts';
+import { fetchRange, type RangeEnd, type TransferDeps } from './fetch-range.ts';
 
 /**
  * The end of fetching an output.
@@ -37,28 +37,17 @@ export const fetchOutput = async (
     await deps.sink.abort(named, 'own');
     return (output.treeHash ?? output.format) ? { kind: 'present' } : { kind: 'unverified' };
   }
-  let end = await fetchWhole(named, turn, deps);
-  for (let tries = 1; end.kind === 'wrong' && tries < MOST_WRONG; tries += 1) {
-    end = await fetchWhole(named, turn, deps);
-  }
-  return end.kind === 'wrong'
-    ? { kind: 'failed', message: `${end.message}, ${MOST_WRONG} times` }
-    : end;
-};
-
-const fetchWhole = async (
-  named: NamedOutput,
-  turn: number,
-  deps: FetchDeps,
-): Promise<OutputEnd | Extract<Verdict, { kind: 'wrong' }>> => {
   const target = await deps.sink.open(named);
   try {
     const end = await fetchRanges(named, target, turn, deps);
     if (end.kind !== 'stored') return end;
-    const verdict = judgeHash(end.hash, named.output);
-    if (verdict.kind === 'wrong') await target.discard();
-    else if (!(await target.commit())) return taken(named.name);
-    return verdict;
+    const verdict = judgeHash(end.hash, output);
+    if (verdict.kind === 'wrong') {
+      // Every range was what Glacier says of it: to fetch them again now would not help.
+      await target.discard();
+      return { kind: 'failed', message: verdict.message };
+    }
+    return (await target.commit()) ? { kind: verdict.kind } : taken(name);
   } finally {
     await target.close();
   }

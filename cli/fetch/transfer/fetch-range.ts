@@ -31,11 +31,8 @@ export interface RangeTask {
   readonly target: Target;
 }
 
-/** How often bytes are fetched that are wrong. */
-export const MOST_WRONG = 3;
-
 /** How often a range is attempted: while Glacier throttles, the connection breaks, or bytes are wrong. */
-const MOST_TRIES = { busy: 10, broken: 10, wrong: MOST_WRONG } as const;
+const MOST_TRIES = { busy: 10, broken: 10, wrong: 3 } as const;
 
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 30_000;

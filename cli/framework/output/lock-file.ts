@@ -4,25 +4,18 @@ import { hostname } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { CliError } from '../errors/cli-error.ts';
 
-/** How a lock's errors name its file, and what they say of the command. */
-interface LockWords {
-  readonly what: string;
-  readonly undone: string;
-}
-
 /**
  * Prevents a second process from using the same file concurrently; returns the release function.
  *
  * @throws CliError when another process holds it.
  */
-export const lockFile = (path: string, words: LockWords): (() => void) => {
+export const lockFile = (path: string): (() => void) => {
   const lock = `${realPath(path)}.lock`;
-  const inUse = describeUse(path, words);
-  if (!take(lock, words)) {
+  if (!take(lock)) {
     const holder = readHolder(lock);
-    if (isHeld(holder)) throw inUse(lock, holder);
-    removeStale(lock, holder, words, inUse);
-    if (!take(lock, words)) throw inUse(lock, readHolder(lock));
+    if (isHeld(holder)) throw inUse(path, lock, holder);
+    removeStale(path, lock, holder);
+    if (!take(lock)) throw inUse(path, lock, readHolder(lock));
   }
   return () => rmSync(lock, { force: true });
 };
@@ -46,7 +39,7 @@ const attempt = (read: () => string): string | undefined => {
 const namespace = (): string => attempt(() => readlinkSync('/proc/self/ns/pid')) ?? '';
 
 /** Creates the lock atomically with its content, so that it is never seen empty. */
-const take = (lock: string, { what, undone }: LockWords): boolean => {
+const take = (lock: string): boolean => {
   const own = `${lock}.${randomUUID()}`;
   try {
     writeFileSync(own, `${process.pid} ${hostname()} ${namespace()}`.trim(), {
@@ -58,23 +51,16 @@ const take = (lock: string, { what, undone }: LockWords): boolean => {
   } catch (error) {
     if (codeOf(error) === 'EEXIST') return false;
     const why = error instanceof Error ? error.message : String(error);
-    throw new CliError(`Cannot write the ${what}: ${why}. ${undone}`, {
-      cause: error,
-    });
+    throw new CliError(`Cannot write ${lock}: ${why}. Nothing was done.`, { cause: error });
   } finally {
     rmSync(own, { force: true });
   }
 };
 
 /** Removes the lock of a crashed process: one starter at a time, and never a new lock. */
-const removeStale = (
-  lock: string,
-  stale: string | undefined,
-  words: LockWords,
-  inUse: ReturnType<typeof describeUse>,
-): void => {
+const removeStale = (path: string, lock: string, stale: string | undefined): void => {
   const guard = `${lock}.removing`;
-  if (!take(guard, words)) throw inUse(guard, readHolder(guard));
+  if (!take(guard)) throw inUse(path, guard, readHolder(guard));
   try {
     if (readHolder(lock) === stale) rmSync(lock, { force: true });
   } finally {
@@ -105,11 +91,9 @@ const isAlive = (pid: number): boolean => {
 const codeOf = (error: unknown): unknown =>
   error instanceof Error ? Reflect.get(error, 'code') : undefined;
 
-const describeUse =
-  (path: string, { what, undone }: LockWords) =>
-  (lock: string, holder: string | undefined): CliError => {
-    const [pid = '?', host = hostname()] = holder?.split(' ') ?? [];
-    return new CliError(
-      `The ${what} ${path} is in use by process ${pid} on ${host}: wait for it to end, or remove ${lock} if the process is gone. ${undone}`,
-    );
-  };
+const inUse = (path: string, lock: string, holder: string | undefined): CliError => {
+  const [pid = '?', host = hostname()] = holder?.split(' ') ?? [];
+  return new CliError(
+    `${path} is in use by process ${pid} on ${host}: wait for it to end, or remove ${lock} if the process is gone. Nothing was done.`,
+  );
+};

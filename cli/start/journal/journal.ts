@@ -38,7 +38,7 @@ export const createShortJournal = (): Journal => {
  * @throws CliError when it is of another start, is in use, or cannot be read or written.
  */
 export const openJournal = (path: string, head: JournalHead): Journal => {
-  const unlock = lockFile(path, { what: 'journal', undone: 'Nothing was started.' });
+  const unlock = lockFile(path);
   try {
     const content = readContent(path, head);
     const [first = '', ...lines] = content.split('\n');

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
+import { joinTreeHashes } from '../../../operations/fetch/tree-hash.ts';
 import type { ByteRange } from './byte-range.ts';
-import { isTreeHashAligned, joinLeaves, MEBIBYTE } from './tree-hash.ts';
+import { isTreeHashAligned, MEBIBYTE } from './tree-hash.ts';
 
 /** The given properties of an archive, from which its bytes are derived. */
 export interface ArchiveTraits {
@@ -32,7 +33,7 @@ export const createArchive = (traits: ArchiveTraits, createdAt: number): Archive
     sizeInBytes,
     description: traits.description ?? '',
     createdAt,
-    treeHash: joinLeaves(hashLeaves({ archiveId, sizeInBytes }, whole)),
+    treeHash: joinTreeHashes(hashLeaves({ archiveId, sizeInBytes }, whole)),
   };
 };
 
@@ -51,12 +52,12 @@ export const treeHashOf = (archive: Archive, range: ByteRange): string | undefin
   const { start, end } = range;
   if (start === 0 && end === archive.sizeInBytes - 1) return archive.treeHash;
   return isTreeHashAligned(range, archive.sizeInBytes)
-    ? joinLeaves(hashLeaves(archive, range))
+    ? joinTreeHashes(hashLeaves(archive, range))
     : undefined;
 };
 
 /** Only the end of a full mebibyte differs from the others, so that gigabytes are hashed in an instant. */
-const hashLeaves = (content: Content, { start, end }: ByteRange): Buffer[] => {
+const hashLeaves = (content: Content, { start, end }: ByteRange): string[] => {
   const text = fillMebibyte(content);
   const common = createHash('sha256').update(stampable(text));
   const first = Math.floor(start / MEBIBYTE);
@@ -65,10 +66,10 @@ const hashLeaves = (content: Content, { start, end }: ByteRange): Buffer[] => {
       ? common
           .copy()
           .update(stampOf(first + i))
-          .digest()
+          .digest('hex')
       : createHash('sha256')
           .update(text.subarray(0, content.sizeInBytes - (first + i) * MEBIBYTE))
-          .digest(),
+          .digest('hex'),
   );
 };
 

@@ -1,26 +1,13 @@
-import { createHash } from 'node:crypto';
 import { expect, it } from 'vitest';
 import {
   createArchive,
   readArchive,
   treeHashOf,
 } from '../../../../sandbox/glacier/jobs/archive.ts';
-import { isTreeHashAligned, joinLeaves } from '../../../../sandbox/glacier/jobs/tree-hash.ts';
+import { isTreeHashAligned } from '../../../../sandbox/glacier/jobs/tree-hash.ts';
 import { treeHashBySdk } from '../../../support/sdk-tree-hash.ts';
 
 const MIB = 1024 * 1024;
-const sha = (...parts: Buffer[]) => createHash('sha256').update(Buffer.concat(parts)).digest();
-const leaves = (count: number) => Array.from({ length: count }, (_, i) => sha(Buffer.from([i])));
-
-it('joins mebibytes in pairs, and passes an odd one up', () => {
-  const [a, b, c, d, e] = leaves(5) as [Buffer, Buffer, Buffer, Buffer, Buffer];
-
-  expect(joinLeaves([])).toBe(sha().toString('hex'));
-  expect(joinLeaves([a])).toBe(a.toString('hex'));
-  expect(joinLeaves([a, b, c])).toBe(sha(sha(a, b), c).toString('hex'));
-  expect(joinLeaves([a, b, c, d, e])).toBe(sha(sha(sha(a, b), sha(c, d)), e).toString('hex'));
-});
-
 it.each([1, 1000, MIB - 1, MIB, MIB + 1, 2 * MIB, 5 * MIB + 17])(
   'of an archive of %i bytes is the one that the SDK computes of its bytes',
   async (sizeInBytes) => {
