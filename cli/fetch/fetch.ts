@@ -6,8 +6,10 @@ import type { Sink } from './sinks/sink.ts';
 
 /** The options of `fetch`. */
 export interface FetchRequest extends SelectionRequest {
+  /** A folder, or `s3://bucket/prefix`. */
   readonly to: string;
   readonly name?: string | undefined;
+  /** For S3 only. */
   readonly progressFile?: string | undefined;
   readonly requests?: number | undefined;
   readonly acceptUnverified?: boolean | undefined;

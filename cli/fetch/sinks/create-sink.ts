@@ -1,17 +1,10 @@
 import { resolve } from 'node:path';
 import type { Service } from '../../deployment/service.ts';
 import { usageError } from '../../framework/errors/cli-error.ts';
+import type { FetchRequest } from '../fetch.ts';
 import { createFolderSink } from './folder-sink.ts';
 import { openProgressFile } from './progress-file.ts';
 import type { Sink } from './sink.ts';
-
-/** Where outputs go. */
-export interface Destination {
-  /** A folder, or `s3://bucket/prefix`. */
-  readonly to: string;
-  /** For S3 only. */
-  readonly progressFile?: string | undefined;
-}
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
 const S3_PLACE = /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:\/(.*))?$/;
@@ -22,7 +15,7 @@ const S3_PLACE = /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:\/(.*))?$/;
  * @throws CliError when another fetch uses it, or it cannot be written.
  */
 export const createSink = async (
-  { to, progressFile }: Destination,
+  { to, progressFile }: Pick<FetchRequest, 'to' | 'progressFile'>,
   { deployment }: Service,
 ): Promise<Sink> => {
   if (!to.startsWith('s3:')) {

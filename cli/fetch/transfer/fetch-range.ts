@@ -15,8 +15,6 @@ export interface TransferDeps {
   readonly signal: AbortSignal;
   /** Called with the number of bytes that have arrived. */
   onBytes(count: number): void;
-  /** The wait after a broken connection, in milliseconds; each later one is twice as long. @default 500 */
-  readonly firstWaitMs?: number;
 }
 
 /** The end of an attempt, or of the last one. */
@@ -59,12 +57,10 @@ export const fetchRange = async (task: RangeTask, deps: TransferDeps): Promise<R
     if (count === MOST_TRIES[end.kind]) {
       return { kind: 'failed', message: `${end.message}, ${count} times` };
     }
-    if (end.kind === 'broken') await pause(waitMs(count, deps), signal);
+    const waitMs = Math.min(FIRST_WAIT_MS * 2 ** count, LONGEST_WAIT_MS);
+    if (end.kind === 'broken') await pause(waitMs, signal);
   }
 };
-
-const waitMs = (count: number, { firstWaitMs = FIRST_WAIT_MS }: TransferDeps): number =>
-  Math.min(firstWaitMs * 2 ** count, LONGEST_WAIT_MS);
 
 const isRepeatable = (end: Attempt): end is Exclude<Attempt, RangeEnd> => end.kind in MOST_TRIES;
 

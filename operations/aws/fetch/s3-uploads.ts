@@ -7,18 +7,11 @@ import {
   ListMultipartUploadsCommand,
   ListPartsCommand,
   type ListPartsCommandInput,
+  type Part,
   S3Client,
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
 import type { ClientConfig } from '../../../lambdas/adapters/client-config.ts';
-
-/** A part of an upload that S3 has. */
-export interface UploadedPart {
-  readonly PartNumber: number;
-  readonly ETag: string;
-  readonly ChecksumSHA256: string;
-  readonly Size: number;
-}
 
 /** An object in a bucket, or an upload of it. */
 export interface S3Uploads {
@@ -29,11 +22,11 @@ export interface S3Uploads {
   /** Uploads a part; S3 compares it with its SHA-256 checksum, which follows the bytes. */
   putPart(upload: Upload, part: PartBytes): Promise<void>;
   /** Lists the parts; undefined when S3 does not know the upload. */
-  listParts(upload: Upload): Promise<readonly UploadedPart[] | undefined>;
+  listParts(upload: Upload): Promise<readonly Part[] | undefined>;
   /** Lists the unfinished uploads of a key, whoever began them. */
   listUploads(key: string): Promise<readonly Upload[]>;
   /** Makes the parts an object; false: the key has an object, or S3 does not know the upload. */
-  complete(upload: Upload, parts: readonly UploadedPart[]): Promise<boolean>;
+  complete(upload: Upload, parts: readonly Part[]): Promise<boolean>;
   /** Removes an upload and its parts, if S3 knows it. */
   abort(upload: Upload): Promise<void>;
 }
@@ -103,10 +96,9 @@ export const createS3Uploads = (config: S3Config, bucket: string): S3Uploads => 
       );
     },
     complete: async (upload, parts) => {
-      const Parts = parts.map(({ Size: _, ...part }) => part);
       const command = new CompleteMultipartUploadCommand({
         ...named(upload),
-        MultipartUpload: { Parts },
+        MultipartUpload: { Parts: [...parts] },
         IfNoneMatch: '*',
       });
       const completed = await unless(REFUSALS, () => client.send(command));
@@ -124,15 +116,11 @@ export const createS3Uploads = (config: S3Config, bucket: string): S3Uploads => 
 const listParts = async (
   client: S3Client,
   upload: ListPartsCommandInput,
-): Promise<readonly UploadedPart[]> => {
+): Promise<readonly Part[]> => {
   const page = await client.send(new ListPartsCommand(upload));
-  const parts = (page.Parts ?? []).map(
-    ({ PartNumber = 0, ETag = '', ChecksumSHA256 = '', Size = 0 }) =>
-      ({ PartNumber, ETag, ChecksumSHA256, Size }) satisfies UploadedPart,
-  );
-  if (page.IsTruncated !== true) return parts;
-  const PartNumberMarker = page.NextPartNumberMarker;
-  return [...parts, ...(await listParts(client, { ...upload, PartNumberMarker }))];
+  const { Parts = [], IsTruncated, NextPartNumberMarker: PartNumberMarker } = page;
+  if (IsTruncated !== true) return Parts;
+  return [...Parts, ...(await listParts(client, { ...upload, PartNumberMarker }))];
 };
 
 /** Answers `undefined` for errors of these names. */
