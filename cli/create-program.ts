@@ -23,6 +23,7 @@ import {
   createFailuresRedrive,
   createNoticesList,
 } from './failures/commands.ts';
+import { createFetch } from './fetch/command.ts';
 import { INSTALLED_NAME } from './framework/command-name.ts';
 import type { Launch } from './framework/context.ts';
 import { EXIT, exitCodesText } from './framework/errors/exit-code.ts';
@@ -141,6 +142,7 @@ const createCommands = (launch: Launch): readonly CommandUnknownOpts[] => [
     createFailuresRedrive(launch, 'notices'),
     createFailuresDiscard(launch, 'notices'),
   ]),
+  createFetch(launch),
   createListen(launch),
   createDoctor(launch),
   createCompletion(launch),

@@ -81,12 +81,14 @@ export const createJobsTrack = (launch: Launch) =>
       }),
     );
 
-const fromOption = new Option(
+/** `--from` of commands that take job ids */
+export const fromOption = new Option(
   '--from <file>',
   'read job ids from a file, or with - from standard input: one per line, or the lines that "start archive" prints',
 );
 
-const journalOption = new Option(
+/** `--journal` of commands that take job ids */
+export const journalOption = new Option(
   '--journal <file>',
   'the jobs in the journal of a "start archive"',
 );

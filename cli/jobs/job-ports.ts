@@ -5,6 +5,7 @@ import { createOperatorGlacierClient } from '../../lambdas/adapters/glacier/clie
 import type { EventDeliveries } from '../../lambdas/core/delivery/ports.ts';
 import type { JobStore } from '../../lambdas/core/job/store.ts';
 import type { KnownJobs } from '../../lambdas/core/polling/ports.ts';
+import { createDynamoJobRows, type ReadJobRows } from '../../operations/aws/fetch/job-rows.ts';
 import {
   createDynamoCountedJobs,
   type ReadCountedJobs,
@@ -28,6 +29,8 @@ export interface JobPorts {
   /** Reads with strong consistency: a job that is missing is not recorded. */
   readonly known: KnownJobs;
   readonly readCounted: ReadCountedJobs;
+  /** Reads what a list of jobs lacks, which is in no index. */
+  readonly readRows: ReadJobRows;
   readonly deliveriesOf: EventDeliveries;
   /** Reads the list of a group's members, or of all jobs. */
   readonly readListOf: (group: string | undefined) => ReadJobList;
@@ -55,6 +58,7 @@ export const createJobPorts = (
       onDamaged,
     }),
     members: createDynamoMembers(dynamo, outputs.JobsTableName),
+    readRows: createDynamoJobRows(dynamo, outputs.JobsTableName, onDamaged),
     readCounted: createDynamoCountedJobs(dynamo, outputs.JobsTableName, onDamaged),
     readListOf: (group) =>
       group === undefined

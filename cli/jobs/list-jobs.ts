@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { JobKey } from '../../lambdas/core/evidence/evidence.ts';
 import type { Status } from '../../lambdas/core/job/status.ts';
 import type { StartKey } from '../../lambdas/core/job/store.ts';
 import {
@@ -15,7 +16,7 @@ import type { Since } from '../framework/options/option-values.ts';
 import { createJsonList } from '../framework/output/json-list.ts';
 import type { Output } from '../framework/output/output.ts';
 import { createTable } from '../framework/output/table.ts';
-import { createJobPorts } from './job-ports.ts';
+import { createJobPorts, type JobPorts } from './job-ports.ts';
 import { toVaultFilter } from './vault-filter.ts';
 import { JOB_COLUMNS, toJobJson, toJobRow } from './view/job-row.ts';
 
@@ -66,16 +67,19 @@ export const listJobs = async (
 ): Promise<ExitCode> => {
   const after = request.after === undefined ? undefined : readListToken(request.after);
   const service = await connect();
-  const readList = createJobPorts(service, output).readListOf(request.group);
+  const ports = createJobPorts(service, output);
+  const readList = ports.readListOf(request.group);
   const limit = request.limit ?? (output.isTerminal ? TERMINAL_LIMIT : Number.POSITIVE_INFINITY);
-  const printer = output.isJson ? printJson(output, service) : printRows(output, service, request);
+  const printer = output.isJson
+    ? printJson(output, service, ports)
+    : printRows(output, service, request);
   const filter = toFilter(request, service, output);
   let shown = 0;
   let last: ListedJob | undefined;
   let isCut = false;
   for await (const page of readJobList(readList, filter, after)) {
     const jobs = page.slice(0, limit - shown);
-    printer.add(jobs);
+    await printer.add(jobs);
     shown += jobs.length;
     last = jobs.at(-1) ?? last;
     isCut = jobs.length < page.length;
@@ -93,7 +97,7 @@ const toFilter = (request: ListRequest, service: Service, output: Output): ListF
 });
 
 interface Printer {
-  add(jobs: readonly ListedJob[]): void;
+  add(jobs: readonly ListedJob[]): void | Promise<void>;
   end(next: string | undefined, shown: number): void;
 }
 
@@ -117,11 +121,25 @@ const printRows = (
   };
 };
 
-const printJson = (output: Output, { clock, settings }: Service): Printer => {
+const idOf = ({ vaultArn, jobId }: JobKey): string => `${vaultArn} ${jobId}`;
+
+const printJson = (
+  output: Output,
+  { clock, settings }: Service,
+  { readRows }: JobPorts,
+): Printer => {
   const list = createJsonList(output, 'jobs');
   const basis = { now: clock.now(), settings };
   return {
-    add: (jobs) => list.add(jobs.map((job) => toJobJson(job, basis))),
+    add: async (jobs) => {
+      const rows = new Map((await readRows(jobs)).map((row) => [idOf(row), row]));
+      list.add(
+        jobs.map((job) => {
+          const { archiveId, archiveSizeInBytes, sha256TreeHash } = rows.get(idOf(job)) ?? {};
+          return { ...toJobJson(job, basis), archiveId, archiveSizeInBytes, sha256TreeHash };
+        }),
+      );
+    },
     end: (next) => list.end({ next: next ?? null }),
   };
 };

@@ -5,7 +5,7 @@ import type { Context } from '../framework/context.ts';
 import { CliError } from '../framework/errors/cli-error.ts';
 import { EXIT, type ExitCode } from '../framework/errors/exit-code.ts';
 import type { Output } from '../framework/output/output.ts';
-import { fetchCommands } from './fetch-commands.ts';
+import { fetchCommand } from './fetch-command.ts';
 import { findJob } from './find-job.ts';
 import { createJobPorts } from './job-ports.ts';
 import { describeDetails } from './view/job-details-lines.ts';
@@ -22,7 +22,7 @@ export const showJob = async (
   const job = await ports.store.read(await findJob(target, service, ports));
   if (job === undefined) throw new CliError('The retention period of the job has just ended.');
   const timeline = await readTimeline(job, ports.deliveriesOf);
-  const commands = canFetch(job) ? fetchCommands(job, commandScope(service)) : [];
+  const commands = canFetch(job) ? [fetchCommand(job, commandScope(service))] : [];
   if (output.isJson) output.json(toJson({ job, timeline, commands }, service));
   else printJob({ job, timeline, commands }, service, output);
   return EXIT.ok;

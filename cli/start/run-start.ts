@@ -6,7 +6,7 @@ import { EXIT, type ExitCode } from '../framework/errors/exit-code.ts';
 import type { Output } from '../framework/output/output.ts';
 import { createProgressLine } from '../framework/output/progress-line.ts';
 import { createGroupPorts } from '../groups/group-ports.ts';
-import { fetchCommands } from '../jobs/fetch-commands.ts';
+import { fetchCommand } from '../jobs/fetch-command.ts';
 import { findRunning } from './batch/find-running.ts';
 import { startMany } from './batch/start-many.ts';
 import { nameOf } from './batch/start-one.ts';
@@ -130,5 +130,5 @@ const noteReport = (report: StartReport, start: StartJobs, output: Output): void
       : 'After a job succeeds, fetch its output and mark it as collected. For the first job:',
   );
   const key = { vaultArn: request.vaultArn, jobId: job.jobId };
-  for (const command of fetchCommands(key, scope, outputFile)) output.note(`  ${command}`);
+  output.note(`  ${fetchCommand(key, scope, outputFile)}`);
 };

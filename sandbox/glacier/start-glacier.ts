@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { pipeline, Readable } from 'node:stream';
 import { type Answer, answerThrown } from './api/answer.ts';
 import { answerApi } from './api/answer-api.ts';
 import { answerControl, CONTROL_PREFIX, type Controls } from './api/answer-control.ts';
@@ -66,7 +67,9 @@ const send = (
   response.setHeader('date', new Date(clock.now()).toUTCString());
   response.setHeader('x-amzn-requestid', randomUUID());
   response.writeHead(status, headers);
-  response.end(body);
+  // An output that breaks off destroys the response, as a broken connection does.
+  if (body instanceof Readable) pipeline(body, response, () => undefined);
+  else response.end(body);
 };
 
 /** Makes what tests, the demo and the control routes steer a simulator with. */

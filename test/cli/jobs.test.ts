@@ -24,6 +24,7 @@ const anEnded = (name: string, changes: object = {}) =>
     CreationDate: hoursAgo(6),
     CompletionDate: hoursAgo(2),
     JobDescription: `about ${name}`,
+    SHA256TreeHash: 'f'.repeat(64),
     ...changes,
   });
 
@@ -93,6 +94,9 @@ describe('jobs list', () => {
       tier: 'Standard',
       ageSeconds: expect.any(Number),
       secondsLeft: expect.any(Number),
+      archiveId: anEnded('good').details.archiveId,
+      archiveSizeInBytes: anEnded('good').details.archiveSizeInBytes,
+      sha256TreeHash: 'f'.repeat(64),
     });
   });
 
@@ -143,10 +147,7 @@ describe('jobs show', () => {
     const { code, stdout } = await world.run('jobs', 'show', 'photos', 'good');
     expect(code).toBe(0);
     expect(stdout).toMatch(/1\. Succeeded \(notice\)\n {2}to ep_1: delivered, 1 attempt\n/);
-    expect(stdout).toContain(
-      `--vault-name photos --job-id=${jobId('good')} photos-goodxxxxxxxx.out`,
-    );
-    expect(stdout).toContain(`glacier-jobs jobs collect photos ${jobId('good')}`);
+    expect(stdout).toContain(`glacier-jobs fetch --to=. photos ${jobId('good')}`);
   });
 
   it('shows that a job has ended because its vault is missing', async () => {

@@ -6,6 +6,8 @@ export interface DynamoGate {
   readonly url: string;
   /** Refuses an operation as IAM does, until it is allowed again. */
   deny(operation: string | undefined): void;
+  /** Breaks the connections of the next `count` requests. */
+  breakNext(count: number): void;
   /** Lets `count` requests pass, and holds the others until the returned function is called. */
   holdAfter(count: number): () => void;
   stop(): Promise<void>;
@@ -19,6 +21,7 @@ const DENIAL = (operation: string) => ({
 /** Starts a gate before a DynamoDB. */
 export const startDynamoGate = async (target: string): Promise<DynamoGate> => {
   let denied: string | undefined;
+  let broken = 0;
   let left = Number.POSITIVE_INFINITY;
   let opened = Promise.withResolvers<void>();
   const server = await startLocalServer(async (request, response) => {
@@ -28,6 +31,10 @@ export const startDynamoGate = async (target: string): Promise<DynamoGate> => {
       response.writeHead(400, { 'content-type': 'application/x-amz-json-1.0' });
       response.end(JSON.stringify(DENIAL(operation)));
       return;
+    }
+    if (broken > 0) {
+      broken -= 1;
+      return void response.destroy();
     }
     left -= 1;
     if (left < 0) await opened.promise;
@@ -44,6 +51,9 @@ export const startDynamoGate = async (target: string): Promise<DynamoGate> => {
     ...server,
     deny: (operation) => {
       denied = operation;
+    },
+    breakNext: (count) => {
+      broken = count;
     },
     holdAfter: (count) => {
       left = count;

@@ -33,6 +33,11 @@ export const ALLOWED_SKIPS: readonly AllowedSkip[] = [
     reason: 'They need Python, Go, a JDK and their libraries of Standard Webhooks.',
   },
   {
+    file: 'test/docs/consumers.test.ts',
+    tests: ['docs/examples/fetch_outputs.py > '],
+    reason: 'It needs Python with boto3.',
+  },
+  {
     file: 'test/docs/queries.test.ts',
     tests: ['the py of docs/queries.md > '],
     reason: 'It needs Python with boto3.',

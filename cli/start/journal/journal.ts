@@ -1,18 +1,10 @@
-import {
-  closeSync,
-  constants,
-  existsSync,
-  fdatasyncSync,
-  ftruncateSync,
-  openSync,
-  readFileSync,
-} from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { parseJson } from '../../../lambdas/core/json.ts';
 import { CliError, usageError } from '../../framework/errors/cli-error.ts';
-import { writeWhole } from '../../framework/output/write-whole.ts';
+import { openLineFile } from '../../framework/output/line-file.ts';
+import { lockFile } from '../../framework/output/lock-file.ts';
 import { type JournalEntry, JournalHead } from './entry.ts';
 import { readKnown } from './lines.ts';
-import { lockJournal } from './lock.ts';
 
 /** Records the progress of each archive, so that a start can be resumed. */
 export interface Journal {
@@ -46,7 +38,7 @@ export const createShortJournal = (): Journal => {
  * @throws CliError when it is of another start, is in use, or cannot be read or written.
  */
 export const openJournal = (path: string, head: JournalHead): Journal => {
-  const unlock = lockJournal(path);
+  const unlock = lockFile(path);
   try {
     const content = readContent(path, head);
     const [first = '', ...lines] = content.split('\n');
@@ -108,22 +100,3 @@ const unreadable = (path: string, head: JournalHead): CliError =>
   usageError(
     `${path} is not a journal of this command: specify another file with --journal. If it is the journal of this start and only its first line is damaged, insert this line before it: ${JSON.stringify(head)}. Nothing was started.`,
   );
-
-/** Opens or creates a file that only its owner can access; `length` is its size in bytes. */
-const openLineFile = (path: string, length: number) => {
-  const file = openSync(path, constants.O_RDWR | constants.O_CREAT, 0o600);
-  let end = length;
-  return {
-    /** Appends a line and flushes it to disk; after an error, the next line overwrites it. */
-    append: (line: string): void => {
-      writeWhole(file, `${line}\n`, end);
-      fdatasyncSync(file);
-      end += Buffer.byteLength(line) + 1;
-    },
-    /** Truncates a partly written last line. */
-    close: (): void => {
-      ftruncateSync(file, end);
-      closeSync(file);
-    },
-  };
-};

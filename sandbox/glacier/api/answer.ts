@@ -1,10 +1,11 @@
+import type { Readable } from 'node:stream';
 import { GlacierError } from './refusals.ts';
 
 /** What an HTTP request is answered with. */
 export interface Answer {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string | Buffer;
+  readonly body?: string | Readable;
   /** The code in Glacier's error envelope. */
   readonly errorCode?: string;
 }

@@ -21,6 +21,12 @@ export const faultSettingsSchema = z.strictObject({
   failService: probability,
   /** A call fails with a 503 that is HTML, as a load balancer answers. */
   failGateway: probability,
+  /** One bit of an output is wrong. */
+  corruptOutput: probability,
+  /** An answer with an output has half of the bytes that were asked for. */
+  shortenOutput: probability,
+  /** The connection breaks in the middle of an output. */
+  resetOutput: probability,
   /** A job younger than this is unknown to DescribeJob, ListJobs and GetJobOutput. */
   hideJobsForMs: span,
 });
@@ -38,5 +44,8 @@ export const NO_FAULTS: FaultSettings = {
   throttle: 0,
   failService: 0,
   failGateway: 0,
+  corruptOutput: 0,
+  shortenOutput: 0,
+  resetOutput: 0,
   hideJobsForMs: 0,
 };

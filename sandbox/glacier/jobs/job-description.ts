@@ -1,3 +1,4 @@
+import { treeHashOf } from './archive.ts';
 import { pickInventory, writeInventory } from './inventory.ts';
 import { isCompleted, type Job, statusCodeAt } from './job.ts';
 import type { InventoryRequest, JobRequest } from './requests/job-request.ts';
@@ -61,20 +62,19 @@ const describeForNotice = (job: Job, now: number) => {
 /**
  * Returns what a description says of the archive that a job retrieves; all null for other jobs.
  *
- * The guide: while a whole archive is being retrieved SHA256TreeHash is null. The hash of a part
- * depends on its alignment and is left out here.
+ * The guide: while an archive is being retrieved SHA256TreeHash is null, and always for a part that is
+ * not tree-hash aligned.
  */
 const describeArchiveRequest = (request: JobRequest, isDone: boolean) => {
   if (request.action !== 'ArchiveRetrieval') {
     return { archiveTreeHash: null, sizeInBytes: null, byteRange: null, rangeTreeHash: null };
   }
   const { archive, byteRange } = request;
-  const isWhole = byteRange.start === 0 && byteRange.end === archive.sizeInBytes - 1;
   return {
     archiveTreeHash: archive.treeHash,
     sizeInBytes: archive.sizeInBytes,
     byteRange: `${byteRange.start}-${byteRange.end}`,
-    rangeTreeHash: isDone && isWhole ? archive.treeHash : null,
+    rangeTreeHash: isDone ? (treeHashOf(archive, byteRange) ?? null) : null,
   };
 };
 

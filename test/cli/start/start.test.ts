@@ -53,7 +53,7 @@ describe('start', () => {
       JobDescription: 'for Ann',
       SNSTopic: NOTICES,
     });
-    expect(stderr).toContain(`--vault-name photos --job-id=${jobId}`);
+    expect(stderr).toMatch(new RegExp(`glacier-jobs fetch --to=[.] .*photos ${jobId}\n`));
     expect((await world.run('jobs', 'show', 'photos', '--', jobId)).stdout).toContain(
       '1. InProgress (registration)',
     );

@@ -2,16 +2,11 @@ import { invalidParameter, missingParameter, notFound } from '../../api/refusals
 import type { GlacierState } from '../../glacier-state.ts';
 import type { Vault } from '../../vaults/vault.ts';
 import { type Archive, createArchive } from '../archive.ts';
+import { type ByteRange, parseByteRange } from '../byte-range.ts';
 import { TIERS, type Tier } from '../job-duration.ts';
 import { MEBIBYTE } from '../tree-hash.ts';
 import type { JobParameters } from './job-parameters.ts';
-import {
-  type ArchiveRequest,
-  type ByteRange,
-  type CommonRequest,
-  parseByteRange,
-  type SelectRequest,
-} from './job-request.ts';
+import type { ArchiveRequest, CommonRequest, SelectRequest } from './job-request.ts';
 
 /** Checks a request for the bytes of an archive. */
 export const readArchiveRequest = (

@@ -233,3 +233,40 @@ it('refuses a fault that does not exist, and a probability beyond 1', () => {
   expect(() => test.glacier.faults.set({ throttle: 2 })).toThrow();
   expect(test.glacier.faults.current().throttle).toBe(0);
 });
+
+describe('a fault of outputs', () => {
+  const MIB = 1024 * 1024;
+  const size = 3 * MIB + 17;
+  const fetchOutput = async () => {
+    const whole = test.glacier.addArchive('photos', { archiveId: 'archive-1', sizeInBytes: size });
+    const jobId = await initiate();
+    await test.next();
+    const answer = await test.request(`/-/vaults/photos/jobs/${jobId}/output`);
+    return { whole, answer };
+  };
+
+  it('gives a wrong bit the hash of the right bytes', async () => {
+    test.glacier.faults.set({ corruptOutput: 1 });
+    const { whole, answer } = await fetchOutput();
+    const given = Buffer.from(await answer.arrayBuffer());
+
+    expect(answer.headers.get('x-amz-sha256-tree-hash')).toBe(whole.treeHash);
+    expect(given).toHaveLength(size);
+    expect(given[0]).toBe('a'.charCodeAt(0) ^ 1);
+  });
+
+  it('shortens the body, and its length', async () => {
+    test.glacier.faults.set({ shortenOutput: 1 });
+    const { answer } = await fetchOutput();
+
+    expect((await answer.arrayBuffer()).byteLength).toBe(Math.floor(size / 2));
+  });
+
+  it('breaks the connection in the middle', async () => {
+    test.glacier.faults.set({ resetOutput: 1 });
+    const { answer } = await fetchOutput();
+
+    expect(answer.headers.get('content-length')).toBe(String(size));
+    await expect(answer.arrayBuffer()).rejects.toThrow();
+  });
+});

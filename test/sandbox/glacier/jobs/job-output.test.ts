@@ -54,7 +54,7 @@ describe('the output of an archive job', () => {
     expect(given.contentRange).toBeUndefined();
   });
 
-  it('comes in parts, without a hash', async () => {
+  it('comes in parts, without a hash where they are not aligned', async () => {
     const jobId = await finish(archive);
     const { bytes } = await output(jobId);
     const part = await output(jobId, 'bytes=10-19');
@@ -75,10 +75,23 @@ describe('the output of an archive job', () => {
     const part = await output(await finish({ ...archive, RetrievalByteRange: middle }));
 
     expect(part.bytes.equals(whole.subarray(MIB, 2 * MIB))).toBe(true);
-    expect(part.checksum).toBeUndefined();
+    expect(part.checksum).toMatch(/^[0-9a-f]{64}$/);
     const described = test.glacier.ledger.jobs()[1];
     const answer = await test.request(`/-/vaults/photos/jobs/${described?.jobId}`);
-    expect(await answer.json()).toMatchObject({ RetrievalByteRange: middle, SHA256TreeHash: null });
+    expect(await answer.json()).toMatchObject({
+      RetrievalByteRange: middle,
+      SHA256TreeHash: part.checksum,
+    });
+  });
+
+  it('has no hash where the retrieved part is not aligned', async () => {
+    test.glacier.addArchive('photos', { archiveId: 'archive-1', sizeInBytes: 4 * MIB });
+    const jobId = await finish({ ...archive, RetrievalByteRange: `${MIB}-${3 * MIB - 1}` });
+
+    expect((await output(jobId)).checksum).toBeUndefined();
+    const answer = await test.request(`/-/vaults/photos/jobs/${jobId}`);
+    expect(await answer.json()).toMatchObject({ SHA256TreeHash: null });
+    expect((await output(jobId, `bytes=0-${MIB - 1}`)).checksum).toMatch(/^[0-9a-f]{64}$/);
   });
 
   it('is the end of the archive where the job asked for that', async () => {

@@ -10,7 +10,7 @@ import {
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { lockJournal } from '../../../../cli/start/journal/lock.ts';
+import { lockFile } from '../../../../cli/framework/output/lock-file.ts';
 
 /** Above what a process can have on any system. */
 const GONE = 4_194_304;
@@ -27,9 +27,9 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 it('is held by one process at a time, which it names, and leaves nothing behind', () => {
-  const unlock = lockJournal(path);
+  const unlock = lockFile(path);
   expect(readFileSync(lock, 'utf8')).toMatch(new RegExp(`^${process.pid} ${hostname()}( |$)`));
-  expect(() => lockJournal(path)).toThrow(`or remove ${lock} if the process is gone`);
+  expect(() => lockFile(path)).toThrow(`or remove ${lock} if the process is gone`);
   expect(readdirSync(folder)).toStrictEqual(['journal.lock']);
   unlock();
   expect(readdirSync(folder)).toStrictEqual([]);
@@ -39,19 +39,19 @@ it.each(['', '0', 'NaN', 'no-process-id', String(GONE), `${GONE} ${hostname()}`]
   'is taken from %j, which no longer runs',
   (holder) => {
     writeFileSync(lock, holder);
-    lockJournal(path)();
+    lockFile(path)();
     expect(existsSync(lock)).toBe(false);
   },
 );
 
 it('is not taken from a process of another machine, which cannot be asked for', () => {
   writeFileSync(lock, `${GONE} elsewhere`);
-  expect(() => lockJournal(path)).toThrow(`by process ${GONE} on elsewhere`);
+  expect(() => lockFile(path)).toThrow(`by process ${GONE} on elsewhere`);
 });
 
 it('is not taken from a process of another container, whose numbers mean others', () => {
   writeFileSync(lock, `${GONE} ${hostname()} pid:[1]`);
-  expect(() => lockJournal(path)).toThrow(`by process ${GONE} on ${hostname()}`);
+  expect(() => lockFile(path)).toThrow(`by process ${GONE} on ${hostname()}`);
 });
 
 it.each([
@@ -61,14 +61,14 @@ it.each([
   writeFileSync(path, '');
   const link = join(folder, 'link');
   symlinkSync(target, link);
-  const unlock = lockJournal(link);
-  expect(() => lockJournal(join(folder, target))).toThrow('is in use by');
+  const unlock = lockFile(link);
+  expect(() => lockFile(join(folder, target))).toThrow('is in use by');
   unlock();
 });
 
 it('is not taken from a dead process by two at the same time', () => {
   writeFileSync(lock, String(GONE));
   writeFileSync(`${lock}.removing`, `${process.pid} ${hostname()}`);
-  expect(() => lockJournal(path)).toThrow('is in use by');
+  expect(() => lockFile(path)).toThrow('is in use by');
   expect(readFileSync(lock, 'utf8')).toBe(String(GONE));
 });

@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { linkSync, readFileSync, readlinkSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
-import { CliError } from '../../framework/errors/cli-error.ts';
+import { CliError } from '../errors/cli-error.ts';
 
 /**
- * Prevents a second start from using the same journal concurrently; returns the release function.
+ * Prevents a second process from using the same file concurrently; returns the release function.
  *
  * @throws CliError when another process holds it.
  */
-export const lockJournal = (path: string): (() => void) => {
+export const lockFile = (path: string): (() => void) => {
   const lock = `${realPath(path)}.lock`;
   if (!take(lock)) {
     const holder = readHolder(lock);
@@ -20,7 +20,7 @@ export const lockJournal = (path: string): (() => void) => {
   return () => rmSync(lock, { force: true });
 };
 
-/** Resolves symbolic links, so that every path to a journal has the same lock. */
+/** Resolves symbolic links, so that every path to a file has the same lock. */
 const realPath = (path: string): string =>
   attempt(() => realpathSync(path)) ??
   attempt(() => realPath(resolve(dirname(path), readlinkSync(path)))) ??
@@ -51,9 +51,7 @@ const take = (lock: string): boolean => {
   } catch (error) {
     if (codeOf(error) === 'EEXIST') return false;
     const why = error instanceof Error ? error.message : String(error);
-    throw new CliError(`Cannot write the journal: ${why}. Nothing was started.`, {
-      cause: error,
-    });
+    throw new CliError(`Cannot write ${lock}: ${why}. Nothing was done.`, { cause: error });
   } finally {
     rmSync(own, { force: true });
   }
@@ -96,6 +94,6 @@ const codeOf = (error: unknown): unknown =>
 const inUse = (path: string, lock: string, holder: string | undefined): CliError => {
   const [pid = '?', host = hostname()] = holder?.split(' ') ?? [];
   return new CliError(
-    `The journal ${path} is in use by process ${pid} on ${host}: wait for it to end, or remove ${lock} if the process is gone. Nothing was started.`,
+    `${path} is in use by process ${pid} on ${host}: wait for it to end, or remove ${lock} if the process is gone. Nothing was done.`,
   );
 };
