@@ -1,5 +1,5 @@
 import { Argument, Option } from '@commander-js/extra-typings';
-import { GROUP_STATES } from '../../lambdas/core/group/group.ts';
+import { GROUP_STATES } from '../../lambdas/core/group/state.ts';
 import type { Launch } from '../framework/context.ts';
 import { ExampleCommand } from '../framework/options/example-command.ts';
 import { parseGroup } from '../framework/options/group-option.ts';

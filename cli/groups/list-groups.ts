@@ -1,4 +1,5 @@
-import { GROUP_STATES, type Group } from '../../lambdas/core/group/group.ts';
+import type { Group } from '../../lambdas/core/group/group.ts';
+import { GROUP_STATES } from '../../lambdas/core/group/state.ts';
 import type { StartKey } from '../../lambdas/core/job/store.ts';
 import type { Context } from '../framework/context.ts';
 import { createJsonList } from '../framework/output/json-list.ts';

@@ -1,8 +1,6 @@
 import * as z from 'zod/mini';
 import { InstantText, readRow } from '../rows.ts';
-
-/** Whether members are waited for; the words of the Groups table's `state`. */
-export const GROUP_STATES = ['open', 'completed'] as const;
+import { GROUP_STATES } from './state.ts';
 
 const instant = z.optional(InstantText);
 const count = z.optional(z.number());
