@@ -1,6 +1,7 @@
 import { createDynamoClient } from '../../lambdas/adapters/dynamo/client.ts';
 import { createDynamoJobStore } from '../../lambdas/adapters/dynamo/job-store.ts';
 import { createDynamoGroupEntries } from '../../operations/aws/tables/group-entries.ts';
+import { createDynamoRecentGroups } from '../../operations/aws/tables/recent-groups.ts';
 import { createDynamoRecentJobs } from '../../operations/aws/tables/recent-jobs.ts';
 import {
   createEventFollower,
@@ -84,11 +85,11 @@ const toDeps = ({ outputs, clientConfig }: Service, output: Output): FollowDeps 
   const onDamaged = reportDamaged(output);
   const { JobsTableName, GroupsTableName } = outputs;
   const jobs = createDynamoJobStore(dynamo, JobsTableName);
-  const entries = createDynamoGroupEntries(dynamo, GroupsTableName, onDamaged);
+  const entries = createDynamoGroupEntries(dynamo, GroupsTableName);
   return {
     recent: createDynamoRecentJobs(dynamo, JobsTableName, onDamaged),
     jobs: { read: skipDamaged(jobs.read, onDamaged, ({ jobId }) => jobId) },
-    groups: entries,
+    groups: createDynamoRecentGroups(dynamo, GroupsTableName, onDamaged),
     entries: { get: skipDamaged(entries.get, onDamaged, ({ group }) => group) },
   };
 };

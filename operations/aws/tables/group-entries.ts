@@ -1,18 +1,9 @@
-import {
-  type DynamoDBClient,
-  paginateQuery,
-  paginateScan,
-  QueryCommand,
-} from '@aws-sdk/client-dynamodb';
+import { type DynamoDBClient, paginateQuery, paginateScan } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { readItem } from '../../../lambdas/adapters/dynamo/items/read-item.ts';
 import { readItems } from '../../../lambdas/adapters/dynamo/items/read-items.ts';
-import { GroupOrigin } from '../../../lambdas/core/event/origin.ts';
 import { entryKey, GroupEntry, readGroupEntry } from '../../../lambdas/core/group/entry.ts';
 import { GROUP_ROW } from '../../../lambdas/core/group/group.ts';
-import { GROUP_STATES } from '../../../lambdas/core/group/state.ts';
-import type { OnDamaged } from '../../../lambdas/core/rows.ts';
-import type { RecentGroups } from '../../events/recent.ts';
 import type { EntryScanner } from '../../replay/events.ts';
 import type { GroupEntries } from '../../replay/ports.ts';
 
@@ -30,8 +21,7 @@ export interface GroupHistory {
 export const createDynamoGroupEntries = (
   client: DynamoDBClient,
   tableName: string | undefined,
-  onDamaged?: OnDamaged,
-): GroupEntries & EntryScanner & GroupHistory & RecentGroups => ({
+): GroupEntries & EntryScanner & GroupHistory => ({
   get: async ({ group, openedAt, sequence }) => {
     if (tableName === undefined) return undefined;
     const entry = entryKey(openedAt, sequence);
@@ -54,22 +44,6 @@ export const createDynamoGroupEntries = (
       entries.push(...readItems(Items, { schema: GroupEntry, table: 'Groups' }));
     }
     return entries;
-  },
-  newest: async (limit) => {
-    if (tableName === undefined) return [];
-    const pages = GROUP_STATES.map(async (state) => {
-      const input = {
-        IndexName: 'byState',
-        KeyConditionExpression: '#state = :state',
-        ExpressionAttributeNames: { '#state': 'state' },
-        ExpressionAttributeValues: marshall({ ':state': state }),
-        ScanIndexForward: false,
-        Limit: limit,
-      };
-      const { Items } = await client.send(new QueryCommand({ TableName: tableName, ...input }));
-      return readItems(Items, { schema: GroupOrigin, table: 'Groups', onDamaged });
-    });
-    return (await Promise.all(pages)).flat().filter(({ sequence }) => sequence > 0);
   },
   pages: async function* ({ since, until }) {
     if (tableName === undefined) return;

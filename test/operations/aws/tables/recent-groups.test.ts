@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createGroupsTable } from '../../../../bench/notices/jobs-table.ts';
 import { GROUP_ROW } from '../../../../lambdas/core/group/group.ts';
-import { createDynamoGroupEntries } from '../../../../operations/aws/tables/group-entries.ts';
+import { createDynamoRecentGroups } from '../../../../operations/aws/tables/recent-groups.ts';
 import { anEntry } from '../../../support/group-entries.ts';
 import { putRow } from '../../../support/key-table.ts';
 import { type LocalDynamo, startLocalDynamo } from '../../../support/local-dynamo.ts';
@@ -31,7 +31,7 @@ beforeAll(async () => {
 afterAll(() => local.stop());
 
 it('gives the groups of each state that were written last and have a recorded change', async () => {
-  const recent = createDynamoGroupEntries(local.client, TABLE);
+  const recent = createDynamoRecentGroups(local.client, TABLE);
   expect(await recent.newest(2)).toStrictEqual([
     { group: 'new', openedAt, sequence: 3 },
     { group: 'done', openedAt, sequence: 2 },
@@ -39,5 +39,5 @@ it('gives the groups of each state that were written last and have a recorded ch
 });
 
 it('gives none where a deployment has no groups', async () => {
-  expect(await createDynamoGroupEntries(local.client, undefined).newest(2)).toStrictEqual([]);
+  expect(await createDynamoRecentGroups(local.client, undefined).newest(2)).toStrictEqual([]);
 });
