@@ -125,14 +125,14 @@ const COUNTS = { Collected: 2 };
 
 describe('a command and two checks of one group, in every order', () => {
   it(
-    'never complete a group that has just been told of another member',
+    'never complete a group that has just learned of another member',
     async () => {
       await playAll(
         ({ group, depsOf }, gate) => setExpected(depsOf(gate), group, 3),
         async ({ check, read }, entries, { expected }) => {
           expect(expected).toBe(3);
-          for (const { change, expected: told } of entries) {
-            expect([change, told]).not.toStrictEqual(['completed', 3]);
+          for (const { change, expected: announced } of entries) {
+            expect([change, announced]).not.toStrictEqual(['completed', 3]);
           }
           await check(atOnce);
           expect((await read())?.state).toBe('open');
