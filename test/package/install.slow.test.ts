@@ -38,7 +38,7 @@ describe('the package', () => {
         !/^dist\/(bin|cli|lib|lambdas|operations|registry)\/.+\.(js|d\.ts)$/.test(file) &&
         !/^dist\/functions\/[a-z-]+\/(index|package)\.js(on)?$/.test(file) &&
         !/^dist\/source-maps\/[a-z-]+\.js\.map$/.test(file) &&
-        !/^docs\/.+\.(md|svg|json|mjs|py|go|java)$/.test(file),
+        !/^docs\/.+\.(md|svg|png|json|mjs|py|go|java)$/.test(file),
     );
     expect(strange.toSorted()).toStrictEqual([
       'CHANGELOG.md',

@@ -83,6 +83,7 @@ it('allows the tests on the list to be skipped, and no others of their file', ()
 
 /** CI installs what these need. */
 const NEVER_SKIPPED_IN_CI = [
+  'test/cli/fetch/fetch-volume.slow.test.ts',
   'test/docs/ids-cli.slow.test.ts',
   'test/docs/queries-cli.slow.test.ts',
   'test/docs/subscribe-cli.slow.test.ts',
