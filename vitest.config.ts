@@ -15,7 +15,7 @@ const SLOW = ['**/node_modules/**', 'test/**/*.slow.test.ts'];
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const first = (file: TestSpecification) =>
-      ['simulation/planted', 'cli/'].findIndex((part) => file.moduleId.includes(part)) + 1 || 9;
+      ['cli/fetch', 'cli/'].findIndex((part) => file.moduleId.includes(part)) + 1 || 9;
     return (await super.sort(files)).sort((one, other) => first(one) - first(other));
   }
 }
