@@ -5,7 +5,6 @@ import {
   type ProgressLine,
   readProgress,
 } from '../../../operations/fetch/progress-lines.ts';
-import { CliError } from '../../framework/errors/cli-error.ts';
 import { openLineFile } from '../../framework/output/line-file.ts';
 import { lockFile } from '../../framework/output/lock-file.ts';
 
@@ -38,7 +37,7 @@ export const openProgressFile = (path: string): ProgressFile => {
     return {
       of: (name) => progress.get(name),
       note: (line) => {
-        append(path, () => file.append(JSON.stringify(line), 'begin' in line));
+        file.append(JSON.stringify(line), 'begin' in line);
         applyLine(progress, line);
       },
       close: () => {
@@ -49,17 +48,5 @@ export const openProgressFile = (path: string): ProgressFile => {
   } catch (error) {
     unlock();
     throw error;
-  }
-};
-
-const append = (path: string, write: () => void): void => {
-  try {
-    write();
-  } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause);
-    throw new CliError(
-      `Cannot write ${path}: ${why}. Free some disk space, then run the same command again to resume.`,
-      { cause },
-    );
   }
 };

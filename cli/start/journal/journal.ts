@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { parseJson } from '../../../lambdas/core/json.ts';
-import { CliError, usageError } from '../../framework/errors/cli-error.ts';
+import { type CliError, usageError } from '../../framework/errors/cli-error.ts';
 import { openLineFile } from '../../framework/output/line-file.ts';
 import { lockFile } from '../../framework/output/lock-file.ts';
 import { type JournalEntry, JournalHead } from './entry.ts';
@@ -44,14 +44,14 @@ export const openJournal = (path: string, head: JournalHead): Journal => {
     const [first = '', ...lines] = content.split('\n');
     if (content !== '') checkHead(path, first, head);
     const { known, entryOf } = readKnown(lines);
-    const file = openLineFile(path, Buffer.byteLength(content));
+    const file = openLineFile(path, Buffer.byteLength(content), `the journal ${path}`);
     // A torn line stays as it is: the line break keeps the next line apart from it.
-    writing(path, () => file.append(content === '' ? JSON.stringify(head) : ''));
+    file.append(content === '' ? JSON.stringify(head) : '');
     return {
       known,
       entryOf,
       note: (entry) => {
-        writing(path, () => file.append(JSON.stringify(entry)));
+        file.append(JSON.stringify(entry));
         known.set(entry.archiveId, entry);
       },
       close: () => {
@@ -62,18 +62,6 @@ export const openJournal = (path: string, head: JournalHead): Journal => {
   } catch (error) {
     unlock();
     throw error;
-  }
-};
-
-const writing = (path: string, write: () => void): void => {
-  try {
-    write();
-  } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause);
-    throw new CliError(
-      `Cannot write the journal ${path}: ${why}. Free some disk space, then run the same command again to resume.`,
-      { cause },
-    );
   }
 };
 
