@@ -1,7 +1,8 @@
+import type { Deadline } from '../core/function/deadline.ts';
 import { decideGroup, type GroupDecision, type SeenMembers } from '../core/group/decide.ts';
 import type { Group } from '../core/group/group.ts';
 import { countSeen } from './count-seen.ts';
-import type { Deadline, GroupMonitorDeps } from './deps.ts';
+import type { GroupMonitorDeps } from './deps.ts';
 import { seeMembers } from './see-members.ts';
 
 const CHANGE_METRICS = {

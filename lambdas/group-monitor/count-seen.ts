@@ -1,9 +1,10 @@
+import type { Deadline } from '../core/function/deadline.ts';
 import { countRange, expirableIn, membersIn } from '../core/group/count.ts';
 import { countWhole } from '../core/group/count-whole.ts';
 import { EXPIRING_HOURS, type SeenMembers } from '../core/group/decide.ts';
 import { type Instant, plusHours, plusMinutes } from '../core/instant.ts';
 import { OUTPUT_LIFE_HOURS } from '../core/job/facts.ts';
-import type { Deadline, GroupMonitorDeps } from './deps.ts';
+import type { GroupMonitorDeps } from './deps.ts';
 
 /** What is counted, of which group. */
 export interface Counting {

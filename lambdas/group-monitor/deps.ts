@@ -20,6 +20,3 @@ export interface GroupMonitorDeps {
   readonly log: Log;
   readonly metrics: MetricsOf<'group-monitor'>;
 }
-
-/** Says whether the time to begin anything new is over. */
-export type Deadline = () => boolean;

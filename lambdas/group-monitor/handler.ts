@@ -1,9 +1,10 @@
+import type { Deadline } from '../core/function/deadline.ts';
 import { mapInParallel } from '../core/function/map-in-parallel.ts';
 import type { Group } from '../core/group/group.ts';
 import { plusHours, plusMinutes } from '../core/instant.ts';
 import type { StartKey } from '../core/job/store.ts';
 import { checkGroup } from './check-group.ts';
-import type { Deadline, GroupMonitorDeps } from './deps.ts';
+import type { GroupMonitorDeps } from './deps.ts';
 
 const AT_ONCE = 8;
 const COMPLETED_EVERY_MINUTES = 15;

@@ -5,11 +5,11 @@ import { createDynamoJobStore } from '../adapters/dynamo/job-store.ts';
 import { createDynamoKnownJobs } from '../adapters/dynamo/known-jobs.ts';
 import { createDynamoMemberIndex } from '../adapters/dynamo/member-index.ts';
 import { readNow } from '../adapters/system-clock.ts';
+import { deadlineOf } from '../core/function/deadline.ts';
 import { readEnv } from '../core/function/environment.ts';
 import { toLifePolicy } from '../core/function/recording-env.ts';
 import { createRecorder } from '../core/job/record.ts';
 import { createTelemetry } from '../middleware/telemetry.ts';
-import { deadlineOf } from './deadline.ts';
 import { GroupMonitorEnv } from './env.ts';
 import { createGroupMonitor } from './handler.ts';
 

@@ -24,6 +24,3 @@ export interface PollerDeps {
   readonly log: Log;
   readonly metrics: MetricsOf<'poller'>;
 }
-
-/** Whether the time to begin anything new is over. */
-export type Deadline = () => boolean;

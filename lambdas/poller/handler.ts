@@ -1,3 +1,4 @@
+import type { Deadline } from '../core/function/deadline.ts';
 import { type Instant, parseInstant } from '../core/instant.ts';
 import {
   isEvery,
@@ -9,7 +10,7 @@ import {
 } from '../core/polling/plan.ts';
 import type { Remainder } from '../core/polling/ports.ts';
 import { createAdaptiveLimit } from './calls/adaptive-limit.ts';
-import type { Deadline, PollerDeps } from './deps.ts';
+import type { PollerDeps } from './deps.ts';
 import { guardQuery } from './guard-query.ts';
 import { measurePending } from './measure-pending.ts';
 import { runPolls } from './polls/run-polls.ts';

@@ -1,6 +1,6 @@
 import type { SQSEvent } from 'aws-lambda';
 import type { BatchOutcome } from '../core/function/batch-outcome.ts';
-import type { Deadline } from './deps.ts';
+import { deadlineOf } from '../core/function/deadline.ts';
 import type { Poller } from './handler.ts';
 import { readPollMessage } from './poll-message.ts';
 
@@ -29,19 +29,15 @@ export interface PollerInvocations {
 
 /** Dispatches invocations to the poller, each with a deadline that leaves time to requeue. */
 export const createPollerInvocations = (poller: Poller): PollerInvocations => {
-  const deadlineOf =
-    (remainingMs: RemainingMs): Deadline =>
-    () =>
-      remainingMs() < RESERVE_MS;
   return {
     onSchedule: ({ tick, sweep }, remainingMs) => {
-      const deadline = deadlineOf(remainingMs);
+      const deadline = deadlineOf(remainingMs, RESERVE_MS);
       return sweep === undefined ? poller.tick(tick, deadline) : poller.sweep(deadline);
     },
     onQueue: (event, remainingMs) =>
       Promise.allSettled(
         event.Records.map(async ({ body }) => {
-          await poller.resume(readPollMessage(body), deadlineOf(remainingMs));
+          await poller.resume(readPollMessage(body), deadlineOf(remainingMs, RESERVE_MS));
           return 'done' as const;
         }),
       ),

@@ -1,7 +1,8 @@
+import type { Deadline } from '../core/function/deadline.ts';
 import type { Instant } from '../core/instant.ts';
 import type { PolledKey } from '../core/polling/plan.ts';
 import type { AdaptiveLimit, LimitedCalls } from './calls/adaptive-limit.ts';
-import type { Deadline, PollerDeps } from './deps.ts';
+import type { PollerDeps } from './deps.ts';
 
 /** What outlives a run, for as long as the function is warm. */
 export interface PollerMemory {

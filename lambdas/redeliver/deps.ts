@@ -23,6 +23,3 @@ export interface RedeliverDeps {
   readonly log: Log;
   readonly metrics: MetricsOf<'redeliver'>;
 }
-
-/** Says whether the time to begin anything new is over. */
-export type Deadline = () => boolean;

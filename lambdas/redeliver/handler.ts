@@ -1,5 +1,6 @@
 import { DUE_SHARDS } from '../core/delivery/lease.ts';
-import type { Deadline, RedeliverDeps } from './deps.ts';
+import type { Deadline } from '../core/function/deadline.ts';
+import type { RedeliverDeps } from './deps.ts';
 import { maintainEndpoint } from './maintain-endpoint.ts';
 import { measureWaiting } from './measure-waiting.ts';
 import { sendDue } from './send-due.ts';

@@ -8,9 +8,9 @@ import { createSnsOperatorTopic } from '../adapters/messaging/operator-topic.ts'
 import { createSnsClient } from '../adapters/messaging/sns-client.ts';
 import { createSqsClient } from '../adapters/messaging/sqs-client.ts';
 import type { DeliveryKey } from '../core/delivery/ports.ts';
+import { deadlineOf } from '../core/function/deadline.ts';
 import { readEnv } from '../core/function/environment.ts';
 import { createTelemetry } from '../middleware/telemetry.ts';
-import { deadlineOf } from './deadline.ts';
 import { RedeliverEnv } from './env.ts';
 import { createRedeliver } from './handler.ts';
 

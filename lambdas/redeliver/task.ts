@@ -1,4 +1,4 @@
-import type { Deadline } from './deps.ts';
+import type { Deadline } from '../core/function/deadline.ts';
 
 /** Two pages of an index: fewer fail by themselves, more only where a table or the queue is down. */
 const MAX_FAILED_ROWS = 200;

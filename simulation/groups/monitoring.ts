@@ -1,8 +1,8 @@
+import { deadlineOf } from '../../lambdas/core/function/deadline.ts';
 import { readEnv } from '../../lambdas/core/function/environment.ts';
 import { toLifePolicy } from '../../lambdas/core/function/recording-env.ts';
 import type { GroupStore, MemberIndex } from '../../lambdas/core/group/ports.ts';
 import { createRecorder } from '../../lambdas/core/job/record.ts';
-import { deadlineOf } from '../../lambdas/group-monitor/deadline.ts';
 import { GroupMonitorEnv } from '../../lambdas/group-monitor/env.ts';
 import { createGroupMonitor } from '../../lambdas/group-monitor/handler.ts';
 import type { Instance } from '../engine/instance.ts';

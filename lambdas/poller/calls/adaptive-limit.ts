@@ -1,5 +1,5 @@
+import type { Deadline } from '../../core/function/deadline.ts';
 import { outcomeOf } from '../../core/glacier/call-error.ts';
-import type { Deadline } from '../deps.ts';
 
 /** The result of a call that Glacier did not answer in the time there was: it must be made later. */
 export const NOT_ATTEMPTED = Symbol('not attempted');
