@@ -3,7 +3,7 @@ import { buildJobEvent } from '../../lambdas/core/event/event.ts';
 import type { GroupOrigin } from '../../lambdas/core/event/origin.ts';
 import type { JobKey } from '../../lambdas/core/evidence/evidence.ts';
 import { buildGroupEvent } from '../../lambdas/core/group/event.ts';
-import type { Instant } from '../../lambdas/core/instant.ts';
+import { type Instant, plusMinutes } from '../../lambdas/core/instant.ts';
 import { PENDING_TIERS, pendingKey, STATUSES, type Status } from '../../lambdas/core/job/status.ts';
 import type { JobStore } from '../../lambdas/core/job/store.ts';
 import type { GroupEntries } from '../replay/ports.ts';
@@ -13,10 +13,17 @@ export interface RecentJob extends JobKey {
   readonly sequence: number;
 }
 
+/** A job and since when it has its status: mostly its completion or creation, not the recording of it. */
+export interface DatedJob extends RecentJob {
+  readonly statusSince: Instant;
+}
+
 /** Finds the newest jobs of a partition of the index `byStatus`. */
 export interface RecentJobs {
   /** Gives up to `limit` jobs, the newest first by `statusSince`. */
   readonly newest: (statusKey: string, limit: number) => Promise<readonly RecentJob[]>;
+  /** Gives all jobs in pages of up to 100, in the same order; pages that are not asked for are not read. */
+  readonly pages: (statusKey: string) => AsyncIterable<readonly DatedJob[]>;
 }
 
 /** Finds the groups that were written last. */
@@ -31,6 +38,7 @@ export interface FollowDeps {
   readonly jobs: Pick<JobStore, 'read'>;
   readonly groups: RecentGroups;
   readonly entries: GroupEntries;
+  readonly now: () => Instant;
 }
 
 /** The partitions of the index `byStatus`. */
@@ -39,47 +47,63 @@ export const STATUS_KEYS: readonly string[] = [
   ...STATUSES.filter((status: Status) => status !== 'InProgress'),
 ];
 
-const NEWEST_PER_KEY = 50;
+const MOST_GROUPS = 1000;
+const SETTLED_MINUTES = 10;
 
 /**
  * Creates the function that gives the events of jobs and groups since its last call.
  *
- * It looks at the 50 newest jobs of each status, and groups of each state, which is cheap and enough to
- * watch; it is no outbox. The first call only remembers what is there.
+ * The first call only remembers what is there. A later one reads the newest jobs of each status, down to a
+ * page that has nothing new and no completion of the last ten minutes: a batch that completes at once is
+ * given whole. It is no outbox: a job that is recorded later than that may be missed.
  */
 export const createEventFollower = (
   deps: FollowDeps,
-  startedAt: Instant,
 ): (() => Promise<readonly AnnouncedEvent[]>) => {
-  let sequences: ReadonlyMap<string, number> = new Map();
-  let isFirst = true;
+  const startedAt = deps.now();
+  let sequences: ReadonlyMap<string, number> | undefined;
   return async () => {
     const seen = new Map(sequences);
-    const changed = (await findNewest(deps, NEWEST_PER_KEY)).filter(({ id, sequence }) => {
-      const known = seen.get(id) ?? 0;
-      seen.set(id, Math.max(sequence, known));
-      return sequence > known;
-    });
-    if (isFirst) {
-      isFirst = false;
-      sequences = seen;
-      return [];
+    const isFirst = sequences === undefined;
+    const readNews = async (newest: readonly Newest[]): Promise<readonly Step[]> => {
+      const changed = noteChanged(newest, seen);
+      if (isFirst) return [];
+      const read = changed.map(async ({ known, steps }) =>
+        // What was not remembered may have a past.
+        (await steps(known)).filter(({ at }) => known !== undefined || at >= startedAt),
+      );
+      return (await Promise.all(read)).flat();
+    };
+    const groups = await deps.groups.newest(MOST_GROUPS);
+    const found = [...(await readNews(groups.map((group) => ofGroup(group, deps))))];
+    const settledBefore = plusMinutes(deps.now(), -SETTLED_MINUTES);
+    for (const key of STATUS_KEYS) {
+      for await (const page of deps.recent.pages(key)) {
+        const news = await readNews(page.map((job) => ofJob(job, deps)));
+        found.push(...news);
+        if (isFirst || isLast(page, news, settledBefore)) break;
+      }
     }
-    const read = changed.map(async ({ id, steps }) => {
-      const known = sequences.get(id);
-      // What was not among the newest before may have a past.
-      return (await steps(known)).filter(({ at }) => known !== undefined || at >= startedAt);
-    });
-    const found = (await Promise.all(read)).flat();
     // Not before: after a fault the next call finds the same events.
     sequences = seen;
     return found.flatMap(({ event }) => event ?? []);
   };
 };
 
+const isLast = (page: readonly DatedJob[], news: readonly Step[], settledBefore: Instant) =>
+  news.length === 0 && (page.at(-1)?.statusSince ?? '') < settledBefore;
+
+/** Notes the sequences of jobs and groups, and returns those that have a new one, with the one before. */
+const noteChanged = (newest: readonly Newest[], seen: Map<string, number>) =>
+  newest.flatMap(({ id, sequence, steps }) => {
+    const known = seen.get(id);
+    seen.set(id, Math.max(sequence, known ?? 0));
+    return sequence > (known ?? 0) ? [{ known, steps }] : [];
+  });
+
 /** Returns the latest event of the newest jobs of each status and groups of each state, up to a number of each. */
 export const recordedEvents = async (
-  deps: FollowDeps,
+  deps: Omit<FollowDeps, 'now'>,
   count: number,
 ): Promise<readonly AnnouncedEvent[]> => {
   const newest = await findNewest(deps, count);
@@ -100,7 +124,10 @@ interface Newest {
   readonly steps: (after: number | undefined) => Promise<readonly Step[]>;
 }
 
-const findNewest = async (deps: FollowDeps, limit: number): Promise<readonly Newest[]> => {
+const findNewest = async (
+  deps: Omit<FollowDeps, 'now'>,
+  limit: number,
+): Promise<readonly Newest[]> => {
   const pages = await Promise.all(STATUS_KEYS.map((key) => deps.recent.newest(key, limit)));
   const groups = await deps.groups.newest(limit);
   return [
@@ -109,7 +136,10 @@ const findNewest = async (deps: FollowDeps, limit: number): Promise<readonly New
   ];
 };
 
-const ofJob = ({ vaultArn, jobId, sequence }: RecentJob, { jobs }: FollowDeps): Newest => ({
+const ofJob = (
+  { vaultArn, jobId, sequence }: RecentJob,
+  { jobs }: Pick<FollowDeps, 'jobs'>,
+): Newest => ({
   id: `${vaultArn}\n${jobId}`,
   sequence,
   steps: async (after = 0) => {
@@ -118,12 +148,16 @@ const ofJob = ({ vaultArn, jobId, sequence }: RecentJob, { jobs }: FollowDeps): 
       at,
       event: buildJobEvent(job, index + 1),
     }));
-    return steps?.slice(after) ?? [];
+    // Later ones are given once the index has them.
+    return steps?.slice(after, sequence) ?? [];
   },
 });
 
 // Of a group that was not known, its last change alone: its entries are items of their own.
-const ofGroup = ({ group, openedAt, sequence }: GroupOrigin, { entries }: FollowDeps): Newest => ({
+const ofGroup = (
+  { group, openedAt, sequence }: GroupOrigin,
+  { entries }: Pick<FollowDeps, 'entries'>,
+): Newest => ({
   id: `${group}\n${openedAt}`,
   sequence,
   steps: async (after = sequence - 1) => {

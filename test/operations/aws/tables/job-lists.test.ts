@@ -169,3 +169,15 @@ it('finds the newest jobs of a status, up to a limit', async () => {
   ]);
   expect(damaged).toStrictEqual([expect.stringMatching(/Jobs.*sequence.*job-4/)]);
 });
+
+it('reads every job of a status, page by page', async () => {
+  const rows = Array.from({ length: 120 }, () => ({ statusSince: day(10) }));
+  const { name } = await aTable(...rows);
+  const sizes: number[] = [];
+  const found = new Set<string>();
+  for await (const page of createDynamoRecentJobs(local.client, name).pages('Succeeded')) {
+    sizes.push(page.length);
+    for (const { jobId } of page) found.add(jobId);
+  }
+  expect([sizes, found.size]).toStrictEqual([[100, 20], 120]);
+});
