@@ -17,6 +17,7 @@ import type {
   OverdueFacts,
 } from '../../operations/doctor/facts.ts';
 import { summarizeCompletions } from '../../operations/doctor/summarize-completions.ts';
+import { newestJobs } from '../../operations/events/recent.ts';
 import type { DeploymentOutputs } from '../deployment/deployment-outputs.ts';
 import type { Service } from '../deployment/service.ts';
 import { createOperatorLog } from '../framework/output/operator-log.ts';
@@ -78,7 +79,9 @@ export const createTableFacts = (
   return {
     damaged: () => [...damaged.rows.values()],
     completions: async (): Promise<CompletionFacts> => {
-      const pages = await Promise.all(COMPLETED.map((key) => recent.newest(key, JOBS_OF_EACH)));
+      const pages = await Promise.all(
+        COMPLETED.map((key) => newestJobs(recent, key, JOBS_OF_EACH)),
+      );
       const read = await Promise.all(pages.flat().map((key) => readJob(key)));
       return summarizeCompletions(read.filter((job) => job !== undefined));
     },

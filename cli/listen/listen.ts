@@ -75,7 +75,7 @@ const firstEvents = (
 /** Remembers the existing events, so that only later ones are new. */
 const startFollowing = async (service: Service, output: Output) => {
   await service.clock.sync();
-  const follow = createEventFollower({ ...toDeps(service, output), now: service.clock.now });
+  const follow = createEventFollower(toDeps(service, output), service.clock.now);
   await follow();
   return async () => {
     await service.clock.sync();
@@ -83,7 +83,7 @@ const startFollowing = async (service: Service, output: Output) => {
   };
 };
 
-const toDeps = ({ outputs, clientConfig }: Service, output: Output): Omit<FollowDeps, 'now'> => {
+const toDeps = ({ outputs, clientConfig }: Service, output: Output): FollowDeps => {
   const dynamo = createDynamoClient(clientConfig('dynamodb'));
   const onDamaged = reportDamaged(output);
   const { JobsTableName, GroupsTableName } = outputs;

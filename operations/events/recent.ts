@@ -11,20 +11,25 @@ import type { GroupEntries } from '../replay/ports.ts';
 /** A job as projected into the index `byStatus`. */
 export interface RecentJob extends JobKey {
   readonly sequence: number;
-}
-
-/** A job and since when it has its status: mostly its completion or creation, not the recording of it. */
-export interface DatedJob extends RecentJob {
+  /** Mostly the time of its completion or creation, not of the recording. */
   readonly statusSince: Instant;
 }
 
 /** Finds the newest jobs of a partition of the index `byStatus`. */
 export interface RecentJobs {
-  /** Gives up to `limit` jobs, the newest first by `statusSince`. */
-  readonly newest: (statusKey: string, limit: number) => Promise<readonly RecentJob[]>;
-  /** Gives all jobs in pages of up to 100, in the same order; pages that are not asked for are not read. */
-  readonly pages: (statusKey: string) => AsyncIterable<readonly DatedJob[]>;
+  /** Gives all jobs, the newest first by `statusSince`; reads no page that is not asked for. */
+  readonly pages: (statusKey: string, pageSize: number) => AsyncIterable<readonly RecentJob[]>;
 }
+
+/** Returns up to `limit` jobs, the newest first. */
+export const newestJobs = async (
+  { pages }: RecentJobs,
+  statusKey: string,
+  limit: number,
+): Promise<readonly RecentJob[]> => {
+  for await (const page of pages(statusKey, limit)) return page;
+  return [];
+};
 
 /** Finds the groups that were written last. */
 export interface RecentGroups {
@@ -38,7 +43,6 @@ export interface FollowDeps {
   readonly jobs: Pick<JobStore, 'read'>;
   readonly groups: RecentGroups;
   readonly entries: GroupEntries;
-  readonly now: () => Instant;
 }
 
 /** The partitions of the index `byStatus`. */
@@ -47,6 +51,7 @@ export const STATUS_KEYS: readonly string[] = [
   ...STATUSES.filter((status: Status) => status !== 'InProgress'),
 ];
 
+const PAGE_SIZE = 100;
 const MOST_GROUPS = 1000;
 const SETTLED_MINUTES = 10;
 
@@ -59,8 +64,9 @@ const SETTLED_MINUTES = 10;
  */
 export const createEventFollower = (
   deps: FollowDeps,
+  now: () => Instant,
 ): (() => Promise<readonly AnnouncedEvent[]>) => {
-  const startedAt = deps.now();
+  const startedAt = now();
   let sequences: ReadonlyMap<string, number> | undefined;
   return async () => {
     const seen = new Map(sequences);
@@ -76,9 +82,9 @@ export const createEventFollower = (
     };
     const groups = await deps.groups.newest(MOST_GROUPS);
     const found = [...(await readNews(groups.map((group) => ofGroup(group, deps))))];
-    const settledBefore = plusMinutes(deps.now(), -SETTLED_MINUTES);
+    const settledBefore = plusMinutes(now(), -SETTLED_MINUTES);
     for (const key of STATUS_KEYS) {
-      for await (const page of deps.recent.pages(key)) {
+      for await (const page of deps.recent.pages(key, PAGE_SIZE)) {
         const news = await readNews(page.map((job) => ofJob(job, deps)));
         found.push(...news);
         if (isFirst || isLast(page, news, settledBefore)) break;
@@ -90,7 +96,7 @@ export const createEventFollower = (
   };
 };
 
-const isLast = (page: readonly DatedJob[], news: readonly Step[], settledBefore: Instant) =>
+const isLast = (page: readonly RecentJob[], news: readonly Step[], settledBefore: Instant) =>
   news.length === 0 && (page.at(-1)?.statusSince ?? '') < settledBefore;
 
 /** Notes the sequences of jobs and groups, and returns those that have a new one, with the one before. */
@@ -103,7 +109,7 @@ const noteChanged = (newest: readonly Newest[], seen: Map<string, number>) =>
 
 /** Returns the latest event of the newest jobs of each status and groups of each state, up to a number of each. */
 export const recordedEvents = async (
-  deps: Omit<FollowDeps, 'now'>,
+  deps: FollowDeps,
   count: number,
 ): Promise<readonly AnnouncedEvent[]> => {
   const newest = await findNewest(deps, count);
@@ -124,11 +130,8 @@ interface Newest {
   readonly steps: (after: number | undefined) => Promise<readonly Step[]>;
 }
 
-const findNewest = async (
-  deps: Omit<FollowDeps, 'now'>,
-  limit: number,
-): Promise<readonly Newest[]> => {
-  const pages = await Promise.all(STATUS_KEYS.map((key) => deps.recent.newest(key, limit)));
+const findNewest = async (deps: FollowDeps, limit: number): Promise<readonly Newest[]> => {
+  const pages = await Promise.all(STATUS_KEYS.map((key) => newestJobs(deps.recent, key, limit)));
   const groups = await deps.groups.newest(limit);
   return [
     ...pages.flat().map((job) => ofJob(job, deps)),
@@ -136,10 +139,7 @@ const findNewest = async (
   ];
 };
 
-const ofJob = (
-  { vaultArn, jobId, sequence }: RecentJob,
-  { jobs }: Pick<FollowDeps, 'jobs'>,
-): Newest => ({
+const ofJob = ({ vaultArn, jobId, sequence }: RecentJob, { jobs }: FollowDeps): Newest => ({
   id: `${vaultArn}\n${jobId}`,
   sequence,
   steps: async (after = 0) => {
@@ -154,10 +154,7 @@ const ofJob = (
 });
 
 // Of a group that was not known, its last change alone: its entries are items of their own.
-const ofGroup = (
-  { group, openedAt, sequence }: GroupOrigin,
-  { entries }: Pick<FollowDeps, 'entries'>,
-): Newest => ({
+const ofGroup = ({ group, openedAt, sequence }: GroupOrigin, { entries }: FollowDeps): Newest => ({
   id: `${group}\n${openedAt}`,
   sequence,
   steps: async (after = sequence - 1) => {

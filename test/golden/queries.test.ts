@@ -11,6 +11,7 @@ import { createDynamoEventDeliveries } from '../../operations/aws/tables/event-d
 import { createDynamoJobList } from '../../operations/aws/tables/job-list.ts';
 import { createDynamoJobScanner } from '../../operations/aws/tables/job-scan.ts';
 import { createDynamoRecentJobs } from '../../operations/aws/tables/recent-jobs.ts';
+import { newestJobs } from '../../operations/events/recent.ts';
 import { KEY } from '../support/evidence.ts';
 import { createFakeLog } from '../support/fake-telemetry.ts';
 import { type GoldenWorld, startGoldenWorld } from './generate/golden-world.ts';
@@ -68,8 +69,8 @@ describe.each(VERSIONS)('on rows that version %s persisted, queries', (version) 
         'vaultArn jobId status statusKey statusSince action tier jobDescription creationDate completionDate outputExpiresAt',
       ),
     );
-    const recent = await createDynamoRecentJobs(world.client, 'jobs').newest(statusKey, 100);
-    expect(sorted(recent)).toStrictEqual(expected('vaultArn jobId sequence'));
+    const recent = await newestJobs(createDynamoRecentJobs(world.client, 'jobs'), statusKey, 100);
+    expect(sorted(recent)).toStrictEqual(expected('vaultArn jobId statusSince sequence'));
   });
 
   it.each(statusKeys)(

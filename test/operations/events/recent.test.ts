@@ -5,11 +5,7 @@ import type { JobKey } from '../../../lambdas/core/evidence/evidence.ts';
 import type { GroupEntry } from '../../../lambdas/core/group/entry.ts';
 import { buildGroupEvent } from '../../../lambdas/core/group/event.ts';
 import type { Job } from '../../../lambdas/core/job/job.ts';
-import {
-  createEventFollower,
-  type RecentJob,
-  recordedEvents,
-} from '../../../operations/events/recent.ts';
+import { createEventFollower, recordedEvents } from '../../../operations/events/recent.ts';
 import { live, pending, seen } from '../../support/evidence.ts';
 import { anEntry, entriesOf } from '../../support/group-entries.ts';
 
@@ -18,20 +14,17 @@ const ENDED = '2026-03-14T07:32:43.000Z';
 const BEGUN = live([pending('registration', STARTED)])!;
 const DONE = live([pending('registration', STARTED), seen('notice', ENDED)])!;
 
-/** Jobs in the order of the index, of which a page holds 100. */
+/** Jobs in the order of the index. */
 const aWorld = (...jobs: Job[]) => {
   const world = { jobs, now: STARTED, reads: 0, pages: 0, entries: [] as GroupEntry[] };
   const ofStatus = (statusKey: string) => world.jobs.filter((job) => job.statusKey === statusKey);
   const deps = {
-    now: () => world.now,
     recent: {
-      newest: (statusKey: string, limit: number): Promise<RecentJob[]> =>
-        Promise.resolve(ofStatus(statusKey).slice(0, limit)),
-      pages: async function* (statusKey: string) {
+      pages: async function* (statusKey: string, size: number) {
         const found = await Promise.resolve(ofStatus(statusKey));
-        for (let start = 0; start < found.length; start += 100) {
+        for (let start = 0; start < found.length; start += size) {
           world.pages += 1;
-          yield found.slice(start, start + 100);
+          yield found.slice(start, start + size);
         }
       },
     },
@@ -56,7 +49,7 @@ const aWorld = (...jobs: Job[]) => {
 
 const followFrom = (world: ReturnType<typeof aWorld>, now: string) => {
   world.now = now;
-  return createEventFollower(world.deps);
+  return createEventFollower(world.deps, () => world.now);
 };
 
 it('gives what comes after the first look, once, and reads nothing that has not changed', async () => {

@@ -5,6 +5,7 @@ import { createDynamoCountedJobs } from '../../../../operations/aws/tables/count
 import { createDynamoJobFinder } from '../../../../operations/aws/tables/job-finder.ts';
 import { createDynamoJobList } from '../../../../operations/aws/tables/job-list.ts';
 import { createDynamoRecentJobs } from '../../../../operations/aws/tables/recent-jobs.ts';
+import { newestJobs } from '../../../../operations/events/recent.ts';
 import { putRow } from '../../../support/key-table.ts';
 import { type LocalDynamo, startLocalDynamo } from '../../../support/local-dynamo.ts';
 
@@ -163,9 +164,9 @@ it('finds the newest jobs of a status, up to a limit', async () => {
     { sequence: 'many' },
   );
   const recent = createDynamoRecentJobs(local.client, name, onDamaged);
-  expect(await recent.newest('Succeeded', 3)).toStrictEqual([
-    { vaultArn: 'films', jobId: 'job-3', sequence: 4 },
-    { vaultArn: 'photos', jobId: 'job-1', sequence: 2 },
+  expect(await newestJobs(recent, 'Succeeded', 3)).toStrictEqual([
+    { vaultArn: 'films', jobId: 'job-3', statusSince: day(13), sequence: 4 },
+    { vaultArn: 'photos', jobId: 'job-1', statusSince: day(11), sequence: 2 },
   ]);
   expect(damaged).toStrictEqual([expect.stringMatching(/Jobs.*sequence.*job-4/)]);
 });
@@ -175,7 +176,7 @@ it('reads every job of a status, page by page', async () => {
   const { name } = await aTable(...rows);
   const sizes: number[] = [];
   const found = new Set<string>();
-  for await (const page of createDynamoRecentJobs(local.client, name).pages('Succeeded')) {
+  for await (const page of createDynamoRecentJobs(local.client, name).pages('Succeeded', 100)) {
     sizes.push(page.length);
     for (const { jobId } of page) found.add(jobId);
   }
