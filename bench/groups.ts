@@ -83,7 +83,7 @@ const contextOf = (endpoint: string, signal: AbortSignal, print = () => undefine
     ...{ commandName: 'glacier-jobs', selfOptions: '' },
   };
   const output = { ...createOutput(false), print, note: () => undefined };
-  return { output, signal, connect: () => Promise.resolve(service) };
+  return { output, signal, selfOptions: '', connect: () => Promise.resolve(service) };
 };
 
 const run = async (endpoint: string): Promise<void> => {

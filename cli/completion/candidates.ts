@@ -37,7 +37,7 @@ const follow = (program: CommandUnknownOpts, words: readonly string[]) => {
   let operands = 0;
   for (const word of words) {
     const next = command.commands.find((one) => one.name() === word);
-    const options = [...command.options, ...program.options];
+    const options = [command, command.parent ?? program, program].flatMap((each) => each.options);
     if (word.startsWith('-')) option = options.find((one) => one.required && one.long === word);
     else if (option) option = [option].find(({ variadic }) => variadic);
     else if (next) [command, operands] = [next, 0];

@@ -7,6 +7,8 @@ export interface Context {
   readonly output: Output;
   /** Aborted by Ctrl-C or a closed pipe; for commands that are launched with `tidiesUp`. */
   readonly signal: AbortSignal;
+  /** The options that name the deployment, such as `--stack Other`; of the default one, none. */
+  readonly selfOptions: string;
   /**
    * Finds the deployment or the sandbox that the options name.
    *

@@ -21,7 +21,7 @@ export const createLaunch =
       return service;
     };
     try {
-      const exitCode = await work({ output, signal: interrupts.signal, connect });
+      const exitCode = await work({ output, signal: interrupts.signal, connect, ...named });
       process.exitCode = interrupts.exitCode() ?? exitCode;
     } catch (error) {
       const { message, exitCode: ownExitCode } = explainError(error, options);

@@ -1,14 +1,15 @@
-import { randomBytes } from 'node:crypto';
 import { decodeSecret } from '../../lambdas/core/delivery/signature.ts';
-import { createSigningSecret } from '../../lambdas/core/endpoint/secret.ts';
 import { EVENT_TYPES } from '../../lambdas/core/event/event-type.ts';
 import { toEventType, toEventWord } from '../endpoints/event-words.ts';
 import { usageError } from '../framework/errors/cli-error.ts';
+import { keptSecret } from './kept-secret.ts';
+import type { ListenOptions } from './options.ts';
+import { statePath } from './state-path.ts';
 
 const TYPES: readonly string[] = [...EVENT_TYPES, 'webhook.test'];
 
 /** Parses the target URL; a remote host must be allowed explicitly. */
-export const readTarget = (text: string, allowRemote: boolean): string => {
+export const readTarget = (text = '', allowRemote: boolean): string => {
   const url = URL.parse(text);
   if (url === null || !['http:', 'https:'].includes(url.protocol)) {
     throw usageError(
@@ -28,15 +29,16 @@ const isLocal = (host: string): boolean =>
   host === '[::1]' ||
   host.startsWith('127.');
 
-/** Returns the given signing secret or a new one, and which of the two it is. */
+/** Returns the given signing secret, or the one that is kept for the deployment. */
 export const readSecret = (
-  given: string | undefined,
-): { readonly secret: string; readonly isNew: boolean } => {
-  if (given === undefined) {
-    return { secret: createSigningSecret(randomBytes, Date.now()).secret, isNew: true };
+  { secret, secretFile, rotateSecret }: ListenOptions,
+  selfOptions: string,
+): string => {
+  if (secret === undefined) {
+    return keptSecret(secretFile ?? statePath(selfOptions, 'secret'), rotateSecret);
   }
-  decodeSecret(given);
-  return { secret: given, isNew: false };
+  decodeSecret(secret);
+  return secret;
 };
 
 /** Parses the requested event types; the default is all. */

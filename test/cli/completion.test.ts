@@ -48,6 +48,8 @@ it.each([
   ],
   [['jobs', 'list', '--vault', 'photos', '--tier', 'B'], ['Bulk']],
   [['completion', 'b'], ['bash']],
+  [['listen', 'trigger', 'su'], ['succeeded']],
+  [['listen', 'trigger', 'failed', '--as', 's'], ['sns']],
   [
     ['--sandbox', 'jobs', 'list', '--vault', ''],
     ['letters', 'photos'],

@@ -325,27 +325,10 @@ describe('listen', () => {
       const body = (await request.toArray()).join('');
       const event = new Webhook(secret).verify(body, request.headers as Record<string, string>);
       types.push((event as { type: string }).type);
-      response.writeHead(types.at(-1) === 'glacier.job.expired' ? 500 : 204).end();
+      response.writeHead(204).end();
     }, 0);
     return { types, ...server };
   };
-
-  it('posts a signed sample of every event, and says what was not taken', async () => {
-    const receiver = await startReceiver();
-    const args = ['listen', '--forward-to', receiver.url, '--once', '--secret', secret];
-    const { code, stdout } = await sandbox.run(...args);
-    await receiver.stop();
-    expect(receiver.types).toHaveLength(10);
-    expect(code).toBe(1);
-    expect(stdout).toMatch(/500 +\d+ ms {2}glacier.job.expired/);
-  });
-
-  it('says that nothing listens where no receiver runs', async () => {
-    const receiver = await startReceiver();
-    await receiver.stop();
-    const { stdout } = await sandbox.run('listen', '--forward-to', receiver.url, '--once');
-    expect(stdout).toContain(`nothing listens at ${new URL(receiver.url).host} `);
-  });
 
   it('posts new events as they come, until Ctrl-C', async () => {
     const receiver = await startReceiver();

@@ -11,6 +11,7 @@ import { anOutput } from '../support/an-output.ts';
 
 const context: Context = {
   output: anOutput(false).output,
+  selfOptions: '',
   signal: new AbortController().signal,
   connect: () => Promise.reject(new Error('the options connect to nothing')),
 };

@@ -19,9 +19,9 @@ interface Leaf {
 const leavesOf = (command: CommandUnknownOpts, path: string): readonly Leaf[] => {
   const children = command.createHelp().visibleCommands(command);
   const others = children.filter((child) => child.name() !== 'help');
-  return others.length === 0
-    ? [{ path, command }]
-    : others.flatMap((child) => leavesOf(child, `${path} ${child.name()}`));
+  const below = others.flatMap((child) => leavesOf(child, `${path} ${child.name()}`));
+  const isLeaf = others.length === 0 || (command.parent !== null && command.options.length > 0);
+  return isLeaf ? [{ path, command }, ...below] : below;
 };
 
 const leaves = leavesOf(createProgram(), 'glacier-jobs');

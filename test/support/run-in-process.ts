@@ -62,7 +62,7 @@ const replaceEnvironment = (env: Readonly<Record<string, string>>) => {
   const before = { ...process.env };
   const set = (variables: NodeJS.ProcessEnv): void => {
     for (const name of Object.keys(process.env)) {
-      if (/^(AWS_|GLACIER_|HOME|TMPDIR|npm_)/.test(name)) delete process.env[name];
+      if (/^(AWS_|GLACIER_|HOME|TMPDIR|XDG_|npm_)/.test(name)) delete process.env[name];
     }
     Object.assign(process.env, variables);
   };
