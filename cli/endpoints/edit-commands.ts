@@ -47,6 +47,11 @@ export const headersFileOption = new Option(
   'read the headers from a JSON file, to keep credentials out of the shell history',
 ).conflicts('header');
 
+const showOption = new Option(
+  '--show <language>',
+  'also print the lines of a receiver that verify',
+).choices(['node', 'python', 'go', 'java']);
+
 /** Creates `endpoints add`. */
 export const createEndpointsAdd = (launch: Launch) =>
   new ExampleCommand('add')
@@ -70,6 +75,8 @@ export const createEndpointsAdd = (launch: Launch) =>
     .addOption(groupOption)
     .addOption(headerOption)
     .addOption(headersFileOption)
+    .option('--disabled', 'send nothing until "endpoints enable"', false)
+    .addOption(showOption)
     .action((url, options) =>
       launch(async (context) => {
         const { addEndpoint } = await import('./add-endpoint.ts');

@@ -19,7 +19,7 @@ export type Registration =
   | { readonly kind: 'refused'; readonly problems: readonly string[] };
 
 /**
- * Registers an endpoint, which takes part within a minute.
+ * Registers an endpoint, which takes part within a minute, or once it is enabled.
  *
  * Its secret is written first: an endpoint that is seen can be delivered to. Two registrations at the
  * same moment may pass {@link MAX_ENDPOINTS} by one, which does no harm.
@@ -27,6 +27,7 @@ export type Registration =
 export const registerEndpoint = async (
   input: unknown,
   deps: EndpointDeps,
+  isDisabled = false,
 ): Promise<Registration> => {
   const reading = readEndpointRequest(input, deps.urlRules);
   if (reading.kind === 'refused') return reading;
@@ -35,16 +36,20 @@ export const registerEndpoint = async (
   const endpointId = `ep_${Buffer.from(deps.randomBytes(ID_BYTES)).toString('hex')}`;
   const secret = createSigningSecret(deps.randomBytes, deps.nowMs());
   const { url, headers = {}, ...chosen } = reading.wish;
-  const row = { endpointId, ...chosen, ...beginning(url, secret.createdAt) };
+  const row = { endpointId, ...chosen, ...beginning(url, secret.createdAt, isDisabled) };
   await deps.secrets.add({ endpointId, url, headers, secrets: [secret] });
   await deps.endpoints.add(row);
   return { kind: 'registered', endpoint: Endpoint.parse(row), url, secret: secret.secret };
 };
 
-const beginning = (url: string, createdAt: string) => ({
+const beginning = (url: string, createdAt: string, isDisabled: boolean) => ({
   createdAt,
   urlHost: new URL(url).host,
-  state: 'enabled' as const,
+  state: isDisabled ? ('disabled' as const) : ('enabled' as const),
+  ...(isDisabled && {
+    disabledReason: 'an operator registered it disabled',
+    missedSince: createdAt,
+  }),
 });
 
 const refuseCount = (count: number): Registration => ({

@@ -63,6 +63,20 @@ describe('endpoints', () => {
     });
   });
 
+  it('registers one disabled, with the lines that verify', async () => {
+    const url = `${sandbox.urls.receiver}/later`;
+    const { stdout } = await sandbox.run('endpoints', 'add', url, '--disabled', '--show', 'node');
+    const [id = ''] = /ep_\w+/.exec(stdout) ?? [];
+    expect(stdout).toMatch(/It is disabled\. .* endpoints enable ep_\w+ --sandbox/);
+    expect(stdout).toMatch(
+      /\nSecret +whsec_.*\n\nFrom docs\/examples\/receiver.mjs:\n[\s\S]*webhook.verify/,
+    );
+    expect((await sandbox.run('endpoints', 'test', id)).stderr).toContain('is disabled');
+    await sandbox.run('endpoints', 'enable', id);
+    expect((await sandbox.run('endpoints', 'test', id)).code).toBe(0);
+    await sandbox.json('endpoints', 'remove', id, '--yes');
+  });
+
   it('says what an endpoint in trouble answered, and lists and repeats its deliveries', async () => {
     // For so long that no attempt of its own comes in between.
     const { endpointId } = await add('/troubled');

@@ -43,6 +43,22 @@ describe('registerEndpoint', () => {
     expect(registration.endpoint).toMatchObject({ eventTypes: DEFAULT_EVENT_TYPES, filter: {} });
   });
 
+  it('starts disabled on request, so that enabling it replays from the start', async () => {
+    const { deps, rows } = createEndpointWorld();
+    const input = { url: 'https://example.com/' };
+    const registration = await registerEndpoint(input, deps, true);
+    if (registration.kind === 'refused') throw new Error('refused');
+    const { endpointId } = registration.endpoint;
+    expect(registration.endpoint.state).toBe('disabled');
+    expect(rows.get(endpointId)).toMatchObject({
+      state: 'disabled',
+      disabledReason: 'an operator registered it disabled',
+      missedSince: NOW,
+    });
+    await enableEndpoint(endpointId, deps);
+    expect(rows.get(endpointId)?.state).toBe('enabled');
+  });
+
   it('writes nothing for a request that it refuses', async () => {
     const { deps, writes } = createEndpointWorld();
     const registration = await registerEndpoint({ url: 'http://10.0.0.1/' }, deps);
