@@ -43,7 +43,7 @@ export interface Parts extends Tables, ServiceParts {
 
 /** Creates the functions and queues of the service: intake, polling, events and deliveries. */
 export const createParts = (scope: Construct, settings: Settings): Parts => {
-  const { existingNoticeTopicArn, webhooks } = settings;
+  const { existingNoticeTopicArn, webhooks, eventBus } = settings;
   const noticeTopic =
     existingNoticeTopicArn === undefined
       ? new NoticeTopic(scope, 'NoticeTopic')
@@ -76,7 +76,14 @@ export const createParts = (scope: Construct, settings: Settings): Parts => {
     eventsTopic,
     settings: webhooks,
   });
-  const fanOut = new FanOut(scope, 'FanOut', { jobs, groups, eventsTopic, endpoints, sender });
+  const fanOut = new FanOut(scope, 'FanOut', {
+    jobs,
+    groups,
+    eventsTopic,
+    eventBus,
+    endpoints,
+    sender,
+  });
   const groupMonitor = new GroupMonitor(scope, 'GroupMonitor', { jobs, groups, settings });
   const functions = { intake, poller, tracker, sender, redeliver, fanOut, groupMonitor };
   return { ...tables, noticeTopic, eventsTopic, ...functions };

@@ -48,6 +48,7 @@ const outputsOf = ({
 }: Published): Readonly<Record<string, string>> => ({
   NoticeTopicArn: parts.noticeTopic.topicArn,
   EventsTopicArn: parts.eventsTopic.topic.topicArn,
+  ...(settings.eventBus && { EventBus: settings.eventBus }),
   JobsTableName: parts.jobs.table.tableName,
   GroupsTableName: parts.groups.table.tableName,
   EndpointsTableName: parts.endpoints.table.tableName,

@@ -71,7 +71,11 @@ const run = async ({ vaultNames, port, minutes }: Options): Promise<void> => {
   const control = await startControl(port);
   screen.showState();
   const progress = (message: string) => screen.print(fitText(message, screen.width));
-  const sandbox = await startSandbox({ vaults: vaultNames, progress })
+  const sandbox = await startSandbox({
+    vaults: vaultNames,
+    settings: { eventBus: 'default' },
+    progress,
+  })
     .catch(async (error: unknown) => {
       await control.stop();
       throw error;

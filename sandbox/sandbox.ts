@@ -1,6 +1,7 @@
 import type { DeploymentOutputs } from '../cli/deployment/deployment-outputs.ts';
 import type { EndpointRequest, RegisteredEndpoint } from './control/register-endpoint.ts';
 import type { SandboxClients } from './emulators/create-clients.ts';
+import type { EventBus } from './emulators/start-event-bus.ts';
 import type { AlterEnvironment } from './functions/lambda-environment.ts';
 import type { SandboxFunction } from './functions/start-function.ts';
 import type { GlacierSimulator } from './glacier/glacier-simulator.ts';
@@ -41,8 +42,11 @@ export interface Sandbox extends World {
   /** The template that it runs. */
   readonly template: CloudTemplate;
   readonly outputs: DeploymentOutputs;
-  readonly urls: Readonly<Record<'dynamodb' | 'messaging' | 'glacier' | 'receiver', string>>;
+  readonly urls: Readonly<
+    Record<'dynamodb' | 'messaging' | 'events' | 'glacier' | 'receiver', string>
+  >;
   readonly clients: SandboxClients;
+  readonly eventBus: EventBus;
   readonly glacier: GlacierSimulator;
   readonly receiver: Receiver;
   /** The functions by their names in the stack, such as `Intake`. */

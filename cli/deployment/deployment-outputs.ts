@@ -4,6 +4,8 @@ import { unreachableError } from '../framework/errors/cli-error.ts';
 const OutputsSchema = z.object({
   NoticeTopicArn: z.string(),
   EventsTopicArn: z.string(),
+  /** Absent without the setting `eventBus`. */
+  EventBus: z.optional(z.string()),
   JobsTableName: z.string(),
   /** Absent before 0.2.0. */
   GroupsTableName: z.optional(z.string()),

@@ -6,7 +6,7 @@ import type { JobSettings } from './job-settings.ts';
 import type { FoundSandbox } from './sandbox/find-sandbox.ts';
 
 /** The AWS services that the command talks to. */
-export type AwsService = 'dynamodb' | 'glacier' | 'sns' | 'sqs';
+export type AwsService = 'dynamodb' | 'eventbridge' | 'glacier' | 'sns' | 'sqs';
 
 /** How a deployment was found. */
 export interface FoundDeployment {

@@ -1,7 +1,5 @@
 import { createDynamoClient } from '../../lambdas/adapters/dynamo/client.ts';
 import { createDynamoJobStore } from '../../lambdas/adapters/dynamo/job-store.ts';
-import { createSnsEventsTopic } from '../../lambdas/adapters/messaging/events-topic.ts';
-import { createSnsClient } from '../../lambdas/adapters/messaging/sns-client.ts';
 import { createRecorder } from '../../lambdas/core/job/record.ts';
 import { redriveDelivery } from '../../operations/redrive/deliveries.ts';
 import { redriveEvent } from '../../operations/redrive/events.ts';
@@ -19,6 +17,7 @@ import type { Context } from '../framework/context.ts';
 import { EXIT, type ExitCode } from '../framework/errors/exit-code.ts';
 import type { Output } from '../framework/output/output.ts';
 import { printable } from '../framework/output/printable.ts';
+import { createEventsTopic } from './events-topic.ts';
 import { type Failures, openFailureQueue } from './failure-queues.ts';
 
 type Handle = (message: FailedMessage) => Promise<RedriveOutcome>;
@@ -39,8 +38,7 @@ const notices: CreateHandle = ({ outputs, place, settings, clock, clientConfig }
 /** Publishes the events of FailedEventsQueue. */
 const events: CreateHandle = async (service, output) => {
   const { jobs, entries, endpoints, queue } = createReplayPorts(service, output);
-  const { outputs, clientConfig } = service;
-  const topic = createSnsEventsTopic(createSnsClient(clientConfig('sns')), outputs.EventsTopicArn);
+  const topic = createEventsTopic(service);
   const deps = { jobs, entries, endpoints: await endpoints.list(), topic, queue };
   return (message) => redriveEvent(message, deps);
 };

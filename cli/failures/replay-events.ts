@@ -1,6 +1,4 @@
 import { createDynamoClient } from '../../lambdas/adapters/dynamo/client.ts';
-import { createSnsEventsTopic } from '../../lambdas/adapters/messaging/events-topic.ts';
-import { createSnsClient } from '../../lambdas/adapters/messaging/sns-client.ts';
 import type { Endpoint } from '../../lambdas/core/endpoint/endpoint.ts';
 import type { Status } from '../../lambdas/core/job/status.ts';
 import { createDynamoJobScanner } from '../../operations/aws/tables/job-scan.ts';
@@ -22,6 +20,7 @@ import type { Since } from '../framework/options/option-values.ts';
 import { confirmMany } from '../framework/output/confirm.ts';
 import type { Output } from '../framework/output/output.ts';
 import { createProgressLine } from '../framework/output/progress-line.ts';
+import { createEventsTopic } from './events-topic.ts';
 
 /** The options of `events replay`. */
 export interface EventsReplayOptions {
@@ -95,12 +94,12 @@ const readAudience = (
   );
 };
 
-const createJobsAndTopic = ({ outputs, clientConfig }: Service) => ({
+const createJobsAndTopic = (service: Service) => ({
   scanner: createDynamoJobScanner(
-    createDynamoClient(clientConfig('dynamodb')),
-    outputs.JobsTableName,
+    createDynamoClient(service.clientConfig('dynamodb')),
+    service.outputs.JobsTableName,
   ),
-  topic: createSnsEventsTopic(createSnsClient(clientConfig('sns')), outputs.EventsTopicArn),
+  topic: createEventsTopic(service),
 });
 
 const describe = ({ jobs, events, published, queued }: ReplayProgress): string =>

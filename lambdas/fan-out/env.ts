@@ -8,6 +8,8 @@ export const FanOutEnv = z.object({
   ENDPOINTS_TABLE_NAME: text,
   GROUPS_TABLE_NAME: text,
   FAILED_EVENTS_QUEUE_URL: text,
+  /** The name or ARN of an event bus that also gets every event. */
+  EVENT_BUS: z.optional(text),
 });
 
 /** See the schema of the same name. */

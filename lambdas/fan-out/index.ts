@@ -5,11 +5,13 @@ import { createDynamoEndpointLister } from '../adapters/dynamo/endpoints/endpoin
 import { createDynamoGroupOpener } from '../adapters/dynamo/group-opener.ts';
 import { readStreamImage } from '../adapters/dynamo/items/stream-image.ts';
 import { createSqsDeliveryQueue } from '../adapters/messaging/delivery-queue.ts';
+import { createEventBus } from '../adapters/messaging/event-bus.ts';
 import { createSnsEventsTopic } from '../adapters/messaging/events-topic.ts';
 import { createSendJson } from '../adapters/messaging/json-queue.ts';
 import { createSnsClient } from '../adapters/messaging/sns-client.ts';
 import { createSqsClient } from '../adapters/messaging/sqs-client.ts';
 import { createEndpointCache } from '../core/endpoint/cache.ts';
+import { publishToAll } from '../core/event/publish-to-all.ts';
 import { readEnv } from '../core/function/environment.ts';
 import { createTelemetry } from '../middleware/telemetry.ts';
 import { FanOutEnv } from './env.ts';
@@ -34,7 +36,10 @@ export const handler = middy<DynamoDBStreamEvent>()
         ),
         { nowMs },
       ),
-      topic: createSnsEventsTopic(createSnsClient(), env.EVENTS_TOPIC_ARN),
+      topic: publishToAll(
+        createSnsEventsTopic(createSnsClient(), env.EVENTS_TOPIC_ARN),
+        ...(env.EVENT_BUS === undefined ? [] : [createEventBus(env.EVENT_BUS)]),
+      ),
       queue: createSqsDeliveryQueue(sqs, env.DELIVERY_QUEUE_URL),
       failedEvents: { keep: createSendJson(sqs, env.FAILED_EVENTS_QUEUE_URL) },
       noteGroups: createNoteGroups({

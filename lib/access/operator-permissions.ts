@@ -2,8 +2,10 @@ import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import type { Sender } from '../functions/sender.ts';
+import { grantPutEvents } from '../messaging/event-bus.ts';
 import type { EventsTopic } from '../messaging/events-topic.ts';
 import { FailureQueue } from '../messaging/failure-queue.ts';
+import type { Settings } from '../settings/settings.ts';
 import type { DeliveriesTable } from '../tables/deliveries-table.ts';
 import type { EndpointSecretsTable } from '../tables/endpoint-secrets-table.ts';
 import type { EndpointsTable } from '../tables/endpoints-table.ts';
@@ -17,6 +19,8 @@ export interface OperatedParts {
   readonly service: Construct;
   /** The topic where events are published and replayed. */
   readonly eventsTopic: EventsTopic;
+  /** The settings that operators need. */
+  readonly settings: Pick<Settings, 'eventBus'>;
   /** Where jobs are registered and read. */
   readonly jobs: JobsTable;
   /** The groups of jobs. */
@@ -59,7 +63,7 @@ export const allowRecords = (grantee: IGrantable, parts: OperatedParts): void =>
 /** Allows redriving and discarding the messages of the failure queues. */
 export const allowRedriving = (
   grantee: IGrantable,
-  { service, eventsTopic, sender }: OperatedParts,
+  { service, eventsTopic, settings, sender }: OperatedParts,
 ): void => {
   const failureQueues = service.node.findAll().filter((one) => one instanceof FailureQueue);
   allow(
@@ -70,5 +74,6 @@ export const allowRedriving = (
     ...failureQueues.map(({ queueArn }) => queueArn),
   );
   eventsTopic.grantPublish(grantee);
+  grantPutEvents(service, grantee, settings.eventBus);
   sender.grantDeliver(grantee);
 };

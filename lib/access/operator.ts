@@ -18,8 +18,8 @@ const MAX_VAULT_CHARACTERS = 5400;
 
 /** What operators use, and the vaults. */
 export interface OperatorProps extends OperatedParts, DiagnosedParts {
-  /** The vaults whose jobs are started and read. */
-  readonly settings: VaultSettings;
+  /** The vaults whose jobs are started and read, and the event bus. */
+  readonly settings: VaultSettings & OperatedParts['settings'];
 }
 
 /**
@@ -33,19 +33,19 @@ export class Operator extends Construct {
   /** All policies, to attach together: for the service, its diagnosis and the vaults. */
   readonly policies: readonly ManagedPolicy[];
 
-  constructor(scope: Construct, id: string, { settings, ...parts }: OperatorProps) {
+  constructor(scope: Construct, id: string, props: OperatorProps) {
     super(scope, id);
     const service = new ManagedPolicy(this, 'Policy', {
       description: 'Operates glacier-job-notifier',
     });
-    allowRecords(service, parts);
-    allowRedriving(service, parts);
+    allowRecords(service, props);
+    allowRedriving(service, props);
     allowFinding(this, service);
     const diagnosis = new ManagedPolicy(this, 'DiagnosisPolicy', {
       description: 'Reads the configuration of glacier-job-notifier for its doctor',
     });
-    allowDiagnosis(this, diagnosis, parts);
-    const groups = vaultGroups(settings, MAX_VAULT_CHARACTERS);
+    allowDiagnosis(this, diagnosis, props);
+    const groups = vaultGroups(props.settings, MAX_VAULT_CHARACTERS);
     const forVaults = groups.map((group, index) => this.addForVaults(group, index));
     this.policies = [service, diagnosis, ...forVaults];
   }

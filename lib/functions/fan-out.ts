@@ -4,6 +4,7 @@ import { DynamoEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
 import type { FanOutEnv } from '../../lambdas/fan-out/env.ts';
 import { acknowledgeWildcard } from '../access/acknowledge.ts';
+import { grantPutEvents } from '../messaging/event-bus.ts';
 import type { EventsTopic } from '../messaging/events-topic.ts';
 import { FailureQueue } from '../messaging/failure-queue.ts';
 import type { EndpointsTable } from '../tables/endpoints-table.ts';
@@ -23,6 +24,8 @@ export interface FanOutProps {
   readonly groups: GroupsTable;
   /** The topic of all events. */
   readonly eventsTopic: EventsTopic;
+  /** The event bus that also gets every event, if any. */
+  readonly eventBus: string | undefined;
   /** The endpoints and their filters. */
   readonly endpoints: EndpointsTable;
   /** The function that makes deliveries. */
@@ -52,6 +55,7 @@ export class FanOut extends Construct {
     this.fn = fn;
     fn.useEnvironment({
       ...props.eventsTopic.grantPublish(fn),
+      ...grantPutEvents(this, fn, props.eventBus),
       ...props.sender.grantDeliver(fn),
       ...props.endpoints.grantList(fn),
       ...props.groups.grantOpen(fn),

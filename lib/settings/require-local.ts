@@ -3,10 +3,11 @@ import type { Construct } from 'constructs';
 import { SettingsError } from './issues/settings-error.ts';
 import type { Settings } from './settings.ts';
 
-/** The settings that must name a resource in the Region of the stack, and why. */
+/** The settings that must name a resource in the Region of the stack, if by an ARN, and why. */
 const LOCAL = [
   ['existingNoticeTopicArn', "Glacier notifies only topics in a vault's own Region"],
   ['alarmTopicArn', 'alarms notify only topics in their own Region'],
+  ['eventBus', 'PutEvents reaches only buses in its own Region'],
   ['secretsKeyArn', 'a table can only use a key in its own Region'],
 ] as const;
 
@@ -33,7 +34,7 @@ export const requireLocal = (
 };
 
 const isLocal = (scope: Construct, arn: string): boolean => {
-  if (Token.isUnresolved(arn)) return true;
+  if (Token.isUnresolved(arn) || !arn.startsWith('arn:')) return true;
   const { region, partition } = Stack.of(scope);
   const named = Arn.split(arn, ArnFormat.NO_RESOURCE_NAME);
   return (

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { DEFAULT_LIFE_POLICY } from '../../lambdas/core/function/settings.ts';
 import { PollingSettings } from './polling-settings.ts';
-import { keyArn, topicArn } from './values/arn.ts';
+import { eventBus, keyArn, topicArn } from './values/arn.ts';
 import { isLoopbackRange, isLoopbackUrl } from './values/cidr-setting.ts';
 import { number, truth, truthOr } from './values/from-text.ts';
 import { SubscriberAccountsSetting } from './values/subscriber-accounts-setting.ts';
@@ -53,6 +53,13 @@ const Fields = z.strictObject({
     .meta({ examples: [480] }),
   /** How events are delivered to endpoints. */
   webhooks: WebhookSettings,
+  /** An event bus for events. */
+  eventBus: eventBus()
+    .optional()
+    .describe(
+      'An EventBridge event bus in this Region that also receives every event of jobs and groups: "default", the name of a bus of this account, or the ARN of a bus. The policy of a bus in another account must allow this account events:PutEvents. EventBridge accepts and drops events for a bus that does not exist.',
+    )
+    .meta({ absent: 'events go to no bus', examples: ['storage-events'] }),
   /** How long finished jobs are kept. */
   retentionDays: number(z.number().int().min(30).max(3650))
     .default(DEFAULT_LIFE_POLICY.retentionDays)

@@ -4,7 +4,7 @@ import * as z from 'zod';
 export interface AwsUse {
   /** As in a policy, such as `dynamodb:GetItem`. */
   readonly action: string;
-  /** The table (with `/index/` and its index), the queue's URL, the topic's or stack's ARN, or the vault. */
+  /** The table (with `/index/` and its index), the queue's URL, the topic's or stack's ARN, the bus, or the vault. */
   readonly resources: readonly string[];
 }
 
@@ -26,6 +26,11 @@ export interface WireRequest {
 export const readAwsUse = (request: WireRequest): AwsUse | undefined => {
   const [protocol, operation = ''] = request.header('x-amz-target')?.split('.') ?? [];
   if (protocol === 'AmazonSQS') return queueCall(operation, request.body);
+  if (protocol === 'AWSEvents') {
+    // The entries of a request of ours are all for one bus.
+    const [, bus = ''] = /"EventBusName":"([^"]+)"/.exec(request.body) ?? [];
+    return { action: `events:${operation}`, resources: [bus] };
+  }
   if (protocol !== undefined) return tableCall(operation, request.body);
   if (request.header('x-amz-glacier-version') !== undefined) return glacierCall(request);
   const [, service] = SIGNED_FOR.exec(request.header('authorization') ?? '') ?? [];

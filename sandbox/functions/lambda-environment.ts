@@ -5,6 +5,7 @@ import { account } from '../template/account.ts';
 export interface ServiceEndpoints {
   readonly dynamodb: string;
   readonly messaging: string;
+  readonly events: string;
 }
 
 /** Changes the environment of the function of a name before it starts. */
@@ -50,6 +51,7 @@ export const lambdaEnvironment = (
   AWS_CONFIG_FILE: devNull,
   AWS_SHARED_CREDENTIALS_FILE: devNull,
   AWS_ENDPOINT_URL_DYNAMODB: request.endpoints.dynamodb,
+  AWS_ENDPOINT_URL_EVENTBRIDGE: request.endpoints.events,
   AWS_ENDPOINT_URL_SNS: request.endpoints.messaging,
   AWS_ENDPOINT_URL_SQS: request.endpoints.messaging,
   ...request.variables,

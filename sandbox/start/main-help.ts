@@ -23,6 +23,7 @@ The service runs on this machine. Its addresses:
   Glacier            ${urls.glacier}
   DynamoDB           ${urls.dynamodb}
   SNS and SQS        ${urls.messaging}
+  EventBridge        ${urls.events}
   webhook receiver   ${urls.receiver}
 Stop it with Ctrl-C, or: kill ${process.pid}
 

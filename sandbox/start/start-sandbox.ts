@@ -115,7 +115,7 @@ const assembleSandbox = (
   { clock, happenings, services, stopList }: Fixture,
   { stack, outputs, receiver }: Started,
 ): Sandbox => {
-  const { clients, glacier, guardedEndpoints } = services;
+  const { clients, eventBus, glacier, guardedEndpoints } = services;
   const { registry, parts } = stack;
   const world = createWorld(clock, [glacierPart(glacier, clock), ...parts]);
   stopList.add(world.stop);
@@ -126,6 +126,7 @@ const assembleSandbox = (
     outputs,
     urls: { ...guardedEndpoints, glacier: glacier.url, receiver: receiver.url },
     clients,
+    eventBus,
     glacier,
     receiver,
     functions: new Map([...registry.functions.values()].map((fn) => [fn.name, fn])),

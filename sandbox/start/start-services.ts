@@ -1,7 +1,9 @@
 import { request as startRequest } from 'node:http';
 import { PublishCommand } from '@aws-sdk/client-sns';
+import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { createClients, type SandboxClients } from '../emulators/create-clients.ts';
 import { startDynamodb } from '../emulators/start-dynamodb.ts';
+import { type EventBus, startEventBus } from '../emulators/start-event-bus.ts';
 import { type Messaging, startMessaging } from '../emulators/start-messaging.ts';
 import type { ServiceEndpoints } from '../functions/lambda-environment.ts';
 import { type LocalServer, startLocalServer } from '../glacier/api/local-server.ts';
@@ -18,6 +20,7 @@ export interface SandboxServices {
   /** The addresses to publish: no web page gets an answer there. */
   readonly guardedEndpoints: ServiceEndpoints;
   readonly messaging: Messaging;
+  readonly eventBus: EventBus;
   readonly clients: SandboxClients;
   readonly glacier: GlacierSimulator;
   /** Whether tables stay when the sandbox stops, unless they are deleted. */
@@ -34,7 +37,7 @@ export interface StartServicesOptions {
 }
 
 /**
- * Starts DynamoDB, SNS, SQS and Glacier, all empty and all on this machine.
+ * Starts DynamoDB, SNS, SQS, EventBridge and Glacier, all empty and all on this machine.
  *
  * @throws StartError when one of them cannot start here; then none is left running.
  */
@@ -58,7 +61,16 @@ const startAll = async (
   stopList.add(guard.stop);
   const messaging = await startMessaging({ clock, report });
   stopList.add(messaging.stop);
-  const endpoints = { dynamodb: dynamodb.endpoint, messaging: messaging.endpoint };
+  const eventBus: EventBus = await startEventBus(async (arn, body) => {
+    const url = `${messaging.endpoint}/${arn.split(':').slice(4).join('/')}`;
+    await clients.sqs.send(new SendMessageCommand({ QueueUrl: url, MessageBody: body }));
+  });
+  stopList.add(eventBus.stop);
+  const endpoints = {
+    dynamodb: dynamodb.endpoint,
+    messaging: messaging.endpoint,
+    events: eventBus.endpoint,
+  };
   const clients = createClients(endpoints);
   stopList.add(clients.destroy);
   const glacier = await startGlacier({
@@ -76,6 +88,7 @@ const startAll = async (
     endpoints,
     guardedEndpoints: { ...endpoints, dynamodb: guard.url },
     messaging,
+    eventBus,
     clients,
     glacier,
     keepsTables: dynamodb.livesOn,

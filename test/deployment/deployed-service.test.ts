@@ -19,6 +19,7 @@ import { bootstrap, deployRefused, deployService } from './deploy-service.ts';
 import { destroyService, listRemains } from './destroy-service.ts';
 import { ACCOUNT_ID, access, endpoint, REGION } from './emulator.ts';
 import { requireEmulator } from './emulator-probes.ts';
+import { followBus } from './follow-bus.ts';
 import { followTopic } from './follow-topic.ts';
 import { playGroup } from './play-group.ts';
 import { createTimedSteps } from './timed-steps.ts';
@@ -31,6 +32,31 @@ const CompletedGroup = z.looseObject({
   type: z.literal('glacier.group.completed'),
   data: z.looseObject({ counts: z.record(z.string(), z.number()) }),
 });
+const OnBus = z.looseObject({
+  source: z.literal('glacier-job-notifier'),
+  'detail-type': z.string(),
+  detail: z.looseObject({ type: z.string() }),
+});
+const Transition = z.object({
+  id: z.string(),
+  data: z.object({
+    jobId: z.string().optional(),
+    group: z.string().optional(),
+    sequence: z.number(),
+  }),
+});
+
+/** The ids of the events of each transition of a job or a group, each id once. */
+const idsByTransition = (bodies: readonly unknown[]): Record<string, string[]> => {
+  const ids: Record<string, string[]> = {};
+  for (const body of bodies) {
+    const { id, data } = Transition.parse(body);
+    const key = `${data.jobId ?? data.group} ${data.sequence}`;
+    ids[key] = [...new Set([...(ids[key] ?? []), id])];
+  }
+  return ids;
+};
+
 const MINUTE_MS = 60_000;
 const EVENTS = ['ArchiveRetrievalCompleted', 'InventoryRetrievalCompleted'];
 
@@ -108,6 +134,7 @@ describe.skipIf(!endpoint)(
       glacierEndpointUrl: theGlacier().url,
       'webhooks.allowHttp': 'true',
       'webhooks.allowedCidrs': '127.0.0.0/8',
+      eventBus: 'default',
       removalPolicy: 'destroy',
       ...more,
     });
@@ -186,6 +213,7 @@ describe.skipIf(!endpoint)(
       'completes a group of 20 jobs, of which five had no notice and one failed',
       async () => {
         const onTopic = await followTopic(outputs.EventsTopicArn);
+        const onBus = await followBus('default');
         const play = { glacier: theGlacier(), dynamodb, sns, outputs };
         await playGroup(play, { group: 'wave-1', jobs: 20, silent: 5 });
         const completed = () =>
@@ -203,8 +231,17 @@ describe.skipIf(!endpoint)(
           expected: 20,
           counts: { Succeeded: 19, Failed: 1 },
         });
-        const ofTopic = (await onTopic.read()).map((body) => CompletedGroup.safeParse(body).data);
+        const onTopicBodies = await onTopic.read();
+        const ofTopic = onTopicBodies.map((body) => CompletedGroup.safeParse(body).data);
         expect(ofTopic.filter(Boolean)).toStrictEqual(completed());
+        // Each transition of the 20 jobs once or more, and with the id that it has on the topic.
+        const onBusEvents = (await onBus.read()).map((event) => OnBus.parse(event));
+        for (const { detail, ...event } of onBusEvents) {
+          expect(event['detail-type']).toBe(detail.type);
+        }
+        const onBusDetails = onBusEvents.map(({ detail }) => detail);
+        expect(idsByTransition(onBusDetails)).toStrictEqual(idsByTransition(onTopicBodies));
+        expect(Object.keys(idsByTransition(onBusDetails))).toHaveLength(2 * 20 + 1);
       },
       12 * MINUTE_MS,
     );

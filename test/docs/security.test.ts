@@ -8,7 +8,12 @@ import { listAcknowledgements } from '../../docs/generate/security/list-acknowle
 import { securityPage } from '../../docs/generate/security/security-page.ts';
 import { GlacierJobNotifier } from '../../lib/glacier-job-notifier.ts';
 
-const everything = { vaults: '*', trackInitiateJob: true, subscriberAccounts: ['111122223333'] };
+const everything = {
+  vaults: '*',
+  trackInitiateJob: true,
+  subscriberAccounts: ['111122223333'],
+  eventBus: 'default',
+};
 
 const context = {
   ...cdkJson.context,

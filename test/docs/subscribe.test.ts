@@ -14,6 +14,7 @@ import type { AnnouncedEvent } from '../../lambdas/core/event/announced-event.ts
 import { buildJobEvent } from '../../lambdas/core/event/event.ts';
 import { buildGroupEvent } from '../../lambdas/core/group/event.ts';
 import type { Job } from '../../lambdas/core/job/job.ts';
+import { compilePattern } from '../../sandbox/sources/event-filter.ts';
 import { PHOTOS_ARN } from '../support/a-notice.ts';
 import { clock, live, notFound, pending, seen } from '../support/evidence.ts';
 import { anEntry } from '../support/group-entries.ts';
@@ -126,6 +127,33 @@ it('passes the events that each filter policy of docs/subscribe.md promises', as
   );
   const expected = Object.entries(PASSED).map(([heading, names]) => [heading, names.toSorted()]);
   expect(passed).toStrictEqual(expected);
+});
+
+describe('the event bus of docs/subscribe.md', () => {
+  const ofBus = blocks.filter(({ heading }) => heading === 'An event bus');
+
+  it('has a rule that passes the completion of its group alone', () => {
+    const pattern = /--event-pattern '(.+?)'/s.exec(ofBus[0]!.code)![1]!;
+    const passes = compilePattern(JSON.parse(pattern));
+    const passed = Object.entries(EVENTS).filter(([, { type, body }]) =>
+      passes({
+        source: 'glacier-job-notifier',
+        'detail-type': type,
+        detail: JSON.parse(body),
+      }),
+    );
+    expect(passed.map(([name]) => name)).toStrictEqual(['of the group']);
+  });
+
+  it('has a task and a workflow in well-formed JSON, whose states lead to states', () => {
+    const [first, second] = ofBus.filter(({ language }) => language === 'asl');
+    const task = JSON.parse(first!.code);
+    const workflow = JSON.parse(second!.code);
+    expect(task.Resource).toMatch(/^arn:aws:states:::aws-sdk:\w+:\w+\.waitForTaskToken$/);
+    const names = Object.keys(workflow.States);
+    const next = [...JSON.stringify(workflow).matchAll(/"Next":"(\w+)"/g)].map(([, name]) => name);
+    expect(names).toStrictEqual(expect.arrayContaining([workflow.StartAt, ...next]));
+  });
 });
 
 describe('the function of docs/subscribe.md', () => {

@@ -144,6 +144,7 @@ describe('with everything switched on', () => {
     vaults: '*',
     trackInitiateJob: true,
     subscriberAccounts: ['111122223333', '444455556666'],
+    eventBus: 'default',
   });
 
   // Whatever is granted on more than one thing fails here first, and has to be meant.

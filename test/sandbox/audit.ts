@@ -35,7 +35,9 @@ const plain = (resource: string): string =>
 
 /** Writes a permission of the template in the same way; `*` stands for any run of characters. */
 const toCallPattern = (permission: string): string =>
-  permission.replace(/ on arn:.*:vaults\//, ' on ').replace(/ on \{([^}.]+)(?:\.\w+)?\}/, ' on $1');
+  permission
+    .replace(/ on arn:.*:(vaults|event-bus)\//, ' on ')
+    .replace(/ on \{([^}.]+)(?:\.\w+)?\}/, ' on $1');
 
 /** Says whether a permission allows a call. */
 export const allows = (permission: string, call: string): boolean => {

@@ -22,7 +22,7 @@ const startServices = async () => {
     startDynamodb(''),
     startMessaging({ clock, report: () => undefined }),
   ]);
-  const endpoints = { dynamodb: dynamodb.endpoint, messaging: messaging.endpoint };
+  const endpoints = { dynamodb: dynamodb.endpoint, messaging: messaging.endpoint, events: '' };
   const clients = createClients(endpoints);
   const stop = async () => {
     clients.destroy();

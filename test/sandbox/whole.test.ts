@@ -1,8 +1,10 @@
+import { EventBridgeClient, PutRuleCommand, PutTargetsCommand } from '@aws-sdk/client-eventbridge';
 import { GlacierClient, InitiateJobCommand } from '@aws-sdk/client-glacier';
 import { PublishCommand } from '@aws-sdk/client-sns';
-import { ReceiveMessageCommand } from '@aws-sdk/client-sqs';
+import { CreateQueueCommand, type Message, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import { Template } from 'aws-cdk-lib/assertions';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import * as z from 'zod';
 import { requestBudgets } from '../../bench/budgets.ts';
 import { type ControlServer, startControl } from '../../sandbox/control/start-control.ts';
 import { scanTable } from '../../sandbox/emulators/scan-table.ts';
@@ -28,6 +30,7 @@ beforeAll(async () => {
       sweepIntervalMinutes: 15,
       trackInitiateJob: true,
       groupQuietHours: 1,
+      eventBus: 'default',
     },
     listener: audit.listener,
   });
@@ -79,6 +82,17 @@ const acceptedAt = (path: string) =>
     .map(
       ({ body }) => JSON.parse(body.toString()) as { type: string; data: Record<string, unknown> },
     );
+
+const messagesIn = async (QueueUrl: string) => {
+  const messages: Message[] = [];
+  for (;;) {
+    const { Messages = [] } = await sandbox.clients.sqs.send(
+      new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10 }),
+    );
+    if (Messages.length === 0) return messages;
+    messages.push(...Messages);
+  }
+};
 
 const scenes: (() => Promise<void>)[] = [];
 
@@ -213,6 +227,48 @@ scene('is steered over HTTP, and explains what it does not understand', async ()
     status: 400,
     answer: { message: expect.stringContaining('POST /clock/advance') },
   });
+});
+
+scene('puts every event on the bus, also those that it refuses at first', async () => {
+  const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+  const client = new EventBridgeClient({
+    endpoint: sandbox.urls.events,
+    region: 'eu-west-1',
+    credentials,
+  });
+  const EventPattern =
+    '{"source":["glacier-job-notifier"],"detail":{"data":{"vaultName":["photos"]}}}';
+  await client.send(new PutRuleCommand({ Name: 'follow', EventPattern }));
+  const queue = { QueueName: 'on-bus' };
+  const { QueueUrl } = await sandbox.clients.sqs.send(new CreateQueueCommand(queue));
+  const Targets = [{ Id: 'queue', Arn: 'arn:aws:sqs:eu-west-1:000000000000:on-bus' }];
+  await client.send(new PutTargetsCommand({ Rule: 'follow', Targets }));
+
+  // One waits in its place of the stream, the other in the failure queue.
+  sandbox.eventBus.refuseNext('ThrottlingException');
+  const throttled = await initiate('photos', 'throttled on the bus');
+  await sandbox.advance(6 * minute);
+  sandbox.eventBus.refuseNext('AccessDeniedException');
+  const denied = await initiate('photos', 'denied by the bus');
+  await sandbox.advance(6 * minute);
+
+  const Place = z.object({ jobId: z.string().optional(), sequence: z.number() });
+  const OnBus = z.object({ detail: z.object({ data: Place }) });
+  const Failed = Place.extend({ reason: z.string() });
+  const onBus = (await messagesIn(QueueUrl!)).map(
+    ({ Body = '' }) => OnBus.parse(JSON.parse(Body)).detail.data,
+  );
+  const failed = (await messagesIn(sandbox.outputs.FailedEventsQueueUrl))
+    .map(({ Body = '' }) => Failed.parse(JSON.parse(Body)))
+    .filter(({ reason }) => reason.startsWith('AccessDeniedException'));
+  expect(failed).toHaveLength(1);
+  const items = await scanTable(sandbox.clients.dynamodb, sandbox.outputs.JobsTableName);
+  const rows = items.map((item) => Place.safeParse(item).data);
+  for (const job of [throttled, denied]) {
+    const sequence = rows.find((row) => row?.jobId === job)?.sequence;
+    const announced = [...onBus, ...failed].filter(({ jobId }) => jobId === job);
+    expect(new Set(announced.map((one) => one.sequence)).size, job).toBe(sequence);
+  }
 });
 
 scene('says no secret and no payload in any output of a function', async () => {

@@ -52,7 +52,8 @@ const tablesOf = (file: string): string[] => {
 /** What an adapter calls: each action, and of a table's also where. */
 const callsOf = (file: string): string[] => {
   const source = readFileSync(join(ROOT, file), 'utf8');
-  const service = /@aws-sdk\/client-(?!.*type)(\w+)/.exec(source)?.[1] ?? '';
+  const client = /@aws-sdk\/client-(?!.*type)(\w+)/.exec(source)?.[1] ?? '';
+  const service = client === 'eventbridge' ? 'events' : client;
   const called = [
     ...source.matchAll(/new ([A-Z]\w+)Command\(/g),
     ...source.matchAll(/paginate([A-Z]\w+)\(/g),

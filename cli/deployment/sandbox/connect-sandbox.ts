@@ -12,6 +12,7 @@ const DeploymentAnswer = z.object({
   urls: z.object({
     dynamodb: z.string(),
     messaging: z.string(),
+    events: z.string(),
     glacier: z.string(),
     receiver: z.string(),
   }),
@@ -39,6 +40,7 @@ export const connectSandbox = async (
   const outputs = readDeploymentOutputs(texts, 'The sandbox');
   const endpoints: Readonly<Record<AwsService, string>> = {
     dynamodb: urls.dynamodb,
+    eventbridge: urls.events,
     glacier: urls.glacier,
     sns: urls.messaging,
     sqs: urls.messaging,

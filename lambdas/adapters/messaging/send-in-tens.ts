@@ -1,12 +1,12 @@
 import { InterruptedReplayError } from '../../core/event/interrupted-replay.ts';
 import type { RefusedEntry } from '../../core/event/topic.ts';
 
-/** SNS and SQS take at most ten entries a batch request. */
+/** SNS, SQS and EventBridge take at most ten entries a batch request. */
 const MAX_ENTRIES = 10;
 /** How many requests are sent at a time: 10 events for 1,000 endpoints take 125 rounds. */
 const MAX_LANES = 8;
 
-/** An entry as both services answer that they refused it. */
+/** An entry as SNS and SQS answer that they refused it. */
 export interface FailedEntry {
   readonly Id: string | undefined;
   readonly Code: string | undefined;

@@ -27,6 +27,7 @@ export const bundling: BuildOptions = {
   alias: {
     '@aws-sdk/credential-provider-node': join(standIns, 'credential-provider.ts'),
     '@aws-sdk/endpoint-cache': join(standIns, 'endpoint-cache.ts'),
+    '@aws-sdk/signature-v4-multi-region': join(standIns, 'signer.ts'),
   },
   // The only JSON is each client's package.json, 2.4 kB for a version in the user agent.
   loader: { '.json': 'empty' },

@@ -59,6 +59,14 @@ export interface SettingsProps {
    */
   readonly webhooks?: WebhooksProps | undefined;
   /**
+   * An EventBridge event bus in this Region that also receives every event of jobs and groups:
+   * "default", the name of a bus of this account, or the ARN of a bus. The policy of a bus in
+   * another account must allow this account events:PutEvents. EventBridge accepts and drops events
+   * for a bus that does not exist.
+   * @default - events go to no bus
+   */
+  readonly eventBus?: string | undefined;
+  /**
    * The number of days that a job stays in the Jobs table after its last possible transition: 30 to
    * 3650. Evidence of an unknown job that completed earlier is rejected.
    * @default 365

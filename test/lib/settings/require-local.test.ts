@@ -22,6 +22,7 @@ it.each([
   ['cn-north-1', { existingNoticeTopicArn: 'arn:aws:sns:cn-north-1:123456789012:glacier' }],
   ['us-east-1', { alarmTopicArn: NOTICES }],
   ['us-east-1', { secretsKeyArn: KEY }],
+  ['us-east-1', { eventBus: 'arn:aws:events:eu-west-1:123456789012:event-bus/jobs' }],
 ])('a stack for %s refuses %j', (region, settings) => {
   const [[name, arn] = []] = Object.entries(settings);
   expect(attempt(region, settings)).toThrow(`${name} = "${arn}" is invalid`);
@@ -39,6 +40,6 @@ it('all problems are reported at once', () => {
 });
 
 it.each([['eu-west-1'], [undefined]])('a stack for %s accepts what is in eu-west-1', (region) => {
-  const settings = { existingNoticeTopicArn: NOTICES, secretsKeyArn: KEY };
+  const settings = { existingNoticeTopicArn: NOTICES, secretsKeyArn: KEY, eventBus: 'jobs' };
   expect(attempt(region, settings)).not.toThrow();
 });

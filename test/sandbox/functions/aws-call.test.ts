@@ -43,6 +43,15 @@ it.each([
   });
 });
 
+it('knows which bus gets events', () => {
+  const entry = { EventBusName: 'jobs', Detail: '{"EventBusName":"no"}' };
+  const headers = { 'x-amz-target': 'AWSEvents.PutEvents', ...signedFor('events') };
+  expect(read(['POST', '/'], headers, JSON.stringify({ Entries: [entry] }))).toStrictEqual({
+    action: 'events:PutEvents',
+    resources: ['jobs'],
+  });
+});
+
 it('knows that a webhook asks nothing of AWS', () => {
   expect(read(['POST', '/hook'], { authorization: 'Bearer secret' })).toBeUndefined();
 });

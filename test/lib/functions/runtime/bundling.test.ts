@@ -89,6 +89,15 @@ describe('what takes the place of a part of the SDK', () => {
     expect(Object.keys(standIn)).toEqual(expect.arrayContaining(imported));
   });
 
+  it('lacks a signer for global endpoints, so that the client of EventBridge takes the common one', async () => {
+    const client = 'node_modules/@aws-sdk/client-eventbridge/dist-es/runtimeConfig.shared.js';
+    const standIn = await import('../../../../lambdas/adapters/stand-ins/signer.ts');
+    expect(readFileSync(client, 'utf8')).toContain(
+      'signerConstructor: config?.signerConstructor ?? SignatureV4MultiRegion,',
+    );
+    expect({ ...standIn }).toStrictEqual({ SignatureV4MultiRegion: undefined });
+  });
+
   it('exports the cache that endpoint discovery imports, and whose methods it leaves alone', async () => {
     const discovery = 'node_modules/@aws-sdk/middleware-endpoint-discovery/dist-es';
     const source = readFileSync(join(discovery, 'resolveEndpointDiscoveryConfig.js'), 'utf8');
