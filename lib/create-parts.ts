@@ -68,6 +68,7 @@ export const createParts = (scope: Construct, settings: Settings): Parts => {
     endpointSecrets,
     deliveries,
     settings: webhooks,
+    vpc: settings.vpc,
   });
   const redeliver = new Redeliver(scope, 'Redeliver', {
     endpoints,

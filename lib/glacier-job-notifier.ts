@@ -7,15 +7,24 @@ import { Construct } from 'constructs';
 import { type Access, createAccess } from './create-access.ts';
 import { createParts, type Parts } from './create-parts.ts';
 import { chooseMetricsNamespace } from './functions/runtime/metrics-namespace.ts';
+import { type SenderVpc, toVpcProps } from './functions/sender-vpc.ts';
 import { Monitoring } from './monitoring/monitoring.ts';
 import { publishOutputs } from './publish-outputs.ts';
 import { parseSettings } from './settings/parse-settings.ts';
 import type { SettingsProps } from './settings/props/settings-props.ts';
+import type { VpcProps } from './settings/props/vpc-props.ts';
 import { requireLocal } from './settings/require-local.ts';
 import type { Settings } from './settings/settings.ts';
 
 /** The settings of the service; see `docs/settings.md` for examples. */
-export interface GlacierJobNotifierProps extends SettingsProps {}
+export interface GlacierJobNotifierProps extends Omit<SettingsProps, 'vpc'> {
+  /**
+   * The VPC of the function that sends webhooks: as constructs, or as ids of subnets and security groups.
+   *
+   * @default - the sender runs outside your VPCs
+   */
+  readonly vpc?: SenderVpc | VpcProps | undefined;
+}
 
 /**
  * The whole service for vaults of one account in one Region.
@@ -39,9 +48,10 @@ export class GlacierJobNotifier extends Construct {
   constructor(scope: Construct, id: string, props: GlacierJobNotifierProps = {}) {
     super(scope, id);
     const sentence = `These are props of the GlacierJobNotifier "${this.node.path}".`;
-    this.settings = parseSettings(props, { prefix: [], sentence });
-    requireLocal(this, this.settings, sentence);
     chooseMetricsNamespace(this);
+    const vpc = toVpcProps(this, props.vpc, sentence);
+    this.settings = parseSettings({ ...props, ...(vpc && { vpc }) }, { prefix: [], sentence });
+    requireLocal(this, this.settings, sentence);
     this.parts = createParts(this, this.settings);
     this.access = createAccess(this, this.parts, this.settings);
     const { parts, access, settings } = this;

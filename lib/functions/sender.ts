@@ -10,6 +10,7 @@ import type { Settings } from '../settings/settings.ts';
 import type { DeliveriesTable } from '../tables/deliveries-table.ts';
 import type { EndpointSecretsTable } from '../tables/endpoint-secrets-table.ts';
 import type { EndpointsTable } from '../tables/endpoints-table.ts';
+import { joinVpc } from './runtime/join-vpc.ts';
 import { NodeFunction, type Variable } from './runtime/node-function.ts';
 
 /**
@@ -34,6 +35,8 @@ export interface SenderProps {
   readonly deliveries: DeliveriesTable;
   /** How deliveries are made. */
   readonly settings: Settings['webhooks'];
+  /** The network of the function, if it has one. */
+  readonly vpc: Settings['vpc'];
 }
 
 /**
@@ -83,6 +86,7 @@ export class Sender extends Construct {
       DELIVERY_QUEUE_URL: this.deliveryQueue.queueUrl,
       ...webhookEnvironment(props.settings),
     } satisfies SenderEnv);
+    joinVpc(this, fn, props.vpc);
     fn.addEventSource(
       new SqsEventSource(this.deliveryQueue, {
         batchSize: 10,

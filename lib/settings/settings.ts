@@ -6,6 +6,7 @@ import { isLoopbackRange, isLoopbackUrl } from './values/cidr-setting.ts';
 import { number, truth, truthOr } from './values/from-text.ts';
 import { SubscriberAccountsSetting } from './values/subscriber-accounts-setting.ts';
 import { VaultsSetting } from './values/vaults-setting.ts';
+import { VpcSettings } from './vpc-settings.ts';
 import { WebhookSettings } from './webhook-settings.ts';
 
 const Fields = z.strictObject({
@@ -53,6 +54,8 @@ const Fields = z.strictObject({
     .meta({ examples: [480] }),
   /** How events are delivered to endpoints. */
   webhooks: WebhookSettings,
+  /** The network of the sender. */
+  vpc: VpcSettings,
   /** An event bus for events. */
   eventBus: eventBus()
     .optional()

@@ -44,7 +44,7 @@ export const WebhookSettings = z
     allowedCidrs: list(z.array(cidr).max(20))
       .default([])
       .describe(
-        'Up to 20 CIDR ranges of private addresses that webhooks may reach in addition to public addresses. Link-local, metadata and unspecified addresses are never allowed; loopback addresses only if glacierEndpointUrl is a loopback address.',
+        'Up to 20 CIDR ranges of private addresses that webhooks may reach in addition to public addresses. Link-local, metadata and unspecified addresses are never allowed; loopback addresses only if glacierEndpointUrl is a loopback address. In AWS, only a sender with the setting vpc reaches private addresses.',
       )
       .meta({ examples: [['10.20.0.0/16']] }),
     /** Whether endpoints may use plain HTTP. */

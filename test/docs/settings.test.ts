@@ -26,14 +26,20 @@ const leaves = leavesOf(describeSettings(Settings)).map(
   (leaf) => [leaf.path.join('.'), leaf] as const,
 );
 
+/** The ids of the other half, both of which a network has. */
+const NETWORK = { subnetIds: ['subnet-0a1b2c3d'], securityGroupIds: ['sg-0b1c2d3e'] };
+
 const parseOne = ({ path }: Leaf, value: unknown) =>
   parseSettings(
-    path.reduceRight<unknown>((below, key) => ({ [key]: below }), value),
+    path.reduceRight<unknown>(
+      (below, key) => ({ ...(path[0] === 'vpc' && key !== 'vpc' ? NETWORK : {}), [key]: below }),
+      value,
+    ),
     { prefix: ['theSettings'], sentence: 'They come from a test.' },
   );
 
 const valueAt = (settings: unknown, path: readonly string[]): unknown =>
-  path.reduce((value, key) => (value as Record<string, unknown>)[key], settings);
+  path.reduce((value, key) => (value as Record<string, unknown> | undefined)?.[key], settings);
 
 describe.each([...settingsFiles()])('%s', (path, text) => {
   it('says what the schema says', () => {

@@ -145,6 +145,7 @@ describe('with everything switched on', () => {
     trackInitiateJob: true,
     subscriberAccounts: ['111122223333', '444455556666'],
     eventBus: 'default',
+    vpc: { subnetIds: ['subnet-0a1b2c3d'], securityGroupIds: ['sg-0b1c2d3e'] },
   });
 
   // Whatever is granted on more than one thing fails here first, and has to be meant.
@@ -156,6 +157,12 @@ describe('with everything switched on', () => {
       `cloudformation:ListStackResources on ${STACK}`,
       'cloudwatch:GetMetricData on *',
       'dynamodb:ListStreams on *',
+      'ec2:AssignPrivateIpAddresses on *',
+      'ec2:CreateNetworkInterface on *',
+      'ec2:DeleteNetworkInterface on *',
+      'ec2:DescribeNetworkInterfaces on *',
+      'ec2:DescribeSubnets on *',
+      'ec2:UnassignPrivateIpAddresses on *',
       `glacier:DeleteVaultNotifications on ${vaults}`,
       `glacier:DescribeJob on ${vaults}`,
       `glacier:DescribeVault on ${vaults}`,

@@ -21,6 +21,7 @@ const everything = () => {
     vaults: '*',
     trackInitiateJob: true,
     subscriberAccounts: ['111122223333'],
+    vpc: { subnetIds: ['subnet-0a1b2c3d'], securityGroupIds: ['sg-0b1c2d3e'] },
   });
 };
 

@@ -58,6 +58,8 @@ export interface SettingEntry {
 export interface SettingGroup {
   readonly key: string;
   readonly effect: string;
+  /** What holds without the whole group. */
+  readonly absent: string;
   readonly entries: readonly (SettingEntry | SettingGroup)[];
 }
 
@@ -66,6 +68,11 @@ const Documented = z.object({
   examples: z.tuple([z.unknown()]),
   absent: z.string().default('none'),
   type: z.string().optional(),
+});
+
+const DocumentedGroup = z.object({
+  description: z.string(),
+  absent: z.string().default('the default of each'),
 });
 
 /**
@@ -87,11 +94,11 @@ const describe = (schema: z.core.$ZodType, path: readonly string[]) =>
     ? describeGroup(schema, path)
     : describeEntry(schema, path);
 
-const describeGroup = (schema: z.core.$ZodType, path: readonly string[]): SettingGroup => ({
-  key: path.at(-1) ?? '',
-  effect: read(Documented.pick({ description: true }), schema, path).description,
-  entries: describeSettings(schema, path),
-});
+const describeGroup = (schema: z.core.$ZodType, path: readonly string[]): SettingGroup => {
+  const { description, absent } = read(DocumentedGroup, schema, path);
+  const entries = describeSettings(schema, path);
+  return { key: path.at(-1) ?? '', effect: description, absent, entries };
+};
 
 const describeEntry = (schema: z.core.$ZodType, path: readonly string[]): SettingEntry => {
   const { description, examples, absent, type } = read(Documented, schema, path);

@@ -23,11 +23,11 @@ export const propsSources = (
 
 const typeOf = (key: string): string => `${key[0]?.toUpperCase()}${key.slice(1)}Props`;
 
-const reference = ({ key, effect }: SettingGroup): SettingEntry => ({
+const reference = ({ key, effect, absent }: SettingGroup): SettingEntry => ({
   key,
   effect,
   type: typeOf(key),
-  standard: { words: 'the default of each' },
+  standard: { words: absent },
   example: undefined,
 });
 

@@ -73,7 +73,10 @@ const findSetting = (schema: Schema, path: readonly string[], outer = ''): Found
 
 const shapeOf = (schema: Schema): Readonly<Record<string, Schema>> => {
   if (schema instanceof z.ZodObject) return schema.shape;
-  const isWrapper = schema instanceof z.ZodPrefault || schema instanceof z.ZodDefault;
+  const isWrapper =
+    schema instanceof z.ZodPrefault ||
+    schema instanceof z.ZodDefault ||
+    schema instanceof z.ZodOptional;
   return isWrapper ? shapeOf(schema.unwrap()) : {};
 };
 

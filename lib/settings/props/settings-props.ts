@@ -1,5 +1,6 @@
 // Made by `npm run docs:settings` from the schema: edit there.
 import type { PollingProps } from './polling-props.ts';
+import type { VpcProps } from './vpc-props.ts';
 import type { WebhooksProps } from './webhooks-props.ts';
 
 /** The settings of the service, all optional. */
@@ -58,6 +59,13 @@ export interface SettingsProps {
    * @default - the default of each
    */
   readonly webhooks?: WebhooksProps | undefined;
+  /**
+   * The VPC of the function that sends webhooks, for receivers in private networks (with
+   * webhooks.allowedCidrs) or to send from the fixed addresses of your NAT gateways. No other
+   * function joins it.
+   * @default - the sender runs outside your VPCs
+   */
+  readonly vpc?: VpcProps | undefined;
   /**
    * An EventBridge event bus in this Region that also receives every event of jobs and groups:
    * "default", the name of a bus of this account, or the ARN of a bus. The policy of a bus in

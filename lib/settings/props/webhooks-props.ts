@@ -29,7 +29,8 @@ export interface WebhooksProps {
   /**
    * Up to 20 CIDR ranges of private addresses that webhooks may reach in addition to public
    * addresses. Link-local, metadata and unspecified addresses are never allowed; loopback addresses
-   * only if glacierEndpointUrl is a loopback address.
+   * only if glacierEndpointUrl is a loopback address. In AWS, only a sender with the setting vpc
+   * reaches private addresses.
    * @default []
    */
   readonly allowedCidrs?: readonly string[] | undefined;

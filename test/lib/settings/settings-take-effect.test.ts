@@ -13,6 +13,11 @@ import { synthesize } from '../synthesize.ts';
 const BESIDE: Readonly<Record<string, object>> = {
   // The vaults that are not named are left alone anyway.
   manageVaultNotifications: { vaults: ['photos'] },
+  // Both are required.
+  'vpc.subnetIds': { vpc: { subnetIds: ['subnet-0a1b2c3d'], securityGroupIds: ['sg-0b1c2d3e'] } },
+  'vpc.securityGroupIds': {
+    vpc: { subnetIds: ['subnet-0a1b2c3d'], securityGroupIds: ['sg-0b1c2d3e'] },
+  },
 };
 
 /** The settings by their dotted names, each with an example of a value that is not the default. */
@@ -27,6 +32,17 @@ const examplesOf = (
       : [[name, entry.example] as const];
   });
 
+const merge = (beside: object, given: object): object =>
+  Object.fromEntries(
+    Object.entries({ ...beside, ...given }).map(([key, value]) => {
+      const before: unknown = Reflect.get(beside, key);
+      const isTree = [before, value].every(
+        (one) => typeof one === 'object' && one !== null && !Array.isArray(one),
+      );
+      return [key, isTree ? { ...(before as object), ...(value as object) } : value];
+    }),
+  );
+
 const settingOf = (name: string, value: unknown) =>
   name.split('.').reduceRight<unknown>((below, key) => ({ [key]: below }), value) as object;
 
@@ -39,7 +55,7 @@ const byDefault = resourcesOf(templateOf({}));
 
 describe.each(examplesOf(describeSettings(Settings)))('%s', (name, example) => {
   const beside = BESIDE[name];
-  const template = templateOf({ ...beside, ...settingOf(name, example) });
+  const template = templateOf(merge(beside ?? {}, settingOf(name, example)));
 
   it('changes a resource', () => {
     const before = beside === undefined ? byDefault : resourcesOf(templateOf(beside));

@@ -1,5 +1,6 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import { SecurityGroup, SubnetType, Vpc } from 'aws-cdk-lib/aws-ec2';
 import { EventBus } from 'aws-cdk-lib/aws-events';
 import { describe, expect, it } from 'vitest';
 import cdkJson from '../../../cdk.json' with { type: 'json' };
@@ -7,7 +8,20 @@ import { GlacierJobNotifier } from '../../../lib/glacier-job-notifier.ts';
 import { permissionsIn, permissionsOf, synthesize } from '../synthesize.ts';
 
 const BUS_ARN = 'arn:aws:events:eu-west-1:210987654321:event-bus/jobs';
+const VPC = {
+  subnetIds: ['subnet-0a1b2c3d', 'subnet-0a2b2c3d'],
+  securityGroupIds: ['sg-0b1c2d3e'],
+};
+const NETWORK = { SubnetIds: VPC.subnetIds, SecurityGroupIds: VPC.securityGroupIds };
 const LOCAL_BUS = 'arn:{AWS::Partition}:events:{AWS::Region}:{AWS::AccountId}:event-bus/';
+const ON_INTERFACES = [
+  'ec2:AssignPrivateIpAddresses on *',
+  'ec2:CreateNetworkInterface on *',
+  'ec2:DeleteNetworkInterface on *',
+  'ec2:DescribeNetworkInterfaces on *',
+  'ec2:DescribeSubnets on *',
+  'ec2:UnassignPrivateIpAddresses on *',
+];
 
 type Part = Readonly<Record<string, unknown>>;
 
@@ -27,11 +41,11 @@ const newProps = (props: object) => {
   return { stack, create };
 };
 
-describe('without the setting eventBus', () => {
-  it('the template has nothing of it, and is the same whether it is absent or undefined', () => {
+describe('without the settings eventBus and vpc', () => {
+  it('the template has nothing of either, and the same whether they are absent or undefined', () => {
     const text = JSON.stringify(plain.toJSON());
-    expect(text).not.toMatch(/event-?bus|PutEvents/i);
-    const given = synthesize({ vaults: ['photos'], eventBus: undefined });
+    expect(text).not.toMatch(/event-?bus|PutEvents|"ec2:|VpcConfig|SecurityGroup/i);
+    const given = synthesize({ vaults: ['photos'], eventBus: undefined, vpc: undefined });
     expect(JSON.stringify(given.template.toJSON())).toBe(text);
   });
 });
@@ -89,5 +103,72 @@ describe('the setting eventBus', () => {
     'arn:aws:sns:eu-west-1:123456789012:x',
   ])('refuses %j', (eventBus) => {
     expect(() => synthesize({ eventBus })).toThrow(/eventBus = .* is invalid: expected "default"/);
+  });
+});
+
+describe('the setting vpc', () => {
+  const { template } = synthesize({ vaults: ['photos'], vpc: VPC });
+
+  it('connects the sender alone, and lets its role alone manage network interfaces', () => {
+    const functions = Object.values(template.findResources('AWS::Lambda::Function'));
+    expect(functions.filter(({ Properties }) => Properties.VpcConfig)).toHaveLength(1);
+    expect(functionOf(template, 'sender').VpcConfig).toStrictEqual(NETWORK);
+    const added = without(permissionsOf(template, 'Sender'), permissionsOf(plain, 'Sender'));
+    expect(added).toStrictEqual(ON_INTERFACES);
+    expect(JSON.stringify(template.findResources('AWS::IAM::Policy')).match(/ec2:/g)).toHaveLength(
+      ON_INTERFACES.length,
+    );
+  });
+
+  it('is read from the command line', () => {
+    const vpc = { subnetIds: 'subnet-0a1b2c3d,subnet-0a2b2c3d', securityGroupIds: 'sg-0b1c2d3e' };
+    expect(functionOf(synthesize({ vpc }).template, 'sender').VpcConfig).toStrictEqual(NETWORK);
+  });
+
+  it.each([
+    [{ subnetIds: ['subnet-0a1b2c3d'] }, /vpc\.securityGroupIds = .+ is invalid/],
+    [{ ...VPC, subnetIds: [] }, /vpc\.subnetIds = \[\] is invalid/],
+    [
+      { ...VPC, subnetIds: ['vpc-1'] },
+      /vpc\.subnetIds\.0 = "vpc-1" is invalid: expected an id such as subnet-/,
+    ],
+    [
+      { ...VPC, subnets: [] },
+      /vpc\.subnets is not a setting.*Valid settings: subnetIds, securityGroupIds/,
+    ],
+  ])('refuses %j', (vpc, message) => {
+    expect(() => synthesize({ vpc })).toThrow(message);
+  });
+
+  it('takes a VPC, a selection of subnets and security groups as constructs', () => {
+    const { stack, create } = newProps({ vaults: [] });
+    const vpc = new Vpc(stack, 'Vpc', { natGateways: 1 });
+    const group = new SecurityGroup(stack, 'Group', { vpc });
+    const subnets = { subnetType: SubnetType.PRIVATE_WITH_EGRESS };
+    create({ vpc: { vpc, subnets, securityGroups: [group] } });
+    const { SubnetIds, SecurityGroupIds } = functionOf(
+      Template.fromStack(stack),
+      'sender',
+    ).VpcConfig;
+    expect(SubnetIds).toStrictEqual(
+      stack.resolve(vpc.privateSubnets.map(({ subnetId }) => subnetId)),
+    );
+    expect(SecurityGroupIds).toStrictEqual([stack.resolve(group.securityGroupId)]);
+  });
+
+  it('creates a security group for outbound traffic when it has only a VPC', () => {
+    const { stack, create } = newProps({ vaults: [] });
+    create({ vpc: { vpc: new Vpc(stack, 'Vpc') } });
+    const created = Template.fromStack(stack);
+    created.resourceCountIs('AWS::EC2::SecurityGroup', 1);
+    expect(functionOf(created, 'sender').VpcConfig.SecurityGroupIds).toHaveLength(1);
+  });
+
+  it('refuses public subnets', () => {
+    const { stack, create } = newProps({ vaults: [] });
+    const vpc = new Vpc(stack, 'Vpc');
+    expect(() => create({ vpc: { vpc, subnets: { subnetType: SubnetType.PUBLIC } } })).toThrow(
+      /public subnets of Stack\/Vpc.*Select private subnets.*These are props/s,
+    );
   });
 });
