@@ -18,6 +18,8 @@ const OutputsSchema = z.object({
   DeliveryDeadLetterQueueUrl: z.string(),
   /** Absent where Glacier is AWS's own. */
   GlacierEndpointUrl: z.optional(z.string()),
+  /** Absent where there is no dashboard. */
+  DashboardUrl: z.optional(z.string()),
   /** JSON. */
   JobSettings: z.string(),
   /** JSON. */

@@ -52,6 +52,12 @@ const showOption = new Option(
   'also print the lines of a receiver that verify',
 ).choices(['node', 'python', 'go', 'java']);
 
+/** `--format` */
+export const formatOption = new Option(
+  '--format <format>',
+  'what the endpoint receives: standard, cloudevents, slack or teams (default: standard)',
+);
+
 /** Creates `endpoints add`. */
 export const createEndpointsAdd = (launch: Launch) =>
   new ExampleCommand('add')
@@ -77,6 +83,7 @@ export const createEndpointsAdd = (launch: Launch) =>
     .addOption(headersFileOption)
     .option('--disabled', 'send nothing until "endpoints enable"', false)
     .addOption(showOption)
+    .addOption(formatOption)
     .action((url, options) =>
       launch(async (context) => {
         const { addEndpoint } = await import('./add-endpoint.ts');
@@ -107,10 +114,11 @@ export const createEndpointsUpdate = (launch: Launch) =>
     .addOption(headerOption)
     .addOption(headersFileOption)
     .option('--no-header', 'remove the custom headers')
+    .addOption(formatOption)
     .action((endpoint, options) =>
       launch(async (context) => {
         const { updateEndpoint } = await import('./update-endpoint.ts');
-        const { url, vault, action, tier, descriptionPrefix, group, headersFile } = options;
+        const { url, vault, action, tier, descriptionPrefix, group, headersFile, format } = options;
         return updateEndpoint(context, endpoint, {
           url,
           vault,
@@ -119,6 +127,7 @@ export const createEndpointsUpdate = (launch: Launch) =>
           descriptionPrefix,
           group,
           headersFile,
+          format,
           noFilter: !options.filter,
           description: toChoice(options.description),
           header: toChoice(options.header),

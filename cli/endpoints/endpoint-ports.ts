@@ -21,6 +21,7 @@ export const createEndpointPorts = (
     endpoints: createDynamoEndpointRows(dynamo, EndpointsTableName, createOperatorLog(output)),
     secrets: createDynamoEndpointSecretRows(dynamo, EndpointSecretsTableName),
     urlRules: readUrlRules(outputs),
+    dashboardUrl: outputs.DashboardUrl,
     nowMs: () => Date.parse(clock.now()),
     randomBytes,
   };

@@ -16,17 +16,19 @@ export interface EndpointWords {
   readonly noFilter?: boolean | undefined;
   readonly header?: readonly string[] | null | undefined;
   readonly headersFile?: string | undefined;
+  readonly format?: string | undefined;
 }
 
 /** Converts options to a request, which the service validates. */
 export const toEndpointRequest = (words: EndpointWords): Readonly<Record<string, unknown>> => {
-  const { url, description, event } = words;
+  const { url, description, event, format } = words;
   const request = {
     url,
     description,
     eventTypes: event?.map(toEventType) ?? event,
     filter: toFilter(words),
     headers: toHeaders(words),
+    format,
   };
   return Object.fromEntries(Object.entries(request).filter(([, value]) => value !== undefined));
 };

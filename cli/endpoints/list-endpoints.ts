@@ -11,6 +11,7 @@ const COLUMNS = [
   { title: 'ENDPOINT', minWidth: 35 },
   'HOST',
   'STATE',
+  { title: 'FORMAT', leaveOut: 3 },
   { title: 'EVENTS', leaveOut: 2 },
   { title: 'DESCRIPTION', leaveOut: 1 },
 ];
@@ -32,6 +33,7 @@ export const listEndpoints = async ({ output, connect }: Context): Promise<undef
       endpoint.endpointId,
       printable(endpoint.urlHost ?? ''),
       describeState(endpoint),
+      endpoint.format ?? 'standard',
       endpoint.eventTypes.map((type) => toEventWord(printable(type))).join(' '),
       shorten(printable(endpoint.description ?? ''), 40),
     ]),

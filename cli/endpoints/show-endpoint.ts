@@ -70,6 +70,7 @@ export const describeEndpoint = (endpoint: EndpointWithCircuit): string[] => {
     'last success': endpoint.lastSuccessAt,
     events: endpoint.eventTypes.join(' '),
     filter: Object.keys(endpoint.filter).length > 0 ? JSON.stringify(endpoint.filter) : undefined,
+    format: endpoint.format ?? 'standard',
     headers: endpoint.headerNames.join(' ') || undefined,
     secrets: endpoint.secrets.map(describeSecret).join(', '),
     registered: endpoint.createdAt,

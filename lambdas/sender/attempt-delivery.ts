@@ -31,7 +31,7 @@ export const attemptDelivery = async (
   const { once } = delivery.message;
   const earlyTimeout = once || probe ? undefined : earlyTimeoutMs(endpoint, deps.timeoutMs);
   const begunMs = deps.nowMs();
-  const answer = await postWebhook(delivery.message, deps, earlyTimeout);
+  const answer = await postWebhook(delivery.message, endpoint, deps, earlyTimeout);
   const startedMs = begunMs + (answer.lostMs ?? 0);
   const nowMs = deps.nowMs();
   const isSlow = answer.kind === 'failed' && answer.failure === 'timeout' && !answer.isSenderFault;

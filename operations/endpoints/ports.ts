@@ -1,3 +1,4 @@
+import type { Format } from '../../lambdas/core/delivery/format/format.ts';
 import type { EndpointFilter, EndpointRow } from '../../lambdas/core/endpoint/endpoint.ts';
 import type {
   EndpointLister,
@@ -13,6 +14,8 @@ export interface EndpointChoice {
   readonly urlHost?: string | undefined;
   readonly eventTypes?: readonly string[] | null | undefined;
   readonly filter?: EndpointFilter | null | undefined;
+  readonly format?: Format | null | undefined;
+  readonly dashboardUrl?: string | null | undefined;
 }
 
 /** Keeps the rows of the Endpoints table for an operator. */
@@ -62,6 +65,8 @@ export interface EndpointDeps {
   readonly endpoints: EndpointRows;
   readonly secrets: EndpointSecretRows;
   readonly urlRules: UrlRules;
+  /** The dashboard that messages for people link to, if there is one. */
+  readonly dashboardUrl?: string | undefined;
   /** The time in epoch milliseconds. */
   readonly nowMs: () => number;
   /** Cryptographically random bytes of this length. */

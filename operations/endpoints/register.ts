@@ -36,7 +36,8 @@ export const registerEndpoint = async (
   const endpointId = `ep_${Buffer.from(deps.randomBytes(ID_BYTES)).toString('hex')}`;
   const secret = createSigningSecret(deps.randomBytes, deps.nowMs());
   const { url, headers = {}, ...chosen } = reading.wish;
-  const row = { endpointId, ...chosen, ...beginning(url, secret.createdAt, isDisabled) };
+  const link = chosen.format && { dashboardUrl: deps.dashboardUrl };
+  const row = { endpointId, ...chosen, ...link, ...beginning(url, secret.createdAt, isDisabled) };
   await deps.secrets.add({ endpointId, url, headers, secrets: [secret] });
   await deps.endpoints.add(row);
   return { kind: 'registered', endpoint: Endpoint.parse(row), url, secret: secret.secret };

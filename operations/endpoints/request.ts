@@ -1,11 +1,12 @@
 import * as z from 'zod/mini';
+import { FORMATS } from '../../lambdas/core/delivery/format/format.ts';
 import { readEndpointUrl, type UrlRules } from '../../lambdas/core/endpoint/url.ts';
 import { RequestedEventTypes, RequestedFilter } from './filter.ts';
 import { findHeaderProblems, UNSAFE_NAME } from './headers.ts';
 import { describeObject, describeProblems } from './problems.ts';
 
 const MAX_DESCRIPTION = 256;
-const FIELDS = 'url, description, eventTypes, filter or headers';
+const FIELDS = 'url, description, eventTypes, filter, headers or format';
 
 const Description = z
   .string('is not a string; specify a string')
@@ -13,6 +14,10 @@ const Description = z
     z.minLength(1, 'is empty; omit it'),
     z.maxLength(MAX_DESCRIPTION, `is too long; use at most ${MAX_DESCRIPTION} characters`),
   );
+
+const RequestedFormat = z.enum(FORMATS, {
+  error: ({ input }) => `is ${JSON.stringify(input)}; use ${FORMATS.join(', ')}`,
+});
 
 const PROTO = '__proto__';
 
@@ -63,6 +68,7 @@ const requestOf = (rules: UrlRules) =>
       eventTypes: z.optional(RequestedEventTypes),
       filter: z.optional(RequestedFilter),
       headers: z.optional(Headers),
+      format: z.optional(RequestedFormat),
     },
     { error: describeObject(FIELDS) },
   );
@@ -76,6 +82,7 @@ const changesOf = (rules: UrlRules) =>
         eventTypes: z.optional(z.nullable(RequestedEventTypes)),
         filter: z.optional(z.nullable(RequestedFilter)),
         headers: z.optional(z.nullable(Headers)),
+        format: z.optional(z.nullable(RequestedFormat)),
       },
       { error: describeObject(FIELDS) },
     )

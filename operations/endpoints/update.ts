@@ -15,7 +15,7 @@ export type EndpointUpdate =
 export const updateEndpoint = async (
   endpointId: string,
   input: unknown,
-  { endpoints, secrets, urlRules }: EndpointDeps,
+  { endpoints, secrets, urlRules, ...deps }: EndpointDeps,
 ): Promise<EndpointUpdate> => {
   const reading = readEndpointChanges(input, urlRules);
   if (reading.kind === 'refused') return reading;
@@ -26,7 +26,8 @@ export const updateEndpoint = async (
     (target === undefined || (await secrets.retarget(endpointId, target)));
   if (!isKnown) return { kind: 'unknown' };
   const urlHost = url === undefined ? undefined : new URL(url).host;
-  const isChanged = await endpoints.change(endpointId, { ...choice, urlHost });
+  const dashboardUrl = choice.format && deps.dashboardUrl;
+  const isChanged = await endpoints.change(endpointId, { ...choice, urlHost, dashboardUrl });
   return { kind: isChanged ? 'updated' : 'unknown' };
 };
 

@@ -17,7 +17,10 @@ export const createEndpointWorld = () => {
   const merge = (id: string, changes: object) => {
     const row = rows.get(id);
     if (row === undefined) return Promise.resolve(false);
-    const merged = Object.entries({ ...row, ...changes }).filter(([, value]) => value != null);
+    const named = Object.entries(changes).filter(([, value]) => value !== undefined);
+    const merged = Object.entries({ ...row, ...Object.fromEntries(named) }).filter(
+      ([, value]) => value != null,
+    );
     rows.set(id, Object.fromEntries(merged) as EndpointRow);
     return Promise.resolve(true);
   };

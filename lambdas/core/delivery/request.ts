@@ -25,6 +25,8 @@ export const RESERVED_HEADERS: ReadonlySet<string> = new Set([
 export interface WebhookContent {
   readonly id: string;
   readonly body: string;
+  /** @default - `application/json` */
+  readonly contentType?: string;
   readonly secrets: readonly string[];
   /** The endpoint's own headers. */
   readonly headers: Readonly<Record<string, string>>;
@@ -36,7 +38,7 @@ export const webhookHeaders = (content: WebhookContent): Record<string, string> 
   const timestampSeconds = Math.floor(content.nowMs / 1000);
   return {
     ...Object.fromEntries(withoutReserved(content.headers)),
-    'content-type': 'application/json',
+    'content-type': content.contentType ?? 'application/json',
     'user-agent': 'glacier-job-notifier',
     'webhook-id': content.id,
     'webhook-timestamp': String(timestampSeconds),

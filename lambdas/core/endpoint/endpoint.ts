@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { FORMATS } from '../delivery/format/format.ts';
 import { EVENT_TYPES, JOB_EVENT_TYPES } from '../event/event-type.ts';
 import { InstantText } from '../rows.ts';
 
@@ -41,6 +42,10 @@ export const Endpoint = z.object({
   urlHost: shown,
   eventTypes: z._default(z.array(z.string()), () => [...DEFAULT_EVENT_TYPES]),
   filter: z._default(EndpointFilter, {}),
+  /** `standard` if absent, or if only a later version knows it. */
+  format: z.catch(z.optional(z.enum(FORMATS)), undefined),
+  /** The dashboard of the deployment when the format was chosen. */
+  dashboardUrl: shown,
   state: z.enum(['enabled', 'disabled']),
   disabledReason: shown,
   /** While it is disabled: events since then may be missing. */

@@ -56,3 +56,24 @@ it('offers one command that sends what an endpoint missed, and delivers events o
   expect(await sandbox.json(...words)).toMatchObject({ queued: 1 });
   await until(() => received('meanwhile') === 1);
 });
+
+it('sends messages for people, also as a test, with a link to the dashboard', async () => {
+  const url = `${sandbox.urls.receiver}/chat`;
+  const added = await sandbox.json('endpoints', 'add', url, '--format', 'teams');
+  const endpointId = String(added['endpointId']);
+  await sandbox.json('endpoints', 'update', endpointId, '--format', 'slack');
+  await sandbox.run('endpoints', 'test', endpointId);
+  const { body, verified } = sandbox.receiver.received.findLast(({ path }) => path === '/chat')!;
+  expect(verified).toBe(true);
+  const { blocks } = JSON.parse(body.toString());
+  expect(blocks[0].text.text).toMatch(/^\*Webhook test\*\n.*\n<https:.*dashboards.*\|Dashboard>$/);
+  const list = await sandbox.run('endpoints', 'list');
+  const shown = await sandbox.run('endpoints', 'show', endpointId);
+  expect([list.stdout, shown.stdout]).toStrictEqual([
+    expect.stringMatching(/enabled +slack/),
+    expect.stringContaining('format       slack'),
+  ]);
+  const refused = await sandbox.run('endpoints', 'add', url, '--format', 'discord');
+  expect(refused).toMatchObject({ code: 2, stderr: expect.stringContaining('use standard, cl') });
+  await sandbox.run('endpoints', 'remove', endpointId, '--yes');
+});

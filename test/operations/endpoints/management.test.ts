@@ -188,6 +188,26 @@ describe('updateEndpoint', () => {
   });
 });
 
+describe('the format of an endpoint', () => {
+  it('is kept with the link to the dashboard, and goes with it', async () => {
+    const world = createEndpointWorld();
+    const deps = { ...world.deps, dashboardUrl: 'https://dashboard.test/' };
+    const input = { url: 'https://example.com/', format: 'cloudevents' };
+    const registration = await registerEndpoint(input, deps);
+    if (registration.kind === 'refused') throw new Error('refused');
+    const { endpointId: id } = registration.endpoint;
+    const row = () => world.rows.get(id);
+    expect(row()).toMatchObject({ format: 'cloudevents', dashboardUrl: deps.dashboardUrl });
+    await updateEndpoint(id, { format: 'slack' }, { ...deps, dashboardUrl: 'https://b.test/' });
+    expect(row()).toMatchObject({ format: 'slack', dashboardUrl: 'https://b.test/' });
+    await updateEndpoint(id, { description: 'x' }, deps);
+    expect(row()).toMatchObject({ format: 'slack', dashboardUrl: 'https://b.test/' });
+    await updateEndpoint(id, { format: null }, deps);
+    expect(row()).not.toHaveProperty('format');
+    expect(row()).not.toHaveProperty('dashboardUrl');
+  });
+});
+
 describe('enableEndpoint and disableEndpoint', () => {
   it('switch an endpoint, with the reason', async () => {
     const { world, id } = await createRegistered();

@@ -103,8 +103,9 @@ describe('readEndpointRequest', () => {
     ],
     [
       { secret: 'whsec_x' },
-      'the endpoint has the unknown field secret; use url, description, eventTypes, filter or headers',
+      'the endpoint has the unknown field secret; use url, description, eventTypes, filter, headers or format',
     ],
+    [{ format: 'discord' }, 'format is "discord"; use standard, cloudevents, slack, teams'],
     [{ headers: { 'X-A': 7 } }, 'headers["X-A"] is not a string; specify a string'],
     [{ headers: ['x'] }, 'headers is not an object; specify names and values'],
     [
@@ -152,7 +153,7 @@ describe('readEndpointRequest', () => {
     expect(readEndpointRequest('https://example.com/', rules)).toStrictEqual({
       kind: 'refused',
       problems: [
-        'the endpoint is not an object; specify one with url, description, eventTypes, filter or headers',
+        'the endpoint is not an object; specify one with url, description, eventTypes, filter, headers or format',
       ],
     });
   });
@@ -165,7 +166,10 @@ describe('readEndpointChanges', () => {
   });
 
   it.each([
-    [{}, 'the endpoint has no changes; specify url, description, eventTypes, filter or headers'],
+    [
+      {},
+      'the endpoint has no changes; specify url, description, eventTypes, filter, headers or format',
+    ],
     [{ url: null }, 'url is missing or not a string; specify https://host/path'],
     [{ headers: { Host: 'a' } }, expect.stringContaining('headers.Host is reserved')],
   ])('refuses %j', (changes, problem) => {
