@@ -2,8 +2,12 @@
 #                    WEBHOOK_SECRET=whsec_... PORT=8080 python3 receiver.py
 import os
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import TYPE_CHECKING
 
 from standardwebhooks.webhooks import Webhook
+
+if TYPE_CHECKING:
+    from glacier_events import GlacierEvent
 
 webhook = Webhook(os.environ["WEBHOOK_SECRET"])
 
@@ -14,7 +18,7 @@ class Receiver(BaseHTTPRequestHandler):
     def do_POST(self):
         body = self.rfile.read(int(self.headers["content-length"]))
         try:
-            event = webhook.verify(body, dict(self.headers))
+            event: "GlacierEvent" = webhook.verify(body, dict(self.headers))
         except Exception:
             return self.answer(401)
         print(f"received {event['type']} {event['id']}", flush=True)

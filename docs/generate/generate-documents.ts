@@ -1,4 +1,5 @@
 import { drawArchitecture } from './architecture/draw-architecture.ts';
+import { generateEvents } from './events/generate-events.ts';
 import { listMetrics } from './metrics/list-metrics.ts';
 import { synthesizeTemplate } from './synthesize-template.ts';
 
@@ -16,5 +17,6 @@ export const generateDocuments = async (): Promise<GeneratedDocument[]> => {
     { file: 'architecture-recording.svg', text: recording },
     { file: 'architecture-delivery.svg', text: delivery },
     { file: 'metrics.md', text: listMetrics(template) },
+    ...generateEvents(),
   ];
 };

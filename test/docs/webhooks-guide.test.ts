@@ -1,19 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { Ajv2020 } from 'ajv/dist/2020.js';
-import addFormats from 'ajv-formats';
 import { describe, expect, it } from 'vitest';
 import { webhookHeaders } from '../../lambdas/core/delivery/request.ts';
 import { EVENT_TYPES } from '../../lambdas/core/event/event-type.ts';
 import { DEFAULT_RETRY_SCHEDULE_SECONDS } from '../../lambdas/core/function/settings.ts';
 import { buildTestEvent } from '../../operations/replay/test-event.ts';
+import { eventProblems } from '../support/event-schema.ts';
 
 const docs = `${import.meta.dirname}/../../docs`;
 // Without what only lines up the columns.
 const guide = readFileSync(`${docs}/webhooks.md`, 'utf8').replaceAll(/ +\|/g, ' |');
-const ajv = addFormats.default(new Ajv2020({ strict: true, allErrors: true }));
-const schemaOf = (type: string) =>
-  ajv.compile(JSON.parse(readFileSync(`${docs}/schemas/${type}.schema.json`, 'utf8')));
-
 const inWords = (seconds: number): string => {
   if (seconds < 60) return `${seconds} s`;
   return seconds < 3600 ? `${seconds / 60} min` : `${seconds / 3600} h`;
@@ -22,8 +17,7 @@ const inWords = (seconds: number): string => {
 describe('docs/webhooks.md', () => {
   it('shows an event that its schema accepts', () => {
     const [, example = ''] = /```json\n(.*?)```/s.exec(guide) ?? [];
-    const isValid = schemaOf('glacier.job.succeeded');
-    expect([isValid(JSON.parse(example)), isValid.errors]).toStrictEqual([true, null]);
+    expect(eventProblems(example)).toStrictEqual([]);
   });
 
   it('links the schema of every type', () => {
@@ -49,8 +43,7 @@ describe('docs/webhooks.md', () => {
 
 it('publishes a schema that the test event meets', () => {
   const { body, eventId } = buildTestEvent('ep_1', '2026-03-14T09:26:53.589Z');
-  const isValid = schemaOf('webhook.test');
-  expect([isValid(JSON.parse(body)), isValid.errors]).toStrictEqual([true, null]);
+  expect(eventProblems(body)).toStrictEqual([]);
   expect(JSON.parse(body).id).toBe(eventId);
-  expect(isValid({ ...JSON.parse(body), id: '1' })).toBe(false);
+  expect(eventProblems(body.replace(eventId, '1'))).toHaveLength(1);
 });

@@ -31,16 +31,6 @@ const PATTERN = new RegExp(`\\b(?:${BANNED.join('|')})\\b`, 'gi');
 
 /** What may stay, at most ten: the end of a file's name, the words around, and why. */
 const EXCEPTIONS = [
-  {
-    file: 'glacier.job.expiring.schema.json',
-    words: 'and nobody has said that it is fetched',
-    reason: 'Published JSON Schemas do not change.',
-  },
-  {
-    file: 'webhook.endpoint.disabled.schema.json',
-    words: 'nothing more of it is told',
-    reason: 'Published JSON Schemas do not change.',
-  },
   ...[
     '`untoldDisabledAt` is',
     '`doubtedAt` is',

@@ -14,6 +14,7 @@ import { readGroupEntry } from '../../lambdas/core/group/entry.ts';
 import { buildGroupEvent } from '../../lambdas/core/group/event.ts';
 import { readJobItem } from '../../lambdas/core/job/item.ts';
 import { buildTestEvent } from '../../operations/replay/test-event.ts';
+import { eventProblems } from '../support/event-schema.ts';
 import { createMailbox } from './generate/golden-world.ts';
 import { readGolden, VERSIONS } from './read-golden.ts';
 
@@ -35,6 +36,13 @@ describe.each(VERSIONS)('from data that version %s persisted, this code', (versi
     expect(take()).toStrictEqual(golden.events.jobs);
     await topic.publish(eventsOfGroups());
     expect(take()).toStrictEqual(golden.events.groups ?? []);
+  });
+
+  it('has a schema of every field of every event', () => {
+    const { jobs: ofJobs, groups = [], operators } = golden.events;
+    const bodies = [...ofJobs, ...groups, ...operators].map(({ Message }) => String(Message));
+    expect(bodies.length).toBeGreaterThan(10);
+    expect(bodies.flatMap(eventProblems)).toStrictEqual([]);
   });
 
   it('notifies operators with the same bytes', () => {

@@ -35,7 +35,7 @@ describe('the package', () => {
   it('holds what is compiled, the bundles, the documents, and nothing else', () => {
     const strange = project.files.filter(
       (file) =>
-        !/^dist\/(bin|cli|lib|lambdas|operations|registry)\/.+\.(js|d\.ts)$/.test(file) &&
+        !/^dist\/(cjs\/)?(bin|cli|lib|lambdas|operations|registry)\/.+\.(js|d\.ts)$/.test(file) &&
         !/^dist\/functions\/[a-z-]+\/(index|package)\.js(on)?$/.test(file) &&
         !/^dist\/source-maps\/[a-z-]+\.js\.map$/.test(file) &&
         !/^docs\/.+\.(md|svg|png|json|mjs|py|go|java)$/.test(file),
@@ -47,6 +47,7 @@ describe('the package', () => {
       'README.md',
       'THIRD-PARTY-LICENSES.txt',
       'bin/glacier-jobs.js',
+      'dist/cjs/package.json',
       'package.json',
     ]);
   });

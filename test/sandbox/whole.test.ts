@@ -11,6 +11,7 @@ import { scanTable } from '../../sandbox/emulators/scan-table.ts';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
 import { startSandbox } from '../../sandbox/start/start-sandbox.ts';
 import { permissionsOf } from '../lib/synthesize.ts';
+import { createEventAudit } from '../support/event-schema.ts';
 import { allows, createAudit, explainedPermissions, isKindOf } from './audit.ts';
 import { findExcess, playBudgets } from './play-budgets.ts';
 import { CANARY, playRareCases, registerCanary } from './play-rare-cases.ts';
@@ -20,6 +21,7 @@ let sandbox: Sandbox;
 let control: ControlServer;
 let counted: Awaited<ReturnType<typeof playBudgets>>;
 const audit = createAudit();
+const events = createEventAudit();
 
 beforeAll(async () => {
   sandbox = await startSandbox({
@@ -32,7 +34,10 @@ beforeAll(async () => {
       groupQuietHours: 1,
       eventBus: 'default',
     },
-    listener: audit.listener,
+    listener: (happening) => {
+      audit.listener(happening);
+      events.listener(happening);
+    },
   });
   control = await startControl();
   control.serve(sandbox);
@@ -310,4 +315,10 @@ it('asks for nothing that its policies do not allow, and explains what they allo
   expect(unused.filter((text) => !isIn(text))).toStrictEqual([]);
   const isIdle = (pattern: RegExp) => !unused.some((text) => pattern.test(text));
   expect(explained.filter(isIdle), 'used, or no longer granted').toStrictEqual([]);
+}, 240_000);
+
+it('publishes and delivers nothing that the schemas of events do not know', async () => {
+  for (const play of scenes) await play().catch(() => undefined);
+  expect([...events.problems]).toStrictEqual([]);
+  expect(events.checked()).toBeGreaterThan(20);
 }, 240_000);

@@ -6,6 +6,7 @@ import { announceSandbox } from '../../sandbox/control/announce-sandbox.ts';
 import { startControl } from '../../sandbox/control/start-control.ts';
 import type { StartSandboxOptions } from '../../sandbox/sandbox.ts';
 import { startSandbox } from '../../sandbox/start/start-sandbox.ts';
+import { createEventAudit } from './event-schema.ts';
 import { spawnCommand } from './run-command.ts';
 import { runInProcess } from './run-in-process.ts';
 
@@ -13,6 +14,8 @@ import { runInProcess } from './run-in-process.ts';
 export const startCliSandbox = async (options: StartSandboxOptions = {}) => {
   const folder = mkdtempSync(join(tmpdir(), 'cli-test-'));
   const sandbox = await startSandbox(options);
+  const events = createEventAudit();
+  sandbox.on(events.listener);
   const control = await startControl();
   control.serve(sandbox);
   const env = { HOME: folder, TMPDIR: folder };
@@ -37,6 +40,8 @@ export const startCliSandbox = async (options: StartSandboxOptions = {}) => {
       await sandbox.stop();
       vi.unstubAllEnvs();
       rmSync(folder, { recursive: true, force: true });
+      const [problem] = events.problems;
+      if (problem !== undefined) throw new Error(`An event has what no schema allows: ${problem}`);
     },
   };
 };
