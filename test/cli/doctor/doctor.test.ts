@@ -4,11 +4,11 @@ import { SetSubscriptionAttributesCommand, SetTopicAttributesCommand } from '@aw
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { lookUp } from '../../cli/doctor/look-up.ts';
-import type { SandboxSchedule } from '../../sandbox/sources/schedule.ts';
-import { anArchiveNotice } from '../support/a-notice.ts';
-import { policyOf } from '../support/doctor-facts.ts';
-import { startDoctorWorld } from '../support/doctor-world.ts';
+import { lookUp } from '../../../cli/doctor/look-up.ts';
+import type { SandboxSchedule } from '../../../sandbox/sources/schedule.ts';
+import { anArchiveNotice } from '../../support/a-notice.ts';
+import { policyOf } from '../../support/doctor-facts.ts';
+import { startDoctorWorld } from '../../support/doctor-world.ts';
 
 type World = Awaited<ReturnType<typeof startDoctorWorld>>;
 
