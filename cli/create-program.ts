@@ -6,6 +6,7 @@ import {
   createDeliveriesShow,
 } from './deliveries/commands.ts';
 import { createDoctor } from './doctor/command.ts';
+import { createProbe } from './doctor/probe/command.ts';
 import {
   createEndpointsDisable,
   createEndpointsEnable,
@@ -145,6 +146,7 @@ const createCommands = (launch: Launch): readonly CommandUnknownOpts[] => [
   createFetch(launch),
   createListen(launch),
   createDoctor(launch),
+  createProbe(launch),
   createCompletion(launch),
 ];
 
