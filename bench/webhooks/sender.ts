@@ -7,6 +7,8 @@ export interface BenchDelivery {
 /** A way to send webhooks; it throws when one is not answered with 2xx. */
 export interface BenchSender {
   readonly name: string;
+  /** Its requests can be verified. */
+  readonly isSigned: boolean;
   readonly send: (deliveries: readonly BenchDelivery[], url: string) => Promise<void>;
 }
 

@@ -18,6 +18,7 @@ export const createServiceSender = (secret: string): BenchSender => {
   });
   return {
     name: 'glacier-job-notifier',
+    isSigned: true,
     send: async (deliveries, url) => {
       const tables = createTables(secret, url);
       const sender = createSender({ ...tables.ports, ...surroundings, poster });

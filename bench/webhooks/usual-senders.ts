@@ -21,6 +21,7 @@ export const createAxiosSender = (secret: string): BenchSender => {
   const sign = createSign(secret);
   return {
     name: 'axios, one at a time',
+    isSigned: true,
     send: async (deliveries, url) => {
       for (const delivery of deliveries) {
         await axios.post(url, delivery.body, { headers: sign(delivery) });
@@ -40,6 +41,7 @@ export const createFetchSender = (secret: string): BenchSender => {
   };
   return {
     name: 'fetch, ten in parallel',
+    isSigned: true,
     send: async (deliveries, url) => {
       for (const batch of toBatches(deliveries)) {
         await Promise.all(batch.map((delivery) => post(delivery, url)));
