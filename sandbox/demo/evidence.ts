@@ -8,7 +8,14 @@ import type { ServiceRecords } from './records.ts';
 const EventBody = z.object({
   id: z.string(),
   type: z.string(),
-  data: z.object({ jobId: z.string(), sequence: z.number(), status: z.string() }),
+  timestamp: z.string(),
+  data: z.object({
+    sequence: z.number(),
+    jobId: z.string().optional(),
+    status: z.string().optional(),
+    group: z.string().optional(),
+    counts: z.record(z.string(), z.number()).optional(),
+  }),
 });
 
 /** An event as its subscribers see it. */

@@ -10,14 +10,18 @@ import { checkDelivery } from './check-delivery.ts';
 import { checkTracking } from './check-tracking.ts';
 import { closingTable } from './closing-table.ts';
 import { type DemoEndpoint, type DemoEvent, type DemoEvidence, readDemoEvent } from './evidence.ts';
+import { checkGroup, expectMembers } from './group.ts';
 import { playDay } from './play-day.ts';
 import { introduction, nextSteps, usage } from './prose.ts';
 import { readRecords } from './records.ts';
-import { writeScenes } from './scenes.ts';
+import { GROUP, writeScenes } from './scenes.ts';
 
-const endedTypes = ['succeeded', 'failed', 'expiring', 'expired', 'collected'].map(
-  (name) => `glacier.job.${name}`,
-);
+const endedTypes = [
+  ...['succeeded', 'failed', 'expiring', 'expired', 'collected'].map(
+    (name) => `glacier.job.${name}`,
+  ),
+  'glacier.group.completed',
+];
 
 const screen = createScreen();
 
@@ -61,11 +65,10 @@ const play = async (sandbox: Sandbox, morning: number): Promise<DemoEvidence> =>
     'operator',
     'registers two webhooks: /team receives every completion and expiry, /on-call only failures.',
   );
-  const scenes = await playDay({
-    sandbox,
-    scenes: writeScenes(sandbox.outputs.NoticeTopicArn),
-    narrate,
-  });
+  const script = writeScenes(sandbox.outputs.NoticeTopicArn);
+  await expectMembers(sandbox, script);
+  narrate('operator', `waits for (c) to (e) together, as the group "${GROUP}".`);
+  const scenes = await playDay({ sandbox, scenes: script, narrate });
   screen.showState();
   return {
     scenes,
@@ -89,7 +92,7 @@ const registerEndpoints = async (sandbox: Sandbox): Promise<readonly DemoEndpoin
 const judge = (evidence: DemoEvidence): boolean => {
   const { width, print } = screen;
   print(`\n${closingTable(evidence, width).replace(/^.*/, (heads) => styleText('dim', heads))}\n`);
-  const promises = [...checkTracking(evidence), ...checkDelivery(evidence)];
+  const promises = [...checkTracking(evidence), ...checkDelivery(evidence), checkGroup(evidence)];
   for (const { promise, broken } of promises) {
     const mark = broken.length === 0 ? styleText('green', 'kept  ') : styleText('red', 'BROKEN');
     print(hang(`${mark}  `, promise, width));

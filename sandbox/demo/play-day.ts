@@ -1,7 +1,8 @@
+import { addGroupTag } from '../../lambdas/core/group/tag.ts';
 import { createJobTracking } from '../control/track-job.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { createRetrieval } from './retrieval.ts';
-import { lastMinute, type Scene } from './scenes.ts';
+import { GROUP, lastMinute, type Scene } from './scenes.ts';
 
 /** A scene that has been played. */
 export interface PlayedScene extends Scene {
@@ -33,8 +34,9 @@ export const playDay = async ({
   const played: PlayedScene[] = [];
 
   const initiate = async (scene: Scene): Promise<void> => {
-    const { vaultName, name, parameters } = scene;
-    const jobId = await retrieval.initiate(vaultName, { ...parameters, Description: name });
+    const { vaultName, name, parameters, isMember } = scene;
+    const Description = isMember === true ? addGroupTag(name, GROUP) : name;
+    const jobId = await retrieval.initiate(vaultName, { ...parameters, Description });
     sandbox.glacier.fixJob(jobId, { ...scene.end, durationMs: scene.takesMinutes * 60_000 });
     played.push({ ...scene, jobId });
     narrate('program', `(${scene.letter}) starts a job for "${name}". ${scene.story}`);

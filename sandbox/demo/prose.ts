@@ -8,7 +8,7 @@ Amazon Glacier keeps archives in vaults at a low price, but no program can read 
 
 This service tracks such jobs. It records every status transition of a job once, in its Jobs table, and delivers an event about it to every subscriber: on an events topic and by signed webhooks. If a notice is lost, its poller asks Glacier for the status of the job.
 
-The demo plays a day of six jobs, (a) to (f), in virtual time, on this machine, with a simulated Glacier. At the end it checks what the service promises.
+The demo plays a day of six jobs, (a) to (f), in virtual time, on this machine, with a simulated Glacier. Three of them form a group, as the thousands of a migration would. At the end it checks what the service promises.
 
 The source of a transition is a registration (a program registers the job it started), a notice, describe-job (the poller asks Glacier), a collection (a program marks an output as downloaded) or the clock.
 `;

@@ -11,6 +11,8 @@ export interface Scene {
   readonly atMinute: number;
   readonly vaultName: string;
   readonly parameters: JobParameters;
+  /** Whether it belongs to the {@link GROUP} of the day. */
+  readonly isMember?: boolean;
   /** Whether the program that starts it registers it at once. */
   readonly isRegistered: boolean;
   /** A registered job does not complete on the full minute, when the poller might find it first. */
@@ -23,6 +25,9 @@ export interface Scene {
 }
 
 const hour = 60;
+
+/** Some of the day's jobs are waited for together. */
+export const GROUP = 'restore';
 
 const archive = (archiveId: string, tier: string): JobParameters => ({
   Type: 'archive-retrieval',
@@ -63,6 +68,7 @@ const archiveScenes: readonly Scene[] = [
     atMinute: hour,
     vaultName: 'photos',
     parameters: archive('holiday-pictures', 'Standard'),
+    isMember: true,
     isRegistered: false,
     takesMinutes: 3 * hour + 47,
     end: {},
@@ -75,6 +81,7 @@ const archiveScenes: readonly Scene[] = [
     atMinute: hour + 5,
     vaultName: 'backups',
     parameters: archive('tax-records', 'Standard'),
+    isMember: true,
     isRegistered: true,
     takesMinutes: 4 * hour + 1.5,
     end: {},
@@ -87,6 +94,7 @@ const archiveScenes: readonly Scene[] = [
     atMinute: hour + 10,
     vaultName: 'photos',
     parameters: archive('old-mailbox', 'Standard'),
+    isMember: true,
     isRegistered: true,
     takesMinutes: 3 * hour + 49.5,
     end: {

@@ -5,7 +5,8 @@ export type NameJob = (jobId: string, description?: string | null) => string;
 export const createJobNames = (): NameJob => {
   const descriptions = new Map<string, string>();
   return (jobId, description) => {
-    if (description) descriptions.set(jobId, description);
+    // The tag of a group is no part of a name.
+    if (description) descriptions.set(jobId, description.replace(/ \[group:\S+\]$/, ''));
     const known = descriptions.get(jobId);
     return known === undefined ? `job ...${jobId.slice(-6)}` : `"${known}"`;
   };

@@ -9,12 +9,14 @@ const Notice = z.object({
   VaultARN: z.string(),
 });
 
-/** An event's body, as far as a reader needs it. */
-export const EventBody = z.object({
-  id: z.string(),
-  type: z.string(),
-  data: z.object({ jobId: z.string(), jobDescription: z.string().optional() }),
+const Job = z.object({ jobId: z.string(), jobDescription: z.string().optional() });
+const Group = z.object({
+  group: z.string(),
+  counts: z.record(z.string(), z.number()).default({}),
 });
+
+/** An event's body, as far as a reader needs it. */
+const EventBody = z.object({ type: z.string(), data: z.union([Job, Group]) });
 
 /** Describes a notice in one line. */
 export const narrateNotice = (message: string, nameJob: NameJob): string => {
@@ -28,6 +30,9 @@ export const narrateNotice = (message: string, nameJob: NameJob): string => {
 export const narrateEvent = (body: string, nameJob: NameJob): string => {
   const event = EventBody.safeParse(parseJson(body)).data;
   if (event === undefined) return body.slice(0, 60);
-  const { jobId, jobDescription } = event.data;
-  return `${event.type} of ${nameJob(jobId, jobDescription)}`;
+  const { type, data } = event;
+  if ('jobId' in data) return `${type} of ${nameJob(data.jobId, data.jobDescription)}`;
+  const counts = Object.entries(data.counts).filter(([, count]) => count > 0);
+  const texts = counts.map(([status, count]) => `${count} ${status}`).join(', ');
+  return `${type} of the group "${data.group}"${texts && ` (${texts})`}`;
 };

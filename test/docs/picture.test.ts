@@ -7,6 +7,7 @@ import { checkDelivery } from '../../sandbox/demo/check-delivery.ts';
 import { checkTracking } from '../../sandbox/demo/check-tracking.ts';
 import { closingTable } from '../../sandbox/demo/closing-table.ts';
 import type { DemoEvidence } from '../../sandbox/demo/evidence.ts';
+import { checkGroup } from '../../sandbox/demo/group.ts';
 import { writeScenes } from '../../sandbox/demo/scenes.ts';
 
 const picture = readFileSync(`${import.meta.dirname}/../../docs/demo.svg`, 'utf8');
@@ -31,9 +32,9 @@ const evidence: DemoEvidence = {
 
 describe('docs/demo.svg', () => {
   it('shows the promises that the demo checks', () => {
-    const promises = [...checkTracking(evidence), ...checkDelivery(evidence)]
+    const promises = [...checkTracking(evidence), ...checkDelivery(evidence), checkGroup(evidence)]
       .map(({ promise }) => `kept ${promise}`)
-      .filter((promise) => /^kept \([a-f]\)/.test(promise));
+      .filter((promise) => /^kept (\([a-f]\)|one message)/.test(promise));
     expect(lines.filter((line) => line.startsWith('kept'))).toStrictEqual(promises);
     expect(lines.at(-1)).toBe('Every promise was kept.');
   });

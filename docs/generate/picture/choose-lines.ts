@@ -10,12 +10,19 @@ const story = [
   /Glacier +completes "tax records"/,
   /Jobs table +"tax records" InProgress -> Succeeded/,
   /webhook +POST \/team .*"tax records"/,
+  /webhook +POST \/team glacier\.group\.completed/,
   /Jobs table +"expense report" Succeeded -> Expiring/,
   /webhook +POST \/team glacier\.job\.expiring/,
 ];
 
-/** Then the closing table, the promise of each job, and the last word. */
-const closing = [/^ +job +status/, /^\([a-f]\)/, /^kept +\([a-f]\)/, /^Every promise was kept/];
+/** Then the closing table, the promise of each job, and the last words. */
+const closing = [
+  /^ +job +status/,
+  /^\([a-f]\)/,
+  /^kept +\([a-f]\)/,
+  /^kept +one message/,
+  /^Every promise was kept/,
+];
 
 const leftOut = styleText('dim', '...', { validateStream: false });
 

@@ -3,6 +3,7 @@ import { checkDelivery } from '../../../sandbox/demo/check-delivery.ts';
 import { checkTracking } from '../../../sandbox/demo/check-tracking.ts';
 import { closingTable } from '../../../sandbox/demo/closing-table.ts';
 import { type DemoEvidence, readDemoEvent } from '../../../sandbox/demo/evidence.ts';
+import { checkGroup } from '../../../sandbox/demo/group.ts';
 import type { PlayedScene } from '../../../sandbox/demo/play-day.ts';
 import type { JobRow } from '../../../sandbox/demo/records.ts';
 import { writeScenes } from '../../../sandbox/demo/scenes.ts';
@@ -70,9 +71,14 @@ const aDay = () => {
   const published = jobs.flatMap(({ jobId, transitions }) =>
     transitions.map(({ status }, index) => {
       const data = { jobId, status, sequence: index + 1 };
-      return readDemoEvent(JSON.stringify({ id: `evt_${jobId}_${index}`, type: status, data }));
+      const event = { id: `evt_${jobId}_${index}`, type: status, timestamp: '', data };
+      return readDemoEvent(JSON.stringify(event));
     }),
   );
+  const timestamp = '2026-03-14T18:00:00.000Z';
+  const data = { group: 'restore', sequence: 1, counts: { Failed: 1, Succeeded: 2 } };
+  const completed = { id: 'evt_group', type: 'glacier.group.completed', timestamp, data };
+  published.push(readDemoEvent(JSON.stringify(completed)));
   const received = published.map(({ id, body }) => aRequest(id, body));
   received.unshift({ ...received[0]!, answeredStatus: 500 });
   return {
@@ -124,7 +130,7 @@ const aDay = () => {
 type Day = ReturnType<typeof aDay>;
 
 const brokenOf = (day: DemoEvidence) =>
-  [...checkTracking(day), ...checkDelivery(day)]
+  [...checkTracking(day), ...checkDelivery(day), checkGroup(day)]
     .filter(({ broken }) => broken.length > 0)
     .map(({ promise }) => promise);
 
@@ -154,7 +160,7 @@ it.each<[string, (day: Day) => void]>([
     (day) =>
       void jobOf(day, 'c').transitions.reverse().push({ status: 'Succeeded', at: '', source: '' }),
   ],
-  ['every transition is published', (day) => void day.published.pop()],
+  ['every transition is published', (day) => void day.published.shift()],
   ['every event reaches every subscribed webhook', (day) => void day.received.pop()],
   ['every event reaches every subscribed webhook', (day) => (day.received.at(-1)!.body[0] = 0)],
   ['no webhook receives an event twice', (day) => void day.received.push(day.received.at(-1)!)],
@@ -169,6 +175,9 @@ it.each<[string, (day: Day) => void]>([
   ['(e) a failed delivery is retried', (day) => void day.received.shift()],
   ['every delivery is recorded', (day) => (day.records.deliveries[0]!.state = 'retrying')],
   ['the failure queues are empty', (day) => (day.records.failures = 1)],
+  ['(c) to (e), is complete', (day) => void day.published.push(day.published.at(-1)!)],
+  ['(c) to (e), is complete', (day) => (day.published.at(-1)!.data.counts!['Failed'] = 0)],
+  ['(c) to (e), is complete', (day) => (day.published.at(-1)!.timestamp = '2026-03-14T14:00:00Z')],
 ])('says when this is broken: %s', (promise, spoil) => {
   const day = aDay();
   spoil(day);

@@ -36,11 +36,17 @@ const aTransition = (status: string, source: string) => ({ status, source, at: '
 
 it('names the jobs of notices and events', () => {
   const event = { id: 'evt_1', type: 'glacier.job.succeeded', data: { jobId: 'abcdefghijk' } };
+  const data = { group: 'wave-1', counts: { Failed: 0, Succeeded: 2 } };
   expect(
     narrateAll(
       { kind: 'published', topicArn: 'arn:notices', message: aNotice(null) },
-      { kind: 'published', topicArn: 'arn:notices', message: aNotice('my job') },
+      { kind: 'published', topicArn: 'arn:notices', message: aNotice('my job [group:wave-1]') },
       { kind: 'published', topicArn: 'arn:events', message: JSON.stringify(event) },
+      {
+        kind: 'published',
+        topicArn: 'arn:events',
+        message: JSON.stringify({ type: 'glacier.group.completed', data }),
+      },
       { kind: 'published', topicArn: 'arn:notices', message: 'what?' },
       { kind: 'published', topicArn: 'arn:other', message: 'x' },
     ),
@@ -48,6 +54,7 @@ it('names the jobs of notices and events', () => {
     'Glacier: announces job ...fghijk of vault photos: Succeeded',
     'Glacier: announces "my job" of vault photos: Succeeded',
     'events topic: glacier.job.succeeded of "my job"',
+    'events topic: glacier.group.completed of the group "wave-1" (2 Succeeded)',
     'Glacier: announces an invalid notice: what?',
   ]);
 });
