@@ -23,11 +23,12 @@ const READY: readonly Status[] = ['Expiring', 'Succeeded'];
 
 /** Marks jobs as collected; all are found before the first is changed. */
 export const collectJobs = async (
-  { output, connect }: Context,
+  context: Context,
   { force, yes, ...request }: CollectRequest,
 ): Promise<ExitCode> => {
+  const { output } = context;
   const selection = await readSelection(request);
-  const service = await connect();
+  const service = await context.connect();
   const ports = createJobPorts(service, output);
   const keys = await findSelected(selection, service, ports, READY);
   await confirmMany(
@@ -35,7 +36,7 @@ export const collectJobs = async (
     `Mark ${keys.length.toLocaleString('en')} jobs as collected? You get no further reminder before their outputs expire.`,
     { output, yes },
   );
-  const results = await reportEach(keys, output, {
+  const results = await reportEach(keys, context, {
     act: ({ vaultArn, jobId }) =>
       ports.registry.collectJob({ vault: vaultArn, jobId }, { force }).catch(adviseForce),
     describe,

@@ -12,20 +12,17 @@ import { listGlacierJobs } from './list-glacier-jobs.ts';
 import { readSelection, type SelectionRequest } from './selection/read-selection.ts';
 
 /** Registers jobs that were started elsewhere; registers none if any id is malformed. */
-export const trackJobs = async (
-  { output, connect }: Context,
-  request: SelectionRequest,
-): Promise<ExitCode> => {
+export const trackJobs = async (context: Context, request: SelectionRequest): Promise<ExitCode> => {
   const selection = await readSelection(request);
   const { vault } = selection;
   if (vault === undefined) {
     throw usageError('--group requires the vault before it, in which Glacier lists the jobs.');
   }
-  const service = await connect();
-  const { registry } = createJobPorts(service, output);
+  const service = await context.connect();
+  const { registry } = createJobPorts(service, context.output);
   const jobs =
     selection.kind === 'ids' ? selection.ids : await listTagged(selection.group, vault, service);
-  const results = await reportEach(jobs, output, {
+  const results = await reportEach(jobs, context, {
     act: (jobId) => registry.registerJob({ vault, jobId }),
     describe,
   });
