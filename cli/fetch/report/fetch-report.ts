@@ -2,11 +2,11 @@ import type { JobKey } from '../../../lambdas/core/evidence/evidence.ts';
 import type { NamedOutput } from '../../../operations/fetch/names.ts';
 import type { JobOutput } from '../../../operations/fetch/output.ts';
 import type { Clock } from '../../deployment/clock.ts';
+import { formatBytes } from '../../framework/format-bytes.ts';
 import { formatSpan } from '../../framework/output/durations.ts';
 import { createJsonList } from '../../framework/output/json-list.ts';
 import type { Output } from '../../framework/output/output.ts';
 import { printable } from '../../framework/output/printable.ts';
-import { formatBytes } from './format-bytes.ts';
 import { createMeter } from './meter.ts';
 
 /** The result of one job. */

@@ -1,10 +1,10 @@
 import { byExpiry, forecastLosses } from '../../../operations/fetch/forecast.ts';
 import type { JobOutput } from '../../../operations/fetch/output.ts';
 import type { Clock } from '../../deployment/clock.ts';
+import { formatBytes } from '../../framework/format-bytes.ts';
 import { formatSpan } from '../../framework/output/durations.ts';
 import type { Output } from '../../framework/output/output.ts';
 import { createProgressLine } from '../../framework/output/progress-line.ts';
-import { formatBytes } from './format-bytes.ts';
 
 /** Shows how far a fetch is, and warns when outputs expire before their turn. */
 export interface Meter {

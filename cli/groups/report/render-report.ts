@@ -1,10 +1,11 @@
 import { progressOf } from '../../../operations/groups/progress.ts';
 import type { GroupReport } from '../../../operations/groups/report.ts';
+import { formatBytes } from '../../framework/format-bytes.ts';
 import { formatSpan } from '../../framework/output/durations.ts';
 import { formatCount, formatInstant, PARTS, spanBetween } from '../group-text.ts';
 import { drawChart } from './draw-chart.ts';
 import { type Html, html } from './html.ts';
-import { drawDue, drawDurations, drawLost, formatBytes } from './report-tables.ts';
+import { drawDue, drawDurations, drawLost } from './report-tables.ts';
 import { REPORT_STYLES } from './styles.ts';
 
 /** Where a report comes from. */

@@ -1,17 +1,9 @@
 import type { GroupReport, ReportedMember } from '../../../operations/groups/report.ts';
+import { formatBytes } from '../../framework/format-bytes.ts';
 import { formatSpan } from '../../framework/output/durations.ts';
 import { nameOfVault } from '../../jobs/view/job-row.ts';
 import { formatCount, formatInstant, spanBetween } from '../group-text.ts';
 import { type Html, html } from './html.ts';
-
-const UNITS = ['bytes', 'kB', 'MB', 'GB', 'TB', 'PB', 'EB'];
-
-/** Formats a number of bytes in decimal units: `12.3 TB`. */
-export const formatBytes = (bytes: number): string => {
-  const power = bytes < 1 ? 0 : Math.min(UNITS.length - 1, Math.floor(Math.log10(bytes) / 3));
-  const value = bytes / 1000 ** power;
-  return `${power === 0 || value >= 100 ? value.toFixed(0) : value.toPrecision(3)} ${UNITS[power]}`;
-};
 
 /** Lists how long jobs took, by tier. */
 export const drawDurations = ({ durations }: GroupReport): Html => {

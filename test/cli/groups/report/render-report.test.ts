@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { formatBytes } from '../../../../cli/framework/format-bytes.ts';
 import { html } from '../../../../cli/groups/report/html.ts';
 import { renderReport } from '../../../../cli/groups/report/render-report.ts';
-import { formatBytes } from '../../../../cli/groups/report/report-tables.ts';
 import { newGroup } from '../../../../operations/groups/change.ts';
 import type { GroupReport, ReportedMember } from '../../../../operations/groups/report.ts';
 
