@@ -5,14 +5,13 @@ export const usage = `Usage: npm run chaos -- [options]
 
 Runs the service in the sandbox for two virtual hours, starts jobs, and injects faults into notices,
 CloudTrail records, Glacier, DynamoDB, SNS, SQS, functions and receivers. Compares the results with
-Glacier's own ledger. If an invariant is violated, prints the timeline of the job and exits with 1.
+Glacier's own ledger. Prints how often each fault was injected. If an invariant is violated, prints the
+timeline of the job and exits with 1.
 
 Options:
   --seed <number>   seed of the first run, which determines all random values (default: 1)
   --seeds <number>  runs, each with the next seed (default: 1)
   --jobs <number>   jobs in each run (default: 24)
-  --report <file>   write the faults and results to a Markdown file, and keep its content after
-                    the line "${'<!-- kept -->'}"
   --help            show this help
 `;
 
@@ -24,7 +23,6 @@ export type ChaosRequest =
       readonly kind: 'run';
       readonly seeds: readonly number[];
       readonly jobs: number;
-      readonly reportFile: string | undefined;
     };
 
 /** Reads the command's arguments. */
@@ -36,7 +34,6 @@ export const readChaosRequest = (args: readonly string[]): ChaosRequest => {
         seed: { type: 'string', default: '1' },
         seeds: { type: 'string', default: '1' },
         jobs: { type: 'string', default: '24' },
-        report: { type: 'string' },
         help: { type: 'boolean', default: false },
       },
     });
@@ -46,7 +43,7 @@ export const readChaosRequest = (args: readonly string[]): ChaosRequest => {
       { length: readNumber('seeds', values.seeds) },
       (_, index) => first + index,
     );
-    return { kind: 'run', seeds, jobs: readNumber('jobs', values.jobs), reportFile: values.report };
+    return { kind: 'run', seeds, jobs: readNumber('jobs', values.jobs) };
   } catch (error) {
     return { kind: 'refused', problem: error instanceof Error ? error.message : String(error) };
   }

@@ -1,4 +1,4 @@
-import { markdownTable } from '../../sandbox/narration/markdown-table.ts';
+import { markdownTable } from '../report/markdown-table.ts';
 import { idleMonth } from './idle.ts';
 import type { Phase } from './play-life.ts';
 import { ASSUMED, PRICES } from './prices.ts';

@@ -1,4 +1,4 @@
-import { markdownTable } from '../../sandbox/narration/markdown-table.ts';
+import { markdownTable } from '../report/markdown-table.ts';
 import type { BundledPackage } from './list-bundled.ts';
 
 /** Where the list is kept. */

@@ -39,8 +39,6 @@ export interface ChaosRecords extends Readonly<ChaosEvidence> {
   /** Glacier's own truth. */
   readonly ledger: readonly LedgerJob[];
   readonly notices: readonly LedgerNotice[];
-  /** How often the simulator has answered each error code. */
-  readonly glacierErrors: Readonly<Record<string, number>>;
   readonly jobs: readonly Job[];
   readonly received: readonly ReceivedRequest[];
   /** The id of the endpoint at each path. */

@@ -16,7 +16,6 @@ export const readRecords = async ({ sandbox, evidence }: ChaosRun): Promise<Chao
     ...evidence,
     ledger: glacier.ledger.jobs(),
     notices: glacier.ledger.notices,
-    glacierErrors: glacier.ledger.errors,
     jobs: (await scan(outputs.JobsTableName)).map(readJobItem),
     received: sandbox.receiver.received,
     endpointIds: new Map(secrets.map(({ endpointId, url }) => [new URL(url).pathname, endpointId])),

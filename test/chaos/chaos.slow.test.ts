@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { checkChaos } from '../../chaos/check/check-chaos.ts';
+import { describeHistory } from '../../chaos/describe-history.ts';
 import { playChaos } from '../../chaos/play-chaos.ts';
-import { describeHistory } from '../../chaos/report/describe-history.ts';
 
 it('keeps every promise while everything around the service breaks', async () => {
   const { records, faults } = await playChaos({ seed: 8, jobs: 24 });

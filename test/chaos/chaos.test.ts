@@ -14,7 +14,6 @@ it('plays each seed from the first on', () => {
     kind: 'run',
     seeds: [7, 8],
     jobs: 9,
-    reportFile: undefined,
   });
 });
 

@@ -72,7 +72,6 @@ export const validRecords = (): ChaosRecords => {
   return {
     ledger: [aLedgerJob],
     notices: [],
-    glacierErrors: {},
     forged: [],
     unreadable: [],
     collected: new Set(),

@@ -1,5 +1,5 @@
-import type { ChaosRecords } from '../check/chaos-records.ts';
-import type { Fault } from '../faults/fault-log.ts';
+import type { ChaosRecords } from './check/chaos-records.ts';
+import type { Fault } from './faults/fault-log.ts';
 
 const timeOf = (at: number): string => new Date(at).toISOString();
 
