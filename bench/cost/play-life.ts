@@ -34,8 +34,10 @@ const AT = {
   ended: '2026-03-15T09:33:00.000Z',
 } as const;
 
-const stepsOf = (number: number, isRegistered: boolean): Step[] => {
-  const described: Readonly<Record<string, unknown>> = JSON.parse(aNoticeMessage(number));
+/** What is recorded of an uncollected job in its life. */
+export const stepsOf = (number: number, isRegistered: boolean, jobDescription?: string): Step[] => {
+  const notice: Readonly<Record<string, unknown>> = JSON.parse(aNoticeMessage(number));
+  const described = { ...notice, ...(jobDescription && { JobDescription: jobDescription }) };
   const pending = { ...described, StatusCode: 'InProgress', CompletionDate: null };
   const noticed = readSeen(described, 'notice', AT.noticed);
   const { key } = noticed;

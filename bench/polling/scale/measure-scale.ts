@@ -4,29 +4,45 @@ import { createDynamoKnownJobs } from '../../../lambdas/adapters/dynamo/known-jo
 import { DEFAULT_LIFE_POLICY } from '../../../lambdas/core/function/settings.ts';
 import { plusMinutes } from '../../../lambdas/core/instant.ts';
 import { createRecorder } from '../../../lambdas/core/job/record.ts';
-import type { IndexedJob, Remainder } from '../../../lambdas/core/polling/ports.ts';
+import type { Remainder } from '../../../lambdas/core/polling/ports.ts';
 import type { PollerDeps } from '../../../lambdas/poller/deps.ts';
 import { createPoller } from '../../../lambdas/poller/handler.ts';
 import { startDynamodb } from '../../../sandbox/emulators/start-dynamodb.ts';
 import { silent } from '../../../simulation/functions/tools.ts';
+import { loadItems } from '../../load-items.ts';
 import { type CountedClient, createCountedClient } from '../../notices/counted-client.ts';
 import { createJobsTable } from '../../notices/jobs-table.ts';
 import { printTable, say } from '../../report/print-table.ts';
 import { DEFAULT_POLLING } from '../models/default-polling.ts';
 import { failOnError } from '../plays/start-poller.ts';
-import { loadJobs } from './load-jobs.ts';
 
 /** A tick that polls Expedited jobs alone, and one that polls all tiers. */
 const TICKS = ['2026-03-14T12:10:00.000Z', '2026-03-14T12:13:00.000Z'];
 const ARN = 'arn:aws:glacier:eu-west-1:123456789012:vaults';
 
 /** Pending jobs of 3 to 11 hours: a third of them is due at each tick that polls them. */
-const createJobs = (count: number, vaults: number): IndexedJob[] =>
-  Array.from({ length: count }, (_, number) => ({
-    vaultArn: `${ARN}/v${number % vaults}`,
-    jobId: `job-${number}`,
-    statusSince: plusMinutes('2026-03-14T12:13:00.000Z', -660 + (480 * number) / count),
-  }));
+const createJobs = (count: number, vaults: number) => ({
+  count,
+  itemOf: (number: number) => {
+    const at = plusMinutes('2026-03-14T12:13:00.000Z', -660 + (480 * number) / count);
+    return {
+      vaultArn: `${ARN}/v${number % vaults}`,
+      jobId: `job-${number}`,
+      statusKey: 'InProgress#Standard',
+      status: 'InProgress',
+      sequence: 1,
+      revision: 1,
+      tier: 'Standard',
+      action: 'ArchiveRetrieval',
+      jobDescription: 'restore of a photo album, part of a larger batch',
+      creationDate: at,
+      firstSeenAt: at,
+      statusSince: at,
+      lastChange: 'transition',
+      transitions: [{ status: 'InProgress', at, source: 'registration' }],
+    };
+  },
+});
 
 /** Answers that every job is in progress, at once. */
 const createPendingGlacier = () => {
@@ -91,8 +107,7 @@ export const measureScale = async (pending: number, vaults: number): Promise<voi
   const rows: string[][] = [];
   try {
     await createJobsTable(counted.client, table);
-    const report = (count: number) => say(`    ${count.toLocaleString('en')} loaded`);
-    await loadJobs(counted.client, table, createJobs(pending, vaults), report);
+    await loadItems(counted.client, table, createJobs(pending, vaults));
     const name = `${pending.toLocaleString('en')} in ${vaults.toLocaleString('en')} vaults`;
     for (const tick of TICKS) {
       rows.push([name, tick.slice(11, 16), ...(await measureTick(counted, table, tick))]);
