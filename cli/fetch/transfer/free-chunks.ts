@@ -3,7 +3,7 @@ import { runInNewContext } from 'node:vm';
 
 /** How many bytes of chunks may gather before the young ones are freed, and how often all are. */
 const MOST_GARBAGE = 4 * 2 ** 20;
-const ALL_EVERY = 24;
+const ALL_EVERY = 8;
 
 /**
  * Creates what frees the chunks that have been read, called with the length of each.
