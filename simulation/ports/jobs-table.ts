@@ -1,3 +1,4 @@
+import { WRITTEN } from '../../lambdas/core/event/event-version.ts';
 import type { JobKey } from '../../lambdas/core/evidence/evidence.ts';
 import { readJobItem } from '../../lambdas/core/job/item.ts';
 import type { Job, Transition } from '../../lambdas/core/job/job.ts';
@@ -66,7 +67,7 @@ const isPending = (job: Job, { at, taggedAs }: PendingGuard): boolean =>
   job.status === 'InProgress' &&
   job.firstSeenAt <= at &&
   job.sequence === 1 &&
-  job.transitions[0]?.eventVersion === undefined &&
+  [undefined, WRITTEN.eventVersion].includes(job.transitions[0]?.eventVersion) &&
   (taggedAs === undefined
     ? job.group === undefined
     : [undefined, taggedAs].includes(job.jobDescription));

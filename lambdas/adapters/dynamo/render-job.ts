@@ -1,3 +1,4 @@
+import { WRITTEN } from '../../core/event/event-version.ts';
 import type { JobWrite, WriteGuard } from '../../core/job/store.ts';
 import { type Placeholders, renderMatch, renderUpdate } from './items/update-expression.ts';
 
@@ -35,9 +36,18 @@ const isPending = ({ at, taggedAs }: PendingGuard, placeholders: Placeholders): 
   return [
     renderMatch({ status: 'InProgress', sequence: 1 }, placeholders),
     `${name('firstSeenAt')} <= ${value(at)}`,
-    `attribute_not_exists(${name('transitions')}[0].${name('eventVersion')})`,
+    hasKnownVersion(placeholders),
     taggedAs === undefined
       ? renderMatch({ group: null }, placeholders)
       : `(${renderMatch({ jobDescription: null }, placeholders)} OR ${renderMatch({ jobDescription: taggedAs }, placeholders)})`,
   ].join(' AND ');
+};
+
+const hasKnownVersion = ({ name, value }: Placeholders): string => {
+  const { eventVersion } = WRITTEN;
+  const version = `${name('transitions')}[0].${name('eventVersion')}`;
+  const isFirst = `attribute_not_exists(${version})`;
+  return eventVersion === undefined
+    ? isFirst
+    : `(${isFirst} OR ${version} = ${value(eventVersion)})`;
 };

@@ -66,7 +66,7 @@ const identity = (job: Job, sequence: number, step: Transition): Fields => {
 
 const carriedFields = (job: Job, step: Transition): Fields =>
   Object.fromEntries(
-    eventFieldsOf(step.status).map((name) => {
+    eventFieldsOf(step).map((name) => {
       const announced = step.announcedAs?.[name];
       const value = announced === undefined ? job[name] : (announced ?? undefined);
       return [name, value];

@@ -1,3 +1,4 @@
+import { WRITTEN } from '../event/event-version.ts';
 import { memberDays } from '../function/settings.ts';
 import { epochSeconds, type Instant, plusHours } from '../instant.ts';
 import { entryKey, type GroupEntry } from './entry.ts';
@@ -46,6 +47,7 @@ export const appendEntry = (
     after: { ...group, sequence },
     entry: {
       ...change,
+      ...WRITTEN,
       group: group.group,
       entry: entryKey(openedAt, sequence),
       at,

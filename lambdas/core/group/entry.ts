@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { EventVersion } from '../event/event-version.ts';
 import type { Instant } from '../instant.ts';
 import { InstantText, readRow } from '../rows.ts';
 import { MemberCounts } from './group.ts';
@@ -24,8 +25,8 @@ export const GroupEntry = z.looseObject({
   group: z.string(),
   /** The sort key: {@link entryKey}. */
   entry: z.string(),
-  /** The version of the rules by which its event is built; absent: 1, the only one known here. */
-  eventVersion: z.optional(z.literal(1)),
+  /** The version of the rules by which its event is built; absent: 1. */
+  eventVersion: z.optional(EventVersion),
   change: z.enum(GROUP_CHANGES),
   at: InstantText,
   accountId: z.string(),

@@ -1,3 +1,4 @@
+import type { EventVersion } from '../event/event-version.ts';
 import type { JobDetails } from '../evidence/details.ts';
 import type { JobKey, Source } from '../evidence/evidence.ts';
 import type { Instant } from '../instant.ts';
@@ -5,8 +6,8 @@ import type { Status } from './status.ts';
 
 /** One step of a job's life; its sequence is its position from 1 in the job's `transitions`. */
 export interface Transition {
-  /** The version of the rules by which its event is built; absent: 1, the only one known here. */
-  readonly eventVersion?: 1 | undefined;
+  /** The version of the rules by which its event is built; absent: 1. */
+  readonly eventVersion?: EventVersion | undefined;
   readonly status: Status;
   /** When it was recorded. */
   readonly at: Instant;

@@ -1,3 +1,4 @@
+import { WRITTEN } from '../event/event-version.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import { type LifePolicy, memberDays } from '../function/settings.ts';
 import { readGroupTag } from '../group/tag.ts';
@@ -62,7 +63,7 @@ const memberOf = (
 };
 
 const toTransition = (status: Status, { facts, evidence, at }: Settling): Transition => {
-  const step = { status, at, source: evidence.source, ...whyOf(status, facts) };
+  const step = { ...WRITTEN, status, at, source: evidence.source, ...whyOf(status, facts) };
   // A completion is written unread, so that only now is it known what this event will lack.
   return status === 'InProgress' ? noteAbsent(step, facts.details) : step;
 };

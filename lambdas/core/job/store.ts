@@ -10,7 +10,7 @@ export type WriteGuard =
   | { readonly kind: 'new' }
   /**
    * New, or in progress since before `at`: transitions stay in the order of their times. In progress
-   * by one transition of the first `eventVersion`: what a later version knows more of is read first.
+   * by one transition of event version 1 or the written one: what others know more of is read first.
    */
   | {
       readonly kind: 'new-or-pending';

@@ -86,10 +86,12 @@ describe('what an event carries', () => {
   const done = { ...step, status: 'Succeeded' } as const;
 
   it('of a job in progress is what is known from its initiation on', () => {
-    expect(eventFieldsOf('InProgress')).toStrictEqual(Object.keys(FROM_INITIATION_IN_ORDER));
-    expect(FIELDS_FROM_INITIATION).toStrictEqual(eventFieldsOf('InProgress'));
-    expect(eventFieldsOf('Failed')).toContain('completionDate');
-    expect(eventFieldsOf('Failed')).toContain('outputExpiresAt');
+    expect(eventFieldsOf({ status: 'InProgress' })).toStrictEqual(
+      Object.keys(FROM_INITIATION_IN_ORDER),
+    );
+    expect(FIELDS_FROM_INITIATION).toStrictEqual(eventFieldsOf({ status: 'InProgress' }));
+    expect(eventFieldsOf({ status: 'Failed' })).toContain('completionDate');
+    expect(eventFieldsOf({ status: 'Failed' })).toContain('outputExpiresAt');
   });
 
   it('and lacked is noted', () => {
