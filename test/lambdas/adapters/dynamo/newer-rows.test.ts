@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createJobsTable } from '../../../../bench/notices/jobs-table.ts';
 import { createDynamoDeliveries } from '../../../../lambdas/adapters/dynamo/deliveries.ts';
 import { changeEndpointState } from '../../../../lambdas/adapters/dynamo/endpoints/states.ts';
+import { createDynamoGroups } from '../../../../lambdas/adapters/dynamo/groups.ts';
 import { createDynamoJobStore } from '../../../../lambdas/adapters/dynamo/job-store.ts';
 import type { Attempt, Delivery } from '../../../../lambdas/core/delivery/delivery.ts';
 import { underLease, withoutDue } from '../../../../lambdas/core/delivery/lease.ts';
@@ -28,6 +29,7 @@ import {
   seen,
 } from '../../../support/evidence.ts';
 import { createFakeLog } from '../../../support/fake-telemetry.ts';
+import { aGroup } from '../../../support/group-rows.ts';
 import { createKeyTable, putRow } from '../../../support/key-table.ts';
 import { laterMembers, readRaw } from '../../../support/later-members.ts';
 import { type LocalDynamo, startLocalDynamo } from '../../../support/local-dynamo.ts';
@@ -45,6 +47,7 @@ beforeAll(async () => {
   await createJobsTable(local.client, 'jobs');
   await createKeyTable(local.client, 'deliveries', ['eventId', 'endpointId']);
   await createKeyTable(local.client, 'endpoints', ['endpointId']);
+  await createKeyTable(local.client, 'groups', ['group', 'entry']);
   await createKeyTable(local.client, 'secrets', ['endpointId']);
 });
 
@@ -223,3 +226,21 @@ it('the secrets of an endpoint can be rotated, and keep what a later version add
     }),
     RUNS,
   ));
+
+it('a group keeps what a later version added, and is refused in a state of one', async () => {
+  const groups = createDynamoGroups(local.client, 'groups');
+  const { group, entry } = aGroup();
+  await fc.assert(
+    fc.asyncProperty(laterMembers(), async (members) => {
+      await putRow(local.client, 'groups', { ...aGroup(), ...members });
+      const before = await groups.get(group);
+      const after = { ...before!, state: 'completed' as const, completedAt: COMPLETED };
+      expect(await groups.write({ before, after })).toBe(true);
+      const raw = await readRaw(local.client, 'groups', { group, entry });
+      expect(raw).toMatchObject({ ...members, state: 'completed' });
+    }),
+    RUNS,
+  );
+  await putRow(local.client, 'groups', { ...aGroup(), state: 'held' });
+  await expect(groups.get(group)).rejects.toThrow('contains unknown values: state "held"');
+});
