@@ -26,6 +26,11 @@ export const ALLOWED_SKIPS: readonly AllowedSkip[] = [
     reason: 'It needs an emulator of AWS and takes four minutes.',
   },
   {
+    file: 'test/sandbox/update.slow.test.ts',
+    tests: ['an update from the version before groups > '],
+    reason: 'It needs the history of the repository.',
+  },
+  {
     file: 'test/docs/receivers.test.ts',
     tests: ['receiver.py', 'receiver.go', 'Receiver.java', 'verify_by_hand.py'].map(
       (example) => `docs/examples/${example} > `,
