@@ -6,10 +6,7 @@ import { readSettings } from '../lib/settings/read-settings.ts';
 const app = new App();
 
 try {
-  new ServiceStack(app, 'GlacierJobNotifier', {
-    description: 'Tracks Amazon Glacier jobs and notifies subscribers of every status change.',
-    settings: readSettings(app.node),
-  });
+  new ServiceStack(app, 'GlacierJobNotifier', { settings: readSettings(app.node) });
 } catch (error) {
   if (!(error instanceof SettingsError)) throw error;
   process.stderr.write(`${error.message}\n`);

@@ -11,7 +11,10 @@ export interface ServiceStackProps extends StackProps {
 /** A stack with only the service, as deployed by `bin/app.ts`. */
 export class ServiceStack extends Stack {
   constructor(scope: Construct, id: string, { settings, ...props }: ServiceStackProps) {
-    super(scope, id, props);
+    super(scope, id, {
+      description: 'Tracks Amazon Glacier jobs and notifies subscribers of every status change.',
+      ...props,
+    });
     // The id "Default" leaves no trace in logical ids and in the names of outputs.
     new GlacierJobNotifier(this, 'Default', settings);
   }
