@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as z from 'zod';
+import { whileAloneInDist } from '../support/alone-in-dist.ts';
 
 const projectRoot = join(import.meta.dirname, '../..');
 
@@ -54,11 +55,13 @@ export const createPackedProject = (): PackedProject => {
       '--loglevel=error',
       ...packages,
     );
-  const pack = execFileSync('npm', ['pack', '--json', '--pack-destination', folder], {
-    cwd: projectRoot,
-    encoding: 'utf8',
-    env: environment,
-  });
+  const pack = whileAloneInDist(() =>
+    execFileSync('npm', ['pack', '--json', '--pack-destination', folder], {
+      cwd: projectRoot,
+      encoding: 'utf8',
+      env: environment,
+    }),
+  );
   const [{ filename, files }] = PackReport.parse(JSON.parse(pack));
   writeFileSync(
     join(folder, 'package.json'),
