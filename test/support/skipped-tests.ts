@@ -26,6 +26,11 @@ export const ALLOWED_SKIPS: readonly AllowedSkip[] = [
     reason: 'It needs an emulator of AWS and takes four minutes.',
   },
   {
+    file: 'test/deployment/released-folder.test.ts',
+    tests: ['the release folder as deployed to AWS_ENDPOINT_URL > '],
+    reason: 'It needs an emulator of AWS and the AWS CLI, and takes three minutes.',
+  },
+  {
     file: 'test/sandbox/update.slow.test.ts',
     tests: ['an update from the version before groups > '],
     reason: 'It needs the history of the repository.',
