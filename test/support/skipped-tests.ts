@@ -31,6 +31,11 @@ export const ALLOWED_SKIPS: readonly AllowedSkip[] = [
     reason: 'It needs an emulator of AWS and the AWS CLI, and takes three minutes.',
   },
   {
+    file: 'test/deployment/upgrade.test.ts',
+    tests: ['an upgrade at AWS_ENDPOINT_URL from the version before groups > '],
+    reason: 'It needs an emulator of AWS, the AWS CLI and the history of the repository.',
+  },
+  {
     file: 'test/sandbox/update.slow.test.ts',
     tests: ['an update from the version before groups > '],
     reason: 'It needs the history of the repository.',
