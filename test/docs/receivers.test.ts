@@ -5,8 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { webhookHeaders } from '../../lambdas/core/delivery/request.ts';
+import { guideBlocks } from './guide-blocks.ts';
 import { canRun, EXAMPLES, type ReceiverCommand, startReceiver } from './receiver-process.ts';
 
+const guide = readFileSync(`${EXAMPLES}/../webhooks.md`, 'utf8');
 const aSecret = () => `whsec_${randomBytes(32).toString('base64')}`;
 const [OLD, NEW, FOREIGN] = [aSecret(), aSecret(), aSecret()];
 
@@ -82,13 +84,18 @@ describe.each(RECEIVERS)('docs/examples/$file', (receiver) => {
     await expect.poll(() => running.lines.length).toBe(1);
   });
 
-  it('is quoted in docs/webhooks.md', () => {
-    const guide = readFileSync(`${EXAMPLES}/../webhooks.md`, 'utf8');
-    expect(guide).toContain(`\n${readFileSync(`${EXAMPLES}/${receiver.file}`, 'utf8')}\`\`\`\n`);
+  it('is linked in docs/webhooks.md', () => {
+    expect(guide).toContain(`(examples/${receiver.file})`);
   });
 });
 
 describe('docs/examples/receiver.mjs', () => {
+  it('has the lines that docs/webhooks.md shows', () => {
+    const shown = guideBlocks('webhooks.md').filter(({ language }) => language === 'js');
+    expect(shown).toHaveLength(1);
+    expect(readFileSync(`${EXAMPLES}/receiver.mjs`, 'utf8')).toContain(shown[0]?.code);
+  });
+
   it('acts once on what comes twice, and not on what is overtaken', async () => {
     await using running = await startReceiver(RECEIVERS[0]!, NEW);
     const send = (id: string, sequence: number, jobId?: string) =>
@@ -149,8 +156,7 @@ describe('docs/examples/verify_by_hand.py', () => {
     expect(stdout).toBe('[True, True, False, False, False]\n');
   });
 
-  it('is quoted in docs/webhooks.md', () => {
-    const guide = readFileSync(`${EXAMPLES}/../webhooks.md`, 'utf8');
-    expect(guide).toContain(`\n${readFileSync(`${EXAMPLES}/verify_by_hand.py`, 'utf8')}\`\`\`\n`);
+  it('is linked in docs/webhooks.md', () => {
+    expect(guide).toContain('(examples/verify_by_hand.py)');
   });
 });

@@ -28,6 +28,10 @@ describe('docs/webhooks.md', () => {
     }
   });
 
+  it('stays under 200 lines', () => {
+    expect(guide.split('\n').length).toBeLessThan(200);
+  });
+
   it('lists every header that is sent', () => {
     const sent = webhookHeaders({ id: 'evt_1', body: '', secrets: [], headers: {}, nowMs: 0 });
     for (const name of Object.keys(sent)) expect(guide).toContain(`| \`${name}\` |`);
