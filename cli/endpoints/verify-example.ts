@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 
 /** The example of each language, and where its handler of requests begins and ends. */
 const EXAMPLES = {
@@ -19,8 +19,8 @@ export const verifyExample = (language: Language): string => {
   const folders = ['../../docs', '../../../docs'].map((up) => join(import.meta.dirname, up));
   const path = join(folders.find(existsSync) ?? 'docs', 'examples', file);
   const lines = readFileSync(path, 'utf8').split('\n');
-  const setUp = lines.filter((line) => /^(?!\/\/|#).*(standardwebhooks|WEBHOOK_SECRET)/.test(line));
+  const setUp = lines.filter((line) => /^(?!\/\/|#).*(standardwebhooks|Webhook\()/.test(line));
   const start = lines.findIndex((line) => line.startsWith(first));
   const handler = lines.slice(start, lines.indexOf(last, start) + 1);
-  return [`From docs/examples/${file}:`, '', ...setUp, '', ...handler].join('\n');
+  return [`From ${relative('', path)}:`, '', ...setUp, '', ...handler].join('\n');
 };

@@ -10,6 +10,11 @@ import java.nio.charset.StandardCharsets;
 
 public class Receiver {
   public static void main(String[] args) throws Exception {
+    if (System.getenv().getOrDefault("WEBHOOK_SECRET", "").isEmpty()) {
+      System.err.println(
+          "WEBHOOK_SECRET is not set: use your endpoint's secret, or run: npx glacier-jobs listen --print-secret");
+      System.exit(1);
+    }
     Webhook webhook = new Webhook(System.getenv("WEBHOOK_SECRET"));
     int port = Integer.parseInt(System.getenv().getOrDefault("PORT", "8080"));
     HttpServer server = HttpServer.create(new InetSocketAddress(port), 0);

@@ -1,10 +1,16 @@
 // Receives webhooks: npm install standardwebhooks
 //                    WEBHOOK_SECRET=whsec_... PORT=8080 node receiver.mjs
 import { createServer } from 'node:http';
-import { env } from 'node:process';
+import { env, exit } from 'node:process';
 import { text } from 'node:stream/consumers';
 import { Webhook } from 'standardwebhooks';
 
+if (!env.WEBHOOK_SECRET) {
+  console.error(
+    "WEBHOOK_SECRET is not set: use your endpoint's secret, or run: npx glacier-jobs listen --print-secret",
+  );
+  exit(1);
+}
 const webhook = new Webhook(env.WEBHOOK_SECRET);
 
 // A real receiver keeps both in its database, in the transaction that does its work.

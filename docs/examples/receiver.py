@@ -1,6 +1,7 @@
 # Receives webhooks: pip install standardwebhooks
 #                    WEBHOOK_SECRET=whsec_... PORT=8080 python3 receiver.py
 import os
+import sys
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,10 @@ from standardwebhooks.webhooks import Webhook
 if TYPE_CHECKING:
     from glacier_events import GlacierEvent
 
+if not os.environ.get("WEBHOOK_SECRET"):
+    sys.exit(
+        "WEBHOOK_SECRET is not set: use your endpoint's secret, or run: npx glacier-jobs listen --print-secret"
+    )
 webhook = Webhook(os.environ["WEBHOOK_SECRET"])
 
 

@@ -84,6 +84,20 @@ describe.each(RECEIVERS)('docs/examples/$file', (receiver) => {
     await expect.poll(() => running.lines.length).toBe(1);
   });
 
+  it('explains in a sentence that its secret is missing', ({ skip }) => {
+    skip(isMissing, note);
+    const [command, ...args] = receiver.run;
+    for (const WEBHOOK_SECRET of [undefined, '']) {
+      const env = { ...process.env, PORT: '0', WEBHOOK_SECRET };
+      const { cwd } = receiver;
+      const ended = spawnSync(command, args, { cwd, env, encoding: 'utf8', timeout: 20_000 });
+      expect(ended.status).toBe(1);
+      expect(ended.stderr).toMatch(
+        /^(\S+ \S+ )?WEBHOOK_SECRET is not set: .*listen --print-secret\n$/,
+      );
+    }
+  });
+
   it('is linked in docs/webhooks.md', () => {
     expect(guide).toContain(`(examples/${receiver.file})`);
   });
