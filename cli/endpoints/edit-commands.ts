@@ -49,7 +49,7 @@ export const headersFileOption = new Option(
 
 const showOption = new Option(
   '--show <language>',
-  'also print the lines of a receiver that verify',
+  'also print the code of a receiver that verifies',
 ).choices(['node', 'python', 'go', 'java']);
 
 /** `--format` */
@@ -68,6 +68,8 @@ export const createEndpointsAdd = (launch: Launch) =>
         'only failures',
       'glacier-jobs endpoints add https://hooks.example.com/moves --event group.completed group.expiring group.overdue':
         'a migration as a whole',
+      'glacier-jobs endpoints add https://hooks.example.com/glacier --disabled --show node':
+        'the secret, and code that verifies, before the first event',
       "glacier-jobs endpoints add https://hooks.example.com/photos --vault 'photos-*' --json | jq -r .secret":
         'print only the secret',
     })

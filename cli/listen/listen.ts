@@ -19,7 +19,7 @@ import { pause } from '../framework/pause.ts';
 import { retryTransient } from '../framework/retry-transient.ts';
 import { openReceiver } from './open-receiver.ts';
 import type { ListenOptions } from './options.ts';
-import { readSecret, readTypes } from './read-target.ts';
+import { readSecret, readTarget, readTypes } from './read-target.ts';
 
 const POLL_INTERVAL_MS = 2000;
 
@@ -31,6 +31,7 @@ export const listen = async (
   const { output, signal, connect } = context;
   if (options.printSecret) return printSecret(context, options);
   const types = readTypes(options.event);
+  readTarget(options.forwardTo, options.allowRemote);
   const needsService = !options.once || options.recorded !== undefined;
   const service = needsService ? await connect() : undefined;
   const follow = service && !options.once ? await startFollowing(service, output) : undefined;

@@ -14,7 +14,7 @@ export const triggerEvent = (
   word: string,
   { set = [], ...options }: ListenOptions & { readonly set?: readonly string[] | undefined },
 ) => {
-  const types = readTypes([word]);
+  const types = readTypes([word], '<event-type>');
   const samples = sampleEvents('ep_sample', new Date().toISOString());
   const events = samples.filter(({ type }) => types.includes(type));
   return post(

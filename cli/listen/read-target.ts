@@ -9,7 +9,10 @@ import { statePath } from './state-path.ts';
 const TYPES: readonly string[] = [...EVENT_TYPES, 'webhook.test'];
 
 /** Parses the target URL; a remote host must be allowed explicitly. */
-export const readTarget = (text = '', allowRemote: boolean): string => {
+export const readTarget = (text: string | undefined, allowRemote: boolean): string => {
+  if (text === undefined) {
+    throw usageError('--forward-to is missing: specify a URL such as http://localhost:3000/hook.');
+  }
   const url = URL.parse(text);
   if (url === null || !['http:', 'https:'].includes(url.protocol)) {
     throw usageError(
@@ -41,12 +44,11 @@ export const readSecret = (
   return secret;
 };
 
-/** Parses the requested event types; the default is all. */
-export const readTypes = (words: readonly string[] | undefined): readonly string[] => {
-  const types = words?.map(toEventType) ?? TYPES;
-  const unknown = types.find((type) => !TYPES.includes(type));
-  if (unknown === undefined) return types;
+/** Parses the event types of an option or argument; the default is all. */
+export const readTypes = (words: readonly string[] = TYPES, name = '--event') => {
+  const unknown = words.find((word) => !TYPES.includes(toEventType(word)));
+  if (unknown === undefined) return words.map(toEventType);
   throw usageError(
-    `--event ${JSON.stringify(unknown)} is unknown: specify ${TYPES.map(toEventWord).join(', ')}.`,
+    `${name} ${JSON.stringify(unknown)} is unknown: specify ${TYPES.map(toEventWord).join(', ')}.`,
   );
 };

@@ -23,7 +23,7 @@ export const findSandbox = (named: string | true): FoundSandbox => {
   const running = runningSandboxes().map((sandbox) => sandbox.controlUrl);
   const controlUrl = named === true ? running[0] : named;
   if (controlUrl === undefined) {
-    throw unreachableError('No sandbox is running: run "npm start".');
+    throw unreachableError('No sandbox is running: run "npm start" in a clone.');
   }
   const others = running.filter((url) => url !== controlUrl).map((url) => new URL(url).port);
   return {

@@ -174,7 +174,7 @@ describe('listen trigger', () => {
   });
 
   it.each([
-    [['trigger', 'sucess'], /--event "glacier.job.sucess" is unknown/],
+    [['trigger', 'sucess'], /<event-type> "sucess" is unknown/],
     [
       ['trigger', 'failed', '--set', 'tier=Bulk'],
       /--set "tier=Bulk" sets no field .* data.tier=Bulk/,
@@ -203,6 +203,15 @@ describe('listen resend', () => {
     expect([code, received]).toStrictEqual([1, []]);
     expect(stderr).toMatch(/"evt_no" is not one of the last 500 .*"deliveries replay"/);
   });
+});
+
+it.each([
+  [[], /--forward-to is missing/],
+  [['--forward-to', ''], /--forward-to "" is not an HTTP URL/],
+  [['--forward-to', 'https://example.com'], /is not this machine/],
+])('refuses the receiver of listen %j before it asks AWS', async (args, message) => {
+  const { code, stderr } = await run(...args);
+  expect([code, stderr]).toStrictEqual([2, expect.stringMatching(message)]);
 });
 
 describe('the wait for the receiver', () => {

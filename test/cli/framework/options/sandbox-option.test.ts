@@ -87,7 +87,7 @@ describe('the command', () => {
     announceSandbox('http://127.0.0.1:1');
     const silent = await run('--sandbox', 'jobs', 'list');
     expect([none, silent].map(({ code, stderr }) => [code, stderr])).toStrictEqual([
-      [3, expect.stringContaining('No sandbox is running: run "npm start"')],
+      [3, expect.stringContaining('No sandbox is running: run "npm start" in a clone.')],
       [3, expect.stringContaining('The sandbox at http://127.0.0.1:1 did not respond')],
     ]);
   });
