@@ -8,15 +8,14 @@ import type { PollRun } from './run.ts';
 /**
  * Measures how many jobs of each tier are pending, since when, and how many are overdue.
  *
- * Reads up to four pages a tier, some 16,000 jobs, the oldest first, and counts no more than that. Zero
- * overdue jobs are reported too, so that an alarm ends.
+ * Reads up to four pages a tier, some 16,000 jobs, the oldest first, and counts no more than that.
+ * Reports nothing where nothing is pending or overdue: CloudWatch charges for each hour with a value, and
+ * an alarm ends when values are missing.
  */
 export const measurePending = async (tick: Instant, run: PollRun): Promise<void> => {
   const overdue = await Promise.all(PENDING_TIERS.map((tier) => measureTier(tier, tick, run)));
-  run.deps.metrics.count(
-    'Overdue',
-    overdue.reduce((sum, jobs) => sum + jobs, 0),
-  );
+  const jobs = overdue.reduce((sum, count) => sum + count, 0);
+  if (jobs > 0) run.deps.metrics.count('Overdue', jobs);
 };
 
 const measureTier = async (tier: PendingTier, tick: Instant, run: PollRun): Promise<number> => {

@@ -59,7 +59,7 @@ const costOf = (template: Template): string => {
 Per month, at the list prices of us-east-1, before the free tier (10 metrics, 10 alarms, 3 dashboards of 50 metrics):
 
 - **Metrics:** ${dollars(METRIC_DOLLARS)} each, only for the hours in which it is emitted: at most ${dollars(metrics * METRIC_DOLLARS)} for all ${metrics}. An idle service
-  emits two (\`Overdue\`, \`DeliveryWaiting\`) for ${dollars(2 * METRIC_DOLLARS)}.
+  emits none: no metric is emitted with the value zero alone.
 - **Alarms:** ${alarms.length}, on ${watched} metrics at ${dollars(ALARM_DOLLARS)}: ${dollars(watched * ALARM_DOLLARS)} with everything deployed. An alarm with a series per vault costs
   that much for each vault in alarm.
 - **Dashboard:** $3.00 beyond the free ones. Its two tables query the logs when you open it, at $0.005 per GB.
