@@ -3,11 +3,13 @@ import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { IGrantable, IManagedPolicy, IRole } from 'aws-cdk-lib/aws-iam';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import { type Access, createAccess } from './create-access.ts';
 import { createParts, type Parts } from './create-parts.ts';
+import { chooseLogs } from './functions/runtime/log-group.ts';
 import { chooseMetricsNamespace } from './functions/runtime/metrics-namespace.ts';
 import { type SenderVpc, toVpcProps } from './functions/sender-vpc.ts';
+import { MonitoredService } from './monitoring/monitored-service.ts';
 import { Monitoring } from './monitoring/monitoring.ts';
 import { publishOutputs } from './publish-outputs.ts';
 import { parseSettings } from './settings/parse-settings.ts';
@@ -39,7 +41,7 @@ export interface GlacierJobNotifierProps extends Omit<SettingsProps, 'vpc'> {
  * });
  * photos.grantReadJobs(report);
  */
-export class GlacierJobNotifier extends Construct {
+export class GlacierJobNotifier extends MonitoredService {
   private readonly parts: Parts;
   private readonly access: Access;
   private readonly settings: Settings;
@@ -52,6 +54,7 @@ export class GlacierJobNotifier extends Construct {
     const vpc = toVpcProps(this, props.vpc, sentence);
     this.settings = parseSettings({ ...props, ...(vpc && { vpc }) }, { prefix: [], sentence });
     requireLocal(this, this.settings, sentence);
+    chooseLogs(this, this.settings);
     this.parts = createParts(this, this.settings);
     this.access = createAccess(this, this.parts, this.settings);
     const { parts, access, settings } = this;

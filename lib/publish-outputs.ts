@@ -61,7 +61,7 @@ const outputsOf = ({
   JobSettings: jobSettingsText(settings),
   WebhookSettings: webhookSettingsText(settings.webhooks),
   ...(settings.glacierEndpointUrl && { GlacierEndpointUrl: settings.glacierEndpointUrl }),
-  DashboardUrl: monitoring.dashboardUrl,
+  ...(monitoring.dashboardUrl && { DashboardUrl: monitoring.dashboardUrl }),
   JobsReaderPolicyArn: jobsReader.managedPolicyArn,
   OperatorPolicyArns: operator.policies.map((policy) => policy.managedPolicyArn).join(','),
   ...(subscribers && { SubscriberRoleArn: subscribers.role.roleArn }),

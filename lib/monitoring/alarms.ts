@@ -16,8 +16,8 @@ import type { ServiceParts } from './service-parts.ts';
 export interface AlarmsProps {
   /** The watched parts. */
   readonly parts: ServiceParts;
-  /** The webhook settings. */
-  readonly settings: Settings['webhooks'];
+  /** The webhook settings, and which alarms are created. */
+  readonly settings: Pick<Settings, 'webhooks' | 'alarms'>;
   /** What an alarm does when it starts and, unless it counts single occurrences, when it ends. */
   readonly actions: readonly IAlarmAction[];
 }
@@ -31,12 +31,13 @@ export class Alarms extends Construct {
     super(scope, id);
     const all: ServiceAlarm[] = [];
     const add: AlarmContext['add'] = (name, props) => {
+      if (settings.alarms !== 'all' && settings.alarms !== props.severity) return;
       const alarm = new ServiceAlarm(this, name, props);
       alarm.addAlarmAction(...actions);
       if (props.isHappening !== true) alarm.addOkAction(...actions);
       all.push(alarm);
     };
-    const context = { add, parts, own: createOwnMetrics(this), settings };
+    const context = { add, parts, own: createOwnMetrics(this), settings: settings.webhooks };
     addFailureQueueAlarms(context);
     addJobAlarms(context);
     addPollingAlarms(context);

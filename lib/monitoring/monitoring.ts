@@ -52,19 +52,20 @@ class AlarmReceivers extends Construct {
 export interface MonitoringProps {
   /** The watched parts. */
   readonly parts: ServiceParts;
-  /** The receivers of alarms, and the webhook settings. */
+  /** The receivers of alarms, which alarms and dashboard are created, and the webhook settings. */
   readonly settings: Settings;
 }
 
 /** The monitoring of a service: a dashboard, alarms and their receivers. */
 export class Monitoring extends Construct {
-  /** The URL of the dashboard. */
-  readonly dashboardUrl: string;
+  /** The URL of the dashboard; absent without one. */
+  readonly dashboardUrl: string | undefined;
 
   constructor(scope: Construct, id: string, { parts, settings }: MonitoringProps) {
     super(scope, id);
     const { actions } = new AlarmReceivers(this, 'Receivers', settings);
-    const alarms = new Alarms(this, 'Alarms', { parts, settings: settings.webhooks, actions });
+    const alarms = new Alarms(this, 'Alarms', { parts, settings, actions });
+    if (!settings.dashboard) return;
     const dashboard = new ServiceDashboard(this, 'Dashboard', { parts, alarms: alarms.all });
     this.dashboardUrl = dashboard.url;
   }

@@ -56,7 +56,7 @@ export class ServiceDashboard extends Construct {
       defaultInterval: Duration.days(1),
       widgets: [
         [howToRead()],
-        [new AlarmStatusWidget({ title: 'Alarms', alarms: [...alarms], width: 24, height: 4 })],
+        ...(alarms.length === 0 ? [] : [[statesOf(alarms)]]),
         ...section('What is the status of the jobs?', jobsRow(own)),
         ...section('How and how soon are completions detected?', completionsRow(own, parts)),
         ...section('Are groups complete?', groupsRow(own)),
@@ -70,6 +70,9 @@ export class ServiceDashboard extends Construct {
     this.url = `https://${consoleHost(this)}/cloudwatch/home?region=${dashboard.env.region}#dashboards/dashboard/${dashboard.dashboardName}`;
   }
 }
+
+const statesOf = (alarms: readonly IAlarm[]): IWidget =>
+  new AlarmStatusWidget({ title: 'Alarms', alarms: [...alarms], width: 24, height: 4 });
 
 const section = (question: string, row: readonly IWidget[]): IWidget[][] => [
   [heading(question)],

@@ -1,3 +1,4 @@
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import * as z from 'zod';
 import { DEFAULT_LIFE_POLICY } from '../../lambdas/core/function/settings.ts';
 import { PollingSettings } from './polling-settings.ts';
@@ -8,6 +9,8 @@ import { SubscriberAccountsSetting } from './values/subscriber-accounts-setting.
 import { VaultsSetting } from './values/vaults-setting.ts';
 import { VpcSettings } from './vpc-settings.ts';
 import { WebhookSettings } from './webhook-settings.ts';
+
+const DAYS = Object.values(RetentionDays).filter((value) => typeof value === 'number');
 
 const Fields = z.strictObject({
   /** The vaults to track. */
@@ -95,6 +98,29 @@ const Fields = z.strictObject({
       'An email address that receives every alarm, and most recoveries, through a dedicated topic. AWS first sends a confirmation request to this address.',
     )
     .meta({ absent: 'alarms send no email', examples: ['storage@example.com'] }),
+  /** Which alarms are created. */
+  alarms: z
+    .literal(['all', 'critical', 'none'])
+    .default('all')
+    .describe(
+      'Which alarms are created: all; critical, those that need an operator today; or none. CloudWatch charges $0.10 a month for each metric of an alarm.',
+    )
+    .meta({ examples: ['critical'] }),
+  /** Whether there is a dashboard. */
+  dashboard: truth()
+    .default(true)
+    .describe(
+      'Whether to create a dashboard: true or false. CloudWatch charges $3.00 a month for each after the third of an account.',
+    )
+    .meta({ examples: [false] }),
+  /** How long logs are kept. */
+  logRetentionDays: number(z.number())
+    .default(RetentionDays.THREE_MONTHS)
+    .check(z.refine((days) => days in RetentionDays, `expected one of ${DAYS.join(', ')}`))
+    .describe(
+      "The number of days that the functions' log groups keep a line: one that CloudWatch Logs accepts, such as 7, 30 or 365, or 9999 for ever.",
+    )
+    .meta({ examples: [30] }),
   /** A Glacier endpoint other than that of AWS. */
   glacierEndpointUrl: z
     .url({ protocol: /^https?$/ })
@@ -118,7 +144,7 @@ const Fields = z.strictObject({
     .literal(['retain', 'destroy'])
     .default('retain')
     .describe(
-      'Whether deleting the stack retains or destroys the tables and the KMS key: retain or destroy. A failed first deployment always deletes them.',
+      'Whether deleting the stack retains or destroys the tables, the KMS key and the log groups: retain or destroy. A failed first deployment always deletes them.',
     )
     .meta({ examples: ['destroy'] }),
 });

@@ -1,4 +1,4 @@
-import { type Duration, RemovalPolicy } from 'aws-cdk-lib';
+import type { Duration } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
   Architecture,
@@ -7,9 +7,9 @@ import {
   Runtime,
   SystemLogLevel,
 } from 'aws-cdk-lib/aws-lambda';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { functionCode } from './function-code.ts';
+import { createLogGroup } from './log-group.ts';
 import { metricsNamespace } from './metrics-namespace.ts';
 
 /** Environment variables, granted together with the permission to use the resources they name. */
@@ -28,10 +28,7 @@ export interface NodeFunctionProps {
 /** A function of `lambdas/`, bundled to start fast, that logs JSON into a log group of its own. */
 export class NodeFunction extends LambdaFunction {
   constructor(scope: Construct, id: string, { folder, description, timeout }: NodeFunctionProps) {
-    const logGroup = new LogGroup(scope, 'Logs', {
-      retention: RetentionDays.THREE_MONTHS,
-      removalPolicy: RemovalPolicy.DESTROY,
-    });
+    const logGroup = createLogGroup(scope);
     // The default role of the CDK may write to every log group.
     const role = new Role(scope, 'Role', {
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),

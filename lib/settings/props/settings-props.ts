@@ -100,6 +100,24 @@ export interface SettingsProps {
    */
   readonly alarmEmail?: string | undefined;
   /**
+   * Which alarms are created: all; critical, those that need an operator today; or none. CloudWatch
+   * charges $0.10 a month for each metric of an alarm.
+   * @default "all"
+   */
+  readonly alarms?: 'all' | 'critical' | 'none' | undefined;
+  /**
+   * Whether to create a dashboard: true or false. CloudWatch charges $3.00 a month for each after
+   * the third of an account.
+   * @default true
+   */
+  readonly dashboard?: boolean | undefined;
+  /**
+   * The number of days that the functions' log groups keep a line: one that CloudWatch Logs
+   * accepts, such as 7, 30 or 365, or 9999 for ever.
+   * @default 90
+   */
+  readonly logRetentionDays?: number | undefined;
+  /**
    * The HTTP or HTTPS URL of another Glacier endpoint: a proxy or a simulator.
    * @default - the endpoint of AWS
    */
@@ -118,8 +136,8 @@ export interface SettingsProps {
    */
   readonly subscriberAccounts?: readonly string[] | undefined;
   /**
-   * Whether deleting the stack retains or destroys the tables and the KMS key: retain or destroy. A
-   * failed first deployment always deletes them.
+   * Whether deleting the stack retains or destroys the tables, the KMS key and the log groups:
+   * retain or destroy. A failed first deployment always deletes them.
    * @default "retain"
    */
   readonly removalPolicy?: 'retain' | 'destroy' | undefined;

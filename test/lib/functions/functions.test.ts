@@ -98,9 +98,9 @@ it.each<[string, number, object]>([
   );
 });
 
-it('gives each function a log group of its own, which is deleted with the stack', () => {
+it('gives each function a log group of its own, which outlives the stack', () => {
   const logGroups = functions.map(({ LoggingConfig }) => show(LoggingConfig.LogGroup));
   expect(functions).toHaveLength(8);
   expect(new Set(logGroups).size).toBe(8);
-  template.allResources('AWS::Logs::LogGroup', { DeletionPolicy: 'Delete' });
+  template.allResources('AWS::Logs::LogGroup', { DeletionPolicy: 'RetainExceptOnCreate' });
 });

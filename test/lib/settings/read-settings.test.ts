@@ -9,6 +9,9 @@ const read = (context: Readonly<Record<string, unknown>>) =>
 describe('the settings', () => {
   it('all have a default but the vaults', () => {
     expect(read({})).toStrictEqual({
+      alarms: 'all',
+      dashboard: true,
+      logRetentionDays: 90,
       expiringLeadMinutes: 240,
       groupQuietHours: 24,
       polling: {
@@ -131,6 +134,9 @@ const refused: [Readonly<Record<string, unknown>>, string, string][] = [
   [{ secretsKeyArn: 'alias/aws/sns' }, '.secretsKeyArn = "alias/aws/sns"', 'not of an alias'],
   [{ glacierEndpointUrl: 'ftp://x' }, '.glacierEndpointUrl = "ftp://x"', 'HTTP or HTTPS'],
   [{ removalPolicy: 'keep' }, '.removalPolicy = "keep"', 'retain or destroy'],
+  [{ alarms: 'some' }, '.alarms = "some"', 'all; critical, those'],
+  [{ dashboard: 'maybe' }, '.dashboard = "maybe"', 'true or false'],
+  [{ logRetentionDays: 31 }, '.logRetentionDays = 31', 'one of 1, 3, 5, 7'],
   [{ sweepIntervalMinutes: 5 }, '.sweepIntervalMinutes = 5', '15'],
   [{ expiringLeadMinutes: 0 }, '.expiringLeadMinutes = 0', 'more than 0'],
   [{ expiringLeadMinutes: 1440 }, '.expiringLeadMinutes = 1440', 'less than 1440'],

@@ -125,7 +125,7 @@ describe('the Deliveries table', () => {
 
 describe('removalPolicy', () => {
   const policiesOf = (of: typeof template) =>
-    ['AWS::DynamoDB::Table', 'AWS::KMS::Key'].flatMap((type) =>
+    ['AWS::DynamoDB::Table', 'AWS::KMS::Key', 'AWS::Logs::LogGroup'].flatMap((type) =>
       Object.entries(of.findResources(type))
         // What it remembers is of use only as long as the stack is there.
         .filter(([id]) => !id.startsWith('VaultNotificationsRecords'))
@@ -135,16 +135,16 @@ describe('removalPolicy', () => {
         ]),
     );
 
-  it('keeps the tables and the key when the stack is deleted, and not when its creation fails', () => {
+  it('keeps the tables, the key and the logs when the stack is deleted, and not when its creation fails', () => {
     expect(policiesOf(template)).toStrictEqual(
-      Array.from({ length: 6 }, () => ['RetainExceptOnCreate', 'Retain']),
+      Array.from({ length: 13 }, () => ['RetainExceptOnCreate', 'Retain']),
     );
   });
 
   it('deletes them under the removal policy destroy', () => {
     const { template: destroyed } = synthesize({ removalPolicy: 'destroy' });
     expect(policiesOf(destroyed)).toStrictEqual(
-      Array.from({ length: 6 }, () => ['Delete', 'Delete']),
+      Array.from({ length: 13 }, () => ['Delete', 'Delete']),
     );
   });
 });
