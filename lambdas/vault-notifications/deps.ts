@@ -1,8 +1,8 @@
 import type { Log } from '../core/function/telemetry.ts';
 import type { GlacierLists } from '../core/glacier/ports.ts';
 import type { VaultsAnswer } from '../core/vault/answer.ts';
+import type { Place } from '../core/vault/place.ts';
 import type { StackState, VaultConfigurations, VaultRecords } from '../core/vault/ports.ts';
-import type { Place } from '../core/vault/vault.ts';
 import type { Repeat } from './repeat-while-passing.ts';
 
 /** What `vault-notifications` works with. */

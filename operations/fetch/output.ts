@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { JobDetails } from '../../lambdas/core/evidence/details.ts';
 import type { JobKey } from '../../lambdas/core/evidence/evidence.ts';
+import type { JobDetails } from '../../lambdas/core/evidence/job-details.ts';
 import type { Instant } from '../../lambdas/core/instant.ts';
 import type { Status } from '../../lambdas/core/job/status.ts';
 

@@ -9,7 +9,7 @@ export type Edits = Readonly<Record<string, readonly (readonly [from: string, to
 
 /** The first release that reads event version 2, in which events carry the archive's own tree hash. */
 export const READING: Edits = {
-  'lambdas/core/event/event-version.ts': [['z.literal([1])', 'z.literal([1, 2])']],
+  'lambdas/core/event/event-version.ts': [['[1] as const', '[1, 2] as const']],
   'lambdas/core/job/event-fields.ts': [
     ["  'archiveSizeInBytes',\n", "  'archiveSizeInBytes',\n  'archiveSha256TreeHash',\n"],
     [

@@ -1,14 +1,12 @@
-import * as z from 'zod/mini';
-
 /**
  * The versions of the rules by which this release builds events; rows that name another are refused.
  *
  * A field is added to an event by a new version only, so that what an earlier one announced keeps its bytes.
  */
-export const EventVersion = z.literal([1]);
+export const EVENT_VERSIONS = [1] as const;
 
-/** See the schema of the same name. */
-export type EventVersion = z.infer<typeof EventVersion>;
+/** One of {@link EVENT_VERSIONS}. */
+export type EventVersion = (typeof EVENT_VERSIONS)[number];
 
 /**
  * What new transitions and entries of groups remember of the rules; without a version: 1.

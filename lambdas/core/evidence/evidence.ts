@@ -1,5 +1,5 @@
 import type { Instant } from '../instant.ts';
-import type { JobDetails } from './details.ts';
+import type { JobDetails } from './job-details.ts';
 
 /** The Jobs table's key. */
 export interface JobKey {

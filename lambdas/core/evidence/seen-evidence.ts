@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
 import { type Instant, plusMinutes } from '../instant.ts';
 import { JobId } from '../vault/vault.ts';
-import { DescribedJob, droppedFields, type JobDetails, toJobDetails } from './details.ts';
+import { DescribedJob, droppedFields, toJobDetails } from './details.ts';
 import { type JobKey, type SeenEvidence, STATUS_CODES } from './evidence.ts';
+import type { JobDetails } from './job-details.ts';
 
 /** How far apart two clocks that are right may be. */
 export const CLOCK_SKEW_MINUTES = 15;

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { EventVersion } from '../event/event-version.ts';
+import { EVENT_VERSIONS } from '../event/event-version.ts';
 import type { Instant } from '../instant.ts';
 import { InstantText, readRow } from '../rows.ts';
 import { MemberCounts } from './group.ts';
@@ -26,7 +26,7 @@ export const GroupEntry = z.looseObject({
   /** The sort key: {@link entryKey}. */
   entry: z.string(),
   /** The version of the rules by which its event is built; absent: 1. */
-  eventVersion: z.optional(EventVersion),
+  eventVersion: z.optional(z.literal(EVENT_VERSIONS)),
   change: z.enum(GROUP_CHANGES),
   at: InstantText,
   accountId: z.string(),

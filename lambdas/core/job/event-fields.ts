@@ -1,5 +1,5 @@
 import type { EventVersion } from '../event/event-version.ts';
-import type { JobDetails } from '../evidence/details.ts';
+import type { JobDetails } from '../evidence/job-details.ts';
 import type { Instant } from '../instant.ts';
 import type { Transition } from './job.ts';
 

@@ -1,5 +1,6 @@
-import { type JobDetails, pickDetails } from '../evidence/details.ts';
+import { pickDetails } from '../evidence/details.ts';
 import type { Source } from '../evidence/evidence.ts';
+import type { JobDetails } from '../evidence/job-details.ts';
 import { type Instant, plusHours } from '../instant.ts';
 import type { Job } from './job.ts';
 

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { EventVersion } from '../event/event-version.ts';
+import { EVENT_VERSIONS } from '../event/event-version.ts';
 import { SOURCES } from '../evidence/evidence.ts';
 import { InstantText, readRow } from '../rows.ts';
 import type { Job } from './job.ts';
@@ -12,7 +12,7 @@ const map = z.optional(z.record(z.string(), z.unknown()));
 
 // The list is written whole, so that what a later version added to a transition is read and kept.
 const TransitionItem = z.looseObject({
-  eventVersion: z.optional(EventVersion),
+  eventVersion: z.optional(z.literal(EVENT_VERSIONS)),
   status: z.enum(STATUSES),
   at: InstantText,
   source: z.enum(SOURCES),

@@ -1,6 +1,6 @@
 import type { EventVersion } from '../event/event-version.ts';
-import type { JobDetails } from '../evidence/details.ts';
 import type { JobKey, Source } from '../evidence/evidence.ts';
+import type { JobDetails } from '../evidence/job-details.ts';
 import type { Instant } from '../instant.ts';
 import type { Status } from './status.ts';
 

@@ -1,4 +1,5 @@
-import { DETAIL_NAMES, type DetailName, type JobDetails } from '../evidence/details.ts';
+import { DETAIL_NAMES } from '../evidence/details.ts';
+import type { DetailName, JobDetails } from '../evidence/job-details.ts';
 
 /** What Glacier knows of a job from its initiation on. */
 const FROM_INITIATION: readonly DetailName[] = [

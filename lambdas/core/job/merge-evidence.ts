@@ -1,4 +1,3 @@
-import type { JobDetails } from '../evidence/details.ts';
 import type {
   CollectedEvidence,
   Evidence,
@@ -6,6 +5,7 @@ import type {
   SeenEvidence,
   Source,
 } from '../evidence/evidence.ts';
+import type { JobDetails } from '../evidence/job-details.ts';
 import type { LifePolicy } from '../function/settings.ts';
 import { earliest, type Instant, plusHours } from '../instant.ts';
 import { type JobFacts, OUTPUT_LIFE_HOURS, readFacts, withExpiry } from './facts.ts';

@@ -1,6 +1,6 @@
 import type { VaultClaim } from './claim.ts';
+import type { Place } from './place.ts';
 import { readPreviousVaults, type VaultsRequest, type WantedVaults } from './request.ts';
-import type { Place } from './vault.ts';
 
 /** CloudFormation shows some 1000 characters of a reason. */
 const MAX_NAMED = 3;

@@ -1,4 +1,5 @@
-import { type Place, parseVaultArn } from './vault.ts';
+import type { Place } from './place.ts';
+import { parseVaultArn } from './vault.ts';
 
 /** The vaults whose evidence is accepted: those of one partition, region and account. */
 export interface VaultScope extends Place {

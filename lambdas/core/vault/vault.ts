@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { Place } from './place.ts';
 
 const NAME = /^[A-Za-z0-9_.-]{1,255}$/;
 const ARN = /^arn:(aws[a-z-]*):glacier:([a-z0-9-]+):(\d{12}):vaults\/(.+)$/;
@@ -23,13 +24,6 @@ export const VaultName = PathSafe;
  * An empty one must never reach the SDK: it silently turns DescribeJob into ListJobs.
  */
 export const JobId = PathSafe;
-
-/** Where vaults are. */
-export interface Place {
-  readonly partition: string;
-  readonly region: string;
-  readonly accountId: string;
-}
 
 /** What a vault's ARN says. */
 export interface Vault extends Place {

@@ -15,7 +15,8 @@ import {
 } from '@aws-sdk/client-sqs';
 import * as z from 'zod/mini';
 import { parseJson } from '../../../lambdas/core/json.ts';
-import type { Place } from '../../../lambdas/core/vault/vault.ts';
+import type { Place } from '../../../lambdas/core/vault/place.ts';
+
 import type { ProbeNotice } from '../../probe/observations.ts';
 
 /** A queue that exists for one probe, subscribed to a topic of its own and to the service's. */

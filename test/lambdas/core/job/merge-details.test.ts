@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { JobDetails } from '../../../../lambdas/core/evidence/details.ts';
+import type { JobDetails } from '../../../../lambdas/core/evidence/job-details.ts';
 import {
   eventFieldsOf,
   FIELDS_FROM_INITIATION,

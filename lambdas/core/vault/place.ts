@@ -1,0 +1,6 @@
+/** Where vaults are. */
+export interface Place {
+  readonly partition: string;
+  readonly region: string;
+  readonly accountId: string;
+}
