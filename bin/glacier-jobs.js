@@ -22,5 +22,5 @@ if (major < 22 || (major === 22 && minor < 18)) {
 
 const source = new URL('cli.ts', import.meta.url);
 await import(
-  existsSync(source) ? source.href : new URL('../dist/bin/cli.js', import.meta.url).href
+  existsSync(source) ? source.href : new URL('../dist/esm/bin/cli.js', import.meta.url).href
 );

@@ -1,9 +1,10 @@
 // Builds what the npm package holds into dist/; `npm pack` runs it.
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { functionEntries, projectRoot, writeBundle } from '../lib/functions/runtime/bundling.ts';
+import { writeCommonJs } from './commonjs.ts';
 
 const dist = join(projectRoot, 'dist');
 const compiler = createRequire(import.meta.url).resolve('typescript/bin/tsc');
@@ -11,10 +12,8 @@ const compiler = createRequire(import.meta.url).resolve('typescript/bin/tsc');
 rmSync(dist, { recursive: true, force: true });
 const sourceMaps = join(dist, 'source-maps');
 mkdirSync(sourceMaps, { recursive: true });
-for (const config of ['package', 'package/tsconfig.cjs.json']) {
-  execFileSync(process.execPath, [compiler, '-p', config], { cwd: projectRoot, stdio: 'inherit' });
-}
-writeFileSync(join(dist, 'cjs/package.json'), '{"type":"commonjs"}');
+execFileSync(process.execPath, [compiler, '-p', 'package'], { cwd: projectRoot, stdio: 'inherit' });
+writeCommonJs(projectRoot, 'dist/esm', 'dist/cjs');
 const functions = Object.keys(functionEntries());
 for (const folder of functions) {
   const target = join(dist, 'functions', folder);

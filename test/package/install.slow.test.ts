@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { listFunctions, synthesizeFunctions } from '../../bench/bundles/deployed-functions.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import { guideBlocks } from '../docs/guide-blocks.ts';
+import { APPS, createApp } from './apps.ts';
 import { createPackedProject, type PackedProject } from './packed-project.ts';
 
 const projectRoot = join(import.meta.dirname, '../..');
@@ -26,7 +27,7 @@ afterAll(() => project.remove());
 
 /** The packages that a compiled file imports. */
 const importsOf = (file: string): readonly string[] =>
-  [...project.read(file).matchAll(/(?:from|import) ?\(?'([@a-z][^'\s]*)'/g)]
+  [...project.read(file).matchAll(/(?:from|import|require) ?\(?['"]([@a-z][^'"\s]*)['"]/g)]
     .map(([, name = '']) => name)
     .filter((name) => !isBuiltin(name))
     .map((name) => /^(@[^/]+\/)?[^/]+/.exec(name)![0]);
@@ -35,7 +36,8 @@ describe('the package', () => {
   it('holds what is compiled, the bundles, the documents, and nothing else', () => {
     const strange = project.files.filter(
       (file) =>
-        !/^dist\/(cjs\/)?(bin|cli|lib|lambdas|operations|registry)\/.+\.(js|d\.ts)$/.test(file) &&
+        !/^dist\/esm\/(bin|cli|lib|lambdas|operations|registry)\/.+\.(js|d\.ts)$/.test(file) &&
+        !/^dist\/cjs\/(package\.json|(lib|lambdas|registry)\/.+\.(js|d\.ts))$/.test(file) &&
         !/^dist\/functions\/[a-z-]+\/(index|package)\.js(on)?$/.test(file) &&
         !/^dist\/source-maps\/[a-z-]+\.js\.map$/.test(file) &&
         !/^docs\/.+\.(md|svg|png|json|mjs|py|go|java)$/.test(file),
@@ -47,20 +49,17 @@ describe('the package', () => {
       'README.md',
       'THIRD-PARTY-LICENSES.txt',
       'bin/glacier-jobs.js',
-      'dist/cjs/package.json',
       'package.json',
     ]);
   });
 
   it('asks for all that it imports', () => {
-    const compiled = project.files.filter((file) =>
-      /^dist\/(bin|cli|lib|lambdas|operations|registry)\/.*js$/.test(file),
-    );
+    const compiled = project.files.filter((file) => /^dist\/(esm|cjs)\/.*js$/.test(file));
     const imported = [...new Set(compiled.flatMap(importsOf))].toSorted();
     const asked = Object.keys({ ...packageJson.dependencies, ...packageJson.peerDependencies });
     expect(imported.filter((name) => !asked.includes(name))).toStrictEqual([]);
     const needsCdk = compiled.filter((file) => importsOf(file).includes('aws-cdk-lib'));
-    expect(needsCdk.filter((file) => !file.startsWith('dist/lib/'))).toStrictEqual([]);
+    expect(needsCdk.filter((file) => !/^dist\/(esm|cjs)\/lib\//.test(file))).toStrictEqual([]);
   });
 
   it('registers jobs in a project without the CDK', () => {
@@ -94,7 +93,7 @@ describe('the package', () => {
 describe('the construct of the package', () => {
   const outdir = mkdtempSync(join(tmpdir(), 'package-'));
   beforeAll(() => {
-    project.install('aws-cdk-lib', 'constructs');
+    project.install('aws-cdk-lib', 'constructs', '@types/node@24');
     // With every function that a setting can add.
     const all = "vaults: ['photos'], trackInitiateJob: true";
     project.write('app.ts', example('In a CDK app').replace("vaults: ['photos']", all));
@@ -140,4 +139,21 @@ describe('the construct of the package', () => {
     const files = ['app.ts', 'register.ts', 'wrong.ts'];
     expect(project.run(process.execPath, compiler, ...options, ...modern, ...files)).toBe('');
   });
+});
+
+describe.each(APPS)('an app of $title', (kind) => {
+  const folder = `apps/${APPS.indexOf(kind)}/storage`;
+  let run: ReturnType<typeof createApp>;
+  beforeAll(() => {
+    if (!kind.isApart) project.install(...(kind.packages ?? []));
+    run = createApp(project, kind, folder);
+  });
+
+  it('compiles', () => expect(() => run(kind.compile)).not.toThrow());
+  it('synthesizes', () => {
+    run(kind.synth);
+    const out = join(project.folder, folder, 'cdk.out');
+    expect(listFunctions(out, 'Storage.template.json').length).toBeGreaterThan(6);
+  });
+  it('passes its unit test', () => expect(() => run(kind.test)).not.toThrow());
 });

@@ -14,7 +14,7 @@ const isPackaged = extname(import.meta.filename) === '.js';
  */
 export const functionCode = (folder: string): Code =>
   isPackaged
-    ? Code.fromAsset(join(projectRoot, 'functions', folder))
+    ? Code.fromAsset(join(projectRoot, '../functions', folder))
     : Code.fromAsset(join(projectRoot, 'lambdas', folder), {
         assetHashType: AssetHashType.OUTPUT,
         bundling: {
