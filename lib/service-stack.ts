@@ -1,11 +1,13 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { GlacierJobNotifier, type GlacierJobNotifierProps } from './glacier-job-notifier.ts';
+import { Service } from './service.ts';
+import { CONTEXT_KEY, FROM_CONTEXT } from './settings/gather-context.ts';
+import type { Settings } from './settings/settings.ts';
 
 /** The props of the stack. */
 export interface ServiceStackProps extends StackProps {
   /** The settings, for example as `readSettings` reads them from the context. */
-  readonly settings: GlacierJobNotifierProps;
+  readonly settings: Settings;
 }
 
 /** A stack with only the service, as deployed by `bin/app.ts`. */
@@ -16,6 +18,6 @@ export class ServiceStack extends Stack {
       ...props,
     });
     // The id "Default" leaves no trace in logical ids and in the names of outputs.
-    new GlacierJobNotifier(this, 'Default', settings);
+    new Service(this, 'Default', () => settings, { prefix: [CONTEXT_KEY], sentence: FROM_CONTEXT });
   }
 }

@@ -1,5 +1,5 @@
 import { Stack } from 'aws-cdk-lib';
-import type { IGrantable } from 'aws-cdk-lib/aws-iam';
+import type { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Schedule } from 'aws-cdk-lib/aws-scheduler';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
@@ -28,13 +28,13 @@ export interface DiagnosedParts extends ServiceParts {
 }
 
 /** Allows finding the deployment and its resources by stack, with a policy in the scope. */
-export const allowFinding = (scope: Construct, grantee: IGrantable): void => {
+export const allowFinding = (scope: Construct, grantee: IGrantable): Grant => {
   const stack = Stack.of(scope);
   const resourceName = `${stack.stackName}/*`;
   const stackArn = stack.formatArn({ service: 'cloudformation', resource: 'stack', resourceName });
   const onStack = ['cloudformation:DescribeStacks', 'cloudformation:ListStackResources'];
-  allow(grantee, onStack, stackArn);
   acknowledgeWildcard(scope, stackArn, ANY_STACK_ID);
+  return allow(grantee, onStack, stackArn);
 };
 
 /** Allows read-only diagnosis of the path of a notice, with a policy in the scope. */

@@ -1,4 +1,4 @@
-import { ManagedPolicy } from 'aws-cdk-lib/aws-iam';
+import { type Grant, type IGrantable, ManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { allowDiagnosis, allowFinding, type DiagnosedParts } from './diagnosis-permissions.ts';
 import { allowRecords, allowRedriving, type OperatedParts } from './operator-permissions.ts';
@@ -33,8 +33,11 @@ export class Operator extends Construct {
   /** All policies, to attach together: for the service, its diagnosis and the vaults. */
   readonly policies: readonly ManagedPolicy[];
 
+  private readonly props: OperatorProps;
+
   constructor(scope: Construct, id: string, props: OperatorProps) {
     super(scope, id);
+    this.props = props;
     const service = new ManagedPolicy(this, 'Policy', {
       description: 'Operates glacier-job-notifier',
     });
@@ -48,6 +51,17 @@ export class Operator extends Construct {
     const groups = vaultGroups(props.settings, MAX_VAULT_CHARACTERS);
     const forVaults = groups.map((group, index) => this.addForVaults(group, index));
     this.policies = [service, diagnosis, ...forVaults];
+  }
+
+  /** Allows a principal what the policies allow, in its own policy. */
+  grant(grantee: IGrantable): Grant {
+    const { props } = this;
+    allowRecords(grantee, props);
+    allowRedriving(grantee, props);
+    allowDiagnosis(this, grantee, props);
+    allowOnVaults(this, grantee, ON_VAULTS, props.settings);
+    allowListVaults(this, grantee, props.settings);
+    return allowFinding(this, grantee);
   }
 
   private addForVaults(group: VaultSettings, index: number): ManagedPolicy {

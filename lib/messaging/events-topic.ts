@@ -1,4 +1,9 @@
-import { type AccountPrincipal, type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import {
+  type AccountPrincipal,
+  type Grant,
+  type IGrantable,
+  PolicyStatement,
+} from 'aws-cdk-lib/aws-iam';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { allow } from '../access/allow.ts';
@@ -24,8 +29,8 @@ export class EventsTopic extends Construct {
   }
 
   /** Lets a principal of this account subscribe to events. */
-  grantSubscribe(grantee: IGrantable): void {
-    allow(grantee, ['sns:Subscribe'], this.topic.topicArn);
+  grantSubscribe(grantee: IGrantable): Grant {
+    return allow(grantee, ['sns:Subscribe'], this.topic.topicArn);
   }
 
   /** Lets other accounts subscribe to events, and nothing else. */

@@ -1,4 +1,5 @@
-import { describeIssue } from './issues/describe-issue.ts';
+import type * as z from 'zod';
+import { describeIssue, SETTING_WORDS, type SettingWords } from './issues/describe-issue.ts';
 import { SettingsError } from './issues/settings-error.ts';
 import { Settings } from './settings.ts';
 
@@ -8,6 +9,11 @@ export interface SettingsOrigin {
   readonly prefix: readonly string[];
   /** A sentence that states where they were read. */
   readonly sentence: string;
+  /**
+   * The words for settings there.
+   * @default - those of `cdk.json`
+   */
+  readonly words?: SettingWords;
 }
 
 /**
@@ -15,11 +21,21 @@ export interface SettingsOrigin {
  *
  * @throws SettingsError that lists every unknown key and every invalid value, each with its remedy.
  */
-export const parseSettings = (given: unknown, { prefix, sentence }: SettingsOrigin): Settings => {
+export const parseSettings = (given: unknown, origin: SettingsOrigin): Settings => {
   const result = Settings.safeParse(given);
   if (result.success) return result.data;
-  const problems = result.error.issues.flatMap((issue) =>
-    describeIssue({ schema: Settings, given, prefix }, issue),
+  throw refuseIssues(given, result.error.issues, origin);
+};
+
+/** Describes everything that is wrong with settings as one error. */
+export const refuseIssues = (
+  given: unknown,
+  issues: readonly z.core.$ZodIssue[],
+  { prefix, sentence, words = SETTING_WORDS }: SettingsOrigin,
+): SettingsError => {
+  const refused = { schema: Settings, given, prefix, words };
+  return new SettingsError(
+    issues.flatMap((issue) => describeIssue(refused, issue)),
+    sentence,
   );
-  throw new SettingsError(problems, sentence);
 };

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { pollingWindow, propShapes } from './props/prop-shape.ts';
 import { list, number } from './values/from-text.ts';
 
 const TWO_DAYS_MINUTES = 2880;
@@ -28,6 +29,12 @@ const isWatchful = (polling: TierPolling): boolean => {
 };
 const isMinuteApart = (polling: TierPolling): boolean => stepOf(polling) >= 1;
 
+/** What the props of every tier share. */
+const OWN_DEFAULT = 'depends on the tier: see docs/settings.md';
+const WINDOW =
+  'When such a job is expected to complete after its initiation: from and to, 0 to 48 hours. After the window a job is polled every 15 minutes for 6 hours, then hourly until it is 48 hours old, then every 3 hours.';
+const STEPS = 'How often a job is polled within the window: 1 to 96 times.';
+
 const windowSetting = (defaults: readonly [number, number]) =>
   list(z.array(number(z.number().int().min(0).max(TWO_DAYS_MINUTES))))
     .refine(isWindow, 'expected two numbers, the first smaller than the second')
@@ -39,7 +46,8 @@ const windowSetting = (defaults: readonly [number, number]) =>
     .meta({
       type: 'readonly [from: number, to: number]',
       examples: [[defaults[0], 2 * defaults[1]]],
-    });
+    })
+    .register(propShapes, pollingWindow('window', { about: WINDOW, absent: OWN_DEFAULT }));
 
 const stepsSetting = (defaultSteps: number) =>
   number(z.number().int().min(1).max(96))
@@ -47,9 +55,10 @@ const stepsSetting = (defaultSteps: number) =>
     .describe(
       `How often a job is polled within the window: 1 to 96 times. The default is ${defaultSteps}.`,
     )
-    .meta({ examples: [defaultSteps - 1] });
+    .meta({ examples: [defaultSteps - 1] })
+    .register(propShapes, { name: 'steps', type: 'number', about: STEPS, absent: OWN_DEFAULT });
 
-const tier = (jobs: string, defaults: TierPolling) =>
+const tier = (name: string, jobs: string, defaults: TierPolling) =>
   z
     .strictObject({
       /** When such a job is expected to complete. */
@@ -60,24 +69,38 @@ const tier = (jobs: string, defaults: TierPolling) =>
     .refine(isWatchful, 'polls of a job could be 8 hours or more apart; start earlier or add steps')
     .refine(isMinuteApart, 'polls must be at least a minute apart; use fewer steps')
     .prefault({})
-    .describe(`When ${jobs} are polled: windowMinutes, steps.`);
+    .describe(`When ${jobs} are polled: windowMinutes, steps.`)
+    .register(propShapes, {
+      name,
+      type: 'TierPollingProps',
+      about: `When ${jobs} are polled.`,
+      group: 'When jobs of one tier are polled.',
+    });
 
 /** Fitted to published durations, see docs/polling.md. */
 const PUBLISHED: TierPolling = { windowMinutes: [213, 273], steps: 6 };
+
+const MORE_STEPS =
+  'More steps detect a completion sooner but need more DescribeJob calls, which are free but rate-limited.';
 
 /** When the poller polls jobs without a notice. */
 export const PollingSettings = z
   .strictObject({
     /** Jobs of the tier Expedited. */
-    Expedited: tier('jobs of the tier Expedited', { windowMinutes: [1, 5], steps: 4 }),
+    Expedited: tier('expedited', 'jobs of the tier Expedited', { windowMinutes: [1, 5], steps: 4 }),
     /** Jobs of the tier Standard, or of an unknown one. */
-    Standard: tier('jobs of the tier Standard, or of an unknown one,', PUBLISHED),
+    Standard: tier('standard', 'jobs of the tier Standard, or of an unknown one,', PUBLISHED),
     /** Jobs of the tier Bulk. */
-    Bulk: tier('jobs of the tier Bulk', { windowMinutes: [300, 720], steps: 29 }),
+    Bulk: tier('bulk', 'jobs of the tier Bulk', { windowMinutes: [300, 720], steps: 29 }),
     /** Inventory retrievals. */
-    Inventory: tier('inventory retrievals, which have no tier,', PUBLISHED),
+    Inventory: tier('inventory', 'inventory retrievals, which have no tier,', PUBLISHED),
   })
   .prefault({})
   .describe(
-    'When the poller polls a job without a notice, by tier: Expedited, Standard, Bulk, Inventory. More steps detect a completion sooner but need more DescribeJob calls, which are free but rate-limited.',
-  );
+    `When the poller polls a job without a notice, by tier: Expedited, Standard, Bulk, Inventory. ${MORE_STEPS}`,
+  )
+  .register(propShapes, {
+    name: 'polling',
+    type: 'PollingProps',
+    about: `When the poller polls a job without a notice, by tier. ${MORE_STEPS}`,
+  });

@@ -1,7 +1,9 @@
 import { Arn, ArnFormat, Stack, Token } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { SETTING_WORDS } from './issues/describe-issue.ts';
 import { SettingsError } from './issues/settings-error.ts';
-import type { Settings } from './settings.ts';
+import type { SettingsOrigin } from './parse-settings.ts';
+import { Settings } from './settings.ts';
 
 /** The settings that must name a resource in the Region of the stack, if by an ARN, and why. */
 const LOCAL = [
@@ -20,7 +22,7 @@ const LOCAL = [
 export const requireLocal = (
   scope: Construct,
   settings: Pick<Settings, (typeof LOCAL)[number][0]>,
-  origin: string,
+  { sentence, words = SETTING_WORDS }: Pick<SettingsOrigin, 'sentence' | 'words'>,
 ): void => {
   const { region, partition } = Stack.of(scope);
   const place = `${region} (${Token.isUnresolved(partition) ? 'its partition' : partition})`;
@@ -28,9 +30,9 @@ export const requireLocal = (
     const arn = settings[name];
     return arn === undefined || isLocal(scope, arn)
       ? []
-      : `${name} = ${JSON.stringify(arn)} is invalid: ${why}, and this stack is for ${place}. Specify one in the same Region and partition, or omit the setting.`;
+      : `${words.nameOf(Settings.shape[name], name)} = ${JSON.stringify(arn)} is invalid: ${why}, and this stack is for ${place}. Specify one in the same Region and partition, or omit the ${words.kind}.`;
   });
-  if (problems.length > 0) throw new SettingsError(problems, origin);
+  if (problems.length > 0) throw new SettingsError(problems, sentence);
 };
 
 const isLocal = (scope: Construct, arn: string): boolean => {

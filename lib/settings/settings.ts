@@ -2,10 +2,18 @@ import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import * as z from 'zod';
 import { DEFAULT_LIFE_POLICY } from '../../lambdas/core/function/settings.ts';
 import { PollingSettings } from './polling-settings.ts';
+import {
+  construct,
+  duration,
+  propShapes,
+  removalPolicy,
+  vaultManagement,
+} from './props/prop-shape.ts';
 import { eventBus, keyArn, topicArn } from './values/arn.ts';
 import { isLoopbackRange, isLoopbackUrl } from './values/cidr-setting.ts';
 import { number, truth, truthOr } from './values/from-text.ts';
 import { SubscriberAccountsSetting } from './values/subscriber-accounts-setting.ts';
+import { textOrToken } from './values/text-or-token.ts';
 import { VaultsSetting } from './values/vaults-setting.ts';
 import { VpcSettings } from './vpc-settings.ts';
 import { WebhookSettings } from './webhook-settings.ts';
@@ -21,7 +29,15 @@ const Fields = z.strictObject({
     .describe(
       'Whether the deployment configures the vaults to notify the notice topic. It restores their configuration when a vault is removed from the setting vaults or the stack is deleted. true configures vaults without notifications, and fails if a vault notifies another topic; "take-over" also replaces other topics, and restores them later; false leaves the vaults unchanged. The default is true, but false with existingNoticeTopicArn. With vaults "*", it changes the vaults that exist when the stack is created, or when this setting or vaults changes.',
     )
-    .meta({ absent: 'true, and false with existingNoticeTopicArn', examples: ['take-over'] }),
+    .meta({ absent: 'true, and false with existingNoticeTopicArn', examples: ['take-over'] })
+    .register(
+      propShapes,
+      vaultManagement({
+        about:
+          'Whether the deployment configures the vaults to notify the notice topic. It restores their configuration when a vault is removed from the prop vaults or the stack is deleted. With all vaults ("*"), it changes the vaults that exist when the stack is created, or when this prop or vaults changes.',
+        absent: 'CONFIGURE, and NONE with existingNoticeTopic',
+      }),
+    ),
   /** A topic that the vaults already notify. */
   existingNoticeTopicArn: topicArn()
     .optional()
@@ -31,7 +47,14 @@ const Fields = z.strictObject({
     .meta({
       absent: 'the stack creates a topic',
       examples: ['arn:aws:sns:eu-west-1:123456789012:glacier-notices'],
-    }),
+    })
+    .register(
+      propShapes,
+      construct('existingNoticeTopic', ['ITopic', 'aws-sns'], 'topicArn', {
+        about:
+          'A standard SNS topic in this Region that the vaults already notify. The construct then creates no notice topic, and subscribes to this one with a filter for messages with a VaultARN and envelopes that may contain a notice (Type is Notification, or Records of SNS or SQS).',
+      }),
+    ),
   /** Whether CloudTrail reports started jobs. */
   trackInitiateJob: truth()
     .default(false)
@@ -47,14 +70,16 @@ const Fields = z.strictObject({
     .describe(
       'The interval between searches of the vaults for unannounced jobs, in minutes: 15 to 720.',
     )
-    .meta({ examples: [30] }),
+    .meta({ examples: [30] })
+    .register(propShapes, duration('sweepInterval', 'minutes')),
   /** When to send the reminder before an expiry. */
   expiringLeadMinutes: number(z.number().int().gt(0).lt(1440))
     .default(DEFAULT_LIFE_POLICY.expiringLeadMinutes)
     .describe(
       'How long before the output of a job may expire to send its "expiring" event, in minutes: more than 0 and less than 1440.',
     )
-    .meta({ examples: [480] }),
+    .meta({ examples: [480] })
+    .register(propShapes, duration('expiringLead', 'minutes')),
   /** How events are delivered to endpoints. */
   webhooks: WebhookSettings,
   /** The network of the sender. */
@@ -65,21 +90,30 @@ const Fields = z.strictObject({
     .describe(
       'An EventBridge event bus in this Region that also receives every event of jobs and groups: "default", the name of a bus of this account, or the ARN of a bus. The policy of a bus in another account must allow this account events:PutEvents. EventBridge accepts and drops events for a bus that does not exist.',
     )
-    .meta({ absent: 'events go to no bus', examples: ['storage-events'] }),
+    .meta({ absent: 'events go to no bus', examples: ['storage-events'] })
+    .register(
+      propShapes,
+      construct('eventBus', ['IEventBus', 'aws-events'], 'eventBusArn', {
+        about:
+          'An EventBridge event bus in this Region that also receives every event of jobs and groups. The policy of a bus in another account must allow this account events:PutEvents. EventBridge accepts and drops events for a bus that does not exist.',
+      }),
+    ),
   /** How long finished jobs are kept. */
   retentionDays: number(z.number().int().min(30).max(3650))
     .default(DEFAULT_LIFE_POLICY.retentionDays)
     .describe(
       'The number of days that a job stays in the Jobs table after its last possible transition: 30 to 3650. Evidence of an unknown job that completed earlier is rejected.',
     )
-    .meta({ examples: [730] }),
+    .meta({ examples: [730] })
+    .register(propShapes, duration('retention', 'days')),
   /** When a group without an expected number of jobs is complete. */
   groupQuietHours: number(z.number().int().min(1).max(720))
     .default(24)
     .describe(
       'After how many hours without a pending job a group of jobs is complete, if its expected number of jobs is unknown: 1 to 720.',
     )
-    .meta({ examples: [48] }),
+    .meta({ examples: [48] })
+    .register(propShapes, duration('groupQuietPeriod', 'hours')),
   /** A topic for alarms. */
   alarmTopicArn: topicArn()
     .optional()
@@ -89,10 +123,16 @@ const Fields = z.strictObject({
     .meta({
       absent: 'alarms notify no topic',
       examples: ['arn:aws:sns:eu-west-1:123456789012:storage-alarms'],
-    }),
+    })
+    .register(
+      propShapes,
+      construct('alarmTopic', ['ITopic', 'aws-sns'], 'topicArn', {
+        about:
+          'An SNS topic in this Region that receives every alarm, and most recoveries. The topic policy, and the key policy of an encrypted topic, must allow cloudwatch.amazonaws.com to publish.',
+      }),
+    ),
   /** An address for alarms. */
-  alarmEmail: z
-    .email('expected one email address, such as storage@example.com')
+  alarmEmail: textOrToken(z.email(), 'expected one email address, such as storage@example.com')
     .optional()
     .describe(
       'An email address that receives every alarm, and most recoveries, through a dedicated topic. AWS first sends a confirmation request to this address.',
@@ -122,8 +162,7 @@ const Fields = z.strictObject({
     )
     .meta({ examples: [30] }),
   /** A Glacier endpoint other than that of AWS. */
-  glacierEndpointUrl: z
-    .url({ protocol: /^https?$/ })
+  glacierEndpointUrl: textOrToken(z.url({ protocol: /^https?$/ }), 'expected an HTTP or HTTPS URL')
     .optional()
     .describe('The HTTP or HTTPS URL of another Glacier endpoint: a proxy or a simulator.')
     .meta({ absent: 'the endpoint of AWS', examples: ['https://glacier.proxy.example.com'] }),
@@ -136,7 +175,14 @@ const Fields = z.strictObject({
     .meta({
       absent: 'the stack creates a key, rotated every year',
       examples: ['arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab'],
-    }),
+    })
+    .register(
+      propShapes,
+      construct('secretsKey', ['IKey', 'aws-kms'], 'keyArn', {
+        about:
+          'A KMS key in this Region that encrypts the secrets of endpoints, instead of a key that the construct creates. Its key policy must delegate access to IAM policies of the account, as the default key policy does.',
+      }),
+    ),
   /** Other accounts that may subscribe and read. */
   subscriberAccounts: SubscriberAccountsSetting,
   /** Whether data outlives the stack. */
@@ -146,7 +192,13 @@ const Fields = z.strictObject({
     .describe(
       'Whether deleting the stack retains or destroys the tables, the KMS key and the log groups: retain or destroy. A failed first deployment always deletes them.',
     )
-    .meta({ examples: ['destroy'] }),
+    .meta({ examples: ['destroy'] })
+    .register(
+      propShapes,
+      removalPolicy(
+        'Whether deleting the stack retains or destroys the tables and the KMS key. A failed first deployment always deletes them.',
+      ),
+    ),
 });
 
 /**

@@ -1,5 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import * as z from 'zod';
+import { propShapes } from './props/prop-shape.ts';
+import { senderVpc } from './props/sender-vpc-shape.ts';
 import { list } from './values/from-text.ts';
 
 const ids = (pattern: RegExp, example: string, max: number) => {
@@ -25,7 +27,8 @@ export const VpcSettings = z
   .describe(
     'The VPC of the function that sends webhooks, for receivers in private networks (with webhooks.allowedCidrs) or to send from the fixed addresses of your NAT gateways. No other function joins it.',
   )
-  .meta({ absent: 'the sender runs outside your VPCs' });
+  .meta({ absent: 'the sender runs outside your VPCs' })
+  .register(propShapes, senderVpc('vpc'));
 
 /** See the schema of the same name. */
 export type VpcSettings = z.output<typeof VpcSettings>;

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { DEFAULT_RETRY_SCHEDULE_SECONDS } from '../../lambdas/core/function/settings.ts';
+import { duration, durations, propShapes } from './props/prop-shape.ts';
 import { cidr } from './values/cidr-setting.ts';
 import { list, number, truth } from './values/from-text.ts';
 
@@ -20,12 +21,14 @@ export const WebhookSettings = z
       .describe(
         'The delays between delivery attempts, in seconds: 1 to 20 numbers, each from 1 to 259200, with a jitter of 20 percent. The default is the schedule of the Standard Webhooks specification: ten attempts within about 75 hours.',
       )
-      .meta({ examples: [[5, 300, 1800, 7200]] }),
+      .meta({ examples: [[5, 300, 1800, 7200]] })
+      .register(propShapes, durations('retrySchedule', 'seconds')),
     /** The response timeout of an endpoint. */
     timeoutSeconds: number(z.number().int().min(1).max(30))
       .default(20)
       .describe('The response timeout of an endpoint: 1 to 30 seconds.')
-      .meta({ examples: [10] }),
+      .meta({ examples: [10] })
+      .register(propShapes, duration('timeout', 'seconds')),
     /** The maximum concurrency of the sender. */
     maxConcurrency: number(z.number().int().min(2).max(1000))
       .default(50)
@@ -39,7 +42,8 @@ export const WebhookSettings = z
       .describe(
         'The number of hours that an endpoint may fail continuously before it is disabled: 1 to 720.',
       )
-      .meta({ examples: [48] }),
+      .meta({ examples: [48] })
+      .register(propShapes, duration('disableAfter', 'hours')),
     /** Private address ranges that endpoints may use. */
     allowedCidrs: list(z.array(cidr).max(20))
       .default([])

@@ -6,7 +6,7 @@ import {
   StreamViewType,
   Table,
 } from 'aws-cdk-lib/aws-dynamodb';
-import type { IGrantable } from 'aws-cdk-lib/aws-iam';
+import type { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { allow } from '../access/allow.ts';
 import type { Variable } from '../functions/runtime/node-function.ts';
@@ -45,9 +45,9 @@ export class GroupsTable extends Construct {
   }
 
   /** Lets a principal read groups and their recorded changes, and nothing else. */
-  grantRead(grantee: IGrantable): void {
-    allow(grantee, ['dynamodb:GetItem', 'dynamodb:Query'], this.table.tableArn);
-    allow(grantee, ['dynamodb:Query'], this.byStateArn);
+  grantRead(grantee: IGrantable): Grant {
+    const onTable = allow(grantee, ['dynamodb:GetItem', 'dynamodb:Query'], this.table.tableArn);
+    return onTable.combine(allow(grantee, ['dynamodb:Query'], this.byStateArn));
   }
 
   /** Lets a function open groups. */

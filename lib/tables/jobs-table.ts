@@ -6,7 +6,7 @@ import {
   StreamViewType,
   Table,
 } from 'aws-cdk-lib/aws-dynamodb';
-import type { IGrantable } from 'aws-cdk-lib/aws-iam';
+import type { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { allow } from '../access/allow.ts';
 import { vaultArns } from '../access/vault-access.ts';
@@ -74,18 +74,20 @@ export class JobsTable extends Construct {
   }
 
   /** Lets a principal read jobs by key, by status and by group, and nothing else. */
-  grantRead(grantee: IGrantable): void {
+  grantRead(grantee: IGrantable): Grant {
     const actions = ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Query'];
-    allow(grantee, actions, this.table.tableArn);
-    allow(grantee, ['dynamodb:Query'], ...this.indexArns);
+    const onTable = allow(grantee, actions, this.table.tableArn);
+    return onTable.combine(allow(grantee, ['dynamodb:Query'], ...this.indexArns));
   }
 
   /** Lets a program register jobs of these vaults, and collect them. */
-  grantRegister(grantee: IGrantable, settings: VaultSettings): void {
+  grantRegister(grantee: IGrantable, settings: VaultSettings): Grant {
     this.grantRecord(grantee);
-    allow(grantee, ['dynamodb:DescribeTable'], this.table.tableArn);
+    const onTable = allow(grantee, ['dynamodb:DescribeTable'], this.table.tableArn);
     const arns = vaultArns(this, settings);
-    if (arns.length > 0) allow(grantee, ['glacier:DescribeJob'], ...arns);
+    return arns.length === 0
+      ? onTable
+      : onTable.combine(allow(grantee, ['glacier:DescribeJob'], ...arns));
   }
 
   /** Lets a function find jobs by status and age, and read many at once. */

@@ -1,12 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { App, Stack, Validations } from 'aws-cdk-lib';
+import { App, Validations } from 'aws-cdk-lib';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { describe, expect, it } from 'vitest';
 import cdkJson from '../../cdk.json' with { type: 'json' };
 import { listAcknowledgements } from '../../docs/generate/security/list-acknowledgements.ts';
 import { securityPage } from '../../docs/generate/security/security-page.ts';
-import { GlacierJobNotifier } from '../../lib/glacier-job-notifier.ts';
+import { ServiceStack } from '../../lib/service-stack.ts';
+import { parseSettings } from '../../lib/settings/parse-settings.ts';
 
 const everything = {
   vaults: '*',
@@ -27,8 +28,8 @@ const context = {
 const reviewedApp = (props: object, env = {}) => {
   const app = new App({ context });
   Validations.of(app).addPlugins(new AwsSolutionsChecks());
-  const stack = new Stack(app, 'Stack', { env });
-  new GlacierJobNotifier(stack, 'Default', props);
+  const settings = parseSettings(props, { prefix: [], sentence: '' });
+  const stack = new ServiceStack(app, 'Stack', { settings, env });
   return { app, stack };
 };
 

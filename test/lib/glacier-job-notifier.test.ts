@@ -1,4 +1,4 @@
-import { App, Stack, type StackProps } from 'aws-cdk-lib';
+import { App, Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
@@ -22,15 +22,15 @@ const two = anApp((stack) => {
   const photos = new GlacierJobNotifier(stack, 'Photos', { vaults: ['photos'] });
   const backups = new GlacierJobNotifier(stack, 'Backups', {
     vaults: ['backups'],
-    webhooks: { timeoutSeconds: 10 },
-    removalPolicy: 'destroy',
+    webhooks: { timeout: Duration.seconds(10) },
+    removalPolicy: RemovalPolicy.DESTROY,
   });
   for (const notifier of [photos, backups]) {
     const report = new Role(stack, `Report${notifier.node.id}Role`, {
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
     });
-    notifier.grantReadJobs(report);
-    notifier.grantRegisterJobs(report);
+    notifier.grantRead(report);
+    notifier.grantRegister(report);
     notifier.grantSubscribe(report);
   }
 });
@@ -115,7 +115,10 @@ describe('two services in one stack', () => {
       new Set([
         'dynamodb:BatchGetItem on {PhotosJobsTable.Arn}',
         'dynamodb:DescribeTable on {PhotosJobsTable.Arn}',
+        'dynamodb:GetItem on {PhotosGroupsTable.Arn}',
         'dynamodb:GetItem on {PhotosJobsTable.Arn}',
+        'dynamodb:Query on {PhotosGroupsTable.Arn}',
+        'dynamodb:Query on {PhotosGroupsTable.Arn}/index/byState',
         'dynamodb:Query on {PhotosJobsTable.Arn}',
         'dynamodb:Query on {PhotosJobsTable.Arn}/index/byGroup',
         'dynamodb:Query on {PhotosJobsTable.Arn}/index/byStatus',
@@ -143,17 +146,26 @@ describe('props that are not accepted', () => {
 
   it.each([
     [{ vaults: ['a/b'] }, 'vaults.0 = "a/b" is invalid'],
-    [{ webhooks: { timeoutSeconds: 31 } }, 'webhooks.timeoutSeconds = 31 is invalid'],
-    [{ webhooks: { timeout: 1 } }, 'webhooks.timeout is not a setting. Valid settings: retry'],
-    [{ valuts: ['a'] }, 'valuts is not a setting. Did you mean vaults? Valid settings: vaults'],
     [
-      { webhooks: { timeoutSecond: 1 } },
-      'webhooks.timeoutSecond is not a setting. Did you mean webhooks.timeoutSeconds? Valid',
+      { webhooks: { timeout: Duration.seconds(31) } },
+      'webhooks.timeout = 31 seconds is invalid: Too big',
     ],
+    [{ webhooks: { timeout: 10 } }, 'webhooks.timeout = 10 is invalid: expected a Duration'],
+    [{ webhooks: { timeoutSeconds: 1 } }, 'webhooks.timeoutSeconds is not a prop. Did you mean'],
     [
-      { webhooks: 5 },
-      'are delivered to endpoints. Valid settings: retryScheduleSeconds, timeoutSeconds',
+      { webhooks: { timeot: 1 } },
+      'Did you mean webhooks.timeout? Valid props: retrySchedule, timeout',
     ],
+    [{ valuts: ['a'] }, 'valuts is not a prop. Did you mean vaults? Valid props: vaults'],
+    [{ webhooks: 5 }, 'are delivered to endpoints. Valid props: retrySchedule, timeout'],
+    [{ polling: { Bulk: {} } }, 'polling.Bulk is not a prop. Did you mean polling.bulk?'],
+    [
+      { polling: { bulk: { window: { from: Duration.hours(5), to: Duration.hours(1) } } } },
+      'polling.bulk.window = {"from":"5 hours","to":"1 hour"} is invalid: expected two numbers',
+    ],
+    [{ existingNoticeTopic: 'arn' }, 'existingNoticeTopic = "arn" is invalid: expected an ITopic'],
+    [{ removalPolicy: 'snapshot' }, 'expected RemovalPolicy.RETAIN or RemovalPolicy.DESTROY'],
+    [{ manageVaultNotifications: true }, 'expected VaultManagement.CONFIGURE, TAKE_OVER or NONE'],
     [{ subscriberAccounts: ['1234'] }, 'expected an account id as a string of 12 digits'],
     [{ subscriberAccounts: [111122223333] }, 'subscriberAccounts.0 = 111122223333'],
     [{ vaults: [new Map()] }, 'vaults.0 = a Map is invalid'],
@@ -169,8 +181,8 @@ describe('what other constructs of the stack make', () => {
   const template = anApp((stack) => {
     new GlacierJobNotifier(stack, 'Photos', {
       vaults: ['photos'],
-      existingNoticeTopicArn: new Topic(stack, 'Notices').topicArn,
-      secretsKeyArn: new Key(stack, 'Shared').keyArn,
+      existingNoticeTopic: new Topic(stack, 'Notices'),
+      secretsKey: new Key(stack, 'Shared'),
     });
   });
 

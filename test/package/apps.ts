@@ -113,7 +113,7 @@ export const APPS: readonly AppKind[] = [
 ];
 
 const SOURCES: Readonly<Record<string, string>> = {
-  'lib/storage-stack': `import { Stack } from 'aws-cdk-lib';
+  'lib/storage-stack': `import { Duration, Stack } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { createJobRegistry } from 'glacier-job-notifier';
@@ -122,10 +122,10 @@ import { InvalidInputError } from 'glacier-job-notifier/errors';
 export class StorageStack extends Stack {
   constructor(scope: Construct, id: string) {
     super(scope, id);
-    const props: GlacierJobNotifierProps = { vaults: ['photos'] };
+    const props: GlacierJobNotifierProps = { vaults: ['photos'], webhooks: { timeout: Duration.seconds(10) } };
     const notifier = new GlacierJobNotifier(this, 'Photos', props);
     const assumedBy = new ServicePrincipal('lambda.amazonaws.com');
-    notifier.grantReadJobs(new Role(this, 'Role', { assumedBy }));
+    notifier.grantRead(new Role(this, 'Role', { assumedBy }));
   }
 }
 export const refusal = async (): Promise<boolean> => {

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire, isBuiltin } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +7,7 @@ import { listFunctions, synthesizeFunctions } from '../../bench/bundles/deployed
 import packageJson from '../../package.json' with { type: 'json' };
 import { guideBlocks } from '../docs/guide-blocks.ts';
 import { APPS, createApp } from './apps.ts';
+import { writeJsiiProject } from './jsii.ts';
 import { createPackedProject, type PackedProject } from './packed-project.ts';
 
 const projectRoot = join(import.meta.dirname, '../..');
@@ -139,6 +140,17 @@ describe('the construct of the package', () => {
     const files = ['app.ts', 'register.ts', 'wrong.ts'];
     expect(project.run(process.execPath, compiler, ...options, ...modern, ...files)).toBe('');
   });
+});
+
+it('has a construct that jsii compiles without errors', () => {
+  project.install('jsii@6');
+  mkdirSync(join(project.folder, 'jsii'));
+  writeJsiiProject(join(project.folder, 'jsii'));
+  const jsii = join(project.folder, 'node_modules/.bin/jsii');
+  project.run('env', '-C', 'jsii', jsii, '--silence-warnings=reserved-word');
+  const assembly = readFileSync(join(project.folder, 'jsii/.jsii'), 'utf8');
+  expect(assembly).toContain('"fqn": "glacier-job-notifier.GlacierJobNotifierProps"');
+  expect(assembly).toContain('"name": "grantOperate"');
 });
 
 describe.each(APPS)('an app of $title', (kind) => {

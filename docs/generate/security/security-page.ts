@@ -1,5 +1,6 @@
-import { App, Stack } from 'aws-cdk-lib';
-import { GlacierJobNotifier } from '../../../lib/glacier-job-notifier.ts';
+import { App } from 'aws-cdk-lib';
+import { ServiceStack } from '../../../lib/service-stack.ts';
+import { parseSettings } from '../../../lib/settings/parse-settings.ts';
 import { type Acknowledgement, listAcknowledgements } from './list-acknowledgements.ts';
 
 const BEGIN = '<!-- Made by `npm run docs:security` from the constructs: edit there. -->\n';
@@ -17,12 +18,16 @@ export const securityPage = (kept: string): string => {
 /** The service with every setting on that adds something to review. */
 const everything = () => {
   const app = new App({ context: { 'aws:cdk:bundling-stacks': [] } });
-  return new GlacierJobNotifier(new Stack(app, 'Stack'), 'Default', {
-    vaults: '*',
-    trackInitiateJob: true,
-    subscriberAccounts: ['111122223333'],
-    vpc: { subnetIds: ['subnet-0a1b2c3d'], securityGroupIds: ['sg-0b1c2d3e'] },
-  });
+  const settings = parseSettings(
+    {
+      vaults: '*',
+      trackInitiateJob: true,
+      subscriberAccounts: ['111122223333'],
+      vpc: { subnetIds: ['subnet-0a1b2c3d'], securityGroupIds: ['sg-0b1c2d3e'] },
+    },
+    { prefix: [], sentence: '' },
+  );
+  return new ServiceStack(app, 'Stack', { settings });
 };
 
 const describe = ({ rule, reason, places }: Acknowledgement): string => {

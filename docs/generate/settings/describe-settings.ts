@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { type PropShape, propShapes } from '../../../lib/settings/props/prop-shape.ts';
 
 type Schema = z.core.$ZodType;
 
@@ -52,12 +53,15 @@ export interface SettingEntry {
   /** What holds when the setting is not given: a value, or words where there is none. */
   readonly standard: { readonly value: unknown } | { readonly words: string };
   readonly example: unknown;
+  /** How the construct's props specify it, where this differs. */
+  readonly prop: PropShape | undefined;
 }
 
 /** What the documentation says of settings that belong together. */
 export interface SettingGroup {
   readonly key: string;
   readonly effect: string;
+  readonly prop: PropShape | undefined;
   /** What holds without the whole group. */
   readonly absent: string;
   readonly entries: readonly (SettingEntry | SettingGroup)[];
@@ -97,7 +101,8 @@ const describe = (schema: z.core.$ZodType, path: readonly string[]) =>
 const describeGroup = (schema: z.core.$ZodType, path: readonly string[]): SettingGroup => {
   const { description, absent } = read(DocumentedGroup, schema, path);
   const entries = describeSettings(schema, path);
-  return { key: path.at(-1) ?? '', effect: description, absent, entries };
+  const prop = propShapes.get(schema);
+  return { key: path.at(-1) ?? '', effect: description, absent, prop, entries };
 };
 
 const describeEntry = (schema: z.core.$ZodType, path: readonly string[]): SettingEntry => {
@@ -109,6 +114,7 @@ const describeEntry = (schema: z.core.$ZodType, path: readonly string[]): Settin
     type: type ?? typeText(schema),
     standard: standard === undefined ? { words: absent } : { value: standard },
     example: examples[0],
+    prop: propShapes.get(schema),
   };
 };
 

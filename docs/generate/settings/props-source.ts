@@ -6,57 +6,87 @@ const MADE = '// Made by `npm run docs:settings` from the schema: edit there.';
 export const propsSources = (
   entries: readonly (SettingEntry | SettingGroup)[],
 ): ReadonlyMap<string, string> => {
-  const groups = entries.filter((entry) => 'entries' in entry);
-  const imports = groups.map(
-    ({ key }) => `import type { ${typeOf(key)} } from './${key}-props.ts';`,
-  );
-  const all = entries.map((entry) => ('entries' in entry ? reference(entry) : entry));
+  // A group of constructs has a type of its own.
+  const groups = entries
+    .filter((entry) => 'entries' in entry)
+    .filter(({ prop }) => prop?.read === undefined);
   const about = 'The settings of the service, all optional.';
   return new Map([
-    ['settings-props.ts', source([MADE, ...imports.sort()], about, 'SettingsProps', all)],
-    ...groups.map(({ key, effect, entries: below }): [string, string] => [
-      `${key}-props.ts`,
-      source([MADE], effect, typeOf(key), below),
+    ['settings-props.ts', source([{ type: 'GlacierJobNotifierProps', about, entries }])],
+    ...groups.map((group): [string, string] => [
+      `${group.key}-props.ts`,
+      source([...groupsBelow(group).map(interfaceOf), interfaceOf(group)]),
     ]),
   ]);
 };
 
-const typeOf = (key: string): string => `${key[0]?.toUpperCase()}${key.slice(1)}Props`;
+/** Groups of one type have the same props. */
+const groupsBelow = ({ entries }: SettingGroup): readonly SettingGroup[] => {
+  const groups = entries.filter((entry) => 'entries' in entry);
+  return [...new Map(groups.map((group) => [typeOf(group), group])).values()];
+};
 
-const reference = ({ key, effect, absent }: SettingGroup): SettingEntry => ({
-  key,
-  effect,
-  type: typeOf(key),
-  standard: { words: absent },
-  example: undefined,
+interface Interface {
+  readonly type: string;
+  readonly about: string;
+  readonly entries: readonly (SettingEntry | SettingGroup)[];
+}
+
+const interfaceOf = (group: SettingGroup): Interface => ({
+  type: typeOf(group),
+  about: group.prop?.group ?? group.prop?.about ?? group.effect,
+  entries: group.entries,
 });
 
-const source = (
-  head: readonly string[],
-  about: string,
-  name: string,
-  entries: readonly (SettingEntry | SettingGroup)[],
-): string =>
-  [
-    ...head,
-    '',
-    ...docComment([about], ''),
-    `export interface ${name} {`,
-    ...entries.flatMap((entry) => property(entry, '  ')),
-    '}',
+const typeOf = (entry: SettingEntry | SettingGroup): string => {
+  if (entry.prop !== undefined) return entry.prop.type;
+  return 'entries' in entry
+    ? `${entry.key[0]?.toUpperCase()}${entry.key.slice(1)}Props`
+    : entry.type.replaceAll('readonly ', '');
+};
+
+const source = (interfaces: readonly Interface[]): string => {
+  const types = interfaces.map(({ type }) => type);
+  const entries = interfaces.flatMap((one) => one.entries);
+  const imports = entries.flatMap((entry) => {
+    const type = typeOf(entry).replace('[]', '');
+    const module = entry.prop?.module ?? ('entries' in entry && `./${entry.key}-props.ts`);
+    return module === false || types.includes(type) ? [] : [{ module, type }];
+  });
+  const modules = Map.groupBy(imports, ({ module }) => module);
+  return [
+    MADE,
+    ...[...modules].sort(byPackage).map(([module, used]) => {
+      const names = [...new Set(used.map(({ type }) => type))].sort();
+      return `import type { ${names.join(', ')} } from '${module}';`;
+    }),
+    ...interfaces.flatMap(({ type, about, entries: props }) => [
+      '',
+      ...docComment([about], ''),
+      `export interface ${type} {`,
+      ...props.flatMap(property),
+      '}',
+    ]),
     '',
   ].join('\n');
+};
 
-const property = (entry: SettingEntry | SettingGroup, indent: string): readonly string[] => {
-  if ('entries' in entry) {
-    const below = entry.entries.flatMap((one) => property(one, `${indent}  `));
-    const head = docComment([entry.effect], indent);
-    return [...head, `${indent}readonly ${entry.key}?: {`, ...below, `${indent}};`];
-  }
-  const { key, effect, type, standard } = entry;
-  const value = 'words' in standard ? `- ${standard.words}` : JSON.stringify(standard.value);
-  const head = docComment([effect, `@default ${value}`], indent);
-  return [...head, `${indent}readonly ${key}?: ${type} | undefined;`];
+const byPackage = ([one]: readonly [string, unknown], [other]: readonly [string, unknown]) =>
+  Number(one.startsWith('.')) - Number(other.startsWith('.')) || one.localeCompare(other);
+
+const property = (entry: SettingEntry | SettingGroup): readonly string[] => {
+  const { key, effect, prop } = entry;
+  const head = docComment([prop?.about ?? effect, `@default ${standardOf(entry)}`], '  ');
+  return [...head, `  readonly ${prop?.name ?? key}?: ${typeOf(entry)} | undefined;`];
+};
+
+const standardOf = (entry: SettingEntry | SettingGroup): string => {
+  if (entry.prop?.absent !== undefined) return `- ${entry.prop.absent}`;
+  if ('entries' in entry) return `- ${entry.absent}`;
+  const { standard, prop } = entry;
+  if ('words' in standard) return `- ${standard.words}`;
+  if (prop?.read === undefined) return JSON.stringify(standard.value);
+  return `- ${[standard.value].flat().join(', ')} ${prop.unit ?? ''}`.trim();
 };
 
 const WIDTH = 100;

@@ -20,7 +20,7 @@ The command line overrides \`cdk.json\`. It separates keys with dots and list it
 npx cdk deploy -c glacierJobNotifier.vaults=photos,backups -c glacierJobNotifier.webhooks.timeoutSeconds=10
 \`\`\`
 
-In your own app they are the props of the [construct](construct.md). An unknown key or an invalid value stops the
+In your own app they are the props of the [construct](construct.md), with the CDK's types where "Prop" says so. An unknown key or an invalid value stops the
 synthesis with an error that shows the key, the value and what is allowed.
 `;
 
@@ -39,9 +39,13 @@ const section = (
     : [...head, facts(entry), ''];
 };
 
-const facts = ({ type, standard, example }: SettingEntry): string => {
+const facts = ({ key, type, standard, example, prop }: SettingEntry): string => {
   const usual = 'words' in standard ? standard.words : code(standard.value);
-  return `Type: \`${type}\`. Default: ${usual}. Example: ${code(example)}.`;
+  const isSame = prop?.read === undefined;
+  const own = isSame
+    ? ''
+    : ` Prop: ${prop.name === key ? '' : `\`${prop.name}\`, `}\`${prop.type}\`.`;
+  return `Type: \`${type}\`. Default: ${usual}. Example: ${code(example)}.${own}`;
 };
 
 const code = (value: unknown): string => `\`${JSON.stringify(value)}\``;

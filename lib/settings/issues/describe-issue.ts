@@ -1,16 +1,21 @@
+import { Duration, Token } from 'aws-cdk-lib';
 import * as z from 'zod';
 import { closest } from './closest.ts';
+import { shapeOf } from './schema-shape.ts';
 
 /** Formats any invalid value so that its author recognizes it. */
 export const describeValue = (value: unknown): string => {
   const isOutsideJson = !['string', 'boolean', 'object'].includes(typeof value);
   if (typeof value === 'function') return 'a function';
   if (isOutsideJson) return String(value);
-  return isInstance(value) ? `a ${classOf(value)}` : JSON.stringify(value, showInstance);
+  return isInstance(value) ? nameInstance(value) : JSON.stringify(value, showInstance);
 };
 
 const showInstance = (_key: string, value: unknown): unknown =>
-  isInstance(value) ? `a ${classOf(value)}` : value;
+  isInstance(value) ? nameInstance(value) : value;
+
+const nameInstance = (value: object): string =>
+  value instanceof Duration ? value.toHumanString() : `a ${value.constructor.name}`;
 
 /** Distinguishes class instances, such as constructs, from plain objects and lists. */
 const isInstance = (value: unknown): value is object => {
@@ -19,9 +24,33 @@ const isInstance = (value: unknown): value is object => {
   return prototype !== null && prototype !== Object.prototype;
 };
 
-const classOf = (instance: object): string => instance.constructor.name;
+/** Returns whether a value, or one inside it, is only known at deployment. */
+const hasToken = (value: unknown): boolean => {
+  if (value instanceof Duration) return value.isUnresolved();
+  // The CDK marks the tokens of lists differently.
+  if (Token.isUnresolved(value) || Token.isUnresolved([value])) return true;
+  const isOpen = typeof value === 'object' && value !== null && !isInstance(value);
+  return isOpen && Object.values(value).some(hasToken);
+};
 
 type Schema = z.core.$ZodType;
+
+/** The words for settings where they were given. */
+export interface SettingWords {
+  /** Names a setting. */
+  readonly nameOf: (field: Schema, key: string) => string;
+  /** Describes a setting, if its own description does not fit. */
+  readonly aboutOf: (field: Schema) => string | undefined;
+  /** What a setting is called. */
+  readonly kind: 'setting' | 'prop';
+}
+
+/** The words of `cdk.json`. */
+export const SETTING_WORDS: SettingWords = {
+  nameOf: (_field, key) => key,
+  aboutOf: () => undefined,
+  kind: 'setting',
+};
 
 /** Invalid settings, and how their author refers to them. */
 export interface RefusedSettings {
@@ -31,53 +60,60 @@ export interface RefusedSettings {
   readonly given: unknown;
   /** The prefix of each setting's name. */
   readonly prefix: readonly string[];
+  /** The words for settings there. */
+  readonly words: SettingWords;
 }
 
 /** Describes an invalid setting: its meaning, the problem and the valid values. */
 export const describeIssue = (
-  { schema, given, prefix }: RefusedSettings,
+  { schema, given, prefix, words }: RefusedSettings,
   issue: z.core.$ZodIssue,
 ): readonly string[] => {
-  const path = issue.path.map(String);
+  const { path, description, names } = findSetting(schema, issue.path.map(String), words);
+  const keys = [...names.values()];
   const named = (...below: readonly string[]) => [...prefix, ...path, ...below].join('.');
-  const { description, keys } = findSetting(schema, path);
-  const allowed = keys.length > 0 ? [`Valid settings: ${keys.join(', ')}.`] : [];
+  const allowed = keys.length > 0 ? [`Valid ${words.kind}s: ${keys.join(', ')}.`] : [];
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => {
-      const meant = closest(key, keys);
+      const meant = names.get(key) ?? closest(key, keys);
       const hint = meant === undefined ? [] : [`Did you mean ${named(meant)}?`];
-      return [`${named(key)} is not a setting.`, ...hint, ...allowed].join(' ');
+      return [`${named(key)} is not a ${words.kind}.`, ...hint, ...allowed].join(' ');
     });
   }
-  const value = describeValue(valueAt(given, path));
-  const problem = `${named()} = ${value} is invalid: ${issue.message}.`;
+  const value = valueAt(given, path);
+  const problem = hasToken(value)
+    ? `${named()} is a token, which has no value before the deployment, but synthesis needs the value: ${issue.code === 'custom' ? issue.message : 'specify a literal'}.`
+    : `${named()} = ${describeValue(value)} is invalid: ${issue.message}.`;
   return [[problem, description, ...allowed].join(' ')];
 };
 
 interface Found {
+  /** The path in the words of its author. */
+  readonly path: readonly string[];
   /** The description of the innermost described setting on the path. */
   readonly description: string;
-  /** The settings below it. */
-  readonly keys: readonly string[];
+  /** The names of the settings below it, by their keys. */
+  readonly names: ReadonlyMap<string, string>;
 }
 
-const findSetting = (schema: Schema, path: readonly string[], outer = ''): Found => {
-  const description = z.globalRegistry.get(schema)?.description ?? outer;
+const findSetting = (
+  schema: Schema,
+  path: readonly string[],
+  words: SettingWords,
+  outer = '',
+): Found => {
+  const about = words.aboutOf(schema) ?? z.globalRegistry.get(schema)?.description ?? outer;
   const shape = shapeOf(schema);
   const [key, ...rest] = path;
   const below = key === undefined ? undefined : shape[key];
-  return below === undefined
-    ? { description, keys: Object.keys(shape) }
-    : findSetting(below, rest, description);
-};
-
-const shapeOf = (schema: Schema): Readonly<Record<string, Schema>> => {
-  if (schema instanceof z.ZodObject) return schema.shape;
-  const isWrapper =
-    schema instanceof z.ZodPrefault ||
-    schema instanceof z.ZodDefault ||
-    schema instanceof z.ZodOptional;
-  return isWrapper ? shapeOf(schema.unwrap()) : {};
+  if (key === undefined || below === undefined) {
+    const names = Object.entries(shape).map(
+      ([name, field]) => [name, words.nameOf(field, name)] as const,
+    );
+    return { path, description: about, names: new Map(names) };
+  }
+  const found = findSetting(below, rest, words, about);
+  return { ...found, path: [words.nameOf(below, key), ...found.path] };
 };
 
 /** The value on the path; for a list given as text, the whole text. */

@@ -1,35 +1,37 @@
 // Made by `npm run docs:settings` from the schema: edit there.
+import type { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import type { IEventBus } from 'aws-cdk-lib/aws-events';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { PollingProps } from './polling-props.ts';
-import type { VpcProps } from './vpc-props.ts';
+import type { SenderVpc } from './sender-vpc.ts';
+import type { VaultManagement } from './vault-management.ts';
 import type { WebhooksProps } from './webhooks-props.ts';
 
 /** The settings of the service, all optional. */
-export interface SettingsProps {
+export interface GlacierJobNotifierProps {
   /**
-   * The vaults to track: a list of names (at most 100, with 2500 characters in total), or "*" for
+   * The names of the vaults to track (at most 100, with 2500 characters in total), or only "*" for
    * every vault of the account in this Region. If omitted, no vault is tracked and synthesis prints
    * a warning; an empty list omits the warning.
    * @default - no vault is tracked, and synthesis prints a warning
    */
-  readonly vaults?: '*' | readonly string[] | undefined;
+  readonly vaults?: string[] | undefined;
   /**
    * Whether the deployment configures the vaults to notify the notice topic. It restores their
-   * configuration when a vault is removed from the setting vaults or the stack is deleted. true
-   * configures vaults without notifications, and fails if a vault notifies another topic;
-   * "take-over" also replaces other topics, and restores them later; false leaves the vaults
-   * unchanged. The default is true, but false with existingNoticeTopicArn. With vaults "*", it
-   * changes the vaults that exist when the stack is created, or when this setting or vaults
-   * changes.
-   * @default - true, and false with existingNoticeTopicArn
+   * configuration when a vault is removed from the prop vaults or the stack is deleted. With all
+   * vaults ("*"), it changes the vaults that exist when the stack is created, or when this prop or
+   * vaults changes.
+   * @default - CONFIGURE, and NONE with existingNoticeTopic
    */
-  readonly manageVaultNotifications?: boolean | 'take-over' | undefined;
+  readonly manageVaultNotifications?: VaultManagement | undefined;
   /**
-   * The ARN of an SNS topic in this Region that the vaults already notify. The stack then creates
+   * A standard SNS topic in this Region that the vaults already notify. The construct then creates
    * no notice topic, and subscribes to this one with a filter for messages with a VaultARN and
    * envelopes that may contain a notice (Type is Notification, or Records of SNS or SQS).
    * @default - the stack creates a topic
    */
-  readonly existingNoticeTopicArn?: string | undefined;
+  readonly existingNoticeTopic?: ITopic | undefined;
   /**
    * Whether to track jobs as soon as CloudTrail records their start, through an EventBridge rule:
    * true or false. It requires a trail that logs management events in this Region.
@@ -37,23 +39,22 @@ export interface SettingsProps {
    */
   readonly trackInitiateJob?: boolean | undefined;
   /**
-   * When the poller polls a job without a notice, by tier: Expedited, Standard, Bulk, Inventory.
-   * More steps detect a completion sooner but need more DescribeJob calls, which are free but
-   * rate-limited.
+   * When the poller polls a job without a notice, by tier. More steps detect a completion sooner
+   * but need more DescribeJob calls, which are free but rate-limited.
    * @default - the default of each
    */
   readonly polling?: PollingProps | undefined;
   /**
    * The interval between searches of the vaults for unannounced jobs, in minutes: 15 to 720.
-   * @default 60
+   * @default - 60 minutes
    */
-  readonly sweepIntervalMinutes?: number | undefined;
+  readonly sweepInterval?: Duration | undefined;
   /**
    * How long before the output of a job may expire to send its "expiring" event, in minutes: more
    * than 0 and less than 1440.
-   * @default 240
+   * @default - 240 minutes
    */
-  readonly expiringLeadMinutes?: number | undefined;
+  readonly expiringLead?: Duration | undefined;
   /**
    * How events are delivered to endpoints.
    * @default - the default of each
@@ -65,34 +66,32 @@ export interface SettingsProps {
    * function joins it.
    * @default - the sender runs outside your VPCs
    */
-  readonly vpc?: VpcProps | undefined;
+  readonly vpc?: SenderVpc | undefined;
   /**
-   * An EventBridge event bus in this Region that also receives every event of jobs and groups:
-   * "default", the name of a bus of this account, or the ARN of a bus. The policy of a bus in
-   * another account must allow this account events:PutEvents. EventBridge accepts and drops events
-   * for a bus that does not exist.
+   * An EventBridge event bus in this Region that also receives every event of jobs and groups. The
+   * policy of a bus in another account must allow this account events:PutEvents. EventBridge
+   * accepts and drops events for a bus that does not exist.
    * @default - events go to no bus
    */
-  readonly eventBus?: string | undefined;
+  readonly eventBus?: IEventBus | undefined;
   /**
    * The number of days that a job stays in the Jobs table after its last possible transition: 30 to
    * 3650. Evidence of an unknown job that completed earlier is rejected.
-   * @default 365
+   * @default - 365 days
    */
-  readonly retentionDays?: number | undefined;
+  readonly retention?: Duration | undefined;
   /**
    * After how many hours without a pending job a group of jobs is complete, if its expected number
    * of jobs is unknown: 1 to 720.
-   * @default 24
+   * @default - 24 hours
    */
-  readonly groupQuietHours?: number | undefined;
+  readonly groupQuietPeriod?: Duration | undefined;
   /**
-   * The ARN of an SNS topic in this Region that receives every alarm, and most recoveries. The
-   * topic policy, and the key policy of an encrypted topic, must allow cloudwatch.amazonaws.com to
-   * publish.
+   * An SNS topic in this Region that receives every alarm, and most recoveries. The topic policy,
+   * and the key policy of an encrypted topic, must allow cloudwatch.amazonaws.com to publish.
    * @default - alarms notify no topic
    */
-  readonly alarmTopicArn?: string | undefined;
+  readonly alarmTopic?: ITopic | undefined;
   /**
    * An email address that receives every alarm, and most recoveries, through a dedicated topic. AWS
    * first sends a confirmation request to this address.
@@ -100,45 +99,27 @@ export interface SettingsProps {
    */
   readonly alarmEmail?: string | undefined;
   /**
-   * Which alarms are created: all; critical, those that need an operator today; or none. CloudWatch
-   * charges $0.10 a month for each metric of an alarm.
-   * @default "all"
-   */
-  readonly alarms?: 'all' | 'critical' | 'none' | undefined;
-  /**
-   * Whether to create a dashboard: true or false. CloudWatch charges $3.00 a month for each after
-   * the third of an account.
-   * @default true
-   */
-  readonly dashboard?: boolean | undefined;
-  /**
-   * The number of days that the functions' log groups keep a line: one that CloudWatch Logs
-   * accepts, such as 7, 30 or 365, or 9999 for ever.
-   * @default 90
-   */
-  readonly logRetentionDays?: number | undefined;
-  /**
    * The HTTP or HTTPS URL of another Glacier endpoint: a proxy or a simulator.
    * @default - the endpoint of AWS
    */
   readonly glacierEndpointUrl?: string | undefined;
   /**
-   * The ARN of a KMS key in this Region that encrypts the secrets of endpoints, instead of a key
-   * that the stack creates. Its key policy must delegate access to IAM policies of the account, as
-   * the default key policy does.
+   * A KMS key in this Region that encrypts the secrets of endpoints, instead of a key that the
+   * construct creates. Its key policy must delegate access to IAM policies of the account, as the
+   * default key policy does.
    * @default - the stack creates a key, rotated every year
    */
-  readonly secretsKeyArn?: string | undefined;
+  readonly secretsKey?: IKey | undefined;
   /**
    * The ids of at most 15 other accounts that may subscribe to the events topic and assume a role
    * to read the Jobs table.
    * @default []
    */
-  readonly subscriberAccounts?: readonly string[] | undefined;
+  readonly subscriberAccounts?: string[] | undefined;
   /**
-   * Whether deleting the stack retains or destroys the tables, the KMS key and the log groups:
-   * retain or destroy. A failed first deployment always deletes them.
-   * @default "retain"
+   * Whether deleting the stack retains or destroys the tables and the KMS key. A failed first
+   * deployment always deletes them.
+   * @default - retain
    */
-  readonly removalPolicy?: 'retain' | 'destroy' | undefined;
+  readonly removalPolicy?: RemovalPolicy | undefined;
 }

@@ -1,5 +1,5 @@
-import { Token } from 'aws-cdk-lib';
 import * as z from 'zod';
+import { textOrToken } from './text-or-token.ts';
 
 const TOPIC_ARN = /^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[A-Za-z0-9_-]{1,256}$/;
 const KEY_ARN = /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[A-Za-z0-9-]+$/;
@@ -21,5 +21,4 @@ export const eventBus = () =>
   );
 
 // A resource of another construct has no ARN before it is deployed, only a token.
-const arn = (pattern: RegExp, expected: string) =>
-  z.string().refine((text) => Token.isUnresolved(text) || pattern.test(text), expected);
+const arn = (pattern: RegExp, expected: string) => textOrToken(z.string().regex(pattern), expected);

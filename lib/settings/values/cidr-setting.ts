@@ -1,14 +1,20 @@
 import { BlockList, isIPv6 } from 'node:net';
+import { Token } from 'aws-cdk-lib';
 import * as z from 'zod';
 import {
   LOOPBACK_RANGES,
   NEVER_ALLOWED_RANGES,
 } from '../../../lambdas/core/endpoint/address-ranges.ts';
 
-/** A CIDR range without host bits set. */
+/** A CIDR range without host bits set, or a token, such as the range of a VPC. */
 export const cidr = z
-  .union([z.cidrv4(), z.cidrv6()], 'expected a range such as 10.20.0.0/16')
+  .union(
+    [z.cidrv4(), z.cidrv6(), z.string().refine((text) => Token.isUnresolved(text))],
+    'expected a range such as 10.20.0.0/16',
+  )
   .check(({ value, issues }) => {
+    // The sender refuses these addresses again.
+    if (Token.isUnresolved(value)) return;
     const refuse = (message: string) => issues.push({ code: 'custom', input: value, message });
     const network = networkOf(value);
     if (canonical(addressOf(value)) !== network) {
@@ -19,7 +25,8 @@ export const cidr = z
   });
 
 /** Returns whether a range consists of loopback addresses. */
-export const isLoopbackRange = (range: string): boolean => startsIn(range, LOOPBACK_RANGES);
+export const isLoopbackRange = (range: string): boolean =>
+  !Token.isUnresolved(range) && startsIn(range, LOOPBACK_RANGES);
 
 /** Checks whether a URL points to this machine. */
 export const isLoopbackUrl = (url: string): boolean => {

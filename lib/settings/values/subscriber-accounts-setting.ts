@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { list } from './from-text.ts';
+import { textOrToken } from './text-or-token.ts';
 
 /** Each takes some 110 characters of a role's trust policy, which holds 2,048. */
 const MAX_ACCOUNTS = 15;
@@ -7,7 +8,9 @@ const MAX_ACCOUNTS = 15;
 /** The other accounts that may subscribe to events and read jobs. */
 export const SubscriberAccountsSetting = list(
   z
-    .array(z.string().regex(/^\d{12}$/, 'expected an account id as a string of 12 digits'))
+    .array(
+      textOrToken(z.string().regex(/^\d{12}$/), 'expected an account id as a string of 12 digits'),
+    )
     .max(MAX_ACCOUNTS),
 )
   .transform((ids) => [...new Set(ids)])

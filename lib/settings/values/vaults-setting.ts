@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { propShapes } from '../props/prop-shape.ts';
 import { list } from './from-text.ts';
 
 // https://docs.aws.amazon.com/amazonglacier/latest/dev/api-vault-put.html
@@ -43,4 +44,10 @@ export const VaultsSetting = list(
     type: "'*' | readonly string[]",
     absent: 'no vault is tracked, and synthesis prints a warning',
     examples: [['photos', 'backups']],
+  })
+  .register(propShapes, {
+    name: 'vaults',
+    type: 'string[]',
+    about:
+      'The names of the vaults to track (at most 100, with 2500 characters in total), or only "*" for every vault of the account in this Region. If omitted, no vault is tracked and synthesis prints a warning; an empty list omits the warning.',
   });

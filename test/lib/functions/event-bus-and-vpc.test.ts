@@ -87,9 +87,9 @@ describe('the setting eventBus', () => {
     expect(functionOf(one, 'fan-out').Environment.Variables.EVENT_BUS).toBe(eventBus);
   });
 
-  it('accepts the ARN of a bus of the same app', () => {
+  it('accepts a bus of the same app, which has no ARN yet', () => {
     const { stack, create } = newProps({ vaults: [] });
-    create({ eventBus: new EventBus(stack, 'Bus').eventBusArn });
+    create({ eventBus: new EventBus(stack, 'Bus') });
     const granted = permissionsIn(Template.fromStack(stack), 'JobsFanOutRole');
     expect(granted.filter((one) => one.startsWith('events:'))).toStrictEqual([
       'events:PutEvents on {Bus.Arn}',

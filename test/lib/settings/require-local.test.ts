@@ -11,7 +11,7 @@ const attempt = (region: string | undefined, settings: object) => () =>
       region === undefined ? {} : { env: { region } },
     ),
     settings,
-    'From a test.',
+    { sentence: 'From a test.' },
   );
 
 const NOTICES = 'arn:aws:sns:eu-west-1:123456789012:glacier';

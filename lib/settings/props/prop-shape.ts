@@ -1,0 +1,116 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import * as z from 'zod';
+import { VaultManagement } from './vault-management.ts';
+
+/** How the construct's props specify a setting, where this differs from `cdk.json`. */
+export interface PropShape {
+  /** The name of the prop. */
+  readonly name: string;
+  /** Its TypeScript type. */
+  readonly type: string;
+  /** The module of that type; none for the interface of a group. */
+  readonly module?: string;
+  /** Returns the plain setting, or undefined for a value of another type. A group has none. */
+  readonly read?: (value: unknown, scope: unknown) => unknown;
+  /** States the type that was expected. */
+  readonly expected?: string;
+  /** The unit of the plain setting. */
+  readonly unit?: string;
+  /** Describes the prop, if the description of the setting does not fit. */
+  readonly about?: string;
+  /** Describes the interface that several groups share. */
+  readonly group?: string;
+  /** States the default, if that of the setting does not fit. */
+  readonly absent?: string;
+}
+
+/** The shapes of the settings that have one, by their schemas. */
+export const propShapes = z.registry<PropShape>();
+
+type Unit = 'seconds' | 'minutes' | 'hours' | 'days';
+type Texts = Pick<PropShape, 'about' | 'absent'>;
+
+const CDK = 'aws-cdk-lib';
+
+const amount = (value: unknown, unit: Unit): number | undefined =>
+  value instanceof Duration && !value.isUnresolved()
+    ? value.toMilliseconds() / Duration[unit](1).toMilliseconds()
+    : undefined;
+
+/** A Duration, in cdk.json a number. */
+export const duration = (name: string, unit: Unit, texts: Texts = {}): PropShape => ({
+  ...texts,
+  name,
+  unit,
+  type: 'Duration',
+  module: CDK,
+  expected: `expected a Duration, such as Duration.${unit}(10)`,
+  read: (value) => amount(value, unit),
+});
+
+/** A list of Durations, in cdk.json of numbers. */
+export const durations = (name: string, unit: Unit, texts: Texts = {}): PropShape => ({
+  ...duration(name, unit, texts),
+  type: 'Duration[]',
+  expected: `expected a list of Durations, such as [Duration.${unit}(10)]`,
+  read: (value) =>
+    Array.isArray(value) ? allOf(value.map((one) => amount(one, unit))) : undefined,
+});
+
+const Window = z.object({ from: z.unknown(), to: z.unknown() });
+
+/** A PollingWindow, in cdk.json two numbers of minutes. */
+export const pollingWindow = (name: string, texts: Texts): PropShape => ({
+  ...duration(name, 'minutes', texts),
+  type: 'PollingWindow',
+  module: './polling-window.ts',
+  expected: 'expected from and to, two Durations',
+  read: (value) => {
+    const { data } = Window.safeParse(value);
+    return data && allOf([amount(data.from, 'minutes'), amount(data.to, 'minutes')]);
+  },
+});
+
+const allOf = (values: readonly (number | undefined)[]) =>
+  values.includes(undefined) ? undefined : values;
+
+/** A construct, in cdk.json its ARN. */
+export const construct = (
+  name: string,
+  [type, module]: readonly [string, string],
+  attribute: string,
+  texts: Texts = {},
+): PropShape => {
+  const Resource = z.object({ [attribute]: z.string() });
+  return {
+    ...texts,
+    name,
+    type,
+    module: `${CDK}/${module}`,
+    expected: `expected an ${type}, not an ARN`,
+    read: (value) => Resource.safeParse(value).data?.[attribute],
+  };
+};
+
+/** A RemovalPolicy, in cdk.json a word. */
+export const removalPolicy = (about: string): PropShape => ({
+  about,
+  name: 'removalPolicy',
+  type: 'RemovalPolicy',
+  module: CDK,
+  expected: 'expected RemovalPolicy.RETAIN or RemovalPolicy.DESTROY',
+  read: (value) => {
+    if (value === RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE) return 'retain';
+    return value === RemovalPolicy.RETAIN || value === RemovalPolicy.DESTROY ? value : undefined;
+  },
+});
+
+/** A VaultManagement, in cdk.json a Boolean or a word. */
+export const vaultManagement = (texts: Texts): PropShape => ({
+  ...texts,
+  name: 'manageVaultNotifications',
+  type: 'VaultManagement',
+  module: './vault-management.ts',
+  expected: 'expected VaultManagement.CONFIGURE, TAKE_OVER or NONE',
+  read: (value) => (value instanceof VaultManagement ? value._setting : undefined),
+});
