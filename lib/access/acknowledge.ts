@@ -1,4 +1,4 @@
-import { Stack, Validations } from 'aws-cdk-lib';
+import * as cdk from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import * as z from 'zod';
 
@@ -7,8 +7,11 @@ import * as z from 'zod';
  *
  * The reasons are listed in `docs/security.md`. They hold in any app that uses the construct.
  */
-export const acknowledge = (construct: IConstruct, rule: string, reason: string): void =>
-  Validations.of(construct).acknowledge({ id: `AwsSolutions-${rule}`, reason });
+export const acknowledge = (construct: IConstruct, rule: string, reason: string): void => {
+  // Older versions of the CDK, which package.json allows, do not have it.
+  const { Validations }: Partial<typeof cdk> = cdk;
+  Validations?.of(construct).acknowledge({ id: `AwsSolutions-${rule}`, reason });
+};
 
 const Joined = z.object({ 'Fn::Join': z.tuple([z.literal(''), z.array(z.unknown())]) });
 const Reference = z.object({ Ref: z.string() });
@@ -22,7 +25,7 @@ export const acknowledgeWildcard = (
 
 /** Formats an ARN as cdk-nag's findings do, with `<AWS::Region>` for deployment-time values. */
 const asReported = (construct: IConstruct, arn: string): string => {
-  const resolved: unknown = Stack.of(construct).resolve(arn);
+  const resolved: unknown = cdk.Stack.of(construct).resolve(arn);
   const joined = Joined.safeParse(resolved);
   if (!joined.success) return arn;
   return joined.data['Fn::Join'][1].map(textOf).join('');

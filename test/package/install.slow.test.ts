@@ -153,6 +153,31 @@ it('has a construct that jsii compiles without errors', () => {
   expect(assembly).toContain('"name": "grantOperate"');
 });
 
+describe('the oldest versions of the CDK that the package accepts', () => {
+  const OLDEST = Object.entries(packageJson.peerDependencies).map(
+    ([name, range]) => `${name}@${range.replace('^', '')}`,
+  );
+
+  it('synthesize every function and policy', () => {
+    const folder = 'apps/oldest';
+    mkdirSync(join(project.folder, folder), { recursive: true });
+    project.write(join(folder, 'package.json'), '{"private":true,"type":"module"}');
+    const run = (...command: readonly string[]) => project.run('env', '-C', folder, ...command);
+    run('npm', 'install', '--prefer-offline', `../../${project.tarball}`, ...OLDEST);
+    const every = "vaults: ['*'], trackInitiateJob: true, subscriberAccounts: ['111122223333']";
+    const app = example('In a CDK app').replace("vaults: ['photos']", every);
+    project.write(join(folder, 'app.ts'), app);
+    run('env', 'CDK_OUTDIR=cdk.out', process.execPath, 'app.ts');
+    const template = readFileSync(join(project.folder, folder, 'cdk.out/Retrievals.template.json'));
+    const resources = (file: string | Buffer) =>
+      Object.keys(JSON.parse(String(file)).Resources).toSorted();
+    run('npm', 'install', '--prefer-offline', 'aws-cdk-lib@latest', 'constructs@latest');
+    run('env', 'CDK_OUTDIR=latest', process.execPath, 'app.ts');
+    const latest = readFileSync(join(project.folder, folder, 'latest/Retrievals.template.json'));
+    expect(resources(template)).toStrictEqual(resources(latest));
+  });
+});
+
 describe.each(APPS)('an app of $title', (kind) => {
   const folder = `apps/${APPS.indexOf(kind)}/storage`;
   let run: ReturnType<typeof createApp>;

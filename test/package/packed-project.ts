@@ -21,6 +21,8 @@ const PackReport = z.tuple([
 /** A project that has nothing but this package installed. */
 export interface PackedProject {
   readonly folder: string;
+  /** The packed package, by its path from the folder. */
+  readonly tarball: string;
   /** The files of the package. */
   readonly files: readonly string[];
   /** Reads a file of the installed package. */
@@ -71,6 +73,7 @@ export const createPackedProject = (): PackedProject => {
   const installed = join(folder, 'node_modules/glacier-job-notifier');
   return {
     folder,
+    tarball: filename,
     files: files.map(({ path }) => path),
     read: (path) => readFileSync(join(installed, path), 'utf8'),
     write: (path, text) => writeFileSync(join(folder, path), text),
