@@ -1,6 +1,6 @@
-import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import * as z from 'zod';
 import { DEFAULT_LIFE_POLICY } from '../../lambdas/core/function/settings.ts';
+import { monitoringFields } from './monitoring-settings.ts';
 import { PollingSettings } from './polling-settings.ts';
 import {
   construct,
@@ -17,8 +17,6 @@ import { textOrToken } from './values/text-or-token.ts';
 import { VaultsSetting } from './values/vaults-setting.ts';
 import { VpcSettings } from './vpc-settings.ts';
 import { WebhookSettings } from './webhook-settings.ts';
-
-const DAYS = Object.values(RetentionDays).filter((value) => typeof value === 'number');
 
 const Fields = z.strictObject({
   /** The vaults to track. */
@@ -114,53 +112,7 @@ const Fields = z.strictObject({
     )
     .meta({ examples: [48] })
     .register(propShapes, duration('groupQuietPeriod', 'hours')),
-  /** A topic for alarms. */
-  alarmTopicArn: topicArn()
-    .optional()
-    .describe(
-      'The ARN of an SNS topic in this Region that receives every alarm, and most recoveries. The topic policy, and the key policy of an encrypted topic, must allow cloudwatch.amazonaws.com to publish.',
-    )
-    .meta({
-      absent: 'alarms notify no topic',
-      examples: ['arn:aws:sns:eu-west-1:123456789012:storage-alarms'],
-    })
-    .register(
-      propShapes,
-      construct('alarmTopic', ['ITopic', 'aws-sns'], 'topicArn', {
-        about:
-          'An SNS topic in this Region that receives every alarm, and most recoveries. The topic policy, and the key policy of an encrypted topic, must allow cloudwatch.amazonaws.com to publish.',
-      }),
-    ),
-  /** An address for alarms. */
-  alarmEmail: textOrToken(z.email(), 'expected one email address, such as storage@example.com')
-    .optional()
-    .describe(
-      'An email address that receives every alarm, and most recoveries, through a dedicated topic. AWS first sends a confirmation request to this address.',
-    )
-    .meta({ absent: 'alarms send no email', examples: ['storage@example.com'] }),
-  /** Which alarms are created. */
-  alarms: z
-    .literal(['all', 'critical', 'none'])
-    .default('all')
-    .describe(
-      'Which alarms are created: all; critical, those that need an operator today; or none. CloudWatch charges $0.10 a month for each metric of an alarm.',
-    )
-    .meta({ examples: ['critical'] }),
-  /** Whether there is a dashboard. */
-  dashboard: truth()
-    .default(true)
-    .describe(
-      'Whether to create a dashboard: true or false. CloudWatch charges $3.00 a month for each after the third of an account.',
-    )
-    .meta({ examples: [false] }),
-  /** How long logs are kept. */
-  logRetentionDays: number(z.number())
-    .default(RetentionDays.THREE_MONTHS)
-    .check(z.refine((days) => days in RetentionDays, `expected one of ${DAYS.join(', ')}`))
-    .describe(
-      "The number of days that the functions' log groups keep a line: one that CloudWatch Logs accepts, such as 7, 30 or 365, or 9999 for ever.",
-    )
-    .meta({ examples: [30] }),
+  ...monitoringFields,
   /** A Glacier endpoint other than that of AWS. */
   glacierEndpointUrl: textOrToken(z.url({ protocol: /^https?$/ }), 'expected an HTTP or HTTPS URL')
     .optional()
@@ -196,7 +148,7 @@ const Fields = z.strictObject({
     .register(
       propShapes,
       removalPolicy(
-        'Whether deleting the stack retains or destroys the tables and the KMS key. A failed first deployment always deletes them.',
+        'Whether deleting the stack retains or destroys the tables, the KMS key and the log groups. A failed first deployment always deletes them.',
       ),
     ),
 });

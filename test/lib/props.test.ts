@@ -4,6 +4,7 @@ import { SecurityGroup, Subnet, Vpc } from 'aws-cdk-lib/aws-ec2';
 import { EventBus } from 'aws-cdk-lib/aws-events';
 import { AccountPrincipal, type IGrantable, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { describe, expect, it } from 'vitest';
 import cdkJson from '../../cdk.json' with { type: 'json' };
@@ -12,6 +13,7 @@ import {
   type GlacierJobNotifierProps,
 } from '../../lib/glacier-job-notifier.ts';
 import { parseSettings } from '../../lib/settings/parse-settings.ts';
+import { AlarmSelection } from '../../lib/settings/props/alarm-selection.ts';
 import { propsOrigin, readProps } from '../../lib/settings/props/read-props.ts';
 import { VaultManagement } from '../../lib/settings/props/vault-management.ts';
 import { permissionsIn, permissionsOf } from './synthesize.ts';
@@ -57,6 +59,9 @@ const EVERY_PROP = (stack: Stack): Required<GlacierJobNotifierProps> => ({
     securityGroups: [SecurityGroup.fromSecurityGroupId(stack, 'Group', 'sg-0b1c2d3e')],
   },
   eventBus: EventBus.fromEventBusArn(stack, 'Bus', BUS),
+  alarms: AlarmSelection.CRITICAL,
+  dashboard: false,
+  logRetention: RetentionDays.ONE_MONTH,
   retention: Duration.days(730),
   groupQuietPeriod: Duration.days(2),
   alarmTopic: Topic.fromTopicArn(stack, 'Alarms', NOTICES),
@@ -90,6 +95,9 @@ const EVERY_SETTING = {
   },
   vpc: { subnetIds: ['subnet-0a1b2c3d'], securityGroupIds: ['sg-0b1c2d3e'] },
   eventBus: BUS,
+  alarms: 'critical',
+  dashboard: false,
+  logRetentionDays: 30,
   retentionDays: 730,
   groupQuietHours: 48,
   alarmTopicArn: NOTICES,

@@ -1,5 +1,6 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import * as z from 'zod';
+import { AlarmSelection } from './alarm-selection.ts';
 import { VaultManagement } from './vault-management.ts';
 
 /** How the construct's props specify a setting, where this differs from `cdk.json`. */
@@ -114,3 +115,26 @@ export const vaultManagement = (texts: Texts): PropShape => ({
   expected: 'expected VaultManagement.CONFIGURE, TAKE_OVER or NONE',
   read: (value) => (value instanceof VaultManagement ? value._setting : undefined),
 });
+
+/** An AlarmSelection, in cdk.json a word. */
+export const alarmSelection: PropShape = {
+  name: 'alarms',
+  type: 'AlarmSelection',
+  module: './alarm-selection.ts',
+  expected: 'expected AlarmSelection.ALL, CRITICAL or NONE',
+  about:
+    'Which alarms are created: ALL; CRITICAL, those that need an operator today; or NONE. CloudWatch charges $0.10 a month for each metric of an alarm.',
+  absent: 'ALL',
+  read: (value) => (value instanceof AlarmSelection ? value._setting : undefined),
+};
+
+/** RetentionDays, in cdk.json their number. */
+export const logRetention: PropShape = {
+  name: 'logRetention',
+  type: 'RetentionDays',
+  module: `${CDK}/aws-logs`,
+  expected: 'expected one of RetentionDays, such as RetentionDays.ONE_MONTH',
+  about: 'How long the log groups of the functions keep a line.',
+  absent: 'THREE_MONTHS',
+  read: (value) => (typeof value === 'number' ? value : undefined),
+};

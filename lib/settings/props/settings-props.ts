@@ -2,7 +2,9 @@
 import type { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import type { IEventBus } from 'aws-cdk-lib/aws-events';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import type { AlarmSelection } from './alarm-selection.ts';
 import type { PollingProps } from './polling-props.ts';
 import type { SenderVpc } from './sender-vpc.ts';
 import type { VaultManagement } from './vault-management.ts';
@@ -99,6 +101,23 @@ export interface GlacierJobNotifierProps {
    */
   readonly alarmEmail?: string | undefined;
   /**
+   * Which alarms are created: ALL; CRITICAL, those that need an operator today; or NONE. CloudWatch
+   * charges $0.10 a month for each metric of an alarm.
+   * @default - ALL
+   */
+  readonly alarms?: AlarmSelection | undefined;
+  /**
+   * Whether to create a dashboard: true or false. CloudWatch charges $3.00 a month for each after
+   * the third of an account.
+   * @default true
+   */
+  readonly dashboard?: boolean | undefined;
+  /**
+   * How long the log groups of the functions keep a line.
+   * @default - THREE_MONTHS
+   */
+  readonly logRetention?: RetentionDays | undefined;
+  /**
    * The HTTP or HTTPS URL of another Glacier endpoint: a proxy or a simulator.
    * @default - the endpoint of AWS
    */
@@ -117,8 +136,8 @@ export interface GlacierJobNotifierProps {
    */
   readonly subscriberAccounts?: string[] | undefined;
   /**
-   * Whether deleting the stack retains or destroys the tables and the KMS key. A failed first
-   * deployment always deletes them.
+   * Whether deleting the stack retains or destroys the tables, the KMS key and the log groups. A
+   * failed first deployment always deletes them.
    * @default - retain
    */
   readonly removalPolicy?: RemovalPolicy | undefined;

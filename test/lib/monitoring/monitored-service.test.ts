@@ -2,11 +2,14 @@ import { App, Stack } from 'aws-cdk-lib';
 import { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { describe, expect, it } from 'vitest';
 import { METRIC_CATALOGUE } from '../../../lambdas/core/function/metric-catalogue.ts';
-import { GlacierJobNotifier } from '../../../lib/glacier-job-notifier.ts';
+import { AlarmSelection, GlacierJobNotifier } from '../../../lib/glacier-job-notifier.ts';
 
 const stack = new Stack(new App(), 'S');
 const service = new GlacierJobNotifier(stack, 'N', { vaults: ['photos'] });
-const critical = new GlacierJobNotifier(stack, 'C', { vaults: ['letters'], alarms: 'critical' });
+const critical = new GlacierJobNotifier(stack, 'C', {
+  vaults: ['letters'],
+  alarms: AlarmSelection.CRITICAL,
+});
 const { namespace } = service.metric('Overdue').toMetricConfig().metricStat!;
 const NAMES = Object.values(METRIC_CATALOGUE).flatMap((metrics) => Object.keys(metrics));
 
@@ -66,7 +69,7 @@ describe('alarm', () => {
     expect(() => critical.alarm('DeliveriesDelayed')).toThrow(
       /^S\/C has no alarm DeliveriesDelayed; with these settings it has DeadLetters, /,
     );
-    const none = new GlacierJobNotifier(stack, 'None', { alarms: 'none' });
+    const none = new GlacierJobNotifier(stack, 'None', { alarms: AlarmSelection.NONE });
     expect(() => none.alarm('OverdueJobs')).toThrow('it has none.');
   });
 });
