@@ -1,8 +1,9 @@
-import type { VaultsOutcome } from '../core/vault/answer.ts';
+import type { ResourceOutcome } from '../core/function/resource-answer.ts';
+import type { ResourceRequest } from '../core/function/resource-request.ts';
 import { decideClaim, type KnownVault, type VaultClaim } from '../core/vault/claim.ts';
 import type { VaultRecord } from '../core/vault/notifications.ts';
 import { refuseClaims, refuseNoVaults, refuseTopic } from '../core/vault/refuse.ts';
-import { readWantedVaults, type VaultsRequest, type WantedVaults } from '../core/vault/request.ts';
+import { readWantedVaults, type WantedVaults } from '../core/vault/request.ts';
 import type { VaultsRun } from './deps.ts';
 import { listWantedVaults } from './list-wanted-vaults.ts';
 import { releaseVaults } from './release-vaults.ts';
@@ -16,9 +17,9 @@ import { atVault } from './vault-step.ts';
  * refused is skipped, except for vaults that the failed update itself has released.
  */
 export const claimVaults = async (
-  request: VaultsRequest,
+  request: ResourceRequest,
   run: VaultsRun,
-): Promise<VaultsOutcome> => {
+): Promise<ResourceOutcome> => {
   const wanted = readWantedVaults(request);
   const isRollback = () => isRollingBack(request, run);
   const refusal = refuseTopic(wanted.topicArn, run.stack) ?? refuseNoVaults(request, wanted);
@@ -41,7 +42,7 @@ export const claimVaults = async (
 };
 
 const isRollingBack = (
-  { RequestType, StackId }: VaultsRequest,
+  { RequestType, StackId }: ResourceRequest,
   { stackState, repeat }: VaultsRun,
 ): Promise<boolean> =>
   RequestType === 'Update'

@@ -1,9 +1,9 @@
+import type { Repeat } from '../core/function/repeat-while-passing.ts';
+import type { ResourceAnswer } from '../core/function/resource-answer.ts';
 import type { Log } from '../core/function/telemetry.ts';
 import type { GlacierLists } from '../core/glacier/ports.ts';
-import type { VaultsAnswer } from '../core/vault/answer.ts';
 import type { Place } from '../core/vault/place.ts';
 import type { StackState, VaultConfigurations, VaultRecords } from '../core/vault/ports.ts';
-import type { Repeat } from './repeat-while-passing.ts';
 
 /** What `vault-notifications` works with. */
 export interface VaultNotificationsDeps {
@@ -12,7 +12,7 @@ export interface VaultNotificationsDeps {
   readonly records: VaultRecords;
   readonly stackState: StackState;
   /** Gives CloudFormation an answer at the address that it named. */
-  readonly answer: (url: string, answer: VaultsAnswer) => Promise<void>;
+  readonly answer: (url: string, answer: ResourceAnswer) => Promise<void>;
   readonly stack: Place;
   /** Waits in real time. */
   readonly wait: (ms: number) => Promise<unknown>;

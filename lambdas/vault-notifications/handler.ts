@@ -1,10 +1,10 @@
-import { answerRequest, type VaultsOutcome } from '../core/vault/answer.ts';
-import { readVaultsRequest, type VaultsRequest } from '../core/vault/request.ts';
+import { createRepeat } from '../core/function/repeat-while-passing.ts';
+import { answerRequest, type ResourceOutcome } from '../core/function/resource-answer.ts';
+import { type ResourceRequest, readResourceRequest } from '../core/function/resource-request.ts';
 import { claimVaults } from './claim-vaults.ts';
 import type { VaultNotificationsDeps, VaultsRun } from './deps.ts';
 import { inTime } from './in-time.ts';
 import { releaseVaults } from './release-vaults.ts';
-import { createRepeat } from './repeat-while-passing.ts';
 
 /**
  * Fulfils CloudFormation's requests to point vaults at the notice topic, and always answers them.
@@ -16,16 +16,16 @@ import { createRepeat } from './repeat-while-passing.ts';
 export const createVaultNotifications =
   (deps: VaultNotificationsDeps) =>
   async (event: unknown, signal: AbortSignal): Promise<void> => {
-    const request = readVaultsRequest(event);
+    const request = readResourceRequest(event);
     const outcome = await settle(request, deps, signal);
     await deps.answer(request.ResponseURL, answerRequest(request, outcome));
   };
 
 const settle = async (
-  request: VaultsRequest,
+  request: ResourceRequest,
   deps: VaultNotificationsDeps,
   signal: AbortSignal,
-): Promise<VaultsOutcome> => {
+): Promise<ResourceOutcome> => {
   const { RequestType, RequestId } = request;
   try {
     const run = { ...deps, repeat: createRepeat(deps, signal), signal };
@@ -38,7 +38,10 @@ const settle = async (
   }
 };
 
-const fulfilRequest = async (request: VaultsRequest, run: VaultsRun): Promise<VaultsOutcome> => {
+const fulfilRequest = async (
+  request: ResourceRequest,
+  run: VaultsRun,
+): Promise<ResourceOutcome> => {
   if (request.RequestType !== 'Delete') return claimVaults(request, run);
   await releaseVaults(await run.repeat(() => run.records.list()), run);
   return { kind: 'done' };

@@ -1,7 +1,8 @@
-import { isForEveryVault, type VaultsRequest } from '../core/vault/request.ts';
+import type { ResourceRequest } from '../core/function/resource-request.ts';
+import { isForEveryVault } from '../core/vault/request.ts';
 
 /** The result for the vaults that there was time for, and what helps. */
-const remedyFor = (request: VaultsRequest): string => {
+const remedyFor = (request: ResourceRequest): string => {
   if (request.RequestType === 'Delete') {
     return 'Delete the stack again: it continues with the remaining vaults.';
   }
@@ -17,7 +18,7 @@ const remedyFor = (request: VaultsRequest): string => {
  * @throws Error that says so when the time is over; the work itself has to heed the signal too.
  */
 export const inTime = <Result>(
-  request: VaultsRequest,
+  request: ResourceRequest,
   work: Promise<Result>,
   signal: AbortSignal,
 ): Promise<Result> => {

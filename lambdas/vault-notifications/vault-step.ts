@@ -1,4 +1,4 @@
-import type { Repeat } from './repeat-while-passing.ts';
+import type { Repeat } from '../core/function/repeat-while-passing.ts';
 
 /** A step at one vault that failed; `cause` says why. */
 export class VaultStepError extends Error {

@@ -1,4 +1,4 @@
-import type { VaultsAnswer } from '../../lambdas/core/vault/answer.ts';
+import type { ResourceAnswer } from '../../lambdas/core/function/resource-answer.ts';
 import { timeForVaults } from '../../lambdas/vault-notifications/deadline.ts';
 import { createVaultNotifications } from '../../lambdas/vault-notifications/handler.ts';
 import type { Instance } from '../engine/instance.ts';
@@ -9,7 +9,7 @@ import { askGlacier, reachGlacier, silent, toolsOf } from './tools.ts';
 
 /** Starts a copy of the real `vault-notifications`, whose answers go to a listener. */
 export const bootVaultNotifications =
-  (service: Service, onAnswer: (answer: VaultsAnswer) => void) =>
+  (service: Service, onAnswer: (answer: ResourceAnswer) => void) =>
   (instance: Instance): Handle<unknown> => {
     const tools = toolsOf(service.world, instance);
     const { call } = tools;

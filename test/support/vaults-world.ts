@@ -1,5 +1,5 @@
+import type { ResourceAnswer } from '../../lambdas/core/function/resource-answer.ts';
 import { GlacierCallError } from '../../lambdas/core/glacier/call-error.ts';
-import type { VaultsAnswer } from '../../lambdas/core/vault/answer.ts';
 import type { VaultConfiguration, VaultRecord } from '../../lambdas/core/vault/notifications.ts';
 import { createVaultNotifications } from '../../lambdas/vault-notifications/handler.ts';
 import { createFakeLog } from './fake-telemetry.ts';
@@ -41,7 +41,7 @@ export const createVaultsWorld = (
   const memory = new Map<string, VaultRecord>();
   const state = { isRollingBack: false };
   const calls: string[] = [];
-  const answers: { url: string; answer: VaultsAnswer }[] = [];
+  const answers: { url: string; answer: ResourceAnswer }[] = [];
   const waits: number[] = [];
   const log = createFakeLog();
   /** What the next calls do instead of their work. */

@@ -1,6 +1,7 @@
+import type { ResourceRequest } from '../function/resource-request.ts';
 import type { VaultClaim } from './claim.ts';
 import type { Place } from './place.ts';
-import { readPreviousVaults, type VaultsRequest, type WantedVaults } from './request.ts';
+import { readPreviousVaults, type WantedVaults } from './request.ts';
 
 /** CloudFormation shows some 1000 characters of a reason. */
 const MAX_NAMED = 3;
@@ -15,7 +16,7 @@ export const refuseTopic = (topicArn: string, stack: Place): string | undefined 
 
 /** Says why an update is refused that gives up every vault without a word, else `undefined`. */
 export const refuseNoVaults = (
-  request: VaultsRequest,
+  request: ResourceRequest,
   { areVaultsGiven }: WantedVaults,
 ): string | undefined => {
   const previous = readPreviousVaults(request);

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { InvalidInputError } from '../errors.ts';
+import type { ResourceRequest } from '../function/resource-request.ts';
 import { VaultName } from './vault.ts';
 
 const text = z.string().check(z.minLength(1));
@@ -22,24 +23,6 @@ const Properties = z.object({
   Vaults: VaultsProperty,
 });
 
-const Envelope = z.object({
-  RequestType: z.enum(['Create', 'Update', 'Delete']),
-  ResponseURL: text,
-  StackId: text,
-  RequestId: text,
-  LogicalResourceId: text,
-  PhysicalResourceId: z.optional(text),
-  ResourceProperties: z.unknown(),
-  OldResourceProperties: z.optional(z.unknown()),
-});
-
-/**
- * A request of CloudFormation's, of which only the envelope is known to be in order.
- *
- * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/crpg-ref-requests.html
- */
-export type VaultsRequest = z.output<typeof Envelope>;
-
 /** What the stack wants of the vaults. */
 export interface WantedVaults {
   readonly manage: 'true' | 'false' | 'take-over';
@@ -50,24 +33,11 @@ export interface WantedVaults {
 }
 
 /**
- * Reads a request.
- *
- * @throws InvalidInputError when it does not even say where its answer goes.
- */
-export const readVaultsRequest = (event: unknown): VaultsRequest => {
-  const result = Envelope.safeParse(event);
-  if (result.success) return result.data;
-  throw new InvalidInputError('The event is not a CloudFormation custom resource request.', {
-    cause: result.error,
-  });
-};
-
-/**
  * Reads what is wanted now.
  *
  * @throws InvalidInputError that names the property and its problem.
  */
-export const readWantedVaults = ({ ResourceProperties }: VaultsRequest): WantedVaults => {
+export const readWantedVaults = ({ ResourceProperties }: ResourceRequest): WantedVaults => {
   const result = Properties.safeParse(ResourceProperties);
   if (!result.success) {
     const problems = result.error.issues.map(
@@ -93,10 +63,10 @@ export const readWantedVaults = ({ ResourceProperties }: VaultsRequest): WantedV
 /** Reads which vaults were wanted before an update. */
 export const readPreviousVaults = ({
   OldResourceProperties,
-}: VaultsRequest): WantedVaults['vaults'] => readVaults(OldResourceProperties);
+}: ResourceRequest): WantedVaults['vaults'] => readVaults(OldResourceProperties);
 
 /** Returns whether every vault is wanted now, by `*`. */
-export const isForEveryVault = ({ ResourceProperties }: VaultsRequest): boolean =>
+export const isForEveryVault = ({ ResourceProperties }: ResourceRequest): boolean =>
   readVaults(ResourceProperties) === '*';
 
 const readVaults = (properties: unknown): WantedVaults['vaults'] =>

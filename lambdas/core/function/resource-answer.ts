@@ -1,12 +1,12 @@
-import type { VaultsRequest } from './request.ts';
+import type { ResourceRequest } from './resource-request.ts';
 
 /** How a request ended. */
-export type VaultsOutcome =
+export type ResourceOutcome =
   | { readonly kind: 'done' }
   | { readonly kind: 'failed'; readonly reason: string };
 
 /** An answer as CloudFormation reads it. */
-export interface VaultsAnswer {
+export interface ResourceAnswer {
   readonly Status: 'SUCCESS' | 'FAILED';
   readonly Reason: string;
   readonly PhysicalResourceId: string;
@@ -28,9 +28,9 @@ const toShortText = (reason: string): string =>
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/crpg-ref-responses.html
  */
 export const answerRequest = (
-  { PhysicalResourceId, StackId, RequestId, LogicalResourceId }: VaultsRequest,
-  outcome: VaultsOutcome,
-): VaultsAnswer => ({
+  { PhysicalResourceId, StackId, RequestId, LogicalResourceId }: ResourceRequest,
+  outcome: ResourceOutcome,
+): ResourceAnswer => ({
   Status: outcome.kind === 'done' ? 'SUCCESS' : 'FAILED',
   Reason: outcome.kind === 'done' ? 'Up to date.' : toShortText(outcome.reason),
   PhysicalResourceId: PhysicalResourceId ?? LogicalResourceId,

@@ -1,5 +1,5 @@
-import type { Log } from '../core/function/telemetry.ts';
-import { outcomeOf } from '../core/glacier/call-error.ts';
+import { outcomeOf } from '../glacier/call-error.ts';
+import type { Log } from './telemetry.ts';
 
 /** Throttling often passes within a second; what outlasts that is polled less often. */
 const FIRST_WAIT_MS = 1000;
