@@ -3,6 +3,7 @@ import { Service } from './service.ts';
 import { propsOrigin, readProps } from './settings/props/read-props.ts';
 import type { GlacierJobNotifierProps } from './settings/props/settings-props.ts';
 
+export type { EndpointFilter, EndpointProps } from './endpoint-props.ts';
 export { AlarmSelection } from './settings/props/alarm-selection.ts';
 export type { PollingProps, TierPollingProps } from './settings/props/polling-props.ts';
 export type { PollingWindow } from './settings/props/polling-window.ts';

@@ -1,4 +1,4 @@
-import { Annotations } from 'aws-cdk-lib';
+import { Annotations, type CustomResource } from 'aws-cdk-lib';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { Grant, IGrantable, IManagedPolicy, IRole } from 'aws-cdk-lib/aws-iam';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
@@ -7,6 +7,8 @@ import type { Construct } from 'constructs';
 import { requireOwnAccount } from './access/require-own-account.ts';
 import { type Access, createAccess } from './create-access.ts';
 import { createParts, type Parts } from './create-parts.ts';
+import type { EndpointProps } from './endpoint-props.ts';
+import { ManagedEndpoints } from './functions/managed-endpoints.ts';
 import { chooseLogs } from './functions/runtime/log-group.ts';
 import { chooseMetricsNamespace } from './functions/runtime/metrics-namespace.ts';
 import { MonitoredService } from './monitoring/monitored-service.ts';
@@ -21,6 +23,8 @@ export class Service extends MonitoredService {
   private readonly parts: Parts;
   private readonly access: Access;
   private readonly settings: Settings;
+  private readonly monitoring: Monitoring;
+  private managedEndpoints: ManagedEndpoints | undefined;
 
   /**
    * Creates the service; users of the package, who lack the types of settings, do so by its subclass.
@@ -43,8 +47,8 @@ export class Service extends MonitoredService {
     this.parts = createParts(this, settings);
     this.access = createAccess(this, this.parts, settings);
     const { parts, access } = this;
-    const monitoring = new Monitoring(this, 'Monitoring', { parts, settings });
-    publishOutputs(this, { parts, access, monitoring, settings });
+    this.monitoring = new Monitoring(this, 'Monitoring', { parts, settings });
+    publishOutputs(this, { parts, access, monitoring: this.monitoring, settings });
     this.warnOfNoVaults();
   }
 
@@ -138,6 +142,18 @@ export class Service extends MonitoredService {
   grantOperate(grantee: IGrantable): Grant {
     requireOwnAccount(this, grantee);
     return this.access.operator.grant(grantee);
+  }
+
+  /**
+   * Adds a webhook endpoint that deployments create, change in place, roll back and remove.
+   *
+   * Another id is another endpoint. The `ref` of what it returns is the id that operators see.
+   * @throws SettingsError that lists every invalid prop, each with its remedy.
+   */
+  addEndpoint(id: string, props: EndpointProps): CustomResource {
+    const { parts, monitoring, settings } = this;
+    this.managedEndpoints ??= new ManagedEndpoints(this, { parts, monitoring, settings });
+    return this.managedEndpoints.add(id, props);
   }
 
   private warnOfNoVaults(): void {

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { App } from 'aws-cdk-lib';
+import { App, Stack } from 'aws-cdk-lib';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import * as z from 'zod';
-import { ServiceStack } from '../../lib/service-stack.ts';
+import { GlacierJobNotifier } from '../../lib/glacier-job-notifier.ts';
 import { readSettings } from '../../lib/settings/read-settings.ts';
 
 /** One function as it would be deployed. */
@@ -25,10 +26,13 @@ const FunctionProperties = z.object({
 
 /** Synthesizes the stack into a folder, its functions bundled, and lists them. */
 export const synthesizeFunctions = (outputFolder: string): DeployedFunction[] => {
-  // With every function that a setting can add.
+  // With every function that a setting or an endpoint can add.
   const context = { glacierJobNotifier: { trackInitiateJob: true } };
   const app = new App({ outdir: outputFolder, context });
-  const stack = new ServiceStack(app, 'GlacierJobNotifier', { settings: readSettings(app.node) });
+  const stack = new Stack(app, 'GlacierJobNotifier');
+  const notifier = new GlacierJobNotifier(stack, 'Default', readSettings(app.node));
+  const secret = Secret.fromSecretNameV2(stack, 'Secret', 'hook');
+  notifier.addEndpoint('Endpoint', { url: 'https://example.com/', secret });
   app.synth();
   return listFunctions(outputFolder, stack.templateFile);
 };

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { createDynamoClient } from '../../lambdas/adapters/dynamo/client.ts';
+import { MANAGED_ENDPOINT_PREFIX } from '../../lambdas/core/function/settings.ts';
 import { createDynamoEndpointRows } from '../../operations/aws/tables/endpoint-rows.ts';
 import { createDynamoEndpointSecretRows } from '../../operations/aws/tables/endpoint-secret-rows.ts';
 import type { EndpointDeps } from '../../operations/endpoints/ports.ts';
@@ -32,6 +33,15 @@ export const unknownEndpoint = (endpointId: string, self: SelfScope): CliError =
   new CliError(
     `No endpoint has the id ${JSON.stringify(endpointId)}. To list endpoints, run "${selfCommand(['endpoints', 'list'], self)}".`,
   );
+
+/** @throws CliError for an endpoint that a stack manages: its deployments would undo a change. */
+export const createChangePorts = async (id: string, service: Service, output: Output) => {
+  const ports = createEndpointPorts(service, output);
+  const isManaged = id.startsWith(MANAGED_ENDPOINT_PREFIX);
+  const managedBy = isManaged ? (await ports.endpoints.get(id))?.managedBy : undefined;
+  if (managedBy === undefined) return ports;
+  throw new CliError(`${id} is managed by the ${managedBy}: change it there and deploy.`);
+};
 
 /** Points out other endpoints with the same URL; a row that cannot be read is no reason to fail. */
 export const noteSameUrl = async (

@@ -35,10 +35,13 @@ export const listEndpoints = async ({ output, connect }: Context): Promise<undef
       describeState(endpoint),
       endpoint.format ?? 'standard',
       endpoint.eventTypes.map((type) => toEventWord(printable(type))).join(' '),
-      shorten(printable(endpoint.description ?? ''), 40),
+      shorten(printable(describe(endpoint)), 40),
     ]),
   );
 };
+
+const describe = ({ description = '', managedBy }: Endpoint): string =>
+  managedBy === undefined ? description : `managed by the ${managedBy}; ${description}`;
 
 /** Summarizes the state of an endpoint. */
 export const describeState = ({ state, failingSince, drainSince }: Endpoint): string => {

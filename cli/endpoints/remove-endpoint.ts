@@ -2,7 +2,7 @@ import { removeEndpoint as remove } from '../../operations/endpoints/remove.ts';
 import type { Context } from '../framework/context.ts';
 import { confirmOrStop } from '../framework/output/confirm.ts';
 import { printable } from '../framework/output/printable.ts';
-import { createEndpointPorts, unknownEndpoint } from './endpoint-ports.ts';
+import { createChangePorts, unknownEndpoint } from './endpoint-ports.ts';
 
 /** Removes an endpoint and its secrets, after a confirmation. */
 export const removeEndpoint = async (
@@ -11,7 +11,7 @@ export const removeEndpoint = async (
   yes: boolean,
 ): Promise<undefined> => {
   const service = await connect();
-  const ports = createEndpointPorts(service, output);
+  const ports = await createChangePorts(endpointId, service, output);
   const endpoint = await ports.endpoints.get(endpointId);
   if (endpoint !== undefined) {
     const host = printable(endpoint.urlHost ?? 'an unknown host');

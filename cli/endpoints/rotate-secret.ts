@@ -1,7 +1,7 @@
 import { rotateEndpointSecret } from '../../operations/endpoints/rotate.ts';
 import type { Context } from '../framework/context.ts';
 import { confirmOrStop } from '../framework/output/confirm.ts';
-import { createEndpointPorts, refusedRequest, unknownEndpoint } from './endpoint-ports.ts';
+import { createChangePorts, refusedRequest, unknownEndpoint } from './endpoint-ports.ts';
 import { printSecret } from './print-secret.ts';
 
 /** Creates a new secret for an endpoint and shows it once. */
@@ -11,7 +11,7 @@ export const rotateSecret = async (
   { graceHours, yes }: { readonly graceHours: number; readonly yes: boolean },
 ): Promise<undefined> => {
   const service = await connect();
-  const ports = createEndpointPorts(service, output);
+  const ports = await createChangePorts(endpointId, service, output);
   if (graceHours === 0) {
     await confirmOrStop(
       `Revoke the old secrets of ${endpointId} now? Its receiver will reject every request until it has the new secret.`,

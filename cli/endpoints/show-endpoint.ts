@@ -62,6 +62,7 @@ export const describeEndpoint = (endpoint: EndpointWithCircuit): string[] => {
     endpoint: endpoint.endpointId,
     url: endpoint.url,
     description: endpoint.description,
+    'managed by': endpoint.managedBy && `the ${endpoint.managedBy}`,
     state: describeState(endpoint),
     circuit: endpoint.circuit,
     'next probe': endpoint.probeAt,

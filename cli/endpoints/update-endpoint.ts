@@ -1,7 +1,7 @@
 import { updateEndpoint as update } from '../../operations/endpoints/update.ts';
 import type { Context } from '../framework/context.ts';
 import {
-  createEndpointPorts,
+  createChangePorts,
   noteSameUrl,
   refusedRequest,
   unknownEndpoint,
@@ -16,7 +16,7 @@ export const updateEndpoint = async (
 ): Promise<undefined> => {
   const changes = toEndpointRequest(words);
   const service = await connect();
-  const ports = createEndpointPorts(service, output);
+  const ports = await createChangePorts(endpointId, service, output);
   const updated = await update(endpointId, changes, ports);
   switch (updated.kind) {
     case 'refused':

@@ -1,19 +1,9 @@
 import * as z from 'zod/mini';
-import { text, wholeNumbers } from '../core/function/environment.ts';
+import { flag, list, text, wholeNumbers } from '../core/function/environment.ts';
 
 const wholeNumber = z.pipe(
   z.string().check(z.regex(/^[1-9]\d*$/, 'must be a whole number of at least 1')),
   z.transform((digits: string) => Number(digits)),
-);
-
-const list = z.pipe(
-  z.string(),
-  z.transform((joined: string) => joined.split(',').filter((part) => part !== '')),
-);
-
-const flag = z.pipe(
-  z.enum(['true', 'false'], 'must be true or false'),
-  z.transform((word: 'true' | 'false') => word === 'true'),
 );
 
 /** The environment of the function `sender`. */

@@ -1,5 +1,9 @@
 import { createRepeat } from '../core/function/repeat-while-passing.ts';
-import { answerRequest, type ResourceOutcome } from '../core/function/resource-answer.ts';
+import {
+  answerRequest,
+  type ResourceOutcome,
+  settleRequest,
+} from '../core/function/resource-answer.ts';
 import { type ResourceRequest, readResourceRequest } from '../core/function/resource-request.ts';
 import { claimVaults } from './claim-vaults.ts';
 import type { VaultNotificationsDeps, VaultsRun } from './deps.ts';
@@ -17,26 +21,13 @@ export const createVaultNotifications =
   (deps: VaultNotificationsDeps) =>
   async (event: unknown, signal: AbortSignal): Promise<void> => {
     const request = readResourceRequest(event);
-    const outcome = await settle(request, deps, signal);
+    const work = () => {
+      const run = { ...deps, repeat: createRepeat(deps, signal), signal };
+      return inTime(request, fulfilRequest(request, run), signal);
+    };
+    const outcome = await settleRequest(request, work, deps.log);
     await deps.answer(request.ResponseURL, answerRequest(request, outcome));
   };
-
-const settle = async (
-  request: ResourceRequest,
-  deps: VaultNotificationsDeps,
-  signal: AbortSignal,
-): Promise<ResourceOutcome> => {
-  const { RequestType, RequestId } = request;
-  try {
-    const run = { ...deps, repeat: createRepeat(deps, signal), signal };
-    const outcome = await inTime(request, fulfilRequest(request, run), signal);
-    deps.log.info('request.settled', { RequestType, RequestId, outcome });
-    return outcome;
-  } catch (error) {
-    deps.log.error('request.failed', error, { RequestType, RequestId });
-    return { kind: 'failed', reason: error instanceof Error ? error.message : String(error) };
-  }
-};
 
 const fulfilRequest = async (
   request: ResourceRequest,

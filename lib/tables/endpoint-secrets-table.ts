@@ -3,7 +3,7 @@ import { AttributeType, BillingMode, Table, TableEncryption } from 'aws-cdk-lib/
 import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
 import { type IKey, Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
-import { allow } from '../access/allow.ts';
+import { allow, allowOnManaged } from '../access/allow.ts';
 import type { Variable } from '../functions/runtime/node-function.ts';
 
 /** The props of the EndpointSecrets table. */
@@ -20,8 +20,8 @@ export interface EndpointSecretsTableProps {
 /**
  * The EndpointSecrets table: URLs, headers and signing secrets, under a customer-managed key.
  *
- * Access requires permissions on both the table and the key; only the sender, which reads, and the
- * operator have both.
+ * Access requires permissions on both the table and the key; only the sender, which reads, the
+ * operator, and the function of managed endpoints, which writes those, have both.
  */
 export class EndpointSecretsTable extends Construct {
   /** The table. */
@@ -66,6 +66,13 @@ export class EndpointSecretsTable extends Construct {
       this.table.tableArn,
     );
     this.allowKey(grantee);
+  }
+
+  /** Lets a function write and remove, but not read, the secrets of endpoints that the stack manages. */
+  grantManaged(grantee: IGrantable): Variable<'ENDPOINT_SECRETS_TABLE_NAME'> {
+    allowOnManaged(grantee, this.table.tableArn, 'Put', 'Update', 'Delete');
+    this.allowKey(grantee);
+    return { ENDPOINT_SECRETS_TABLE_NAME: this.table.tableName };
   }
 
   // Whoever uses the table decrypts its key, which writing takes as well, by way of DynamoDB only: a

@@ -2,7 +2,7 @@ import type { RemovalPolicy } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { allow } from '../access/allow.ts';
+import { allow, allowOnManaged } from '../access/allow.ts';
 import type { Variable } from '../functions/runtime/node-function.ts';
 
 /** The Endpoints table: endpoints and their filters and state, without URLs and secrets. */
@@ -29,6 +29,12 @@ export class EndpointsTable extends Construct {
   /** Lets a function read single endpoints and update their state. */
   grantKeep(grantee: IGrantable): Variable<'ENDPOINTS_TABLE_NAME'> {
     allow(grantee, ['dynamodb:GetItem', 'dynamodb:UpdateItem'], this.table.tableArn);
+    return { ENDPOINTS_TABLE_NAME: this.table.tableName };
+  }
+
+  /** Lets a function write and remove the endpoints that the stack manages. */
+  grantManaged(grantee: IGrantable): Variable<'ENDPOINTS_TABLE_NAME'> {
+    allowOnManaged(grantee, this.table.tableArn, 'Get', 'Put', 'Update', 'Delete');
     return { ENDPOINTS_TABLE_NAME: this.table.tableName };
   }
 }

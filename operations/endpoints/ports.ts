@@ -60,6 +60,13 @@ export interface EndpointSecretRows extends EndpointSecretReader {
   readonly remove: (endpointId: string) => Promise<void>;
 }
 
+/** Puts a secret first among an endpoint's, unless it is; the next then signs until an instant at most. */
+export type AdoptSecret = (
+  endpointId: string,
+  secret: SigningSecret,
+  othersExpireAt: string,
+) => Promise<void>;
+
 /** What managing endpoints takes. */
 export interface EndpointDeps {
   readonly endpoints: EndpointRows;

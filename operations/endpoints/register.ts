@@ -1,7 +1,7 @@
-import { Endpoint } from '../../lambdas/core/endpoint/endpoint.ts';
-import { createSigningSecret } from '../../lambdas/core/endpoint/secret.ts';
+import { Endpoint, type EndpointRow } from '../../lambdas/core/endpoint/endpoint.ts';
+import { createSigningSecret, type SigningSecret } from '../../lambdas/core/endpoint/secret.ts';
 import type { EndpointDeps } from './ports.ts';
-import { readEndpointRequest } from './request.ts';
+import { type EndpointRequest, readEndpointRequest } from './request.ts';
 
 /** How many endpoints there may be: fan-out reads them all once a minute, and matches each event to each. */
 export const MAX_ENDPOINTS = 1000;
@@ -21,8 +21,7 @@ export type Registration =
 /**
  * Registers an endpoint, which takes part within a minute, or once it is enabled.
  *
- * Its secret is written first: an endpoint that is seen can be delivered to. Two registrations at the
- * same moment may pass {@link MAX_ENDPOINTS} by one, which does no harm.
+ * Two registrations at the same moment may pass {@link MAX_ENDPOINTS} by one, which does no harm.
  */
 export const registerEndpoint = async (
   input: unknown,
@@ -35,12 +34,31 @@ export const registerEndpoint = async (
   if (count >= MAX_ENDPOINTS) return refuseCount(count);
   const endpointId = `ep_${Buffer.from(deps.randomBytes(ID_BYTES)).toString('hex')}`;
   const secret = createSigningSecret(deps.randomBytes, deps.nowMs());
-  const { url, headers = {}, ...chosen } = reading.wish;
-  const link = chosen.format && { dashboardUrl: deps.dashboardUrl };
-  const row = { endpointId, ...chosen, ...link, ...beginning(url, secret.createdAt, isDisabled) };
-  await deps.secrets.add({ endpointId, url, headers, secrets: [secret] });
-  await deps.endpoints.add(row);
-  return { kind: 'registered', endpoint: Endpoint.parse(row), url, secret: secret.secret };
+  const { wish } = reading;
+  const endpoint = await writeEndpoint({ endpointId, wish, secret }, deps, isDisabled);
+  return { kind: 'registered', endpoint, url: wish.url, secret: secret.secret };
+};
+
+/** An endpoint that is not there yet. */
+export interface NewEndpoint extends Pick<EndpointRow, 'endpointId' | 'managedBy'> {
+  readonly wish: EndpointRequest;
+  readonly secret: SigningSecret;
+}
+
+type WritingDeps = Pick<EndpointDeps, 'endpoints' | 'secrets' | 'dashboardUrl'>;
+
+/** Writes a new endpoint, its secret first: an endpoint that is seen can be delivered to. */
+export const writeEndpoint = async (
+  { wish, secret, ...owned }: NewEndpoint,
+  { endpoints, secrets, dashboardUrl }: WritingDeps,
+  isDisabled = false,
+): Promise<Endpoint> => {
+  const { url, headers = {}, ...chosen } = wish;
+  const link = chosen.format && { dashboardUrl };
+  const row = { ...owned, ...chosen, ...link, ...beginning(url, secret.createdAt, isDisabled) };
+  await secrets.add({ endpointId: owned.endpointId, url, headers, secrets: [secret] });
+  await endpoints.add(row);
+  return Endpoint.parse(row);
 };
 
 const beginning = (url: string, createdAt: string, isDisabled: boolean) => ({

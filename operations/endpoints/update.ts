@@ -15,7 +15,7 @@ export type EndpointUpdate =
 export const updateEndpoint = async (
   endpointId: string,
   input: unknown,
-  { endpoints, secrets, urlRules, ...deps }: EndpointDeps,
+  { endpoints, secrets, urlRules, ...deps }: Omit<EndpointDeps, 'randomBytes'>,
 ): Promise<EndpointUpdate> => {
   const reading = readEndpointChanges(input, urlRules);
   if (reading.kind === 'refused') return reading;

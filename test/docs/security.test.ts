@@ -1,12 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { App, Validations } from 'aws-cdk-lib';
+import { App, Stack, Validations } from 'aws-cdk-lib';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { describe, expect, it } from 'vitest';
 import cdkJson from '../../cdk.json' with { type: 'json' };
 import { listAcknowledgements } from '../../docs/generate/security/list-acknowledgements.ts';
 import { securityPage } from '../../docs/generate/security/security-page.ts';
-import { ServiceStack } from '../../lib/service-stack.ts';
+import { Service } from '../../lib/service.ts';
 import { parseSettings } from '../../lib/settings/parse-settings.ts';
 
 const everything = {
@@ -28,9 +29,11 @@ const context = {
 const reviewedApp = (props: object, env = {}) => {
   const app = new App({ context });
   Validations.of(app).addPlugins(new AwsSolutionsChecks());
-  const settings = parseSettings(props, { prefix: [], sentence: '' });
-  const stack = new ServiceStack(app, 'Stack', { settings, env });
-  return { app, stack };
+  const origin = { prefix: [], sentence: '' };
+  const settings = parseSettings(props, origin);
+  const stack = new Stack(app, 'Stack', { env });
+  const notifier = new Service(stack, 'Default', () => settings, origin);
+  return { app, stack, notifier };
 };
 
 /** Every finding in an app, with or without those of which a construct says that they are no fault. */
@@ -51,6 +54,13 @@ describe('cdk-nag', () => {
     ['a region that is known', everything, { region: 'cn-north-1', account: '123456789012' }],
   ])('finds nothing that is not explained with %s', (_, props, env) => {
     expect(findingsIn(reviewedApp(props, env).app, { acknowledged: false })).toStrictEqual([]);
+  });
+
+  it('finds nothing with an endpoint whose secret is known by its name', () => {
+    const { app, stack, notifier } = reviewedApp({ vaults: ['photos'] });
+    const secret = Secret.fromSecretNameV2(stack, 'HookSecret', 'hook');
+    notifier.addEndpoint('OnCall', { url: 'https://example.com/', secret });
+    expect(findingsIn(app, { acknowledged: false })).toStrictEqual([]);
   });
 
   it('lets a synthesis pass in which all is explained', () => {

@@ -2,6 +2,13 @@ import { Endpoint, type EndpointRow } from '../../lambdas/core/endpoint/endpoint
 import type { EndpointSecret } from '../../lambdas/core/endpoint/secret.ts';
 import type { EndpointDeps } from '../../operations/endpoints/ports.ts';
 
+/** Puts a row, and never over another one. */
+const put = <Row extends { readonly endpointId: string }>(into: Map<string, Row>, row: Row) => {
+  if (into.has(row.endpointId)) return Promise.reject(new Error('The row is there'));
+  into.set(row.endpointId, row);
+  return Promise.resolve();
+};
+
 /** Endpoints in memory, with every write in its order. */
 export const createEndpointWorld = () => {
   const rows = new Map<string, EndpointRow>();
@@ -31,8 +38,7 @@ export const createEndpointWorld = () => {
       count: () => Promise.resolve(rows.size),
       add: (row) => {
         writes.push('endpoint');
-        rows.set(row.endpointId, row);
-        return Promise.resolve();
+        return put(rows, row);
       },
       change: merge,
       enable: (id) => merge(id, { state: 'enabled', disabledReason: null }),
@@ -46,8 +52,7 @@ export const createEndpointWorld = () => {
       get: (id) => Promise.resolve(secretRows.get(id)),
       add: (row) => {
         writes.push('secret');
-        secretRows.set(row.endpointId, row);
-        return Promise.resolve();
+        return put(secretRows, row);
       },
       retarget: (id, change) => {
         const row = secretRows.get(id);

@@ -38,6 +38,8 @@ const shown = z.catch(z.optional(z.string()), undefined);
 export const Endpoint = z.object({
   endpointId: z.string().check(z.minLength(1)),
   description: shown,
+  /** The stack and the construct that manage it; absent where operators do. */
+  managedBy: shown,
   createdAt: shown,
   urlHost: shown,
   eventTypes: z._default(z.array(z.string()), () => [...DEFAULT_EVENT_TYPES]),

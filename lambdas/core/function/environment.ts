@@ -10,6 +10,18 @@ export const wholeNumbers = z.pipe(
   z.transform((joined: string) => joined.split(',').map(Number)),
 );
 
+/** Texts, joined by commas; an empty one stands for none. */
+export const list = z.pipe(
+  z.string(),
+  z.transform((joined: string) => joined.split(',').filter((part) => part !== '')),
+);
+
+/** A truth value. */
+export const flag = z.pipe(
+  z.enum(['true', 'false'], 'must be true or false'),
+  z.transform((word: 'true' | 'false') => word === 'true'),
+);
+
 /** Environment variables as Node gives them. */
 type RawEnv = Readonly<Record<string, string | undefined>>;
 

@@ -1,4 +1,5 @@
 import type { ResourceRequest } from './resource-request.ts';
+import type { Log } from './telemetry.ts';
 
 /** How a request ended. */
 export type ResourceOutcome =
@@ -14,6 +15,31 @@ export interface ResourceAnswer {
   readonly RequestId: string;
   readonly LogicalResourceId: string;
 }
+
+/** What the functions of custom resources have in common. */
+export interface ResourceDeps {
+  /** Gives CloudFormation an answer at the address that it named. */
+  readonly answer: (url: string, answer: ResourceAnswer) => Promise<void>;
+  /** Waits in real time. */
+  readonly wait: (ms: number) => Promise<unknown>;
+  readonly log: Log;
+}
+
+/** Waits for the work of a request and logs its outcome; an error becomes a failure with its message. */
+export const settleRequest = async (
+  { RequestType, RequestId }: ResourceRequest,
+  work: () => Promise<ResourceOutcome>,
+  log: Log,
+): Promise<ResourceOutcome> => {
+  try {
+    const outcome = await work();
+    log.info('request.settled', { RequestType, RequestId, outcome });
+    return outcome;
+  } catch (error) {
+    log.error('request.failed', error, { RequestType, RequestId });
+    return { kind: 'failed', reason: error instanceof Error ? error.message : String(error) };
+  }
+};
 
 /** CloudFormation takes 4096 bytes for the whole answer; an ASCII character may become two of them. */
 const MAX_REASON = 1800;

@@ -6,6 +6,9 @@ export interface LifePolicy {
   readonly expiringLeadMinutes: number;
 }
 
+/** How the ids of endpoints begin that a stack manages; after `ep_`, all others have hexadecimal digits. */
+export const MANAGED_ENDPOINT_PREFIX = 'ep_stack_';
+
 /** A long migration must not lose its first jobs before its last ones are there. */
 const MIN_MEMBER_DAYS = 400;
 

@@ -1,7 +1,11 @@
 import { PublishCommand } from '@aws-sdk/client-sns';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createDynamoEndpointRows } from '../../../operations/aws/tables/endpoint-rows.ts';
+import { createDynamoEndpointSecretRows } from '../../../operations/aws/tables/endpoint-secret-rows.ts';
+import { writeEndpoint } from '../../../operations/endpoints/register.ts';
 import { anArchiveNotice } from '../../support/a-notice.ts';
 import { startCliSandbox } from '../../support/cli-sandbox.ts';
+import { createFakeLog } from '../../support/fake-telemetry.ts';
 
 let sandbox: Awaited<ReturnType<typeof startCliSandbox>>;
 
@@ -76,4 +80,46 @@ it('sends messages for people, also as a test, with a link to the dashboard', as
   const refused = await sandbox.run('endpoints', 'add', url, '--format', 'discord');
   expect(refused).toMatchObject({ code: 2, stderr: expect.stringContaining('use standard, cl') });
   await sandbox.run('endpoints', 'remove', endpointId, '--yes');
+});
+
+describe('an endpoint that a stack manages', () => {
+  const endpointId = 'ep_stack_0123456789';
+  const managedBy = 'managed by the stack Storage (Storage/Photos/OnCall)';
+
+  beforeAll(async () => {
+    const { clients, outputs } = sandbox;
+    const { EndpointsTableName, EndpointSecretsTableName } = outputs;
+    await writeEndpoint(
+      {
+        endpointId,
+        wish: { url: `${sandbox.urls.receiver}/managed` },
+        secret: { secret: 'whsec_', createdAt: hoursAgo(1) },
+        managedBy: 'stack Storage (Storage/Photos/OnCall)',
+      },
+      {
+        endpoints: createDynamoEndpointRows(clients.dynamodb, EndpointsTableName, createFakeLog()),
+        secrets: createDynamoEndpointSecretRows(clients.dynamodb, EndpointSecretsTableName),
+      },
+    );
+  });
+
+  it.each([['update', '--description', 'mine'], ['rotate'], ['remove', '--yes']])(
+    'is not changed by "endpoints %s", which names the stack',
+    async (command, ...options) => {
+      expect(await sandbox.run('endpoints', command, endpointId, ...options)).toMatchObject({
+        code: 1,
+        stdout: '',
+        stderr: expect.stringContaining(
+          `${endpointId} is ${managedBy}: change it there and deploy.`,
+        ),
+      });
+    },
+  );
+
+  it('is listed and shown as such', async () => {
+    const shown = await sandbox.run('endpoints', 'show', endpointId);
+    expect(shown.stdout).toContain(managedBy.replace('managed by', 'managed by  '));
+    const { stdout } = await sandbox.run('endpoints', 'list');
+    expect(stdout).toContain(managedBy.slice(0, 39));
+  });
 });
