@@ -21,8 +21,10 @@ export const bootstrap = (): Promise<void> =>
   runCdk(['bootstrap', `aws://${ACCOUNT_ID}/${REGION}`], ENV);
 
 /** Deploys the app with settings, as a user would; gives the outputs. */
-export const deployService = (settings: SettingTexts): Promise<DeploymentOutputs> =>
-  deploy(settings, []);
+export const deployService = (
+  settings: SettingTexts,
+  options: readonly string[] = [],
+): Promise<DeploymentOutputs> => deploy(settings, options);
 
 /**
  * Deploys the app with settings that are to be refused.
@@ -30,9 +32,12 @@ export const deployService = (settings: SettingTexts): Promise<DeploymentOutputs
  * Not by a change set: an emulator may ignore there that a failed update is not to be undone.
  * @returns the reason for which the deployment failed.
  */
-export const deployRefused = async (settings: SettingTexts): Promise<string> => {
+export const deployRefused = async (
+  settings: SettingTexts,
+  options: readonly string[] = [],
+): Promise<string> => {
   try {
-    await deploy(settings, ['--method', 'direct']);
+    await deploy(settings, ['--method', 'direct', ...options]);
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }

@@ -15,6 +15,7 @@ import { type Receiver, startReceiver } from '../../sandbox/receiver/start-recei
 import { createVirtualClock } from '../../sandbox/time/virtual-clock.ts';
 import { anArchiveNotice, PHOTOS_ARN } from '../support/a-notice.ts';
 import { POLICY } from '../support/evidence.ts';
+import { appWith, createSecret, readManaged } from './declared-endpoints.ts';
 import { bootstrap, deployRefused, deployService } from './deploy-service.ts';
 import { destroyService, listRemains } from './destroy-service.ts';
 import { ACCOUNT_ID, access, endpoint, REGION } from './emulator.ts';
@@ -58,6 +59,7 @@ const idsByTransition = (bodies: readonly unknown[]): Record<string, string[]> =
 };
 
 const MINUTE_MS = 60_000;
+const [OLD_SECRET, NEW_SECRET] = ['a', 'b'].map((letter) => `whsec_${letter.repeat(32)}`);
 const EVENTS = ['ArchiveRetrievalCompleted', 'InventoryRetrievalCompleted'];
 
 /** A vault's configuration that is not the service's. */
@@ -296,6 +298,55 @@ describe.skipIf(!endpoint)(
         expect(await configured('photos', 'backups')).toStrictEqual([ours(), ours()]);
       },
       3 * MINUTE_MS,
+    );
+
+    it(
+      'adds, changes and removes the endpoints that the app declares, and restores one after a failure',
+      async () => {
+        const { secretArn, store } = await createSecret(OLD_SECRET!);
+        const known = settings({ vaults: 'photos,backups' });
+        const url = `${receiver?.url}/on-call`;
+        const onCall = { url, secretArn, events: ['glacier.job.failed'] };
+        const both = { OnCall: onCall, Audit: { url: `${url}-audit`, secretArn } };
+        await time('update: adds two endpoints', () => deployService(known, appWith(both)));
+        const read = () => readManaged(dynamodb, outputs);
+        const added = await read();
+        const managedBy = (id: string) =>
+          `stack GlacierJobNotifier (GlacierJobNotifier/Default/ManagedEndpoints/${id})`;
+        expect(added).toMatchObject([
+          { managedBy: managedBy('OnCall'), url, secrets: [[OLD_SECRET, false]] },
+          { managedBy: managedBy('Audit'), url: `${url}-audit` },
+        ]);
+
+        const changed = { ...onCall, url: `${url}-2`, secretVersionId: await store(NEW_SECRET!) };
+        await time('update: changes one endpoint, removes the other', () =>
+          deployService(known, appWith({ OnCall: changed })),
+        );
+        const updated = await read();
+        expect(updated).toStrictEqual([
+          {
+            ...added[0],
+            url: `${url}-2`,
+            secrets: [
+              [NEW_SECRET, false],
+              [OLD_SECRET, true],
+            ],
+          },
+        ]);
+
+        const broken = { url, secretArn, secretVersionId: 'an-unknown-version-of-the-secret' };
+        const failing = { OnCall: { ...changed, url: `${url}-3` }, Broken: broken };
+        const reason = await time('update refused: a version is unknown', () =>
+          deployRefused(known, appWith(failing)),
+        );
+        expect(reason).toContain("can't find the specified secret version");
+        // The emulator rolls back by deleting. It is asked for the former endpoint, with a change beside it.
+        await time('update: the former endpoint, and the other one again', () =>
+          deployService(known, appWith({ ...both, OnCall: changed })),
+        );
+        expect(await read()).toMatchObject([...updated, { managedBy: managedBy('Audit') }]);
+      },
+      8 * MINUTE_MS,
     );
 
     it(
