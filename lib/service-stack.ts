@@ -12,12 +12,16 @@ export interface ServiceStackProps extends StackProps {
 
 /** A stack with only the service, as deployed by `bin/app.ts`. */
 export class ServiceStack extends Stack {
+  /** The service. */
+  readonly service: Service;
+
   constructor(scope: Construct, id: string, { settings, ...props }: ServiceStackProps) {
     super(scope, id, {
       description: 'Tracks Amazon Glacier jobs and notifies subscribers of every status change.',
       ...props,
     });
     // The id "Default" leaves no trace in logical ids and in the names of outputs.
-    new Service(this, 'Default', () => settings, { prefix: [CONTEXT_KEY], sentence: FROM_CONTEXT });
+    const origin = { prefix: [CONTEXT_KEY], sentence: FROM_CONTEXT };
+    this.service = new Service(this, 'Default', () => settings, origin);
   }
 }

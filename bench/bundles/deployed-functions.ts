@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { App, Stack } from 'aws-cdk-lib';
+import { App } from 'aws-cdk-lib';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import * as z from 'zod';
-import { GlacierJobNotifier } from '../../lib/glacier-job-notifier.ts';
+import { ServiceStack } from '../../lib/service-stack.ts';
 import { readSettings } from '../../lib/settings/read-settings.ts';
 
 /** One function as it would be deployed. */
@@ -29,10 +29,9 @@ export const synthesizeFunctions = (outputFolder: string): DeployedFunction[] =>
   // With every function that a setting or an endpoint can add.
   const context = { glacierJobNotifier: { trackInitiateJob: true } };
   const app = new App({ outdir: outputFolder, context });
-  const stack = new Stack(app, 'GlacierJobNotifier');
-  const notifier = new GlacierJobNotifier(stack, 'Default', readSettings(app.node));
+  const stack = new ServiceStack(app, 'GlacierJobNotifier', { settings: readSettings(app.node) });
   const secret = Secret.fromSecretNameV2(stack, 'Secret', 'hook');
-  notifier.addEndpoint('Endpoint', { url: 'https://example.com/', secret });
+  stack.service.addEndpoint('Endpoint', { url: 'https://example.com/', secret });
   app.synth();
   return listFunctions(outputFolder, stack.templateFile);
 };
