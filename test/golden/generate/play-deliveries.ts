@@ -4,8 +4,9 @@ import {
   type DeliveryMessage,
   readDeliveryMessage,
 } from '../../../lambdas/core/delivery/message.ts';
+import { createSigningSecret } from '../../../lambdas/core/endpoint/secret.ts';
 import { createSender } from '../../../lambdas/sender/handler.ts';
-import { registerEndpoint } from '../../../operations/endpoints/register.ts';
+import { registerEndpoint, writeEndpoint } from '../../../operations/endpoints/register.ts';
 import { rotateEndpointSecret } from '../../../operations/endpoints/rotate.ts';
 import { disableEndpoint, enableEndpoint } from '../../../operations/endpoints/switch.ts';
 import { updateEndpoint } from '../../../operations/endpoints/update.ts';
@@ -131,6 +132,16 @@ export const playDeliveries = async (
   const [enabled] = await defaults('enabled');
   await disableEndpoint(enabled?.endpointId ?? '', endpointDeps);
   await enableEndpoint(enabled?.endpointId ?? '', endpointDeps);
+
+  await writeEndpoint(
+    {
+      endpointId: 'ep_stack_0123456789abcdef0123456789',
+      wish: { url: 'https://hooks.slack.example/services/1', format: 'slack' },
+      secret: createSigningSecret(endpointDeps.randomBytes, nowMs()),
+      managedBy: 'stack Storage (Storage/Photos/OnCall)',
+    },
+    { ...endpointDeps, dashboardUrl: 'https://console.example/dashboard' },
+  );
 
   const [full] = await register(EVERYTHING, true);
   const endpointId = full?.endpointId ?? '';
