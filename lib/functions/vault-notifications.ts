@@ -11,6 +11,7 @@ import { type VaultSettings, vaultGroups } from '../access/vault-groups.ts';
 import type { Settings } from '../settings/settings.ts';
 import { glacierEndpoint } from './glacier-endpoint.ts';
 import { NodeFunction } from './runtime/node-function.ts';
+import { type ConfiguresVaults, describeVaultConflicts } from './vault-conflicts.ts';
 
 /** Per invocation; about 1000 vaults take half of it. */
 const TIMEOUT = Duration.minutes(10);
@@ -36,10 +37,15 @@ export interface VaultNotificationsProps {
  *
  * It always exists, because it rejects updates that omit the setting `vaults`.
  */
-export class VaultNotifications extends Construct {
+export class VaultNotifications extends Construct implements ConfiguresVaults {
+  /** The vaults that it configures; none where the setting `manageVaultNotifications` is off. */
+  readonly configured: NonNullable<Settings['vaults']>;
+
   constructor(scope: Construct, id: string, props: VaultNotificationsProps) {
     super(scope, id);
     const { settings } = props;
+    this.configured = chooseManagement(settings) === false ? [] : (settings.vaults ?? []);
+    this.node.addValidation({ validate: () => this.describeConflicts() });
     const fn = new NodeFunction(this, 'Function', {
       folder: 'vault-notifications',
       description: 'Configures vaults to notify the notice topic during deployments',
@@ -58,6 +64,11 @@ export class VaultNotifications extends Construct {
       ...props.after,
       ...this.grantChange(fn, settings),
     );
+  }
+
+  private describeConflicts(): string[] {
+    const all = this.node.root.node.findAll().filter((one) => one instanceof VaultNotifications);
+    return describeVaultConflicts(this, all.slice(0, all.indexOf(this)));
   }
 
   // It is empty after the vaults are restored, so there is nothing to retain.
