@@ -18,15 +18,21 @@ export interface Published {
   readonly settings: Settings;
 }
 
+/** The ids that lead the outputs of the services in a stack, each with the path of its construct. */
+const LEADS = new WeakMap<Stack, Map<string, string>>();
+
 /**
  * Publishes the names that operators and downstream teams need, each prefixed with the ids of the
  * enclosing constructs.
  *
  * In the stack of a construct `Photos`, `JobsTableName` becomes `PhotosJobsTableName`; the id `Default`
  * adds no prefix.
+ *
+ * @throws Error when those of another construct have the same names.
  */
 export const publishOutputs = (scope: Construct, published: Published): void => {
   const lead = leadOf(scope);
+  refuseSameLead(scope, lead);
   for (const [name, value] of Object.entries(outputsOf(published))) {
     // Without the hash that the CDK would add, outputs have predictable names.
     new CfnOutput(scope, name, { value }).overrideLogicalId(`${lead}${name}`);
@@ -38,6 +44,18 @@ const leadOf = (scope: Construct): string => {
   const inside = scopes.slice(scopes.indexOf(Stack.of(scope)) + 1);
   const ids = inside.map(({ node }) => node.id).filter((id) => id !== 'Default');
   return ids.join('').replaceAll(/[^A-Za-z0-9]/g, '');
+};
+
+const refuseSameLead = (scope: Construct, lead: string): void => {
+  const stack = Stack.of(scope);
+  const leads = LEADS.get(stack) ?? new Map<string, string>();
+  const other = leads.get(lead);
+  if (other !== undefined) {
+    throw new Error(
+      `The outputs of the GlacierJobNotifier "${other}" and "${scope.node.path}" would have the same names, which begin with "${lead}": the ids below the stack are joined without separators. Choose another id for one of them.`,
+    );
+  }
+  LEADS.set(stack, leads.set(lead, scope.node.path));
 };
 
 const outputsOf = ({
