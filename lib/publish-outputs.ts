@@ -1,4 +1,4 @@
-import { CfnOutput, Stack } from 'aws-cdk-lib';
+import { CfnOutput, CfnWaitConditionHandle, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { Access } from './create-access.ts';
 import type { Parts } from './create-parts.ts';
@@ -26,14 +26,21 @@ const LEADS = new WeakMap<Stack, Map<string, string>>();
  * enclosing constructs.
  *
  * In the stack of a construct `Photos`, `JobsTableName` becomes `PhotosJobsTableName`; the id `Default`
- * adds no prefix.
+ * adds no prefix. Without outputs, the command reads them in the metadata of a resource without effect:
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-attribute-metadata.html
  *
  * @throws Error when those of another construct have the same names.
  */
 export const publishOutputs = (scope: Construct, published: Published): void => {
   const lead = leadOf(scope);
   refuseSameLead(scope, lead);
-  for (const [name, value] of Object.entries(outputsOf(published))) {
+  const outputs = Object.entries(outputsOf(published));
+  if (!published.settings.outputs) {
+    const named = Object.fromEntries(outputs.map(([name, value]) => [`${lead}${name}`, value]));
+    new CfnWaitConditionHandle(scope, 'Outputs').addMetadata('GlacierJobNotifier', named);
+    return;
+  }
+  for (const [name, value] of outputs) {
     // Without the hash that the CDK would add, outputs have predictable names.
     new CfnOutput(scope, name, { value }).overrideLogicalId(`${lead}${name}`);
   }

@@ -1,4 +1,5 @@
 import type { ClientConfig } from '../../lambdas/adapters/client-config.ts';
+import { readMetadataOutputs } from '../../operations/aws/metadata-outputs.ts';
 import { readStackOutputs } from '../../operations/aws/stack-outputs.ts';
 import type { StackPlace } from '../../registry/stack-place.ts';
 import { unreachableError } from '../framework/errors/cli-error.ts';
@@ -6,10 +7,10 @@ import type { GlobalOptions } from '../framework/options/global-options.ts';
 import { machineClock } from './clock.ts';
 import { readDeploymentOutputs } from './deployment-outputs.ts';
 import { readJobSettings } from './job-settings.ts';
-import { selectConstruct } from './select-construct.ts';
+import { hasConstruct, selectConstruct } from './select-construct.ts';
 import type { FoundService } from './service.ts';
 
-/** Finds a deployment by its stack's outputs. */
+/** Finds a deployment by its stack's outputs, or the metadata that replaces them. */
 export const connectStack = async (options: GlobalOptions): Promise<FoundService> => {
   const { stack } = options;
   const config = toClientConfig(options);
@@ -19,7 +20,10 @@ export const connectStack = async (options: GlobalOptions): Promise<FoundService
       `The stack ${stack} does not exist in ${region}: check --stack, --region and --profile.`,
     );
   }
-  const selected = selectConstruct(found, options);
+  const published = hasConstruct(found, options.construct)
+    ? found
+    : { ...found, ...(await readMetadataOutputs(stack, config)) };
+  const selected = selectConstruct(published, options);
   const outputs = readDeploymentOutputs(selected.outputs, `The stack ${stack} in ${region}`);
   const clientConfig = { ...config, region };
   // The variable of the SDK, except that one for all services does not stand for Glacier's.

@@ -40,6 +40,12 @@ export const selectConstruct = (
   );
 };
 
+/** Whether the outputs of a stack are those of this GlacierJobNotifier, or of any. */
+export const hasConstruct = (outputs: Outputs, construct: string | undefined): boolean =>
+  [...groupByConstruct(outputs)].some(
+    ([name, group]) => name === (construct ?? name) && areComplete(group),
+  );
+
 /** An unrelated output may match one of our names, such as `BackupDeliveryQueueUrl`. */
 const namesOfWhole = (groups: ReadonlyMap<string, Outputs>): readonly string[] => {
   const names = [...groups.keys()];

@@ -4,6 +4,7 @@ import { Schedule } from 'aws-cdk-lib/aws-scheduler';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import { functionsOf, type ServiceParts } from '../monitoring/service-parts.ts';
+import type { Settings } from '../settings/settings.ts';
 import { acknowledgeWildcard } from './acknowledge.ts';
 import { allow } from './allow.ts';
 
@@ -28,11 +29,17 @@ export interface DiagnosedParts extends ServiceParts {
 }
 
 /** Allows finding the deployment and its resources by stack, with a policy in the scope. */
-export const allowFinding = (scope: Construct, grantee: IGrantable): Grant => {
+export const allowFinding = (
+  scope: Construct,
+  grantee: IGrantable,
+  { outputs }: Pick<Settings, 'outputs'>,
+): Grant => {
   const stack = Stack.of(scope);
   const resourceName = `${stack.stackName}/*`;
   const stackArn = stack.formatArn({ service: 'cloudformation', resource: 'stack', resourceName });
   const onStack = ['cloudformation:DescribeStacks', 'cloudformation:ListStackResources'];
+  // Outputs that the stack lacks are in the metadata of a resource.
+  if (!outputs) onStack.push('cloudformation:DescribeStackResource');
   acknowledgeWildcard(scope, stackArn, ANY_STACK_ID);
   return allow(grantee, onStack, stackArn);
 };

@@ -20,7 +20,7 @@ export interface OperatedParts {
   /** The topic where events are published and replayed. */
   readonly eventsTopic: EventsTopic;
   /** The settings that operators need. */
-  readonly settings: Pick<Settings, 'eventBus'>;
+  readonly settings: Pick<Settings, 'eventBus' | 'outputs'>;
   /** Where jobs are registered and read. */
   readonly jobs: JobsTable;
   /** The groups of jobs. */

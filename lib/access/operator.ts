@@ -18,7 +18,7 @@ const MAX_VAULT_CHARACTERS = 5400;
 
 /** What operators use, and the vaults. */
 export interface OperatorProps extends OperatedParts, DiagnosedParts {
-  /** The vaults whose jobs are started and read, and the event bus. */
+  /** The vaults whose jobs are started and read, and what operators need. */
   readonly settings: VaultSettings & OperatedParts['settings'];
 }
 
@@ -43,7 +43,7 @@ export class Operator extends Construct {
     });
     allowRecords(service, props);
     allowRedriving(service, props);
-    allowFinding(this, service);
+    allowFinding(this, service, props.settings);
     const diagnosis = new ManagedPolicy(this, 'DiagnosisPolicy', {
       description: 'Reads the configuration of glacier-job-notifier for its doctor',
     });
@@ -61,7 +61,7 @@ export class Operator extends Construct {
     allowDiagnosis(this, grantee, props);
     allowOnVaults(this, grantee, ON_VAULTS, props.settings);
     allowListVaults(this, grantee, props.settings);
-    return allowFinding(this, grantee);
+    return allowFinding(this, grantee, props.settings);
   }
 
   private addForVaults(group: VaultSettings, index: number): ManagedPolicy {

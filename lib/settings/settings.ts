@@ -113,6 +113,13 @@ const Fields = z.strictObject({
     .meta({ examples: [48] })
     .register(propShapes, duration('groupQuietPeriod', 'hours')),
   ...monitoringFields,
+  /** Whether the stack has outputs. */
+  outputs: truth()
+    .default(true)
+    .describe(
+      'Whether the stack has the outputs of the service: true or false. Without them, it keeps the same values in the metadata of a resource, where the command finds them.',
+    )
+    .meta({ examples: [false] }),
   /** A Glacier endpoint other than that of AWS. */
   glacierEndpointUrl: textOrToken(z.url({ protocol: /^https?$/ }), 'expected an HTTP or HTTPS URL')
     .optional()

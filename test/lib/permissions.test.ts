@@ -145,6 +145,7 @@ describe('with everything switched on', () => {
     trackInitiateJob: true,
     subscriberAccounts: ['111122223333', '444455556666'],
     eventBus: 'default',
+    outputs: false,
     vpc: { subnetIds: ['subnet-0a1b2c3d'], securityGroupIds: ['sg-0b1c2d3e'] },
   });
 
@@ -153,6 +154,7 @@ describe('with everything switched on', () => {
     const wide = allowedBy(policiesOf(whole)).filter((permission) => permission.includes('*'));
     const vaults = 'arn:{AWS::Partition}:glacier:{AWS::Region}:{AWS::AccountId}:vaults/*';
     expect([...new Set(wide)]).toStrictEqual([
+      `cloudformation:DescribeStackResource on ${STACK}`,
       `cloudformation:DescribeStacks on ${STACK}`,
       `cloudformation:ListStackResources on ${STACK}`,
       'cloudwatch:GetMetricData on *',

@@ -25,10 +25,32 @@ const renderStack = (name: string, outputs: Readonly<Record<string, string>>): s
 const renderError = (code: string, message: string): string =>
   `<ErrorResponse><Error><Type>Sender</Type><Code>${code}</Code><Message>${message}</Message></Error><RequestId>r</RequestId></ErrorResponse>`;
 
-/** Answers DescribeStacks as CloudFormation does, for these stacks. */
-export const startCloudFormation = (stacks: Readonly<Record<string, StackAnswer>>) =>
+const HOLDER = `<LogicalResourceId>Outputs1A2B3C4D</LogicalResourceId>
+  <ResourceType>AWS::CloudFormation::WaitConditionHandle</ResourceType>`;
+
+/** The resource that holds outputs in its metadata, which only DescribeStackResource returns. */
+const renderHolder = (action: string, metadata: object): string =>
+  action === 'ListStackResources'
+    ? `<ListStackResourcesResponse><ListStackResourcesResult><StackResourceSummaries><member>${HOLDER}</member>
+  </StackResourceSummaries></ListStackResourcesResult></ListStackResourcesResponse>`
+    : `<DescribeStackResourceResponse><DescribeStackResourceResult><StackResourceDetail>${HOLDER}
+  <Metadata>${JSON.stringify(metadata)}</Metadata></StackResourceDetail></DescribeStackResourceResult></DescribeStackResourceResponse>`;
+
+/** Answers as CloudFormation does, for these stacks and for those with resources with this metadata. */
+export const startCloudFormation = (
+  stacks: Readonly<Record<string, StackAnswer>>,
+  metadata: Readonly<Record<string, object>> = {},
+) =>
   startLocalServer(async (request, response) => {
-    const name = new URLSearchParams(await text(request)).get('StackName') ?? '';
+    const query = new URLSearchParams(await text(request));
+    const name = query.get('StackName') ?? '';
+    const action = query.get('Action') ?? '';
+    const held = metadata[name];
+    if (held !== undefined && action !== 'DescribeStacks') {
+      response.writeHead(200, { 'content-type': 'text/xml' });
+      response.end(renderHolder(action, held));
+      return;
+    }
     const answer = stacks[name] ?? {
       code: 'ValidationError',
       message: `Stack with id ${name} does not exist`,

@@ -40,6 +40,18 @@ const ofConstruct = (id: string) =>
     Object.entries(OUTPUTS).map(([name, value]) => [`${id}${name}1A2B3C4D`, value]),
   );
 
+/** Outputs of two constructs that a stack keeps in metadata, as the construct names them. */
+const METADATA = {
+  Embedded: {
+    GlacierJobNotifier: Object.fromEntries(
+      ['Photos', 'Letters'].flatMap((id) =>
+        Object.entries(OUTPUTS).map(([name, value]) => [`${id}${name}`, value]),
+      ),
+    ),
+  },
+  Website: { 'aws:cdk:path': 'Website/Handle' },
+};
+
 const stacksBy = (glacierUrl: string) => ({
   GlacierJobNotifier: OUTPUTS,
   Shared: { ...ofConstruct('Photos'), WebsiteUrl: 'https://example.com' },
@@ -50,6 +62,7 @@ const stacksBy = (glacierUrl: string) => ({
   },
   Simulated: { ...OUTPUTS, GlacierEndpointUrl: glacierUrl },
   Website: { WebsiteUrl: 'https://example.com' },
+  Embedded: { WebsiteUrl: 'https://example.com' },
   Expired: {
     code: 'ExpiredToken',
     message: 'The security token included in the request is expired',
@@ -65,7 +78,7 @@ const stacksBy = (glacierUrl: string) => ({
 export const startCommandWorld = async () => {
   const folder = mkdtempSync(join(tmpdir(), 'command-'));
   const [glacier, dynamo] = await Promise.all([startTestGlacier(), startLocalDynamo()]);
-  const cloudFormation = await startCloudFormation(stacksBy(glacier.glacier.url));
+  const cloudFormation = await startCloudFormation(stacksBy(glacier.glacier.url), METADATA);
   const { hostname, port } = await dynamo.client.config.endpoint!();
   const gate = await startDynamoGate(`http://${hostname}:${port}`);
   await createJobsTable(dynamo.client, OUTPUTS.JobsTableName);

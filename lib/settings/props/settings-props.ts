@@ -118,6 +118,12 @@ export interface GlacierJobNotifierProps {
    */
   readonly logRetention?: RetentionDays | undefined;
   /**
+   * Whether the stack has the outputs of the service: true or false. Without them, it keeps the
+   * same values in the metadata of a resource, where the command finds them.
+   * @default true
+   */
+  readonly outputs?: boolean | undefined;
+  /**
    * The HTTP or HTTPS URL of another Glacier endpoint: a proxy or a simulator.
    * @default - the endpoint of AWS
    */

@@ -14,6 +14,7 @@ describe('the settings', () => {
       logRetentionDays: 90,
       expiringLeadMinutes: 240,
       groupQuietHours: 24,
+      outputs: true,
       polling: {
         Expedited: { windowMinutes: [1, 5], steps: 4 },
         Standard: { windowMinutes: [213, 273], steps: 6 },
