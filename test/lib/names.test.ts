@@ -1,8 +1,10 @@
-import { App, Stack, type StackProps } from 'aws-cdk-lib';
+import { readFileSync } from 'node:fs';
+import { App, CfnResource, Stack, type StackProps } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Construct } from 'constructs';
 import { describe, expect, it } from 'vitest';
 import { GlacierJobNotifier } from '../../lib/glacier-job-notifier.ts';
+import { FIXED, fixedResourcesOf, readFixedResources } from './reviewed/fixed-resources.ts';
 import { permissionsIn } from './synthesize.ts';
 
 const newApp = () => new App({ context: { 'aws:cdk:bundling-stacks': [] } });
@@ -67,5 +69,34 @@ describe('the prop outputs: false', () => {
     expect(more.filter((one) => !fewer.includes(one))).toStrictEqual([
       expect.stringMatching(/^cloudformation:DescribeStackResource on .*:stack\/Storage\/\*$/),
     ]);
+  });
+});
+
+describe("the move from the app's stack to the construct", () => {
+  it.each([
+    ['a stack of its name', 'GlacierJobNotifier', {}],
+    ['a stack with another id', 'Storage', { stackName: 'GlacierJobNotifier' }],
+  ])('to the id Default of %s keeps every table, key, topic and queue', (_, id, props) => {
+    const stack = newStack(id, props);
+    new GlacierJobNotifier(stack, 'Default', EVERYTHING);
+    const template = Template.fromStack(stack);
+    expect(fixedResourcesOf(template)).toStrictEqual(readFixedResources());
+    template.hasOutput('JobsTableName', {});
+    // Metrics and alarms keep their namespace, which has the stack's name.
+    expect(stack.stackName).toBe('GlacierJobNotifier');
+    expect(JSON.stringify(template.toJSON())).toContain('"GlacierJobNotifier/GlacierJobNotifier"');
+  });
+
+  it('leads to child ids that docs/construct.md lists', () => {
+    const service = new GlacierJobNotifier(newStack(), 'Default', EVERYTHING);
+    const paths = service.node
+      .findAll()
+      .filter((one) => one instanceof CfnResource && one.cfnResourceType in FIXED)
+      .map(({ node }) =>
+        node.path.replace(/^Storage\/Default\//, '').replace(/\/(Resource|Default)$/, ''),
+      );
+    const [, list = ''] = readFileSync('docs/construct.md', 'utf8').split('## Child ids');
+    const [, block = ''] = list.split('```');
+    expect(block.trim().split(/\s+/).sort()).toStrictEqual(paths.sort());
   });
 });

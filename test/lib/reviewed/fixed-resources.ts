@@ -9,7 +9,7 @@ import { resourcesOf } from './describe-template.ts';
  *
  * By type, from "Update requires: Replacement" in the reference of each resource.
  */
-const FIXED: Readonly<Record<string, readonly string[]>> = {
+export const FIXED: Readonly<Record<string, readonly string[]>> = {
   'AWS::DynamoDB::Table': [
     'TableName',
     'KeySchema',
