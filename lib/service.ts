@@ -9,7 +9,6 @@ import { type Access, createAccess } from './create-access.ts';
 import { createParts, type Parts } from './create-parts.ts';
 import type { EndpointProps } from './endpoint-props.ts';
 import { ManagedEndpoints } from './functions/managed-endpoints.ts';
-import { chooseLogs } from './functions/runtime/log-group.ts';
 import { chooseMetricsNamespace } from './functions/runtime/metrics-namespace.ts';
 import { MonitoredService } from './monitoring/monitored-service.ts';
 import { Monitoring } from './monitoring/monitoring.ts';
@@ -17,6 +16,7 @@ import { publishOutputs } from './publish-outputs.ts';
 import type { SettingsOrigin } from './settings/parse-settings.ts';
 import { requireLocal } from './settings/require-local.ts';
 import type { Settings } from './settings/settings.ts';
+import { chooseSettings } from './settings/settings-of.ts';
 
 /** The whole service by its plain settings, with what other constructs may use of it. */
 export class Service extends MonitoredService {
@@ -43,7 +43,7 @@ export class Service extends MonitoredService {
     const settings = read(this);
     this.settings = settings;
     requireLocal(this, settings, origin);
-    chooseLogs(this, settings);
+    chooseSettings(this, settings);
     this.parts = createParts(this, settings);
     this.access = createAccess(this, this.parts, settings);
     const { parts, access } = this;

@@ -5,6 +5,7 @@ import { LambdaSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
 import type { IntakeEnv } from '../../lambdas/intake/env.ts';
 import { FailureQueue } from '../messaging/failure-queue.ts';
+import type { Settings } from '../settings/settings.ts';
 import type { JobsTable } from '../tables/jobs-table.ts';
 import { type JobSettings, jobScope } from './job-scope.ts';
 import { NodeFunction } from './runtime/node-function.ts';
@@ -31,8 +32,8 @@ export interface IntakeProps {
   readonly isTopicShared: boolean;
   /** Where jobs are recorded. */
   readonly jobs: JobsTable;
-  /** The vaults to track. */
-  readonly settings: JobSettings;
+  /** The vaults to track, and the reserved concurrency. */
+  readonly settings: JobSettings & Pick<Settings, 'functions'>;
 }
 
 /**
@@ -54,6 +55,7 @@ export class Intake extends Construct {
       folder: 'intake',
       description: "Records Glacier's notices in the Jobs table",
       timeout: Duration.seconds(30),
+      reservedConcurrency: props.settings.functions.intakeReservedConcurrency,
     });
     this.fn.configureAsyncInvoke({
       retryAttempts: 2,

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { DEFAULT_LIFE_POLICY } from '../../lambdas/core/function/settings.ts';
+import { FunctionSettings } from './function-settings.ts';
 import { monitoringFields } from './monitoring-settings.ts';
 import { PollingSettings } from './polling-settings.ts';
 import {
@@ -80,6 +81,8 @@ const Fields = z.strictObject({
     .register(propShapes, duration('expiringLead', 'minutes')),
   /** How events are delivered to endpoints. */
   webhooks: WebhookSettings,
+  /** How the functions run. */
+  functions: FunctionSettings,
   /** The network of the sender. */
   vpc: VpcSettings,
   /** An event bus for events. */

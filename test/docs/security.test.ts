@@ -15,6 +15,7 @@ const everything = {
   trackInitiateJob: true,
   subscriberAccounts: ['111122223333'],
   eventBus: 'default',
+  functions: { tracing: true },
   vpc: { subnetIds: ['subnet-0a1b2c3d'], securityGroupIds: ['sg-0b1c2d3e'] },
 };
 

@@ -53,6 +53,7 @@ const EVERY_PROP = (stack: Stack): Required<GlacierJobNotifierProps> => ({
     allowedCidrs: ['10.20.0.0/16'],
     allowHttp: true,
   },
+  functions: { memoryMb: 1024, intakeReservedConcurrency: 5, tracing: true },
   vpc: {
     vpc: Vpc.fromVpcAttributes(stack, 'Vpc', { vpcId: 'vpc-1', availabilityZones: ['a'] }),
     subnets: { subnets: [Subnet.fromSubnetId(stack, 'Subnet', 'subnet-0a1b2c3d')] },
@@ -94,6 +95,7 @@ const EVERY_SETTING = {
     allowedCidrs: ['10.20.0.0/16'],
     allowHttp: true,
   },
+  functions: { memoryMb: 1024, intakeReservedConcurrency: 5, tracing: true },
   vpc: { subnetIds: ['subnet-0a1b2c3d'], securityGroupIds: ['sg-0b1c2d3e'] },
   eventBus: BUS,
   alarms: 'critical',

@@ -23,6 +23,7 @@ const everything = () => {
       vaults: '*',
       trackInitiateJob: true,
       subscriberAccounts: ['111122223333'],
+      functions: { tracing: true },
       vpc: { subnetIds: ['subnet-0a1b2c3d'], securityGroupIds: ['sg-0b1c2d3e'] },
     },
     { prefix: [], sentence: '' },

@@ -6,11 +6,17 @@ import {
   LoggingFormat,
   Runtime,
   SystemLogLevel,
+  Tracing,
 } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
+import { acknowledgeWildcard } from '../../access/acknowledge.ts';
+import { settingsOf } from '../../settings/settings-of.ts';
 import { functionCode } from './function-code.ts';
 import { createLogGroup } from './log-group.ts';
 import { metricsNamespace } from './metrics-namespace.ts';
+
+const SEND_TRACES =
+  'xray:PutTraceSegments and xray:PutTelemetryRecords do not support resource-level permissions. They are granted only with the setting functions.tracing, and read nothing.';
 
 /** Environment variables, granted together with the permission to use the resources they name. */
 export type Variable<Name extends string> = Readonly<Record<Name, string>>;
@@ -23,11 +29,18 @@ export interface NodeFunctionProps {
   readonly description: string;
   /** The timeout of an invocation. */
   readonly timeout: Duration;
+  /**
+   * The concurrency that only this function can use.
+   * @default - the function shares the concurrency of the account
+   */
+  readonly reservedConcurrency?: number | undefined;
 }
 
 /** A function of `lambdas/`, bundled to start fast, that logs JSON into a log group of its own. */
 export class NodeFunction extends LambdaFunction {
-  constructor(scope: Construct, id: string, { folder, description, timeout }: NodeFunctionProps) {
+  constructor(scope: Construct, id: string, props: NodeFunctionProps) {
+    const { folder, description, timeout, reservedConcurrency } = props;
+    const { memoryMb = 512, tracing = false } = settingsOf(scope)?.functions ?? {};
     const logGroup = createLogGroup(scope);
     // The default role of the CDK may write to every log group.
     const role = new Role(scope, 'Role', {
@@ -44,7 +57,9 @@ export class NodeFunction extends LambdaFunction {
       // Pinned: the bundle is built for this runtime.
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
-      memorySize: 512,
+      memorySize: memoryMb,
+      ...(reservedConcurrency && { reservedConcurrentExecutions: reservedConcurrency }),
+      ...(tracing && { tracing: Tracing.ACTIVE }),
       loggingFormat: LoggingFormat.JSON,
       // Omits the three platform lines for every invocation.
       systemLogLevelV2: SystemLogLevel.WARN,
@@ -54,6 +69,7 @@ export class NodeFunction extends LambdaFunction {
         POWERTOOLS_LOG_LEVEL: 'INFO',
       },
     });
+    if (tracing) acknowledgeWildcard(scope, '*', SEND_TRACES);
   }
 
   /**

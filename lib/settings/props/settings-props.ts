@@ -5,6 +5,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { AlarmSelection } from './alarm-selection.ts';
+import type { FunctionsProps } from './functions-props.ts';
 import type { PollingProps } from './polling-props.ts';
 import type { SenderVpc } from './sender-vpc.ts';
 import type { VaultManagement } from './vault-management.ts';
@@ -62,6 +63,11 @@ export interface GlacierJobNotifierProps {
    * @default - the default of each
    */
   readonly webhooks?: WebhooksProps | undefined;
+  /**
+   * How the functions run.
+   * @default - the default of each
+   */
+  readonly functions?: FunctionsProps | undefined;
   /**
    * The VPC of the function that sends webhooks, for receivers in private networks (with
    * webhooks.allowedCidrs) or to send from the fixed addresses of your NAT gateways. No other

@@ -11,6 +11,7 @@ describe('the settings', () => {
     expect(read({})).toStrictEqual({
       alarms: 'all',
       dashboard: true,
+      functions: { memoryMb: 512, tracing: false },
       logRetentionDays: 90,
       expiringLeadMinutes: 240,
       groupQuietHours: 24,
@@ -137,6 +138,9 @@ const refused: [Readonly<Record<string, unknown>>, string, string][] = [
   [{ removalPolicy: 'keep' }, '.removalPolicy = "keep"', 'retain or destroy'],
   [{ alarms: 'some' }, '.alarms = "some"', 'all; critical, those'],
   [{ dashboard: 'maybe' }, '.dashboard = "maybe"', 'true or false'],
+  [{ functions: { memoryMb: 128 } }, '.functions.memoryMb = 128', '256 to 3008'],
+  [{ functions: { tracing: 'maybe' } }, '.functions.tracing = "maybe"', 'true or false'],
+  [{ functions: { intakeReservedConcurrency: 0 } }, '.intakeReservedConcurrency = 0', '1 to 1000'],
   [{ logRetentionDays: 31 }, '.logRetentionDays = 31', 'one of 1, 3, 5, 7'],
   [{ sweepIntervalMinutes: 5 }, '.sweepIntervalMinutes = 5', '15'],
   [{ expiringLeadMinutes: 0 }, '.expiringLeadMinutes = 0', 'more than 0'],
