@@ -1,6 +1,7 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { type ITopic, Topic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
+import { encryptWith } from './access/encryption-key.ts';
 import { FanOut } from './functions/fan-out.ts';
 import { GroupMonitor } from './functions/group-monitor.ts';
 import { Intake } from './functions/intake.ts';
@@ -43,12 +44,13 @@ export interface Parts extends Tables, ServiceParts {
 
 /** Creates the functions and queues of the service: intake, polling, events and deliveries. */
 export const createParts = (scope: Construct, settings: Settings): Parts => {
-  const { existingNoticeTopicArn, webhooks, eventBus } = settings;
+  const { existingNoticeTopicArn, webhooks, eventBus, encryptionKeyArn } = settings;
   const noticeTopic =
     existingNoticeTopicArn === undefined
       ? new NoticeTopic(scope, 'NoticeTopic')
       : Topic.fromTopicArn(scope, 'NoticeTopic', existingNoticeTopicArn);
   const eventsTopic = new EventsTopic(scope, 'EventsTopic');
+  if (encryptionKeyArn !== undefined) encryptWith(scope, encryptionKeyArn, eventsTopic.topic);
   const tables = createTables(scope, settings);
   const { jobs, groups, endpoints, endpointSecrets, deliveries } = tables;
 
@@ -101,7 +103,7 @@ const createTables = (scope: Construct, settings: Settings): Tables => {
     endpoints: new EndpointsTable(scope, 'Endpoints', removalPolicy),
     endpointSecrets: new EndpointSecretsTable(scope, 'EndpointSecrets', {
       removalPolicy,
-      keyArn: settings.secretsKeyArn,
+      keyArn: settings.secretsKeyArn ?? settings.encryptionKeyArn,
     }),
     deliveries: new DeliveriesTable(scope, 'Deliveries', removalPolicy),
   };

@@ -12,6 +12,7 @@ import type { EndpointsTable } from '../tables/endpoints-table.ts';
 import type { GroupsTable } from '../tables/groups-table.ts';
 import type { JobsTable } from '../tables/jobs-table.ts';
 import { allow } from './allow.ts';
+import { allowOn } from './encryption-key.ts';
 
 /** What operators use. */
 export interface OperatedParts {
@@ -41,7 +42,8 @@ export interface OperatedParts {
 export const allowRecords = (grantee: IGrantable, parts: OperatedParts): void => {
   const { jobs, groups, endpoints, endpointSecrets, deliveries } = parts;
   const allowTable = ({ tableArn }: ITable, ...actions: readonly string[]) =>
-    allow(
+    allowOn(
+      jobs,
       grantee,
       actions.map((action) => `dynamodb:${action}`),
       tableArn,
@@ -73,6 +75,7 @@ export const allowRedriving = (
     ),
     ...failureQueues.map(({ queueArn }) => queueArn),
   );
+  // With a key, what lets it send to DeliveryQueue lets it read these queues, too.
   eventsTopic.grantPublish(grantee);
   grantPutEvents(service, grantee, settings.eventBus);
   sender.grantDeliver(grantee);

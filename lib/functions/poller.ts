@@ -4,7 +4,7 @@ import { ContextAttribute, ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { PollerEnv } from '../../lambdas/poller/env.ts';
-import { allow } from '../access/allow.ts';
+import { allowOn } from '../access/encryption-key.ts';
 import { allowListVaults, allowOnVaults } from '../access/vault-access.ts';
 import { FailureQueue } from '../messaging/failure-queue.ts';
 import type { Settings } from '../settings/settings.ts';
@@ -96,7 +96,7 @@ export class Poller extends Construct {
   }
 
   private grantRequeue(fn: NodeFunction) {
-    allow(fn, ['sqs:SendMessage'], this.pollQueue.queueArn);
+    allowOn(this, fn, ['sqs:SendMessage'], this.pollQueue.queueArn);
     return { POLL_QUEUE_URL: this.pollQueue.queueUrl };
   }
 

@@ -4,7 +4,7 @@ import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { SenderEnv } from '../../lambdas/sender/env.ts';
-import { allow } from '../access/allow.ts';
+import { allowKeyOf, allowOn } from '../access/encryption-key.ts';
 import { FailureQueue } from '../messaging/failure-queue.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { DeliveriesTable } from '../tables/deliveries-table.ts';
@@ -87,6 +87,7 @@ export class Sender extends Construct {
       ...webhookEnvironment(props.settings),
     } satisfies SenderEnv);
     joinVpc(this, fn, props.vpc);
+    allowKeyOf(this, fn, ['sqs:ReceiveMessage']);
     fn.addEventSource(
       new SqsEventSource(this.deliveryQueue, {
         batchSize: 10,
@@ -99,7 +100,7 @@ export class Sender extends Construct {
 
   /** Lets a function queue deliveries. */
   grantDeliver(grantee: IGrantable): Variable<'DELIVERY_QUEUE_URL'> {
-    allow(grantee, ['sqs:SendMessage'], this.deliveryQueue.queueArn);
+    allowOn(this, grantee, ['sqs:SendMessage'], this.deliveryQueue.queueArn);
     return { DELIVERY_QUEUE_URL: this.deliveryQueue.queueUrl };
   }
 }

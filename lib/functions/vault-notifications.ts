@@ -6,6 +6,7 @@ import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct, type IDependable } from 'constructs';
 import type { VaultNotificationsEnv } from '../../lambdas/vault-notifications/env.ts';
 import { allow } from '../access/allow.ts';
+import { allowOn } from '../access/encryption-key.ts';
 import { allowListVaults, allowOnVaults } from '../access/vault-access.ts';
 import { type VaultSettings, vaultGroups } from '../access/vault-groups.ts';
 import type { Settings } from '../settings/settings.ts';
@@ -79,7 +80,8 @@ export class VaultNotifications extends Construct implements ConfiguresVaults {
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       removalPolicy: RemovalPolicy.DESTROY,
     });
-    allow(fn, ['dynamodb:Scan', 'dynamodb:PutItem', 'dynamodb:DeleteItem'], table.tableArn);
+    const actions = ['dynamodb:Scan', 'dynamodb:PutItem', 'dynamodb:DeleteItem'];
+    allowOn(this, fn, actions, table.tableArn);
     return { VAULT_RECORDS_TABLE_NAME: table.tableName };
   }
 

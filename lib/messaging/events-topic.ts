@@ -7,6 +7,7 @@ import {
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { allow } from '../access/allow.ts';
+import { allowOn } from '../access/encryption-key.ts';
 import type { Variable } from '../functions/runtime/node-function.ts';
 
 /** The topic that announces every transition of every job to downstream teams. */
@@ -24,7 +25,7 @@ export class EventsTopic extends Construct {
 
   /** Lets a function publish events. */
   grantPublish(grantee: IGrantable): Variable<'EVENTS_TOPIC_ARN'> {
-    allow(grantee, ['sns:Publish'], this.topic.topicArn);
+    allowOn(this, grantee, ['sns:Publish'], this.topic.topicArn);
     return { EVENTS_TOPIC_ARN: this.topic.topicArn };
   }
 

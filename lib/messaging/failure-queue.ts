@@ -3,7 +3,7 @@ import type { IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { acknowledge } from '../access/acknowledge.ts';
-import { allow } from '../access/allow.ts';
+import { allowOn } from '../access/encryption-key.ts';
 
 const IS_THE_LAST =
   'This queue is itself a dead-letter queue for a function, SNS, Scheduler or EventBridge, which this rule does not detect. Only an operator consumes it.';
@@ -21,7 +21,7 @@ export class FailureQueue extends Queue {
 
   /** Lets a function send failures; returns the URL for its environment. */
   grantKeep(grantee: IGrantable): string {
-    allow(grantee, ['sqs:SendMessage'], this.queueArn);
+    allowOn(this, grantee, ['sqs:SendMessage'], this.queueArn);
     return this.queueUrl;
   }
 }

@@ -11,6 +11,7 @@ const LOCAL = [
   ['alarmTopicArn', 'alarms notify only topics in their own Region'],
   ['eventBus', 'PutEvents reaches only buses in its own Region'],
   ['secretsKeyArn', 'a table can only use a key in its own Region'],
+  ['encryptionKeyArn', 'tables, queues and topics can only use a key in their own Region'],
 ] as const;
 
 /**

@@ -3,7 +3,7 @@ import { AttributeType, BillingMode, ProjectionType, Table } from 'aws-cdk-lib/a
 import type { IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { acknowledge } from '../access/acknowledge.ts';
-import { allow } from '../access/allow.ts';
+import { allowOn } from '../access/encryption-key.ts';
 import type { Variable } from '../functions/runtime/node-function.ts';
 
 const BY_ENDPOINT = 'byEndpoint';
@@ -55,13 +55,13 @@ export class DeliveriesTable extends Construct {
   /** Lets a function find undelivered and due deliveries. */
   grantFind(grantee: IGrantable): Variable<'DELIVERIES_TABLE_NAME'> {
     const dueArn = `${this.table.tableArn}/index/${DUE}`;
-    allow(grantee, ['dynamodb:Query'], this.byEndpointArn, dueArn);
+    allowOn(this, grantee, ['dynamodb:Query'], this.byEndpointArn, dueArn);
     return { DELIVERIES_TABLE_NAME: this.table.tableName };
   }
 
   /** Lets a function read and write the rows of single deliveries. */
   grantRecord(grantee: IGrantable): Variable<'DELIVERIES_TABLE_NAME'> {
-    allow(grantee, ['dynamodb:GetItem', 'dynamodb:PutItem'], this.table.tableArn);
+    allowOn(this, grantee, ['dynamodb:GetItem', 'dynamodb:PutItem'], this.table.tableArn);
     return { DELIVERIES_TABLE_NAME: this.table.tableName };
   }
 }

@@ -1,9 +1,10 @@
-import { type RemovalPolicy, Stack } from 'aws-cdk-lib';
+import type { RemovalPolicy } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
-import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
+import type { IGrantable } from 'aws-cdk-lib/aws-iam';
 import { type IKey, Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { allow, allowOnManaged } from '../access/allow.ts';
+import { allowKey } from '../access/encryption-key.ts';
 import type { Variable } from '../functions/runtime/node-function.ts';
 
 /** The props of the EndpointSecrets table. */
@@ -75,14 +76,7 @@ export class EndpointSecretsTable extends Construct {
     return { ENDPOINT_SECRETS_TABLE_NAME: this.table.tableName };
   }
 
-  // Whoever uses the table decrypts its key, which writing takes as well, by way of DynamoDB only: a
-  // given key may guard other things, which are none of ours. Names may end in .com.cn in China.
-  // https://docs.aws.amazon.com/kms/latest/developerguide/services-dynamodb.html
   private allowKey(grantee: IGrantable): void {
-    const actions = ['kms:Decrypt'];
-    const viaTables = `dynamodb.${Stack.of(this).region}.amazonaws.com*`;
-    const conditions = { StringLike: { 'kms:ViaService': viaTables } };
-    const resourceArns = [this.key.keyArn];
-    Grant.addToPrincipal({ grantee, actions, resourceArns, conditions }).assertSuccess();
+    allowKey(this, grantee, { keyArn: this.key.keyArn, actions: ['dynamodb:GetItem'] });
   }
 }

@@ -8,7 +8,7 @@ import {
 } from 'aws-cdk-lib/aws-dynamodb';
 import type { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { allow } from '../access/allow.ts';
+import { allowOn } from '../access/encryption-key.ts';
 import type { Variable } from '../functions/runtime/node-function.ts';
 
 const INDEX_NAME = 'byState';
@@ -46,20 +46,25 @@ export class GroupsTable extends Construct {
 
   /** Lets a principal read groups and their recorded changes, and nothing else. */
   grantRead(grantee: IGrantable): Grant {
-    const onTable = allow(grantee, ['dynamodb:GetItem', 'dynamodb:Query'], this.table.tableArn);
-    return onTable.combine(allow(grantee, ['dynamodb:Query'], this.byStateArn));
+    const onTable = allowOn(
+      this,
+      grantee,
+      ['dynamodb:GetItem', 'dynamodb:Query'],
+      this.table.tableArn,
+    );
+    return onTable.combine(allowOn(this, grantee, ['dynamodb:Query'], this.byStateArn));
   }
 
   /** Lets a function open groups. */
   grantOpen(grantee: IGrantable): Variable<'GROUPS_TABLE_NAME'> {
-    allow(grantee, ['dynamodb:UpdateItem'], this.table.tableArn);
+    allowOn(this, grantee, ['dynamodb:UpdateItem'], this.table.tableArn);
     return { GROUPS_TABLE_NAME: this.table.tableName };
   }
 
   /** Lets a function find groups by state and record their changes. */
   grantMonitor(grantee: IGrantable): Variable<'GROUPS_TABLE_NAME'> {
-    allow(grantee, ['dynamodb:PutItem', 'dynamodb:UpdateItem'], this.table.tableArn);
-    allow(grantee, ['dynamodb:Query'], this.byStateArn);
+    allowOn(this, grantee, ['dynamodb:PutItem', 'dynamodb:UpdateItem'], this.table.tableArn);
+    allowOn(this, grantee, ['dynamodb:Query'], this.byStateArn);
     return { GROUPS_TABLE_NAME: this.table.tableName };
   }
 }

@@ -9,6 +9,7 @@ import {
 import type { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { allow } from '../access/allow.ts';
+import { allowOn } from '../access/encryption-key.ts';
 import { vaultArns } from '../access/vault-access.ts';
 import type { VaultSettings } from '../access/vault-groups.ts';
 import type { Variable } from '../functions/runtime/node-function.ts';
@@ -69,21 +70,21 @@ export class JobsTable extends Construct {
 
   /** Lets a function read and write single jobs. */
   grantRecord(grantee: IGrantable): Variable<'JOBS_TABLE_NAME'> {
-    allow(grantee, ['dynamodb:GetItem', 'dynamodb:UpdateItem'], this.table.tableArn);
+    allowOn(this, grantee, ['dynamodb:GetItem', 'dynamodb:UpdateItem'], this.table.tableArn);
     return { JOBS_TABLE_NAME: this.table.tableName };
   }
 
   /** Lets a principal read jobs by key, by status and by group, and nothing else. */
   grantRead(grantee: IGrantable): Grant {
     const actions = ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Query'];
-    const onTable = allow(grantee, actions, this.table.tableArn);
-    return onTable.combine(allow(grantee, ['dynamodb:Query'], ...this.indexArns));
+    const onTable = allowOn(this, grantee, actions, this.table.tableArn);
+    return onTable.combine(allowOn(this, grantee, ['dynamodb:Query'], ...this.indexArns));
   }
 
   /** Lets a program register jobs of these vaults, and collect them. */
   grantRegister(grantee: IGrantable, settings: VaultSettings): Grant {
     this.grantRecord(grantee);
-    const onTable = allow(grantee, ['dynamodb:DescribeTable'], this.table.tableArn);
+    const onTable = allowOn(this, grantee, ['dynamodb:DescribeTable'], this.table.tableArn);
     const arns = vaultArns(this, settings);
     return arns.length === 0
       ? onTable
@@ -101,8 +102,8 @@ export class JobsTable extends Construct {
   }
 
   private grantLookUp(grantee: IGrantable, index: string): Variable<'JOBS_TABLE_NAME'> {
-    allow(grantee, ['dynamodb:Query'], this.indexArn(index));
-    allow(grantee, ['dynamodb:BatchGetItem'], this.table.tableArn);
+    allowOn(this, grantee, ['dynamodb:Query'], this.indexArn(index));
+    allowOn(this, grantee, ['dynamodb:BatchGetItem'], this.table.tableArn);
     return { JOBS_TABLE_NAME: this.table.tableName };
   }
 }

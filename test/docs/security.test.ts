@@ -10,6 +10,8 @@ import { securityPage } from '../../docs/generate/security/security-page.ts';
 import { Service } from '../../lib/service.ts';
 import { parseSettings } from '../../lib/settings/parse-settings.ts';
 
+const KEY = 'arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab';
+
 const everything = {
   vaults: '*',
   trackInitiateJob: true,
@@ -52,6 +54,7 @@ describe('cdk-nag', () => {
   it.each([
     ['vaults by name', { vaults: ['photos'] }, {}],
     ['everything switched on', everything, {}],
+    ['a key of the customer', { ...everything, encryptionKeyArn: KEY }, {}],
     ['a region that is known', everything, { region: 'cn-north-1', account: '123456789012' }],
   ])('finds nothing that is not explained with %s', (_, props, env) => {
     expect(findingsIn(reviewedApp(props, env).app, { acknowledged: false })).toStrictEqual([]);
@@ -65,7 +68,7 @@ describe('cdk-nag', () => {
   });
 
   it('lets a synthesis pass in which all is explained', () => {
-    const { app } = reviewedApp(everything);
+    const { app } = reviewedApp({ ...everything, encryptionKeyArn: KEY });
     expect(() => app.synth()).not.toThrow();
   });
 

@@ -228,9 +228,13 @@ interface Trust {
   readonly Principal: { readonly AWS: unknown };
 }
 
-it('stays within what IAM takes for as many vaults and accounts as can be named', () => {
+it('stays within what IAM takes for as many vaults and accounts as can be named, with keys', () => {
   const vaults = Array.from({ length: 100 }, (_, i) => `vault-${i}`.padEnd(24, 'x'));
-  const { template: large } = synthesize({ vaults, subscriberAccounts: accountIds(15) });
+  const [encryptionKeyArn, secretsKeyArn] = ['a', 'b'].map(
+    (id) => `arn:aws-us-gov:kms:us-gov-west-1:123456789012:key/mrk-${id.repeat(32)}`,
+  );
+  const keys = { encryptionKeyArn, secretsKeyArn, functions: { tracing: true } };
+  const { template: large } = synthesize({ vaults, subscriberAccounts: accountIds(15), ...keys });
   const policies = policiesOf(large);
   const managed = policies.filter(
     ({ Roles, logicalId }) => !Roles || logicalId.includes('Overflow'),

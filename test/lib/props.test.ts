@@ -70,6 +70,7 @@ const EVERY_PROP = (stack: Stack): Required<GlacierJobNotifierProps> => ({
   alarmEmail: 'storage@example.com',
   glacierEndpointUrl: 'https://glacier.example.com',
   secretsKey: Key.fromKeyArn(stack, 'Key', KEY),
+  encryptionKey: Key.fromKeyArn(stack, 'DataKey', KEY),
   subscriberAccounts: ['111122223333'],
   removalPolicy: RemovalPolicy.DESTROY,
 });
@@ -108,6 +109,7 @@ const EVERY_SETTING = {
   alarmEmail: 'storage@example.com',
   glacierEndpointUrl: 'https://glacier.example.com',
   secretsKeyArn: KEY,
+  encryptionKeyArn: KEY,
   subscriberAccounts: ['111122223333'],
   removalPolicy: 'destroy',
 };

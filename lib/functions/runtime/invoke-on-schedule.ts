@@ -7,6 +7,7 @@ import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { allow } from '../../access/allow.ts';
+import { allowKeyOf, allowOn } from '../../access/encryption-key.ts';
 
 /** The function to invoke, and its failure queue. */
 interface SchedulerRoleProps {
@@ -41,7 +42,7 @@ const schedulerRole = (
     }),
   });
   allow(role, ['lambda:InvokeFunction'], fn.functionArn);
-  allow(role, ['sqs:SendMessage'], deadLetters.queueArn);
+  allowOn(scope, role, ['sqs:SendMessage'], deadLetters.queueArn);
   return role.withoutPolicyUpdates();
 };
 
@@ -78,6 +79,7 @@ export const invokeOnSchedule = (
     maxEventAge: RUN_LIFE,
     onFailure: new SqsDestination(deadLetters),
   });
+  allowKeyOf(scope, fn, ['sqs:SendMessage']);
   const role = schedulerRole(scope, 'WakingRole', { fn, deadLetters });
   for (const [id, { description, every, input }] of Object.entries(schedules)) {
     new Schedule(scope, id, {

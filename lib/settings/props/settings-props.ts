@@ -135,12 +135,20 @@ export interface GlacierJobNotifierProps {
    */
   readonly glacierEndpointUrl?: string | undefined;
   /**
-   * A KMS key in this Region that encrypts the secrets of endpoints, instead of a key that the
-   * construct creates. Its key policy must delegate access to IAM policies of the account, as the
-   * default key policy does.
+   * A KMS key in this Region that encrypts the secrets of endpoints, instead of encryptionKey or a
+   * key that the construct creates. Its key policy must delegate access to IAM policies of the
+   * account, as the default key policy does.
    * @default - the stack creates a key, rotated every year
    */
   readonly secretsKey?: IKey | undefined;
+  /**
+   * A KMS key in this Region that encrypts all queues, tables and log groups, and the events topic;
+   * the secrets of endpoints too, unless secretsKey is set. It does not encrypt the notice topic:
+   * Glacier would lose notices silently if it could not use the key. docs/security.md has the
+   * statements that the key policy needs.
+   * @default - keys of AWS encrypt the data
+   */
+  readonly encryptionKey?: IKey | undefined;
   /**
    * The ids of at most 15 other accounts that may subscribe to the events topic and assume a role
    * to read the Jobs table.

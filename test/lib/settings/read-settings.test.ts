@@ -138,6 +138,7 @@ const refused: [Readonly<Record<string, unknown>>, string, string][] = [
   [{ removalPolicy: 'keep' }, '.removalPolicy = "keep"', 'retain or destroy'],
   [{ alarms: 'some' }, '.alarms = "some"', 'all; critical, those'],
   [{ dashboard: 'maybe' }, '.dashboard = "maybe"', 'true or false'],
+  [{ encryptionKeyArn: 'alias/x' }, '.encryptionKeyArn = "alias/x"', 'not of an alias'],
   [{ functions: { memoryMb: 128 } }, '.functions.memoryMb = 128', '256 to 3008'],
   [{ functions: { tracing: 'maybe' } }, '.functions.tracing = "maybe"', 'true or false'],
   [{ functions: { intakeReservedConcurrency: 0 } }, '.intakeReservedConcurrency = 0', '1 to 1000'],

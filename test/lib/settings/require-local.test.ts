@@ -22,6 +22,7 @@ it.each([
   ['cn-north-1', { existingNoticeTopicArn: 'arn:aws:sns:cn-north-1:123456789012:glacier' }],
   ['us-east-1', { alarmTopicArn: NOTICES }],
   ['us-east-1', { secretsKeyArn: KEY }],
+  ['us-east-1', { encryptionKeyArn: KEY }],
   ['us-east-1', { eventBus: 'arn:aws:events:eu-west-1:123456789012:event-bus/jobs' }],
 ])('a stack for %s refuses %j', (region, settings) => {
   const [[name, arn] = []] = Object.entries(settings);
