@@ -22,11 +22,11 @@ export const deliveriesRow = (own: OwnMetrics, parts: ServiceParts): IWidget[] =
   }),
   // From the log: as a dimension, each endpoint would be billed as a metric.
   logTable([parts.sender.fn], {
-    title: 'Attempts by endpoint',
+    title: 'Failed attempts by endpoint',
     queryLines: [
-      'filter message in ["delivery.succeeded", "delivery.failed"]',
-      'stats count(*) as times, latest(statusCode) as lastStatus by endpointId, message',
-      'sort message asc, times desc',
+      'filter message = "delivery.failed"',
+      'stats count(*) as times, latest(statusCode) as lastStatus by endpointId',
+      'sort times desc',
       'limit 100',
     ],
     width: 8,
