@@ -1,13 +1,13 @@
 import { requestBudgets } from '../budgets.ts';
-import { ASSUMED, PRICES } from './prices.ts';
 import { countInvocation, createTally, priceOf, total } from './tally.ts';
 
-const MINUTES_A_MONTH = 43_200;
+/** In 30 days. */
+export const MINUTES_A_MONTH = 43_200;
 /** A query or scan without strong consistency of next to nothing. */
 const EMPTY_READ_UNITS = 0.5;
 
-/** What the service costs in a month in which nothing happens, in dollars. */
-export const idleMonth = (): number => {
+/** What functions, reads and logs cost in a month in which nothing happens, in dollars. */
+export const quietMinutes = (): number => {
   const tally = createTally();
   for (const path of [
     'a minute of redeliver with nothing to do',
@@ -18,7 +18,6 @@ export const idleMonth = (): number => {
     const made = Object.values(requests).reduce((sum: number, count: number) => sum + count, 0);
     countInvocation(tally, made);
     tally.readUnits += made * EMPTY_READ_UNITS;
-    tally.logBytes += ASSUMED.metricsLineBytes;
   }
-  return total(priceOf(tally)) * MINUTES_A_MONTH + PRICES.kmsKeyMonth;
+  return total(priceOf(tally)) * MINUTES_A_MONTH;
 };

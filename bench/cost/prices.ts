@@ -14,7 +14,22 @@ export const PRICES = {
   snsPublish: 0.5e-6,
   logGb: 0.5,
   kmsKeyMonth: 1,
+  alarmMetricMonth: 0.1,
+  dashboardMonth: 3,
+  metricMonth: 0.3,
+  scheduleInvocation: 1e-6,
 } as const;
+
+/** Where the prices are published; each was last compared with these pages by third parties in November 2026. */
+export const PRICE_PAGES = [
+  'dynamodb/pricing/on-demand',
+  'lambda/pricing',
+  'sqs/pricing',
+  'sns/pricing',
+  'cloudwatch/pricing',
+  'kms/pricing',
+  'eventbridge/pricing',
+].map((page) => `https://aws.amazon.com/${page}`);
 
 /** What cannot be counted on one machine, and is assumed. */
 export const ASSUMED = {
@@ -26,6 +41,8 @@ export const ASSUMED = {
   webhookMs: 30,
   /** The memory of functions in GB, as the stack sets it. */
   memoryGb: 0.5,
+  /** Empty receives of a queue's event source mapping: five pollers that wait for 20 seconds. */
+  receivesPerMinute: 15,
   /** The memory that such functions usually get, on x86. */
   usualMemoryGb: 1,
   /** What Lambda and Powertools put around a log line, and a line of metrics, in bytes. */

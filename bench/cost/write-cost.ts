@@ -1,7 +1,7 @@
 import { markdownTable } from '../report/markdown-table.ts';
-import { idleMonth } from './idle.ts';
 import type { Phase } from './play-life.ts';
-import { ASSUMED, PRICES } from './prices.ts';
+import { ASSUMED, PRICE_PAGES, PRICES } from './prices.ts';
+import { standingCost } from './standing.ts';
 import { priceOf, sumTallies, type Tally, total } from './tally.ts';
 
 /** A life of a job that is registered when it starts, and of one that is first heard of by its notice. */
@@ -18,7 +18,7 @@ export interface Counted {
 }
 
 const MILLION = 1_000_000;
-const GOALS = { delivered: 7, ended: 16 };
+const GOALS = { delivered: 7, ended: 16, standing: 3 };
 /** Rewriting an index entry every five minutes, with every notice lost; see docs/polling.md. */
 const NAIVE_POLLING = 93.1;
 /** A chain of waits in Step Functions, window-aware. */
@@ -68,7 +68,11 @@ export const writeCost = (counted: Counted): string =>
     '',
     ...operationTable(counted),
     '',
-    '## A month',
+    '## A month without jobs',
+    '',
+    ...standingTable(),
+    '',
+    '## A month with jobs',
     '',
     ...monthTable(counted),
     '',
@@ -116,6 +120,32 @@ const operationTable = (counted: Counted): string[] => {
   return markdownTable(['part of the life', ...heads], rows, 'right');
 };
 
+/** What the cheapest alarms are that still call an operator for lost or late data. */
+const CRITICAL = { alarms: 'critical', dashboard: false };
+const SHARED_KEY = { secretsKeyArn: 'arn:aws:kms:us-east-1:123456789012:key/shared' };
+
+const sumOf = (settings: object): number =>
+  standingCost(settings).reduce((sum, { dollars: part }) => sum + part, 0);
+
+const standingTable = (): string[] => {
+  const rows = [{}, CRITICAL].flatMap((settings, index) => [
+    ...standingCost(settings).map((part) => [
+      SETTINGS[index] ?? '',
+      part.name,
+      dollars(part.dollars),
+    ]),
+    [SETTINGS[index] ?? '', 'sum', dollars(sumOf(settings))],
+  ]);
+  const isMet = sumOf(CRITICAL) < GOALS.standing;
+  return [
+    ...markdownTable(['settings', 'part', 'a month'], rows, 'right'),
+    '',
+    `Goal, under ${dollars(GOALS.standing)} with critical alarms: ${dollars(sumOf(CRITICAL))}, ${isMet ? 'met' : 'missed'}; ${dollars(sumOf({ ...CRITICAL, ...SHARED_KEY }))} with a key that exists (\`secretsKeyArn\`).`,
+  ];
+};
+
+const SETTINGS = ['default', 'alarms: critical, dashboard: false'];
+
 const monthTable = (counted: Counted): string[] => {
   const ours = total(priceOf(endedOf(counted.alone.registered)));
   const usual = total(priceOf(counted.usual, PRICES.lambdaX86GbSecond));
@@ -123,7 +153,7 @@ const monthTable = (counted: Counted): string[] => {
   const waiting = (usual * MILLION + STEP_FUNCTIONS) / MILLION;
   const rows = [1000, 100_000, MILLION].map((jobs) => [
     jobs.toLocaleString('en'),
-    dollars(idleMonth() + jobs * ours),
+    dollars(sumOf({}) + jobs * ours),
     dollars(jobs * usual),
     dollars(jobs * polled),
     dollars(jobs * waiting),
@@ -145,9 +175,11 @@ const HEAD = [
 
 const FOOT = [
   `Assumed: ${ASSUMED.awsRequestMs} ms for a request to AWS, ${ASSUMED.webhookMs} ms for a webhook, and the bytes that Lambda and Powertools`,
-  'add to a log line. Not included: Glacier, which does not charge for DescribeJob and ListJobs; storage; and',
-  'alarms and the dashboard, which cost the same for any number of jobs. A month without jobs costs',
-  `${dollars(idleMonth())}, of which ${dollars(PRICES.kmsKeyMonth)} is the KMS key. The usual handler reads and writes the notice and calls the`,
-  'webhook in between; it sends no reminders, retries nothing, and loses what SNS loses. The other two add the',
-  'cost of polling or waiting for each job, by docs/polling.md.',
+  'add to a log line. Not included: Glacier, which does not charge for DescribeJob and ListJobs, and storage.',
+  'The usual handler reads and writes the notice and calls the webhook in between; it sends no reminders,',
+  'retries nothing, and loses what SNS loses. The other two add the cost of polling or waiting for each job, by',
+  'docs/polling.md. Lambda receives from an idle queue with five pollers of 20 seconds, which no setting',
+  'changes. A service with a key of its own for the secrets pays for one; `secretsKeyArn` names one that exists.',
+  '',
+  `Prices: ${PRICE_PAGES.join(', ')}.`,
 ];

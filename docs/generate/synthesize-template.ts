@@ -20,11 +20,11 @@ export type Resource = z.output<typeof Resource>;
 /** The service with everything that a setting can add. */
 const SETTINGS = { vaults: ['photos', 'backups'], trackInitiateJob: true };
 
-/** Synthesizes the template of the service, its functions not bundled. */
-export const synthesizeTemplate = (): Template => {
+/** Synthesizes the template of the service, its functions not bundled; further settings go before the usual. */
+export const synthesizeTemplate = (settings: object = {}): Template => {
   const app = new App({
     context: {
-      glacierJobNotifier: SETTINGS,
+      glacierJobNotifier: { ...SETTINGS, ...settings },
       'aws:cdk:bundling-stacks': [],
       'aws:cdk:enable-path-metadata': true,
       '@aws-cdk/core:validateAgainstDefaultRules': false,

@@ -67,7 +67,7 @@ Per month, at the list prices of us-east-1, before the free tier (10 metrics, 10
 };
 
 /** How many metrics an alarm is charged for; a query counts as one here. */
-const watchedBy = ({ Metrics }: Readonly<Record<string, unknown>>): number => {
+export const watchedBy = ({ Metrics }: Readonly<Record<string, unknown>>): number => {
   if (!Array.isArray(Metrics)) return 1;
   return Math.max(1, Metrics.filter((one) => 'MetricStat' in one).length);
 };
