@@ -11,7 +11,7 @@ interface AllowedSkip {
 /** What CI may skip. An entry may stay without a skipped test: some machines have everything. */
 export const ALLOWED_SKIPS: readonly AllowedSkip[] = [
   {
-    file: 'test/cli/completion.test.ts',
+    file: 'test/cli/completion.slow.test.ts',
     tests: ['the script of zsh > ', 'the script of fish > '],
     reason: 'They need zsh and fish.',
   },
