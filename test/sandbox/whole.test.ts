@@ -264,7 +264,8 @@ scene('puts every event on the bus, also those that it refuses at first', async 
     ({ Body = '' }) => OnBus.parse(JSON.parse(Body)).detail.data,
   );
   const failed = (await messagesIn(sandbox.outputs.FailedEventsQueueUrl))
-    .map(({ Body = '' }) => Failed.parse(JSON.parse(Body)))
+    // Other scenes leave messages of other kinds.
+    .flatMap(({ Body = '' }) => Failed.safeParse(JSON.parse(Body)).data ?? [])
     .filter(({ reason }) => reason.startsWith('AccessDeniedException'));
   expect(failed).toHaveLength(1);
   const items = await scanTable(sandbox.clients.dynamodb, sandbox.outputs.JobsTableName);
