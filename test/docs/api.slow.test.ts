@@ -1,0 +1,13 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+
+it('docs/API.md is what npm run docs:api writes', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'api-'));
+  const options = ['--options', 'docs/generate/api.typedoc.json', '--out', folder];
+  execFileSync('npx', ['typedoc', ...options], { stdio: 'pipe' });
+  expect(readFileSync(join(folder, 'API.md'), 'utf8')).toBe(readFileSync('docs/API.md', 'utf8'));
+  rmSync(folder, { recursive: true });
+}, 120_000);
