@@ -1,4 +1,4 @@
-import type { Format } from '../../lambdas/core/delivery/format/format.ts';
+import type { Format } from '../../lambdas/core/delivery/format/formats.ts';
 import type { EndpointFilter, EndpointRow } from '../../lambdas/core/endpoint/endpoint.ts';
 import type {
   EndpointLister,

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { FORMATS } from '../../lambdas/core/delivery/format/format.ts';
+import { FORMATS } from '../../lambdas/core/delivery/format/formats.ts';
 import { readEndpointUrl, type UrlRules } from '../../lambdas/core/endpoint/url.ts';
 import { RequestedEventTypes, RequestedFilter } from './filter.ts';
 import { findHeaderProblems, UNSAFE_NAME } from './headers.ts';

@@ -38,7 +38,9 @@ describe('the package', () => {
     const strange = project.files.filter(
       (file) =>
         !/^dist\/esm\/(bin|cli|lib|lambdas|operations|registry)\/.+\.(js|d\.ts)$/.test(file) &&
-        !/^dist\/cjs\/(package\.json|(lib|lambdas|registry)\/.+\.(js|d\.ts))$/.test(file) &&
+        !/^dist\/cjs\/(package\.json|(lib|lambdas|operations|registry)\/.+\.(js|d\.ts))$/.test(
+          file,
+        ) &&
         !/^dist\/functions\/[a-z-]+\/(index|package)\.js(on)?$/.test(file) &&
         !/^dist\/source-maps\/[a-z-]+\.js\.map$/.test(file) &&
         !/^docs\/.+\.(md|svg|png|json|mjs|py|go|java)$/.test(file),
@@ -95,9 +97,14 @@ describe('the construct of the package', () => {
   const outdir = mkdtempSync(join(tmpdir(), 'package-'));
   beforeAll(() => {
     project.install('aws-cdk-lib', 'constructs', '@types/node@24');
-    // With every function that a setting can add.
+    // With every function that a setting or an endpoint can add.
     const all = "vaults: ['photos'], trackInitiateJob: true";
-    project.write('app.ts', example('In a CDK app').replace("vaults: ['photos']", all));
+    const app = example('In a CDK app').replace("vaults: ['photos']", all);
+    const secret = "Secret.fromSecretNameV2(stack, 'Secret', 'hook')";
+    project.write(
+      'app.ts',
+      `import { Secret } from 'aws-cdk-lib/aws-secretsmanager';\n${app}\nglacierJobs.addEndpoint('Endpoint', { url: 'https://example.com/', secret: ${secret} });\n`,
+    );
     // As the CDK's command runs it.
     project.run('env', 'CDK_OUTDIR=cdk.out', process.execPath, 'app.ts');
   });

@@ -20,7 +20,7 @@ const copySource = (file: string, folder: string, copied: Set<string>): void => 
     source
       .replaceAll(/(from '\.[^']+)\.ts'/g, "$1'")
       // The tag makes jsii hide a base class, but would strip it from the declarations of the package.
-      .replace('export class Service ', '/** @internal */\n$&'),
+      .replace(/export (abstract )?class (Monitored)?Service /, '/** @internal */\n$&'),
   );
   writeFileSync(join(folder, file), text);
 };

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { FORMATS } from '../delivery/format/format.ts';
+import { FORMATS } from '../delivery/format/formats.ts';
 import { EVENT_TYPES, JOB_EVENT_TYPES } from '../event/event-type.ts';
 import { InstantText } from '../rows.ts';
 

@@ -1,15 +1,10 @@
 import type { WebhookContent } from '../request.ts';
 import { toCloudEvent } from './cloudevents.ts';
 import { readEventBody } from './event-body.ts';
+import type { Format } from './formats.ts';
 import { toSlackMessage } from './slack.ts';
 import { summarize } from './summary.ts';
 import { toTeamsMessage } from './teams.ts';
-
-/** What an endpoint can receive; `standard` is the event's own body. */
-export const FORMATS = ['standard', 'cloudevents', 'slack', 'teams'] as const;
-
-/** One of {@link FORMATS}. */
-export type Format = (typeof FORMATS)[number];
 
 /** How an endpoint wants its events. */
 export interface FormatChoice {

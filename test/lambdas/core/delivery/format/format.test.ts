@@ -1,7 +1,8 @@
 import { CloudEvent, HTTP } from 'cloudevents';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Format, formatEvent } from '../../../../../lambdas/core/delivery/format/format.ts';
+import { formatEvent } from '../../../../../lambdas/core/delivery/format/format.ts';
+import type { Format } from '../../../../../lambdas/core/delivery/format/formats.ts';
 import { buildJobEvent } from '../../../../../lambdas/core/event/event.ts';
 import { sampleEvents } from '../../../../../operations/events/samples.ts';
 import { live, seen } from '../../../../support/evidence.ts';
