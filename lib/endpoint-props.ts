@@ -16,7 +16,10 @@ export interface EndpointFilter {
 
 /** A webhook endpoint as infrastructure. */
 export interface EndpointProps {
-  /** Where events go. A value known only at deployment is checked by the deployment. */
+  /**
+   * Where events go. A value known only at deployment is checked by the deployment. The template has it: register a
+   * URL that is a credential, as those of Slack and Teams are, with `glacier-jobs endpoints add` instead.
+   */
   readonly url: string;
   /** The signing secret: 24 to 64 random bytes in base64. The template has only its ARN. */
   readonly secret: ISecret;

@@ -22,7 +22,10 @@ export const waitForReceiver = async (
   const endMs = performance.now() + timeoutSeconds * 1000;
   const text = `Waiting for a receiver at ${url.host}. Press Ctrl-C to stop.`;
   const timer = setTimeout(() => output.note(text), QUIET_MS);
-  while (!signal.aborted && !(await accepts(url))) {
+  while (
+    !signal.aborted &&
+    !(await accepts(url, AbortSignal.any([signal, AbortSignal.timeout(timeoutSeconds * 1000)])))
+  ) {
     await pause(POLL_INTERVAL_MS, signal);
     if (performance.now() < endMs) continue;
     clearTimeout(timer);
@@ -33,9 +36,9 @@ export const waitForReceiver = async (
   clearTimeout(timer);
 };
 
-const accepts = async (url: URL): Promise<boolean> => {
+const accepts = async (url: URL, signal: AbortSignal): Promise<boolean> => {
   const socket = connect(effectivePort(url), hostOf(url));
-  const isAccepted = await once(socket, 'connect').then(
+  const isAccepted = await once(socket, 'connect', { signal }).then(
     () => true,
     () => false,
   );

@@ -1,4 +1,4 @@
-import { type Grant, type IGrantable, ManagedPolicy } from 'aws-cdk-lib/aws-iam';
+import { type Grant, Group, type IGrantable, ManagedPolicy, User } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { allowDiagnosis, allowFinding, type DiagnosedParts } from './diagnosis-permissions.ts';
 import { allowRecords, allowRedriving, type OperatedParts } from './operator-permissions.ts';
@@ -56,6 +56,13 @@ export class Operator extends Construct {
   /** Allows a principal what the policies allow, in its own policy. */
   grant(grantee: IGrantable): Grant {
     const { props } = this;
+    const { grantPrincipal } = grantee;
+    // IAM allows 2,048 characters in the inline policies of a user, and 5,120 in those of a group.
+    if (grantPrincipal instanceof User || grantPrincipal instanceof Group) {
+      throw new Error(
+        `${this.node.path}: the policy is too long for a user or group; attach operatorPolicies to ${grantPrincipal.node.path} instead`,
+      );
+    }
     allowRecords(grantee, props);
     allowRedriving(grantee, props);
     allowDiagnosis(this, grantee, props);

@@ -13,11 +13,13 @@ import { NodeFunction } from './runtime/node-function.ts';
 export class ManagedEndpoints extends Construct {
   private readonly fn: NodeFunction;
   private readonly settings: Settings['webhooks'];
+  private readonly declared: Construct;
 
   constructor(scope: Construct, { parts, monitoring, settings }: Omit<Published, 'access'>) {
     super(scope, 'ManagedEndpoints');
     this.settings = settings.webhooks;
-    // In a construct of its own, which leaves the ids beside it to the endpoints.
+    // In a construct of their own, where every id is free.
+    this.declared = new Construct(this, 'Endpoints');
     this.fn = new NodeFunction(new Construct(this, 'Provider'), 'Function', {
       folder: 'managed-endpoints',
       description: 'Registers, changes and removes the endpoints of the stack during deployments',
@@ -38,7 +40,7 @@ export class ManagedEndpoints extends Construct {
     const request = { ...props, eventTypes: events };
     this.check(request, path);
     secret.grantRead(this.fn);
-    return new CustomResource(this, id, {
+    return new CustomResource(this.declared, id, {
       resourceType: 'Custom::WebhookEndpoint',
       serviceToken: this.fn.functionArn,
       // Longer than the function and Lambda's own two retries.
@@ -55,7 +57,9 @@ export class ManagedEndpoints extends Construct {
   private check(request: { readonly url: string }, path: string): void {
     const { allowHttp, allowedCidrs } = this.settings;
     const url = Token.isUnresolved(request.url) ? 'https://endpoint.example' : request.url;
-    const isRefusedAddress = createDialPolicy(allowedCidrs).isRefused;
+    // The deployment checks addresses against ranges that are known only then.
+    const isLate = allowedCidrs.some((range) => Token.isUnresolved(range));
+    const isRefusedAddress = isLate ? () => false : createDialPolicy(allowedCidrs).isRefused;
     const reading = readEndpointRequest({ ...request, url }, { allowHttp, isRefusedAddress });
     if (reading.kind === 'accepted') return;
     const problems = reading.problems.map((problem) => problem.replace(/^eventTypes/, 'events'));

@@ -1,7 +1,11 @@
-/** Replaces names that identify an account: each value by `<its name>`, and every other number of 12 digits. */
+/** Replaces names that identify an account: roles and users, each value by `<its name>`, and every other long number or id. */
 export const mask = (text: string, names: Readonly<Record<string, string>>): string => {
   const entries = Object.entries(names).sort(([, a], [, b]) => b.length - a.length);
-  const masked = entries.reduce((rest, [name, value]) => rest.replaceAll(value, `<${name}>`), text);
+  const anonymous = text.replace(/arn:[\w-]+:(?:sts|iam):[^\s"',]+/g, '<principal>');
+  const masked = entries.reduce(
+    (rest, [name, value]) => rest.replaceAll(value, `<${name}>`),
+    anonymous,
+  );
   return masked.replace(/\d{12,}/g, '<number>').replace(/[A-Za-z0-9_-]{40,}/g, '<id>');
 };
 

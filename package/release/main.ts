@@ -1,7 +1,16 @@
 // Makes release/ as `npm run release -- -c glacierJobNotifier.vaults=photos`; see docs/release.md.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
@@ -10,10 +19,12 @@ import { SettingsError } from '../../lib/settings/issues/settings-error.ts';
 import { ReleaseError } from './release-error.ts';
 import { cutReleaseNotes } from './release-notes.ts';
 import { writeSbom } from './write-sbom.ts';
-import { codePrefix, writeTemplate } from './write-template.ts';
+import { CODE_PREFIX, writeTemplate } from './write-template.ts';
 
 const read = (file: string): string => readFileSync(join(projectRoot, file), 'utf8');
 const CHECKSUMS = 'SHA256SUMS';
+/** Every release has them, and no other folder all of them. */
+const RELEASE_FILES = [CHECKSUMS, 'template.json', 'sbom.cdx.json', 'functions'];
 const PackageJson = z.object({ name: z.string(), version: z.string() });
 const CdkJson = z.object({ context: z.record(z.string(), z.unknown()).default({}) });
 
@@ -40,7 +51,8 @@ const readFolder = (path: string): string => {
   const folder = resolve(path);
   mkdirSync(folder, { recursive: true });
   const names = readdirSync(folder);
-  if (names.length === 0 || names.includes(CHECKSUMS)) return folder;
+  const isRelease = RELEASE_FILES.every((name) => names.includes(name));
+  if (names.length === 0 || isRelease) return folder;
   throw new ReleaseError(
     `-o ${path} has files that are not of a release: choose an empty folder, or delete them.`,
   );
@@ -64,11 +76,10 @@ const release = async (): Promise<void> => {
   const notes = cutReleaseNotes(read('CHANGELOG.md'), version);
   const defaults = CdkJson.parse(JSON.parse(read('cdk.json'))).context;
   // An earlier release stays until this one is complete.
-  const folder = `${options.folder}.partial`;
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder);
+  const folder = mkdtempSync(`${options.folder}.partial-`);
+  chmodSync(folder, 0o755);
   try {
-    writeTemplate(folder, { version, context: { ...defaults, ...options.context } });
+    writeTemplate(folder, { ...defaults, ...options.context });
     writeFileSync(join(folder, 'RELEASE-NOTES.md'), notes);
     await writeSbom(join(folder, 'sbom.cdx.json'), name);
     execFileSync('npm', ['pack', '--silent', '--pack-destination', folder], {
@@ -82,7 +93,7 @@ const release = async (): Promise<void> => {
     rmSync(folder, { recursive: true, force: true });
   }
   process.stdout.write(
-    `Made ${options.folder}. Copy its functions/ to ${codePrefix(version)} of a bucket, then deploy its template.json: see docs/release.md.\n`,
+    `Made ${options.folder}. Copy its functions/ to ${CODE_PREFIX} of a bucket, then deploy its template.json: see docs/release.md.\n`,
   );
 };
 

@@ -14,8 +14,12 @@ import { zipSync } from 'fflate';
 import { ServiceStack } from '../../lib/service-stack.ts';
 import { readSettings } from '../../lib/settings/read-settings.ts';
 
-/** The object keys of the code begin with this, unless the parameter `CodePrefix` says otherwise. */
-export const codePrefix = (version: string): string => `glacier-job-notifier/${version}/`;
+/**
+ * The object keys of the code begin with this, unless the parameter `CodePrefix` says otherwise.
+ *
+ * The keys are hashes of the contents, so versions share it: an update keeps the parameter of the stack.
+ */
+export const CODE_PREFIX = 'glacier-job-notifier/';
 
 const STACK = 'GlacierJobNotifier';
 
@@ -26,13 +30,7 @@ const STACK = 'GlacierJobNotifier';
  *
  * @throws SettingsError that lists every invalid setting, each with its remedy.
  */
-export const writeTemplate = (
-  folder: string,
-  {
-    version,
-    context,
-  }: { readonly version: string; readonly context: Readonly<Record<string, unknown>> },
-): void => {
+export const writeTemplate = (folder: string, context: Readonly<Record<string, unknown>>): void => {
   const outdir = mkdtempSync(join(tmpdir(), 'release-'));
   try {
     const app = new App({ outdir, context: { ...context } });
@@ -44,7 +42,7 @@ export const writeTemplate = (
         bucketPrefix: `\${${PARAMETERS.prefix}}`,
       }),
     });
-    addParameters(stack, version);
+    addParameters(stack);
     app.synth();
     copyFileSync(join(outdir, `${STACK}.template.json`), join(folder, 'template.json'));
     mkdirSync(join(folder, 'functions'));
@@ -59,14 +57,14 @@ export const writeTemplate = (
 
 const PARAMETERS = { bucket: 'CodeBucket', prefix: 'CodePrefix' };
 
-const addParameters = (stack: ServiceStack, version: string): void => {
+const addParameters = (stack: ServiceStack): void => {
   new CfnParameter(stack, PARAMETERS.bucket, {
     description: 'The S3 bucket, in the region of the stack, to which you copied the functions.',
     allowedPattern: '[a-z0-9][a-z0-9.-]{2,62}',
   });
   new CfnParameter(stack, PARAMETERS.prefix, {
     description: 'What the object keys of the functions begin with; ends with "/", or is empty.',
-    default: codePrefix(version),
+    default: CODE_PREFIX,
     allowedPattern: '([^/].*/)?',
   });
 };

@@ -2,8 +2,14 @@ import { App, Aws, CfnParameter, Duration, RemovalPolicy, Stack } from 'aws-cdk-
 import { Template } from 'aws-cdk-lib/assertions';
 import { SecurityGroup, Subnet, Vpc } from 'aws-cdk-lib/aws-ec2';
 import { EventBus } from 'aws-cdk-lib/aws-events';
-import { AccountPrincipal, type IGrantable, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Key } from 'aws-cdk-lib/aws-kms';
+import {
+  AccountPrincipal,
+  type IGrantable,
+  Role,
+  ServicePrincipal,
+  User,
+} from 'aws-cdk-lib/aws-iam';
+import { Alias, Key } from 'aws-cdk-lib/aws-kms';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { describe, expect, it } from 'vitest';
@@ -168,6 +174,15 @@ describe.each(withValue)('a token for %s', (name, value) => {
   });
 });
 
+it.each(['encryptionKey', 'secretsKey'])(
+  '%s refuses an alias, which policies cannot name',
+  (name) => {
+    const stack = newStack();
+    const props = { [name]: Alias.fromAliasName(stack, 'Alias', 'alias/storage') };
+    expect(() => new GlacierJobNotifier(stack, 'Photos', props)).toThrow('nor an alias');
+  },
+);
+
 it('a list that is a token as a whole is refused in words', () => {
   const vaults = new CfnParameter(newStack(), 'Names', { type: 'CommaDelimitedList' }).valueAsList;
   const attempt = () => new GlacierJobNotifier(newStack(), 'Photos', { vaults });
@@ -206,6 +221,11 @@ describe('grants', () => {
     const remedy = 'or add 111122223333 to subscriberAccounts, ';
     if (isOpenToOthers) expect(attempt).toThrow(remedy);
     else expect(attempt).not.toThrow(remedy);
+  });
+
+  it('grantOperate refuses a user, whose policies are too short for it', () => {
+    const attempt = () => grantTo('grantOperate', (stack) => new User(stack, 'Ann'));
+    expect(attempt).toThrow('attach operatorPolicies to Storage/Ann instead');
   });
 
   it.each(GRANTS)('%s refuses a principal without a policy', (name) => {

@@ -46,6 +46,7 @@ export const probe = async (context: Context, options: ProbeOptions): Promise<Ex
     name: `glacier-jobs-probe-${randomBytes(6).toString('hex')}`,
   });
   try {
+    if (context.signal.aborted) return EXIT.failure;
     const startedAt = service.clock.now();
     const jobId = await start(service, vaultArn, queue.topicArn);
     output.note(`Started the job ${jobId}. The report follows when it has ended; Ctrl-C gives up.`);
@@ -56,8 +57,11 @@ export const probe = async (context: Context, options: ProbeOptions): Promise<Ex
     const answers = answerQuestions({
       ...followed,
       settleMs: options.settleMs,
-      isVaultNotified: await facts.isNotified(service.outputs.NoticeTopicArn),
-      listed: await facts.listDates(),
+      // After hours of waiting, a report without one answer is still of use.
+      isVaultNotified: await facts
+        .isNotified(service.outputs.NoticeTopicArn)
+        .catch(() => followed.notices.some(({ via }) => via === 'vault')),
+      listed: await facts.listDates().catch(() => []),
       notFound: await facts.notFoundTexts(),
       trail: await readTrail(service, jobId, startedAt),
     });
@@ -72,7 +76,7 @@ export const probe = async (context: Context, options: ProbeOptions): Promise<Ex
     else output.print(report);
     return EXIT.ok;
   } finally {
-    await queue.remove();
+    await queue.remove().catch((error: unknown) => output.note(String(error)));
   }
 };
 

@@ -1,4 +1,9 @@
-import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
+import {
+  EventBridgeClient,
+  PutEventsCommand,
+  type PutEventsRequestEntry,
+  type PutEventsResultEntry,
+} from '@aws-sdk/client-eventbridge';
 import * as z from 'zod/mini';
 import type { AnnouncedEvent } from '../../core/event/announced-event.ts';
 import type { EventsTopic } from '../../core/event/topic.ts';
@@ -40,13 +45,22 @@ const toEntry = ({ type, body }: AnnouncedEvent, busName: string) => {
 /** Creates an event bus, by its name or ARN, that takes the same events as the topic. */
 export const createEventBus = (busName: string, config: ClientConfig = {}): EventsTopic => {
   const client = new EventBridgeClient(config);
+  /** A whole request that is denied is one denied entry each: retries would keep back every other subscriber. */
+  const put = async (entries: PutEventsRequestEntry[]): Promise<PutEventsResultEntry[]> => {
+    try {
+      return (await client.send(new PutEventsCommand({ Entries: entries }))).Entries ?? [];
+    } catch (error) {
+      if (!(error instanceof Error && NOT_RETRYABLE.includes(error.name))) throw error;
+      return entries.map(() => ({ ErrorCode: error.name, ErrorMessage: error.message }));
+    }
+  };
   return {
     publish: (events) =>
       sendInTens(
         events.map((event) => toEntry(event, busName)),
         async (numbered) => {
           const entries = numbered.map(({ Id: _, ...entry }) => entry);
-          const { Entries = [] } = await client.send(new PutEventsCommand({ Entries: entries }));
+          const Entries = await put(entries);
           return {
             Failed: numbered.flatMap(({ Id }, index) => {
               const { EventId, ErrorCode: Code, ErrorMessage } = Entries[index] ?? {};

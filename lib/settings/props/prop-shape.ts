@@ -75,6 +75,9 @@ export const pollingWindow = (name: string, texts: Texts): PropShape => ({
 const allOf = (values: readonly (number | undefined)[]) =>
   values.includes(undefined) ? undefined : values;
 
+const isAlias = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && 'aliasName' in value;
+
 /** A construct, in cdk.json its ARN. */
 export const construct = (
   name: string,
@@ -88,8 +91,9 @@ export const construct = (
     name,
     type,
     module: `${CDK}/${module}`,
-    expected: `expected an ${type}, not an ARN`,
-    read: (value) => Resource.safeParse(value).data?.[attribute],
+    expected: `expected an ${type}, neither an ARN nor an alias`,
+    // The ARN of an alias of a key is no ARN of a key, which policies must name.
+    read: (value) => (isAlias(value) ? undefined : Resource.safeParse(value).data?.[attribute]),
   };
 };
 

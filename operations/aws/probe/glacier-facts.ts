@@ -49,7 +49,10 @@ export const createGlacierFacts = (client: GlacierClient, vaultArn: string): Gla
     isNotified: async (topicArn) => {
       const command = new GetVaultNotificationsCommand({ accountId, vaultName });
       // A vault without a configuration is answered by a 404.
-      const answer = await client.send(command).catch(() => undefined);
+      const answer = await client.send(command).catch((error: unknown) => {
+        if (error instanceof Error && error.name === 'ResourceNotFoundException') return undefined;
+        throw error;
+      });
       const { SNSTopic, Events = [] } = answer?.vaultNotificationConfig ?? {};
       return SNSTopic === topicArn && Events.includes('InventoryRetrievalCompleted');
     },

@@ -49,7 +49,14 @@ export const createNoticeQueue = async (deps: NoticeQueueDeps): Promise<NoticeQu
   const { sns, sqs, vaultTopicArn, name } = deps;
   const undo: (() => Promise<unknown>)[] = [];
   const remove = async () => {
-    for (const step of undo.splice(0).reverse()) await step();
+    const failed: unknown[] = [];
+    for (const step of undo.splice(0).reverse()) {
+      await step().catch((error: unknown) => failed.push(error));
+    }
+    if (failed.length === 0) return;
+    throw new Error(`The topic or the queue ${name} may remain: delete them.`, {
+      cause: failed[0],
+    });
   };
   try {
     const topicArn = await createTopic(deps);
@@ -69,7 +76,7 @@ export const createNoticeQueue = async (deps: NoticeQueueDeps): Promise<NoticeQu
       receive: (seconds) => receive(sqs, QueueUrl, { seconds, toNotice }),
     };
   } catch (error) {
-    await remove();
+    await remove().catch(() => undefined);
     throw error;
   }
 };
@@ -141,9 +148,12 @@ const receive = async (
   const { Messages = [] } = await sqs.send(
     new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10, WaitTimeSeconds: seconds }),
   );
-  for (const { ReceiptHandle } of Messages) {
-    await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }));
-  }
+  // What is not deleted is received again, with the same id.
+  await Promise.allSettled(
+    Messages.map(({ ReceiptHandle }) =>
+      sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle })),
+    ),
+  );
   return Messages.flatMap(toNotice);
 };
 
@@ -151,12 +161,15 @@ const Envelope = z.object({ TopicArn: z.string(), Timestamp: z.string(), Message
 const Notice = z.object({ JobId: z.string() });
 
 /** Other messages, such as Glacier's test of a new configuration, are no notices. */
-const createReader =
-  (jobTopicArn: string) =>
-  ({ Body = '' }: Message): readonly ProbeNotice[] => {
+const createReader = (jobTopicArn: string) => {
+  const seen = new Set<string>();
+  return ({ MessageId = '', Body = '' }: Message): readonly ProbeNotice[] => {
+    if (seen.has(MessageId)) return [];
+    seen.add(MessageId);
     const envelope = Envelope.safeParse(parseJson(Body)).data;
     const notice = Notice.safeParse(parseJson(envelope?.Message ?? '')).data;
     if (envelope === undefined || notice === undefined) return [];
     const via = envelope.TopicArn === jobTopicArn ? 'job' : 'vault';
     return [{ via, publishedAt: envelope.Timestamp, jobId: notice.JobId }];
   };
+};

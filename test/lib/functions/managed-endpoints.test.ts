@@ -32,7 +32,7 @@ const {
   format: 'slack',
   secretVersionId: 'v1',
 });
-both.addEndpoint('Function', { url: 'https://example.com/all', secret: other });
+both.addEndpoint('Provider', { url: 'https://example.com/all', secret: other });
 const template = Template.fromStack(whole);
 
 it('passes an endpoint to its function, the secret by its ARN alone', () => {
@@ -125,6 +125,15 @@ describe('props that are refused', () => {
   it('lists all problems', () => {
     expect(() => add({ url: 'x', description: '' })).toThrow(/^url is not.+\ndescription is empty/);
   });
+});
+
+it('takes address ranges that are known at deployment only', () => {
+  const stack = new Stack(new App({ context: { 'aws:cdk:bundling-stacks': [] } }), 'Storage');
+  const range = new CfnParameter(stack, 'Range').valueAsString;
+  const notifier = new GlacierJobNotifier(stack, 'Photos', { webhooks: { allowedCidrs: [range] } });
+  const secret = new Secret(stack, 'HookSecret');
+  const attempt = () => notifier.addEndpoint('OnCall', { url: 'https://10.0.0.1/', secret });
+  expect(attempt).not.toThrow();
 });
 
 it('takes a URL that is known at deployment only', () => {

@@ -21,6 +21,11 @@ describe('the report of a probe', () => {
     );
   });
 
+  it('leaves out who was not allowed to look', () => {
+    const role = 'arn:aws:sts::123456789012:assumed-role/Backup/jane.doe@example.com';
+    expect(report(`User: ${role} is not authorized`)).toContain('User: <principal> is not');
+  });
+
   it('never holds one of these', () => {
     const parts = fc.constantFrom(...Object.values(names), '999999999999', ' ', '/', 'a');
     void fc.assert(

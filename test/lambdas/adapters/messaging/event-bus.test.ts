@@ -1,5 +1,8 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { EventBridgeClient, PutRuleCommand, PutTargetsCommand } from '@aws-sdk/client-eventbridge';
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, it, onTestFinished } from 'vitest';
 import { createEventBus } from '../../../../lambdas/adapters/messaging/event-bus.ts';
 import { buildJobEvent } from '../../../../lambdas/core/event/event.ts';
 import { buildGroupEvent } from '../../../../lambdas/core/group/event.ts';
@@ -79,4 +82,22 @@ it('answers which of more than ten entries were refused, and whether a retry can
 it('throws when the bus cannot be reached', async () => {
   const bus = createEventBus('jobs', configFor('http://127.0.0.1:9'));
   await expect(bus.publish([anEvent])).rejects.toThrow();
+});
+
+it('takes a request that is denied as a whole for entries that are denied', async () => {
+  const server = createServer((request, response) => {
+    request.resume();
+    const type = 'com.amazon.coral.service#AccessDeniedException';
+    response.writeHead(400, {
+      'x-amzn-errortype': type,
+      'content-type': 'application/x-amz-json-1.1',
+    });
+    response.end(JSON.stringify({ __type: type, message: 'not authorized' }));
+  }).listen(0, '127.0.0.1');
+  onTestFinished(() => void server.close());
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const bus = createEventBus(BUS_ARN, configFor(`http://127.0.0.1:${port}`));
+  const [failed] = await bus.publish([anEvent]);
+  expect(JSON.stringify(failed)).toContain('AccessDeniedException');
 });
