@@ -17,7 +17,9 @@ export const standingCost = (settings: object): readonly StandingPart[] => {
   const watched = alarms.reduce((sum, { Properties }) => sum + watchedBy(Properties), 0);
   const dashboards = ofType(template, 'AWS::CloudWatch::Dashboard').length;
   const keys = ofType(template, 'AWS::KMS::Key').length;
-  const schedules = ofType(template, 'AWS::Scheduler::Schedule').length;
+  const invocations = ofType(template, 'AWS::Scheduler::Schedule')
+    .map(({ Properties }) => (Properties['ScheduleExpression'] === 'rate(1 minute)' ? 60 : 1))
+    .reduce((sum, hourly) => sum + hourly * (MINUTES_A_MONTH / 60), 0);
   const queues = ofType(template, 'AWS::Lambda::EventSourceMapping').filter(({ Properties }) =>
     JSON.stringify(Properties['EventSourceArn']).includes('Queue'),
   ).length;
@@ -35,8 +37,8 @@ export const standingCost = (settings: object): readonly StandingPart[] => {
     },
     { name: 'functions, their reads and logs', dollars: quietMinutes() },
     {
-      name: `schedules (${schedules}, each once a minute)`,
-      dollars: schedules * MINUTES_A_MONTH * PRICES.scheduleInvocation,
+      name: `schedules (${invocations.toLocaleString('en')} invocations)`,
+      dollars: invocations * PRICES.scheduleInvocation,
     },
     { name: 'point-in-time recovery and storage, of nothing', dollars: 0 },
   ];
