@@ -119,6 +119,11 @@ import type { Construct } from 'constructs';
 import { createJobRegistry } from 'glacier-job-notifier';
 import { GlacierJobNotifier, type GlacierJobNotifierProps } from 'glacier-job-notifier/cdk';
 import { InvalidInputError } from 'glacier-job-notifier/errors';
+import { parseEvent } from 'glacier-job-notifier/events';
+export const statusOf = (body: string): string | undefined => {
+  const event = parseEvent(body);
+  return event?.type === 'glacier.job.succeeded' ? event.data.status : undefined;
+};
 export class StorageStack extends Stack {
   constructor(scope: Construct, id: string) {
     super(scope, id);
@@ -142,10 +147,11 @@ new StorageStack(new App(), 'Storage');`,
   'test/storage.test': `import { ok } from 'node:assert';
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { StorageStack, refusal } from '../lib/storage-stack';
+import { StorageStack, refusal, statusOf } from '../lib/storage-stack';
 test('jobs of photos are announced', async () => {
   Template.fromStack(new StorageStack(new App(), 'Storage')).resourceCountIs('AWS::SNS::Topic', 2);
   ok(await refusal());
+  ok(statusOf('{"id":"evt_1","type":"later","timestamp":"2026-03-14T09:26:53.589Z","data":{}}') === undefined);
 });`,
 };
 
