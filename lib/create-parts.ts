@@ -1,4 +1,3 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
 import { type ITopic, Topic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import { encryptWith } from './access/encryption-key.ts';
@@ -14,6 +13,7 @@ import { EventsTopic } from './messaging/events-topic.ts';
 import { NoticeTopic } from './messaging/notice-topic.ts';
 import type { ServiceParts } from './monitoring/service-parts.ts';
 import type { Settings } from './settings/settings.ts';
+import { removalPolicyOf } from './settings/settings-of.ts';
 import { DeliveriesTable } from './tables/deliveries-table.ts';
 import { EndpointSecretsTable } from './tables/endpoint-secrets-table.ts';
 import { EndpointsTable } from './tables/endpoints-table.ts';
@@ -93,10 +93,7 @@ export const createParts = (scope: Construct, settings: Settings): Parts => {
 };
 
 const createTables = (scope: Construct, settings: Settings): Tables => {
-  const removalPolicy =
-    settings.removalPolicy === 'destroy'
-      ? RemovalPolicy.DESTROY
-      : RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE;
+  const removalPolicy = removalPolicyOf(settings);
   return {
     jobs: new JobsTable(scope, 'Jobs', removalPolicy),
     groups: new GroupsTable(scope, 'Groups', removalPolicy),

@@ -1,3 +1,4 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import type { Settings } from './settings.ts';
 
@@ -13,3 +14,9 @@ export const settingsOf = (part: IConstruct): Settings | undefined => {
   const service = part.node.scopes.findLast((one) => known.has(one));
   return service && known.get(service);
 };
+
+/** Returns the removal policy of what holds data; a failed first deployment deletes it in any case. */
+export const removalPolicyOf = ({
+  removalPolicy,
+}: Pick<Settings, 'removalPolicy'>): RemovalPolicy =>
+  removalPolicy === 'destroy' ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE;

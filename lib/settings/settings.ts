@@ -10,17 +10,15 @@ import {
   removalPolicy,
   vaultManagement,
 } from './props/prop-shape.ts';
-import { eventBus, keyArn, topicArn } from './values/arn.ts';
+import { eventBus, topicArn } from './values/arn.ts';
 import { isLoopbackRange, isLoopbackUrl } from './values/cidr-setting.ts';
 import { number, truth, truthOr } from './values/from-text.ts';
+import { keyFields } from './values/key-fields.ts';
 import { SubscriberAccountsSetting } from './values/subscriber-accounts-setting.ts';
 import { textOrToken } from './values/text-or-token.ts';
 import { VaultsSetting } from './values/vaults-setting.ts';
 import { VpcSettings } from './vpc-settings.ts';
 import { WebhookSettings } from './webhook-settings.ts';
-
-const encrypts = (secretsKey: string) =>
-  `encrypts all queues, tables and log groups, and the events topic; the secrets of endpoints too, unless ${secretsKey} is set. It does not encrypt the notice topic: Glacier would lose notices silently if it could not use the key. docs/security.md has the statements that the key policy needs.`;
 
 const Fields = z.strictObject({
   /** The vaults to track. */
@@ -131,37 +129,7 @@ const Fields = z.strictObject({
     .optional()
     .describe('The HTTP or HTTPS URL of another Glacier endpoint: a proxy or a simulator.')
     .meta({ absent: 'the endpoint of AWS', examples: ['https://glacier.proxy.example.com'] }),
-  /** The encryption key for the secrets of endpoints. */
-  secretsKeyArn: keyArn()
-    .optional()
-    .describe(
-      'The ARN of a KMS key in this Region that encrypts the secrets of endpoints, instead of encryptionKeyArn or a key that the stack creates. Its key policy must delegate access to IAM policies of the account, as the default key policy does.',
-    )
-    .meta({
-      absent: 'the stack creates a key, rotated every year',
-      examples: ['arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab'],
-    })
-    .register(
-      propShapes,
-      construct('secretsKey', ['IKey', 'aws-kms'], 'keyArn', {
-        about:
-          'A KMS key in this Region that encrypts the secrets of endpoints, instead of encryptionKey or a key that the construct creates. Its key policy must delegate access to IAM policies of the account, as the default key policy does.',
-      }),
-    ),
-  /** The encryption key for the data of the service. */
-  encryptionKeyArn: keyArn()
-    .optional()
-    .describe(`The ARN of a KMS key in this Region that ${encrypts('secretsKeyArn')}`)
-    .meta({
-      absent: 'keys of AWS encrypt the data',
-      examples: ['arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab'],
-    })
-    .register(
-      propShapes,
-      construct('encryptionKey', ['IKey', 'aws-kms'], 'keyArn', {
-        about: `A KMS key in this Region that ${encrypts('secretsKey')}`,
-      }),
-    ),
+  ...keyFields,
   /** Other accounts that may subscribe and read. */
   subscriberAccounts: SubscriberAccountsSetting,
   /** Whether data outlives the stack. */

@@ -9,12 +9,19 @@ export interface ProbeOrigin {
   readonly names: Readonly<Record<string, string>>;
 }
 
-/** Writes the report as Markdown, without account numbers, ids or names. */
+/** Replaces account numbers, ids and names in answers. */
+export const maskAnswers = (
+  answers: readonly ProbeAnswer[],
+  { names }: Pick<ProbeOrigin, 'names'>,
+): readonly ProbeAnswer[] =>
+  answers.map(({ question, answer }) => ({ question, answer: mask(answer, names) }));
+
+/** Writes masked answers as Markdown. */
 export const writeReport = (
   answers: readonly ProbeAnswer[],
-  { region, version, names }: ProbeOrigin,
+  { region, version }: Omit<ProbeOrigin, 'names'>,
 ): string => {
-  const lines = answers.map(({ question, answer }) => `- ${question}\n  ${mask(answer, names)}`);
+  const lines = answers.map(({ question, answer }) => `- ${question}\n  ${answer}`);
   return [
     '# Probe of Amazon Glacier',
     '',

@@ -9,7 +9,7 @@ import { createNoticeQueue } from '../../../operations/aws/probe/notice-queue.ts
 import { findInitiateJob } from '../../../operations/aws/probe/trail.ts';
 import { answerQuestions } from '../../../operations/probe/answers.ts';
 import type { TrailReading } from '../../../operations/probe/observations.ts';
-import { writeReport } from '../../../operations/probe/report.ts';
+import { maskAnswers, writeReport } from '../../../operations/probe/report.ts';
 import type { Service } from '../../deployment/service.ts';
 import type { Context } from '../../framework/context.ts';
 import { CliError } from '../../framework/errors/cli-error.ts';
@@ -67,13 +67,10 @@ export const probe = async (context: Context, options: ProbeOptions): Promise<Ex
     });
     const { accountId: account, vaultName: vault } = requireVault(vaultArn);
     const { region } = service.place;
-    const report = writeReport(answers, {
-      region,
-      version: VERSION,
-      names: { account, vault, job: jobId },
-    });
-    if (output.isJson) output.json({ report });
-    else output.print(report);
+    const origin = { region, version: VERSION };
+    const masked = maskAnswers(answers, { names: { account, vault, job: jobId } });
+    if (output.isJson) output.json({ ...origin, answers: masked });
+    else output.print(writeReport(masked, origin));
     return EXIT.ok;
   } finally {
     await queue.remove().catch((error: unknown) => output.note(String(error)));

@@ -1,7 +1,6 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
-import { settingsOf } from '../../settings/settings-of.ts';
+import { removalPolicyOf, settingsOf } from '../../settings/settings-of.ts';
 
 /** Creates the log group of a function, which lives and keeps its lines as the settings state. */
 export const createLogGroup = (scope: Construct): LogGroup => {
@@ -9,9 +8,6 @@ export const createLogGroup = (scope: Construct): LogGroup => {
   if (settings === undefined) return new LogGroup(scope, 'Logs');
   return new LogGroup(scope, 'Logs', {
     retention: settings.logRetentionDays,
-    removalPolicy:
-      settings.removalPolicy === 'destroy'
-        ? RemovalPolicy.DESTROY
-        : RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
+    removalPolicy: removalPolicyOf(settings),
   });
 };

@@ -1,10 +1,13 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { writeReport } from '../../../operations/probe/report.ts';
+import { maskAnswers, writeReport } from '../../../operations/probe/report.ts';
 
 const names = { account: '123456789012', vault: 'photos', job: 'HkF9p6o7yjhFx' };
 const report = (answer: string) =>
-  writeReport([{ question: 'What?', answer }], { region: 'eu-west-1', version: '1.0.0', names });
+  writeReport(maskAnswers([{ question: 'What?', answer }], { names }), {
+    region: 'eu-west-1',
+    version: '1.0.0',
+  });
 
 describe('the report of a probe', () => {
   it('names the Region and the version', () => {
