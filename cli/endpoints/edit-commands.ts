@@ -1,4 +1,5 @@
 import { Option } from '@commander-js/extra-typings';
+import { FORMATS } from '../../lambdas/core/delivery/format/formats.ts';
 import type { Launch } from '../framework/context.ts';
 import { ExampleCommand } from '../framework/options/example-command.ts';
 
@@ -55,8 +56,8 @@ const showOption = new Option(
 /** `--format` */
 export const formatOption = new Option(
   '--format <format>',
-  'what the endpoint receives: standard, cloudevents, slack or teams (default: standard)',
-);
+  'what the endpoint receives (default: standard)',
+).choices(FORMATS);
 
 /** Creates `endpoints add`. */
 export const createEndpointsAdd = (launch: Launch) =>

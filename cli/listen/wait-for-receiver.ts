@@ -30,7 +30,7 @@ export const waitForReceiver = async (
     if (performance.now() < endMs) continue;
     clearTimeout(timer);
     throw new CliError(
-      `Nothing listens at ${url.host} after ${timeoutSeconds} seconds: start the receiver, or check --forward-to.`,
+      `Nothing listens at ${url.host} after ${timeoutSeconds} s: start the receiver, or check --forward-to.`,
     );
   }
   clearTimeout(timer);

@@ -78,7 +78,10 @@ it('sends messages for people, also as a test, with a link to the dashboard', as
     expect.stringContaining('format       slack'),
   ]);
   const refused = await sandbox.run('endpoints', 'add', url, '--format', 'discord');
-  expect(refused).toMatchObject({ code: 2, stderr: expect.stringContaining('use standard, cl') });
+  expect(refused).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('Allowed choices are standard, cl'),
+  });
   await sandbox.run('endpoints', 'remove', endpointId, '--yes');
 });
 

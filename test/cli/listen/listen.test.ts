@@ -219,7 +219,7 @@ describe('the wait for the receiver', () => {
     const args = ['--once', '--timeout', '0', '--forward-to', 'http://127.0.0.1:1/'];
     const { code, stdout, stderr } = await run(...args);
     expect([code, stdout]).toStrictEqual([1, '']);
-    expect(stderr).toContain('Nothing listens at 127.0.0.1:1 after 0 seconds');
+    expect(stderr).toContain('Nothing listens at 127.0.0.1:1 after 0 s');
   });
 
   const answer: RequestListener = (_, response) => void response.writeHead(204).end();
