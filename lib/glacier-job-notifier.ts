@@ -6,6 +6,7 @@ import type { GlacierJobNotifierProps } from './settings/props/settings-props.ts
 export type { EndpointFilter, EndpointProps } from './endpoint-props.ts';
 export { AlarmSelection } from './settings/props/alarm-selection.ts';
 export type { FunctionsProps } from './settings/props/functions-props.ts';
+export type { MonitoringProps } from './settings/props/monitoring-props.ts';
 export type { PollingProps, TierPollingProps } from './settings/props/polling-props.ts';
 export type { PollingWindow } from './settings/props/polling-window.ts';
 export type { SenderVpc } from './settings/props/sender-vpc.ts';

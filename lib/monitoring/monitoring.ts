@@ -64,7 +64,10 @@ export class Monitoring extends Construct {
   constructor(scope: Construct, id: string, { parts, settings }: MonitoringProps) {
     super(scope, id);
     const { actions } = new AlarmReceivers(this, 'Receivers', settings);
-    const alarms = new Alarms(this, 'Alarms', { parts, settings, actions });
+    const alarms = new Alarms(this, 'Alarms', {
+      ...{ parts, settings },
+      actions: [...actions, ...settings.alarmActions],
+    });
     if (!settings.dashboard) return;
     const dashboard = new ServiceDashboard(this, 'Dashboard', { parts, alarms: alarms.all });
     this.dashboardUrl = dashboard.url;

@@ -1,11 +1,20 @@
+import type { IAlarmAction } from 'aws-cdk-lib/aws-cloudwatch';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import * as z from 'zod';
-import { alarmSelection, construct, logRetention, propShapes } from './props/prop-shape.ts';
+import {
+  alarmActions,
+  alarmSelection,
+  construct,
+  logRetention,
+  propShapes,
+} from './props/prop-shape.ts';
 import { topicArn } from './values/arn.ts';
 import { number, truth } from './values/from-text.ts';
 import { textOrToken } from './values/text-or-token.ts';
 
 const DAYS = Object.values(RetentionDays).filter((value) => typeof value === 'number');
+
+const isAction = (value: unknown): boolean => value instanceof Object && 'bind' in value;
 
 /** The settings of alarms, dashboard and logs. */
 export const monitoringFields = {
@@ -48,7 +57,17 @@ export const monitoringFields = {
     .describe(
       'Whether to create a dashboard: true or false. CloudWatch charges $3.00 a month for each after the third of an account.',
     )
-    .meta({ examples: [false] }),
+    .meta({ examples: [false] })
+    .register(propShapes, { name: 'monitoring.dashboard', type: 'boolean' }),
+  /** What else alarms do. */
+  alarmActions: z
+    .array(z.custom<IAlarmAction>(isAction, 'expected an action of the CDK, such as an SnsAction'))
+    .default([])
+    .describe(
+      'What every alarm also does when it starts and, unless it counts single occurrences, when it ends. Only the construct takes actions of the CDK; elsewhere, specify alarmTopicArn.',
+    )
+    .meta({ absent: 'none', examples: [[]], type: 'IAlarmAction[]' })
+    .register(propShapes, alarmActions),
   /** How long logs are kept. */
   logRetentionDays: number(z.number())
     .default(RetentionDays.THREE_MONTHS)

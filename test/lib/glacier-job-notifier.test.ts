@@ -158,6 +158,15 @@ describe('props that are not accepted', () => {
     ],
     [{ valuts: ['a'] }, 'valuts is not a prop. Did you mean vaults? Valid props: vaults'],
     [{ webhooks: 5 }, 'are delivered to endpoints. Valid props: retrySchedule, timeout'],
+    [
+      { alarms: 'all' },
+      'alarms is not a prop. Did you mean monitoring.alarms? Valid props: vaults',
+    ],
+    [{ monitoring: { alarm: 1 } }, 'monitoring.alarm is not a prop. Did you mean'],
+    [{ monitoring: { alarms: 'all' } }, 'monitoring.alarms = "all" is invalid: expected Alarm'],
+    [{ monitoring: { dashboard: 1 } }, 'monitoring.dashboard = 1 is invalid'],
+    [{ monitoring: { alarmActions: ['arn'] } }, 'monitoring.alarmActions.0 = "arn" is invalid'],
+    [{ monitoring: 'none' }, 'monitoring is not a prop. Valid props: vaults'],
     [{ polling: { Bulk: {} } }, 'polling.Bulk is not a prop. Did you mean polling.bulk?'],
     [
       { polling: { bulk: { window: { from: Duration.hours(5), to: Duration.hours(1) } } } },

@@ -4,8 +4,13 @@ const MADE = '// Made by `npm run docs:settings` from the schema: edit there.';
 
 /** Writes the types of the construct's props: one file for all, and one for each group in it. */
 export const propsSources = (
-  entries: readonly (SettingEntry | SettingGroup)[],
+  settings: readonly (SettingEntry | SettingGroup)[],
 ): ReadonlyMap<string, string> => {
+  const isAlone = ({ prop }: SettingEntry | SettingGroup) => prop?.name.includes('.') !== true;
+  const entries = [
+    ...settings.filter(isAlone),
+    monitoringOf(settings.filter((one) => !isAlone(one))),
+  ];
   // A group of constructs has a type of its own.
   const groups = entries
     .filter((entry) => 'entries' in entry)
@@ -19,6 +24,15 @@ export const propsSources = (
     ]),
   ]);
 };
+
+/** The one group of props whose settings are in no group. */
+const monitoringOf = (entries: readonly (SettingEntry | SettingGroup)[]): SettingGroup => ({
+  key: 'monitoring',
+  effect: 'Which alarms and dashboard are created, and what alarms do.',
+  absent: 'the default of each',
+  prop: undefined,
+  entries,
+});
 
 /** Groups of one type have the same props. */
 const groupsBelow = ({ entries }: SettingGroup): readonly SettingGroup[] => {
@@ -77,7 +91,8 @@ const byPackage = ([one]: readonly [string, unknown], [other]: readonly [string,
 const property = (entry: SettingEntry | SettingGroup): readonly string[] => {
   const { key, effect, prop } = entry;
   const head = docComment([prop?.about ?? effect, `@default ${standardOf(entry)}`], '  ');
-  return [...head, `  readonly ${prop?.name ?? key}?: ${typeOf(entry)} | undefined;`];
+  const name = (prop?.name ?? key).split('.').at(-1);
+  return [...head, `  readonly ${name}?: ${typeOf(entry)} | undefined;`];
 };
 
 const standardOf = (entry: SettingEntry | SettingGroup): string => {

@@ -32,6 +32,7 @@ const section = (
   entry: SettingEntry | SettingGroup,
   outer: readonly string[],
 ): readonly string[] => {
+  if (entry.prop?.isOnlyProp) return [];
   const path = [...outer, entry.key];
   const head = [`${'#'.repeat(path.length + 1)} \`${path.join('.')}\``, '', entry.effect, ''];
   return 'entries' in entry
@@ -41,10 +42,8 @@ const section = (
 
 const facts = ({ key, type, standard, example, prop }: SettingEntry): string => {
   const usual = 'words' in standard ? standard.words : code(standard.value);
-  const isSame = prop?.read === undefined;
-  const own = isSame
-    ? ''
-    : ` Prop: ${prop.name === key ? '' : `\`${prop.name}\`, `}\`${prop.type}\`.`;
+  const name = prop === undefined || prop.name === key ? '' : `\`${prop.name}\`, `;
+  const own = prop?.read || name !== '' ? ` Prop: ${name}\`${prop?.type}\`.` : '';
   return `Type: \`${type}\`. Default: ${usual}. Example: ${code(example)}.${own}`;
 };
 

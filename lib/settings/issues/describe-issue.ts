@@ -1,5 +1,6 @@
 import { Duration, Token } from 'aws-cdk-lib';
 import * as z from 'zod';
+import { propShapes } from '../props/prop-shape.ts';
 import { closest } from './closest.ts';
 import { shapeOf } from './schema-shape.ts';
 
@@ -39,6 +40,8 @@ type Schema = z.core.$ZodType;
 export interface SettingWords {
   /** Names a setting. */
   readonly nameOf: (field: Schema, key: string) => string;
+  /** Whether a setting may be given there. */
+  readonly isKnown: (field: Schema) => boolean;
   /** Describes a setting, if its own description does not fit. */
   readonly aboutOf: (field: Schema) => string | undefined;
   /** What a setting is called. */
@@ -48,6 +51,7 @@ export interface SettingWords {
 /** The words of `cdk.json`. */
 export const SETTING_WORDS: SettingWords = {
   nameOf: (_field, key) => key,
+  isKnown: (field) => propShapes.get(field)?.isOnlyProp !== true,
   aboutOf: () => undefined,
   kind: 'setting',
 };
@@ -107,13 +111,13 @@ const findSetting = (
   const [key, ...rest] = path;
   const below = key === undefined ? undefined : shape[key];
   if (key === undefined || below === undefined) {
-    const names = Object.entries(shape).map(
-      ([name, field]) => [name, words.nameOf(field, name)] as const,
-    );
+    const names = Object.entries(shape)
+      .filter(([, field]) => words.isKnown(field))
+      .map(([name, field]) => [name, words.nameOf(field, name)] as const);
     return { path, description: about, names: new Map(names) };
   }
   const found = findSetting(below, rest, words, about);
-  return { ...found, path: [words.nameOf(below, key), ...found.path] };
+  return { ...found, path: [...words.nameOf(below, key).split('.'), ...found.path] };
 };
 
 /** The value on the path; for a list given as text, the whole text. */

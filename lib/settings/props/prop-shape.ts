@@ -5,7 +5,7 @@ import { VaultManagement } from './vault-management.ts';
 
 /** How the construct's props specify a setting, where this differs from `cdk.json`. */
 export interface PropShape {
-  /** The name of the prop. */
+  /** The name of the prop; with a dot, as in `monitoring.alarms`, that of a prop in a group of props alone. */
   readonly name: string;
   /** Its TypeScript type. */
   readonly type: string;
@@ -17,6 +17,8 @@ export interface PropShape {
   readonly expected?: string;
   /** The unit of the plain setting. */
   readonly unit?: string;
+  /** Whether `cdk.json` has no such setting. */
+  readonly isOnlyProp?: true;
   /** Describes the prop, if the description of the setting does not fit. */
   readonly about?: string;
   /** Describes the interface that several groups share. */
@@ -122,7 +124,7 @@ export const vaultManagement = (texts: Texts): PropShape => ({
 
 /** An AlarmSelection, in cdk.json a word. */
 export const alarmSelection: PropShape = {
-  name: 'alarms',
+  name: 'monitoring.alarms',
   type: 'AlarmSelection',
   module: './alarm-selection.ts',
   expected: 'expected AlarmSelection.ALL, CRITICAL or NONE',
@@ -130,6 +132,16 @@ export const alarmSelection: PropShape = {
     'Which alarms are created: ALL; CRITICAL, those that need an operator today; or NONE. CloudWatch charges $0.10 a month for each metric of an alarm.',
   absent: 'ALL',
   read: (value) => (value instanceof AlarmSelection ? value._setting : undefined),
+};
+
+/** A list of IAlarmAction, which cdk.json cannot have. */
+export const alarmActions: PropShape = {
+  name: 'monitoring.alarmActions',
+  type: 'IAlarmAction[]',
+  module: `${CDK}/aws-cloudwatch`,
+  isOnlyProp: true,
+  about:
+    'What every alarm also does when it starts and, unless it counts single occurrences, when it ends, for example an SnsAction.',
 };
 
 /** RetentionDays, in cdk.json their number. */

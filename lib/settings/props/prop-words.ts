@@ -8,6 +8,7 @@ export const propsSentence = (path: string): string =>
 /** The words of the construct's props for settings. */
 export const PROP_WORDS: SettingWords = {
   nameOf: (field, key) => propShapes.get(field)?.name ?? key,
+  isKnown: () => true,
   aboutOf: (field) => propShapes.get(field)?.about,
   kind: 'prop',
 };

@@ -45,7 +45,10 @@ const readGroup = (
 ): unknown => {
   const fields = Object.entries(shapeOf(schema));
   if (fields.length === 0 || typeof given !== 'object' || given === null) return given;
-  const values = new Map<string, unknown>(Object.entries(given));
+  const values = flatten(
+    given,
+    fields.map(([key, field]) => propShapes.get(field)?.name ?? key),
+  );
   const settings = fields.flatMap(([key, field]) => {
     const shape = propShapes.get(field);
     const name = shape?.name ?? key;
@@ -65,3 +68,13 @@ const readGroup = (
   }
   return Object.fromEntries(settings);
 };
+
+/** Flattens groups of props, such as `monitoring`, whose settings are in no group. */
+const flatten = (given: object, names: readonly string[]): Map<string, unknown> =>
+  new Map(
+    Object.entries(given).flatMap(([name, value]) =>
+      value instanceof Object && names.some((one) => one.startsWith(`${name}.`))
+        ? Object.entries(value).map(([below, one]): [string, unknown] => [`${name}.${below}`, one])
+        : [[name, value]],
+    ),
+  );

@@ -4,8 +4,8 @@ import type { IEventBus } from 'aws-cdk-lib/aws-events';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
-import type { AlarmSelection } from './alarm-selection.ts';
 import type { FunctionsProps } from './functions-props.ts';
+import type { MonitoringProps } from './monitoring-props.ts';
 import type { PollingProps } from './polling-props.ts';
 import type { SenderVpc } from './sender-vpc.ts';
 import type { VaultManagement } from './vault-management.ts';
@@ -107,18 +107,6 @@ export interface GlacierJobNotifierProps {
    */
   readonly alarmEmail?: string | undefined;
   /**
-   * Which alarms are created: ALL; CRITICAL, those that need an operator today; or NONE. CloudWatch
-   * charges $0.10 a month for each metric of an alarm.
-   * @default - ALL
-   */
-  readonly alarms?: AlarmSelection | undefined;
-  /**
-   * Whether to create a dashboard: true or false. CloudWatch charges $3.00 a month for each after
-   * the third of an account.
-   * @default true
-   */
-  readonly dashboard?: boolean | undefined;
-  /**
    * How long the log groups of the functions keep a line.
    * @default - THREE_MONTHS
    */
@@ -161,4 +149,9 @@ export interface GlacierJobNotifierProps {
    * @default - retain
    */
   readonly removalPolicy?: RemovalPolicy | undefined;
+  /**
+   * Which alarms and dashboard are created, and what alarms do.
+   * @default - the default of each
+   */
+  readonly monitoring?: MonitoringProps | undefined;
 }

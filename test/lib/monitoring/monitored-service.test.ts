@@ -8,7 +8,7 @@ const stack = new Stack(new App(), 'S');
 const service = new GlacierJobNotifier(stack, 'N', { vaults: ['photos'] });
 const critical = new GlacierJobNotifier(stack, 'C', {
   vaults: ['letters'],
-  alarms: AlarmSelection.CRITICAL,
+  monitoring: { alarms: AlarmSelection.CRITICAL },
 });
 const { namespace } = service.metric('Overdue').toMetricConfig().metricStat!;
 const NAMES = Object.values(METRIC_CATALOGUE).flatMap((metrics) => Object.keys(metrics));
@@ -69,7 +69,9 @@ describe('alarm', () => {
     expect(() => critical.alarm('DeliveriesDelayed')).toThrow(
       /^S\/C has no alarm DeliveriesDelayed; with these settings it has DeadLetters, /,
     );
-    const none = new GlacierJobNotifier(stack, 'None', { alarms: AlarmSelection.NONE });
+    const none = new GlacierJobNotifier(stack, 'None', {
+      monitoring: { alarms: AlarmSelection.NONE },
+    });
     expect(() => none.alarm('OverdueJobs')).toThrow('it has none.');
   });
 });

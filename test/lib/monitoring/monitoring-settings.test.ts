@@ -1,4 +1,8 @@
+import { App, Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { Topic } from 'aws-cdk-lib/aws-sns';
 import { describe, expect, it } from 'vitest';
+import { AlarmSelection, GlacierJobNotifier } from '../../../lib/glacier-job-notifier.ts';
 import { synthesize } from '../synthesize.ts';
 import { alarmsOf } from './alarms-of.ts';
 
@@ -16,6 +20,23 @@ describe('alarms', () => {
     const [dashboard] = Object.values(template.findResources('AWS::CloudWatch::Dashboard'));
     expect(JSON.stringify(dashboard)).not.toContain('"title\\":\\"Alarms');
   });
+});
+
+it('alarmActions act beside the topic of alarms, as it does', () => {
+  const stack = new Stack(new App({ context: { 'aws:cdk:bundling-stacks': [] } }), 'S');
+  const alarmTopic = Topic.fromTopicArn(stack, 'Topic', 'arn:aws:sns:eu-west-1:123456789012:a');
+  const bind = () => ({ alarmActionArn: 'arn:aws:ssm:eu-west-1:123456789012:opsitem:2' });
+  new GlacierJobNotifier(stack, 'N', {
+    vaults: ['photos'],
+    alarmTopic,
+    monitoring: { alarms: AlarmSelection.CRITICAL, alarmActions: [{ bind }] },
+  });
+  const both = [alarmTopic.topicArn, bind().alarmActionArn];
+  const alarms = [...alarmsOf(Template.fromStack(stack)).values()];
+  expect(alarms.length).toBeGreaterThan(10);
+  for (const { AlarmActions, OKActions = both } of alarms) {
+    expect([AlarmActions, OKActions]).toStrictEqual([both, both]);
+  }
 });
 
 it('dashboard false creates neither a dashboard nor its output', () => {

@@ -9,6 +9,7 @@ const read = (context: Readonly<Record<string, unknown>>) =>
 describe('the settings', () => {
   it('all have a default but the vaults', () => {
     expect(read({})).toStrictEqual({
+      alarmActions: [],
       alarms: 'all',
       dashboard: true,
       functions: { memoryMb: 512, tracing: false },
@@ -137,6 +138,7 @@ const refused: [Readonly<Record<string, unknown>>, string, string][] = [
   [{ glacierEndpointUrl: 'ftp://x' }, '.glacierEndpointUrl = "ftp://x"', 'HTTP or HTTPS'],
   [{ removalPolicy: 'keep' }, '.removalPolicy = "keep"', 'retain or destroy'],
   [{ alarms: 'some' }, '.alarms = "some"', 'all; critical, those'],
+  [{ alarmActions: ['arn:aws:sns:x'] }, '.alarmActions.0 = ', 'specify alarmTopicArn'],
   [{ dashboard: 'maybe' }, '.dashboard = "maybe"', 'true or false'],
   [{ encryptionKeyArn: 'alias/x' }, '.encryptionKeyArn = "alias/x"', 'not of an alias'],
   [{ functions: { memoryMb: 128 } }, '.functions.memoryMb = 128', '256 to 3008'],
@@ -243,6 +245,7 @@ describe('a setting that is not accepted', () => {
   it('is named when it comes from a flat key', () => {
     const attempt = () => read({ 'glacierJobNotifier.webhook.timeoutSeconds': '3' });
     expect(attempt).toThrow('glacierJobNotifier.webhook is not a setting');
+    expect(attempt).not.toThrow('alarmActions');
   });
 
   it('is refused when the whole is no object', () => {
