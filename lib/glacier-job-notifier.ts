@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { allowServices } from './access/key-policy.ts';
 import { Service } from './service.ts';
 import { propsOrigin, readProps } from './settings/props/read-props.ts';
 import type { GlacierJobNotifierProps } from './settings/props/settings-props.ts';
@@ -32,5 +33,7 @@ export class GlacierJobNotifier extends Service {
   constructor(scope: Construct, id: string, props: GlacierJobNotifierProps = {}) {
     const origin = propsOrigin(`${scope.node.path}/${id}`);
     super(scope, id, (service) => readProps(props, service, origin), origin);
+    const { encryptionKey, trackInitiateJob = false } = props;
+    if (encryptionKey) allowServices(this, encryptionKey, { trackInitiateJob });
   }
 }

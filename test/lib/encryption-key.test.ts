@@ -4,7 +4,10 @@ import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { describe, expect, it } from 'vitest';
-import { GlacierJobNotifier } from '../../lib/glacier-job-notifier.ts';
+import {
+  GlacierJobNotifier,
+  type GlacierJobNotifierProps,
+} from '../../lib/glacier-job-notifier.ts';
 import { fixedResourcesOf } from './reviewed/fixed-resources.ts';
 import { policiesOf, show, synthesize } from './synthesize.ts';
 
@@ -140,5 +143,51 @@ describe('permissions on the key', () => {
     const both = [encryptionKeyArn, secretsKeyArn];
     expect(resourcesOf('Report')).toStrictEqual([{ decrypts, resources: [encryptionKeyArn] }]);
     expect(resourcesOf('NManagedEndpoints')).toStrictEqual([{ decrypts, resources: both }]);
+  });
+});
+
+describe('the policy of a key of the same app', () => {
+  const statementsFor = (props: GlacierJobNotifierProps) => {
+    const app = new App({ context: { 'aws:cdk:bundling-stacks': [] } });
+    const env = { region: 'eu-west-1', account: '123456789012' };
+    const keys = new Stack(app, 'Keys', { env });
+    const encryptionKey = new Key(keys, 'Key');
+    for (const id of ['Photos', 'Films']) {
+      const stack = new Stack(app, id, { env });
+      new GlacierJobNotifier(stack, 'N', { vaults: [id], encryptionKey, ...props });
+    }
+    const [key] = Object.values(Template.fromStack(keys).findResources('AWS::KMS::Key'));
+    const [own, ...others] = key!['Properties'].KeyPolicy.Statement;
+    expect(own.Principal).toHaveProperty('AWS');
+    return others;
+  };
+  const queuesFor = (Service: string) => ({
+    Action: ['kms:GenerateDataKey', 'kms:Decrypt'],
+    Effect: 'Allow',
+    Principal: { Service },
+    Resource: '*',
+  });
+
+  it('lets logs and SNS use it, once for all constructs', () => {
+    const LOGS = ['Encrypt', 'Decrypt', 'ReEncrypt*', 'GenerateDataKey*', 'Describe*'];
+    expect(statementsFor({})).toStrictEqual([
+      {
+        Action: LOGS.map((action) => `kms:${action}`),
+        Condition: { ArnLike: { 'kms:EncryptionContext:aws:logs:arn': expect.anything() } },
+        Effect: 'Allow',
+        Principal: { Service: 'logs.eu-west-1.amazonaws.com' },
+        Resource: '*',
+      },
+      queuesFor('sns.amazonaws.com'),
+    ]);
+    const [{ Condition }] = statementsFor({});
+    expect(show(Condition.ArnLike['kms:EncryptionContext:aws:logs:arn'])).toBe(
+      'arn:{AWS::Partition}:logs:eu-west-1:123456789012:log-group:*',
+    );
+  });
+
+  it('lets EventBridge use it to keep failed starts of jobs', () => {
+    const events = queuesFor('events.amazonaws.com');
+    expect(statementsFor({ trackInitiateJob: true }).at(-1)).toStrictEqual(events);
   });
 });

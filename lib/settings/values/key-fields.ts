@@ -1,8 +1,8 @@
 import { construct, propShapes } from '../props/prop-shape.ts';
 import { keyArn } from './arn.ts';
 
-const encrypts = (secretsKey: string) =>
-  `encrypts all queues, tables and log groups, and the events topic; the secrets of endpoints too, unless ${secretsKey} is set. It does not encrypt the notice topic: Glacier would lose notices silently if it could not use the key. docs/security.md has the statements that the key policy needs.`;
+const encrypts = (secretsKey: string, policy: string) =>
+  `encrypts all queues, tables and log groups, and the events topic; the secrets of endpoints too, unless ${secretsKey} is set. It does not encrypt the notice topic: Glacier would lose notices silently if it could not use the key. ${policy}`;
 
 /** The settings of encryption keys. */
 export const keyFields = {
@@ -26,7 +26,9 @@ export const keyFields = {
   /** The encryption key for the data of the service. */
   encryptionKeyArn: keyArn()
     .optional()
-    .describe(`The ARN of a KMS key in this Region that ${encrypts('secretsKeyArn')}`)
+    .describe(
+      `The ARN of a KMS key in this Region that ${encrypts('secretsKeyArn', 'docs/security.md has the statements that the key policy needs.')}`,
+    )
     .meta({
       absent: 'keys of AWS encrypt the data',
       examples: ['arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab'],
@@ -34,7 +36,7 @@ export const keyFields = {
     .register(
       propShapes,
       construct('encryptionKey', ['IKey', 'aws-kms'], 'keyArn', {
-        about: `A KMS key in this Region that ${encrypts('secretsKey')}`,
+        about: `A KMS key in this Region that ${encrypts('secretsKey', 'A key that your app creates gets the statements in its policy that this takes; another needs those of docs/security.md.')}`,
       }),
     ),
 };
