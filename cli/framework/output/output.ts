@@ -12,7 +12,7 @@ export interface Output {
   readonly isJson: boolean;
   /** Standard output is a terminal. */
   readonly isTerminal: boolean;
-  /** The width of that terminal; without one, no limit. */
+  /** The width of that terminal, which may change; without one, no limit. */
   readonly columns: number;
   /** Standard error is a terminal: progress bars may be drawn there. */
   readonly canDraw: boolean;
@@ -36,7 +36,9 @@ export interface Output {
 export const createOutput = (isJson: boolean): Output => ({
   isJson,
   isTerminal: process.stdout.isTTY,
-  columns: process.stdout.columns || Number.POSITIVE_INFINITY,
+  get columns() {
+    return process.stdout.columns || Number.POSITIVE_INFINITY;
+  },
   canDraw: process.stderr.isTTY,
   canAsk: process.stdin.isTTY && process.stderr.isTTY,
   print: writeResult,

@@ -1,4 +1,5 @@
 import type { Output } from './output.ts';
+import { fitLine } from './screen.ts';
 
 /** A progress line that replaces itself. */
 export interface ProgressLine {
@@ -16,7 +17,7 @@ export const createProgressLine = ({ canDraw }: Output): ProgressLine => {
     show: (text) => {
       if (!canDraw || Date.now() - shownAt < EVERY_MS) return;
       shownAt = Date.now();
-      process.stderr.write(`\r\u001b[2K${text}`);
+      process.stderr.write(`\r\u001b[2K${fitLine(text)}`);
     },
     clear: () => {
       if (canDraw && shownAt > 0) process.stderr.write('\r\u001b[2K');

@@ -1,30 +1,41 @@
 import truncateWidth from 'fast-string-truncated-width';
-import type { Output } from './output.ts';
 
 const USUAL_LINES = 24;
 const RESET = '\u001b[0m';
 
+/** The terminal on which is drawn; its size may change. */
+export type Terminal = Pick<typeof process.stderr, 'rows' | 'columns' | 'write'>;
+
 /** The height of the terminal on standard error. */
-export const screenLines = (): number => process.stderr.rows || USUAL_LINES;
+export const screenLines = ({ rows }: Pick<Terminal, 'rows'> = process.stderr): number =>
+  rows || USUAL_LINES;
 
 /** Creates what redraws lines on standard error in place of the earlier ones, cut at the terminal's width. */
-export const createScreen = ({ columns }: Pick<Output, 'columns'>) => {
-  let drawn = 0;
+export const createScreen = (terminal: Terminal = process.stderr) => {
+  let drawn: readonly string[] = [];
   return {
     /** Draws lines; those in `log` stay above them. */
     draw: (lines: readonly string[], log: readonly string[] = []): void => {
-      const shown = lines.slice(0, screenLines() - 1);
-      const clear = drawn === 0 ? '' : `\u001b[${drawn}A\u001b[J`;
+      // A terminal that became narrower has wrapped what was drawn.
+      const rows = drawn.reduce((sum, line) => sum + rowsOf(line, terminal), 0);
+      const clear = rows === 0 ? '' : `\u001b[${rows}A\u001b[J`;
+      const shown = lines.slice(0, screenLines(terminal) - 1);
       // A line that wrapped would be two.
-      const fitted = [...log, ...shown].map((line) => fitLine(line, columns));
-      process.stderr.write(`${clear}${fitted.join('\n')}\n`);
-      drawn = shown.length;
+      const fitted = [...log, ...shown].map((line) => fitLine(line, widthOf(terminal)));
+      terminal.write(`${clear}${fitted.join('\n')}\n`);
+      drawn = fitted.slice(log.length);
     },
   };
 };
 
-/** Cuts a line at a width. */
-export const fitLine = (line: string, limit: number): string => {
+const widthOf = ({ columns }: Pick<Terminal, 'columns'>): number =>
+  columns || Number.POSITIVE_INFINITY;
+
+const rowsOf = (line: string, terminal: Terminal): number =>
+  Math.max(1, Math.ceil(truncateWidth(line).width / widthOf(terminal)));
+
+/** Cuts a line at a width, by default that of the terminal on standard error. */
+export const fitLine = (line: string, limit = widthOf(process.stderr)): string => {
   if (truncateWidth(line).width <= limit) return line;
   let { index } = truncateWidth(line, { limit });
   // That cuts too late where letters follow the glyphs of a bar.

@@ -40,10 +40,11 @@ const drawCounts = (view: GroupView, output: Output): readonly string[] => {
   const { row, now, pace, overdue, firstExpiresAt } = view;
   const progress = progressOf(row);
   const { ended, total, ready } = progress;
+  const width = Math.min(BAR_WIDTH, output.columns);
   const parts = PARTS.filter(({ key }) => progress[key] > 0);
   // A part that is not empty has a cell at least.
   const bar = parts.map(({ key, glyph, style }) =>
-    output.style(style, glyph.repeat(Math.ceil((BAR_WIDTH * progress[key]) / total))),
+    output.style(style, glyph.repeat(Math.ceil((width * progress[key]) / total))),
   );
   const legend = parts.map(
     ({ key, glyph, style, name }) =>

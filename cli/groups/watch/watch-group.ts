@@ -54,7 +54,7 @@ export const watchGroup = async (
 /** Redraws a screen on a terminal; otherwise prints one line, or one JSON document, per change. */
 const createView = (output: Output): ((view: GroupView) => void) => {
   if (output.isTerminal && output.canDraw && !output.isJson) {
-    const screen = createScreen(output);
+    const screen = createScreen();
     return (view) => screen.draw(drawGroup(view, output));
   }
   let last = '';

@@ -15,7 +15,7 @@ const NARROW_BAR_WIDTH = 8;
 
 /** Draws one bar per pending job against the window of its tier, overdue ones in red. */
 export const createBarView = (output: Output): WatchView => {
-  const screen = createScreen(output);
+  const screen = createScreen();
   return {
     show: ({ pending, ended, basis }) => {
       const mostBars = Math.max(1, screenLines() - FREE_LINES);

@@ -60,6 +60,13 @@ it.each([
   expect(draw(aView({ row: { ...row, ...changes } }), 100)[1]).toMatch(bar);
 });
 
+it('draws the whole bar on a narrow terminal', () => {
+  const [, bar = ''] = draw(aView(), 50);
+  expect(fitLine(bar, 50)).toBe(
+    `${'█'.repeat(25)}${'▓'.repeat(5)}xe${'░'.repeat(15)}${'·'.repeat(3)}\u001b[0m`,
+  );
+});
+
 it('marks what is overdue, and states when nothing is known yet', () => {
   const lines = draw(
     aView({ pace: undefined, overdue: 10, firstExpiresAt: undefined }),
