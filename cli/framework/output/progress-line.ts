@@ -1,5 +1,5 @@
 import type { Output } from './output.ts';
-import { fitLine } from './screen.ts';
+import { fitLine, rowsOf } from './screen.ts';
 
 /** A progress line that replaces itself. */
 export interface ProgressLine {
@@ -13,14 +13,22 @@ const EVERY_MS = 100;
 /** Creates a progress line on standard error, which stays silent without a terminal. */
 export const createProgressLine = ({ canDraw }: Output): ProgressLine => {
   let shownAt = 0;
+  let shown = '';
+  const clear = () => {
+    const above = rowsOf(shown) - 1;
+    process.stderr.write(`\r${above > 0 ? `\u001b[${above}A` : ''}\u001b[J`);
+    shown = '';
+  };
   return {
     show: (text) => {
       if (!canDraw || Date.now() - shownAt < EVERY_MS) return;
       shownAt = Date.now();
-      process.stderr.write(`\r\u001b[2K${fitLine(text)}`);
+      clear();
+      shown = fitLine(text);
+      process.stderr.write(shown);
     },
     clear: () => {
-      if (canDraw && shownAt > 0) process.stderr.write('\r\u001b[2K');
+      if (canDraw && shownAt > 0) clear();
     },
   };
 };

@@ -3,7 +3,7 @@ import truncateWidth from 'fast-string-truncated-width';
 const USUAL_LINES = 24;
 const RESET = '\u001b[0m';
 
-/** The terminal on which is drawn; its size may change. */
+/** A terminal to draw on; its size may change. */
 export type Terminal = Pick<typeof process.stderr, 'rows' | 'columns' | 'write'>;
 
 /** The height of the terminal on standard error. */
@@ -16,7 +16,6 @@ export const createScreen = (terminal: Terminal = process.stderr) => {
   return {
     /** Draws lines; those in `log` stay above them. */
     draw: (lines: readonly string[], log: readonly string[] = []): void => {
-      // A terminal that became narrower has wrapped what was drawn.
       const rows = drawn.reduce((sum, line) => sum + rowsOf(line, terminal), 0);
       const clear = rows === 0 ? '' : `\u001b[${rows}A\u001b[J`;
       const shown = lines.slice(0, screenLines(terminal) - 1);
@@ -31,7 +30,8 @@ export const createScreen = (terminal: Terminal = process.stderr) => {
 const widthOf = ({ columns }: Pick<Terminal, 'columns'>): number =>
   columns || Number.POSITIVE_INFINITY;
 
-const rowsOf = (line: string, terminal: Terminal): number =>
+/** How many rows a drawn line takes by now: most terminals wrap it when they become narrower. */
+export const rowsOf = (line: string, terminal: Terminal = process.stderr): number =>
   Math.max(1, Math.ceil(truncateWidth(line).width / widthOf(terminal)));
 
 /** Cuts a line at a width, by default that of the terminal on standard error. */

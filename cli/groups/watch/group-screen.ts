@@ -40,8 +40,9 @@ const drawCounts = (view: GroupView, output: Output): readonly string[] => {
   const { row, now, pace, overdue, firstExpiresAt } = view;
   const progress = progressOf(row);
   const { ended, total, ready } = progress;
-  const width = Math.min(BAR_WIDTH, output.columns);
   const parts = PARTS.filter(({ key }) => progress[key] > 0);
+  // Rounded up, each part but one may take a cell more.
+  const width = Math.max(1, Math.min(BAR_WIDTH, output.columns - parts.length + 1));
   // A part that is not empty has a cell at least.
   const bar = parts.map(({ key, glyph, style }) =>
     output.style(style, glyph.repeat(Math.ceil((width * progress[key]) / total))),
