@@ -32,8 +32,11 @@ export class GlacierJobNotifier extends Service {
   /** @throws SettingsError that lists every unknown prop and every invalid value, each with its remedy. */
   constructor(scope: Construct, id: string, props: GlacierJobNotifierProps = {}) {
     const origin = propsOrigin(`${scope.node.path}/${id}`);
-    super(scope, id, (service) => readProps(props, service, origin), origin);
-    const { encryptionKey, trackInitiateJob = false } = props;
-    if (encryptionKey) allowServices(this, encryptionKey, { trackInitiateJob });
+    const read = (service: Construct) => {
+      const settings = readProps(props, service, origin);
+      if (props.encryptionKey) allowServices(service, props.encryptionKey, settings);
+      return settings;
+    };
+    super(scope, id, read, origin);
   }
 }

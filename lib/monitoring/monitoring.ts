@@ -64,10 +64,7 @@ export class Monitoring extends Construct {
   constructor(scope: Construct, id: string, { parts, settings }: MonitoringProps) {
     super(scope, id);
     const { actions } = new AlarmReceivers(this, 'Receivers', settings);
-    const alarms = new Alarms(this, 'Alarms', {
-      ...{ parts, settings },
-      actions: [...actions, ...settings.alarmActions],
-    });
+    const alarms = new Alarms(this, 'Alarms', { parts, settings, actions });
     if (!settings.dashboard) return;
     const dashboard = new ServiceDashboard(this, 'Dashboard', { parts, alarms: alarms.all });
     this.dashboardUrl = dashboard.url;

@@ -175,7 +175,9 @@ describe('the policy of a key of the same app', () => {
         Action: LOGS.map((action) => `kms:${action}`),
         Condition: { ArnLike: { 'kms:EncryptionContext:aws:logs:arn': expect.anything() } },
         Effect: 'Allow',
-        Principal: { Service: 'logs.eu-west-1.amazonaws.com' },
+        Principal: {
+          Service: { 'Fn::Join': ['', ['logs.eu-west-1.', { Ref: 'AWS::URLSuffix' }]] },
+        },
         Resource: '*',
       },
       queuesFor('sns.amazonaws.com'),
@@ -184,6 +186,14 @@ describe('the policy of a key of the same app', () => {
     expect(show(Condition.ArnLike['kms:EncryptionContext:aws:logs:arn'])).toBe(
       'arn:{AWS::Partition}:logs:eu-west-1:123456789012:log-group:*',
     );
+  });
+
+  it('is complete in the stack of the service itself, of no certain place', () => {
+    const stack = new Stack(new App({ context: { 'aws:cdk:bundling-stacks': [] } }), 'S');
+    const encryptionKey = new Key(stack, 'Key');
+    new GlacierJobNotifier(stack, 'N', { vaults: ['photos'], encryptionKey });
+    const [key] = Object.values(Template.fromStack(stack).findResources('AWS::KMS::Key'));
+    expect(key!['Properties'].KeyPolicy.Statement).toHaveLength(3);
   });
 
   it('lets EventBridge use it to keep failed starts of jobs', () => {

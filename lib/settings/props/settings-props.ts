@@ -132,8 +132,9 @@ export interface GlacierJobNotifierProps {
   /**
    * A KMS key in this Region that encrypts all queues, tables and log groups, and the events topic;
    * the secrets of endpoints too, unless secretsKey is set. It does not encrypt the notice topic:
-   * Glacier would lose notices silently if it could not use the key. A key that your app creates
-   * gets the statements in its policy that this takes; another needs those of docs/security.md.
+   * Glacier would lose notices silently if it could not use the key. The construct adds the
+   * statements for AWS services to the policy of a key that your app creates; add those of
+   * docs/security.md to any other.
    * @default - keys of AWS encrypt the data
    */
   readonly encryptionKey?: IKey | undefined;

@@ -36,7 +36,7 @@ export const keyFields = {
     .register(
       propShapes,
       construct('encryptionKey', ['IKey', 'aws-kms'], 'keyArn', {
-        about: `A KMS key in this Region that ${encrypts('secretsKey', 'A key that your app creates gets the statements in its policy that this takes; another needs those of docs/security.md.')}`,
+        about: `A KMS key in this Region that ${encrypts('secretsKey', 'The construct adds the statements for AWS services to the policy of a key that your app creates; add those of docs/security.md to any other.')}`,
       }),
     ),
 };
