@@ -16,8 +16,8 @@ import type { ServiceParts } from './service-parts.ts';
 export interface AlarmsProps {
   /** The watched parts. */
   readonly parts: ServiceParts;
-  /** The webhook settings, and which alarms are created. */
-  readonly settings: Pick<Settings, 'webhooks' | 'alarms'>;
+  /** The webhook settings, which alarms are created, and what they also do when they start. */
+  readonly settings: Pick<Settings, 'webhooks' | 'alarms' | 'alarmActions'>;
   /** What an alarm does when it starts and, unless it counts single occurrences, when it ends. */
   readonly actions: readonly IAlarmAction[];
 }
@@ -33,7 +33,7 @@ export class Alarms extends Construct {
     const add: AlarmContext['add'] = (name, props) => {
       if (settings.alarms !== 'all' && settings.alarms !== props.severity) return;
       const alarm = new ServiceAlarm(this, name, props);
-      alarm.addAlarmAction(...actions);
+      alarm.addAlarmAction(...actions, ...settings.alarmActions);
       if (props.isHappening !== true) alarm.addOkAction(...actions);
       all.push(alarm);
     };

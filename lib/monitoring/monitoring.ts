@@ -48,8 +48,8 @@ class AlarmReceivers extends Construct {
   }
 }
 
-/** The props of the monitoring. */
-export interface MonitoringProps {
+/** What is watched, and how. */
+export interface Watching {
   /** The watched parts. */
   readonly parts: ServiceParts;
   /** The receivers of alarms, which alarms and dashboard are created, and the webhook settings. */
@@ -61,7 +61,7 @@ export class Monitoring extends Construct {
   /** The URL of the dashboard; absent without one. */
   readonly dashboardUrl: string | undefined;
 
-  constructor(scope: Construct, id: string, { parts, settings }: MonitoringProps) {
+  constructor(scope: Construct, id: string, { parts, settings }: Watching) {
     super(scope, id);
     const { actions } = new AlarmReceivers(this, 'Receivers', settings);
     const alarms = new Alarms(this, 'Alarms', { parts, settings, actions });

@@ -14,7 +14,8 @@ import { textOrToken } from './values/text-or-token.ts';
 
 const DAYS = Object.values(RetentionDays).filter((value) => typeof value === 'number');
 
-const isAction = (value: unknown): boolean => value instanceof Object && 'bind' in value;
+const isAction = (value: unknown): boolean =>
+  value instanceof Object && 'bind' in value && typeof value.bind === 'function';
 
 /** The settings of alarms, dashboard and logs. */
 export const monitoringFields = {
@@ -64,7 +65,7 @@ export const monitoringFields = {
     .array(z.custom<IAlarmAction>(isAction, 'expected an action of the CDK, such as an SnsAction'))
     .default([])
     .describe(
-      'What every alarm also does when it starts and, unless it counts single occurrences, when it ends. Only the construct takes actions of the CDK; elsewhere, specify alarmTopicArn.',
+      'What every alarm also does when it starts. Only the construct takes actions of the CDK; elsewhere, specify alarmTopicArn.',
     )
     .meta({ absent: 'none', examples: [[]], type: 'IAlarmAction[]' })
     .register(propShapes, alarmActions),

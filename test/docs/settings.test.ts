@@ -22,9 +22,9 @@ const leavesOf = (
     return 'entries' in entry ? leavesOf(entry.entries, path) : [{ ...entry, path }];
   });
 
-const leaves = leavesOf(describeSettings(Settings)).map(
-  (leaf) => [leaf.path.join('.'), leaf] as const,
-);
+const leaves = leavesOf(describeSettings(Settings))
+  .filter(({ prop }) => prop?.isOnlyProp !== true)
+  .map((leaf) => [leaf.path.join('.'), leaf] as const);
 
 /** The ids of the other half, both of which a network has. */
 const NETWORK = { subnetIds: ['subnet-0a1b2c3d'], securityGroupIds: ['sg-0b1c2d3e'] };

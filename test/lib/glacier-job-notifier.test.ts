@@ -140,6 +140,12 @@ it('does not meet itself in another stack of the account', () => {
   expect(first.filter((name) => second.includes(name))).toStrictEqual([]);
 });
 
+it('a group of props may be undefined', () => {
+  const make = () =>
+    new GlacierJobNotifier(new Stack(newApp()), 'Photos', { monitoring: undefined });
+  expect(make).not.toThrow();
+});
+
 describe('props that are not accepted', () => {
   const make = (props: object) => () =>
     new GlacierJobNotifier(new Stack(newApp(), 'Storage'), 'Photos', props);
@@ -166,7 +172,13 @@ describe('props that are not accepted', () => {
     [{ monitoring: { alarms: 'all' } }, 'monitoring.alarms = "all" is invalid: expected Alarm'],
     [{ monitoring: { dashboard: 1 } }, 'monitoring.dashboard = 1 is invalid'],
     [{ monitoring: { alarmActions: ['arn'] } }, 'monitoring.alarmActions.0 = "arn" is invalid'],
-    [{ monitoring: 'none' }, 'monitoring is not a prop. Valid props: vaults'],
+    [{ monitoring: 'none' }, 'monitoring = "none" is invalid: expected an object of props'],
+    [{ monitoring: null }, 'monitoring = null is invalid'],
+    [{ monitoring: [] }, 'monitoring = [] is invalid'],
+    [{ monitoring: new Map() }, 'monitoring = a Map is invalid'],
+    [{ monitoring: { alarmActions: [{ bind: 1 }] } }, 'monitoring.alarmActions.0 = {"bind":1} is'],
+    [{ monitorring: {} }, 'monitorring is not a prop. Did you mean monitoring? Valid props'],
+    [{ dashbord: false }, 'dashbord is not a prop. Did you mean monitoring.dashboard?'],
     [{ polling: { Bulk: {} } }, 'polling.Bulk is not a prop. Did you mean polling.bulk?'],
     [
       { polling: { bulk: { window: { from: Duration.hours(5), to: Duration.hours(1) } } } },

@@ -79,7 +79,7 @@ export const describeIssue = (
   const allowed = keys.length > 0 ? [`Valid ${words.kind}s: ${keys.join(', ')}.`] : [];
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => {
-      const meant = names.get(key) ?? closest(key, keys);
+      const meant = nameFor(key, names);
       const hint = meant === undefined ? [] : [`Did you mean ${named(meant)}?`];
       return [`${named(key)} is not a ${words.kind}.`, ...hint, ...allowed].join(' ');
     });
@@ -89,6 +89,21 @@ export const describeIssue = (
     ? `${named()} is a token, which has no value before the deployment, but synthesis needs the value: ${issue.code === 'custom' ? issue.message : 'specify a literal'}.`
     : `${named()} = ${describeValue(value)} is invalid: ${issue.message}.`;
   return [[problem, description, ...allowed].join(' ')];
+};
+
+/** The name that a misspelled one, or one of elsewhere, probably stands for; of several words the first counts, too. */
+const nameFor = (key: string, names: ReadonlyMap<string, string>): string | undefined => {
+  const known = new Map(
+    [...names].flatMap(([setting, name]) => [
+      ...name
+        .split('.')
+        .slice(0, -1)
+        .map((group) => [group, group] as const),
+      [name, name] as const,
+      [setting, name] as const,
+    ]),
+  );
+  return known.get(key) ?? known.get(closest(key, [...known.keys()]) ?? '');
 };
 
 interface Found {

@@ -17,8 +17,8 @@ export interface MonitoringProps {
    */
   readonly dashboard?: boolean | undefined;
   /**
-   * What every alarm also does when it starts and, unless it counts single occurrences, when it
-   * ends, for example an SnsAction.
+   * What every alarm does when it starts, besides notifying alarmTopic and alarmEmail, such as an
+   * SsmAction.
    * @default []
    */
   readonly alarmActions?: IAlarmAction[] | undefined;

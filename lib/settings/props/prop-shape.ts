@@ -141,7 +141,7 @@ export const alarmActions: PropShape = {
   module: `${CDK}/aws-cloudwatch`,
   isOnlyProp: true,
   about:
-    'What every alarm also does when it starts and, unless it counts single occurrences, when it ends, for example an SnsAction.',
+    'What every alarm does when it starts, besides notifying alarmTopic and alarmEmail, such as an SsmAction.',
 };
 
 /** RetentionDays, in cdk.json their number. */

@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import type * as z from 'zod';
+import * as z from 'zod';
 import { shapeOf } from '../issues/schema-shape.ts';
 import { refuseIssues, type SettingsOrigin } from '../parse-settings.ts';
 import { Settings } from '../settings.ts';
@@ -45,10 +45,8 @@ const readGroup = (
 ): unknown => {
   const fields = Object.entries(shapeOf(schema));
   if (fields.length === 0 || typeof given !== 'object' || given === null) return given;
-  const values = flatten(
-    given,
-    fields.map(([key, field]) => propShapes.get(field)?.name ?? key),
-  );
+  const names = fields.map(([key, field]) => propShapes.get(field)?.name ?? key);
+  const values = flatten(given, names, { path, issues, scope });
   const settings = fields.flatMap(([key, field]) => {
     const shape = propShapes.get(field);
     const name = shape?.name ?? key;
@@ -69,12 +67,20 @@ const readGroup = (
   return Object.fromEntries(settings);
 };
 
+const Group = z.record(z.string(), z.unknown()).optional();
+
 /** Flattens groups of props, such as `monitoring`, whose settings are in no group. */
-const flatten = (given: object, names: readonly string[]): Map<string, unknown> =>
-  new Map(
-    Object.entries(given).flatMap(([name, value]) =>
-      value instanceof Object && names.some((one) => one.startsWith(`${name}.`))
-        ? Object.entries(value).map(([below, one]): [string, unknown] => [`${name}.${below}`, one])
-        : [[name, value]],
-    ),
-  );
+const flatten = (
+  given: object,
+  names: readonly string[],
+  { path, issues }: Reading,
+): Map<string, unknown> => {
+  const flattenOne = ([name, input]: [string, unknown]): [string, unknown][] => {
+    if (!names.some((one) => one.startsWith(`${name}.`))) return [[name, input]];
+    const { data = {}, success } = Group.safeParse(input);
+    const message = 'expected an object of props';
+    if (!success) issues.push({ path: [...path, name], code: 'custom', input, message });
+    return Object.entries(data).map(([below, value]) => [`${name}.${below}`, value]);
+  };
+  return new Map(Object.entries(given).flatMap(flattenOne));
+};

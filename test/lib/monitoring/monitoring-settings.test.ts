@@ -1,5 +1,6 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import { OpsItemSeverity, SsmAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { describe, expect, it } from 'vitest';
 import { AlarmSelection, GlacierJobNotifier } from '../../../lib/glacier-job-notifier.ts';
@@ -22,20 +23,22 @@ describe('alarms', () => {
   });
 });
 
-it('alarmActions act beside the topic of alarms, as it does', () => {
+it('alarmActions act beside the topic of alarms, when an alarm starts', () => {
   const stack = new Stack(new App({ context: { 'aws:cdk:bundling-stacks': [] } }), 'S');
   const alarmTopic = Topic.fromTopicArn(stack, 'Topic', 'arn:aws:sns:eu-west-1:123456789012:a');
-  const bind = () => ({ alarmActionArn: 'arn:aws:ssm:eu-west-1:123456789012:opsitem:2' });
   new GlacierJobNotifier(stack, 'N', {
     vaults: ['photos'],
     alarmTopic,
-    monitoring: { alarms: AlarmSelection.CRITICAL, alarmActions: [{ bind }] },
+    monitoring: {
+      alarms: AlarmSelection.CRITICAL,
+      alarmActions: [new SsmAction(OpsItemSeverity.HIGH)],
+    },
   });
-  const both = [alarmTopic.topicArn, bind().alarmActionArn];
   const alarms = [...alarmsOf(Template.fromStack(stack)).values()];
   expect(alarms.length).toBeGreaterThan(10);
-  for (const { AlarmActions, OKActions = both } of alarms) {
-    expect([AlarmActions, OKActions]).toStrictEqual([both, both]);
+  for (const { AlarmActions, OKActions = [alarmTopic.topicArn] } of alarms) {
+    expect(AlarmActions).toStrictEqual([alarmTopic.topicArn, { 'Fn::Join': expect.anything() }]);
+    expect(OKActions).toStrictEqual([alarmTopic.topicArn]);
   }
 });
 

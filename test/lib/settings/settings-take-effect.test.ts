@@ -26,6 +26,7 @@ const examplesOf = (
   outer = '',
 ): (readonly [name: string, example: unknown])[] =>
   entries.flatMap((entry) => {
+    if (entry.prop?.isOnlyProp) return [];
     const name = `${outer}${entry.key}`;
     return 'entries' in entry
       ? examplesOf(entry.entries, `${name}.`)
