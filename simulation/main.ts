@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
 import { printPlanted } from './planted/find-planted.ts';
-import { type SimulationResult, simulate } from './simulate.ts';
+import { type Simulation, type SimulationResult, simulate } from './simulate.ts';
 
-const HELP = `Usage: npm run simulate -- [--seed N] [--seeds N] [--jobs N] [--story JOB]
+const HELP = `Usage: npm run simulate -- [--seed N] [--seeds N] [--jobs N] [--members P] [--story JOB]
        npm run simulate -- --planted [--seeds N] [--jobs N]
 
 Runs the functions of a deployment on simulated services with faults, and checks every job.
@@ -11,6 +11,7 @@ The same seed gives the same run, to the last request.
   --seed N     the run (default: 1)
   --seeds N    how many runs, with the seeds from --seed on (default: 1; with --planted: up to 20)
   --jobs N     how many jobs start (default: 1000; with --planted: 60)
+  --members P  how many percent of the jobs may be members of groups (default: 40)
   --story JOB  prints the life of one job, by its number from 1 to N
   --planted    plants faults one at a time, and prints a table of the seeds that find them
   --help       prints this
@@ -27,6 +28,7 @@ const readOptions = () => {
         seed: { type: 'string', default: '1' },
         seeds: { type: 'string' },
         jobs: { type: 'string' },
+        members: { type: 'string' },
         story: { type: 'string' },
         planted: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
@@ -60,11 +62,15 @@ const cpuSeconds = (): number => {
   return (user + system) / 1e6;
 };
 
-const run = async (seed: number, jobs: number, story: number | undefined): Promise<boolean> => {
+interface Asked extends Pick<Simulation, 'seed' | 'jobs' | 'share'> {
+  readonly story: number | undefined;
+}
+
+const run = async ({ story, ...simulation }: Asked): Promise<boolean> => {
+  const { seed, jobs } = simulation;
   const begun = cpuSeconds();
   const result = await simulate({
-    seed,
-    jobs,
+    ...simulation,
     ...(story === undefined ? {} : { story: { job: story, print: console.log } }),
     onProgress: (settled, virtualDays, broken) =>
       showProgress(() => {
@@ -83,10 +89,11 @@ interface Run {
 }
 
 const report = (result: SimulationResult, { seed, jobs, seconds }: Run): void => {
-  const { broken, faults, trace, virtualDays } = result;
+  const { broken, faults, trace, virtualDays, groups, members } = result;
   for (const { invariant, of } of broken.slice(0, SHOWN)) console.log(`BROKEN ${invariant}: ${of}`);
   for (const [kind, count] of [...faults].toSorted()) console.log(`${count} x ${kind}`);
   const [rate, megabytes] = [jobs / seconds, process.resourceUsage().maxRSS / 1000];
+  console.log(`${members} jobs were members of ${groups} groups`);
   console.log(
     `${virtualDays.toFixed(1)} virtual days, ${rate.toFixed(0)} lives a core-second, ${megabytes.toFixed(0)} MB`,
   );
@@ -101,10 +108,13 @@ if (help) {
   const jobs = readCount('jobs', options.jobs ?? (planted ? '60' : '1000'));
   const first = readCount('seed', options.seed);
   const story = options.story === undefined ? undefined : readCount('story', options.story, jobs);
+  const percent =
+    options.members === undefined ? undefined : readCount('members', options.members, 100);
+  const share = percent === undefined ? undefined : percent / 100;
   let isSound =
     !planted || (await printPlanted({ seeds, jobs }, (fault) => showProgress(() => fault)));
   for (let seed = first; !planted && seed < first + seeds; seed += 1) {
-    isSound = (await run(seed, jobs, story)) && isSound;
+    isSound = (await run({ seed, jobs, share, story })) && isSound;
   }
   process.exitCode = isSound ? 0 : 1;
 }

@@ -42,6 +42,8 @@ export interface SimulationResult {
   readonly trace: string;
   readonly faults: ReadonlyMap<string, number>;
   readonly virtualDays: number;
+  readonly groups: number;
+  readonly members: number;
 }
 
 /**
@@ -96,6 +98,7 @@ export const simulate = async (simulation: Simulation): Promise<SimulationResult
     trace: world.trace.digest(),
     faults: world.faults.counts.byKind,
     virtualDays: virtualDays(),
+    ...groups.count(),
   };
 };
 

@@ -17,6 +17,8 @@ export interface GroupPrograms {
   /** Ends the groups that still get members. */
   readonly finish: () => void;
   readonly areOver: () => boolean;
+  /** How many groups were opened, and how many jobs became members. */
+  readonly count: () => { readonly groups: number; readonly members: number };
   /** Hears an event as the operator does. */
   readonly onEvent: (body: string) => void;
 }
@@ -35,7 +37,7 @@ export const createGroupPrograms = (
   const names: string[] = [];
   /** The groups under way, and whether all members of each are started. */
   const active = new Map<string, boolean>();
-  let number = 0;
+  let [number, members] = [0, 0];
   const open = () => {
     number += 1;
     const plan = planGroup(random, { number, most, names });
@@ -50,10 +52,13 @@ export const createGroupPrograms = (
     join: () => {
       if (share === 0 || random() >= share) return undefined;
       if (waves.count() < MOST_FILLING && active.size < MOST_GROUPS) open();
-      return waves.join();
+      const member = waves.join();
+      if (member) members += 1;
+      return member;
     },
     finish: waves.finish,
     areOver: () => active.size === 0,
+    count: () => ({ groups: number, members }),
     onEvent: (body) => {
       const group = /"group":"([^"]+)".*"reason":"missing-members"/.exec(body)?.[1] ?? '';
       if (active.get(group)) void operator.settleFor(group);

@@ -1,4 +1,4 @@
-import { behind, positionOf } from './position.ts';
+import { behind, firstIndex, positionOf } from './position.ts';
 
 /** The part of a partition to read: from a text on, up to the words of a last place. */
 export interface IndexSlice {
@@ -21,38 +21,57 @@ export interface SortedIndex<Entry> {
   ) => { readonly entries: readonly Entry[]; readonly next?: { place: string } | undefined };
 }
 
+/** More entries are split in two: to insert one in the list of a large group would move all behind it. */
+const MOST_IN_CHUNK = 1000;
+
 /** Creates an empty index. */
 export const createSortedIndex = <
   Entry extends { readonly place: string },
 >(): SortedIndex<Entry> => {
-  const partitions = new Map<string, Entry[]>();
+  const partitions = new Map<string, Entry[][]>();
   const places = new Map<string, { readonly partition: string; readonly place: string }>();
-  const entriesOf = (partition: string): Entry[] => {
-    const known = partitions.get(partition) ?? [];
+  const chunksOf = (partition: string): Entry[][] => {
+    const known = partitions.get(partition) ?? [[]];
     partitions.set(partition, known);
     return known;
   };
+  /** The chunk with the first entry that is not before a text, or else the last chunk. */
+  const chunkAt = (chunks: readonly Entry[][], text: string): number =>
+    firstIndex(chunks.length - 1, (index) => (chunks[index]?.at(-1)?.place ?? '') >= text);
   const remove = (row: string) => {
     const at = places.get(row);
     if (at === undefined) return;
-    const entries = entriesOf(at.partition);
-    entries.splice(positionOf(entries, at.place), 1);
+    const chunks = chunksOf(at.partition);
+    const index = chunkAt(chunks, at.place);
+    const chunk = chunks[index] ?? [];
+    chunk.splice(positionOf(chunk, at.place), 1);
+    if (chunk.length === 0 && chunks.length > 1) chunks.splice(index, 1);
     places.delete(row);
   };
   return {
-    all: entriesOf,
+    all: (partition) => chunksOf(partition).flat(),
     remove,
     put: (row, partition, entry) => {
       remove(row);
-      const entries = entriesOf(partition);
-      entries.splice(positionOf(entries, entry.place), 0, entry);
+      const chunks = chunksOf(partition);
+      const index = chunkAt(chunks, entry.place);
+      const chunk = chunks[index] ?? [];
+      chunk.splice(positionOf(chunk, entry.place), 0, entry);
+      if (chunk.length > MOST_IN_CHUNK) {
+        chunks.splice(index + 1, 0, chunk.splice(MOST_IN_CHUNK / 2));
+      }
       places.set(row, { partition, place: entry.place });
     },
     page: (partition, { from, upTo, startKey, limit }) => {
-      const all = entriesOf(partition);
+      const chunks = chunksOf(partition);
       const after = startKey?.['place'];
-      const first = positionOf(all, after === undefined ? from : behind(after));
-      const entries = all.slice(first, Math.min(first + limit, positionOf(all, behind(upTo))));
+      const [first, end] = [after === undefined ? from : behind(after), behind(upTo)];
+      const found: Entry[] = [];
+      for (const chunk of chunks.slice(chunkAt(chunks, first), chunkAt(chunks, end) + 1)) {
+        found.push(...chunk.slice(positionOf(chunk, first), positionOf(chunk, end)));
+        if (found.length >= limit) break;
+      }
+      const entries = found.slice(0, limit);
       const place = entries.at(-1)?.place;
       const isFull = place !== undefined && entries.length === limit;
       return { entries, next: isFull ? { place } : undefined };
