@@ -1,11 +1,9 @@
 // Measures how the poller finds completions, as `npm run bench:polling`; `-- --help` lists the options.
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { orExplain, pickNamed } from '../read-options.ts';
 import { say } from '../report/print-table.ts';
 import { measureScale } from './scale/measure-scale.ts';
-import { comparePlan, plotPlans } from './tables/compare-plan.ts';
+import { comparePlan } from './tables/compare-plan.ts';
 import { comparePlays, type PlayKind, playRow } from './tables/compare-plays.ts';
 import { compareShared } from './tables/compare-shared.ts';
 
@@ -15,33 +13,23 @@ const HELP = `Measures what finding completions costs, and how late they are fou
 
   --seed <n>     decides every random number of the part plan (1)
   --only <part>  plan, shared, scale, memory or throttled, instead of all
-  --plot         draws usual ways to poll beside the plan into docs/polling.svg
   --million      plays scale and throttled with a million pending jobs too (many minutes)
   --play <row>   plays one row of memory or throttled in this process, such as memory:0
   --help         this text
 
 The simulation lets the product's own poller follow simulated jobs, minute by minute. The scale run needs the local DynamoDB, see sandbox/emulators.`;
 
-const PLOT = join(import.meta.dirname, '../../docs/polling.svg');
-
 const { values } = orExplain(HELP, () =>
   parseArgs({
     options: {
       seed: { type: 'string', default: '1' },
       only: { type: 'string' },
-      plot: { type: 'boolean', default: false },
       million: { type: 'boolean', default: false },
       play: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
   }),
 );
-
-const runPlan = (): void => {
-  const seed = Number(values.seed);
-  comparePlan(seed);
-  if (values.plot) writeFileSync(PLOT, plotPlans(seed));
-};
 
 const runScale = async (): Promise<void> => {
   say('One tick on a local DynamoDB, all notices lost');
@@ -52,7 +40,7 @@ const runScale = async (): Promise<void> => {
 };
 
 const PARTS: readonly { readonly name: string; readonly run: () => void | Promise<void> }[] = [
-  { name: 'plan', run: runPlan },
+  { name: 'plan', run: () => comparePlan(Number(values.seed)) },
   { name: 'shared', run: compareShared },
   { name: 'scale', run: runScale },
   { name: 'memory', run: () => comparePlays('memory', values.million) },

@@ -13,7 +13,6 @@ const KEYS = new Map(polledKeys(DEFAULT_POLLING).map((key) => [key.statusKey, ke
 
 /** The deployed plan without the poller around it; `phase` is how long a job waits for its ticks. */
 export const NOW: RivalPolicy = {
-  name: 'now',
   ages: function* ages(tier, phase) {
     const key = KEYS.get(pendingKey(tier));
     for (const age of key?.ages ?? []) yield age + phase * (key?.tickMinutes ?? 1);
@@ -23,7 +22,6 @@ export const NOW: RivalPolicy = {
 
 /** The plan of Standard jobs before durations were published: AWS's guide, and ticks of one minute. */
 export const BEFORE: RivalPolicy = {
-  name: 'before',
   ages: function* ages(tier, phase) {
     if (tier !== 'Standard') return yield* NOW.ages(tier, phase);
     for (let step = 0.5; step < 9; step += 1) yield Math.floor(180 + (120 * step) / 9) + phase;

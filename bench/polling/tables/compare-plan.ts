@@ -2,13 +2,12 @@ import type { PendingTier } from '../../../lambdas/core/job/status.ts';
 import { percentile } from '../../report/percentile.ts';
 import { printTable, say } from '../../report/print-table.ts';
 import { DEFAULT_POLLING } from '../models/default-polling.ts';
-import { type DrawnJob, drawJobs, type JobDraw } from '../models/draw-jobs.ts';
+import { type DrawnJob, drawJobs } from '../models/draw-jobs.ts';
 import { DURATION_MODELS, hasData, MONTH_MINUTES } from '../models/durations.ts';
 import { fitWindow } from '../models/fit-window.ts';
 import { BEFORE, NOW } from '../models/plan-policy.ts';
 import { EARLIER, LATER } from '../models/published.ts';
-import { playRival, RIVAL_POLICIES, type RivalPolicy } from '../models/rival-policies.ts';
-import { drawPlot, type PlottedTier } from './draw-plot.ts';
+import { FIXED_15_MINUTES, playRival, type RivalPolicy } from '../models/rival-policies.ts';
 
 const JOBS = 200_000;
 const TIERS = ['Standard', 'Bulk', 'Expedited'] as const;
@@ -37,12 +36,10 @@ export const judgePlan = (plan: RivalPolicy, jobs: readonly DrawnJob[]) => {
 
 const toRow = (name: string, jobs: readonly DrawnJob[]): string[] => [
   name,
-  ...[BEFORE, NOW, ...RIVAL_POLICIES.filter((policy) => policy.name === 'fixed 15 min')].flatMap(
-    (plan) => {
-      const { polls, delays } = judgePlan(plan, jobs);
-      return [polls.toFixed(2), delays.map((delay) => delay.toFixed(1)).join(' / ')];
-    },
-  ),
+  ...[BEFORE, NOW, FIXED_15_MINUTES].flatMap((plan) => {
+    const { polls, delays } = judgePlan(plan, jobs);
+    return [polls.toFixed(2), delays.map((delay) => delay.toFixed(1)).join(' / ')];
+  }),
 ];
 
 /** Compares the deployed plan with the former one and with fixed 15 minutes. */
@@ -63,19 +60,3 @@ export const comparePlan = (seed: number): void => {
     'No durations of Bulk and Expedited jobs are published: what rests on them does not apply.\n',
   );
 };
-
-const plotTier = ({ tier, model, seed }: Pick<JobDraw, 'tier' | 'model' | 'seed'>): PlottedTier => {
-  const jobs = drawJobs({ ...lostJobs(tier), model, seed });
-  const points = [{ ...NOW, name: 'this product' }, ...RIVAL_POLICIES].map((plan) => {
-    const { polls, delays } = judgePlan(plan, jobs);
-    return { name: plan.name, polls, p95: delays[1] ?? 0 };
-  });
-  return { tier, model, points };
-};
-
-/** Draws the deployed plan beside usual ways to poll. */
-export const plotPlans = (seed: number): string =>
-  drawPlot([
-    plotTier({ tier: 'Standard', model: 'published', seed }),
-    plotTier({ tier: 'Bulk', model: 'inside-window', seed }),
-  ]);

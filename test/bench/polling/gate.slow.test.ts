@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type DrawnJob, drawJobs } from '../../../bench/polling/models/draw-jobs.ts';
-import { RIVAL_POLICIES } from '../../../bench/polling/models/rival-policies.ts';
+import { FIXED_15_MINUTES } from '../../../bench/polling/models/rival-policies.ts';
 import { type Play, playProduct } from '../../../bench/polling/plays/play-product.ts';
 import { EXPEDITED } from '../../../bench/polling/scenarios/shared.ts';
 import { judgePlan } from '../../../bench/polling/tables/compare-plan.ts';
@@ -8,7 +8,6 @@ import { playShared } from '../../../bench/polling/tables/compare-shared.ts';
 import { percentile } from '../../../bench/report/percentile.ts';
 import { createRandom } from '../../../sandbox/glacier/seeded-random.ts';
 
-const quarterly = RIVAL_POLICIES.find(({ name }) => name === 'fixed 15 min')!;
 const lone = { count: 400, model: 'inside-window', loss: 1, overMinutes: 480, seed: 3 } as const;
 const oneVault = { tier: 'Standard', model: 'published', vaults: 1, seed: 5 } as const;
 
@@ -31,7 +30,7 @@ describe('with every notice lost', () => {
     async (tier, model, share, minutes) => {
       const jobs = drawJobs({ ...lone, tier, model });
       const product = await scoreProduct(jobs);
-      const fixed = judgePlan(quarterly, jobs);
+      const fixed = judgePlan(FIXED_15_MINUTES, jobs);
       expect(product.callsPerJob).toBeLessThanOrEqual(share * fixed.polls);
       // Polls that fall on every fifth minute cost Bulk a part of a minute.
       expect(product.p50).toBeLessThanOrEqual(fixed.delays[0]! + 0.5);
