@@ -5,7 +5,7 @@ import { selfOptions } from '../../cli/deployment/self-options.ts';
 import { readUrlRules } from '../../cli/deployment/webhook-settings.ts';
 import { askToReplay } from '../../cli/failures/replay-events.ts';
 import { DEFAULT_STACK, type GlobalOptions } from '../../cli/framework/options/global-options.ts';
-import { confirmOrStop } from '../../cli/framework/output/confirm.ts';
+import { confirmOrStop, wordPrompt } from '../../cli/framework/output/confirm.ts';
 import { createTable } from '../../cli/framework/output/table.ts';
 import { JOB_COLUMNS, toJobRow } from '../../cli/jobs/view/job-row.ts';
 import { jobSettingsText } from '../../lib/settings/published-settings.ts';
@@ -126,6 +126,17 @@ it('an irreversible action without a terminal needs --yes', async () => {
     'Remove it? Without a terminal, confirm with --yes.',
   );
   await expect(confirmOrStop('Remove it?', { output, yes: true })).resolves.toBeUndefined();
+});
+
+it('a question breaks its lines between words, and leaves room for the answer', () => {
+  const question = `Starting ${'many archives, '.repeat(12)}takes $1.20. Start them?`;
+  for (let columns = 44; columns <= 120; columns += 1) {
+    const prompt = wordPrompt(question, columns);
+    expect(prompt.replaceAll('\n', ' ')).toBe(`${question} (y/N) `);
+    const longest = Math.max(...prompt.split('\n').map(({ length }) => length));
+    expect(columns - longest).toBeGreaterThanOrEqual('yes'.length);
+  }
+  expect(wordPrompt(question)).toBe(`${question} (y/N) `);
 });
 
 it.each([

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { Help } from '@commander-js/extra-typings';
 import { CliError, usageError } from '../errors/cli-error.ts';
 import { EXIT } from '../errors/exit-code.ts';
 import type { Output } from './output.ts';
@@ -20,7 +21,8 @@ export const confirmOrStop = async (
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
   // Ctrl-C rejects the question; Ctrl-D only closes the terminal.
   const closed = once(terminal, 'close').then(() => undefined);
-  const asked = terminal.question(`${question} (y/N) `).catch(() => undefined);
+  const prompt = wordPrompt(question, process.stderr.columns);
+  const asked = terminal.question(prompt).catch(() => undefined);
   const answer = await Promise.race([asked, closed]);
   terminal.close();
   if (answer === undefined) {
@@ -29,6 +31,13 @@ export const confirmOrStop = async (
   }
   if (!/^y(es)?$/i.test(answer.trim())) throw new CliError('No changes were made.');
 };
+
+/** Room for the answer. */
+const ANSWER_COLUMNS = 4;
+
+/** The question, its lines broken between words, which a terminal breaks anywhere; below 44 columns it does. */
+export const wordPrompt = (question: string, columns = Number.POSITIVE_INFINITY): string =>
+  `${new Help().boxWrap(`${question} (y/N)`, columns - ANSWER_COLUMNS)} `;
 
 /** Up to this number are done without a question. */
 const MANY = 100;
