@@ -46,7 +46,7 @@ const readGroup = (
   const fields = Object.entries(shapeOf(schema));
   if (fields.length === 0 || typeof given !== 'object' || given === null) return given;
   const names = fields.map(([key, field]) => propShapes.get(field)?.name ?? key);
-  const values = flatten(given, names, { path, issues, scope });
+  const values = flatten(given, names, { path, issues });
   const settings = fields.flatMap(([key, field]) => {
     const shape = propShapes.get(field);
     const name = shape?.name ?? key;
@@ -73,7 +73,7 @@ const Group = z.record(z.string(), z.unknown()).optional();
 const flatten = (
   given: object,
   names: readonly string[],
-  { path, issues }: Reading,
+  { path, issues }: Omit<Reading, 'scope'>,
 ): Map<string, unknown> => {
   const flattenOne = ([name, input]: [string, unknown]): [string, unknown][] => {
     if (!names.some((one) => one.startsWith(`${name}.`))) return [[name, input]];
