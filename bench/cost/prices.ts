@@ -16,7 +16,6 @@ export const PRICES = {
   kmsKeyMonth: 1,
   alarmMetricMonth: 0.1,
   dashboardMonth: 3,
-  metricMonth: 0.3,
   scheduleInvocation: 1e-6,
 } as const;
 

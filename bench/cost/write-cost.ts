@@ -19,9 +19,9 @@ export interface Counted {
 
 const MILLION = 1_000_000;
 const GOALS = { delivered: 7, ended: 16, standing: 3 };
-/** Rewriting an index entry every five minutes, with every notice lost; see docs/polling.md. */
+/** Rewriting an index entry every five minutes, with every notice lost; see docs/results/benchmarks.md. */
 const NAIVE_POLLING = 93.1;
-/** A chain of waits in Step Functions, window-aware. */
+/** A chain of waits in Step Functions, window-aware; see docs/decisions/0006-polls-by-evidence.md. */
 const STEP_FUNCTIONS = 416;
 
 const dollars = (value: number): string => `$${value.toFixed(2)}`;
@@ -178,7 +178,7 @@ const FOOT = [
   'add to a log line. Not included: Glacier, which does not charge for DescribeJob and ListJobs, and storage.',
   'The usual handler reads and writes the notice and calls the webhook in between; it sends no reminders,',
   'retries nothing, and loses what SNS loses. The other two add the cost of polling or waiting for each job, by',
-  'docs/polling.md. Lambda receives from an idle queue with five pollers of 20 seconds, which no setting',
+  'docs/results/benchmarks.md and decision 6. Lambda receives from an idle queue with five pollers of 20 seconds, which no setting',
   'changes. A service with a key of its own for the secrets pays for one; `secretsKeyArn` names one that exists.',
   '',
   `Prices: ${PRICE_PAGES.join(', ')}.`,
