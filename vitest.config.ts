@@ -28,6 +28,8 @@ export default defineConfig({
     globalSetup: 'test/support/tidy-up.ts',
     reporters: [...configDefaults.reporters, failOnSkippedTests],
     sequence: { sequencer: LongestFirst, shuffle: { tests: true, files: false } },
+    // The CDK's validation would take most of each synthesis; test/lib/validation.test.ts switches it on.
+    env: { CDK_VALIDATION: 'false' },
     testTimeout: 30_000,
     hookTimeout: 120_000,
     projects: [

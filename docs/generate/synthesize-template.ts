@@ -23,11 +23,11 @@ const SETTINGS = { vaults: ['photos', 'backups'], trackInitiateJob: true };
 /** Synthesizes the template of the service, its functions not bundled; further settings go before the usual. */
 export const synthesizeTemplate = (settings: object = {}): Template => {
   const app = new App({
+    builtinCloudFormationValidation: false,
     context: {
       glacierJobNotifier: { ...SETTINGS, ...settings },
       'aws:cdk:bundling-stacks': [],
       'aws:cdk:enable-path-metadata': true,
-      '@aws-cdk/core:validateAgainstDefaultRules': false,
     },
   });
   new ServiceStack(app, 'GlacierJobNotifier', { settings: readSettings(app.node) });

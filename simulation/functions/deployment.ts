@@ -86,6 +86,7 @@ const synthesize = (settings: Readonly<Record<string, unknown>>): Deployment => 
   const text = readFileSync(new URL('../../cdk.json', import.meta.url), 'utf8');
   const { context } = cdkJson.parse(JSON.parse(text));
   const app = new App({
+    builtinCloudFormationValidation: false,
     context: {
       ...context,
       glacierJobNotifier: { ...NEEDED, ...settings },

@@ -56,6 +56,8 @@ export const createReleaseWorld = async () => {
   const run = async (command: string, cwd = folder): Promise<string> => {
     const env = {
       ...process.env,
+      // The tests' own syntheses are not validated (vitest.config.ts), a release is.
+      CDK_VALIDATION: 'true',
       AWS_ACCESS_KEY_ID: ACCOUNT_ID,
       AWS_SECRET_ACCESS_KEY: 'emulator',
       AWS_REGION: REGION,

@@ -12,7 +12,8 @@ export const runCdk = async (
   env: Readonly<Record<string, string>>,
 ): Promise<void> => {
   const child = spawn('npx', ['cdk', ...args], {
-    env: { ...process.env, ...env },
+    // The tests' own syntheses are not validated (vitest.config.ts), a deployment is.
+    env: { ...process.env, CDK_VALIDATION: 'true', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const printed: Buffer[] = [];

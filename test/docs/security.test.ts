@@ -21,12 +21,7 @@ const everything = {
   vpc: { subnetIds: ['subnet-0a1b2c3d'], securityGroupIds: ['sg-0b1c2d3e'] },
 };
 
-const context = {
-  ...cdkJson.context,
-  'aws:cdk:bundling-stacks': [],
-  // The CDK's own rules, which `cdk synth` applies, would take longer than those in question.
-  '@aws-cdk/core:validateAgainstDefaultRules': false,
-};
+const context = { ...cdkJson.context, 'aws:cdk:bundling-stacks': [] };
 
 /** An app of one service, which is not synthesized where cdk-nag finds a fault. */
 const reviewedApp = (props: object, env = {}) => {

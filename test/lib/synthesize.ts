@@ -4,12 +4,16 @@ import cdkJson from '../../cdk.json' with { type: 'json' };
 import { ServiceStack } from '../../lib/service-stack.ts';
 import { readSettings } from '../../lib/settings/read-settings.ts';
 
-/** Synthesizes the service with these settings, its functions not bundled. */
-export const synthesize = (glacierJobNotifier: Readonly<Record<string, unknown>> = {}) => {
+/** Synthesizes the service with these settings, and what is added to its stack; functions are not bundled. */
+export const synthesize = (
+  glacierJobNotifier: Readonly<Record<string, unknown>> = {},
+  addTo: (stack: ServiceStack) => void = () => undefined,
+) => {
   const app = new App({
     context: { ...cdkJson.context, glacierJobNotifier, 'aws:cdk:bundling-stacks': [] },
   });
   const stack = new ServiceStack(app, 'GlacierJobNotifier', { settings: readSettings(app.node) });
+  addTo(stack);
   return { template: Template.fromStack(stack), annotations: Annotations.fromStack(stack) };
 };
 
