@@ -1,5 +1,4 @@
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { ignoreClosedPipes } from '../cli/framework/closed-pipes.ts';
 import { commandName } from '../cli/framework/command-name.ts';
 import { announceSandbox } from './control/announce-sandbox.ts';
@@ -8,6 +7,7 @@ import { createScreen } from './narration/create-screen.ts';
 import { fitText } from './narration/fit-width.ts';
 import { printActivity } from './narration/print-activity.ts';
 import { usage, welcome } from './start/main-help.ts';
+import { readStartRequest, type StartRequest } from './start/read-start-request.ts';
 import { explainStartError } from './start/start-error.ts';
 import { startSandbox } from './start/start-sandbox.ts';
 
@@ -16,58 +16,22 @@ const COMMAND = fileURLToPath(new URL('../bin/glacier-jobs.js', import.meta.url)
 const screen = createScreen();
 
 const main = async (): Promise<void> => {
-  const options = readOptions();
-  if (options === undefined) {
-    console.error(fitText(usage, screen.width));
-    process.exitCode = 2;
-  } else if (options.help) {
-    screen.print(fitText(usage, screen.width));
-  } else {
-    await run(options);
+  const request = readStartRequest(process.argv.slice(2));
+  switch (request.kind) {
+    case 'help':
+      return screen.print(fitText(usage, screen.width));
+    case 'refused':
+      console.error(`${request.problem}\n${fitText(usage, screen.width)}`);
+      process.exitCode = 2;
+      return;
+    case 'run':
+      await run(request);
   }
 };
 
-type Options = NonNullable<ReturnType<typeof readOptions>>;
+type Run = Extract<StartRequest, { readonly kind: 'run' }>;
 
-const readOptions = () => {
-  try {
-    const { values } = parseArgs({
-      options: {
-        vaults: { type: 'string', default: 'photos' },
-        port: { type: 'string', default: '0' },
-        for: { type: 'string', default: 'Infinity' },
-        help: { type: 'boolean', default: false },
-      },
-    });
-    const port = Number(values.port);
-    if (!(/^\d+$/.test(values.port) && port < 65_536)) {
-      throw new Error(`--port ${values.port} is not a port: specify a number from 0 to 65535.`);
-    }
-    const minutes = Number(values.for);
-    if (!(minutes > 0)) {
-      throw new Error(
-        `--for ${values.for} is not a duration: specify a number of minutes greater than 0.`,
-      );
-    }
-    const vaultNames = values.vaults.split(',');
-    const strange = vaultNames.find((name) => !/^[\w.-]{1,255}$/.test(name));
-    if (strange !== undefined) {
-      throw new Error(
-        `--vaults: "${strange}" is not a vault name: names have 1 to 255 letters, digits, "_", "-" and ".".`,
-      );
-    }
-    return { help: values.help, vaultNames, port, minutes };
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    console.error(message);
-    if (message.startsWith('Unexpected argument')) {
-      console.error('npm needs -- before options: npm start -- --port 4000');
-    }
-    return undefined;
-  }
-};
-
-const run = async ({ vaultNames, port, minutes }: Options): Promise<void> => {
+const run = async ({ vaultNames, port, minutes }: Run): Promise<void> => {
   const control = await startControl(port);
   screen.showState();
   const progress = (message: string) => screen.print(fitText(message, screen.width));

@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ControlServer, startControl } from '../../sandbox/control/start-control.ts';
+import { readStartRequest } from '../../sandbox/start/read-start-request.ts';
 
 /** Lets a process find no package with the binary of DynamoDB. */
 const WITHOUT_BINARY = `--import=data:text/javascript,${encodeURIComponent(`
@@ -82,19 +83,33 @@ describe('npm start', () => {
     });
   });
 
+  it('explains a wrong option and shows its help', async () => {
+    const { code, stderr } = await start('sandbox/main.ts', ['--port', 'x']);
+    expect([code, stderr]).toStrictEqual([2, expect.stringMatching(/^--port x is not a port/)]);
+    expect(stderr).toContain('\nUsage: npm start');
+  });
+
   it.each([
     [['--port', '65536'], '--port 65536 is not a port'],
-    [['--port', 'x'], '--port x is not a port'],
     [['--for', '0'], '--for 0 is not a duration'],
     [['--for', 'soon'], '--for soon is not a duration'],
     [['--vaults', 'a b,c'], '--vaults: "a b" is not a vault name'],
     [['--vaults', 'photos,'], '--vaults: "" is not a vault name'],
     [['--vault', 'photos'], "Unknown option '--vault'"],
     [['4000'], 'npm needs -- before options'],
-  ])('explains %j and shows its help', async (args, problem) => {
-    const { code, stderr } = await start('sandbox/main.ts', args);
-    expect([code, stderr]).toStrictEqual([2, expect.stringContaining(problem)]);
-    expect(stderr).toContain('Usage: npm start');
+  ])('explains %j', (args, problem) => {
+    const refused = { kind: 'refused', problem: expect.stringContaining(problem) };
+    expect(readStartRequest(args)).toStrictEqual(refused);
+  });
+
+  it.each([
+    [[], { vaultNames: ['photos'], port: 0, minutes: Number.POSITIVE_INFINITY }],
+    [
+      ['--vaults', 'a,b.c', '--port', '4000', '--for', '0.5'],
+      { vaultNames: ['a', 'b.c'], port: 4000, minutes: 0.5 },
+    ],
+  ])('reads %j', (args, options) => {
+    expect(readStartRequest(args)).toStrictEqual({ kind: 'run', ...options });
   });
 });
 
