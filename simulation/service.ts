@@ -4,7 +4,7 @@ import type { DeliveryQueue } from '../lambdas/core/delivery/ports.ts';
 import type { EndpointState } from '../lambdas/core/endpoint/state.ts';
 import type { AnnouncedEvent } from '../lambdas/core/event/announced-event.ts';
 import type { EventsTopic } from '../lambdas/core/event/topic.ts';
-import type { Transition } from '../lambdas/core/job/job.ts';
+import type { Job, Transition } from '../lambdas/core/job/job.ts';
 import { createGlacierFaults } from './faults/glacier-faults.ts';
 import { chooseByMood } from './faults/receiver-moods.ts';
 import type { Deployment } from './functions/deployment.ts';
@@ -20,7 +20,7 @@ import { createJobsIndex, type JobsIndex } from './ports/jobs-index.ts';
 import { createJobsTable, type JobsTable, jobName } from './ports/jobs-table.ts';
 import { createQueue, type SimulatedQueue } from './ports/queue.ts';
 import { type ChooseManner, createReceivers, type Receivers } from './ports/receivers.ts';
-import { createJobsStream, type JobsStream } from './ports/stream.ts';
+import { createJobsStream, type TableStream } from './ports/stream.ts';
 import { createVaults, type SimulatedVaults } from './ports/vaults.ts';
 import type { World } from './world.ts';
 
@@ -34,7 +34,7 @@ export interface Service extends GroupTables {
   readonly vaults: SimulatedVaults;
   readonly jobs: JobsTable;
   readonly index: JobsIndex;
-  readonly stream: JobsStream;
+  readonly stream: TableStream<Job>;
   readonly endpoints: EndpointsTable;
   readonly deliveries: DeliveriesTable;
   readonly pollQueue: SimulatedQueue;

@@ -10,7 +10,6 @@ import { startReceiver } from '../webhooks/start-receiver.ts';
 import { createCountedClient } from './counted-client.ts';
 import { createServiceIntake, createUsualHandler } from './handlers.ts';
 import { createJobsTable, createUsualTable } from './jobs-table.ts';
-import { aNoticeMessage } from './notice-messages.ts';
 import { type PlayedCase, playRounds } from './play-rounds.ts';
 
 const ROUNDS = readCount(11);
@@ -35,7 +34,7 @@ const run = async (endpoint: string, receiverUrl: string): Promise<void> => {
     ...nearCases(near.client, receiverUrl).map((one) => ({ ...one, takeSpent: near.takeSpent })),
     ...farCases(far.client).map((one) => ({ ...one, takeSpent: far.takeSpent })),
   ];
-  report(await playRounds({ cases, rounds: ROUNDS, message: aNoticeMessage, say }));
+  report(await playRounds(cases, ROUNDS));
 };
 
 const ourCase = (client: DynamoDBClient) => {

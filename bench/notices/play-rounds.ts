@@ -1,6 +1,8 @@
+import { say } from '../report/print-table.ts';
 import { shuffle } from '../webhooks/rounds.ts';
 import type { CountedClient } from './counted-client.ts';
 import type { TakeNotice } from './handlers.ts';
+import { aNoticeMessage } from './notice-messages.ts';
 
 /** A handler that is measured, and with how many notices a round. */
 export interface NoticeCase {
@@ -23,40 +25,29 @@ export interface PlayedCase extends NoticeCase {
   units: number;
 }
 
-/** What is played. */
-export interface NoticeRounds {
-  readonly cases: readonly NoticeCase[];
-  readonly rounds: number;
-  /** Makes the notice of one more job. */
-  readonly message: (number: number) => string;
-  readonly say: (line: string) => void;
-}
-
 /** Plays every handler once a round, each time on unknown jobs, in a new order. */
-export const playRounds = async (input: NoticeRounds): Promise<PlayedCase[]> => {
-  const { cases, rounds, say } = input;
+export const playRounds = async (
+  cases: readonly NoticeCase[],
+  rounds: number,
+): Promise<PlayedCase[]> => {
   const played = cases.map((one): PlayedCase => ({ ...one, rates: [], requests: 0, units: 0 }));
   let number = 0;
   const next = () => {
     number += 1;
-    return number;
+    return aNoticeMessage(number);
   };
-  for (const one of played) await play(one, input, next);
+  for (const one of played) await play(one, next);
   for (const { rates } of played) rates.length = 0;
   for (let round = 1; round <= rounds; round += 1) {
-    for (const one of shuffle(played)) await play(one, input, next);
+    for (const one of shuffle(played)) await play(one, next);
     if (round % 5 === 0 || round === rounds) say(`  ${round} of ${rounds} rounds`);
   }
   return played;
 };
 
-const play = async (
-  played: PlayedCase,
-  { message }: NoticeRounds,
-  next: () => number,
-): Promise<void> => {
+const play = async (played: PlayedCase, next: () => string): Promise<void> => {
   const { take, count, takeSpent } = played;
-  const messages = Array.from({ length: count }, () => message(next()));
+  const messages = Array.from({ length: count }, next);
   takeSpent();
   const startedMs = performance.now();
   for (const one of messages) await take(one);

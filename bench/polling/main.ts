@@ -11,7 +11,6 @@ const HELP = `Measures what finding completions costs, and how late they are fou
 
   node bench/polling/main.ts [options]
 
-  --seed <n>     decides every random number of the part plan (1)
   --only <part>  plan, shared, scale, memory or throttled, instead of all
   --million      plays scale and throttled with a million pending jobs too (many minutes)
   --play <row>   plays one row of memory or throttled in this process, such as memory:0
@@ -22,7 +21,6 @@ The simulation lets the product's own poller follow simulated jobs, minute by mi
 const { values } = orExplain(HELP, () =>
   parseArgs({
     options: {
-      seed: { type: 'string', default: '1' },
       only: { type: 'string' },
       million: { type: 'boolean', default: false },
       play: { type: 'string' },
@@ -40,7 +38,7 @@ const runScale = async (): Promise<void> => {
 };
 
 const PARTS: readonly { readonly name: string; readonly run: () => void | Promise<void> }[] = [
-  { name: 'plan', run: () => comparePlan(Number(values.seed)) },
+  { name: 'plan', run: comparePlan },
   { name: 'shared', run: compareShared },
   { name: 'scale', run: runScale },
   { name: 'memory', run: () => comparePlays('memory', values.million) },

@@ -3,14 +3,6 @@ import type { World } from '../world.ts';
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
-/** What Glacier suffers besides requests that fail one by one. */
-export interface GlacierFaults {
-  /** Whether Glacier refuses this request because it has too many. */
-  readonly isThrottled: () => boolean;
-  /** Whether Glacier claims now that it does not know a vault. */
-  readonly isHidden: (vaultArn: string) => boolean;
-}
-
 /** A vault that is missing in two polls, 1 to 8 hours apart, counts as deleted: docs/architecture.md. */
 const HIDDEN_MS = 40 * MINUTE_MS;
 const HIDDEN_APART_MS = 10 * HOUR_MS;
@@ -20,7 +12,7 @@ const THROTTLED_MS = 20 * MINUTE_MS;
 export const createGlacierFaults = (
   { time, random, faults }: World,
   vaultArns: readonly string[],
-): GlacierFaults => {
+) => {
   const hiddenAt = new Map<string, number>();
   let throttledUntil = 0;
   const change = () => {
@@ -35,7 +27,9 @@ export const createGlacierFaults = (
   };
   time.after(HOUR_MS, change);
   return {
+    /** Whether Glacier refuses this request because it has too many. */
     isThrottled: () => time.nowMs() < throttledUntil && random() < 0.5,
-    isHidden: (arn) => time.nowMs() - (hiddenAt.get(arn) ?? 0) < HIDDEN_MS,
+    /** Whether Glacier claims now that it does not know a vault. */
+    isHidden: (arn: string) => time.nowMs() - (hiddenAt.get(arn) ?? 0) < HIDDEN_MS,
   };
 };

@@ -1,16 +1,15 @@
 import type { ResourceAnswer } from '../../lambdas/core/function/resource-answer.ts';
 import { timeForVaults } from '../../lambdas/vault-notifications/deadline.ts';
 import { createVaultNotifications } from '../../lambdas/vault-notifications/handler.ts';
-import type { Instance } from '../engine/instance.ts';
 import type { Service } from '../service.ts';
-import type { Handle } from './lambda.ts';
+import type { Boot } from './lambda.ts';
 import { PLACE } from './place.ts';
 import { askGlacier, reachGlacier, silent, toolsOf } from './tools.ts';
 
 /** Starts a copy of the real `vault-notifications`, whose answers go to a listener. */
 export const bootVaultNotifications =
-  (service: Service, onAnswer: (answer: ResourceAnswer) => void) =>
-  (instance: Instance): Handle<unknown> => {
+  (service: Service, onAnswer: (answer: ResourceAnswer) => void): Boot<unknown> =>
+  (instance) => {
     const tools = toolsOf(service.world, instance);
     const { call } = tools;
     const { vaults, world } = service;

@@ -12,12 +12,9 @@ import { RedeliverEnv } from '../../lambdas/redeliver/env.ts';
 import { createRedeliver } from '../../lambdas/redeliver/handler.ts';
 import { SenderEnv } from '../../lambdas/sender/env.ts';
 import { createSender } from '../../lambdas/sender/handler.ts';
-import type { Instance } from '../engine/instance.ts';
 import type { Service } from '../service.ts';
-import type { Handle } from './lambda.ts';
+import type { Boot } from './lambda.ts';
 import { type Tools, toolsOf } from './tools.ts';
-
-type Boot<Event> = (instance: Instance) => Handle<Event>;
 
 /** Starts a copy of the real `fan-out`. */
 export const bootFanOut =

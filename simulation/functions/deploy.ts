@@ -1,7 +1,6 @@
 import type { DynamoDBStreamEvent, SQSEvent } from 'aws-lambda';
 import type { NoticeEvent } from '../../lambdas/intake/handler.ts';
 import type { ScheduledEvent } from '../../lambdas/poller/invocation.ts';
-import type { Instance } from '../engine/instance.ts';
 import { bootGroupMonitor } from '../groups/monitoring.ts';
 import type { Listener } from '../listener.ts';
 import type { SimulatedQueue } from '../ports/queue.ts';
@@ -10,7 +9,7 @@ import type { Service } from '../service.ts';
 import { mapQueue } from '../sources/queue-mapping.ts';
 import { mapStream } from '../sources/stream-mapping.ts';
 import { bootFanOut, bootRedeliver, bootSender } from './delivering.ts';
-import { createFunction, type Handle, type SimulatedFunction } from './lambda.ts';
+import { type Boot, createFunction, type SimulatedFunction } from './lambda.ts';
 import { bootIntake, bootPoller, bootTracker } from './recording.ts';
 
 /** The functions of a deployment. */
@@ -27,7 +26,7 @@ export interface Functions {
 export const deployFunctions = (service: Service, listener: Listener): Functions => {
   const { world, deployment } = service;
   const { time, random, skewMs } = world;
-  const deploy = <Event>(name: string, boot: (instance: Instance) => Handle<Event>) =>
+  const deploy = <Event>(name: string, boot: Boot<Event>) =>
     createFunction({
       name,
       time,

@@ -114,16 +114,10 @@ const synthesize = (settings: Readonly<Record<string, unknown>>): Deployment => 
   };
   const mappingOf = (name: string, source?: string) =>
     MappingProperties.parse(find('AWS::Lambda::EventSourceMapping', name, source));
-  const functions = new Map<string, DeployedFunction>();
   return {
     mappingOf,
     filtersOf: (table) => readEventFilters(mappingOf('FanOut', table).FilterCriteria),
-    functionOf: (name) => {
-      const read =
-        functions.get(name) ?? FunctionProperties.parse(find('AWS::Lambda::Function', name));
-      functions.set(name, read);
-      return read;
-    },
+    functionOf: (name) => FunctionProperties.parse(find('AWS::Lambda::Function', name)),
     queueOf: (name) => QueueProperties.parse(find('AWS::SQS::Queue', name)),
     asyncOf: (name) => AsyncProperties.parse(find('AWS::Lambda::EventInvokeConfig', name)),
   };

@@ -4,6 +4,9 @@ import type { VirtualTime } from '../engine/virtual-time.ts';
 /** What a warm copy does at an invocation. */
 export type Handle<Event> = (event: Event, remainingMs: () => number) => Promise<unknown>;
 
+/** Starts a new copy, with caches and connections of its own. */
+export type Boot<Event> = (instance: Instance) => Handle<Event>;
+
 /** The result of an invocation, as Lambda sees it. */
 export type Invocation =
   | { readonly kind: 'succeeded'; readonly result: unknown }
@@ -11,7 +14,6 @@ export type Invocation =
 
 /** A function: warm copies, each with one invocation at a time. */
 export interface SimulatedFunction<Event> {
-  readonly name: string;
   readonly invoke: (event: Event) => Promise<Invocation>;
   /** The copies that are at work. */
   readonly busy: ReadonlySet<Instance>;
@@ -24,8 +26,7 @@ export interface FunctionOptions<Event> {
   readonly time: VirtualTime;
   /** How far the clock of a new copy is ahead. */
   readonly skewMs: () => number;
-  /** Starts a new copy, with caches and connections of its own. */
-  readonly boot: (instance: Instance) => Handle<Event>;
+  readonly boot: Boot<Event>;
   /** Hears of every invocation that failed by an error of the handler. */
   readonly onError: (name: string, error: unknown) => void;
 }
@@ -52,7 +53,6 @@ export const createFunction = <Event>(
     return { instance, handle: options.boot(instance) };
   };
   return {
-    name,
     busy,
     invoke: (event) => {
       const copy = idle.pop() ?? boot();

@@ -12,14 +12,11 @@ import { createPoller } from '../../lambdas/poller/handler.ts';
 import { createPollerInvocations, type ScheduledEvent } from '../../lambdas/poller/invocation.ts';
 import { TrackerEnv } from '../../lambdas/tracker/env.ts';
 import { createTracker } from '../../lambdas/tracker/handler.ts';
-import type { Instance } from '../engine/instance.ts';
 import type { GlacierAnswers } from '../ports/glacier.ts';
 import type { Service } from '../service.ts';
 import type { Deployment } from './deployment.ts';
-import type { Handle } from './lambda.ts';
+import type { Boot } from './lambda.ts';
 import { reachGlacier, reachJobs, toolsOf } from './tools.ts';
-
-type Boot<Event> = (instance: Instance) => Handle<Event>;
 
 /** The part of a service that the poller reaches. */
 export interface PollerSurroundings extends Pick<Service, 'world' | 'pollQueue' | 'telemetry'> {

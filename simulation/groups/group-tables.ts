@@ -1,7 +1,6 @@
 import type { GroupEntry } from '../../lambdas/core/group/entry.ts';
 import type { Group } from '../../lambdas/core/group/group.ts';
 import type { Job } from '../../lambdas/core/job/job.ts';
-import type { EventFilter } from '../../sandbox/sources/event-filter.ts';
 import type { Deployment } from '../functions/deployment.ts';
 import type { Listener } from '../listener.ts';
 import { jobName } from '../ports/jobs-table.ts';
@@ -43,9 +42,14 @@ export const createGroupTables = ({
   pageEntries,
 }: GroupTableOptions): GroupTables => {
   const { time } = world;
-  const filters = deployment.filtersOf('GroupsTable');
   const groupIndex = createStateIndex(pageEntries);
-  const groupStream = createGroupsStream(time.nowMs, filters);
+  const groupStream = createStream<Group | GroupEntry>({
+    nowMs: time.nowMs,
+    filters: deployment.filtersOf('GroupsTable'),
+    keysOf: ({ group, entry }) => ({ group: { S: group }, entry: { S: entry } }),
+    filteredBy: (row) => Object.fromEntries('change' in row ? [['change', { S: row.change }]] : []),
+    name: 'groups ',
+  });
   const groups = createGroupsTable((change) => {
     listener.onGroupChange(change);
     const { before, after, entry } = change;
@@ -72,13 +76,3 @@ export const followMember = (
 
 const lagMs = ({ random, faults }: World): number =>
   random() * (faults.happens('index late', 0.01) ? LONG_LAG_MS : LAG_MS);
-
-/** Creates the stream of the Groups table. */
-const createGroupsStream = (nowMs: () => number, filters: readonly EventFilter[]) =>
-  createStream<Group | GroupEntry>({
-    nowMs,
-    filters,
-    keysOf: ({ group, entry }) => ({ group: { S: group }, entry: { S: entry } }),
-    filteredBy: (row) => Object.fromEntries('change' in row ? [['change', { S: row.change }]] : []),
-    name: 'groups ',
-  });

@@ -1,6 +1,7 @@
 import type { GroupEntry } from '../../lambdas/core/group/entry.ts';
 import { GROUP_ROW, type Group } from '../../lambdas/core/group/group.ts';
 import type { GroupIndex, GroupOpener, GroupStore } from '../../lambdas/core/group/ports.ts';
+import { withoutUndefined } from '../ports/deliveries-table.ts';
 import { createSortedIndex } from '../ports/sorted-index.ts';
 
 /** A write of the Groups table: the row before and after it, and the entry that was added with it. */
@@ -62,13 +63,6 @@ export const createGroupsTable = (onChange: (change: GroupRowChange) => void): G
       return Promise.resolve();
     },
   };
-};
-
-const withoutUndefined = (row: Group): Group => {
-  for (const [name, value] of Object.entries(row)) {
-    if (value === undefined) Reflect.deleteProperty(row, name);
-  }
-  return row;
 };
 
 /** A Query reads at most this number of groups. */

@@ -5,16 +5,15 @@ import type { GroupStore, MemberIndex } from '../../lambdas/core/group/ports.ts'
 import { createRecorder } from '../../lambdas/core/job/record.ts';
 import { GroupMonitorEnv } from '../../lambdas/group-monitor/env.ts';
 import { createGroupMonitor } from '../../lambdas/group-monitor/handler.ts';
-import type { Instance } from '../engine/instance.ts';
-import type { Handle } from '../functions/lambda.ts';
+import type { Boot } from '../functions/lambda.ts';
 import { PLACE } from '../functions/place.ts';
 import { reachJobs, type Tools, toolsOf } from '../functions/tools.ts';
 import type { Service } from '../service.ts';
 
 /** Starts a copy of the real `group-monitor`. */
 export const bootGroupMonitor =
-  (service: Service) =>
-  (instance: Instance): Handle<object> => {
+  (service: Service): Boot<object> =>
+  (instance) => {
     const tools = toolsOf(service.world, instance);
     const { call, now } = tools;
     const env = readEnv(GroupMonitorEnv, service.deployment.functionOf('GroupMonitor').env);

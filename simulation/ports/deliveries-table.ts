@@ -23,7 +23,8 @@ export const deliveryName = ({ eventId, endpointId }: DeliveryKey): string =>
 const version = (row: Delivery | undefined): string =>
   row ? [row.state, row.attemptCount, row.nextAttemptAt].join() : '';
 
-const withoutUndefined = (row: Delivery): Delivery => {
+/** Takes the attributes out of a new row that have no value, as the adapters do. */
+export const withoutUndefined = <Row extends object>(row: Row): Row => {
   for (const [name, value] of Object.entries(row)) {
     if (value === undefined) Reflect.deleteProperty(row, name);
   }

@@ -15,9 +15,6 @@ export interface TableStream<Row> {
   onChange: (change: StreamChange) => void;
 }
 
-/** The stream of the Jobs table. */
-export type JobsStream = TableStream<Job>;
-
 const SHARDS = 4;
 
 /** Where the records of a stream come from. */
@@ -78,7 +75,7 @@ export const createStream = <Row>(source: StreamSource<Row>): TableStream<Row> =
 export const createJobsStream = (
   nowMs: () => number,
   filters: readonly EventFilter[],
-): JobsStream =>
+): TableStream<Job> =>
   createStream({
     nowMs,
     filters,

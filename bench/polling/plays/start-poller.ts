@@ -1,7 +1,7 @@
 import type { SQSEvent } from 'aws-lambda';
 import type { ScheduledEvent } from '../../../lambdas/poller/invocation.ts';
-import { type Counts, createCounts } from '../../../simulation/engine/counts.ts';
-import { createFunction, type SimulatedFunction } from '../../../simulation/functions/lambda.ts';
+import { createCounts } from '../../../simulation/engine/counts.ts';
+import { createFunction } from '../../../simulation/functions/lambda.ts';
 import type { bootPoller, PollerSurroundings } from '../../../simulation/functions/recording.ts';
 import { silent } from '../../../simulation/functions/tools.ts';
 import { NO_LISTENER } from '../../../simulation/listener.ts';
@@ -27,18 +27,8 @@ export type PollerBasics = Pick<
 /** Starts copies of the poller. */
 export type BootPoller = (basics: PollerBasics) => ReturnType<typeof bootPoller>;
 
-/** A poller, and how often it has counted each metric. */
-export interface StartedPoller {
-  readonly poller: SimulatedFunction<PollerEvent>;
-  readonly metrics: Counts;
-}
-
-/** Starts the poller with its queue; that it logs an error ends the play. */
-export const startPoller = (
-  world: World,
-  boot: BootPoller,
-  consumers: number = CONSUMERS,
-): StartedPoller => {
+/** Starts the poller with its queue, and counts its metrics; that it logs an error ends the play. */
+export const startPoller = (world: World, boot: BootPoller, consumers: number = CONSUMERS) => {
   const { time, random } = world;
   const metrics = createCounts();
   const pollQueue = createQueue(POLL_QUEUE, { time, random, repeats: () => false });
