@@ -62,13 +62,13 @@ const repeat = async <Result>(
   { context: { output, signal } }: Pick<FollowJob, 'context'>,
   step: () => Promise<Result | undefined>,
 ): Promise<Result | undefined> => {
-  const startedMs = Date.now();
+  const startedMs = performance.now();
   let notedMs = startedMs;
   let result: Result | undefined;
-  while (result === undefined && !signal.aborted && Date.now() - startedMs < forMs) {
+  while (result === undefined && !signal.aborted && performance.now() - startedMs < forMs) {
     result = await step();
-    if (Date.now() - notedMs < NOTE_EVERY_MS) continue;
-    notedMs = Date.now();
+    if (performance.now() - notedMs < NOTE_EVERY_MS) continue;
+    notedMs = performance.now();
     output.note(`Waiting since ${formatSpan(notedMs - startedMs)}.`);
   }
   return result;

@@ -21,8 +21,8 @@ export const createProgressLine = ({ canDraw }: Output): ProgressLine => {
   };
   return {
     show: (text) => {
-      if (!canDraw || Date.now() - shownAt < EVERY_MS) return;
-      shownAt = Date.now();
+      if (!canDraw || performance.now() - shownAt < EVERY_MS) return;
+      shownAt = performance.now();
       clear();
       shown = fitLine(text);
       process.stderr.write(shown);

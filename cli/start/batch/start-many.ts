@@ -1,5 +1,6 @@
 import PQueue from 'p-queue';
 import type { JobRequest } from '../../../operations/jobs/initiation.ts';
+import { pause } from '../../framework/pause.ts';
 import type { JournalEntry } from '../journal/entry.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { StartedJob, StartReport, UnstartedArchive } from '../report/start-report.ts';
@@ -9,15 +10,18 @@ import { type ResolveDeps, resolveUnconfirmed } from './resolve-unconfirmed.ts';
 import { startAndTrack } from './start-and-track.ts';
 import { nameOf } from './start-one.ts';
 
-/** Creates a rate limiter: each call waits for its turn; an interruption ends every wait. */
+/**
+ * Creates a rate limiter: each call waits for its turn; an interruption ends every wait.
+ *
+ * Not by PQueue, whose rate follows the wall clock: when that is set back, turns wait for as long.
+ */
 export const createRate = (perSecond: number, signal: AbortSignal): (() => Promise<void>) => {
-  const turns = new PQueue({ interval: 1000 / perSecond, intervalCap: 1 });
-  return async () => {
-    try {
-      await turns.add(() => undefined, { signal });
-    } catch (error) {
-      if (!signal.aborted) throw error;
-    }
+  let nextAt = 0;
+  return () => {
+    const now = performance.now();
+    const at = Math.max(now, nextAt);
+    nextAt = at + 1000 / perSecond;
+    return pause(at - now, signal);
   };
 };
 

@@ -1,11 +1,15 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { expect, it } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 import { createRate } from '../../../../cli/start/batch/start-many.ts';
 import { type StartDeps, startOne } from '../../../../cli/start/batch/start-one.ts';
 import { createShortJournal } from '../../../../cli/start/journal/journal.ts';
 import type { StartPorts } from '../../../../cli/start/start-ports.ts';
 import type { Initiated } from '../../../../operations/jobs/initiation.ts';
 import { seen } from '../../../support/evidence.ts';
+
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 const vaultArn = 'arn:aws:glacier:eu-west-1:123456789012:vaults/photos';
 
@@ -73,4 +77,15 @@ it('an interruption ends the wait for a turn', async () => {
   const waiting = turn();
   interruption.abort();
   await expect(waiting).resolves.toBeUndefined();
+});
+
+it('turns come at their rate, also when the clock is set back', async () => {
+  vi.useFakeTimers({ toFake: ['Date'] });
+  const turn = createRate(20, new AbortController().signal);
+  const startedAt = performance.now();
+  await turn();
+  vi.setSystemTime(Date.now() - 3_600_000);
+  await Promise.all([turn(), turn()]);
+  // Timers may end a millisecond early.
+  expect(performance.now() - startedAt).toBeGreaterThan(98);
 });
