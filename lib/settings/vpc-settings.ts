@@ -15,7 +15,7 @@ const ids = (pattern: RegExp, example: string, max: number) => {
 export const VpcSettings = z
   .strictObject({
     /** Where the sender has its network interfaces; before its lookup, the CDK has ids such as p-12345. */
-    subnetIds: ids(/^(subnet|[isp])-[0-9a-f]+$/, 'subnet-0a1b2c3d4e5f60718', 16).describe(
+    subnetIds: ids(/^(subnet|[sp])-[0-9a-f]+$/, 'subnet-0a1b2c3d4e5f60718', 16).describe(
       'The ids of 1 to 16 private subnets of one VPC, best in two Availability Zones. They need routes to DynamoDB, SQS and the receivers: by a NAT gateway, or by VPC endpoints.',
     ),
     /** The firewall of the sender. */

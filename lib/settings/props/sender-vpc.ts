@@ -7,7 +7,7 @@ export interface SenderVpc {
   /**
    * The private subnets of the sender.
    *
-   * @default - the private subnets with a route to a NAT gateway
+   * @default - the private subnets with a route to a NAT gateway, or else the isolated ones
    */
   readonly subnets?: SubnetSelection | undefined;
   /**

@@ -164,6 +164,16 @@ describe('the setting vpc', () => {
     expect(functionOf(created, 'sender').VpcConfig.SecurityGroupIds).toHaveLength(1);
   });
 
+  it('takes the isolated subnets of a VPC without a NAT gateway', () => {
+    const { stack, create } = newProps({ vaults: [] });
+    const only = { name: 'Only', subnetType: SubnetType.PRIVATE_ISOLATED };
+    const vpc = new Vpc(stack, 'Vpc', { natGateways: 0, subnetConfiguration: [only] });
+    create({ vpc: { vpc } });
+    expect(functionOf(Template.fromStack(stack), 'sender').VpcConfig.SubnetIds).toStrictEqual(
+      stack.resolve(vpc.isolatedSubnets.map(({ subnetId }) => subnetId)),
+    );
+  });
+
   it('refuses public subnets', () => {
     const { stack, create } = newProps({ vaults: [] });
     const vpc = new Vpc(stack, 'Vpc');
