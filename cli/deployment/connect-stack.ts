@@ -26,7 +26,7 @@ export const connectStack = async (options: GlobalOptions): Promise<FoundService
   const selected = selectConstruct(published, options);
   const outputs = readDeploymentOutputs(selected.outputs, `The stack ${stack} in ${region}`);
   const clientConfig = { ...config, region };
-  // The variable of the SDK, except that one for all services does not stand for Glacier's.
+  // As the SDK reads variables, except that one for all services does not replace the deployment's own.
   const endpoint = process.env['AWS_ENDPOINT_URL_GLACIER'] || outputs.GlacierEndpointUrl;
   const glacierConfig = { ...clientConfig, ...(endpoint !== undefined && { endpoint }) };
   return {

@@ -149,8 +149,5 @@ const noFilterOption = new Option(
   'match every group, and jobs of every vault, action and tier',
 ).conflicts(['vault', 'action', 'tier', 'descriptionPrefix', 'group']);
 
-/** `--no-x` makes x false, and without it commander makes x true when nothing is said. */
-const toChoice = <Value>(value: Value | boolean): Value | null | undefined => {
-  if (value === false) return null;
-  return typeof value === 'boolean' ? undefined : value;
-};
+/** `--no-x` makes x false. */
+const toChoice = <Value>(value: Value | false): Value | null => (value === false ? null : value);

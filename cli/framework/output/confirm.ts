@@ -19,7 +19,7 @@ export const confirmOrStop = async (
   }
   const { createInterface } = await import('node:readline/promises');
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
-  // Ctrl-C rejects the question; Ctrl-D only closes the terminal.
+  // Ctrl-C and Ctrl-D reject the question; the end of the input only closes the terminal.
   const closed = once(terminal, 'close').then(() => undefined);
   const prompt = wordPrompt(question, process.stderr.columns);
   const asked = terminal.question(prompt).catch(() => undefined);

@@ -23,9 +23,9 @@ export const createCloudFormationAnswer =
 const put = async (url: string, answer: object): Promise<void> => {
   const response = await fetch(url, {
     method: 'PUT',
-    // The address is signed for an empty type, which `fetch` leaves empty only for bytes.
+    // The address is signed for an empty type.
     headers: { 'content-type': '' },
-    body: new TextEncoder().encode(JSON.stringify(answer)),
+    body: JSON.stringify(answer),
     signal: AbortSignal.timeout(TIMEOUT_MS),
   });
   if (!response.ok) throw new Error(`The response received the status ${response.status}.`);

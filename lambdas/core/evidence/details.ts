@@ -27,7 +27,7 @@ export const DETAIL_NAMES = [
 ] as const satisfies readonly DetailName[];
 
 // A field of an unexpected form counts as absent: it must not cost us the rest of the answer. (The
-// library's own `catch` would bring 10 kB of it into the bundles.)
+// library's own `catch` would bring 8 kB of it into the bundles.)
 const orNothing = <Value>(schema: z.ZodMiniType<Value>) =>
   z.optional(z.transform((value: unknown) => schema.safeParse(value).data));
 const text = orNothing(z.pipe(z.string().check(z.minLength(1)), z.transform(clipText)));

@@ -69,7 +69,7 @@ const readBuilt = (file: string): string => {
  * Writes the code of a function as it is deployed: its bundle, and a package.json.
  *
  * The source map, which decodes stack traces, is written to a folder of its own: using it would cost Node
- * 11 ms, and a deployment would carry 600 kB for nothing.
+ * 11 ms, and each function would carry some 500 kB for nothing.
  */
 export const writeBundle = (
   folder: string,

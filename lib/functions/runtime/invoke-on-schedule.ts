@@ -20,8 +20,8 @@ interface SchedulerRoleProps {
 /**
  * Creates the role with which EventBridge Scheduler invokes one function.
  *
- * The default role of the CDK may invoke all versions of the function and is shared by the stack. This
- * one can only be assumed for schedules of this account in the default group, which ours use.
+ * It can only be assumed for schedules of this account in the default group, which ours use. The
+ * default role of the CDK may also invoke all versions of the function.
  */
 const schedulerRole = (
   scope: Construct,
