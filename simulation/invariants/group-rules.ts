@@ -100,6 +100,8 @@ const findEarly = (
 const dueOf = (life: GroupLife, expected: number | undefined, before: Group | undefined) => {
   const from = Math.max(life.lastEndMs, life.askedMs) + CHECKED_MS;
   if (expected === undefined) return from + QUIET_MS;
+  // A command is under way, which may just have set the number.
+  if (life.expected === undefined) return Infinity;
   const isNoted = Date.parse(before?.memberSeenAt ?? '') > life.lastEndMs - NOTED_APART_MS;
   return isNoted ? from : from + UNNOTED_MS;
 };
