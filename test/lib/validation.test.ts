@@ -27,7 +27,7 @@ const addEndpoint = (stack: ServiceStack): void => {
   stack.service.addEndpoint('OnCall', { url: 'https://example.com/', secret });
 };
 
-describe("the CDK's validation", () => {
+describe("the CDK's validation", { timeout: 120_000 }, () => {
   beforeEach(() => {
     vi.stubEnv('CDK_VALIDATION', 'true');
     return () => vi.unstubAllEnvs();

@@ -29,11 +29,11 @@ it('records and delivers every transition of 500 jobs, however requests fail', a
   const { broken, faults } = await simulate({ seed: 1, jobs: 500 });
   expect(broken).toStrictEqual([]);
   expect([...faults.keys()]).toEqual(expect.arrayContaining(KINDS));
-}, 60_000);
+}, 120_000);
 
 it('repeats a run to the last request, and differs with the seed', async () => {
   const run = async (seed: number) => (await simulate({ seed, jobs: 50 })).trace;
   const [first, again, other] = [await run(7), await run(7), await run(8)];
   expect(again).toBe(first);
   expect(other).not.toBe(first);
-}, 60_000);
+}, 120_000);
