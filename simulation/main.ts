@@ -92,10 +92,10 @@ const report = (result: SimulationResult, { seed, jobs, seconds }: Run): void =>
   const { broken, faults, trace, virtualDays, groups, members } = result;
   for (const { invariant, of } of broken.slice(0, SHOWN)) console.log(`BROKEN ${invariant}: ${of}`);
   for (const [kind, count] of [...faults].toSorted()) console.log(`${count} x ${kind}`);
-  const [rate, megabytes] = [jobs / seconds, process.resourceUsage().maxRSS / 1000];
+  const [rate, mebibytes] = [jobs / seconds, process.resourceUsage().maxRSS / 1024];
   console.log(`${members} jobs were members of ${groups} groups`);
   console.log(
-    `${virtualDays.toFixed(1)} virtual days, ${rate.toFixed(0)} lives a core-second, ${megabytes.toFixed(0)} MB`,
+    `${virtualDays.toFixed(1)} virtual days, ${rate.toFixed(0)} lives a core-second, ${mebibytes.toFixed(0)} MiB`,
   );
   console.log(`seed ${seed}: ${jobs} jobs, ${broken.length} broken invariants, trace ${trace}`);
 };
